@@ -1,0 +1,31 @@
+//! The words every layer speaks: lengths, geometry, axes, ink, ids, sources, findings.
+//!
+//! *In*: nothing. *Out*: small value types without behaviour beyond arithmetic.
+//! *Invariants*: lengths are exact integers; everything is `Send + Sync`, ordered and comparable.
+//! *Not here*: anything that knows a document, a face, a file or a window.
+
+pub mod axes;
+pub mod cancel;
+pub mod diag;
+pub mod em;
+pub mod geometry;
+pub mod id;
+pub mod ink;
+pub mod length;
+pub mod revision;
+pub mod say;
+pub mod source;
+pub mod transform;
+
+pub use axes::WritingMode;
+pub use cancel::Cancel;
+pub use diag::{Finding, Fix, Found, Place, Severity};
+pub use em::Em;
+pub use geometry::{Insets, Point, Rect, Size};
+pub use id::{ArticleId, FaceId, FrameId, PageId, PictureId, StoryId};
+pub use ink::{Cmyk, Ink, Paint, Share};
+pub use length::Length;
+pub use revision::Revision;
+pub use say::{Argument, Say};
+pub use source::Source;
+pub use transform::Transform;

@@ -1,0 +1,62 @@
+//! Affine maps of the page, for rotated and scaled things.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Length, Point};
+
+/// The affine map (x, y) → (a·x + c·y + e, b·x + d·y + f), with y down.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Transform {
+    /// x scale.
+    pub a: f64,
+    /// y skew.
+    pub b: f64,
+    /// x skew.
+    pub c: f64,
+    /// y scale.
+    pub d: f64,
+    /// x shift.
+    pub e: Length,
+    /// y shift.
+    pub f: Length,
+}
+
+impl Transform {
+    /// The map that changes nothing.
+    pub const IDENTITY: Self = Self { a: 1.0, b: 0.0, c: 0.0, d: 1.0, e: Length::ZERO, f: Length::ZERO };
+
+    /// A turn by `degrees` clockwise (as seen, y down) about `centre`.
+    #[must_use]
+    pub fn rotation(degrees: f64, centre: Point) -> Self {
+        let (sin, cos) = degrees.to_radians().sin_cos();
+        let turned = Self { a: cos, b: sin, c: -sin, d: cos, e: Length::ZERO, f: Length::ZERO };
+        let at = turned.apply(centre);
+        Self { e: centre.x - at.x, f: centre.y - at.y, ..turned }
+    }
+
+    /// The image of `point`.
+    #[must_use]
+    pub fn apply(&self, point: Point) -> Point {
+        Point::new(point.x.scaled(self.a) + point.y.scaled(self.c) + self.e, point.x.scaled(self.b) + point.y.scaled(self.d) + self.f)
+    }
+
+    /// The map that first does `inner`, then this one.
+    #[must_use]
+    pub fn after(&self, inner: &Self) -> Self {
+        let shift = self.apply(Point::new(inner.e, inner.f));
+        Self {
+            a: self.a * inner.a + self.c * inner.b,
+            b: self.b * inner.a + self.d * inner.b,
+            c: self.a * inner.c + self.c * inner.d,
+            d: self.b * inner.c + self.d * inner.d,
+            e: shift.x,
+            f: shift.y,
+        }
+    }
+}
+
+impl Default for Transform {
+    fn default() -> Self {
+        Self::IDENTITY
+    }
+}

@@ -1,0 +1,42 @@
+//! The list of one page.
+
+use std::sync::Arc;
+
+use super::{Drawn, Item};
+use crate::base::{Length, PageId, Rect, Size};
+
+/// A page as it will print, in paint order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageList {
+    /// The page.
+    pub page: PageId,
+    /// Its label (版次), as A07.
+    pub label: Arc<str>,
+    /// The trimmed page; its top left corner is the origin.
+    pub trim: Size,
+    /// How far ink runs over each trim edge.
+    pub bleed: Length,
+    /// What is drawn: one group a frame, in paint order.
+    pub items: Vec<Item>,
+}
+
+impl PageList {
+    /// The trimmed page as a rectangle.
+    #[must_use]
+    pub fn trim_rect(&self) -> Rect {
+        Rect::new(Length::ZERO, Length::ZERO, self.trim.width, self.trim.height)
+    }
+
+    /// Calls `visit` for every item that is not a group, in paint order, with groups opened.
+    pub fn each<'a>(&'a self, visit: &mut impl FnMut(&'a Item)) {
+        fn walk<'a>(items: &'a [Item], visit: &mut impl FnMut(&'a Item)) {
+            for item in items {
+                match &item.drawn {
+                    Drawn::Group(group) => walk(&group.items, visit),
+                    Drawn::Glyphs(_) | Drawn::Path(_) | Drawn::Picture(_) => visit(item),
+                }
+            }
+        }
+        walk(&self.items, visit);
+    }
+}

@@ -1,0 +1,5 @@
+//! 版心: page layout for Chinese print newspapers. (Map to come.)
+pub mod base;
+pub mod display;
+pub mod font;
+pub mod model;

@@ -1,0 +1,94 @@
+//! `Document`: one issue, or a template of one.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Article, CompositeFace, Edition, Frame, Page, PictureLink, Story, Styles, Swatch};
+use crate::base::{ArticleId, FrameId, Length, PageId, PictureId, StoryId};
+
+/// One issue of a paper: everything that is saved.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// The paper and the day.
+    pub edition: Edition,
+    /// Named type sizes (字号), as "小五": "9pt".
+    pub type_sizes: BTreeMap<String, Length>,
+    /// Composite faces by name: which face sets Han, Latin, digits and marks.
+    pub faces: BTreeMap<String, CompositeFace>,
+    /// Named colours.
+    pub swatches: BTreeMap<String, Swatch>,
+    /// Paragraph, character and CJK styles.
+    pub styles: Styles,
+    /// Linked pictures.
+    #[serde(default)]
+    pub pictures: BTreeMap<PictureId, Arc<PictureLink>>,
+    /// Flows of paragraphs.
+    #[serde(default)]
+    pub stories: BTreeMap<StoryId, Arc<Story>>,
+    /// What belongs together as one piece of news.
+    #[serde(default)]
+    pub articles: BTreeMap<ArticleId, Arc<Article>>,
+    /// The frames each story runs through, in order. A frame stands in at most one thread, once.
+    #[serde(default)]
+    pub threads: BTreeMap<StoryId, Vec<FrameId>>,
+    /// The pages in order.
+    pub pages: Vec<Arc<Page>>,
+}
+
+impl Document {
+    /// The page `id` and its index.
+    #[must_use]
+    pub fn page(&self, id: PageId) -> Option<(usize, &Arc<Page>)> {
+        self.pages.iter().enumerate().find(|(_, page)| page.id == id)
+    }
+
+    /// The frame `id` and the index of its page.
+    #[must_use]
+    pub fn frame(&self, id: FrameId) -> Option<(usize, &Arc<Frame>)> {
+        self.pages.iter().enumerate().find_map(|(index, page)| page.frames.iter().find(|frame| frame.id == id).map(|frame| (index, frame)))
+    }
+
+    /// The story that runs through frame `id`, and the frame's index in the thread.
+    #[must_use]
+    pub fn story_in(&self, id: FrameId) -> Option<(StoryId, usize)> {
+        self.threads.iter().find_map(|(story, frames)| frames.iter().position(|frame| *frame == id).map(|index| (*story, index)))
+    }
+
+    /// The article that owns story `id` as headline, body or caption.
+    #[must_use]
+    pub fn article_of(&self, id: StoryId) -> Option<(ArticleId, &Arc<Article>)> {
+        self.articles
+            .iter()
+            .find(|(_, article)| article.headline == Some(id) || article.body == Some(id) || article.captions.contains(&id))
+            .map(|(key, article)| (*key, article))
+    }
+
+    /// A frame id that no frame of the document has.
+    #[must_use]
+    pub fn free_frame_id(&self) -> FrameId {
+        FrameId(self.pages.iter().flat_map(|page| page.frames.iter()).map(|frame| frame.id.0).max().unwrap_or(0) + 1)
+    }
+    /// A page id that no page of the document has.
+    #[must_use]
+    pub fn free_page_id(&self) -> PageId {
+        PageId(self.pages.iter().map(|page| page.id.0).max().unwrap_or(0) + 1)
+    }
+    /// A story id that no story of the document has.
+    #[must_use]
+    pub fn free_story_id(&self) -> StoryId {
+        StoryId(self.stories.keys().map(|id| id.0).max().unwrap_or(0) + 1)
+    }
+    /// An article id that no article of the document has.
+    #[must_use]
+    pub fn free_article_id(&self) -> ArticleId {
+        ArticleId(self.articles.keys().map(|id| id.0).max().unwrap_or(0) + 1)
+    }
+    /// A picture id that no picture of the document has.
+    #[must_use]
+    pub fn free_picture_id(&self) -> PictureId {
+        PictureId(self.pictures.keys().map(|id| id.0).max().unwrap_or(0) + 1)
+    }
+}

@@ -1,0 +1,240 @@
+//! Frames: the rectangles a page is made of.
+
+use serde::{Deserialize, Serialize};
+
+use super::Colour;
+use crate::base::{Em, FrameId, Insets, Length, PictureId, Point, Rect, WritingMode};
+
+/// A rectangle with something in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Frame {
+    /// Its id, unique in the document.
+    pub id: FrameId,
+    /// What the desk calls it; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// Where it stands.
+    pub rect: Rect,
+    /// What it holds.
+    pub content: Content,
+    /// Space from the edges to the content.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub insets: Insets,
+    /// How far other frames' text keeps away from it (文绕图); text runs under it where `None`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wrap: Option<Insets>,
+    /// A line round it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub border: Option<LineStroke>,
+    /// A tint under it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shade: Option<Shade>,
+    /// Whether gestures leave it alone.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub locked: bool,
+    /// Whether it is neither shown nor printed.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub hidden: bool,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// What a frame holds. Text of the first three kinds comes from the document's threads.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Content {
+    /// Body text in columns on the line grid.
+    Text(TextBox),
+    /// Kicker, headline and deck: a block of whole grid lines.
+    Headline(TextBox),
+    /// A caption under or beside a picture.
+    Caption(TextBox),
+    /// A picture slot.
+    Picture(PictureBox),
+    /// A straight rule along the longer side, in the middle of the shorter.
+    Rule(RuleBox),
+    /// Nothing but the frame's own border and shade.
+    Box,
+    /// The page's head line (报眉), made from variables.
+    Folio(FolioBox),
+}
+
+/// How text sits in a frame.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct TextBox {
+    /// Number of columns, 0 or 1 for one. Where the width does not divide into whole characters the remainder widens the
+    /// gutters (破栏).
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub columns: u32,
+    /// Space between columns in body em; the page grid's where `None`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gutter: Option<Em>,
+    /// Horizontal or vertical.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub writing: WritingMode,
+    /// Whether a text that ends here fills its columns to one level (齐脚).
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub level_feet: bool,
+    /// Where lines stand when they do not fill the frame.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub block_align: BlockAlign,
+    /// A line between columns (栏线).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column_rule: Option<LineStroke>,
+}
+
+/// Where lines stand across a frame they do not fill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum BlockAlign {
+    /// At its start.
+    #[default]
+    Start,
+    /// In its middle.
+    Centre,
+    /// At its end.
+    End,
+}
+
+/// How a picture sits in its frame.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct PictureBox {
+    /// The picture; an empty slot where `None`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<PictureId>,
+    /// How it is sized.
+    #[serde(default)]
+    pub fit: Fit,
+}
+
+/// How a picture is sized in its frame.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fit {
+    /// Fills the frame, the rest cropped; `focus` (shares of width and height from the top left, 0 to 1) stays nearest the
+    /// middle.
+    Fill {
+        /// Share of the picture's width.
+        focus_x: f64,
+        /// Share of the picture's height.
+        focus_y: f64,
+    },
+    /// Wholly seen, centred.
+    Whole,
+    /// At `width`, its top left corner at `offset` from the frame's.
+    Free {
+        /// Offset of the picture's top left corner.
+        offset: Point,
+        /// Width of the whole picture.
+        width: Length,
+    },
+}
+
+impl Default for Fit {
+    fn default() -> Self {
+        Self::Fill { focus_x: 0.5, focus_y: 0.5 }
+    }
+}
+
+/// A rule.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleBox {
+    /// How it is drawn.
+    pub stroke: LineStroke,
+}
+
+/// A line's looks.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LineStroke {
+    /// Whole weight of the line or pair of lines.
+    pub weight: Length,
+    /// Its colour.
+    pub colour: Colour,
+    /// Its kind.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub kind: RuleKind,
+}
+
+/// Kinds of rules (线).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum RuleKind {
+    /// One line (正线, 反线 by weight).
+    #[default]
+    Single,
+    /// Two equal thin lines (双线).
+    Double,
+    /// A thick and a thin line (文武线).
+    ThickThin,
+    /// Round dots (点线).
+    Dotted,
+    /// Dashes.
+    Dashed,
+}
+
+/// A tint under a frame.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shade {
+    /// Its colour.
+    pub colour: Colour,
+}
+
+/// The page's head line. Each part may hold the variables {paper} {date} {weekday} {page} {section} {editors} {hotline} {number}.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct FolioBox {
+    /// At the left.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<FolioPart>,
+    /// In the middle.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub middle: Vec<FolioPart>,
+    /// At the right.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub right: Vec<FolioPart>,
+    /// A rule along the foot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<LineStroke>,
+}
+
+/// Words of a folio in one style; a part whose variables are all empty is left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FolioPart {
+    /// Words and variables.
+    pub text: String,
+    /// The paragraph style.
+    pub style: String,
+}
+
+impl Content {
+    /// The text box, where the frame shows a story.
+    #[must_use]
+    pub fn text_box(&self) -> Option<&TextBox> {
+        match self {
+            Self::Text(text) | Self::Headline(text) | Self::Caption(text) => Some(text),
+            Self::Picture(_) | Self::Rule(_) | Self::Box | Self::Folio(_) => None,
+        }
+    }
+    /// The code word of the kind.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "text",
+            Self::Headline(_) => "headline",
+            Self::Caption(_) => "caption",
+            Self::Picture(_) => "picture",
+            Self::Rule(_) => "rule",
+            Self::Box => "box",
+            Self::Folio(_) => "folio",
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! The document as meant and saved: an issue of pages, frames, articles, stories, styles.
+//!
+//! *In*: `base`. *Out*: plain data with serde forms; big parts shared by `Arc`, so that a snapshot of a document is cheap.
+//! *Invariants*: checked by [`check::check`]; the document changes only through `edit`. House values (sizes, weights,
+//! limits) live in documents and templates, never here.
+//! *Not here*: composition, files, undo.
+
+pub mod article;
+pub mod document;
+pub mod edition;
+pub mod frame;
+pub mod grid;
+pub mod page;
+pub mod picture;
+pub mod story;
+pub mod style;
+pub mod swatch;
+pub mod type_size;
+
+pub use article::Article;
+pub use document::Document;
+pub use edition::Edition;
+pub use frame::{BlockAlign, Content, Fit, FolioBox, FolioPart, Frame, LineStroke, PictureBox, RuleBox, RuleKind, Shade, TextBox};
+pub use grid::Grid;
+pub use page::Page;
+pub use picture::PictureLink;
+pub use story::{Mark, MarkKind, Paragraph, Story};
+pub use style::{
+    Adjacent, Align, BreakLevel, Breaking, CharacterStyle, CjkStyle, CompositeFace, FacePart, LineEnd, LineStart, MarkWidths, ParagraphStyle, Push,
+    Styles, Weight,
+};
+pub use swatch::{Colour, Swatch};
+pub use type_size::TypeSize;

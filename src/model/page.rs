@@ -1,0 +1,46 @@
+//! Pages.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Frame, Grid};
+use crate::base::{Length, PageId, Rect, Size};
+
+/// One page (版).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    /// Its id.
+    pub id: PageId,
+    /// Its label (版次), as "A07".
+    pub label: String,
+    /// Its section's name (版名), as "社区".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub section: String,
+    /// Who edits, designs and reads it (责编、组版、校对), as the folio prints it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub editors: String,
+    /// The trimmed page.
+    pub trim: Size,
+    /// How far ink runs over the trim.
+    pub bleed: Length,
+    /// Columns and lines.
+    pub grid: Grid,
+    /// The frames in paint order, first at the bottom.
+    #[serde(default)]
+    pub frames: Vec<Arc<Frame>>,
+}
+
+impl Page {
+    /// The trimmed page as a rectangle.
+    #[must_use]
+    pub fn trim_rect(&self) -> Rect {
+        Rect::new(Length::ZERO, Length::ZERO, self.trim.width, self.trim.height)
+    }
+    /// The page with its bleed.
+    #[must_use]
+    pub fn bleed_rect(&self) -> Rect {
+        self.trim_rect().grown(self.bleed)
+    }
+}

@@ -1,0 +1,14 @@
+//! Links to picture files.
+
+use serde::{Deserialize, Serialize};
+
+/// A picture on disk, named relative to the document's folder with `/` between folders.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PictureLink {
+    /// The file.
+    pub file: String,
+    /// What stands for the picture where it cannot be seen.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub alternative: String,
+}

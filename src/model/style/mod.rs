@@ -1,0 +1,49 @@
+//! Style sheets: paragraph, character and CJK styles, composite faces.
+//!
+//! Styles name what they are based on; [`Styles::paragraph`] gives the style in force.
+
+mod character;
+mod cjk;
+mod face;
+mod paragraph;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+pub use character::CharacterStyle;
+pub use cjk::{Adjacent, BreakLevel, Breaking, CjkStyle, LineEnd, LineStart, MarkWidths, Push};
+pub use face::{CompositeFace, FacePart, Weight};
+pub use paragraph::{Align, ParagraphStyle};
+
+/// All styles of a document, by name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct Styles {
+    /// Paragraph styles.
+    pub paragraph: BTreeMap<String, Arc<ParagraphStyle>>,
+    /// Character styles.
+    #[serde(default)]
+    pub character: BTreeMap<String, Arc<CharacterStyle>>,
+    /// Rules of Chinese composition.
+    #[serde(default)]
+    pub cjk: BTreeMap<String, Arc<CjkStyle>>,
+}
+
+impl Styles {
+    /// The paragraph style `name` with everything it is based on filled in; what nobody says stays `None`.
+    ///
+    /// An unknown name gives an empty style; a circle of bases is cut where it closes (`check` reports both).
+    #[must_use]
+    pub fn paragraph(&self, name: &str) -> ParagraphStyle {
+        let mut resolved = ParagraphStyle::default();
+        let mut next = Some(name);
+        for _ in 0..=self.paragraph.len() {
+            let Some(style) = next.and_then(|name| self.paragraph.get(name)) else { break };
+            resolved.fill_from(style);
+            next = style.based_on.as_deref();
+        }
+        resolved
+    }
+}

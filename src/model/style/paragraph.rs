@@ -1,0 +1,88 @@
+//! Paragraph styles.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::{Em, Length};
+use crate::model::{Colour, TypeSize};
+
+/// How lines fill their measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum Align {
+    /// Both edges flush, the last line natural (R63).
+    #[default]
+    Justify,
+    /// Start edge.
+    Start,
+    /// Middle.
+    Centre,
+    /// End edge.
+    End,
+}
+
+/// How a paragraph looks; `None` means what the style is based on says, and in the end the program's default.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct ParagraphStyle {
+    /// The style that fills what this one leaves open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub based_on: Option<String>,
+    /// Composite face by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub face: Option<String>,
+    /// Type size.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<TypeSize>,
+    /// Line pitch; the page grid's where nobody says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line_pitch: Option<Length>,
+    /// Alignment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub align: Option<Align>,
+    /// Whether lines are broken by sense and balanced, the upper the longer (R70, R71).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub balanced: Option<bool>,
+    /// First-line indent (R60).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub indent: Option<Em>,
+    /// Free grid lines above, not at a column's top.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<u32>,
+    /// Free grid lines below, not at a column's foot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<u32>,
+    /// The block takes a multiple of so many grid lines, its lines centred in them (占行).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<u32>,
+    /// How many lines of the next paragraph must follow in the same column (R75).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keep_with_next: Option<u32>,
+    /// Fewest lines at a column's foot when the paragraph goes on (R62).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub orphan: Option<u32>,
+    /// Fewest lines at a column's top when the paragraph ends there (R62).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub widow: Option<u32>,
+    /// Colour.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<Colour>,
+    /// Space added after each character.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tracking: Option<Em>,
+    /// Width of characters as a share of their natural width (长扁字).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scale_x: Option<Em>,
+    /// CJK style by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cjk: Option<String>,
+}
+
+impl ParagraphStyle {
+    /// Takes from `base` whatever this style leaves open (except `based_on`).
+    pub(super) fn fill_from(&mut self, base: &Self) {
+        macro_rules! fill {
+            ($($field:ident),*) => { $( if self.$field.is_none() { self.$field.clone_from(&base.$field); } )* };
+        }
+        fill!(face, size, line_pitch, align, balanced, indent, before, after, lines, keep_with_next, orphan, widow, colour, tracking, scale_x, cjk);
+    }
+}
