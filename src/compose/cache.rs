@@ -4,8 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::shape::{Shaped, shape};
-use super::{Composed, Measures, Setting, StyleBook, compose_shaped};
-use crate::compose::shaper::Composer;
+use super::{Composed, Composer, Measures, Setting, StyleBook, compose_shaped};
 use crate::model::Paragraph;
 
 /// One paragraph's work.
@@ -53,7 +52,7 @@ impl StoryCache {
         if let Some((_, known)) = entry.composed.iter().find(|(known, _)| known == measures) {
             return known.clone();
         }
-        let composed = Arc::new(compose_shaped(composer, &entry.shaped, &entry.setting, measures));
+        let composed = Arc::new(compose_shaped(&entry.shaped, &entry.setting, measures));
         if entry.composed.len() >= KEPT_MEASURES {
             entry.composed.remove(0);
         }
