@@ -1,5 +1,6 @@
 //! 版心: page layout for Chinese print newspapers. (Map to come.)
 pub mod base;
+pub mod compose;
 pub mod display;
 pub mod export;
 pub mod font;
