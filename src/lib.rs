@@ -1,5 +1,8 @@
 //! 版心: page layout for Chinese print newspapers. (Map to come.)
 pub mod base;
+pub mod color;
 pub mod display;
+pub mod export;
 pub mod font;
 pub mod model;
+pub mod picture;
