@@ -1,8 +1,9 @@
-//! Display lists made files: what leaves the house.
+//! Export: the page display list as files.
 //!
-//! *In*: display lists, faces, pictures, the press condition. *Out*: bytes and findings; the same input gives the same bytes.
-//! *Invariants*: nothing here shapes, breaks, wraps or snaps; each output matches the closed set of drawn things, one file a
-//! kind (`page text path picture group ink`), so that a new kind is one new file in each.
-//! *Not here*: make-up, the window's canvas (`ui/canvas`), writing to disk (`file`).
+//! *In*: [`crate::display::PageList`]s, faces, pictures, the printing condition. *Out*: bytes and findings.
+//! *Invariants*: the same input gives the same bytes, on any thread, any number of times; nothing is shaped, broken or moved:
+//! what the list says is what is written.
+//! *Not here*: writing the bytes to disk (`file`), how anything came to its place (`makeup`).
 
+pub mod pdf;
 pub mod raster;

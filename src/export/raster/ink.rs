@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::{Cmyk, Ink, Paint, Share};
+use crate::color::Press;
 
 /// How inks look and how pictures become ink: the press condition, as far as page images need it.
 pub trait Proof: Sync {
@@ -17,6 +18,19 @@ pub trait Proof: Sync {
     fn rows(&self, ink: &[u8]) -> Vec<u8>;
     /// Separates a row of RGB pixels (sRGB, or `profile`): three bytes each in, four out.
     fn separate(&self, rgb: &[u8], profile: Option<&[u8]>) -> Vec<u8>;
+}
+
+impl Proof for Press {
+    fn srgb(&self, ink: [u8; 4]) -> [u8; 3] {
+        let seen = self.cmyk_rows_to_srgb(&ink);
+        [0, 1, 2].map(|channel| seen.get(channel).copied().unwrap_or(0))
+    }
+    fn rows(&self, ink: &[u8]) -> Vec<u8> {
+        self.cmyk_rows_to_srgb(ink)
+    }
+    fn separate(&self, rgb: &[u8], profile: Option<&[u8]>) -> Vec<u8> {
+        self.rgb_to_cmyk_rows(rgb, profile)
+    }
 }
 
 /// The plates beyond the four process ones, in order of name.

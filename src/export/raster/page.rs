@@ -235,10 +235,6 @@ fn finish(pending: Vec<Pending>, masks: &Masks, clips: &mut Vec<Clip>, paints: &
                     None => {
                         let clip = number(clips, &place.clip);
                         for part in picture::placeholder(&picture) {
-                            if let Some(fill) = &part.fill {
-                                let paint = number(paints, fill);
-                                path::filled(&part, &place).into_iter().for_each(|coverage| add(coverage, clip, clips, What::Brush(paint)));
-                            }
                             if let Some(stroke) = &part.stroke {
                                 let paint = number(paints, &stroke.paint);
                                 let parts = path::stroked(&part, stroke, &place);
@@ -313,7 +309,11 @@ mod tests {
     impl Source for Four {
         fn seen(&self, id: PictureId) -> Option<Seen> {
             let bytes = vec![255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255];
-            (id == PictureId(1)).then_some(Seen { pixels: Pixels { width: 2, height: 2, channels: 3, bytes }, colours: Colours::Rgb(None) })
+            (id == PictureId(1)).then_some(Seen {
+                pixels: Pixels { width: 2, height: 2, channels: 3, bytes },
+                colours: Colours::Rgb(None),
+                alpha: None,
+            })
         }
     }
 
@@ -538,8 +538,9 @@ mod tests {
     fn a_picture_that_cannot_be_seen_is_a_crossed_box() {
         let picture = Picture { picture: PictureId(9), rect: pt(0.0, 0.0, 90.0, 90.0), clip: pt(10.0, 10.0, 40.0, 40.0), alternative: None };
         let image = image(&page(60.0, 60.0, vec![Drawn::Picture(picture)]), &no_faces());
-        assert_eq!(pixel(&image, 30, 20).0, [0, 0, 0, 26], "a light tint");
-        assert!(pixel(&image, 30, 30).0[3] > 26, "crossed in the middle");
+        assert_eq!(pixel(&image, 30, 20).0, [0, 0, 0, 0], "open between the lines");
+        assert!(pixel(&image, 30, 30).0[3] > 80, "crossed in the middle");
+        assert_eq!(pixel(&image, 30, 10).0, [0, 0, 0, 64], "half the half-point frame lies in its clip's first row");
         assert_eq!(pixel(&image, 5, 5).0, [0, 0, 0, 0], "nothing outside its clip");
     }
 

@@ -2,12 +2,13 @@
 
 use rayon::prelude::*;
 
-use super::coverage::{Clip, Coverage, Span};
+use super::coverage::{Clip, Coverage, Span, share};
 use super::group::{Map, Place};
 use super::ink::{self, Proof};
 use super::resample::{Pixels, Stretch, resample};
-use crate::base::{Cmyk, Ink, Length, Paint, PictureId, Point};
+use crate::base::{Length, Paint, PictureId, Point};
 use crate::display::{Cap, Path, Picture, Stroke};
+use crate::picture::{self, Limits, Pictures};
 
 /// What a picture's bytes mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub struct Seen {
     pub pixels: Pixels,
     /// What they mean.
     pub colours: Colours,
+    /// How opaque each pixel is (255: wholly), one byte a pixel, where not all are.
+    pub alpha: Option<Pixels>,
 }
 
 /// Where pixels come from.
@@ -35,12 +38,28 @@ pub trait Source: Sync {
     fn seen(&self, id: PictureId) -> Option<Seen>;
 }
 
+impl Source for Pictures {
+    fn seen(&self, id: PictureId) -> Option<Seen> {
+        let decoded = self.decode(id, Limits::default()).ok()?;
+        let (width, height) = (decoded.width as usize, decoded.height as usize);
+        let pixels = |channels: usize, bytes: Vec<u8>| Pixels { width, height, channels, bytes };
+        let colours = match decoded.pixels {
+            picture::Pixels::Gray => Colours::Gray,
+            picture::Pixels::Rgb => Colours::Rgb(decoded.icc),
+            picture::Pixels::Cmyk => Colours::Cmyk,
+        };
+        let alpha = decoded.alpha.map(|alpha| pixels(1, alpha));
+        Some(Seen { pixels: pixels(decoded.pixels.channels(), decoded.data), colours, alpha })
+    }
+}
+
 /// A picture's pixels where they print.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Laid {
     span: Span,
     process: Vec<u8>,
     look: Vec<u8>,
+    alpha: Option<Vec<u8>>,
 }
 
 impl Laid {
@@ -51,8 +70,9 @@ impl Laid {
         let process = self.process.get(start * 4..).unwrap_or(&[]).chunks_exact(4);
         let seen = self.look.get(start * 3..).unwrap_or(&[]).chunks_exact(3);
         let under = plates.chunks_exact_mut(plate_count).zip(look.chunks_exact_mut(3));
-        for (((process, seen), (plates, look)), coverage) in process.zip(seen).zip(under).zip(coverage) {
-            ink::lay(plates, look, process, seen, *coverage);
+        for (index, (((process, seen), (plates, look)), coverage)) in process.zip(seen).zip(under).zip(coverage).enumerate() {
+            let opaque = self.alpha.as_ref().and_then(|alpha| alpha.get(start + index)).copied().unwrap_or(255);
+            ink::lay(plates, look, process, seen, share(*coverage, opaque));
         }
     }
 }
@@ -69,17 +89,23 @@ pub(super) fn cut(picture: &Picture, place: &Place) -> (Clip, Coverage) {
 /// The pixels of `picture` on `span` of the image.
 pub(super) fn lay(picture: &Picture, map: Map, span: Span, source: &dyn Source, proof: &dyn Proof) -> Option<Laid> {
     let seen = source.seen(picture.picture)?;
-    let pixels = if map.b == 0.0 && map.c == 0.0 && map.a > 0.0 && map.d > 0.0 {
-        let on_image = map.rect(picture.rect)?;
-        let across = Stretch { from: on_image.left, to: on_image.right, start: span.left, end: span.right };
-        let down = Stretch { from: on_image.top, to: on_image.bottom, start: span.top, end: span.bottom };
-        resample(&seen.pixels, across, down)?
-    } else {
-        turned(&seen.pixels, picture, map, span)?
-    };
+    let pixels = placed(&seen.pixels, picture, map, span)?;
+    let alpha = seen.alpha.as_ref().and_then(|alpha| placed(alpha, picture, map, span)).map(|alpha| alpha.bytes);
     let process = separate(&pixels, &seen.colours, proof);
     let look = process.par_chunks(pixels.width * 4).flat_map_iter(|row| proof.rows(row)).collect();
-    Some(Laid { span, process, look })
+    Some(Laid { span, process, look, alpha })
+}
+
+/// `source` on the pixels of `span`.
+fn placed(source: &Pixels, picture: &Picture, map: Map, span: Span) -> Option<Pixels> {
+    let is_upright = map.b == 0.0 && map.c == 0.0 && map.a > 0.0 && map.d > 0.0;
+    if !is_upright {
+        return turned(source, picture, map, span);
+    }
+    let on_image = map.rect(picture.rect)?;
+    let across = Stretch { from: on_image.left, to: on_image.right, start: span.left, end: span.right };
+    let down = Stretch { from: on_image.top, to: on_image.bottom, start: span.top, end: span.bottom };
+    resample(source, across, down)
 }
 
 /// Process plates of `pixels`.
@@ -139,16 +165,13 @@ fn look_up(pixels: &Pixels, x: f64, y: f64, out: &mut [u8]) {
     }
 }
 
-/// What is drawn for a picture that cannot be seen: its box in a light tint, crossed out.
+/// What is drawn for a picture that cannot be seen, as in the press file: its box and both diagonals.
 pub(super) fn placeholder(picture: &Picture) -> [Path; 3] {
     let clip = picture.clip;
-    let tint = |share: f64| Paint { ink: Ink::Cmyk(Cmyk::percent(0.0, 0.0, 0.0, share)), overprint: false };
-    let stroke = || Stroke { paint: tint(50.0), width: Length::pt(0.5), dash: Vec::new(), cap: Cap::Butt };
-    let mut box_of_it = Path::filled(clip, tint(10.0));
-    box_of_it.stroke = Some(stroke());
+    let stroke = || Stroke { paint: Paint::black(), width: Length::pt(0.5), dash: Vec::new(), cap: Cap::Butt };
     let (right, bottom) = (clip.right(), clip.bottom());
     [
-        box_of_it,
+        Path { commands: Path::rectangle(clip), fill: None, stroke: Some(stroke()) },
         Path::line(clip.origin(), Point::new(right, bottom), stroke()),
         Path::line(Point::new(right, clip.y), Point::new(clip.x, bottom), stroke()),
     ]
