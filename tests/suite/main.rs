@@ -1,3 +1,4 @@
 //! One binary of integration tests.
 
 mod compose;
+mod press;
