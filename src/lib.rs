@@ -1,5 +1,6 @@
 //! 版心: page layout for Chinese print newspapers. (Map to come.)
 pub mod base;
+pub mod cli;
 pub mod color;
 pub mod compose;
 pub mod display;

@@ -25,7 +25,7 @@ impl Sense {
             .iter()
             .enumerate()
             .map(|(index, atom)| match atoms.get(index + 1) {
-                Some(next) => turn_cost(text, atom, next, words.binary_search(&(atom.end as usize)).is_ok()),
+                Some(next) => turn_cost(text, atom, next, word_end(&words, atom, next)),
                 None => 0.0,
             })
             .collect();
@@ -38,7 +38,25 @@ impl Sense {
     }
 }
 
-fn turn_cost(text: &str, here: &Atom, next: &Atom, at_word_end: bool) -> f64 {
+/// What lies at the end of an atom, as the dictionary sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum WordEnd {
+    /// The end of a word.
+    Clear,
+    /// Between two single characters: often a name or a set phrase no dictionary has.
+    Doubtful,
+    /// The middle of a word.
+    None,
+}
+
+fn word_end(words: &[usize], here: &Atom, next: &Atom) -> WordEnd {
+    let Ok(index) = words.binary_search(&(here.end as usize)) else { return WordEnd::None };
+    let begins_here = index > 0 && words[index - 1] == here.start as usize;
+    let ends_next = words.get(index + 1) == Some(&(next.end as usize));
+    if begins_here && ends_next && here.class == Class::Han && next.class == Class::Han { WordEnd::Doubtful } else { WordEnd::Clear }
+}
+
+fn turn_cost(text: &str, here: &Atom, next: &Atom, at: WordEnd) -> f64 {
     match here.class {
         // Halves of a headline, and clauses: the best places.
         Class::WideSpace | Class::Space => return 0.0,
@@ -54,7 +72,11 @@ fn turn_cost(text: &str, here: &Atom, next: &Atom, at_word_end: bool) -> f64 {
     }
     let first = text[next.start as usize..].chars().next().unwrap_or(' ');
     let last = text[here.start as usize..here.end as usize].chars().next_back().unwrap_or(' ');
-    let mut cost = if at_word_end { 20.0 } else { 420.0 };
+    let mut cost = match at {
+        WordEnd::Clear => 20.0,
+        WordEnd::Doubtful => 150.0,
+        WordEnd::None => 420.0,
+    };
     if LEAN_BACK.contains(first) {
         cost += 260.0;
     }
