@@ -2,4 +2,5 @@
 pub mod base;
 pub mod display;
 pub mod font;
+pub mod import;
 pub mod model;
