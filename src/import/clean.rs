@@ -109,6 +109,7 @@ fn half_width(text: &str, line: usize, notes: &mut Notes) -> String {
             '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => char::from_u32(u32::from(character) - 0xfee0),
             '．' if digit_before && digit_after => Some('.'),
             '％' if digit_before => Some('%'),
+            '，' if at > 0 && groups_thousands(&characters[at - 1..]) => Some(','),
             _ => None,
         };
         if let Some(half) = half {
@@ -121,6 +122,12 @@ fn half_width(text: &str, line: usize, notes: &mut Notes) -> String {
         notes.add(Note::new(NoteCode::FullWidthAscii, line).changed(from, to));
     }
     out
+}
+
+/// Whether a comma, the second of `characters`, divides full-width digits into thousands: ３，０００.
+fn groups_thousands(characters: &[char]) -> bool {
+    let is_full = |at: usize| characters.get(at).is_some_and(|digit| matches!(digit, '０'..='９'));
+    is_full(0) && (2..5).all(is_full) && !is_full(5)
 }
 
 const fn is_digit(character: char) -> bool {
@@ -238,6 +245,7 @@ mod tests {
     #[test]
     fn letters_and_digits_become_half_width() {
         assert_eq!(cleaned("２０２４年ＡＢｃ，３．５％"), "2024年ABc，3.5%");
+        assert_eq!(cleaned("３，０００人，１，２"), "3,000人，1，2");
         let mut notes = Notes::default();
         clean("第１９届", 7, &mut notes);
         assert_eq!(notes.list, [Note::new(NoteCode::FullWidthAscii, 7).changed("１９", "19")]);
