@@ -34,5 +34,6 @@ pub mod compose;
 pub mod display;
 pub mod export;
 pub mod font;
+pub mod import;
 pub mod model;
 pub mod picture;
