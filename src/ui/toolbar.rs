@@ -88,7 +88,7 @@ fn tip(ui: &Ui, response: egui::Response, desk: &Desk, command: Command, words: 
     let context = ui.ctx().clone();
     response.on_hover_ui(|ui| {
         let name = words.get(command.text_key());
-        let name = name.trim_end_matches('…');
+        let name = name.trim_end_matches(['…', '.']);
         let head = command.shortcut().map_or_else(|| name.to_owned(), |shortcut| format!("{name}　{}", keys::text(&context, shortcut)));
         ui.label(head);
         let body = match command.allowed(&desk.situation()) {

@@ -169,6 +169,9 @@ impl Canvas {
         };
         let paper = page::paper_rect(stand, page.trim);
         page::paint_paper(painter, paper, scene.proof.map(|proof| &**proof), scene.tokens);
+        let overlay =
+            Overlay { page, guides: scene.guides, selection: scene.selection, hovered: scene.hovered, marks: scene.marks, tokens: scene.tokens };
+        overlay::paint_under(painter, stand, &overlay);
         if let (Some(list), Some(proof)) = (scene.list, scene.proof) {
             self.atlas.begin_frame();
             self.cache.begin_frame();
@@ -199,8 +202,6 @@ impl Canvas {
             let font = egui::TextStyle::Body.resolve(ui.style());
             painter.text(paper.center(), egui::Align2::CENTER_CENTER, scene.waiting, font, egui::Color32::from_gray(120));
         }
-        let overlay =
-            Overlay { page, guides: scene.guides, selection: scene.selection, hovered: scene.hovered, marks: scene.marks, tokens: scene.tokens };
         overlay::paint(painter, stand, &overlay);
     }
 

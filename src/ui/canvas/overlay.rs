@@ -1,4 +1,4 @@
-//! What lies over the page and is never printed: trim, bleed, type area, columns, line grid, frame edges, selection.
+//! What lies under and over the type and is never printed: trim, bleed, type area, columns, line grid, frame edges, selection.
 
 use egui::{Color32, Pos2, Rect as ScreenRect, Shape, Stroke, StrokeKind, pos2};
 
@@ -30,8 +30,8 @@ const CLOSEST_LINES: f32 = 4.0;
 /// Side of a selection handle in logical pixels.
 const HANDLE: f32 = 6.0;
 
-/// Paints the overlay.
-pub fn paint(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
+/// Paints what lies on the paper under the type: the columns and lines of the grid, as on a dummy sheet.
+pub fn paint_under(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
     let Overlay { page, guides, tokens, .. } = *overlay;
     if guides.columns {
         columns(painter, stand, page, tokens);
@@ -39,6 +39,11 @@ pub fn paint(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
     if guides.lines {
         lines(painter, stand, page, tokens);
     }
+}
+
+/// Paints what lies over the type.
+pub fn paint(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
+    let Overlay { page, guides, tokens, .. } = *overlay;
     if guides.margins {
         outline(painter, stand, &page.bleed_rect(), tokens.guide_bleed);
         outline(painter, stand, &page.grid.type_area(), tokens.guide_margin);

@@ -1,6 +1,6 @@
 //! Before an export: what was found, first; after it: what was written.
 
-use egui::{Align2, Area, Frame, Id, Margin, Order, RichText, ScrollArea, Stroke, vec2};
+use egui::{Align2, Area, Frame, Id, Margin, Order, RichText, Stroke, vec2};
 
 use super::{buttons, heading, modal};
 use crate::base::{Say, Severity};
@@ -70,11 +70,10 @@ pub fn ask(context: &egui::Context, question: &mut Question, desk: &Desk, tokens
         ui.label(RichText::new(summary).color(if graves > 0 { tokens.error } else { tokens.text }));
         if !relevant.is_empty() {
             Frame::new().stroke(Stroke::new(1.0, tokens.separator)).corner_radius(4.0).inner_margin(Margin::same(2)).show(ui, |ui| {
-                ScrollArea::vertical().max_height(SHOWN).show(ui, |ui| {
-                    if let Some(index) = crate::ui::panel::findings::show(ui, &relevant, false, tokens, words) {
-                        answer = Answered::Look(Box::new(relevant[index].clone()));
-                    }
-                });
+                ui.set_max_height(SHOWN);
+                if let Some(row) = crate::ui::panel::findings::show(ui, &relevant, false, tokens, words).and_then(|index| relevant.get(index)) {
+                    answer = Answered::Look(Box::new(row.clone()));
+                }
             });
         }
         let main = words.get(if graves > 0 { "button-export-anyway" } else { "button-export" });

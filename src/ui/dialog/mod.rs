@@ -5,11 +5,12 @@ pub mod file;
 pub mod help;
 pub mod trouble;
 
-use egui::{Align, Button, Id, Layout, Modal, RichText, Ui, vec2};
+use egui::{Align, Button, Frame, Id, Layout, Margin, Modal, RichText, Ui, vec2};
 
 /// Shows `add` in a modal of `width`; whether it was left by Escape or by a click beside it.
 pub fn modal(context: &egui::Context, id: &str, width: f32, add: impl FnOnce(&mut Ui)) -> bool {
-    let response = Modal::new(Id::unique(id)).show(context, |ui| {
+    let frame = Frame::window(&context.global_style()).inner_margin(Margin { left: 22, right: 22, top: 18, bottom: 18 });
+    let response = Modal::new(Id::unique(id)).frame(frame).show(context, |ui| {
         ui.set_width(width.min(context.content_rect().width() - 80.0));
         add(ui);
     });

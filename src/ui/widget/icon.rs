@@ -45,8 +45,6 @@ pub enum Icon {
     PanelLeft,
     /// Right.
     PanelRight,
-    /// A cross.
-    Close,
 }
 
 /// Paints `icon` into the middle of `place`, 16 logical pixels square.
@@ -99,7 +97,6 @@ pub fn paint_icon(painter: &egui::Painter, icon: Icon, place: Rect, colour: Colo
         }
         Icon::PanelLeft => vec![rect(2.0, 3.0, 14.0, 13.0), line(&[(6.0, 3.0), (6.0, 13.0)])],
         Icon::PanelRight => vec![rect(2.0, 3.0, 14.0, 13.0), line(&[(10.0, 3.0), (10.0, 13.0)])],
-        Icon::Close => vec![line(&[(4.0, 4.0), (12.0, 12.0)]), line(&[(12.0, 4.0), (4.0, 12.0)])],
     };
     painter.extend(shapes);
 }

@@ -18,7 +18,7 @@ pub fn show(ui: &mut Ui, rows: &[Row], is_composing: bool, tokens: &Tokens, word
         });
         return None;
     }
-    egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    egui::ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
         ui.add_space(2.0);
         ui.spacing_mut().item_spacing.y = 0.0;
         for (index, row) in rows.iter().enumerate() {
