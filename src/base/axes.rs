@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Length, Point};
 
 /// How lines run and stack.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum WritingMode {
     /// Lines run left to right and stack downwards (横排).

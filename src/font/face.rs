@@ -66,6 +66,13 @@ impl fmt::Debug for Face {
     }
 }
 
+impl AsRef<[u8]> for Face {
+    /// The whole font file.
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
 impl Face {
     /// Reads the directory of the face `index` in `bytes`; `None` where it is no usable face.
     pub(super) fn read(bytes: Mmap, index: u32, id: FaceId) -> Option<Self> {

@@ -1,1 +1,5 @@
+//! One binary of integration tests.
 
+mod compose;
+mod import;
+mod press;

@@ -1,0 +1,340 @@
+//! `banxin compose CASES.json -o OUT.pdf`: a door for independent suites, one case a page.
+//!
+//! Page 420 × 900 pt, the frame's corner at (60 pt, 80 pt) from the top left, line pitch 16 pt, bodies and measures from
+//! the case. In vertical text the frame is 300 pt wide (wider where the lines need it) and lines stack from its right edge.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::base::{Em, Length, PageId, Paint, Point, Rect, Size, WritingMode};
+use crate::color::Press;
+use crate::compose::{self, Composer, FaceSet, LineItem, Measures, Part, Setting, Span, SpanKind};
+use crate::display::{Drawn, GlyphRun, Item, PageList, Path as DrawnPath, PathCommand};
+use crate::export::pdf::{self, PdfOptions};
+use crate::font::{Faces, Weight};
+use crate::model::{Adjacent, Align, BreakLevel, CjkStyle, LineEnd, LineStart};
+use crate::picture::Pictures;
+
+/// Why cases cannot be set.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ComposeError {
+    /// The file is no list of cases.
+    #[error("{file} is not a list of cases: {reason}. Write a JSON array of objects with \"text\", \"font_size_pt\" and \"measure_em\"")]
+    NotCases {
+        /// The file.
+        file: String,
+        /// What is wrong, with line and column.
+        reason: String,
+    },
+    /// A case cannot be set.
+    #[error("case {index} ({id}) of {file}: {what}")]
+    BadCase {
+        /// The file.
+        file: String,
+        /// Index from 1.
+        index: usize,
+        /// The case's id.
+        id: String,
+        /// What is wrong and what to do.
+        what: String,
+    },
+    /// The press file was refused.
+    #[error(transparent)]
+    Pdf(#[from] pdf::PdfError),
+}
+
+/// One case; keys that are not known are ignored with a note.
+#[derive(Debug, Deserialize)]
+struct Case {
+    #[serde(default)]
+    id: Value,
+    text: String,
+    #[serde(default)]
+    direction: Direction,
+    #[serde(default)]
+    font: Option<String>,
+    #[serde(default = "nine")]
+    font_size_pt: f64,
+    measure_em: f64,
+    #[serde(default)]
+    align: CaseAlign,
+    #[serde(default)]
+    indent_em: f64,
+    #[serde(default)]
+    style: CaseStyle,
+    #[serde(default)]
+    spans: Vec<CaseSpan>,
+    #[serde(default, rename = "lang")]
+    _lang: Option<String>,
+    #[serde(flatten)]
+    unknown: BTreeMap<String, Value>,
+}
+
+fn nine() -> f64 {
+    9.0
+}
+
+#[derive(Debug, Deserialize, Default, Clone, Copy, PartialEq)]
+enum Direction {
+    #[default]
+    #[serde(rename = "horizontal-tb")]
+    Horizontal,
+    #[serde(rename = "vertical-rl")]
+    Vertical,
+}
+
+#[derive(Debug, Deserialize, Default, Clone, Copy, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum CaseAlign {
+    #[default]
+    Justify,
+    Start,
+    Center,
+}
+
+#[derive(Debug, Deserialize, Default)]
+#[serde(default)]
+struct CaseStyle {
+    level: BreakLevel,
+    adjacent: Option<String>,
+    line_end: Option<String>,
+    line_start: Option<String>,
+    autospace: Option<String>,
+    hang: bool,
+    #[serde(flatten)]
+    unknown: BTreeMap<String, Value>,
+}
+
+#[derive(Debug, Deserialize)]
+struct CaseSpan {
+    kind: String,
+    a: usize,
+    b: usize,
+    #[serde(default)]
+    text: Option<String>,
+    #[serde(default)]
+    n: Option<u8>,
+}
+
+/// The PDF of the cases in `bytes` (named `file` in messages) and notes about keys that were ignored.
+///
+/// # Errors
+/// [`ComposeError`] where the file or a case cannot be read as such.
+pub fn compose_cases(bytes: &[u8], file: &str, faces: &Faces) -> Result<(Vec<u8>, Vec<String>), ComposeError> {
+    let not_cases = |error: serde_json::Error| ComposeError::NotCases { file: file.to_owned(), reason: error.to_string() };
+    let list: Value = serde_json::from_slice(bytes).map_err(not_cases)?;
+    // A single case, or an object with the list under "cases", is as good.
+    let list = match list {
+        Value::Array(list) => list,
+        Value::Object(mut object) => match object.remove("cases") {
+            Some(Value::Array(list)) => list,
+            _ => vec![Value::Object(object)],
+        },
+        _ => Vec::new(),
+    };
+    if list.is_empty() {
+        return Err(ComposeError::NotCases { file: file.to_owned(), reason: "it holds no case".to_owned() });
+    }
+    let composer = Composer::new(faces.clone());
+    let mut notes = Vec::new();
+    let mut pages = Vec::with_capacity(list.len());
+    for (index, value) in list.into_iter().enumerate() {
+        let id = value.get("id").map_or_else(String::new, plain);
+        let bad = |what: String| ComposeError::BadCase { file: file.to_owned(), index: index + 1, id: id.clone(), what };
+        let case: Case = serde_json::from_value(value).map_err(|error| bad(error.to_string()))?;
+        for key in case.unknown.keys().chain(case.style.unknown.keys()) {
+            notes.push(format!("case {} ({}): the key \"{key}\" is not known and was ignored", index + 1, plain(&case.id)));
+        }
+        pages.push(Arc::new(page(&case, index, &composer, &mut notes).map_err(bad)?));
+    }
+    let options = PdfOptions {
+        title: "Composition cases".to_owned(),
+        press: Arc::new(Press::newsprint()),
+        marks: false,
+        allow_blank: true,
+        ..PdfOptions::default()
+    };
+    let exported = pdf::export(&pages, &options, faces, &Pictures::empty())?;
+    Ok((exported.bytes, notes))
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// The page of one case.
+fn page(case: &Case, index: usize, composer: &Composer, notes: &mut Vec<String>) -> Result<PageList, String> {
+    if !(case.font_size_pt.is_finite() && (1.0..=200.0).contains(&case.font_size_pt)) {
+        return Err(format!("font_size_pt is {}; it must be between 1 and 200", case.font_size_pt));
+    }
+    if !(case.measure_em.is_finite() && case.measure_em >= 1.0 && case.measure_em * case.font_size_pt <= 10_000.0) {
+        return Err(format!("measure_em is {}; it must be at least 1 and the line at most 10,000 pt long", case.measure_em));
+    }
+    if !(case.indent_em.is_finite() && (0.0..=20.0).contains(&case.indent_em)) {
+        return Err(format!("indent_em is {}; it must be between 0 and 20", case.indent_em));
+    }
+    let setting = setting(case, composer, notes, index);
+    let measure = Em::new(case.measure_em).of(setting.size);
+    let mut lines = Vec::new();
+    let mut from = 0;
+    for paragraph in case.text.split('\n') {
+        let count = paragraph.chars().count();
+        let spans = spans(case, from, paragraph)?;
+        lines.extend(compose::compose(composer, &paragraph.into(), &setting, &spans, &Measures::all(measure)).lines);
+        from += count + 1;
+    }
+    let (width, height) = (Length::pt(420.0), Length::pt(900.0));
+    let mut items = Vec::new();
+    let vertical = setting.writing.is_vertical();
+    let right = Length::pt(60.0) + Length::pt(300.0).max(setting.line_pitch * (lines.len() as i64 - 1) + setting.size).min(Length::pt(356.0));
+    for (number, line) in lines.iter().enumerate() {
+        let block = setting.line_pitch * number as i64;
+        let origin = if vertical {
+            Point::new(right - setting.size / 2 - block, Length::pt(80.0))
+        } else {
+            Point::new(Length::pt(60.0), Length::pt(80.0) + setting.size.scaled(0.88) + block)
+        };
+        items.extend(line.items.iter().map(|item| placed(item, origin)));
+    }
+    Ok(PageList {
+        page: PageId(index as u32 + 1),
+        label: format!("{}", index + 1).into(),
+        trim: Size::new(width, height),
+        bleed: Length::ZERO,
+        items,
+    })
+}
+
+/// A line's item at `origin`.
+fn placed(item: &LineItem, origin: Point) -> Item {
+    match item {
+        LineItem::Run(offset, run) => {
+            let run = GlyphRun { origin: origin + *offset, run: run.clone() };
+            Item { source: None, bounds: run.em_bounds(), drawn: Drawn::Glyphs(run) }
+        }
+        LineItem::Path(path) => {
+            let commands = path.commands.iter().map(|command| match *command {
+                PathCommand::Move(point) => PathCommand::Move(point + origin),
+                PathCommand::Line(point) => PathCommand::Line(point + origin),
+                PathCommand::Curve(one, two, end) => PathCommand::Curve(one + origin, two + origin, end + origin),
+                PathCommand::Close => PathCommand::Close,
+            });
+            let path = DrawnPath { commands: commands.collect(), ..path.clone() };
+            Item {
+                source: None,
+                bounds: path
+                    .bounds()
+                    .intersection(&Rect::new(-Length::mm(2000.0), -Length::mm(2000.0), Length::mm(4000.0), Length::mm(4000.0)))
+                    .unwrap_or_default(),
+                drawn: Drawn::Path(path),
+            }
+        }
+    }
+}
+
+fn setting(case: &Case, composer: &Composer, notes: &mut Vec<String>, index: usize) -> Setting {
+    let centred = case.align == CaseAlign::Center;
+    let space = match case.style.autospace.as_deref() {
+        Some("none") => Em::ZERO,
+        _ => Em::EIGHTH,
+    };
+    let adjacent = match case.style.adjacent.as_deref() {
+        Some("one" | "full-squeeze" | "1em") => Adjacent::One,
+        Some("full" | "none") => Adjacent::Full,
+        _ => Adjacent::Half,
+    };
+    let line_end = match (case.style.hang, case.style.line_end.as_deref()) {
+        (true, _) => LineEnd::Hang,
+        (false, Some("full")) => LineEnd::Full,
+        _ => LineEnd::Half,
+    };
+    let line_start = if case.style.line_start.as_deref() == Some("half") { LineStart::Half } else { LineStart::Full };
+    let cjk = CjkStyle { level: case.style.level, adjacent, line_end, line_start, han_latin: space, han_digit: space, ..CjkStyle::default() };
+    Setting {
+        faces: faces(case.font.as_deref(), composer.faces(), notes, index),
+        size: Length::pt(case.font_size_pt),
+        line_pitch: Length::pt(16.0),
+        paint: Paint::black(),
+        align: match case.align {
+            CaseAlign::Justify => Align::Justify,
+            CaseAlign::Start => Align::Start,
+            CaseAlign::Center => Align::Centre,
+        },
+        balanced: centred,
+        indent: if centred { Em::ZERO } else { Em::new(case.indent_em) },
+        tracking: Em::ZERO,
+        scale_x: Em::ONE,
+        writing: if case.direction == Direction::Vertical { WritingMode::VerticalRl } else { WritingMode::HorizontalTb },
+        cjk: Arc::new(cjk),
+    }
+}
+
+/// The bundled face a case's font name means: 宋 by default, 黑 or 楷 where the name says so.
+fn faces(name: Option<&str>, library: &Faces, notes: &mut Vec<String>, index: usize) -> FaceSet {
+    let lower = name.unwrap_or("song").to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let kai = has(&["kai", "楷"]);
+    let family = if kai {
+        "LXGW WenKai"
+    } else if has(&["sans", "hei", "黑"]) {
+        "Banxin Hei"
+    } else {
+        if !has(&["song", "serif", "宋", "ming"]) {
+            notes.push(format!("case {}: the font \"{lower}\" is not bundled; Banxin Song stands in", index + 1));
+        }
+        "Banxin Song"
+    };
+    let weight = if has(&["black", "heavy", "特粗"]) {
+        Weight::Black
+    } else if has(&["bold", "粗"]) {
+        Weight::Bold
+    } else {
+        Weight::Regular
+    };
+    let part = |family: &str| library.find(family, weight).map(|face| Part { face, scale: Em::ONE, shift: Em::ZERO });
+    let song = part("Banxin Song");
+    let Some(han) = part(family).or(song) else { return FaceSet::single(crate::base::FaceId(0)) };
+    // The Kai face has Latin-width quotes and dashes: its marks come from the Song.
+    FaceSet { han, latin: han, digits: han, marks: if kai { song.unwrap_or(han) } else { han } }
+}
+
+/// The case's spans that touch the paragraph whose first code point is `from`, in its bytes.
+fn spans(case: &Case, from: usize, paragraph: &str) -> Result<Vec<Span>, String> {
+    let count = paragraph.chars().count();
+    let byte = |point: usize| paragraph.char_indices().nth(point).map_or(paragraph.len(), |(offset, _)| offset) as u32;
+    let mut spans = Vec::new();
+    for span in &case.spans {
+        if span.a >= span.b || span.b > case.text.chars().count() {
+            return Err(format!("a span goes from {} to {}, but the text has {} code points", span.a, span.b, case.text.chars().count()));
+        }
+        let (a, b) = (span.a.max(from), span.b.min(from + count));
+        if a >= b {
+            continue;
+        }
+        let kind = match span.kind.as_str() {
+            "emph" => SpanKind::Emphasis,
+            "proper" => SpanKind::ProperName,
+            "book" => SpanKind::BookTitle,
+            "ruby" => SpanKind::Ruby(span.text.as_deref().unwrap_or_default().into()),
+            "tcy" => SpanKind::TateChuYoko,
+            "dropcap" => SpanKind::DropInitial(span.n.unwrap_or(2)),
+            other => return Err(format!("the span kind \"{other}\" is not known; write emph, proper, ruby, tcy or dropcap")),
+        };
+        spans.push(Span { start: byte(a - from), end: byte(b - from), kind });
+    }
+    spans.sort_by_key(|span| span.start);
+    Ok(spans)
+}
+
+/// The PDF of the file at `cases`, for the command.
+///
+/// # Errors
+/// As [`compose_cases`].
+pub fn run(bytes: &[u8], cases: &Path, faces: &Faces) -> Result<(Vec<u8>, Vec<String>), ComposeError> {
+    compose_cases(bytes, &cases.display().to_string(), faces)
+}

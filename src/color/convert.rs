@@ -1,0 +1,50 @@
+//! The transforms of a printing condition, built when first asked for.
+
+use std::sync::Arc;
+
+use moxcms::{ColorProfile, DataColorSpace, Layout, RenderingIntent, Transform8BitExecutor, TransformOptions};
+
+use super::bpc;
+
+/// A transform of rows of 8-bit pixels.
+pub(super) type Transform = Arc<Transform8BitExecutor>;
+
+/// Colorimetric relative to paper: paper is white on the screen, white in a picture is paper.
+fn options() -> TransformOptions {
+    TransformOptions { rendering_intent: RenderingIntent::RelativeColorimetric, ..TransformOptions::default() }
+}
+
+/// Inks → sRGB as they are: paper is white, black as light as it prints.
+pub(super) fn to_srgb_plain(press: &ColorProfile) -> Option<Transform> {
+    // The four inks travel in the layout of four channels, which the engine calls Rgba.
+    press.create_transform_8bit(Layout::Rgba, &ColorProfile::new_srgb(), Layout::Rgb, options()).ok()
+}
+
+/// The luminance of the darkest colour the condition prints, as a share of paper's: what sRGB black becomes.
+pub(super) fn black_point(press: &ColorProfile) -> Option<f64> {
+    let to_press = ColorProfile::new_srgb().create_transform_8bit(Layout::Rgb, press, Layout::Rgba, options()).ok()?;
+    let mut inks = [0; 4];
+    to_press.transform(&[0, 0, 0], &mut inks).ok()?;
+    let mut seen = [0; 3];
+    to_srgb_plain(press)?.transform(&inks, &mut seen).ok()?;
+    let [r, g, b] = seen.map(|value| bpc::srgb_to_linear(f64::from(value) / 255.0));
+    Some((0.2126 * r + 0.7152 * g + 0.0722 * b).clamp(0.0, 0.9))
+}
+
+/// Inks → sRGB with black point compensation: the darkest print is black on the screen.
+pub(super) fn to_srgb(press: &ColorProfile, black: f64) -> Option<Transform> {
+    let screen = bpc::raise_black(&ColorProfile::new_srgb(), black)?;
+    press.create_transform_8bit(Layout::Rgba, &screen, Layout::Rgb, options()).ok()
+}
+
+/// RGB of `source` → inks with black point compensation; a source that is no matrix profile goes through without it.
+pub(super) fn from_rgb(source: &ColorProfile, press: &ColorProfile, black: f64) -> Option<Transform> {
+    if source.color_space != DataColorSpace::Rgb {
+        return None;
+    }
+    let compensated = (source.is_matrix_shaper() && source.lut_a_to_b_perceptual.is_none() && source.lut_a_to_b_colorimetric.is_none())
+        .then(|| bpc::raise_black(source, black))
+        .flatten();
+    let source = compensated.as_ref().unwrap_or(source);
+    source.create_transform_8bit(Layout::Rgb, press, Layout::Rgba, options()).ok()
+}

@@ -1,0 +1,332 @@
+//! One printing condition: its profile, its limits and its transforms.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io::Read as _;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use moxcms::{ColorProfile, DataColorSpace, ProfileClass};
+
+use super::convert::{self, Transform};
+use super::limit_ink;
+use crate::base::Cmyk;
+
+/// The bundled newsprint profile, deflated: it goes into a press file as it stands, and is inflated only where it is looked at.
+const NEWSPRINT_DEFLATED: &[u8] = include_bytes!("../../assets/icc/news240.icc.z");
+/// Solids kept ready for the screen.
+const SOLIDS: usize = 4096;
+/// Longest profile that is read.
+const LONGEST_PROFILE: u64 = 32 << 20;
+
+/// Why a profile cannot be used.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ColorError {
+    /// Not an ICC profile, or a damaged one.
+    #[error("this is not a readable ICC profile ({reason}). Ask the printer for the profile of the press as an .icc file")]
+    Unreadable {
+        /// What the ICC engine said.
+        reason: String,
+    },
+    /// A profile of a monitor, a camera or another number of inks.
+    #[error("this ICC profile describes {found}, not a four-colour press. Ask the printer for the CMYK output profile")]
+    NotAPress {
+        /// What it describes.
+        found: String,
+    },
+}
+
+/// What the output intent says about the printing condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    /// The short name (`OutputConditionIdentifier`).
+    pub identifier: String,
+    /// The condition in words.
+    pub description: String,
+    /// The registry that knows the identifier; `None` for a condition of one's own.
+    pub registry: Option<String>,
+    /// Most ink at one place, in per cent (240 for newsprint).
+    pub total_ink: u32,
+}
+
+/// A printing condition.
+pub struct Press {
+    condition: Condition,
+    deflated: OnceLock<Arc<[u8]>>,
+    bundled: Option<&'static [u8]>,
+    bytes: OnceLock<Arc<[u8]>>,
+    engine: OnceLock<Option<Engine>>,
+    solids: Mutex<BTreeMap<Cmykey, [u8; 3]>>,
+    from_rgb: Mutex<Vec<(Option<Arc<[u8]>>, Option<Transform>)>>,
+}
+
+/// A mix of inks as a key: hundredths of a per cent.
+type Cmykey = [u16; 4];
+
+/// What is read off the profile when a colour is first converted.
+struct Engine {
+    profile: ColorProfile,
+    black: f64,
+    to_srgb: Transform,
+}
+
+impl fmt::Debug for Press {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Press({})", self.condition.identifier)
+    }
+}
+
+impl Press {
+    /// Coldset newsprint at 240 % ink: the project's own profile from the aims of ISO 12647-3:2013.
+    #[must_use]
+    pub fn newsprint() -> Self {
+        let condition = Condition {
+            identifier: "Newsprint coldset TAC240".to_owned(),
+            description: "Newsprint, coldset web offset, 26% tone value increase, total ink 240% (ISO 12647-3:2013 aims)".to_owned(),
+            registry: None,
+            total_ink: 240,
+        };
+        Self::with(condition, Some(NEWSPRINT_DEFLATED), None)
+    }
+
+    /// The condition a printer's own profile describes; `total_ink` in per cent is the title's limit.
+    ///
+    /// # Errors
+    /// [`ColorError`] where the bytes are no readable four-colour output profile.
+    pub fn from_icc(bytes: &[u8], total_ink: u32) -> Result<Self, ColorError> {
+        let unreadable = |reason: &dyn fmt::Debug| ColorError::Unreadable { reason: format!("{reason:?}") };
+        let profile = ColorProfile::new_from_slice(bytes).map_err(|error| unreadable(&error))?;
+        if profile.color_space != DataColorSpace::Cmyk || profile.profile_class != ProfileClass::OutputDevice {
+            return Err(ColorError::NotAPress { found: format!("{:?} {:?}", profile.profile_class, profile.color_space) });
+        }
+        let engine = Engine::new(profile).ok_or_else(|| unreadable(&"it has no usable tables"))?;
+        let name = description(bytes).unwrap_or_else(|| "Custom".to_owned());
+        let condition = Condition { identifier: name.clone(), description: name, registry: None, total_ink };
+        let press = Self::with(condition, None, Some(bytes.into()));
+        let _ = press.engine.set(Some(engine));
+        Ok(press)
+    }
+
+    fn with(condition: Condition, bundled: Option<&'static [u8]>, bytes: Option<Arc<[u8]>>) -> Self {
+        let known = OnceLock::new();
+        if let Some(bytes) = bytes {
+            let _ = known.set(bytes);
+        }
+        Self {
+            condition,
+            deflated: OnceLock::new(),
+            bundled,
+            bytes: known,
+            engine: OnceLock::new(),
+            solids: Mutex::new(BTreeMap::new()),
+            from_rgb: Mutex::new(Vec::new()),
+        }
+    }
+
+    /// What the output intent says.
+    #[must_use]
+    pub fn condition(&self) -> &Condition {
+        &self.condition
+    }
+
+    /// The profile as an ICC file.
+    #[must_use]
+    pub fn profile_bytes(&self) -> Arc<[u8]> {
+        self.bytes.get_or_init(|| self.bundled.map(inflate).unwrap_or_default().into()).clone()
+    }
+
+    /// The profile deflated (zlib), ready for a press file; computed once.
+    #[must_use]
+    pub fn profile_deflated(&self) -> Arc<[u8]> {
+        self.deflated.get_or_init(|| self.bundled.map_or_else(|| deflate(&self.profile_bytes()), Arc::from)).clone()
+    }
+
+    /// Most ink at one place, in shares of one full ink (2.4 for 240 %).
+    #[must_use]
+    pub fn ink_limit(&self) -> f64 {
+        f64::from(self.condition.total_ink) / 100.0
+    }
+
+    fn engine(&self) -> Option<&Engine> {
+        self.engine.get_or_init(|| ColorProfile::new_from_slice(&self.profile_bytes()).ok().and_then(Engine::new)).as_ref()
+    }
+
+    /// `mix` as it looks on the page, for a screen: sRGB, paper white, with black point compensation.
+    #[must_use]
+    pub fn to_srgb(&self, mix: Cmyk) -> [u8; 3] {
+        let shares = [mix.c, mix.m, mix.y, mix.k];
+        let key = shares.map(|share| (share.get() * 10_000.0).round() as u16);
+        if let Ok(solids) = self.solids.lock()
+            && let Some(known) = solids.get(&key)
+        {
+            return *known;
+        }
+        let inks = shares.map(|share| (share.get() * 255.0).round() as u8);
+        let seen = self.cmyk_rows_to_srgb(&inks);
+        let seen = [seen[0], seen[1], seen[2]];
+        if let Ok(mut solids) = self.solids.lock() {
+            if solids.len() >= SOLIDS {
+                solids.clear();
+            }
+            solids.insert(key, seen);
+        }
+        seen
+    }
+
+    /// Rows of CMYK pixels (0 no ink, 255 full; four bytes each) as sRGB (three bytes each); a broken last pixel is left out.
+    #[must_use]
+    pub fn cmyk_rows_to_srgb(&self, inks: &[u8]) -> Vec<u8> {
+        let pixels = inks.len() / 4;
+        let mut seen = vec![0; pixels * 3];
+        let done = self.engine().and_then(|engine| engine.to_srgb.transform(&inks[..pixels * 4], &mut seen).ok());
+        if done.is_none() {
+            // Without a usable profile the screen shows the inks as ideal filters.
+            for (ink, colour) in inks.as_chunks::<4>().0.iter().zip(seen.as_chunks_mut::<3>().0) {
+                let light = 255 - u32::from(ink[3]);
+                *colour = [0, 1, 2].map(|index| ((255 - u32::from(ink[index])) * light / 255) as u8);
+            }
+        }
+        seen
+    }
+
+    /// Rows of RGB pixels (three bytes each, in the space of `source_icc`, sRGB where `None` or unusable) as CMYK within the
+    /// condition's ink limit (four bytes each, 0 no ink): relative colorimetric with black point compensation. Neutral greys
+    /// and everything else go through the profile alike.
+    #[must_use]
+    pub fn rgb_to_cmyk_rows(&self, rgb: &[u8], source_icc: Option<&[u8]>) -> Vec<u8> {
+        let pixels = rgb.len() / 3;
+        let mut inks = vec![0; pixels * 4];
+        let done = self.transform_from(source_icc).and_then(|transform| transform.transform(&rgb[..pixels * 3], &mut inks).ok());
+        if done.is_none() {
+            for (colour, ink) in rgb.as_chunks::<3>().0.iter().zip(inks.as_chunks_mut::<4>().0) {
+                let light = colour.iter().copied().max().unwrap_or(0).max(1);
+                let share = |value: u8| ((u32::from(light) - u32::from(value)) * 255 / u32::from(light)) as u8;
+                *ink = [share(colour[0]), share(colour[1]), share(colour[2]), 255 - light];
+            }
+        }
+        limit_ink(&mut inks, self.ink_limit());
+        inks
+    }
+
+    /// The transform from the space of `source_icc`, kept for the next picture of the same camera.
+    fn transform_from(&self, source_icc: Option<&[u8]>) -> Option<Transform> {
+        let engine = self.engine()?;
+        let mut known = self.from_rgb.lock().ok()?;
+        if let Some((_, transform)) = known.iter().find(|(profile, _)| profile.as_deref() == source_icc) {
+            return transform.clone();
+        }
+        let source = source_icc.and_then(|bytes| ColorProfile::new_from_slice(bytes).ok());
+        let transform = source
+            .and_then(|source| convert::from_rgb(&source, &engine.profile, engine.black))
+            .or_else(|| convert::from_rgb(&ColorProfile::new_srgb(), &engine.profile, engine.black));
+        if known.len() >= 16 {
+            known.clear();
+        }
+        known.push((source_icc.map(Arc::from), transform.clone()));
+        transform
+    }
+}
+
+impl Engine {
+    fn new(profile: ColorProfile) -> Option<Self> {
+        let black = convert::black_point(&profile)?;
+        let to_srgb = convert::to_srgb(&profile, black).or_else(|| convert::to_srgb_plain(&profile))?;
+        Some(Self { profile, black, to_srgb })
+    }
+}
+
+fn inflate(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    // The bytes are the program's own; a test inflates them.
+    let _ = flate2::read::ZlibDecoder::new(bytes).take(LONGEST_PROFILE).read_to_end(&mut out);
+    out
+}
+
+fn deflate(bytes: &[u8]) -> Arc<[u8]> {
+    let mut out = Vec::new();
+    let _ = flate2::read::ZlibEncoder::new(bytes, flate2::Compression::new(6)).read_to_end(&mut out);
+    out.into()
+}
+
+/// The text of the profile's `desc` tag, ASCII part (ICC v2) or first record (v4).
+fn description(bytes: &[u8]) -> Option<String> {
+    let word = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?) as usize);
+    let count = word(128)?.min(200);
+    let entry = (0..count).map(|index| 132 + index * 12).find(|at| bytes.get(*at..*at + 4) == Some(b"desc"))?;
+    let (at, size) = (word(entry + 4)?, word(entry + 8)?);
+    let tag = bytes.get(at..at.checked_add(size)?)?;
+    let text = if tag.starts_with(b"desc") {
+        let length = u32::from_be_bytes(tag.get(8..12)?.try_into().ok()?) as usize;
+        String::from_utf8_lossy(tag.get(12..12 + length.min(size - 12))?).into_owned()
+    } else {
+        let (length, from) = (word(at + 20)?, word(at + 24)?);
+        let units: Vec<u16> = tag.get(from..from.checked_add(length)?)?.as_chunks::<2>().0.iter().map(|pair| u16::from_be_bytes(*pair)).collect();
+        String::from_utf16_lossy(&units)
+    };
+    let text: String = text.chars().filter(|letter| !letter.is_control()).collect();
+    (!text.is_empty()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_deflated_profile_is_the_profile() {
+        let press = Press::newsprint();
+        assert_eq!(press.profile_bytes().as_ref(), include_bytes!("../../assets/icc/news240.icc").as_slice());
+        assert_eq!(inflate(&press.profile_deflated()), press.profile_bytes().as_ref());
+    }
+
+    #[test]
+    fn paper_is_white_and_black_ink_is_dark() {
+        let press = Press::newsprint();
+        assert_eq!(press.to_srgb(Cmyk::PAPER), [255, 255, 255]);
+        let black = press.to_srgb(Cmyk::BLACK);
+        assert!(black.iter().all(|value| *value < 80), "{black:?}");
+        let red = press.to_srgb(Cmyk::percent(0.0, 100.0, 100.0, 0.0));
+        assert!(red[0] > 150 && red[1] < 110 && red[2] < 110, "{red:?}");
+        assert_eq!(press.to_srgb(Cmyk::BLACK), black);
+    }
+
+    #[test]
+    fn pictures_stay_within_the_ink_limit_and_keep_white() {
+        let press = Press::newsprint();
+        let mut rgb = Vec::new();
+        for r in (0..=255).step_by(15) {
+            for g in (0..=255).step_by(15) {
+                for b in (0..=255).step_by(15) {
+                    rgb.extend([r as u8, g as u8, b as u8]);
+                }
+            }
+        }
+        let inks = press.rgb_to_cmyk_rows(&rgb, None);
+        let most = inks.as_chunks::<4>().0.iter().map(|ink| ink.iter().map(|share| u32::from(*share)).sum::<u32>()).max();
+        assert!(most.is_some_and(|most| f64::from(most) <= 2.4 * 255.0), "{most:?}");
+        assert!(most.is_some_and(|most| f64::from(most) >= 2.0 * 255.0), "shadows carry ink: {most:?}");
+        let white = press.rgb_to_cmyk_rows(&[255, 255, 255], None);
+        assert!(white.iter().all(|share| *share <= 2), "{white:?}");
+    }
+
+    #[test]
+    fn a_picture_looks_on_the_proof_as_it_looked_before() {
+        // Mid colours that newsprint can show come back within a few steps, darkest to darkest.
+        let press = Press::newsprint();
+        for rgb in [[0, 0, 0], [128, 128, 128], [190, 160, 140], [90, 110, 120], [255, 255, 255]] {
+            let seen = press.cmyk_rows_to_srgb(&press.rgb_to_cmyk_rows(&rgb, None));
+            for (before, after) in rgb.iter().zip(&seen) {
+                assert!((i32::from(*before) - i32::from(*after)).abs() <= 12, "{rgb:?} -> {seen:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn profiles_of_monitors_and_rubbish_are_refused() {
+        assert!(matches!(Press::from_icc(b"no profile", 240), Err(ColorError::Unreadable { .. })));
+        let srgb = ColorProfile::new_srgb().encode().expect("sRGB can be written");
+        assert!(matches!(Press::from_icc(&srgb, 240), Err(ColorError::NotAPress { .. })));
+        let own = Press::from_icc(include_bytes!("../../assets/icc/news220.icc"), 220).expect("a press profile");
+        assert!(own.condition().identifier.contains("TAC220"), "{}", own.condition().identifier);
+        assert_eq!(own.to_srgb(Cmyk::PAPER), [255, 255, 255]);
+    }
+}

@@ -1,0 +1,199 @@
+//! What is drawn beside the text: emphasis dots, name and title lines, readings, drop initials (R90–R97).
+//!
+//! Source: <https://www.w3.org/TR/clreq/#emphasis_dots>
+
+use std::sync::Arc;
+
+use super::drop_initial::DropInitial;
+use super::set::{Cell, Setter};
+use super::{LineItem, SpanKind};
+use crate::base::{Length, Point};
+use crate::display::{Cap, Glyph, Path, PathCommand, Run, Stroke};
+
+/// Adds the annotations of atoms `from..to`, whose cells are `cells`, to `items`.
+pub(super) fn annotate(setter: &Setter<'_>, from: usize, to: usize, cells: &[Cell], items: &mut Vec<LineItem>) {
+    for span in &setter.shaped.annotations {
+        let first = (from..to).find(|index| overlaps(setter, *index, span.start, span.end));
+        let last = (from..to).rfind(|index| overlaps(setter, *index, span.start, span.end));
+        let (Some(first), Some(last)) = (first, last) else { continue };
+        match span.kind {
+            SpanKind::Emphasis => dots(setter, from, first, last, cells, items),
+            SpanKind::ProperName => items.push(name_line(setter, from, first, last, cells, false)),
+            SpanKind::BookTitle => items.push(name_line(setter, from, first, last, cells, true)),
+            _ => {}
+        }
+    }
+    for reading in &setter.shaped.readings {
+        if reading.first >= from && reading.last <= to && !reading.glyphs.is_empty() {
+            items.push(read(setter, reading, &cells[reading.first - from..reading.last - from]));
+        }
+    }
+}
+
+fn overlaps(setter: &Setter<'_>, index: usize, start: u32, end: u32) -> bool {
+    let atom = &setter.shaped.atoms[index];
+    atom.start < end && atom.end > start
+}
+
+fn units(value: i32) -> Length {
+    Length::from_units(i64::from(value))
+}
+
+/// A point of the line: `along` it and `below` its foot side (horizontal: under the baseline; vertical: left of the centre).
+fn point(setter: &Setter<'_>, along: i32, below: i32) -> Point {
+    if setter.setting.writing.is_vertical() { Point::new(units(-below), units(along)) } else { Point::new(units(along), units(below)) }
+}
+
+/// How far the foot side of the em box is from the line's axis.
+fn foot(setter: &Setter<'_>) -> i32 {
+    let em = setter.shaped.em;
+    if setter.setting.writing.is_vertical() { em / 2 } else { em * 12 / 100 }
+}
+
+/// A dot at each Han or letter, under it in horizontal text, at its right in vertical text; none on marks (R90).
+fn dots(setter: &Setter<'_>, from: usize, first: usize, last: usize, cells: &[Cell], items: &mut Vec<LineItem>) {
+    let em = setter.shaped.em;
+    let radius = em * 7 / 100;
+    let lined = setter
+        .shaped
+        .annotations
+        .iter()
+        .any(|span| matches!(span.kind, SpanKind::ProperName | SpanKind::BookTitle) && overlaps(setter, first, span.start, span.end));
+    // With a name line the line comes first, the dots outside it (R91).
+    let away = foot(setter) + em * if lined { 24 } else { 13 } / 100;
+    let below = if setter.setting.writing.is_vertical() { -away } else { away };
+    for index in first..=last {
+        let atom = &setter.shaped.atoms[index];
+        if !atom.class.is_ideographic() && !atom.class.is_alphanumeric() {
+            continue;
+        }
+        let cell = cells[index - from];
+        let centre = point(setter, cell.start + atom.advance / 2, below);
+        items.push(LineItem::Path(Path { commands: circle(centre, units(radius)), fill: Some(setter.setting.paint.clone()), stroke: None }));
+    }
+}
+
+/// A circle by four curves.
+fn circle(centre: Point, radius: Length) -> Arc<[PathCommand]> {
+    let reach = radius.scaled(0.552_284_75);
+    let at = |x: Length, y: Length| Point::new(centre.x + x, centre.y + y);
+    let (zero, r, k) = (Length::ZERO, radius, reach);
+    Arc::new([
+        PathCommand::Move(at(r, zero)),
+        PathCommand::Curve(at(r, k), at(k, r), at(zero, r)),
+        PathCommand::Curve(at(-k, r), at(-r, k), at(-r, zero)),
+        PathCommand::Curve(at(-r, -k), at(-k, -r), at(zero, -r)),
+        PathCommand::Curve(at(k, -r), at(r, -k), at(r, zero)),
+        PathCommand::Close,
+    ])
+}
+
+/// A line along a name: under it in horizontal text, at its left in vertical text, a little short at both ends so that two
+/// names side by side stay apart (R91).
+fn name_line(setter: &Setter<'_>, from: usize, first: usize, last: usize, cells: &[Cell], wavy: bool) -> LineItem {
+    let em = setter.shaped.em;
+    let short = em * 6 / 100;
+    let start = cells[first - from].start + setter.shaped.atoms[first].cut_before.max(0) + short;
+    let end = cells[last - from].start + cells[last - from].width - short;
+    let below = foot(setter) + em * 8 / 100;
+    let stroke = Stroke { paint: setter.setting.paint.clone(), width: units(em * 5 / 100), dash: Vec::new(), cap: Cap::Butt };
+    let commands: Arc<[PathCommand]> = if wavy {
+        let wave = em / 4;
+        let height = em * 6 / 100;
+        let count = ((end - start) / wave).max(1);
+        let mut commands = vec![PathCommand::Move(point(setter, start, below))];
+        for index in 0..count {
+            let at = |share: i32| start + (end - start) * index / count + (end - start) * share / (count * 4);
+            let to = start + (end - start) * (index + 1) / count;
+            let bend = if index % 2 == 0 { -height } else { height };
+            commands.push(PathCommand::Curve(point(setter, at(1), below + bend), point(setter, at(3), below + bend), point(setter, to, below)));
+        }
+        commands.into()
+    } else {
+        Arc::new([PathCommand::Move(point(setter, start, below)), PathCommand::Line(point(setter, end, below))])
+    };
+    LineItem::Path(Path { commands, fill: None, stroke: Some(stroke) })
+}
+
+/// A reading centred on its base: above it in horizontal text, at its right in vertical text (R93).
+fn read(setter: &Setter<'_>, reading: &super::ruby::Reading, base: &[Cell]) -> LineItem {
+    let em = setter.shaped.em;
+    let vertical = setter.setting.writing.is_vertical();
+    let start = base.first().map_or(0, |cell| cell.start);
+    let end = base.last().map_or(start, |cell| cell.start + cell.width);
+    let mut along = start + (end - start - reading.width) / 2;
+    // A short reading spreads over a wide base, half a space at each end.
+    let count = reading.glyphs.len() as i32;
+    let room = (end - start - reading.width).max(0);
+    let spread =
+        if count > 1 && reading.look.vertical == vertical && reading.text.chars().count() as i32 == count && room > 0 && is_han(&reading.text) {
+            room / count
+        } else {
+            0
+        };
+    along -= spread * (count - 1) / 2;
+    let half = em / 2;
+    let mut glyphs = Vec::with_capacity(reading.glyphs.len());
+    for (index, glyph) in reading.glyphs.iter().enumerate() {
+        let at = along + glyph.x + spread * index as i32;
+        let (x, y) = if !vertical {
+            (at, -em * 88 / 100 - half * 14 / 100)
+        } else if reading.look.vertical {
+            (half + em / 16, at + half * 88 / 100)
+        } else {
+            (half + em / 16 + half * 14 / 100, at)
+        };
+        glyphs.push(Glyph { id: glyph.id, cluster: glyph.cluster, x, y, advance: glyph.advance });
+    }
+    let run = Run {
+        face: reading.look.face,
+        size: reading.look.size,
+        scale_x: 1.0,
+        rotation: reading.look.rotation,
+        vertical: reading.look.vertical && vertical,
+        paint: reading.look.paint.clone(),
+        text: reading.text.clone(),
+        start: 0,
+        end: reading.text.len() as u32,
+        glyphs,
+    };
+    LineItem::Run(Point::ORIGIN, Arc::new(run))
+}
+
+fn is_han(text: &str) -> bool {
+    text.chars().all(|character| super::class::class_of(character).is_ideographic())
+}
+
+/// The drop initial: its em box from the top of line 1 to the foot of its last line (R97).
+pub(super) fn drop_initial(setter: &Setter<'_>, drop: &DropInitial) -> LineItem {
+    let em = Length::from_units(i64::from(setter.shaped.em));
+    let size = drop.look.size;
+    let vertical = setter.setting.writing.is_vertical();
+    let (x, y) = if vertical {
+        // The first line's centre is half an em left of the block's right edge; the initial's centre half its size.
+        (-((size - em) / 2) - size / 2, size.scaled(0.88))
+    } else {
+        (Length::ZERO, size.scaled(0.88) - em.scaled(0.88))
+    };
+    let glyphs = drop
+        .glyphs
+        .iter()
+        .map(|(id, cluster, along, advance)| {
+            let (dx, dy) = if vertical { (0, *along) } else { (*along, 0) };
+            Glyph { id: *id, cluster: *cluster, x: x.units() as i32 + dx, y: y.units() as i32 + dy, advance: *advance }
+        })
+        .collect();
+    let run = Run {
+        face: drop.look.face,
+        size,
+        scale_x: 1.0,
+        rotation: drop.look.rotation,
+        vertical,
+        paint: drop.look.paint.clone(),
+        text: setter.shaped.text.clone(),
+        start: 0,
+        end: drop.end,
+        glyphs,
+    };
+    LineItem::Run(Point::ORIGIN, Arc::new(run))
+}

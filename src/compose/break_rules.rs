@@ -1,0 +1,142 @@
+//! Where lines may end: prohibitions at line start and end, unbreakable units, breaks inside western text (R10–R28).
+//!
+//! Source: <https://www.w3.org/TR/clreq/#prohibition_rules_for_line_start_end>; GB/T 15834-2011, 5.1
+
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::LineBreakOptions;
+
+use super::Setting;
+use super::class::{Class, is_measure_word};
+use super::shape::{Atom, BreakAfter, Shaped};
+use crate::model::{BreakLevel, CjkStyle};
+
+/// Sets `break_after` of every atom.
+pub(super) fn mark(shaped: &mut Shaped, setting: &Setting) {
+    let text = shaped.text.clone();
+    let count = shaped.atoms.len();
+    for index in 0..count {
+        let here = shaped.atoms[index];
+        let Some(next) = shaped.atoms.get(index + 1).copied() else { continue };
+        let mut after = between(&here, &next, &text, &setting.cjk);
+        if after == BreakAfter::Never && is_prohibition(&here, &next, &text, &setting.cjk) && in_run_of_three(&shaped.atoms, index) {
+            after = BreakAfter::Rescue;
+        }
+        shaped.atoms[index].break_after = after;
+    }
+    if let Some(last) = shaped.atoms.last_mut() {
+        last.break_after = BreakAfter::Forced;
+    }
+    western_runs(shaped, &text, &setting.cjk);
+}
+
+/// The first character of an atom.
+fn character(atom: &Atom, text: &str) -> char {
+    text[atom.start as usize..].chars().next().unwrap_or(' ')
+}
+
+fn between(here: &Atom, next: &Atom, text: &str, style: &CjkStyle) -> BreakAfter {
+    match (here.class, next.class) {
+        (Class::LineFeed, _) => return BreakAfter::Forced,
+        (_, Class::LineFeed | Class::Space | Class::BreakHere | Class::Join | Class::HardSpace) | (Class::HardSpace | Class::Join, _) => {
+            return BreakAfter::Never;
+        }
+        (Class::BreakHere, _) => return BreakAfter::Allowed,
+        // R23: a number keeps its sign and its unit.
+        (Class::Digit | Class::Latin, Class::Postfix) | (Class::Prefix, Class::Digit) => return BreakAfter::Never,
+        _ => {}
+    }
+    if is_prohibition(here, next, text, style) {
+        return BreakAfter::Never;
+    }
+    if here.class.is_western() && next.class.is_western() {
+        return BreakAfter::Emergency;
+    }
+    if here.class == Class::Digit && next.class == Class::Han && is_measure_word(character(next, text)) {
+        return BreakAfter::Reluctant;
+    }
+    BreakAfter::Allowed
+}
+
+/// Whether a rule of the level forbids a line to end after `here` and begin with `next`.
+fn is_prohibition(here: &Atom, next: &Atom, text: &str, style: &CjkStyle) -> bool {
+    may_not_start(next, text, style) || may_not_end(here, text, style)
+}
+
+fn may_not_start(atom: &Atom, text: &str, style: &CjkStyle) -> bool {
+    let strict_enough = style.level != BreakLevel::Loose;
+    let by_level = match atom.class {
+        Class::Pause | Class::Colon | Class::Stop | Class::Query | Class::Close | Class::AsciiClose => true,
+        // R10: connectors, interpunct, solidus; R14: signs and iteration marks.
+        Class::Connector | Class::Dot | Class::Solidus | Class::Postfix | Class::Iteration => strict_enough,
+        Class::Stroke => style.level == BreakLevel::Strict,
+        Class::Latin => strict_enough && matches!(character(atom, text), '-' | '/'),
+        _ => false,
+    };
+    by_level || (!style.not_at_start.is_empty() && style.not_at_start.contains(character(atom, text)))
+}
+
+fn may_not_end(atom: &Atom, text: &str, style: &CjkStyle) -> bool {
+    let by_level = match atom.class {
+        Class::Open | Class::AsciiOpen => true,
+        Class::Solidus => matches!(style.level, BreakLevel::Gb | BreakLevel::Strict),
+        Class::Prefix => style.level != BreakLevel::Loose,
+        _ => false,
+    };
+    by_level || (!style.not_at_end.is_empty() && style.not_at_end.contains(character(atom, text)))
+}
+
+/// Whether the atoms around the boundary after `index` are part of three or more marks in a row (R13).
+fn in_run_of_three(atoms: &[Atom], index: usize) -> bool {
+    let is_mark = |atom: &&Atom| atom.class.is_mark() || matches!(atom.class, Class::Stroke | Class::Connector | Class::Dot);
+    let before = atoms[..=index].iter().rev().take_while(is_mark).count();
+    let after = atoms[index + 1..].iter().take_while(is_mark).count();
+    before + after >= 3 && before > 0 && after > 0
+}
+
+/// Breaks inside western runs: after spaces, and where UAX #14 has them in words with hyphens and strokes (R22, R25).
+fn western_runs(shaped: &mut Shaped, text: &str, style: &CjkStyle) {
+    let is_part = |atom: &Atom| atom.class.is_western() || matches!(atom.class, Class::Space | Class::HardSpace);
+    let mut at = 0;
+    while at < shaped.atoms.len() {
+        let length = shaped.atoms[at..].iter().take_while(|atom| is_part(atom)).count();
+        if length > 1 {
+            western_run(&mut shaped.atoms[at..at + length], text, style);
+        }
+        at += length.max(1);
+    }
+}
+
+fn western_run(atoms: &mut [Atom], text: &str, style: &CjkStyle) {
+    let (Some(first), Some(last)) = (atoms.first(), atoms.last()) else { return };
+    let base = first.start as usize;
+    let run = &text[base..last.end as usize];
+    let plain = run.chars().all(|character| character.is_ascii_alphanumeric() || character == ' ');
+    let mut breaks: Vec<usize> = Vec::new();
+    if !plain {
+        breaks.extend(LineSegmenter::new_dictionary(LineBreakOptions::default()).segment_str(run).map(|offset| base + offset));
+        if is_address(run) {
+            breaks.extend(
+                run.char_indices().filter(|(_, letter)| "/.-;?&=_@".contains(*letter)).map(|(offset, letter)| base + offset + letter.len_utf8()),
+            );
+        }
+    }
+    for index in 0..atoms.len() - 1 {
+        let end = atoms[index].end as usize;
+        let next = atoms[index + 1];
+        if next.class == Class::Space || atoms[index].class == Class::HardSpace || next.class == Class::HardSpace {
+            continue;
+        }
+        let allowed = atoms[index].class == Class::Space || breaks.contains(&end);
+        // A number is never turned, whatever stands between its digits.
+        let in_number =
+            atoms[index + 1].class == Class::Digit && index > 0 && atoms[index].class == Class::AsciiClose && atoms[index - 1].class == Class::Digit;
+        if allowed && !in_number && !is_prohibition(&atoms[index], &next, text, style) {
+            atoms[index].break_after = BreakAfter::Allowed;
+        }
+    }
+}
+
+/// Whether `run` is a web or mail address, which may also be cut after its strokes and points (R25).
+fn is_address(run: &str) -> bool {
+    run.contains("://") || run.contains('@') || run.starts_with("www.")
+}

@@ -1,0 +1,56 @@
+//! Drop initials: a first character whose em box spans whole lines exactly (R97).
+
+use super::look::{Look, Looks, PartKind};
+use super::shape::units;
+use super::shaper::Composer;
+use super::{Setting, Span, SpanKind};
+use crate::base::{Em, Length};
+
+/// A drop initial, shaped.
+#[derive(Debug)]
+pub(super) struct DropInitial {
+    /// One past its last byte in the paragraph.
+    pub(super) end: u32,
+    /// How many lines it spans.
+    pub(super) lines: u32,
+    /// How it is drawn; its size is the height of the lines it spans.
+    pub(super) look: Look,
+    /// Glyph, first byte, place along the line.
+    pub(super) glyphs: Vec<(u16, u32, i32, i32)>,
+    /// What the lines beside it give up: whole em of the text.
+    pub(super) room: i32,
+}
+
+/// The drop initial of `spans`, if the paragraph begins with one. Its em box reaches from the top of line 1 to the foot of
+/// line n: (n − 1) pitches and one type size.
+pub(super) fn take(composer: &Composer, text: &str, setting: &Setting, spans: &[Span]) -> Option<DropInitial> {
+    let (end, lines) = spans.iter().find_map(|span| match span.kind {
+        SpanKind::DropInitial(lines) if span.start == 0 && span.end > 0 && lines >= 2 => Some((span.end, u32::from(lines.min(12)))),
+        _ => None,
+    })?;
+    let initial = text.get(..end as usize)?;
+    let size = setting.line_pitch * i64::from(lines - 1) + setting.size;
+    let large = Setting { size, scale_x: Em::ONE, tracking: Em::ZERO, ..setting.clone() };
+    let looks = Looks::new(&large, &[]);
+    let han = initial.chars().any(|character| super::class::class_of(character).is_ideographic());
+    let look = looks.get(looks.at(0, if han { PartKind::Han } else { PartKind::Latin })).clone();
+    let face = composer.face(look.face)?;
+    let mut glyphs = Vec::new();
+    let mut pen = 0;
+    for (offset, character) in initial.char_indices() {
+        let id = face.glyph(character).unwrap_or(0);
+        let advance = look.scaled(i32::from(face.advance(id)), face.units_per_em());
+        glyphs.push((id, offset as u32, pen, advance));
+        pen += if setting.writing.is_vertical() { look.em } else { advance };
+    }
+    let em = units(setting.size).max(1);
+    let room = (pen + em - 1) / em * em;
+    Some(DropInitial { end, lines, look, glyphs, room })
+}
+
+impl DropInitial {
+    /// What line `index` gives up to it.
+    pub(super) fn inset(&self, index: usize) -> Length {
+        if (index as u32) < self.lines { Length::from_units(i64::from(self.room)) } else { Length::ZERO }
+    }
+}

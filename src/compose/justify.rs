@@ -1,0 +1,159 @@
+//! Filling a line: squeezing by the class order of R31, stretching by R32, to the last unit.
+
+use super::linebreak::{LineEnd, Natural, SHRINK_CLASSES, Sums, easy_room};
+use super::shape::{Atom, Shrink, Stretch};
+
+/// What is added to (or taken from) the space around each atom of a line.
+#[derive(Debug, Default)]
+pub(super) struct Fill {
+    /// Change of the space before the ink, by atom of the line; never positive.
+    pub(super) before: Vec<i32>,
+    /// Change of the space after the atom.
+    pub(super) after: Vec<i32>,
+    /// Extra of each gap between Han.
+    pub(super) extra: i32,
+    /// Taken out of blanks in all.
+    pub(super) squeezed: i64,
+    /// Width after filling, without a hanging mark.
+    pub(super) width: i64,
+    /// Whether it could not be brought into the measure.
+    pub(super) overfull: bool,
+}
+
+impl Fill {
+    /// Fills the line `from..end` into `measure`; `stretches` says whether it must reach the measure.
+    pub(super) fn line(&mut self, sums: &Sums<'_>, from: usize, end: LineEnd, measure: i64, stretches: bool) {
+        let atoms = &sums.atoms[from..end.end];
+        let natural = sums.line(from, end.end);
+        self.before.clear();
+        self.before.resize(atoms.len(), 0);
+        self.after.clear();
+        self.after.resize(atoms.len(), 0);
+        self.extra = 0;
+        self.squeezed = 0;
+        self.overfull = false;
+        self.edges(atoms);
+        let hanging = if end.hangs { natural.hang } else { 0 };
+        let slack = measure - (natural.width - hanging);
+        self.width = natural.width - hanging;
+        if slack < 0 {
+            self.squeeze(atoms, -slack, sums);
+        } else if stretches && slack > 0 {
+            self.stretch(atoms, slack, sums.em(), &natural);
+        }
+    }
+
+    /// The cuts at the line's edges.
+    fn edges(&mut self, atoms: &[Atom]) {
+        let count = atoms.len();
+        if let Some(last) = atoms.last() {
+            self.after[count - 1] -= last.gap;
+            let back = usize::from(last.end_cut_back);
+            if back < count {
+                self.after[count - 1 - back] -= last.end_cut;
+            }
+        }
+        if let Some(first) = atoms.first() {
+            self.before[0] -= first.start_cut;
+        }
+    }
+
+    /// Takes `need` out of the blanks, class by class, within a class in equal shares.
+    fn squeeze(&mut self, atoms: &[Atom], mut need: i64, sums: &Sums<'_>) {
+        let count = atoms.len();
+        for class in 0..=SHRINK_CLASSES {
+            // Class 0 of R31 is the mark at the line's end (where the style leaves it full); then the order of `Shrink`.
+            let room = |index: usize| self.room(atoms, index, class, sums);
+            let rooms: Vec<i64> = (0..count).map(room).collect();
+            let total: i64 = rooms.iter().sum();
+            if total == 0 {
+                continue;
+            }
+            let taken = need.min(total);
+            let mut seen = 0;
+            let mut given = 0;
+            for (index, room) in rooms.iter().enumerate() {
+                if *room == 0 {
+                    continue;
+                }
+                seen += room;
+                let share = (taken * seen / total - given) as i32;
+                given += i64::from(share);
+                if atoms[index].shrinks_before { self.before[index] -= share } else { self.after[index] -= share }
+            }
+            self.squeezed += taken;
+            self.width -= taken;
+            need -= taken;
+            if need == 0 {
+                return;
+            }
+        }
+        self.overfull = need > 0;
+    }
+
+    /// What atom `index` may give in turn `class` (0: the mark at the line's end).
+    fn room(&self, atoms: &[Atom], index: usize, class: usize, sums: &Sums<'_>) -> i64 {
+        let atom = &atoms[index];
+        let last = index + 1 == atoms.len();
+        let cut_target = atoms.last().is_some_and(|end| end.end_cut > 0 && index + 1 + usize::from(end.end_cut_back) == atoms.len());
+        let gap_gone = last && matches!(atom.shrink_class, Shrink::HanLatin | Shrink::Word);
+        if atom.shrink == 0 || cut_target || gap_gone || (index == 0 && atom.shrinks_before && atoms.len() > 1) {
+            return 0;
+        }
+        let at_end = last && !atom.shrinks_before && !sums.halves_line_end();
+        if last && !at_end && sums.halves_line_end() {
+            return 0;
+        }
+        let turn = if at_end { 0 } else { atom.shrink_class as usize + 1 };
+        if turn == class { i64::from(atom.shrink) } else { 0 }
+    }
+
+    /// Adds `slack`: word spaces, then Han–Latin gaps, both up to half an em, then all gaps between Han alike.
+    fn stretch(&mut self, atoms: &[Atom], mut slack: i64, em: i64, natural: &Natural) {
+        let inner = atoms.len().saturating_sub(1);
+        self.width += slack;
+        for kind in [Stretch::Word, Stretch::HanLatin] {
+            let rooms: Vec<i64> = atoms[..inner].iter().map(|atom| if atom.stretch == kind { easy_room(atom, em) } else { 0 }).collect();
+            slack -= self.share(&rooms, slack);
+            if slack == 0 {
+                return;
+            }
+        }
+        let weight = |kinds: &[Stretch]| -> Vec<i64> { atoms[..inner].iter().map(|atom| i64::from(kinds.contains(&atom.stretch))).collect() };
+        let gaps = if natural.gaps > 0 { weight(&[Stretch::Han]) } else { weight(&[Stretch::HanLatin, Stretch::Word]) };
+        let count: i64 = gaps.iter().sum();
+        if count == 0 {
+            // Nothing can grow: the line stays short.
+            self.width -= slack;
+            return;
+        }
+        if natural.gaps > 0 {
+            self.extra = (slack / count) as i32;
+        }
+        let mut seen = 0;
+        let mut given = 0;
+        for (index, gap) in gaps.iter().enumerate() {
+            seen += gap;
+            let share = slack * seen / count - given;
+            given += share;
+            self.after[index] += share as i32;
+        }
+    }
+
+    /// Gives each gap its share of `amount` in proportion to its room; returns what was given.
+    fn share(&mut self, rooms: &[i64], amount: i64) -> i64 {
+        let total: i64 = rooms.iter().sum();
+        let given = amount.min(total);
+        if given == 0 {
+            return 0;
+        }
+        let (mut seen, mut done) = (0, 0);
+        for (index, room) in rooms.iter().enumerate() {
+            seen += room;
+            let share = given * seen / total - done;
+            done += share;
+            self.after[index] += share as i32;
+        }
+        given
+    }
+}

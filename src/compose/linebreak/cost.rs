@@ -1,0 +1,59 @@
+//! What a line costs: looseness above all, then squeezing, then breaks better not taken (R34).
+
+use super::Natural;
+
+/// How a line would fill its measure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::compose) struct Fit {
+    /// Extra between Han, in em.
+    pub(in crate::compose) extra: f64,
+    /// Share of what may be squeezed that is squeezed; above 1 the line is too wide.
+    pub(in crate::compose) squeeze: f64,
+    /// Whether the mark at the end hangs.
+    pub(in crate::compose) hangs: bool,
+}
+
+impl Fit {
+    /// How `line` fills `measure`; a line that need not be filled (`ragged`) is never loose.
+    pub(in crate::compose) fn of(line: &Natural, measure: i64, em: i64, ragged: bool) -> Self {
+        let slack = measure - line.width;
+        if slack >= 0 {
+            let left = if ragged { 0 } else { slack - line.easy };
+            let extra = if left <= 0 {
+                0.0
+            } else if line.gaps == 0 {
+                // Nothing can grow: as bad as one gap taking it all.
+                left as f64 / em as f64
+            } else {
+                left as f64 / (f64::from(line.gaps) * em as f64)
+            };
+            return Self { extra, squeeze: 0.0, hangs: false };
+        }
+        let need = -slack;
+        if need <= line.shrink {
+            return Self { extra: 0.0, squeeze: need as f64 / line.shrink as f64, hangs: false };
+        }
+        if line.hang > 0 && line.width - line.hang - line.shrink <= measure {
+            let rest = line.width - line.hang - measure;
+            let squeeze = if rest > 0 && line.shrink > 0 { rest as f64 / line.shrink as f64 } else { 0.0 };
+            // A hanging line shorter than its measure stretches like any other.
+            let left = (-rest - line.easy).max(0);
+            let extra = if left > 0 && !ragged { left as f64 / (f64::from(line.gaps.max(1)) * em as f64) } else { 0.0 };
+            return Self { extra, squeeze, hangs: true };
+        }
+        Self { extra: 0.0, squeeze: f64::INFINITY, hangs: false }
+    }
+
+    /// The cost of a line that fits so. Looseness counts by its square, steeply beyond what the eye forgives (0.05 em), and
+    /// again beyond what it notices (0.10 em).
+    pub(in crate::compose) fn cost(&self) -> f64 {
+        let mut cost = self.extra * self.extra * 1e4;
+        if self.extra > 0.05 {
+            cost += (self.extra - 0.05) * 400.0;
+        }
+        if self.extra > 0.10 {
+            cost += 2_000.0 + (self.extra - 0.10) * 2e4;
+        }
+        cost + self.squeeze * self.squeeze * 6.0 + if self.hangs { 1.0 } else { 0.0 }
+    }
+}

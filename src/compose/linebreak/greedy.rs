@@ -1,0 +1,53 @@
+//! Line by line: squeeze in first, push out second (R30).
+
+use super::{Fit, LineEnd, LineRoom, Pass, Sums};
+use crate::compose::Setting;
+use crate::compose::shape::BreakAfter;
+use crate::model::{Align, Push};
+
+/// Line ends, each chosen without a look at the lines after it.
+pub(in crate::compose) fn breaks(sums: &Sums<'_>, room: &LineRoom, setting: &Setting) -> Vec<LineEnd> {
+    let mut ends = Vec::new();
+    let mut from = 0;
+    while from < sums.len() {
+        let (_, measure) = room.of(ends.len());
+        let line = Pass::ALL.iter().skip(1).find_map(|pass| next_end(sums, setting, from, measure, *pass));
+        let line = line.unwrap_or(LineEnd { end: from + 1, hangs: false });
+        from = line.end;
+        ends.push(line);
+    }
+    ends
+}
+
+/// The end of the line that begins at `from`, with the breaks of `pass`.
+fn next_end(sums: &Sums<'_>, setting: &Setting, from: usize, measure: i64, pass: Pass) -> Option<LineEnd> {
+    let mut natural: Option<(LineEnd, Fit)> = None;
+    let mut squeezed: Option<LineEnd> = None;
+    for end in from + 1..=sums.len() {
+        let line = sums.line(from, end);
+        if line.width - line.shrink - line.hang - 2 * sums.em() > measure {
+            break;
+        }
+        let after = sums.atoms[end - 1].break_after;
+        if !pass.allows(after) {
+            continue;
+        }
+        let ragged = after == BreakAfter::Forced || setting.align != Align::Justify;
+        let fit = Fit::of(&line, measure, sums.em(), ragged);
+        if line.width <= measure {
+            natural = Some((LineEnd { end, hangs: false }, fit));
+        } else if fit.squeeze.is_finite() && squeezed.is_none() {
+            squeezed = Some(LineEnd { end, hangs: fit.hangs });
+        }
+        if after == BreakAfter::Forced {
+            break;
+        }
+    }
+    match (natural, squeezed) {
+        // Full without help, or nothing to squeeze in.
+        (Some((end, fit)), _) if fit.extra == 0.0 => Some(end),
+        (Some((_, _)), Some(squeezed)) if setting.cjk.push == Push::InFirst => Some(squeezed),
+        (Some((end, _)), _) => Some(end),
+        (None, squeezed) => squeezed,
+    }
+}

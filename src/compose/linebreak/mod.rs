@@ -1,0 +1,212 @@
+//! Choosing where lines end.
+//!
+//! [`optimal`] takes the best breaks of the whole paragraph, [`greedy`] goes line by line, [`balanced`] turns headlines by
+//! sense. All work on [`Sums`]: prefix sums over the atoms, so that the width of any line is a subtraction.
+
+pub(super) mod balanced;
+mod cost;
+pub(super) mod greedy;
+pub(super) mod optimal;
+
+use super::shape::{Atom, BreakAfter, SHRINKS, Shaped, Shrink, Stretch};
+use super::{Measures, Setting};
+use crate::base::Length;
+
+pub(super) use cost::Fit;
+
+/// Where a line ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct LineEnd {
+    /// One past the line's last atom.
+    pub(super) end: usize,
+    /// Whether the mark at its end hangs (R37).
+    pub(super) hangs: bool,
+}
+
+/// Running totals before each atom.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    /// Cells and gaps.
+    width: i64,
+    /// Squeezable blanks, weighted by nothing.
+    shrink: i64,
+    /// How far word spaces and Han–Latin gaps may grow.
+    easy: i64,
+    /// Gaps that grow last.
+    gaps: u32,
+    /// Full-width characters.
+    characters: u32,
+}
+
+/// Prefix sums of a paragraph.
+#[derive(Debug)]
+pub(super) struct Sums<'a> {
+    pub(super) atoms: &'a [Atom],
+    sums: Vec<Sum>,
+    em: i64,
+    half_end: bool,
+}
+
+impl<'a> Sums<'a> {
+    pub(super) fn new(shaped: &'a Shaped, setting: &Setting) -> Self {
+        let em = i64::from(shaped.em.max(1));
+        let mut sums = Vec::with_capacity(shaped.atoms.len() + 1);
+        let mut sum = Sum::default();
+        sums.push(sum);
+        for atom in &shaped.atoms {
+            sum.width += i64::from(atom.advance + atom.gap);
+            sum.shrink += i64::from(atom.shrink);
+            sum.easy += easy_room(atom, em);
+            sum.gaps += u32::from(atom.stretch == Stretch::Han);
+            sum.characters += u32::from(atom.is_full_width && !atom.class.is_mark());
+            sums.push(sum);
+        }
+        Self { atoms: &shaped.atoms, sums, em, half_end: setting.cjk.line_end != crate::model::LineEnd::Full }
+    }
+
+    /// Natural width of atoms `from..to` as a line, what may be squeezed out of it, and what it may grow by.
+    pub(super) fn line(&self, from: usize, to: usize) -> Natural {
+        let (start, end) = (self.sums[from], self.sums[to]);
+        let first = &self.atoms[from];
+        let last = &self.atoms[to - 1];
+        let before_last = self.sums[to - 1];
+        let cut_reaches = usize::from(last.end_cut_back) < to - from;
+        let end_cut = if cut_reaches { i64::from(last.end_cut) } else { 0 };
+        let mut shrink = end.shrink - start.shrink;
+        // The last atom's blank is cut by the edge already, its gap is gone; so is the first one's blank before the ink.
+        if self.half_end || last.shrink_class == Shrink::HanLatin || last.shrink_class == Shrink::Word {
+            shrink -= i64::from(last.shrink);
+        }
+        if last.end_cut_back > 0 && cut_reaches {
+            shrink -= i64::from(self.atoms[to - 1 - usize::from(last.end_cut_back)].shrink);
+        }
+        if first.shrinks_before && to - from > 1 {
+            shrink -= i64::from(first.shrink);
+        }
+        Natural {
+            width: end.width - start.width - i64::from(last.gap) - end_cut - i64::from(first.start_cut),
+            shrink: shrink.max(0),
+            easy: before_last.easy - start.easy,
+            gaps: before_last.gaps - start.gaps,
+            hang: if cut_reaches { i64::from(last.hang) } else { 0 },
+        }
+    }
+
+    /// Full-width characters that are no marks in `from..to`.
+    pub(super) fn characters(&self, from: usize, to: usize) -> u32 {
+        self.sums[to].characters - self.sums[from].characters
+    }
+
+    /// Whether a mark at a line's end always takes half an em.
+    pub(super) fn halves_line_end(&self) -> bool {
+        self.half_end
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.atoms.len()
+    }
+
+    pub(super) fn em(&self) -> i64 {
+        self.em
+    }
+}
+
+/// How far the space of `atom` may grow in the first two steps of R32.
+pub(super) fn easy_room(atom: &Atom, em: i64) -> i64 {
+    match atom.stretch {
+        // Word spaces grow to half an em; a space that stands for a Han–Latin gap likewise.
+        Stretch::Word => (em / 2 - i64::from(atom.advance)).max(0),
+        Stretch::HanLatin if atom.class.is_space() => (em / 2 - i64::from(atom.advance)).max(0),
+        Stretch::HanLatin => (em / 2 - i64::from(atom.gap)).max(0),
+        Stretch::None | Stretch::Han => 0,
+    }
+}
+
+/// A line before it is filled.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Natural {
+    pub(super) width: i64,
+    pub(super) shrink: i64,
+    pub(super) easy: i64,
+    pub(super) gaps: u32,
+    pub(super) hang: i64,
+}
+
+/// What each line of a paragraph has to fill.
+#[derive(Debug)]
+pub(super) struct LineRoom {
+    /// Inset and measure of the first lines.
+    first: Vec<(i64, i64)>,
+    rest: (i64, i64),
+}
+
+impl LineRoom {
+    pub(super) fn new(shaped: &Shaped, setting: &Setting, measures: &Measures) -> Self {
+        let indent = if shaped.drop.is_some() { Length::ZERO } else { setting.indent.of(setting.size) };
+        let beside = shaped.drop.as_ref().map_or(0, |drop| drop.lines as usize);
+        let special = measures.first.len().max(beside).max(usize::from(indent != Length::ZERO));
+        let room = |index: usize| {
+            let mut inset = shaped.drop.as_ref().map_or(Length::ZERO, |drop| drop.inset(index));
+            if index == 0 {
+                inset += indent;
+            }
+            let measure = measures.of(index);
+            // A measure too narrow for the inset keeps at least one em for text.
+            let inset = inset.min((measure - setting.size).max(Length::ZERO));
+            (inset.units(), (measure - inset).units())
+        };
+        let rest = (0, measures.rest.units());
+        Self { first: (0..special).map(room).collect(), rest }
+    }
+
+    /// Inset and measure of line `index`.
+    pub(super) fn of(&self, index: usize) -> (i64, i64) {
+        self.first.get(index).copied().unwrap_or(self.rest)
+    }
+
+    /// From this line on all lines are alike.
+    pub(super) fn special_lines(&self) -> usize {
+        self.first.len()
+    }
+}
+
+/// Which breaks a pass over the paragraph may use, and how loose its lines may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Pass {
+    /// Good lines only (R34).
+    Tight,
+    /// Visible looseness.
+    Loose,
+    /// Any looseness, prohibitions of long runs of marks broken (R13).
+    Rescue,
+    /// Latin words cut.
+    Emergency,
+    /// Anything, so that no line is lost.
+    Anywhere,
+}
+
+impl Pass {
+    pub(super) const ALL: [Self; 5] = [Self::Tight, Self::Loose, Self::Rescue, Self::Emergency, Self::Anywhere];
+
+    /// Whether a line may end at `after` in this pass.
+    pub(super) fn allows(self, after: BreakAfter) -> bool {
+        match after {
+            BreakAfter::Forced | BreakAfter::Allowed | BreakAfter::Reluctant => true,
+            BreakAfter::Rescue => self >= Self::Rescue,
+            BreakAfter::Emergency => self >= Self::Emergency,
+            BreakAfter::Never => self >= Self::Anywhere,
+        }
+    }
+
+    /// The loosest line it takes, in em between Han.
+    pub(super) fn loosest(self) -> f64 {
+        match self {
+            Self::Tight => 0.12,
+            Self::Loose => 0.34,
+            Self::Rescue | Self::Emergency | Self::Anywhere => f64::INFINITY,
+        }
+    }
+}
+
+/// Number of shrink classes, for those who fill lines.
+pub(super) const SHRINK_CLASSES: usize = SHRINKS;

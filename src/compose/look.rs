@@ -1,0 +1,183 @@
+//! Looks: face, size, ink and stance of a stretch of text.
+
+use super::class::{Class, class_of};
+use super::shape::units;
+use super::{FaceSet, Part, Setting, Span, SpanKind};
+use crate::base::{Em, FaceId, Length, Paint};
+use crate::display::Rotation;
+
+/// Which part of a composite face sets a character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PartKind {
+    Han,
+    Latin,
+    Digits,
+    Marks,
+}
+
+/// What glyphs of one stretch have in common.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Look {
+    pub(super) face: FaceId,
+    /// Size the glyphs are drawn at (the part's share of the type size).
+    pub(super) size: Length,
+    /// The em cells are measured in: the type size in the character scale.
+    pub(super) em: i32,
+    pub(super) scale_x: Em,
+    pub(super) paint: Paint,
+    /// Shift towards the line's upper side, in units.
+    pub(super) shift: i32,
+    pub(super) tracking: i32,
+    pub(super) rotation: Rotation,
+    /// Whether the run follows a vertical line glyph by glyph.
+    pub(super) vertical: bool,
+}
+
+impl Look {
+    /// `font_units` of a face of `units_per_em`, at this look's size and character scale.
+    pub(super) fn scaled_x(&self, font_units: i32, units_per_em: u16) -> i32 {
+        let scaled = self.scaled(font_units, units_per_em);
+        if self.scale_x == Em::ONE { scaled } else { units(self.scale_x.of(Length::from_units(i64::from(scaled)))) }
+    }
+    /// `font_units` at this look's size.
+    pub(super) fn scaled(&self, font_units: i32, units_per_em: u16) -> i32 {
+        let product = i64::from(font_units) * self.size.units();
+        let per = i64::from(units_per_em.max(1));
+        (if product < 0 { (product - per / 2) / per } else { (product + per / 2) / per }) as i32
+    }
+    /// Whether vertical text asks the face for another form of `character`: everything but plain ideographs.
+    pub(super) fn needs_vertical_form(&self, character: char) -> bool {
+        !matches!(character, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}') && class_of(character) != Class::Latin
+    }
+}
+
+/// A stretch of text with its four looks.
+#[derive(Debug)]
+struct Stretch {
+    start: usize,
+    end: usize,
+    first: u16,
+}
+
+/// The looks of a paragraph.
+#[derive(Debug)]
+pub(super) struct Looks<'a> {
+    setting: &'a Setting,
+    list: Vec<Look>,
+    /// Style spans in order; outside them the paragraph's own looks 0..4 hold.
+    stretches: Vec<Stretch>,
+}
+
+impl<'a> Looks<'a> {
+    pub(super) fn new(setting: &'a Setting, spans: &'a [Span]) -> Self {
+        let mut looks = Self { setting, list: Vec::with_capacity(4), stretches: Vec::new() };
+        looks.add_four(&Basis::of(setting));
+        for span in spans {
+            let SpanKind::Style(style) = &span.kind else { continue };
+            let mut basis = Basis::of(setting);
+            basis.faces = style.faces.unwrap_or(basis.faces);
+            basis.size = style.size.unwrap_or(basis.size);
+            basis.paint = style.paint.as_ref().unwrap_or(basis.paint);
+            basis.tracking = style.tracking.unwrap_or(basis.tracking);
+            basis.scale_x = style.scale_x.unwrap_or(basis.scale_x);
+            basis.shift = style.shift.unwrap_or(basis.shift);
+            let first = looks.list.len() as u16;
+            looks.add_four(&basis);
+            looks.stretches.push(Stretch { start: span.start as usize, end: span.end as usize, first });
+        }
+        looks
+    }
+
+    fn add_four(&mut self, basis: &Basis<'_>) {
+        let faces = basis.faces;
+        for part in [faces.han, faces.latin, faces.digits, faces.marks] {
+            self.list.push(basis.look(part, self.setting.writing.is_vertical()));
+        }
+    }
+
+    /// The look of the character at byte `at` when `kind` sets it.
+    pub(super) fn at(&self, at: usize, kind: PartKind) -> u16 {
+        // A later span lies over an earlier one.
+        let first = self.stretches.iter().rev().find(|stretch| (stretch.start..stretch.end).contains(&at)).map_or(0, |stretch| stretch.first);
+        first + kind as u16
+    }
+
+    pub(super) fn get(&self, index: u16) -> &Look {
+        // Indices come only from this list; the first look is always there.
+        self.list.get(usize::from(index)).unwrap_or(&self.list[0])
+    }
+
+    /// One em of `index`, in units along the line.
+    pub(super) fn em(&self, index: u16) -> i32 {
+        self.get(index).em
+    }
+
+    /// `index` with another face.
+    pub(super) fn with_face(&mut self, index: u16, face: FaceId) -> u16 {
+        let look = Look { face, ..self.get(index).clone() };
+        self.intern(look)
+    }
+
+    /// `index` turned or set across.
+    pub(super) fn turned(&mut self, index: u16, rotation: Rotation, vertical: bool) -> u16 {
+        let look = Look { rotation, vertical, ..self.get(index).clone() };
+        self.intern(look)
+    }
+
+    /// `index` in another character scale, the cell's em unchanged.
+    pub(super) fn narrowed(&mut self, index: u16, scale_x: Em) -> u16 {
+        let look = Look { scale_x, ..self.get(index).clone() };
+        self.intern(look)
+    }
+
+    fn intern(&mut self, look: Look) -> u16 {
+        if let Some(known) = self.list.iter().position(|known| *known == look) {
+            return known as u16;
+        }
+        self.list.push(look);
+        (self.list.len() - 1) as u16
+    }
+
+    pub(super) fn into_list(self) -> Vec<Look> {
+        self.list
+    }
+}
+
+/// What a look is made of.
+struct Basis<'a> {
+    faces: FaceSet,
+    size: Length,
+    paint: &'a Paint,
+    tracking: Em,
+    scale_x: Em,
+    shift: Em,
+}
+
+impl<'a> Basis<'a> {
+    fn of(setting: &'a Setting) -> Self {
+        Self {
+            faces: setting.faces,
+            size: setting.size,
+            paint: &setting.paint,
+            tracking: setting.tracking,
+            scale_x: setting.scale_x,
+            shift: Em::ZERO,
+        }
+    }
+    fn look(&self, part: Part, vertical: bool) -> Look {
+        // In vertical text the character scale works along the line as it stands: on the glyph's height, which no output can
+        // scale alone; so it is left natural there.
+        let scale_x = if vertical { Em::ONE } else { self.scale_x };
+        Look {
+            face: part.face,
+            size: part.scale.of(self.size),
+            em: units(scale_x.of(self.size)),
+            scale_x,
+            paint: self.paint.clone(),
+            shift: units(part.shift.of(self.size) + self.shift.of(self.size)),
+            tracking: units(self.tracking.of(self.size)),
+            rotation: Rotation::Upright,
+            vertical,
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Readings above Han (ruby, 拼音): half size, centred, never parted from their base (R93, R94).
+//!
+//! Source: <https://www.w3.org/TR/clreq/#positioning_of_interlinear_annotations>
+
+use super::class::{Class, class_of};
+use super::look::{Look, Looks, PartKind};
+use super::shape::{AtomGlyph, BreakAfter, Shaped, Stretch};
+use super::shaper::{Composer, Mode, ShapedGlyph};
+use super::{Setting, Span, SpanKind};
+use crate::base::Em;
+use crate::display::Rotation;
+use std::sync::Arc;
+
+/// A reading over a stretch of atoms.
+#[derive(Debug)]
+pub(super) struct Reading {
+    /// First atom of the base.
+    pub(super) first: usize,
+    /// One past the last atom.
+    pub(super) last: usize,
+    /// The reading's text.
+    pub(super) text: Arc<str>,
+    /// How it is drawn.
+    pub(super) look: Look,
+    /// Its glyphs from its own begin.
+    pub(super) glyphs: Vec<AtomGlyph>,
+    /// Its width along the line.
+    pub(super) width: i32,
+}
+
+/// Shapes the readings of `spans` and makes room for those wider than their base.
+pub(super) fn attach(composer: &Composer, shaped: &mut Shaped, setting: &Setting, spans: &[Span]) {
+    for span in spans {
+        let SpanKind::Ruby(text) = &span.kind else { continue };
+        let first = shaped.atoms.iter().position(|atom| atom.start >= span.start && atom.start < span.end);
+        let last = shaped.atoms.iter().rposition(|atom| atom.end <= span.end && atom.start >= span.start);
+        let (Some(first), Some(last)) = (first, last.map(|last| last + 1)) else { continue };
+        if first >= last || text.is_empty() {
+            continue;
+        }
+        for atom in &mut shaped.atoms[first..last - 1] {
+            atom.break_after = BreakAfter::Never;
+            // The reading is centred on its base: the base keeps together.
+            if atom.stretch == Stretch::Han {
+                atom.stretch = Stretch::None;
+            }
+        }
+        let Some(reading) = shape_reading(composer, setting, text, first, last) else { continue };
+        make_room(shaped, &reading);
+        shaped.readings.push(reading);
+    }
+}
+
+fn shape_reading(composer: &Composer, setting: &Setting, text: &Arc<str>, first: usize, last: usize) -> Option<Reading> {
+    let half = Setting { size: setting.size / 2, scale_x: Em::ONE, tracking: Em::ZERO, ..setting.clone() };
+    let looks = Looks::new(&half, &[]);
+    let han = text.chars().any(|character| class_of(character) == Class::Han);
+    let base = looks.get(looks.at(0, if han { PartKind::Han } else { PartKind::Latin })).clone();
+    let vertical = setting.writing.is_vertical();
+    let rotation = if vertical && !han { Rotation::Clockwise } else { Rotation::Upright };
+    let look = Look { rotation, vertical: vertical && han, ..base };
+    let mode = if vertical && han {
+        Mode::Vertical
+    } else if han {
+        Mode::Chinese
+    } else {
+        Mode::Word
+    };
+    let mut shaped: Vec<ShapedGlyph> = Vec::new();
+    composer.shape(look.face, text, mode, &mut shaped);
+    let face = composer.face(look.face)?;
+    let mut glyphs = Vec::with_capacity(shaped.len());
+    let mut pen = 0;
+    for glyph in &shaped {
+        let advance = look.scaled(glyph.advance, face.units_per_em());
+        glyphs.push(AtomGlyph { id: glyph.id, cluster: glyph.cluster, x: pen, y: 0, advance });
+        pen += advance;
+    }
+    Some(Reading { first, last, text: text.clone(), look, glyphs, width: pen })
+}
+
+/// A reading may reach a quarter em over each neighbour; what is wider widens its base on both sides alike.
+fn make_room(shaped: &mut Shaped, reading: &Reading) {
+    let base: i32 =
+        shaped.atoms[reading.first..reading.last].iter().map(|atom| atom.advance + atom.gap).sum::<i32>() - shaped.atoms[reading.last - 1].gap;
+    let touches = |index: Option<usize>| index.is_some_and(|index| shaped.readings.iter().any(|other| (other.first..other.last).contains(&index)));
+    let crowded = touches(reading.first.checked_sub(1));
+    // Between two readings a quarter em of their own size stays free.
+    let overhang = if crowded { -(shaped.em / 16) } else { shaped.em / 4 };
+    let excess = reading.width - base - 2 * overhang;
+    if excess <= 0 {
+        return;
+    }
+    let (first, last) = (reading.first, reading.last - 1);
+    shaped.atoms[first].advance += excess / 2;
+    shaped.atoms[first].cut_before -= excess / 2;
+    shaped.atoms[last].advance += excess - excess / 2;
+}

@@ -1,0 +1,150 @@
+//! Setting: filled lines become runs of glyphs at their places.
+
+use std::sync::Arc;
+
+use super::annotate;
+use super::justify::Fill;
+use super::linebreak::{LineEnd, LineRoom, Sums};
+use super::shape::{Atom, Shaped};
+use super::{Line, LineItem, Setting};
+use crate::base::{Length, Point};
+use crate::display::{Glyph, Rotation, Run};
+use crate::model::Align;
+
+/// Where an atom of a line stands: its cell along the line after filling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cell {
+    /// From the measure's begin to where the ink's own cell begins (a cut opening mark: to the cut).
+    pub(super) start: i32,
+    /// Width of the cell as it stands.
+    pub(super) width: i32,
+}
+
+/// Sets lines; keeps its working space between lines.
+pub(super) struct Setter<'a> {
+    pub(super) shaped: &'a Shaped,
+    pub(super) setting: &'a Setting,
+    sums: &'a Sums<'a>,
+    room: &'a LineRoom,
+    fill: Fill,
+    cells: Vec<Cell>,
+}
+
+impl<'a> Setter<'a> {
+    pub(super) fn new(shaped: &'a Shaped, setting: &'a Setting, sums: &'a Sums<'a>, room: &'a LineRoom) -> Self {
+        Self { shaped, setting, sums, room, fill: Fill::default(), cells: Vec::new() }
+    }
+
+    /// The line `index` of atoms `from..end`.
+    pub(super) fn line(&mut self, index: usize, from: usize, end: LineEnd, measure: Length, last: bool) -> Line {
+        let atoms = &self.shaped.atoms[from..end.end];
+        let (inset, room) = self.room.of(index);
+        let stretches = self.setting.align == Align::Justify && !last;
+        self.fill.line(self.sums, from, end, room, stretches);
+        let free = (room - self.fill.width).max(0);
+        let shift = match self.setting.align {
+            Align::Justify | Align::Start => 0,
+            Align::Centre => free / 2,
+            Align::End => free,
+        };
+        let inset = inset + shift;
+        self.place_cells(atoms, inset as i32);
+        let mut items = self.runs(from, atoms);
+        if index == 0
+            && let Some(drop) = &self.shaped.drop
+        {
+            items.push(annotate::drop_initial(self, drop));
+        }
+        annotate::annotate(self, from, end.end, &self.cells, &mut items);
+        Line {
+            start: if index == 0 { 0 } else { atoms.first().map_or(0, |atom| atom.start) },
+            end: atoms.last().map_or(0, |atom| atom.end),
+            measure,
+            inset: Length::from_units(inset),
+            width: Length::from_units(self.fill.width),
+            extra: Length::from_units(i64::from(self.fill.extra)),
+            squeezed: Length::from_units(self.fill.squeezed),
+            size: self.largest(atoms),
+            characters: atoms.iter().filter(|atom| atom.is_full_width).count() as u32,
+            last,
+            overfull: self.fill.overfull,
+            items,
+        }
+    }
+
+    fn largest(&self, atoms: &[Atom]) -> Length {
+        let mut largest = self.setting.size;
+        let mut seen = u16::MAX;
+        for atom in atoms {
+            if atom.look != seen {
+                seen = atom.look;
+                largest = self.shaped.looks.get(usize::from(seen)).map_or(largest, |look| largest.max(look.size));
+            }
+        }
+        largest
+    }
+
+    fn place_cells(&mut self, atoms: &[Atom], inset: i32) {
+        self.cells.clear();
+        let mut pen = inset;
+        for ((atom, before), after) in atoms.iter().zip(&self.fill.before).zip(&self.fill.after) {
+            // A cut before the ink moves the ink back by as much.
+            let cut = atom.cut_before - before;
+            let width = atom.advance + before;
+            self.cells.push(Cell { start: pen - cut, width: width + cut.max(0) });
+            pen += width + atom.gap + after;
+        }
+    }
+
+    fn runs(&self, from: usize, atoms: &[Atom]) -> Vec<LineItem> {
+        let mut items = Vec::with_capacity(1);
+        let mut at = 0;
+        while at < atoms.len() {
+            let look = atoms[at].look;
+            let count = atoms[at..].iter().take_while(|atom| atom.look == look).count();
+            if let Some(run) = self.run(from, at, count, look) {
+                items.push(run);
+            }
+            at += count;
+        }
+        items
+    }
+
+    /// The run of `count` atoms of one look, the first being atom `at` of the line.
+    fn run(&self, from: usize, at: usize, count: usize, look: u16) -> Option<LineItem> {
+        let look = self.shaped.looks.get(usize::from(look))?;
+        let atoms = &self.shaped.atoms[from + at..from + at + count];
+        let vertical = self.setting.writing.is_vertical();
+        let total: usize = atoms.iter().map(|atom| usize::from(atom.glyphs)).sum();
+        let (first, last) = (atoms.first()?, atoms.last()?);
+        if total == 0 {
+            return None;
+        }
+        let mut glyphs = Vec::with_capacity(total);
+        for (offset, atom) in atoms.iter().enumerate() {
+            let cell = self.cells[at + offset];
+            // The room up to the next cell, for carets: justification's space belongs to the character before it.
+            let next = self.cells.get(at + offset + 1).map_or(cell.start + cell.width, |next| next.start.max(cell.start));
+            let own = &self.shaped.glyphs[atom.glyph as usize..atom.glyph as usize + usize::from(atom.glyphs)];
+            for (nth, glyph) in own.iter().enumerate() {
+                let (x, y) = if vertical { (glyph.x, cell.start + glyph.y) } else { (cell.start + glyph.x, glyph.y) };
+                let advance = if nth + 1 == own.len() { (next - cell.start).min(cell.width * 2).max(0) } else { glyph.advance };
+                glyphs.push(Glyph { id: glyph.id, cluster: glyph.cluster, x, y, advance });
+            }
+        }
+        let run = Run {
+            face: look.face,
+            size: look.size,
+            scale_x: look.scale_x.get() as f32,
+            rotation: look.rotation,
+            vertical: look.vertical && vertical,
+            paint: look.paint.clone(),
+            text: self.shaped.text.clone(),
+            start: first.start,
+            end: last.end,
+            glyphs,
+        };
+        debug_assert!(run.rotation == Rotation::Upright || vertical);
+        Some(LineItem::Run(Point::ORIGIN, Arc::new(run)))
+    }
+}

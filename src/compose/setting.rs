@@ -1,0 +1,126 @@
+//! What a paragraph's composition is told: the style in force, its spans, its measures.
+
+use std::sync::Arc;
+
+use crate::base::{Em, FaceId, Length, Paint, WritingMode};
+use crate::model::{Align, CjkStyle};
+
+/// One face of a composite, found in the library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Part {
+    /// The face.
+    pub face: FaceId,
+    /// Size as a share of the type size.
+    pub scale: Em,
+    /// Shift up as a share of the type size.
+    pub shift: Em,
+}
+
+/// A composite face, found in the library: which face sets which characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct FaceSet {
+    /// Han and everything not named below.
+    pub han: Part,
+    /// Latin letters.
+    pub latin: Part,
+    /// Digits.
+    pub digits: Part,
+    /// Chinese marks.
+    pub marks: Part,
+}
+
+/// The style a paragraph is set in, everything resolved.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Setting {
+    /// Faces.
+    pub faces: FaceSet,
+    /// Type size.
+    pub size: Length,
+    /// From line to line; drop initials span whole lines of it.
+    pub line_pitch: Length,
+    /// Ink.
+    pub paint: Paint,
+    /// Alignment.
+    pub align: Align,
+    /// Whether lines are broken by sense and balanced (headlines).
+    pub balanced: bool,
+    /// First-line indent.
+    pub indent: Em,
+    /// Space added after each character.
+    pub tracking: Em,
+    /// Width of characters, 1.0 em being natural.
+    pub scale_x: Em,
+    /// Horizontal or vertical.
+    pub writing: WritingMode,
+    /// Rules of Chinese composition.
+    pub cjk: Arc<CjkStyle>,
+}
+
+/// Something said of a part of the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// What is said.
+    pub kind: SpanKind,
+}
+
+/// What a span says; see [`crate::model::MarkKind`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum SpanKind {
+    /// Another look.
+    Style(SpanStyle),
+    /// Emphasis dots (R90).
+    Emphasis,
+    /// Proper-name line (R91).
+    ProperName,
+    /// Book-title line (R91).
+    BookTitle,
+    /// A reading (R93).
+    Ruby(Arc<str>),
+    /// Set across in vertical text (R83).
+    TateChuYoko,
+    /// A drop initial over so many lines (R97).
+    DropInitial(u8),
+}
+
+/// Overrides of a part of a paragraph.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SpanStyle {
+    /// Other faces.
+    pub faces: Option<FaceSet>,
+    /// Another type size.
+    pub size: Option<Length>,
+    /// Another ink.
+    pub paint: Option<Paint>,
+    /// Other tracking.
+    pub tracking: Option<Em>,
+    /// Another character width.
+    pub scale_x: Option<Em>,
+    /// Shift up as a share of the type size.
+    pub shift: Option<Em>,
+}
+
+/// The extents lines have to fill: one for each of the first lines, then one for all others.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Measures {
+    /// Measures of the first lines.
+    pub first: Vec<Length>,
+    /// Measure of every later line.
+    pub rest: Length,
+}
+
+impl Measures {
+    /// The same measure for all lines.
+    #[must_use]
+    pub const fn all(measure: Length) -> Self {
+        Self { first: Vec::new(), rest: measure }
+    }
+    /// The measure of line `index`.
+    #[must_use]
+    pub fn of(&self, index: usize) -> Length {
+        self.first.get(index).copied().unwrap_or(self.rest)
+    }
+}

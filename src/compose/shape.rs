@@ -1,0 +1,468 @@
+//! Itemising and shaping: a paragraph becomes atoms, whatever the measure will be.
+//!
+//! An atom is the smallest thing a line may end after: a Han, a mark, a cluster of a Latin word, a whole ——. Its cell has a
+//! width of its own; trims, gaps and squeezable blanks stand beside it, so that a line's width is a sum.
+
+use std::sync::Arc;
+
+use super::class::{Class, class_of};
+use super::look::{Look, Looks, PartKind};
+use super::shaper::{Composer, ShapedGlyph};
+use super::{Setting, Span, SpanKind, break_rules, drop_initial, ruby, squeeze, upright, western};
+use crate::base::{Finding, Length, Place, Say, Severity};
+
+/// What may happen after an atom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BreakAfter {
+    /// Never: a unit goes on (R20–R23, R94).
+    Never,
+    /// Only where nothing else is possible: inside a Latin word.
+    Emergency,
+    /// A prohibition; three or more marks in a row may break it as a last resort (R13).
+    Rescue,
+    /// Allowed, but better not (R24).
+    Reluctant,
+    /// Allowed.
+    Allowed,
+    /// The designer's own line end.
+    Forced,
+}
+
+/// How the space after an atom may grow (R32).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stretch {
+    /// Not at all.
+    None,
+    /// A word space, first, up to half an em.
+    Word,
+    /// Between Han and Latin, second, up to half an em.
+    HanLatin,
+    /// Between Han and marks, last, all alike.
+    Han,
+}
+
+/// Classes of R31 in their order: which blank gives way first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Shrink {
+    /// A word space, to a quarter em.
+    Word = 0,
+    /// A bracket, quote or title mark.
+    Bracket = 1,
+    /// ，、；.
+    Pause = 2,
+    /// The gap between Han and Latin, to an eighth.
+    HanLatin = 3,
+    /// 。？！.
+    Stop = 4,
+}
+
+/// Number of [`Shrink`] classes.
+pub(super) const SHRINKS: usize = 5;
+
+/// One atom. Lengths are in units of [`Length`], along the line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Atom {
+    /// First byte of its text.
+    pub(super) start: u32,
+    /// One past the last byte.
+    pub(super) end: u32,
+    /// First of its glyphs.
+    pub(super) glyph: u32,
+    /// Number of its glyphs.
+    pub(super) glyphs: u16,
+    /// The look they are drawn in.
+    pub(super) look: u16,
+    /// Its class.
+    pub(super) class: Class,
+    /// Whether it counts as one full-width character (字).
+    pub(super) is_full_width: bool,
+    /// What may happen after it.
+    pub(super) break_after: BreakAfter,
+    /// How the space after it may grow.
+    pub(super) stretch: Stretch,
+    /// Which blank of it may be squeezed.
+    pub(super) shrink_class: Shrink,
+    /// Whether that blank stands before the ink.
+    pub(super) shrinks_before: bool,
+    /// How much of it.
+    pub(super) shrink: i32,
+    /// Width of the cell after the style's fixed trims.
+    pub(super) advance: i32,
+    /// Blank cut off before the ink by fixed trims.
+    pub(super) cut_before: i32,
+    /// Space between this cell and the next.
+    pub(super) gap: i32,
+    /// What is cut off when a line ends here (beside the gap).
+    pub(super) end_cut: i32,
+    /// How many atoms back that cut is made (a run of marks gives its last free blank).
+    pub(super) end_cut_back: u8,
+    /// What is cut off before the ink when a line starts here; negative gives back a pair's trim.
+    pub(super) start_cut: i32,
+    /// How far it may hang outside the line's end (R37).
+    pub(super) hang: i32,
+}
+
+/// A glyph of an atom; the place is from the cell's uncut begin on the line's origin axis, in physical axes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AtomGlyph {
+    pub(super) id: u16,
+    pub(super) cluster: u32,
+    pub(super) x: i32,
+    pub(super) y: i32,
+    /// Its own share of the cell, for carets.
+    pub(super) advance: i32,
+}
+
+/// A shaped paragraph.
+#[derive(Debug)]
+pub(super) struct Shaped {
+    pub(super) text: Arc<str>,
+    pub(super) atoms: Vec<Atom>,
+    pub(super) glyphs: Vec<AtomGlyph>,
+    pub(super) looks: Vec<Look>,
+    pub(super) readings: Vec<ruby::Reading>,
+    /// Spans that draw something beside the text: emphasis, name lines.
+    pub(super) annotations: Vec<Span>,
+    pub(super) drop: Option<drop_initial::DropInitial>,
+    pub(super) findings: Vec<Finding>,
+    pub(super) em: i32,
+}
+
+/// Itemises and shapes `text`. Never fails: what no face draws becomes the face's missing glyph and a finding.
+pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spans: &[Span]) -> Shaped {
+    let drop = drop_initial::take(composer, text, setting, spans);
+    let mut shaper = ParagraphShaper::new(composer, text, setting, spans);
+    shaper.run(drop.as_ref().map_or(0, |drop| drop.end as usize));
+    let ParagraphShaper { atoms, glyphs, looks, findings, .. } = shaper;
+    let mut shaped = Shaped {
+        text: text.clone(),
+        atoms,
+        glyphs,
+        looks: looks.into_list(),
+        readings: Vec::new(),
+        annotations: spans
+            .iter()
+            .filter(|span| matches!(span.kind, SpanKind::Emphasis | SpanKind::ProperName | SpanKind::BookTitle))
+            .cloned()
+            .collect(),
+        drop,
+        findings,
+        em: units(setting.size),
+    };
+    squeeze::trim(&mut shaped, setting);
+    break_rules::mark(&mut shaped, setting);
+    ruby::attach(composer, &mut shaped, setting, spans);
+    shaped
+}
+
+/// A length as the 32-bit units atoms count in (a page is far below the limit of 59 m).
+pub(super) fn units(length: Length) -> i32 {
+    i32::try_from(length.units()).unwrap_or(i32::MAX / 4)
+}
+
+/// The work of shaping one paragraph.
+pub(super) struct ParagraphShaper<'a> {
+    pub(super) composer: &'a Composer,
+    pub(super) text: &'a Arc<str>,
+    pub(super) vertical: bool,
+    pub(super) looks: Looks<'a>,
+    pub(super) atoms: Vec<Atom>,
+    pub(super) glyphs: Vec<AtomGlyph>,
+    pub(super) findings: Vec<Finding>,
+    /// Spans set across in vertical text, by byte range.
+    pub(super) across: Vec<(u32, u32)>,
+    pub(super) buffer: Vec<ShapedGlyph>,
+}
+
+impl<'a> ParagraphShaper<'a> {
+    fn new(composer: &'a Composer, text: &'a Arc<str>, setting: &'a Setting, spans: &'a [Span]) -> Self {
+        let across = spans.iter().filter(|span| span.kind == SpanKind::TateChuYoko).map(|span| (span.start, span.end)).collect();
+        let guess = text.len() / 3 + 1;
+        Self {
+            composer,
+            text,
+            vertical: setting.writing.is_vertical(),
+            looks: Looks::new(setting, spans),
+            atoms: Vec::with_capacity(guess),
+            glyphs: Vec::with_capacity(guess),
+            findings: Vec::new(),
+            across,
+            buffer: Vec::new(),
+        }
+    }
+
+    fn run(&mut self, from: usize) {
+        let text = self.text.clone();
+        let mut at = from;
+        while let Some(character) = text[at..].chars().next() {
+            at = self.item(&text, at, character);
+        }
+    }
+
+    /// Shapes the item that begins at byte `at`; returns where it ends.
+    fn item(&mut self, text: &str, at: usize, character: char) -> usize {
+        let after = at + character.len_utf8();
+        if self.vertical
+            && let Some(end) = upright::across(self, text, at)
+        {
+            return end;
+        }
+        match class_of(character) {
+            class @ (Class::Han | Class::Iteration | Class::Prefix | Class::Postfix) => self.ideograph(text, at, after, character, class),
+            class @ (Class::Open | Class::Close) if is_apostrophe(text, at, character) => {
+                let _ = class;
+                western::word(self, text, at)
+            }
+            Class::Stroke => self.strokes(text, at, character),
+            class @ (Class::Open | Class::Close | Class::Pause | Class::Colon | Class::Stop | Class::Query | Class::Connector) => {
+                self.full_mark(at, after, character, class);
+                after
+            }
+            class @ (Class::Dot | Class::Solidus) => {
+                self.half_mark(at, after, character, class);
+                after
+            }
+            Class::Latin if character == '/' && self.stands_in_han(text, at, after) => {
+                self.half_mark(at, after, character, Class::Solidus);
+                after
+            }
+            Class::Latin | Class::Digit | Class::AsciiClose | Class::AsciiOpen | Class::HardSpace | Class::Extend => western::word(self, text, at),
+            Class::Space => {
+                western::space(self, at, after, character);
+                after
+            }
+            class @ Class::WideSpace => {
+                let look = self.looks.at(at, PartKind::Han);
+                let em = self.looks.em(look);
+                self.push(Atom::new(at, after, class, look, em));
+                after
+            }
+            class @ (Class::BreakHere | Class::Join | Class::LineFeed) => {
+                let look = self.looks.at(at, PartKind::Han);
+                self.push(Atom::new(at, after, class, look, 0));
+                after
+            }
+        }
+    }
+
+    /// Adds `atom`; glyphs added from here on are its.
+    pub(super) fn push(&mut self, mut atom: Atom) {
+        atom.glyph = self.glyphs.len() as u32;
+        self.atoms.push(atom);
+    }
+
+    /// Adds a glyph to the last atom.
+    pub(super) fn push_glyph(&mut self, glyph: AtomGlyph) {
+        self.glyphs.push(glyph);
+        if let Some(atom) = self.atoms.last_mut() {
+            atom.glyphs += 1;
+        }
+    }
+
+    /// The glyph of `character` in `look`, or in a face that has it, with the look to draw it in.
+    pub(super) fn find_glyph(&mut self, at: usize, end: usize, character: char, look: u16) -> (u16, u16) {
+        let face_id = self.looks.get(look).face;
+        let found = if self.vertical && self.looks.get(look).needs_vertical_form(character) {
+            self.composer.vertical_glyph(face_id, character).or_else(|| self.nominal(face_id, character))
+        } else {
+            self.nominal(face_id, character)
+        };
+        if let Some(glyph) = found {
+            return (glyph, look);
+        }
+        self.fall_back(at, end, character, look)
+    }
+
+    fn nominal(&self, face: crate::base::FaceId, character: char) -> Option<u16> {
+        self.composer.face(face).and_then(|face| face.glyph(character))
+    }
+
+    /// Another face's glyph for what the asked face lacks, and the finding that says so.
+    fn fall_back(&mut self, at: usize, end: usize, character: char, look: u16) -> (u16, u16) {
+        let asked = self.looks.get(look).face;
+        let code = format!("U+{:04X}", character as u32);
+        let family = self.composer.face(asked).map_or(String::new(), |face| face.family().to_owned());
+        let place = Place { text: Some((0, at as u32, end as u32)), ..Place::default() };
+        let (say, severity, result) = match self.composer.faces().fallback_for(character, asked) {
+            Some(face) => {
+                let other = self.looks.with_face(look, face);
+                let glyph = self.nominal(face, character).unwrap_or(0);
+                let stand_in = self.composer.face(face).map_or(String::new(), |face| face.family().to_owned());
+                (Say::new("glyph-fallback").with("face", family).with("other", stand_in), Severity::Warning, (glyph, other))
+            }
+            None => (Say::new("glyph-missing").with("face", family), Severity::Error, (0, look)),
+        };
+        self.findings.push(Finding::new(severity, say.with("character", character.to_string()).with("code", code)).at(place));
+        result
+    }
+
+    /// A Han and the selectors that follow it.
+    fn ideograph(&mut self, text: &str, at: usize, after: usize, character: char, class: Class) -> usize {
+        let end = extend_end(text, after);
+        let kind = if class == Class::Han || class == Class::Iteration { PartKind::Han } else { PartKind::Marks };
+        let look = self.looks.at(at, kind);
+        if end == after {
+            let (id, look) = self.find_glyph(at, after, character, look);
+            self.cell(at, after, class, look, id);
+        } else {
+            self.cluster(text, at, end, class, look);
+        }
+        end
+    }
+
+    /// An atom of one glyph in a cell: an em for full-width characters, its own width for others.
+    fn cell(&mut self, at: usize, after: usize, class: Class, look: u16, id: u16) {
+        let em = self.looks.em(look);
+        let own = self.own_advance(look, id);
+        let proportional = matches!(class, Class::Prefix | Class::Postfix) && own < em * 3 / 4;
+        let advance = if proportional { own } else { em };
+        self.push(Atom::new(at, after, class, look, advance));
+        let (x, y) = self.place(look, id, advance, own, Place1d::Middle);
+        self.push_glyph(AtomGlyph { id, cluster: at as u32, x, y, advance });
+    }
+
+    /// A cluster of several characters (variation sequences, combining marks), shaped as one.
+    fn cluster(&mut self, text: &str, at: usize, end: usize, class: Class, look: u16) {
+        let em = self.looks.em(look);
+        self.push(Atom::new(at, end, class, look, em));
+        let face = self.looks.get(look).face;
+        let mut shaped = std::mem::take(&mut self.buffer);
+        self.composer.shape(face, &text[at..end], super::shaper::Mode::Chinese, &mut shaped);
+        for glyph in &shaped {
+            let own = self.own_advance(look, glyph.id);
+            let (x, y) = self.place(look, glyph.id, em, own, Place1d::Middle);
+            self.push_glyph(AtomGlyph { id: glyph.id, cluster: at as u32, x, y, advance: em });
+        }
+        if shaped.is_empty() || shaped.iter().any(|glyph| glyph.id == 0) {
+            let say = Say::new("glyph-missing").with("character", &text[at..end]).with("code", "").with("face", "");
+            let place = Place { text: Some((0, at as u32, end as u32)), ..Place::default() };
+            self.findings.push(Finding::new(Severity::Error, say).at(place));
+        }
+        self.buffer = shaped;
+    }
+
+    /// A mark of a whole em.
+    fn full_mark(&mut self, at: usize, after: usize, character: char, class: Class) {
+        let look = self.looks.at(at, PartKind::Marks);
+        // U+2013 is half an em (R47); the other connectors are an em.
+        let half = character == '–';
+        let (id, look) = self.find_glyph(at, after, character, look);
+        let em = self.looks.em(look);
+        let advance = if half { em / 2 } else { em };
+        let side = match class {
+            Class::Open => Place1d::End,
+            Class::Connector => Place1d::Middle,
+            _ => Place1d::Start,
+        };
+        let own = self.own_advance(look, id);
+        self.push(Atom::new(at, after, class, look, advance));
+        let (x, y) = self.place(look, id, advance, own, side);
+        self.push_glyph(AtomGlyph { id, cluster: at as u32, x, y, advance });
+    }
+
+    /// · and / : half an em with the ink in the middle (R47).
+    fn half_mark(&mut self, at: usize, after: usize, character: char, class: Class) {
+        let look = self.looks.at(at, PartKind::Marks);
+        let drawn = if character == '／' { '/' } else { character };
+        let (id, look) = self.find_glyph(at, after, drawn, look);
+        let half = self.looks.em(look) / 2;
+        let own = self.own_advance(look, id);
+        self.push(Atom::new(at, after, class, look, half));
+        let (x, y) = self.place(look, id, half, own, Place1d::Middle);
+        self.push_glyph(AtomGlyph { id, cluster: at as u32, x, y, advance: half });
+    }
+
+    /// —— and …… as units of two em; a single — is a connector of one (R20, R21, R47).
+    fn strokes(&mut self, text: &str, at: usize, character: char) -> usize {
+        let width = character.len_utf8();
+        let count = text[at..].chars().take_while(|next| *next == character).count();
+        let look = self.looks.at(at, PartKind::Marks);
+        let em = self.looks.em(look);
+        let mut from = at;
+        for pair in 0..count.div_ceil(2) {
+            let characters = if pair * 2 + 1 < count { 2 } else { 1 };
+            let end = from + width * characters;
+            let cells = if character == '⸺' { 2 * characters } else { characters };
+            let class = if characters == 1 && character == '—' { Class::Connector } else { Class::Stroke };
+            self.push(Atom::new(from, end, class, look, em * cells as i32));
+            upright::stroke(self, text, from, end, look);
+            from = end;
+        }
+        from
+    }
+
+    /// Whether the solidus at `at..after` has Han on a side, so that it is the Chinese one.
+    fn stands_in_han(&self, text: &str, at: usize, after: usize) -> bool {
+        let han = |character: Option<char>| character.is_some_and(|character| class_of(character).is_ideographic());
+        han(text[..at].chars().next_back()) || han(text[after..].chars().next())
+    }
+
+    /// Advance of glyph `id` in `look`, in units, along a horizontal line.
+    pub(super) fn own_advance(&self, look: u16, id: u16) -> i32 {
+        let look = self.looks.get(look);
+        let Some(face) = self.composer.face(look.face) else { return 0 };
+        look.scaled_x(i32::from(face.advance(id)), face.units_per_em())
+    }
+
+    /// Where glyph `id` goes in a cell of `advance` (its own width being `own`): from the cell's begin.
+    pub(super) fn place(&self, look_index: u16, id: u16, advance: i32, own: i32, side: Place1d) -> (i32, i32) {
+        let look = self.looks.get(look_index);
+        if self.vertical {
+            return upright::place(self, look_index, id, advance);
+        }
+        let room = advance - own;
+        let x = match side {
+            Place1d::Start => 0.min(room),
+            Place1d::Middle => room / 2,
+            Place1d::End => room,
+        };
+        (x, -look.shift)
+    }
+}
+
+/// Where ink narrower than its cell stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place1d {
+    Start,
+    Middle,
+    End,
+}
+
+impl Atom {
+    /// An atom without glyphs, gaps or trims.
+    pub(super) fn new(start: usize, end: usize, class: Class, look: u16, advance: i32) -> Self {
+        Self {
+            start: start as u32,
+            end: end as u32,
+            glyph: 0,
+            glyphs: 0,
+            look,
+            class,
+            is_full_width: !(class.is_western()
+                || matches!(class, Class::Space | Class::HardSpace | Class::BreakHere | Class::Join | Class::LineFeed)),
+            break_after: BreakAfter::Allowed,
+            stretch: Stretch::None,
+            shrink_class: Shrink::Word,
+            shrinks_before: false,
+            shrink: 0,
+            advance,
+            cut_before: 0,
+            gap: 0,
+            end_cut: 0,
+            end_cut_back: 0,
+            start_cut: 0,
+            hang: 0,
+        }
+    }
+}
+
+/// Where the combining characters after byte `at` end.
+pub(super) fn extend_end(text: &str, at: usize) -> usize {
+    at + text[at..].chars().take_while(|next| class_of(*next) == Class::Extend).map(char::len_utf8).sum::<usize>()
+}
+
+/// Whether the quote at `at` is an apostrophe inside a Latin word (R54).
+pub(super) fn is_apostrophe(text: &str, at: usize, character: char) -> bool {
+    let letter = |neighbour: Option<char>| neighbour.is_some_and(|neighbour| class_of(neighbour) == Class::Latin && neighbour.is_alphabetic());
+    character == '’' && letter(text[..at].chars().next_back()) && letter(text[at + character.len_utf8()..].chars().next())
+}

@@ -1,0 +1,244 @@
+//! Widths of marks: fixed trims between marks, at line edges, and what may still be squeezed (R31, R40–R48).
+//!
+//! Source: <https://www.w3.org/TR/clreq/#h-punctuation-adjustment-space>
+
+use super::Setting;
+use super::class::Class;
+use super::shape::{Atom, Shaped, Shrink, Stretch};
+use crate::base::Length;
+use crate::model::{Adjacent, LineEnd, LineStart, MarkWidths};
+
+/// Which blanks of an atom are still there.
+#[derive(Debug, Clone, Copy, Default)]
+struct Blanks {
+    before: bool,
+    after: bool,
+}
+
+/// Trims marks, sets gaps, squeezable blanks and edge cuts of every atom.
+pub(super) fn trim(shaped: &mut Shaped, setting: &Setting) {
+    let vertical = setting.writing.is_vertical();
+    let mut blanks: Vec<Blanks> =
+        shaped.atoms.iter().map(|atom| Blanks { before: atom.class == Class::Open, after: atom.class.has_blank_after(vertical) }).collect();
+    let ems: Vec<i32> = shaped.atoms.iter().map(|atom| shaped.looks.get(usize::from(atom.look)).map_or(shaped.em, |look| look.em)).collect();
+    let atoms = &mut shaped.atoms;
+    mark_style(atoms, &ems, &mut blanks, setting.cjk.marks);
+    if !vertical {
+        doubled_queries(atoms, &ems, &mut blanks);
+    }
+    pairs(atoms, &ems, &mut blanks, setting.cjk.adjacent);
+    squeezable(atoms, &ems, &blanks);
+    gaps(shaped, setting, &ems);
+    edges(&mut shaped.atoms, &ems, &blanks, setting);
+}
+
+fn cut_after(atom: &mut Atom, blank: &mut Blanks, amount: i32) {
+    if blank.after {
+        blank.after = false;
+        atom.advance -= amount;
+    }
+}
+
+fn cut_before(atom: &mut Atom, blank: &mut Blanks, amount: i32) {
+    if blank.before {
+        blank.before = false;
+        atom.advance -= amount;
+        atom.cut_before += amount;
+    }
+}
+
+/// 开明 and 半角: marks of half an em everywhere (R42).
+fn mark_style(atoms: &mut [Atom], ems: &[i32], blanks: &mut [Blanks], style: MarkWidths) {
+    for ((atom, em), blank) in atoms.iter_mut().zip(ems).zip(blanks) {
+        let half = match style {
+            MarkWidths::Full => false,
+            MarkWidths::Kaiming => !matches!(atom.class, Class::Stop | Class::Query),
+            MarkWidths::Half => true,
+        };
+        if half {
+            cut_after(atom, blank, em / 2);
+            cut_before(atom, blank, em / 2);
+        }
+    }
+}
+
+/// ？！ ！！ take one em, ！！！ two (R46): every mark but the odd last one gives up its blank.
+fn doubled_queries(atoms: &mut [Atom], ems: &[i32], blanks: &mut [Blanks]) {
+    let mut at = 0;
+    while at < atoms.len() {
+        let count = atoms[at..].iter().take_while(|atom| atom.class == Class::Query).count();
+        let halved = count - count % 2;
+        for index in at..at + halved {
+            if count > 1 {
+                cut_after(&mut atoms[index], &mut blanks[index], ems[index] / 2);
+            }
+        }
+        at += count.max(1);
+    }
+}
+
+/// Neighbouring marks: each pair gives up half an em (R40), so a run of n takes n − ½(n−1) (R41).
+fn pairs(atoms: &mut [Atom], ems: &[i32], blanks: &mut [Blanks], adjacent: Adjacent) {
+    if adjacent == Adjacent::Full {
+        return;
+    }
+    for second in 1..atoms.len() {
+        let first = second - 1;
+        let (a, b) = (atoms[first].class, atoms[second].class);
+        if !meet(a, b) || (a == Class::Query && b == Class::Query) {
+            continue;
+        }
+        if adjacent == Adjacent::One {
+            cut_after(&mut atoms[first], &mut blanks[first], ems[first] / 2);
+            cut_before(&mut atoms[first], &mut blanks[first], ems[first] / 2);
+            cut_before(&mut atoms[second], &mut blanks[second], ems[second] / 2);
+            if b != Class::Open {
+                cut_after(&mut atoms[second], &mut blanks[second], ems[second] / 2);
+            }
+            continue;
+        }
+        // The squeeze is on the side away from the quoted matter: an opening mark loses what is before it, a closing mark
+        // what is after it; between others the first gives way.
+        if b == Class::Open {
+            cut_before(&mut atoms[second], &mut blanks[second], ems[second] / 2);
+        } else if a != Class::Close && b == Class::Close && blanks[second].after {
+            cut_after(&mut atoms[second], &mut blanks[second], ems[second] / 2);
+        } else if blanks[first].after {
+            cut_after(&mut atoms[first], &mut blanks[first], ems[first] / 2);
+        } else {
+            cut_after(&mut atoms[second], &mut blanks[second], ems[second] / 2);
+        }
+    }
+}
+
+/// Whether `a` and `b` next to each other have a blank between or beside them to give up.
+fn meet(a: Class, b: Class) -> bool {
+    match (a, b) {
+        (Class::Open, _) => b == Class::Open,
+        (Class::Dot, Class::Open) | (Class::Close, Class::Dot) => true,
+        _ => a.is_mark() && b.is_mark(),
+    }
+}
+
+/// What of each atom may still be squeezed inside a line, and in which turn (R31).
+fn squeezable(atoms: &mut [Atom], ems: &[i32], blanks: &[Blanks]) {
+    for ((atom, em), blank) in atoms.iter_mut().zip(ems).zip(blanks) {
+        let class = match atom.class {
+            Class::Open | Class::Close => Shrink::Bracket,
+            Class::Pause => Shrink::Pause,
+            Class::Stop | Class::Query => Shrink::Stop,
+            _ => continue,
+        };
+        if blank.before || blank.after {
+            atom.shrink = em / 2;
+            atom.shrink_class = class;
+            atom.shrinks_before = blank.before;
+        }
+    }
+}
+
+/// Gaps between Han and Latin (R50, R51), tracking, word spaces, and how each space may grow (R32).
+fn gaps(shaped: &mut Shaped, setting: &Setting, ems: &[i32]) {
+    let cjk = &setting.cjk;
+    let of = |share: crate::base::Em, em: i32| share.of(Length::from_units(i64::from(em))).units() as i32;
+    let gap_between = |han: Class, western: Class, em: i32| match (han.is_ideographic(), western) {
+        (true, Class::Digit) => Some(of(cjk.han_digit, em)),
+        (true, Class::Latin) => Some(of(cjk.han_latin, em)),
+        _ => None,
+    };
+    let count = shaped.atoms.len();
+    for index in 0..count {
+        let here = shaped.atoms[index];
+        let next = shaped.atoms.get(index + 1).copied();
+        let em = ems[index];
+        if here.class == Class::Space {
+            let before = index.checked_sub(1).and_then(|before| shaped.atoms.get(before)).map(|atom| atom.class);
+            space(&mut shaped.atoms[index], before, next.map(|atom| atom.class), em, &gap_between);
+            continue;
+        }
+        let Some(next) = next else { continue };
+        let tracking = shaped.looks.get(usize::from(here.look)).map_or(0, |look| look.tracking);
+        let gap = gap_between(here.class, next.class, em).or_else(|| gap_between(next.class, here.class, em));
+        let atom = &mut shaped.atoms[index];
+        if !here.class.is_western() {
+            atom.gap = tracking;
+        }
+        atom.stretch = stretch_between(&here, &next, gap.unwrap_or(0));
+        if let Some(gap) = gap {
+            atom.gap += gap;
+            if gap > em / 8 {
+                atom.shrink = gap - em / 8;
+                atom.shrink_class = Shrink::HanLatin;
+                atom.shrinks_before = false;
+            }
+        }
+    }
+}
+
+/// A word space; between Han and Latin it is replaced by their gap (R51).
+fn space(atom: &mut Atom, before: Option<Class>, after: Option<Class>, em: i32, gap_between: &impl Fn(Class, Class, i32) -> Option<i32>) {
+    let (Some(before), Some(after)) = (before, after) else { return };
+    if let Some(gap) = gap_between(before, after, em).or_else(|| gap_between(after, before, em)) {
+        atom.advance = gap;
+        atom.stretch = if gap > 0 { Stretch::HanLatin } else { Stretch::Han };
+        if gap > em / 8 {
+            atom.shrink = gap - em / 8;
+            atom.shrink_class = Shrink::HanLatin;
+        }
+        return;
+    }
+    atom.stretch = Stretch::Word;
+    if atom.advance > em / 4 {
+        atom.shrink = atom.advance - em / 4;
+        atom.shrink_class = Shrink::Word;
+    }
+}
+
+/// How the space between `here` and `next` may grow.
+fn stretch_between(here: &Atom, next: &Atom, gap: i32) -> Stretch {
+    let fixed =
+        |class: Class| matches!(class, Class::Connector | Class::Solidus | Class::HardSpace | Class::Join | Class::BreakHere | Class::LineFeed);
+    let unit = matches!((here.class, next.class), (Class::Digit | Class::Latin, Class::Postfix) | (Class::Prefix, Class::Digit | Class::Latin));
+    if fixed(here.class) || fixed(next.class) || unit || next.class == Class::Space || (here.class.is_western() && next.class.is_western()) {
+        Stretch::None
+    } else if gap > 0 {
+        Stretch::HanLatin
+    } else {
+        Stretch::Han
+    }
+}
+
+/// What is cut when a line ends or begins at an atom (R44, R45), and what may hang (R37).
+fn edges(atoms: &mut [Atom], ems: &[i32], blanks: &[Blanks], setting: &Setting) {
+    let vertical = setting.writing.is_vertical();
+    for index in 0..atoms.len() {
+        let class = atoms[index].class;
+        if class.is_space() {
+            atoms[index].end_cut = atoms[index].advance;
+            continue;
+        }
+        if class == Class::Open {
+            let pair_trimmed = index > 0 && !blanks[index].before && setting.cjk.marks == MarkWidths::Full;
+            atoms[index].start_cut = match (setting.cjk.line_start, blanks[index].before) {
+                (LineStart::Half, true) => ems[index] / 2,
+                (LineStart::Full, false) if pair_trimmed => -(ems[index] / 2),
+                _ => 0,
+            };
+            continue;
+        }
+        let ends_run = class.has_blank_after(vertical);
+        if !ends_run || setting.cjk.line_end == LineEnd::Full {
+            continue;
+        }
+        // Two marks at a line's end take one em together: where the last has given its blank to the pair, the one before it
+        // gives its own.
+        let back = (0..=index.min(8)).take_while(|back| atoms[index - back].class.has_blank_after(vertical)).find(|back| blanks[index - back].after);
+        if let Some(back) = back {
+            atoms[index].end_cut = ems[index - back] / 2;
+            atoms[index].end_cut_back = back as u8;
+        }
+        if setting.cjk.line_end == LineEnd::Hang && atoms[index].end_cut_back == 0 && matches!(class, Class::Stop | Class::Pause) {
+            atoms[index].hang = atoms[index].advance - atoms[index].end_cut;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Latin words, numbers and spaces: proportional, turned in vertical text.
+
+use super::class::{Class, class_of};
+use super::look::PartKind;
+use super::shape::{Atom, AtomGlyph, ParagraphShaper, extend_end, is_apostrophe};
+use super::shaper::Mode;
+use super::upright;
+use crate::display::Rotation;
+
+/// Shapes the western word that begins at byte `at`; returns where it ends.
+pub(super) fn word(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize) -> usize {
+    let end = word_end(text, at);
+    if shaper.vertical && upright::upright_word(shaper, text, at, end) {
+        return end;
+    }
+    let mut from = at;
+    while from < end {
+        let kind = part_of(text, from);
+        let look = shaper.looks.at(from, kind);
+        let mut to = from;
+        for character in text[from..end].chars() {
+            if part_of(text, to) != kind || shaper.looks.at(to, kind) != look {
+                break;
+            }
+            to += character.len_utf8();
+        }
+        // Always at least one character, whatever its part.
+        let to = if to == from { text[from..].chars().next().map_or(end, |next| from + next.len_utf8()) } else { to };
+        piece(shaper, text, from, to, look);
+        from = to;
+    }
+    end
+}
+
+/// A stretch of one look.
+fn piece(shaper: &mut ParagraphShaper<'_>, text: &str, from: usize, to: usize, look: u16) {
+    let look = if shaper.vertical { shaper.looks.turned(look, Rotation::Clockwise, true) } else { look };
+    let mode = if text[from..to].contains('’') { Mode::ProportionalWord } else { Mode::Word };
+    let mut shaped = std::mem::take(&mut shaper.buffer);
+    shaper.composer.shape(shaper.looks.get(look).face, &text[from..to], mode, &mut shaped);
+    if shaped.is_empty() || shaped.iter().any(|glyph| glyph.id == 0) {
+        shaper.buffer = shaped;
+        one_by_one(shaper, text, from, to, look);
+        return;
+    }
+    let face_units = shaper.composer.face(shaper.looks.get(look).face).map_or(1000, |face| face.units_per_em());
+    let tracking = shaper.looks.get(look).tracking;
+    let mut index = 0;
+    while index < shaped.len() {
+        let cluster = shaped[index].cluster as usize;
+        let end = shaped[index..].iter().map(|glyph| glyph.cluster as usize).find(|next| *next != cluster).unwrap_or(to - from);
+        let class = text[from + cluster..].chars().next().map_or(Class::Latin, class_of);
+        let class = if class.is_western() || class == Class::HardSpace { class } else { Class::Latin };
+        shaper.push(Atom::new(from + cluster, from + end.max(cluster), class, look, 0));
+        let mut pen = 0;
+        while index < shaped.len() && shaped[index].cluster as usize == cluster {
+            let glyph = shaped[index];
+            let advance = shaper.looks.get(look).scaled_x(glyph.advance, face_units);
+            let x = pen + shaper.looks.get(look).scaled_x(glyph.x_offset, face_units);
+            let y = -shaper.looks.get(look).scaled(glyph.y_offset, face_units);
+            let (x, y) = stance(shaper, look, x, y);
+            shaper.push_glyph(AtomGlyph { id: glyph.id, cluster: (from + cluster) as u32, x, y, advance });
+            pen += advance;
+            index += 1;
+        }
+        if let Some(atom) = shaper.atoms.last_mut() {
+            atom.advance = pen + tracking;
+        }
+    }
+    shaper.buffer = shaped;
+}
+
+/// Characters the face lacks, each by its own glyph or another face's.
+fn one_by_one(shaper: &mut ParagraphShaper<'_>, text: &str, from: usize, to: usize, look: u16) {
+    let mut at = from;
+    while let Some(character) = text[at..to].chars().next() {
+        let after = at + character.len_utf8();
+        let end = extend_end(text, after).min(to).max(after);
+        let (id, found) = shaper.find_glyph(at, after, character, look);
+        let own = shaper.own_advance(found, id);
+        let class = match class_of(character) {
+            class if class.is_western() => class,
+            _ => Class::Latin,
+        };
+        shaper.push(Atom::new(at, end, class, found, own));
+        let (x, y) = stance(shaper, found, 0, 0);
+        shaper.push_glyph(AtomGlyph { id, cluster: at as u32, x, y, advance: own });
+        at = end;
+    }
+}
+
+/// A glyph offset (along, down from the baseline) in the stance of `look`: turned text runs down the line's centre.
+fn stance(shaper: &ParagraphShaper<'_>, look: u16, along: i32, down: i32) -> (i32, i32) {
+    let look = shaper.looks.get(look);
+    match look.rotation {
+        Rotation::Upright => (along, down - look.shift),
+        // The middle of the em box (0.38 em above the baseline) lies on the line's centre; up points right.
+        Rotation::Clockwise => (-(look.size.scaled(0.38).units() as i32) - down + look.shift, along),
+    }
+}
+
+/// A word space; its width is the face's own.
+pub(super) fn space(shaper: &mut ParagraphShaper<'_>, at: usize, after: usize, character: char) {
+    let look = shaper.looks.at(at, PartKind::Latin);
+    let drawn = if character == '\t' { ' ' } else { character };
+    let id = shaper.composer.face(shaper.looks.get(look).face).and_then(|face| face.glyph(drawn).or_else(|| face.glyph(' ')));
+    let own = id.map_or(shaper.looks.em(look) / 4, |id| shaper.own_advance(look, id));
+    let advance = own.max(shaper.looks.em(look) / 4);
+    shaper.push(Atom::new(at, after, Class::Space, look, advance));
+    if let Some(id) = id {
+        let (x, y) = shaper.place(look, id, advance, advance, super::shape::Place1d::Start);
+        shaper.push_glyph(AtomGlyph { id, cluster: at as u32, x, y, advance });
+    }
+}
+
+/// Where the word at byte `at` ends: before a space, a Han or a Chinese mark.
+fn word_end(text: &str, at: usize) -> usize {
+    let mut end = at;
+    for character in text[at..].chars() {
+        let belongs = match class_of(character) {
+            class if class.is_western() => true,
+            Class::HardSpace | Class::Extend => true,
+            Class::Close => is_apostrophe(text, end, character),
+            _ => false,
+        };
+        if !belongs {
+            break;
+        }
+        end += character.len_utf8();
+    }
+    if end == at { text[at..].chars().next().map_or(text.len(), |first| at + first.len_utf8()) } else { end }
+}
+
+/// Which part of the composite sets the character at byte `at` of a word.
+fn part_of(text: &str, at: usize) -> PartKind {
+    match text[at..].chars().next().map(class_of) {
+        Some(Class::Digit) => PartKind::Digits,
+        Some(Class::AsciiClose) => {
+            // A point or comma between digits is the number's.
+            let digit = |character: Option<char>| character.is_some_and(|character| character.is_ascii_digit());
+            if digit(text[..at].chars().next_back()) && digit(text[at + 1..].chars().next()) { PartKind::Digits } else { PartKind::Latin }
+        }
+        _ => PartKind::Latin,
+    }
+}

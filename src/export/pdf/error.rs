@@ -1,0 +1,73 @@
+//! Why no press file was made, in sentences for a designer.
+
+use super::verify::Failure;
+
+/// Why no press file was made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PdfError {
+    /// There are no pages.
+    #[error("there is no page to export")]
+    NoPages,
+    /// A page has nothing on it.
+    #[error("page {label} is empty: a press file with a blank page is refused. Leave the page out or fill it")]
+    BlankPage {
+        /// The page's label.
+        label: String,
+    },
+    /// A run names a face that is not loaded.
+    #[error("a face used on page {label} is not loaded. Put its font file back into the folder `fonts`")]
+    UnknownFace {
+        /// The page's label.
+        label: String,
+    },
+    /// The maker forbids embedding.
+    #[error("the licence of {face} forbids embedding it in a press file. Choose another face")]
+    FontRights {
+        /// The face's PostScript name.
+        face: String,
+    },
+    /// The font file cannot be subset.
+    #[error("the font file of {face} cannot be embedded ({reason}). Choose another face")]
+    FontProgram {
+        /// The face's PostScript name.
+        face: String,
+        /// What the subsetter said.
+        reason: String,
+    },
+    /// The date is none.
+    #[error("\"{date}\" is not a date: write it as 2026-11-24")]
+    Date {
+        /// What was given.
+        date: String,
+    },
+    /// The PDF structure could not be finished or written.
+    #[error("the press file could not be written ({reason}). This is a fault of the program: please report it")]
+    Structure {
+        /// What failed.
+        reason: String,
+    },
+    /// The written file breaks a rule of its standard.
+    #[error("the file was not written, because it would not be {standard}: {}", list(.failures))]
+    NotPdfX {
+        /// The standard.
+        standard: &'static str,
+        /// The rules it breaks.
+        failures: Vec<Failure>,
+    },
+}
+
+fn list(failures: &[Failure]) -> String {
+    failures.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+}
+
+impl From<lopdf::Error> for PdfError {
+    fn from(error: lopdf::Error) -> Self {
+        Self::Structure { reason: error.to_string() }
+    }
+}
+impl From<std::io::Error> for PdfError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Structure { reason: error.to_string() }
+    }
+}

@@ -1,0 +1,199 @@
+//! From `printpdf`'s document to a PDF/X file: what it leaves out or says wrongly is set here, once, then the file is written.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+
+use super::metadata::Metadata;
+use super::operator::{number, text_bytes};
+use super::page::Written;
+use super::{PdfError, PdfOptions, font, ink, intent, picture};
+
+/// How hard streams are deflated: level 6 costs a third of level 9 and is within two per cent of it.
+const LEVEL: u32 = 6;
+
+/// A fixed hash (FNV-1a, 128 bits): ids and subset tags hang on content alone.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hash(u128);
+
+impl Hash {
+    pub(super) fn new() -> Self {
+        Self(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
+    }
+    pub(super) fn add(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u128::from(*byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+        }
+    }
+    pub(super) fn value(self) -> u128 {
+        self.0
+    }
+}
+
+/// A stream of `content`, deflated where `compress` and worth it.
+pub(super) fn stream(mut dictionary: Dictionary, content: Vec<u8>, compress: bool) -> Stream {
+    let deflated = compress.then(|| deflate(&content)).filter(|deflated| deflated.len() + 20 < content.len());
+    let content = match deflated {
+        Some(deflated) => {
+            dictionary.set("Filter", "FlateDecode");
+            deflated
+        }
+        None => content,
+    };
+    Stream::new(dictionary, content).with_compression(false)
+}
+
+fn deflate(content: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(content.len() / 2 + 64), Compression::new(LEVEL));
+    // Writing into memory does not fail; should it, the stream stays as it is.
+    if encoder.write_all(content).is_err() {
+        return content.to_vec();
+    }
+    encoder.finish().unwrap_or_else(|_| content.to_vec())
+}
+
+/// Finishes and writes `file`, whose pages are `written` in order.
+pub(super) fn finish(
+    mut file: Document,
+    written: &[Written],
+    fonts: font::Fonts,
+    placed: picture::Placed,
+    options: &PdfOptions,
+) -> Result<Vec<u8>, PdfError> {
+    let label = written.first().map_or("", |page| page.label.as_str());
+    let metadata = Metadata::of(options, label)?;
+    file.version = options.standard.pdf_version().to_owned();
+    let blending: Vec<bool> = written.iter().map(|page| page.pictures.iter().any(|name| picture::blends(&placed, name))).collect();
+    let shared = Shared {
+        fonts: fonts.add_to(&mut file, options.compress)?,
+        pictures: placed.add_to(&mut file, options.compress),
+        states: ink::Overprint::ALL.iter().map(|state| (*state, file.add_object(state.dictionary()))).collect(),
+    };
+    let mut hash = Hash::new();
+    hash.add(metadata_key(&metadata).as_bytes());
+    let pages: Vec<ObjectId> = file.page_iter().collect();
+    if pages.len() != written.len() {
+        return Err(PdfError::Structure { reason: format!("{} pages became {}", written.len(), pages.len()) });
+    }
+    for ((page, id), blends) in written.iter().zip(&pages).zip(blending) {
+        let contents = contents_of(&file, *id)?;
+        compress(&mut file, contents, options.compress, &mut hash)?;
+        let dictionary = page_dictionary(&mut file, page, *id, contents, &shared, blends)?;
+        file.objects.insert(*id, Object::Dictionary(dictionary));
+    }
+    let id = format!("{:032x}", hash.value());
+    finish_catalog(&mut file, written, &metadata, &id, options)?;
+    let twice = Object::String(hash.value().to_be_bytes().to_vec(), lopdf::StringFormat::Hexadecimal);
+    file.trailer.set("ID", Object::Array(vec![twice.clone(), twice]));
+    file.prune_objects();
+    file.renumber_objects();
+    let mut bytes = Vec::with_capacity(64 * 1024 + file.objects.values().map(length).sum::<usize>());
+    file.save_to(&mut bytes)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+fn length(object: &Object) -> usize {
+    object.as_stream().map_or(256, |stream| stream.content.len() + 256)
+}
+
+fn metadata_key(metadata: &Metadata) -> String {
+    format!("{metadata:?}")
+}
+
+/// Objects all pages may use.
+struct Shared {
+    fonts: BTreeMap<String, ObjectId>,
+    pictures: BTreeMap<String, ObjectId>,
+    states: BTreeMap<ink::Overprint, ObjectId>,
+}
+
+fn contents_of(file: &Document, page: ObjectId) -> Result<ObjectId, PdfError> {
+    Ok(file.get_dictionary(page)?.get(b"Contents")?.as_reference()?)
+}
+
+/// Deflates the content of a page and adds it to the file's id.
+fn compress(file: &mut Document, contents: ObjectId, wanted: bool, hash: &mut Hash) -> Result<(), PdfError> {
+    let object = file.get_object_mut(contents)?.as_stream_mut()?;
+    let made = stream(Dictionary::new(), std::mem::take(&mut object.content), wanted);
+    hash.add(&made.content);
+    *object = made;
+    Ok(())
+}
+
+/// The page with its boxes and just the resources it uses.
+fn page_dictionary(
+    file: &mut Document,
+    page: &Written,
+    id: ObjectId,
+    contents: ObjectId,
+    shared: &Shared,
+    blends: bool,
+) -> Result<Dictionary, PdfError> {
+    let parent = file.get_dictionary(id)?.get(b"Parent")?.clone();
+    let mut resources = Dictionary::new();
+    let mut add = |key: &str, entries: Dictionary| {
+        if !entries.is_empty() {
+            resources.set(key, Object::Dictionary(entries));
+        }
+    };
+    add("Font", named(&page.fonts, &shared.fonts));
+    add("XObject", named(&page.pictures, &shared.pictures));
+    add(
+        "ExtGState",
+        page.overprints
+            .iter()
+            .filter_map(|state| Some((state.resource().as_bytes().to_vec(), Object::Reference(*shared.states.get(state)?))))
+            .collect(),
+    );
+    let spaces = page.spots.iter().enumerate();
+    add("ColorSpace", spaces.map(|(index, (name, mix))| (ink::spot_resource(index).into_bytes(), ink::separation(name, *mix))).collect());
+    let corners = |sides: [f64; 4]| Object::Array(sides.iter().map(|side| Object::Real(number(*side))).collect());
+    let mut dictionary = Dictionary::from_iter([
+        ("Type", Object::from("Page")),
+        ("Parent", parent),
+        ("MediaBox", corners(page.boxes.media())),
+        ("BleedBox", corners(page.boxes.bleed())),
+        ("TrimBox", corners(page.boxes.trim())),
+        ("Resources", Object::Dictionary(resources)),
+        ("Contents", Object::Reference(contents)),
+    ]);
+    if blends {
+        // Soft edges are blended in the inks of the press.
+        let group = [("S", Object::from("Transparency")), ("CS", Object::from("DeviceCMYK"))];
+        dictionary.set("Group", Object::Dictionary(Dictionary::from_iter(group)));
+    }
+    Ok(dictionary)
+}
+
+fn named(names: &std::collections::BTreeSet<String>, ids: &BTreeMap<String, ObjectId>) -> Dictionary {
+    names.iter().filter_map(|name| Some((name.as_bytes().to_vec(), Object::Reference(*ids.get(name)?)))).collect()
+}
+
+/// Output intent, metadata, page labels; nothing of what the back end put there stays.
+fn finish_catalog(file: &mut Document, written: &[Written], metadata: &Metadata, id: &str, options: &PdfOptions) -> Result<(), PdfError> {
+    let pages = file.catalog()?.get(b"Pages")?.clone();
+    let intent = intent::add_to(file, &options.press);
+    let packet = Dictionary::from_iter([("Type", Object::from("Metadata")), ("Subtype", Object::from("XML"))]);
+    let packet = file.add_object(Stream::new(packet, metadata.xmp(id)).with_compression(false));
+    let labels = written.iter().enumerate().flat_map(|(index, page)| {
+        let label = Dictionary::from_iter([("P", Object::string_literal(text_bytes(&page.label)))]);
+        [Object::Integer(index as i64), Object::Dictionary(label)]
+    });
+    let labels = Dictionary::from_iter([("Nums", Object::Array(labels.collect()))]);
+    let catalog = Dictionary::from_iter([
+        ("Type", Object::from("Catalog")),
+        ("Pages", pages),
+        ("PageLabels", Object::Dictionary(labels)),
+        ("Metadata", Object::Reference(packet)),
+        ("OutputIntents", Object::Array(vec![intent])),
+    ]);
+    let root = file.trailer.get(b"Root")?.as_reference()?;
+    file.objects.insert(root, Object::Dictionary(catalog));
+    let info = file.add_object(metadata.info());
+    file.trailer.set("Info", Object::Reference(info));
+    Ok(())
+}

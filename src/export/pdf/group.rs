@@ -1,0 +1,38 @@
+//! Groups: items under one clip and one transform. Never a transparency group, which would stop overprint.
+
+use super::operator::operator;
+use super::page::{self, Page};
+use crate::base::Rect;
+use crate::display::Group;
+
+/// Writes `group` and all in it.
+pub(super) fn write(page: &mut Page<'_>, group: &Group) {
+    if group.items.is_empty() {
+        return;
+    }
+    let plain = group.clip.is_none() && group.transform.is_none();
+    if !plain {
+        page.save();
+    }
+    if let Some(map) = &group.transform {
+        let (x, height) = page.boxes.turn();
+        let (e, f) = (map.e.to_pt(), map.f.to_pt());
+        // The page's map seen from the file's side: turn back, map, turn again.
+        page.push(operator("cm", &[map.a, -map.b, -map.c, map.d, x - map.a * x + map.c * height + e, height + map.b * x - map.d * height - f]));
+    }
+    if let Some(rect) = &group.clip {
+        clip(page, rect);
+    }
+    page::write_items(page, &group.items);
+    if !plain {
+        page.restore();
+    }
+}
+
+/// From here to the next restore only what lies in `rect` is drawn.
+pub(super) fn clip(page: &mut Page<'_>, rect: &Rect) {
+    let rect = page.boxes.rect(rect);
+    page.push(operator("re", &rect));
+    page.push(operator("W", &[]));
+    page.push(operator("n", &[]));
+}

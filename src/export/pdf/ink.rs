@@ -1,0 +1,135 @@
+//! Inks: colour operators, Separation spaces and overprint states.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Object};
+use printpdf::{Cmyk as PdfCmyk, Color, ExtendedGraphicsStateId, Op};
+
+use super::operator::{named, operator};
+use crate::base::{Cmyk, Ink, Paint, Share};
+
+/// Ink under which a fill or a stroke is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    Fill,
+    Stroke,
+}
+
+/// Spot inks of one page: name on the plate → the mix that stands in for it. Registration is the spot `All`.
+pub(super) type Spots = BTreeMap<String, Cmyk>;
+
+/// The resource name of spot number `index`.
+pub(super) fn spot_resource(index: usize) -> String {
+    format!("S{index}")
+}
+
+/// The operators that set `ink`; spots are numbered in `spots`, which lists all of the export.
+pub(super) fn set(ink: &Ink, by: Use, spots: &Spots) -> Vec<Op> {
+    match ink {
+        Ink::Gray(_) | Ink::Cmyk(_) => {
+            let mix = ink.process();
+            let [c, m, y, k] = [mix.c, mix.m, mix.y, mix.k].map(|share| share.get() as f32);
+            let col = Color::Cmyk(PdfCmyk { c, m, y, k, icc_profile: None });
+            vec![if by == Use::Fill { Op::SetFillColor { col } } else { Op::SetOutlineColor { col } }]
+        }
+        Ink::Spot { name, tint, .. } => set_spot(name, *tint, by, spots),
+        Ink::Registration => set_spot("All", Share::FULL, by, spots),
+    }
+}
+
+fn set_spot(name: &str, tint: Share, by: Use, spots: &Spots) -> Vec<Op> {
+    let index = spots.keys().position(|known| known == name).unwrap_or(0);
+    let id = spot_resource(index);
+    match by {
+        Use::Fill => vec![Op::SetColorSpaceFill { id }, operator("scn", &[tint.get()])],
+        Use::Stroke => vec![Op::SetColorSpaceStroke { id }, operator("SCN", &[tint.get()])],
+    }
+}
+
+/// Notes the spot of `ink`, if it is one.
+pub(super) fn note(ink: &Ink, spots: &mut Spots) {
+    match ink {
+        Ink::Gray(_) | Ink::Cmyk(_) => {}
+        Ink::Spot { name, alternate, .. } => {
+            spots.entry(name.to_string()).or_insert(*alternate);
+        }
+        Ink::Registration => {
+            spots.entry("All".to_owned()).or_insert(ink.process());
+        }
+    }
+}
+
+/// Whether `paint` overprints: as it says, but never where it puts no ink (white must not vanish under OPM 1).
+pub(super) fn overprints(paint: &Paint) -> bool {
+    let empty = match &paint.ink {
+        Ink::Gray(share) => *share == Share::NONE,
+        Ink::Cmyk(mix) => *mix == Cmyk::PAPER,
+        Ink::Spot { tint, .. } => *tint == Share::NONE,
+        Ink::Registration => false,
+    };
+    paint.overprint && !empty
+}
+
+/// The overprint state: of fills and of strokes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Overprint {
+    pub(super) fill: bool,
+    pub(super) stroke: bool,
+}
+
+impl Overprint {
+    pub(super) const ALL: [Self; 4] = [
+        Self { fill: false, stroke: false },
+        Self { fill: true, stroke: true },
+        Self { fill: true, stroke: false },
+        Self { fill: false, stroke: true },
+    ];
+
+    /// The state under which fills and strokes of `paint` are written.
+    pub(super) fn of(paint: &Paint) -> Self {
+        let overprint = overprints(paint);
+        Self { fill: overprint, stroke: overprint }
+    }
+
+    pub(super) fn resource(self) -> &'static str {
+        match (self.fill, self.stroke) {
+            (false, false) => "GK",
+            (true, true) => "GO",
+            (true, false) => "GF",
+            (false, true) => "GS",
+        }
+    }
+
+    pub(super) fn op(self) -> Op {
+        Op::LoadGraphicsState { gs: ExtendedGraphicsStateId(self.resource().to_owned()) }
+    }
+
+    /// The graphics state: OPM 1 wherever something overprints, so that a share of nothing leaves the other plates alone.
+    pub(super) fn dictionary(self) -> Dictionary {
+        let mode = i64::from(self.fill || self.stroke);
+        Dictionary::from_iter([
+            ("Type", Object::from("ExtGState")),
+            ("OP", Object::Boolean(self.stroke)),
+            ("op", Object::Boolean(self.fill)),
+            ("OPM", Object::Integer(mode)),
+        ])
+    }
+}
+
+/// The Separation space of `name` with a linear tint towards `alternate`.
+pub(super) fn separation(name: &str, alternate: Cmyk) -> Object {
+    let full: Vec<Object> = [alternate.c, alternate.m, alternate.y, alternate.k].iter().map(|share| Object::Real(share.get() as f32)).collect();
+    let function = Dictionary::from_iter([
+        ("FunctionType", Object::Integer(2)),
+        ("Domain", Object::Array(vec![Object::Integer(0), Object::Integer(1)])),
+        ("C0", Object::Array(vec![Object::Integer(0); 4])),
+        ("C1", Object::Array(full)),
+        ("N", Object::Integer(1)),
+    ]);
+    Object::Array(vec![Object::from("Separation"), Object::Name(name.as_bytes().to_vec()), Object::from("DeviceCMYK"), Object::Dictionary(function)])
+}
+
+/// Paints XObject `name`.
+pub(super) fn paint_xobject(name: &str) -> Op {
+    named("Do", name)
+}

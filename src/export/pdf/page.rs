@@ -1,0 +1,177 @@
+//! One page: its items in paint order as operators, with the state they leave behind.
+
+use std::collections::BTreeSet;
+
+use printpdf::{FontId, Op, PdfFontHandle, Pt};
+
+use super::boxes::Boxes;
+use super::font::Fonts;
+use super::ink::{self, Overprint, Spots, Use};
+use super::operator::operator;
+use super::picture::Placed;
+use super::{PdfOptions, group, marks, path, picture, text};
+use crate::base::{Finding, Ink};
+use crate::display::{Drawn, Item, PageList};
+
+/// A written page.
+pub(super) struct Written {
+    pub(super) ops: Vec<Op>,
+    pub(super) boxes: Boxes,
+    pub(super) label: String,
+    pub(super) is_blank: bool,
+    pub(super) spots: Spots,
+    pub(super) fonts: BTreeSet<String>,
+    pub(super) pictures: BTreeSet<String>,
+    pub(super) overprints: BTreeSet<Overprint>,
+}
+
+/// What the operators so far have set; saved and restored with the file's own state.
+#[derive(Debug, Clone, Default)]
+struct State {
+    overprint: Option<Overprint>,
+    fill: Option<Ink>,
+    stroke: Option<Ink>,
+    font: Option<(String, i64)>,
+}
+
+/// A page being written.
+pub(super) struct Page<'a> {
+    pub(super) boxes: Boxes,
+    pub(super) fonts: &'a Fonts,
+    pub(super) placed: &'a Placed,
+    pub(super) findings: &'a mut Vec<Finding>,
+    pub(super) list: &'a PageList,
+    ops: Vec<Op>,
+    state: State,
+    saved: Vec<State>,
+    spots: Spots,
+    is_blank: bool,
+    used_fonts: BTreeSet<String>,
+    used_pictures: BTreeSet<String>,
+    used_overprints: BTreeSet<Overprint>,
+}
+
+/// Writes the page `list`.
+pub(super) fn write(list: &PageList, options: &PdfOptions, fonts: &Fonts, placed: &Placed, findings: &mut Vec<Finding>) -> Written {
+    let mut spots = Spots::new();
+    list.each(&mut |item| match &item.drawn {
+        Drawn::Glyphs(run) => ink::note(&run.run.paint.ink, &mut spots),
+        Drawn::Path(path) => {
+            path.fill.iter().chain(path.stroke.as_ref().map(|stroke| &stroke.paint)).for_each(|paint| ink::note(&paint.ink, &mut spots));
+        }
+        Drawn::Picture(_) | Drawn::Group(_) => {}
+    });
+    if options.marks {
+        ink::note(&Ink::Registration, &mut spots);
+    }
+    let mut page = Page {
+        boxes: Boxes::of(list, options.marks),
+        fonts,
+        placed,
+        findings,
+        list,
+        ops: Vec::new(),
+        state: State::default(),
+        saved: Vec::new(),
+        spots,
+        is_blank: true,
+        used_fonts: BTreeSet::new(),
+        used_pictures: BTreeSet::new(),
+        used_overprints: BTreeSet::new(),
+    };
+    page.push(operator("M", &[4.0]));
+    if options.marks {
+        // What reaches over the bleed is cut there: nothing of the page may stand among the marks.
+        page.save();
+        let bleed = list.trim_rect().grown(list.bleed);
+        group::clip(&mut page, &bleed);
+        write_items(&mut page, &list.items);
+        page.restore();
+    } else {
+        write_items(&mut page, &list.items);
+    }
+    let is_blank = page.is_blank;
+    if options.marks {
+        marks::write(&mut page, options);
+    }
+    Written {
+        ops: page.ops,
+        boxes: page.boxes,
+        label: list.label.to_string(),
+        is_blank,
+        spots: page.spots,
+        fonts: page.used_fonts,
+        pictures: page.used_pictures,
+        overprints: page.used_overprints,
+    }
+}
+
+/// Writes `items` in paint order.
+pub(super) fn write_items(page: &mut Page<'_>, items: &[Item]) {
+    for item in items {
+        match &item.drawn {
+            Drawn::Glyphs(run) => text::write(page, run),
+            Drawn::Path(path) => path::write(page, path),
+            Drawn::Picture(picture) => picture::write(page, picture),
+            Drawn::Group(group) => group::write(page, group),
+        }
+    }
+}
+
+impl Page<'_> {
+    pub(super) fn push(&mut self, op: Op) {
+        self.ops.push(op);
+    }
+
+    /// Notes that something stands on the page.
+    pub(super) fn drew(&mut self) {
+        self.is_blank = false;
+    }
+
+    pub(super) fn save(&mut self) {
+        self.saved.push(self.state.clone());
+        self.ops.push(Op::SaveGraphicsState);
+    }
+
+    pub(super) fn restore(&mut self) {
+        self.state = self.saved.pop().unwrap_or_default();
+        self.ops.push(Op::RestoreGraphicsState);
+    }
+
+    /// Sets the overprint state where it is another one.
+    pub(super) fn overprint(&mut self, wanted: Overprint) {
+        if self.state.overprint != Some(wanted) {
+            self.state.overprint = Some(wanted);
+            self.used_overprints.insert(wanted);
+            self.ops.push(wanted.op());
+        }
+    }
+
+    /// Sets the ink of fills or strokes where it is another one.
+    pub(super) fn ink(&mut self, wanted: &Ink, by: Use) {
+        let now = match by {
+            Use::Fill => &mut self.state.fill,
+            Use::Stroke => &mut self.state.stroke,
+        };
+        if now.as_ref() != Some(wanted) {
+            *now = Some(wanted.clone());
+            self.ops.extend(ink::set(wanted, by, &self.spots));
+        }
+    }
+
+    /// Sets the font resource `name` at `size` where it is another one.
+    pub(super) fn font(&mut self, name: &str, size: crate::base::Length) {
+        let wanted = (name, size.units());
+        if self.state.font.as_ref().is_none_or(|(known, units)| (known.as_str(), *units) != wanted) {
+            self.state.font = Some((name.to_owned(), size.units()));
+            self.used_fonts.insert(name.to_owned());
+            let font = PdfFontHandle::External(FontId(name.to_owned()));
+            self.ops.push(Op::SetFont { font, size: Pt(super::operator::number(size.to_pt())) });
+        }
+    }
+
+    /// Notes that the page paints picture resource `name`.
+    pub(super) fn uses_picture(&mut self, name: &str) {
+        self.used_pictures.insert(name.to_owned());
+    }
+}

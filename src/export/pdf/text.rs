@@ -1,0 +1,187 @@
+//! Type: runs of glyphs, each glyph at its place.
+//!
+//! A run is one text object. Glyphs that share a baseline follow each other in one `TJ`; its numbers carry what the composer
+//! added or took away. The pen is followed in the same whole widths the font tells the reader and in the rounded numbers that
+//! were written, so that nothing adds up: a glyph stands within a thousandth of a point of its place.
+
+use std::collections::BTreeSet;
+
+use printpdf::{Codepoint, DictItem, Op, TextItem, TextMatrix};
+
+use super::font::{self, Slot};
+use super::ink::{Overprint, Use};
+use super::operator::{number, text_bytes};
+use super::page::Page;
+use super::path;
+use crate::base::{Finding, Length, Paint, Place, Point, Rect, Say, Severity};
+use crate::display::{GlyphRun, Path, Rotation, Run, Stroke};
+
+/// A glyph within this distance of the pen's line stays on it, in points.
+const ON_LINE: f64 = 0.0005;
+
+/// Where glyphs go: the line they stand on and how far along it.
+struct Track {
+    /// Across the line, in points.
+    across: f64,
+    /// Along the line in reading direction, in points.
+    along: f64,
+}
+
+/// A text object being written.
+struct Writer<'a, 'b, 'c> {
+    page: &'a mut Page<'b>,
+    run: &'c Run,
+    vertical: bool,
+    /// Points along the line of a thousandth of an em.
+    unit: f64,
+    /// Numbers of `TJ` are rounded to this many thousandths of an em.
+    grain: f64,
+    /// The line's `across`, where a line is open.
+    line: Option<f64>,
+    /// Where the next glyph would stand, along, in points.
+    pen: f64,
+    items: Vec<TextItem>,
+    /// The meaning whose font object is set.
+    meaning: Option<usize>,
+}
+
+/// Writes `glyphs`.
+pub(super) fn write(page: &mut Page<'_>, glyphs: &GlyphRun) {
+    let run = &glyphs.run;
+    if run.glyphs.is_empty() || !run.size.is_positive() {
+        return;
+    }
+    page.overprint(Overprint::of(&run.paint));
+    page.ink(&run.paint.ink, Use::Fill);
+    page.drew();
+    let vertical = font::is_vertical(run);
+    let size = run.size.to_pt();
+    let unit = if vertical { size } else { size * f64::from(run.scale_x) } / 1000.0;
+    // A grain is at most half a thousandth of a point on paper.
+    let grain = [1.0, 0.1].into_iter().find(|grain| grain * unit <= 0.001).unwrap_or(0.01);
+    page.push(Op::StartTextSection);
+    let mut writer = Writer { page, run, vertical, unit, grain, line: None, pen: 0.0, items: Vec::new(), meaning: None };
+    let mut at = 0;
+    while at < run.glyphs.len() {
+        at = writer.cluster(glyphs, at);
+    }
+    writer.flush();
+    page.push(Op::EndTextSection);
+    missing(page, glyphs);
+}
+
+impl Writer<'_, '_, '_> {
+    /// Writes the cluster that begins with glyph `at`; the result is where the next one begins.
+    fn cluster(&mut self, glyphs: &GlyphRun, at: usize) -> usize {
+        let run = self.run;
+        let cluster = run.glyphs[at].cluster;
+        let end = at + run.glyphs[at..].iter().take_while(|glyph| glyph.cluster == cluster).count();
+        let text = font::meaning(run.cluster_text(at));
+        let fonts = self.page.fonts;
+        let known = if end == at + 1 { fonts.slot(run.face, run.glyphs[at].id).and_then(|slot| slot.meaning(&text)) } else { None };
+        let spelled = known.is_none();
+        if spelled {
+            self.flush();
+            let map = [("ActualText".to_owned(), DictItem::String { data: text_bytes(&text), literal: text.is_ascii() })].into();
+            self.page.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } });
+        }
+        for glyph in &run.glyphs[at..end] {
+            if let Some(slot) = fonts.slot(run.face, glyph.id) {
+                self.glyph(glyphs.place(glyph), slot, known.unwrap_or(0));
+            }
+        }
+        if spelled {
+            self.flush();
+            self.page.push(Op::EndMarkedContent);
+        }
+        end
+    }
+
+    /// Writes one glyph whose own origin is at `place`.
+    fn glyph(&mut self, place: Point, slot: &Slot, meaning: usize) {
+        if self.meaning != Some(meaning) {
+            self.flush();
+            self.meaning = Some(meaning);
+            self.page.font(&font::resource(self.run.face, self.vertical, meaning), self.run.size);
+        }
+        let track = self.track(place, slot);
+        let stays = self.line.is_some_and(|line| (line - track.across).abs() <= ON_LINE);
+        if stays {
+            let gap = (track.along - self.pen) / self.unit;
+            let rounded = (gap / self.grain).round() * self.grain;
+            if rounded != 0.0 {
+                // Horizontally a positive number moves back, vertically it moves on.
+                self.items.push(TextItem::Offset(number(if self.vertical { rounded } else { -rounded })));
+                self.pen += rounded * self.unit;
+            }
+        } else {
+            self.flush();
+            self.begin_line(&track);
+        }
+        let glyph = Codepoint::new(slot.code, 0.0);
+        match self.items.last_mut() {
+            Some(TextItem::GlyphIds(run)) => run.push(glyph),
+            _ => self.items.push(TextItem::GlyphIds(vec![glyph])),
+        }
+        self.pen += f64::from(if self.vertical { slot.fall } else { slot.width }) * self.unit;
+    }
+
+    /// Where the pen must stand for a glyph whose origin is at `place`.
+    fn track(&self, place: Point, slot: &Slot) -> Track {
+        let [x, y] = self.page.boxes.point(place);
+        let size = self.run.size.to_pt() / 1000.0;
+        match (self.vertical, self.run.rotation) {
+            // The pen of vertical writing stands at the glyph's vertical origin.
+            (true, _) => {
+                Track { across: x + f64::from(slot.width) / 2.0 * size * f64::from(self.run.scale_x), along: -(y + f64::from(slot.rise) * size) }
+            }
+            (false, Rotation::Upright) => Track { across: y, along: x },
+            (false, Rotation::Clockwise) => Track { across: x, along: -y },
+        }
+    }
+
+    fn begin_line(&mut self, track: &Track) {
+        let scale = number(f64::from(self.run.scale_x));
+        let (across, along) = (number(track.across), number(track.along));
+        let matrix = match (self.vertical, self.run.rotation) {
+            (true, _) => [scale, 0.0, 0.0, 1.0, across, -along],
+            (false, Rotation::Upright) => [scale, 0.0, 0.0, 1.0, along, across],
+            (false, Rotation::Clockwise) => [0.0, -scale, 1.0, 0.0, across, -along],
+        };
+        self.page.push(Op::SetTextMatrix { matrix: TextMatrix::Raw(matrix) });
+        self.line = Some(track.across);
+        self.pen = f64::from(along);
+    }
+
+    /// Writes what is gathered; the line stays open and the pen where it is.
+    fn flush(&mut self) {
+        if !self.items.is_empty() {
+            let items = std::mem::take(&mut self.items);
+            self.page.push(Op::ShowText { items });
+        }
+    }
+}
+
+/// Draws a box for every glyph 0, the sign of a character no face has, and reports it.
+fn missing(page: &mut Page<'_>, glyphs: &GlyphRun) {
+    let run = &glyphs.run;
+    let lost: BTreeSet<usize> = run.glyphs.iter().enumerate().filter(|(_, glyph)| glyph.id == 0).map(|(at, _)| at).collect();
+    if lost.is_empty() {
+        return;
+    }
+    let mut text = String::new();
+    for at in lost {
+        let glyph = &run.glyphs[at];
+        text.push_str(run.cluster_text(at));
+        let place = glyphs.place(glyph);
+        let side = run.size.scaled(0.7);
+        let area = match run.rotation {
+            Rotation::Upright => Rect::new(place.x + run.size.scaled(0.12), place.y - side, side, side),
+            Rotation::Clockwise => Rect::new(place.x, place.y + run.size.scaled(0.12), side, side),
+        };
+        let stroke = Stroke { paint: Paint::black(), width: Length::pt(0.5), dash: Vec::new(), cap: crate::display::Cap::Butt };
+        path::write(page, &Path { commands: Path::rectangle(area), fill: None, stroke: Some(stroke) });
+    }
+    let place = Place { page: Some(page.list.page), area: Some(glyphs.em_bounds()), ..Place::default() };
+    page.findings.push(Finding::new(Severity::Error, Say::new("glyph-missing").with("text", text)).at(place));
+}

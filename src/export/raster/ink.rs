@@ -1,0 +1,272 @@
+//! Ink on the plates, and how it looks: painting one pixel.
+//!
+//! Each pixel has its plates (C, M, Y, K, then spot inks; 255 is a full solid) and its look in sRGB. The plates say what
+//! meets what (overprint); the look is blended as a screen blends, so that the edge of a black letter is half paper, half
+//! solid, and not a 50 per cent tint with its dot gain.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::{Cmyk, Ink, Paint, Share};
+use crate::color::Press;
+
+/// How inks look and how pictures become ink: the press condition, as far as page images need it.
+pub trait Proof: Sync {
+    /// The look of one mix of process inks, 255 being a full solid.
+    fn srgb(&self, ink: [u8; 4]) -> [u8; 3];
+    /// The look of a row of pixels, four bytes each in, three bytes each out.
+    fn rows(&self, ink: &[u8]) -> Vec<u8>;
+    /// Separates a row of RGB pixels (sRGB, or `profile`): three bytes each in, four out.
+    fn separate(&self, rgb: &[u8], profile: Option<&[u8]>) -> Vec<u8>;
+}
+
+impl Proof for Press {
+    fn srgb(&self, ink: [u8; 4]) -> [u8; 3] {
+        let seen = self.cmyk_rows_to_srgb(&ink);
+        [0, 1, 2].map(|channel| seen.get(channel).copied().unwrap_or(0))
+    }
+    fn rows(&self, ink: &[u8]) -> Vec<u8> {
+        self.cmyk_rows_to_srgb(ink)
+    }
+    fn separate(&self, rgb: &[u8], profile: Option<&[u8]>) -> Vec<u8> {
+        self.rgb_to_cmyk_rows(rgb, profile)
+    }
+}
+
+/// The plates beyond the four process ones, in order of name.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Spots {
+    names: BTreeMap<Arc<str>, (usize, Cmyk)>,
+}
+
+impl Spots {
+    /// Notes the spot ink of `paint`, if it has one.
+    pub(super) fn note(&mut self, paint: &Paint) {
+        match &paint.ink {
+            Ink::Spot { name, alternate, .. } => {
+                self.names.entry(Arc::clone(name)).or_insert((0, *alternate));
+            }
+            Ink::Gray(_) | Ink::Cmyk(_) | Ink::Registration => {}
+        }
+    }
+
+    /// Numbers the plates; called once, after all inks are noted.
+    pub(super) fn number(&mut self) {
+        for (index, (plate, _)) in self.names.values_mut().enumerate() {
+            *plate = 4 + index;
+        }
+    }
+
+    /// Number of plates, process and spot.
+    pub(super) fn plates(&self) -> usize {
+        4 + self.names.len()
+    }
+
+    /// The spot inks' names in order of their plates.
+    pub(super) fn names(&self) -> Vec<Arc<str>> {
+        self.names.keys().cloned().collect()
+    }
+
+    /// The process mix that stands for all plates of a pixel: each spot ink laid over by its alternate.
+    fn process(&self, pixel: &[u8]) -> [u8; 4] {
+        let mut mix = [0; 4];
+        for (plate, value) in mix.iter_mut().zip(pixel) {
+            *plate = *value;
+        }
+        for (plate, alternate) in self.names.values() {
+            let tint = pixel.get(*plate).copied().unwrap_or(0);
+            if tint > 0 {
+                for (under, over) in mix.iter_mut().zip(bytes(*alternate)) {
+                    let left = u32::from(255 - *under) * (255 * 255 - u32::from(tint) * u32::from(over));
+                    *under = 255 - ((left + 255 * 255 / 2) / (255 * 255)) as u8;
+                }
+            }
+        }
+        mix
+    }
+
+    /// How a pixel with these plates looks.
+    pub(super) fn look(&self, pixel: &[u8], proof: &dyn Proof) -> [u8; 3] {
+        proof.srgb(self.process(pixel))
+    }
+}
+
+/// A share of ink with 255 for a full solid.
+fn byte(share: Share) -> u8 {
+    (share.get() * 255.0).round() as u8
+}
+
+fn bytes(mix: Cmyk) -> [u8; 4] {
+    [byte(mix.c), byte(mix.m), byte(mix.y), byte(mix.k)]
+}
+
+/// A paint, made ready for the plates.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Brush {
+    /// What each plate gets; `None` leaves what is there.
+    plates: Vec<Option<u8>>,
+    /// Its look over paper.
+    on_paper: [u8; 3],
+}
+
+impl Brush {
+    /// `paint` for plates numbered by `spots`.
+    ///
+    /// An overprinting paint leaves the plates it has no ink for (as OPM 1 does); any other clears them.
+    pub(super) fn new(paint: &Paint, spots: &Spots, proof: &dyn Proof) -> Self {
+        let mut plates = vec![Some(0); spots.plates()];
+        match &paint.ink {
+            Ink::Gray(_) | Ink::Cmyk(_) => {
+                for (plate, value) in plates.iter_mut().zip(bytes(paint.ink.process())) {
+                    *plate = Some(value);
+                }
+            }
+            Ink::Spot { name, tint, .. } => {
+                if let Some(plate) = spots.names.get(name).and_then(|(index, _)| plates.get_mut(*index)) {
+                    *plate = Some(byte(*tint));
+                }
+            }
+            Ink::Registration => plates.fill(Some(255)),
+        }
+        if paint.overprint {
+            for plate in &mut plates {
+                *plate = plate.filter(|value| *value > 0);
+            }
+        }
+        let over_paper: Vec<u8> = plates.iter().map(|plate| plate.unwrap_or(0)).collect();
+        Self { on_paper: spots.look(&over_paper, proof), plates }
+    }
+}
+
+/// Paints pixels of one image; remembers the last look it asked for, since neighbours are often alike.
+pub(super) struct Painter<'a> {
+    spots: &'a Spots,
+    proof: &'a dyn Proof,
+    merged: Vec<u8>,
+    known: Vec<u8>,
+    known_look: [u8; 3],
+}
+
+impl<'a> Painter<'a> {
+    pub(super) fn new(spots: &'a Spots, proof: &'a dyn Proof) -> Self {
+        Self { spots, proof, merged: Vec::new(), known: Vec::new(), known_look: [0; 3] }
+    }
+
+    /// Paints `coverage` (255: all) of a pixel with `brush`.
+    pub(super) fn paint(&mut self, plates: &mut [u8], look: &mut [u8], brush: &Brush, coverage: u8) {
+        if coverage == 0 {
+            return;
+        }
+        let meets_nothing = brush.plates.iter().zip(plates.iter()).all(|(own, under)| own.is_some() || *under == 0);
+        let full_look = if meets_nothing { brush.on_paper } else { self.look_over(brush, plates) };
+        for (plate, own) in plates.iter_mut().zip(&brush.plates) {
+            if let Some(value) = own {
+                *plate = blend(*plate, *value, coverage);
+            }
+        }
+        for (channel, value) in look.iter_mut().zip(full_look) {
+            *channel = blend(*channel, value, coverage);
+        }
+    }
+
+    fn look_over(&mut self, brush: &Brush, under: &[u8]) -> [u8; 3] {
+        self.merged.clear();
+        self.merged.extend(brush.plates.iter().zip(under).map(|(own, under)| own.unwrap_or(*under)));
+        if self.merged != self.known {
+            self.known_look = self.spots.look(&self.merged, self.proof);
+            std::mem::swap(&mut self.known, &mut self.merged);
+        }
+        self.known_look
+    }
+}
+
+/// Lays a picture's pixel (process plates and look) over a pixel; it knocks everything else out.
+pub(super) fn lay(plates: &mut [u8], look: &mut [u8], process: &[u8], seen: &[u8], coverage: u8) {
+    for (index, plate) in plates.iter_mut().enumerate() {
+        *plate = blend(*plate, process.get(index).copied().unwrap_or(0), coverage);
+    }
+    for (channel, value) in look.iter_mut().zip(seen) {
+        *channel = blend(*channel, *value, coverage);
+    }
+}
+
+/// `coverage` (255: all) of `over` on `under`, to the nearest whole.
+fn blend(under: u8, over: u8, coverage: u8) -> u8 {
+    let sum = u32::from(under) * u32::from(255 - coverage) + u32::from(over) * u32::from(coverage);
+    ((sum + 127) / 255) as u8
+}
+
+/// Press conditions simple enough to reckon with in a test.
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// Ideal inks on white paper: each takes its third of the light.
+    pub(in super::super) struct Ideal;
+
+    impl Proof for Ideal {
+        fn srgb(&self, [c, m, y, k]: [u8; 4]) -> [u8; 3] {
+            [c, m, y].map(|ink| super::super::coverage::share(255 - ink, 255 - k))
+        }
+        fn rows(&self, ink: &[u8]) -> Vec<u8> {
+            ink.chunks_exact(4).flat_map(|pixel| self.srgb([pixel[0], pixel[1], pixel[2], pixel[3]])).collect()
+        }
+        fn separate(&self, rgb: &[u8], _: Option<&[u8]>) -> Vec<u8> {
+            rgb.chunks_exact(3).flat_map(|pixel| [255 - pixel[0], 255 - pixel[1], 255 - pixel[2], 0]).collect()
+        }
+    }
+
+    fn spot(name: &str, tint: f64, overprint: bool) -> Paint {
+        Paint { ink: Ink::Spot { name: name.into(), tint: Share::percent(tint), alternate: Cmyk::percent(0.0, 100.0, 0.0, 0.0) }, overprint }
+    }
+
+    fn painted(paints: &[Paint], coverage: u8) -> (Vec<u8>, [u8; 3]) {
+        let mut spots = Spots::default();
+        paints.iter().for_each(|paint| spots.note(paint));
+        spots.number();
+        let mut plates = vec![0; spots.plates()];
+        let mut look = Ideal.srgb([0; 4]);
+        let mut painter = Painter::new(&spots, &Ideal);
+        for paint in paints {
+            painter.paint(&mut plates, &mut look, &Brush::new(paint, &spots, &Ideal), coverage);
+        }
+        (plates, look)
+    }
+
+    fn process(c: f64, m: f64, y: f64, k: f64, overprint: bool) -> Paint {
+        Paint { ink: Ink::Cmyk(Cmyk::percent(c, m, y, k)), overprint }
+    }
+
+    #[test]
+    fn text_black_overprints_and_the_tint_beneath_stays() {
+        let (plates, look) = painted(&[process(20.0, 0.0, 40.0, 0.0, false), Paint::black()], 255);
+        assert_eq!(plates, [51, 0, 102, 255]);
+        assert_eq!(look, [0, 0, 0]);
+    }
+
+    #[test]
+    fn a_colour_knocks_out_and_paper_white_too() {
+        assert_eq!(painted(&[process(100.0, 0.0, 0.0, 0.0, false), process(0.0, 100.0, 0.0, 0.0, false)], 255).0, [0, 255, 0, 0]);
+        let (plates, look) = painted(&[process(100.0, 50.0, 0.0, 0.0, false), Paint::new(Ink::PAPER)], 255);
+        assert_eq!((plates, look), (vec![0, 0, 0, 0], [255, 255, 255]));
+    }
+
+    #[test]
+    fn half_covered_pixels_look_half_way_between() {
+        let (plates, look) = painted(&[process(100.0, 0.0, 0.0, 0.0, false), Paint::black()], 128);
+        // Half cyan, then half black over it: cyan stays on its plate, the look is half way to black.
+        assert_eq!(plates, [128, 0, 0, 128]);
+        assert_eq!(look, [63, 127, 127]);
+    }
+
+    #[test]
+    fn spot_inks_have_their_own_plates() {
+        let (plates, look) = painted(&[process(100.0, 0.0, 0.0, 0.0, false), spot("专红", 50.0, true)], 255);
+        assert_eq!(plates, [255, 0, 0, 0, 128]);
+        assert_eq!(look, [0, 127, 255]);
+        let (plates, _) = painted(&[process(100.0, 0.0, 0.0, 0.0, false), spot("专红", 50.0, false)], 255);
+        assert_eq!(plates, [0, 0, 0, 0, 128]);
+        let (plates, _) = painted(&[spot("b", 100.0, false), spot("a", 100.0, true), Paint::new(Ink::Registration)], 255);
+        assert_eq!(plates, [255; 6]);
+    }
+}

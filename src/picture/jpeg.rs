@@ -1,0 +1,135 @@
+//! JPEG: markers up to the first scan, and pixels in the file's own colour.
+
+use std::io::{Read, Seek, SeekFrom};
+
+use zune_core::bytestream::ZCursor;
+use zune_core::colorspace::ColorSpace;
+use zune_core::options::DecoderOptions;
+use zune_jpeg::JpegDecoder;
+
+use super::error::Trouble;
+use super::{Decoded, Orientation, PictureColour, PictureFormat, PictureInfo, Pixels, exif};
+
+/// Longest EXIF block that is looked at.
+const EXIF: usize = 64 * 1024;
+
+/// Reads the markers up to the first scan.
+pub(super) fn inspect(source: &mut (impl Read + Seek)) -> Result<PictureInfo, Trouble> {
+    let mut at = 2_u64;
+    let mut orientation = Orientation::UPRIGHT;
+    let mut adobe_transform = None;
+    let mut frame: Option<(u8, u8, u32, u32, u8)> = None;
+    loop {
+        source.seek(SeekFrom::Start(at))?;
+        let mut head = [0; 4];
+        source.read_exact(&mut head)?;
+        if head[0] != 0xFF {
+            return Err(Trouble::Damaged("a marker is missing".to_owned()));
+        }
+        let length = u64::from(u16::from_be_bytes([head[2], head[3]]));
+        match head[1] {
+            // Fill bytes and markers without a length.
+            0xFF => {
+                at += 1;
+                continue;
+            }
+            0x01 | 0xD0..=0xD8 => {
+                at += 2;
+                continue;
+            }
+            0xD9 => return Err(Trouble::Truncated),
+            0xDA => break,
+            0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
+                let mut body = [0; 6];
+                source.read_exact(&mut body)?;
+                let word = |index: usize| u32::from(u16::from_be_bytes([body[index], body[index + 1]]));
+                frame = Some((head[1], body[0], word(3), word(1), body[5]));
+            }
+            0xE1 => {
+                let body = segment(source, length)?;
+                if let Some(block) = body.strip_prefix(b"Exif\0\0") {
+                    orientation = exif::orientation(block);
+                }
+            }
+            0xEE => {
+                let body = segment(source, length)?;
+                if body.starts_with(b"Adobe") {
+                    adobe_transform = body.get(11).copied();
+                }
+            }
+            _ => {}
+        }
+        at += 2 + length.max(2);
+    }
+    let Some((kind, bits, width, height, channels)) = frame else { return Err(Trouble::Damaged("it has no frame header".to_owned())) };
+    let colour = match channels {
+        1 => PictureColour::Gray,
+        3 => PictureColour::Rgb,
+        4 => PictureColour::Cmyk,
+        _ => PictureColour::Other,
+    };
+    let info = PictureInfo {
+        width,
+        height,
+        format: PictureFormat::Jpeg,
+        colour,
+        bits,
+        alpha: false,
+        orientation,
+        adobe_transform,
+        plain_jpeg: matches!(kind, 0xC0..=0xC2) && bits == 8,
+        scan_at: at,
+    };
+    Ok(PictureInfo::upright(width, height, orientation, info))
+}
+
+/// The body of a segment of `length` bytes (the two of the length included), as much as is looked at.
+fn segment(source: &mut impl Read, length: u64) -> Result<Vec<u8>, Trouble> {
+    let mut body = vec![0; (length.saturating_sub(2) as usize).min(EXIF)];
+    source.read_exact(&mut body)?;
+    Ok(body)
+}
+
+/// Whether the file holds the end marker of its main picture.
+///
+/// Inside a scan FF D9 cannot occur by chance, so any one after the first scan's begin is the end.
+pub(super) fn is_whole(bytes: &[u8], info: &PictureInfo) -> bool {
+    let from = usize::try_from(info.scan_at).unwrap_or(usize::MAX).min(bytes.len());
+    bytes[from..].windows(2).rev().any(|pair| pair == [0xFF, 0xD9])
+}
+
+/// The pixels as stored: grey, RGB or inks.
+pub(super) fn decode(bytes: &[u8], info: &PictureInfo) -> Result<Decoded, Trouble> {
+    if !is_whole(bytes, info) {
+        return Err(Trouble::Truncated);
+    }
+    let damaged = |error: &dyn std::fmt::Debug| Trouble::Damaged(format!("{error:?}"));
+    let options = DecoderOptions::default().set_max_width(65_535).set_max_height(65_535).set_strict_mode(false);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    decoder.decode_headers().map_err(|error| damaged(&error))?;
+    let stored = decoder.input_colorspace().unwrap_or(ColorSpace::YCbCr);
+    let (wanted, pixels) = match stored {
+        ColorSpace::Luma => (ColorSpace::Luma, Pixels::Gray),
+        ColorSpace::CMYK => (ColorSpace::CMYK, Pixels::Cmyk),
+        ColorSpace::YCCK => (ColorSpace::YCCK, Pixels::Cmyk),
+        _ => (ColorSpace::RGB, Pixels::Rgb),
+    };
+    decoder.set_options(options.jpeg_set_out_colorspace(wanted));
+    let mut data = decoder.decode().map_err(|error| damaged(&error))?;
+    match stored {
+        ColorSpace::CMYK if info.adobe_transform.is_some() => data.iter_mut().for_each(|value| *value = 255 - *value),
+        ColorSpace::YCCK => data.as_chunks_mut::<4>().0.iter_mut().for_each(inks_of_ycck),
+        _ => {}
+    }
+    let (width, height) = info.stored_size();
+    let icc = decoder.icc_profile();
+    Ok(Decoded { width, height, pixels, data, alpha: None, icc })
+}
+
+/// Inks of one pixel as Photoshop stores it: YCbCr of the inverted inks' complement, inverted black.
+fn inks_of_ycck(pixel: &mut [u8; 4]) {
+    let [y, cb, cr] = [pixel[0], pixel[1], pixel[2]].map(f32::from);
+    let (cb, cr) = (cb - 128.0, cr - 128.0);
+    let held = |value: f32| value.round().clamp(0.0, 255.0) as u8;
+    *pixel = [held(y + 1.402 * cr), held(y - 0.344_136 * cb - 0.714_136 * cr), held(y + 1.772 * cb), 255 - pixel[3]];
+}

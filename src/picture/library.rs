@@ -1,0 +1,202 @@
+//! The pictures of a document: looked up by id, opened when asked for.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use super::{Decoded, Limits, PictureError, PictureFormat, PictureInfo, Rgba, decode, inspect, jpeg, proxy};
+use crate::base::PictureId;
+use crate::color::Press;
+
+/// Longest file that is read.
+const LONGEST_FILE: u64 = 1 << 30;
+/// Bytes of proxies kept.
+const PROXIES: usize = 256 << 20;
+
+/// The files of a document's pictures, and what is known of them.
+///
+/// Cheap to clone; clones share what is known. Send and sync.
+#[derive(Clone)]
+pub struct Pictures(Arc<Shelf>);
+
+struct Shelf {
+    files: BTreeMap<PictureId, PathBuf>,
+    press: OnceLock<Arc<Press>>,
+    infos: Mutex<BTreeMap<PictureId, Result<Arc<PictureInfo>, PictureError>>>,
+    proxies: Mutex<BTreeMap<(PictureId, u32), Arc<Rgba>>>,
+}
+
+impl fmt::Debug for Pictures {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_map().entries(&self.0.files).finish()
+    }
+}
+
+/// The bytes of a picture file.
+#[derive(Debug)]
+pub struct PictureFile {
+    bytes: Vec<u8>,
+    info: Arc<PictureInfo>,
+}
+
+impl PictureFile {
+    /// The bytes.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+    /// The bytes, to keep.
+    #[must_use]
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+    /// What its header says.
+    #[must_use]
+    pub fn info(&self) -> &PictureInfo {
+        &self.info
+    }
+    /// Whether a JPEG ends with its end marker (true for other formats, whose decoders notice).
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.info.format != PictureFormat::Jpeg || jpeg::is_whole(&self.bytes, &self.info)
+    }
+}
+
+impl Pictures {
+    /// The pictures in `files`; nothing is read yet.
+    #[must_use]
+    pub fn new(files: BTreeMap<PictureId, PathBuf>) -> Self {
+        let shelf = Shelf { files, press: OnceLock::new(), infos: Mutex::new(BTreeMap::new()), proxies: Mutex::new(BTreeMap::new()) };
+        Self(Arc::new(shelf))
+    }
+
+    /// No pictures.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self::new(BTreeMap::new())
+    }
+
+    /// The same pictures, their CMYK proxies seen through `press` (without this, through newsprint).
+    #[must_use]
+    pub fn with_press(self, press: Arc<Press>) -> Self {
+        let _ = self.0.press.set(press);
+        self
+    }
+
+    /// The file of picture `id`.
+    #[must_use]
+    pub fn path(&self, id: PictureId) -> Option<&Path> {
+        self.0.files.get(&id).map(PathBuf::as_path)
+    }
+
+    fn linked(&self, id: PictureId) -> Result<(&Path, String), PictureError> {
+        let path = self.path(id).ok_or(PictureError::NotLinked { id })?;
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        Ok((path, name))
+    }
+
+    /// What the header of picture `id` says; read once.
+    ///
+    /// # Errors
+    /// [`PictureError`] where the file is missing, of another kind or damaged.
+    pub fn info(&self, id: PictureId) -> Result<Arc<PictureInfo>, PictureError> {
+        if let Ok(infos) = self.0.infos.lock()
+            && let Some(known) = infos.get(&id)
+        {
+            return known.clone();
+        }
+        let info = self.inspect(id);
+        if let Ok(mut infos) = self.0.infos.lock() {
+            infos.insert(id, info.clone());
+        }
+        info
+    }
+
+    fn inspect(&self, id: PictureId) -> Result<Arc<PictureInfo>, PictureError> {
+        let (path, file) = self.linked(id)?;
+        let missing = |reason: std::io::Error| PictureError::Missing { file: file.clone(), reason: reason.to_string() };
+        let opened = File::open(path).map_err(missing)?;
+        if !opened.metadata().map_err(missing)?.is_file() {
+            return Err(PictureError::Missing { file, reason: "it is not a file".to_owned() });
+        }
+        match inspect::inspect(&mut BufReader::new(opened)) {
+            Ok(Some(info)) => Ok(Arc::new(info)),
+            Ok(None) => Err(PictureError::UnknownFormat { file }),
+            Err(trouble) => Err(trouble.of(&file)),
+        }
+    }
+
+    /// The bytes of picture `id`, read anew each time: whoever needs them twice keeps them.
+    ///
+    /// # Errors
+    /// As [`Pictures::info`]; also where the file is longer than a gigabyte.
+    pub fn file(&self, id: PictureId) -> Result<Arc<PictureFile>, PictureError> {
+        self.take(id).map(Arc::new)
+    }
+
+    /// The bytes of picture `id`, for one owner.
+    ///
+    /// # Errors
+    /// As [`Pictures::file`].
+    pub fn take(&self, id: PictureId) -> Result<PictureFile, PictureError> {
+        let info = self.info(id)?;
+        let (path, file) = self.linked(id)?;
+        let missing = |reason: std::io::Error| PictureError::Missing { file: file.clone(), reason: reason.to_string() };
+        let length = std::fs::metadata(path).map_err(missing)?.len();
+        if length > LONGEST_FILE {
+            return Err(PictureError::TooLarge { file, megapixels: info.pixels() / 1_000_000, limit: Limits::default().pixels / 1_000_000 });
+        }
+        let bytes = std::fs::read(path).map_err(missing)?;
+        Ok(PictureFile { bytes, info })
+    }
+
+    /// The upright pixels of picture `id` in its own colour.
+    ///
+    /// # Errors
+    /// As [`Pictures::file`]; also where it is cut short or has more pixels than `limits` allow.
+    pub fn decode(&self, id: PictureId, limits: Limits) -> Result<Decoded, PictureError> {
+        let (_, name) = self.linked(id)?;
+        let info = self.info(id)?;
+        if info.pixels() > limits.pixels {
+            return Err(PictureError::TooLarge { file: name, megapixels: info.pixels().div_ceil(1_000_000), limit: limits.pixels / 1_000_000 });
+        }
+        let file = self.take(id)?;
+        self.decode_file(id, &file, limits)
+    }
+
+    /// The upright pixels of `file`, which is picture `id`'s.
+    ///
+    /// # Errors
+    /// As [`Pictures::decode`].
+    pub fn decode_file(&self, id: PictureId, file: &PictureFile, limits: Limits) -> Result<Decoded, PictureError> {
+        let (_, name) = self.linked(id)?;
+        decode::decode(file.bytes(), file.info(), limits).map_err(|trouble| trouble.of(&name))
+    }
+
+    /// Picture `id` upright in sRGB with its longer side at most `longest` pixels; kept for the next time.
+    ///
+    /// # Errors
+    /// As [`Pictures::decode`].
+    pub fn proxy(&self, id: PictureId, longest: u32) -> Result<Arc<Rgba>, PictureError> {
+        let key = (id, longest);
+        if let Ok(proxies) = self.0.proxies.lock()
+            && let Some(known) = proxies.get(&key)
+        {
+            return Ok(known.clone());
+        }
+        let decoded = self.decode(id, Limits::default())?;
+        let press = self.0.press.get_or_init(|| Arc::new(Press::newsprint()));
+        let made = Arc::new(proxy::proxy(decoded, longest, press));
+        if let Ok(mut proxies) = self.0.proxies.lock() {
+            let kept: usize = proxies.values().map(|proxy| proxy.data.len()).sum();
+            if kept + made.data.len() > PROXIES {
+                proxies.clear();
+            }
+            proxies.insert(key, made.clone());
+        }
+        Ok(made)
+    }
+}

@@ -1,0 +1,8 @@
+//! The press file: lists built by hand, exported, opened again with lopdf and with other programs.
+
+mod build;
+mod judges;
+mod mutations;
+mod pictures;
+mod structure;
+mod text;
