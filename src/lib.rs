@@ -67,8 +67,12 @@ pub mod cli;
 pub mod color;
 pub mod compose;
 pub mod display;
+pub mod editor;
 pub mod export;
 pub mod font;
+pub mod i18n;
 pub mod import;
 pub mod model;
 pub mod picture;
+#[cfg(feature = "gui")]
+pub mod ui;
