@@ -63,7 +63,10 @@ impl Look {
 ///
 /// `is_headless` says that no headline stands before them, `is_pictures` that the headline only names a group of pictures.
 pub(super) fn parts(units: &[Unit], is_headless: bool, is_pictures: bool, notes: &Notes) -> Vec<Part> {
-    let looks: Vec<Look> = units.iter().map(Look::at).collect();
+    let mut looks: Vec<Look> = units.iter().map(Look::at).collect();
+    if !is_headless && is_list_of_briefs(units, &looks) {
+        looks.iter_mut().for_each(|look| look.is_marked = false);
+    }
     let mut parts: Vec<Part> = units
         .iter()
         .map(|unit| match &unit.kind {
@@ -80,6 +83,12 @@ pub(super) fn parts(units: &[Unit], is_headless: bool, is_pictures: bool, notes:
     }
     reader.decide(&mut parts);
     parts
+}
+
+/// Whether every paragraph begins with ▲ and no gap stands among them: short news with a sign before each.
+fn is_list_of_briefs(units: &[Unit], looks: &[Look]) -> bool {
+    let mut paragraphs = units.iter().zip(looks).filter(|(_, look)| look.is_paragraph && look.alone.is_none()).peekable();
+    paragraphs.peek().is_some() && paragraphs.all(|(unit, look)| caption::pointer(&unit.text).is_some() && !look.has_ghost)
 }
 
 /// For each unit, what comes after it.

@@ -380,6 +380,22 @@ fn copy_without_marks_divided_by_blank_lines() {
 }
 
 #[test]
+fn signs_before_every_paragraph_are_a_list() {
+    reads("# 简讯\n\n▲城东开展义诊。\n\n▲城西举办邻里节。 张三", "题 简讯\n署 张三\n文 ▲城东开展义诊。\n文 ▲城西举办邻里节。");
+}
+
+#[test]
+fn the_seed_page_is_read_right_without_its_marks() {
+    let Some(bytes) = shared("seed/page.txt") else {
+        println!("skipped: no seed page beside the crate");
+        return;
+    };
+    let marked = String::from_utf8(bytes).unwrap();
+    let plain: String = marked.lines().map(|line| format!("{}\n", line.trim_start_matches(['#', ' ']))).collect();
+    assert_eq!(outline(&read(&plain)), outline(&read(&marked)));
+}
+
+#[test]
 fn encodings_give_the_same_articles() {
     let copy = "# 社區裡的好鄰居\r\n\r\n本報訊 昨天下午，社區工作人員走進校園，為孩子們帶來一堂生動的安全教育課。\r\n\r\n張三 李四\r\n";
     let expected = outline(&read(copy));
