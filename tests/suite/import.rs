@@ -309,6 +309,7 @@ fn datelines_are_a_field() {
         assert_eq!(article.body[0].text, text);
         assert_eq!(article.body.len(), 2);
     }
+    reads("# 题\n\n编者按\n\n今起开栏。\n\n晚报讯 昨天。", "题 题\n头 晚报讯\n文 编者按\n文 今起开栏。\n文 昨天。");
     reads("# 题\n\n编者按：今起开栏。\n\n晚报讯 昨天。", "题 题\n头 晚报讯\n文 编者按：今起开栏。\n文 昨天。");
 }
 
