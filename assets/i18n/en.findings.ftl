@@ -1,0 +1,1 @@
+# Words of findings. Each message has its namesake in zh-Hans.findings.ftl.

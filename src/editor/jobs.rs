@@ -1,0 +1,243 @@
+//! Work off the window's thread: a queue by urgency, workers, and reports that carry their revision.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+use super::{Engine, Export, Pixels, Proof, Snapshot, Trouble, Written};
+use crate::base::{Cancel, Finding, Found, PictureId, Place, Revision, Say, Severity};
+use crate::display::PageList;
+use crate::model::Document;
+
+/// How soon work is wanted; the first comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Urgency {
+    /// Somebody looks at its place now.
+    Visible,
+    /// Somebody asked for it and goes on meanwhile.
+    Asked,
+    /// Nobody waits.
+    Background,
+}
+
+/// Work to be done.
+#[derive(Debug, Clone)]
+pub enum Job {
+    /// Open a file.
+    Open(PathBuf),
+    /// Compose page `index`.
+    Page(Snapshot, usize),
+    /// Draw a page's thumbnail: index, list, longest side in pixels.
+    Thumbnail(Snapshot, usize, Arc<PageList>, u32),
+    /// Decode a picture for the screen: id, longest side in pixels.
+    Picture(Snapshot, PictureId, u32),
+    /// Write a file.
+    Export(Snapshot, Export),
+    /// Keep the settings for next time.
+    Keep(super::Settings),
+}
+
+/// What came of a job.
+#[derive(Debug)]
+pub enum Outcome {
+    /// A file opened, with what was found in it, or the trouble.
+    Opened(PathBuf, Result<(Document, Vec<Finding>), Trouble>),
+    /// A page composed.
+    Page(usize, Found<Arc<PageList>>, Arc<Proof>),
+    /// A page's composition broke; its old list stays up.
+    PageBroke(usize, Finding),
+    /// A thumbnail.
+    Thumbnail(usize, Option<Pixels>),
+    /// A picture at a size, or why not.
+    Picture(PictureId, u32, Result<Pixels, Trouble>),
+    /// An export.
+    Exported(Export, Result<Written, Trouble>),
+    /// The settings were kept, or not: nobody waits for it.
+    Kept,
+}
+
+/// A finished job with the revision it worked on.
+#[derive(Debug)]
+pub struct Report {
+    /// The revision of the job's snapshot; that of the asking for a file to open.
+    pub revision: Revision,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+struct Waiting {
+    revision: Revision,
+    job: Job,
+    cancel: Cancel,
+}
+
+#[derive(Default)]
+struct Queue {
+    /// By urgency, then in the order asked.
+    waiting: BTreeMap<(Urgency, u64), Waiting>,
+    asked: u64,
+    /// Of jobs being worked on.
+    running: Vec<(u64, Revision, Cancel)>,
+    closed: bool,
+}
+
+struct Shared {
+    queue: Mutex<Queue>,
+    changed: Condvar,
+}
+
+impl Shared {
+    /// The queue, also after a worker broke while holding it: it is consistent between statements.
+    fn queue(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The workers and their queue. Dropping it lets running jobs end and takes no new ones.
+pub struct Jobs {
+    shared: Arc<Shared>,
+    reports: Receiver<Report>,
+}
+
+impl std::fmt::Debug for Jobs {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Jobs({} waiting)", self.shared.queue().waiting.len())
+    }
+}
+
+impl Jobs {
+    /// `workers` threads (at least one) that ask `engine`; `wake` is called after each report, from the worker's thread.
+    #[must_use]
+    pub fn new(engine: &Arc<dyn Engine>, workers: usize, wake: Arc<dyn Fn() + Send + Sync>) -> Self {
+        let shared = Arc::new(Shared { queue: Mutex::default(), changed: Condvar::new() });
+        let (sender, reports) = channel();
+        for index in 0..workers.max(1) {
+            let (shared, sender, engine, wake) = (Arc::clone(&shared), sender.clone(), Arc::clone(engine), Arc::clone(&wake));
+            // Where the system gives no thread, the others do the work; with none at all nothing is ever reported, which the
+            // window shows as a page that is still being composed.
+            let _started = std::thread::Builder::new().name(format!("banxin-job-{index}")).spawn(move || work(&shared, &*engine, &sender, &*wake));
+        }
+        Self { shared, reports }
+    }
+
+    /// Asks for `job`; `revision` is the state it belongs to.
+    pub fn ask(&self, job: Job, revision: Revision, urgency: Urgency) {
+        let mut queue = self.shared.queue();
+        queue.asked += 1;
+        let key = (urgency, queue.asked);
+        queue.waiting.insert(key, Waiting { revision, job, cancel: Cancel::default() });
+        drop(queue);
+        self.shared.changed.notify_one();
+    }
+
+    /// Drops waiting page, thumbnail and picture jobs of revisions before `newest` and asks running ones to stop. Exports go
+    /// on: they write the state they were asked for.
+    pub fn drop_stale(&self, newest: Revision) {
+        let mut queue = self.shared.queue();
+        queue.waiting.retain(|_, waiting| waiting.revision >= newest || matches!(waiting.job, Job::Export(..) | Job::Open(_) | Job::Keep(_)));
+        for (_, revision, cancel) in &queue.running {
+            if *revision < newest {
+                cancel.cancel();
+            }
+        }
+    }
+
+    /// The next finished job, if any; never waits.
+    pub fn next_report(&self) -> Option<Report> {
+        self.reports.try_recv().ok()
+    }
+
+    /// The next finished job within `patience`, for programs without a window.
+    pub fn wait(&self, patience: std::time::Duration) -> Option<Report> {
+        self.reports.recv_timeout(patience).ok()
+    }
+
+    /// Whether anything waits or runs.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        let queue = self.shared.queue();
+        !queue.waiting.is_empty() || !queue.running.is_empty()
+    }
+}
+
+impl Drop for Jobs {
+    fn drop(&mut self) {
+        let mut queue = self.shared.queue();
+        queue.closed = true;
+        queue.waiting.clear();
+        for (_, _, cancel) in &queue.running {
+            cancel.cancel();
+        }
+        drop(queue);
+        self.shared.changed.notify_all();
+    }
+}
+
+fn work(shared: &Shared, engine: &dyn Engine, reports: &Sender<Report>, wake: &(dyn Fn() + Send + Sync)) {
+    loop {
+        let (number, waiting) = {
+            let mut queue = shared.queue();
+            loop {
+                if queue.closed {
+                    return;
+                }
+                if let Some(((_, number), waiting)) = queue.waiting.pop_first() {
+                    queue.running.push((number, waiting.revision, waiting.cancel.clone()));
+                    break (number, waiting);
+                }
+                queue = shared.changed.wait(queue).unwrap_or_else(PoisonError::into_inner);
+            }
+        };
+        let Waiting { revision, job, cancel } = waiting;
+        let outcome = catch_unwind(AssertUnwindSafe(|| run(engine, &job, &cancel))).unwrap_or_else(|cause| broke(&job, &*cause));
+        shared.queue().running.retain(|(running, _, _)| *running != number);
+        if reports.send(Report { revision, outcome }).is_err() {
+            return;
+        }
+        wake();
+    }
+}
+
+fn run(engine: &dyn Engine, job: &Job, cancel: &Cancel) -> Outcome {
+    match job {
+        Job::Open(path) => Outcome::Opened(
+            path.clone(),
+            engine.open(path).map(|document| {
+                let checks = engine.check(&document);
+                (document, checks)
+            }),
+        ),
+        Job::Page(snapshot, index) => {
+            let found = engine.page(snapshot, *index, cancel);
+            let proof = Proof::of(&[&found.value], |mixes| engine.proof(snapshot, mixes));
+            Outcome::Page(*index, found, Arc::new(proof))
+        }
+        Job::Thumbnail(snapshot, index, list, longest) => Outcome::Thumbnail(*index, engine.thumbnail(snapshot, list, *longest)),
+        Job::Picture(snapshot, picture, longest) => Outcome::Picture(*picture, *longest, engine.picture(snapshot, *picture, *longest)),
+        Job::Export(snapshot, export) => Outcome::Exported(export.clone(), engine.export(snapshot, export)),
+        Job::Keep(settings) => {
+            settings.keep(engine);
+            Outcome::Kept
+        }
+    }
+}
+
+/// What a job that broke reports: the program's fault, said once, with work going on.
+fn broke(job: &Job, cause: &(dyn std::any::Any + Send)) -> Outcome {
+    let cause = cause.downcast_ref::<&str>().map(|text| (*text).to_owned()).or_else(|| cause.downcast_ref::<String>().cloned()).unwrap_or_default();
+    let trouble = || Trouble::new(Say::new("internal"), cause.clone());
+    match job {
+        Job::Open(path) => Outcome::Opened(path.clone(), Err(trouble())),
+        Job::Page(snapshot, index) => {
+            let page = snapshot.document.pages.get(*index).map(|page| page.id);
+            let finding = Finding::new(Severity::Error, Say::new("internal-page").with("cause", cause)).at(Place { page, ..Place::default() });
+            Outcome::PageBroke(*index, finding)
+        }
+        Job::Thumbnail(_, index, _, _) => Outcome::Thumbnail(*index, None),
+        Job::Picture(_, picture, longest) => Outcome::Picture(*picture, *longest, Err(trouble())),
+        Job::Export(_, export) => Outcome::Exported(export.clone(), Err(trouble())),
+        Job::Keep(_) => Outcome::Kept,
+    }
+}

@@ -1,0 +1,26 @@
+//! The application without a window: what is open, what may be asked, what runs meanwhile.
+//!
+//! *In*: commands and gestures in page lengths, a [`Engine`] that composes, opens and writes. *Out*: a [`Desk`] any window can
+//! show: the [`Session`] with its page lists and findings, messages, questions for the window ([`Wish`]).
+//! *Invariants*: nothing here knows a pixel or a widget; work that may take longer than a frame runs in [`Jobs`], off the
+//! window's thread, on a snapshot with its [`Revision`](crate::base::Revision); results of another revision are dropped; the
+//! old page stays up meanwhile; a job that breaks becomes an internal finding and work goes on.
+//! *Not here*: how anything looks (`ui`), how pages come about (`compose`, `makeup`, behind [`Engine`]).
+
+pub mod command;
+pub mod desk;
+pub mod engine;
+pub mod jobs;
+pub mod session;
+pub mod settings;
+pub mod shortcut;
+pub mod tool;
+
+pub use command::{Command, Section, Situation};
+pub use desk::{Desk, Exported, Message, Wish};
+pub use engine::{Engine, Export, ExportKind, Pixels, Proof, Snapshot, Trouble, Written};
+pub use jobs::{Job, Jobs, Outcome, Report, Urgency};
+pub use session::{PageState, Session};
+pub use settings::{Guides, Look, Settings};
+pub use shortcut::{Key, Shortcut};
+pub use tool::{Effect, Gesture, Tool, ToolKind};

@@ -1,0 +1,99 @@
+//! What is remembered of a person's habits between runs: language, theme, window size, panels, guides.
+
+use serde::{Deserialize, Serialize};
+
+use super::Engine;
+use crate::i18n::Language;
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Look {
+    /// Light panels.
+    #[default]
+    Light,
+    /// Dark panels.
+    Dark,
+}
+
+/// What is drawn over the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Guides {
+    /// The type area and the bleed.
+    pub margins: bool,
+    /// The basic columns.
+    pub columns: bool,
+    /// The line grid.
+    pub lines: bool,
+    /// The frames' edges.
+    pub frames: bool,
+}
+
+impl Default for Guides {
+    fn default() -> Self {
+        Self { margins: true, columns: false, lines: false, frames: false }
+    }
+}
+
+/// A person's habits. Unknown fields are passed over, missing ones take their defaults: an older or newer program may have
+/// written them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The language chosen; the system's until somebody chooses.
+    pub language: Option<Language>,
+    /// Light or dark.
+    pub look: Look,
+    /// Width and height of the window in logical pixels.
+    pub window: Option<[f32; 2]>,
+    /// What is drawn over the page.
+    pub guides: Guides,
+    /// Whether rulers stand at the canvas.
+    pub rulers: bool,
+    /// Whether the panel of pages is open.
+    pub pages_panel: bool,
+    /// Whether the panel of findings and facts is open.
+    pub info_panel: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { language: None, look: Look::Light, window: None, guides: Guides::default(), rulers: true, pages_panel: true, info_panel: true }
+    }
+}
+
+impl Settings {
+    /// The settings kept last time, or the defaults.
+    #[must_use]
+    pub fn recall(engine: &dyn Engine) -> Self {
+        engine.settings().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+    }
+
+    /// Keeps the settings for next time.
+    pub fn keep(&self, engine: &dyn Engine) {
+        if let Ok(bytes) = serde_json::to_vec_pretty(self) {
+            engine.keep_settings(&bytes);
+        }
+    }
+
+    /// The language in use.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language.unwrap_or_else(Language::of_system)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_of_another_version_are_read_as_far_as_they_go() {
+        let read: Settings = serde_json::from_str(r#"{"look":"dark","guides":{"lines":true},"from_the_future":[1]}"#).expect("it reads");
+        assert_eq!(read.look, Look::Dark);
+        assert!(read.guides.lines && read.guides.margins && read.rulers);
+        let again: Settings = serde_json::from_slice(&serde_json::to_vec(&read).expect("it writes")).expect("it reads again");
+        assert_eq!(again, read);
+    }
+}

@@ -1,0 +1,168 @@
+//! The catalogues, compiled in and read once.
+
+use std::sync::OnceLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use super::{Language, number};
+use crate::base::{Argument, Say};
+
+/// The catalogue files of a language, in `assets/i18n`.
+const fn sources(language: Language) -> [&'static str; 2] {
+    match language {
+        Language::ZhHans => [include_str!("../../assets/i18n/zh-Hans.ftl"), include_str!("../../assets/i18n/zh-Hans.findings.ftl")],
+        Language::En => [include_str!("../../assets/i18n/en.ftl"), include_str!("../../assets/i18n/en.findings.ftl")],
+    }
+}
+
+type Catalogue = FluentBundle<FluentResource>;
+
+fn catalogue(language: Language) -> &'static Catalogue {
+    static CATALOGUES: OnceLock<[Catalogue; 2]> = OnceLock::new();
+    let [zh, en] = CATALOGUES.get_or_init(|| [read(Language::ZhHans), read(Language::En)]);
+    match language {
+        Language::ZhHans => zh,
+        Language::En => en,
+    }
+}
+
+fn read(language: Language) -> Catalogue {
+    let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+    // Isolation marks (U+2068, U+2069) would show as boxes in faces without them, and both languages run left to right.
+    bundle.set_use_isolating(false);
+    for source in sources(language) {
+        // A message that cannot be read is left out and found by the catalogue test; the rest still speaks.
+        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(read, _)| read);
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
+}
+
+/// Whether the catalogue of `language` has `code`.
+#[must_use]
+pub fn has(code: &str, language: Language) -> bool {
+    catalogue(language).get_message(code).is_some_and(|message| message.value().is_some())
+}
+
+/// The sentence of `say` in `language`; its plain log form where no catalogue has the code.
+#[must_use]
+pub fn tr(say: &Say, language: Language) -> String {
+    let bundle = catalogue(language);
+    let Some(pattern) = bundle.get_message(say.code).and_then(|message| message.value()) else { return say.to_string() };
+    let mut arguments = FluentArgs::with_capacity(say.arguments.len());
+    for (name, argument) in &say.arguments {
+        arguments.set(*name, value(argument));
+    }
+    bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
+}
+
+/// The sentence of a code without arguments.
+#[must_use]
+pub fn tr_code(code: &'static str, language: Language) -> String {
+    tr(&Say::new(code), language)
+}
+
+fn value(argument: &Argument) -> FluentValue<'static> {
+    match argument {
+        Argument::Text(text) => FluentValue::from(text.clone()),
+        // Rounded here: plural rules then see the number that is shown.
+        Argument::Number(number) => FluentValue::from((number * 100.0).round() / 100.0),
+        Argument::Length(length) => FluentValue::from(number::length_mm(*length)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::path::{Path, PathBuf};
+
+    use super::*;
+    use crate::base::Length;
+
+    /// Keys of a catalogue with the variables each uses.
+    fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+        let mut keys = BTreeMap::new();
+        for source in sources(language) {
+            assert!(FluentResource::try_new(source.to_owned()).is_ok(), "{language:?} catalogue does not parse");
+            let mut key = String::new();
+            for line in source.lines() {
+                if let Some((name, _)) = line.split_once(" =").filter(|(name, _)| {
+                    !name.is_empty() && name.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
+                }) {
+                    key = name.to_owned();
+                    assert!(keys.insert(key.clone(), BTreeSet::new()).is_none(), "{language:?} says {key} twice");
+                }
+                for part in line.split("$").skip(1) {
+                    let name: String = part.chars().take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '-' || *letter == '_').collect();
+                    if let Some(used) = keys.get_mut(&key) {
+                        used.insert(name);
+                    }
+                }
+            }
+        }
+        keys
+    }
+
+    #[test]
+    fn both_languages_say_the_same_things() {
+        let (zh, en) = (keys(Language::ZhHans), keys(Language::En));
+        let only_zh: Vec<_> = zh.keys().filter(|key| !en.contains_key(*key)).collect();
+        let only_en: Vec<_> = en.keys().filter(|key| !zh.contains_key(*key)).collect();
+        assert!(only_zh.is_empty() && only_en.is_empty(), "only Chinese: {only_zh:?}, only English: {only_en:?}");
+        for (key, used) in &zh {
+            assert_eq!(used, &en[key], "{key} names other arguments in English");
+        }
+        assert!(zh.len() > 100, "the catalogue has {} messages", zh.len());
+    }
+
+    fn sources_under(folder: &Path, into: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).expect("src can be read").filter_map(Result::ok) {
+            let path = entry.path();
+            if path.is_dir() {
+                sources_under(&path, into);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                into.push(path);
+            }
+        }
+    }
+
+    #[test]
+    fn every_code_in_the_crate_is_translated() {
+        let mut files = Vec::new();
+        sources_under(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+        let mut seen = 0;
+        let mut missing = BTreeSet::new();
+        for file in files {
+            let text = std::fs::read_to_string(&file).expect("a source file is text");
+            let product = text.split("#[cfg(test)]").next().unwrap_or("");
+            for opening in ["Say::new(", "tr_code("] {
+                for part in product.split(opening).skip(1) {
+                    let Some(code) = part.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next()) else { continue };
+                    if code.contains('…') {
+                        continue;
+                    }
+                    seen += 1;
+                    for language in Language::ALL {
+                        if !has(code, language) {
+                            missing.insert(format!("{code} ({}, {})", language.tag(), file.file_name().unwrap_or_default().to_string_lossy()));
+                        }
+                    }
+                }
+            }
+        }
+        assert!(seen > 20, "only {seen} codes found: the scan is broken");
+        assert!(missing.is_empty(), "no words for {missing:#?}");
+    }
+
+    #[test]
+    fn arguments_stand_in_the_sentence() {
+        let say = Say::new("status-pointer").with("x", Length::mm(12.5)).with("y", Length::mm(3.0));
+        assert_eq!(tr(&say, Language::ZhHans), "X 12.50 mm　Y 3.00 mm");
+        assert_eq!(tr(&Say::new("status-findings").with("count", 1_usize), Language::En), "1 finding");
+        assert_eq!(tr(&Say::new("status-findings").with("count", 3_usize), Language::En), "3 findings");
+        assert_eq!(tr(&Say::new("no-such-code").with("x", 1_usize), Language::En), "no-such-code x=1");
+    }
+}

@@ -1,0 +1,275 @@
+//! Groups on the screen, and the cache that makes panning cheap: a group becomes layers once and is only moved after.
+
+use std::sync::Arc;
+
+use egui::{Mesh, Rect as ScreenRect, Shape, Vec2, pos2, vec2};
+
+use super::layer::{Box4, Builder, Texture};
+use super::map::Map;
+use super::picture::{Proxies, SLOT, Textures};
+use super::text::{self, Mode, Setting};
+use super::{path, picture};
+use crate::base::Rect;
+use crate::display::{Drawn, Group, Item, PageList};
+
+/// Opens `item` into `builder`; parts outside `seen` (in the coordinates of the page) are left out.
+pub fn draw(builder: &mut Builder, item: &Item, map: &Map, seen: &Rect, setting: &mut Setting<'_>) {
+    if map.is_upright() && !touches(&item.bounds, seen) {
+        return;
+    }
+    match &item.drawn {
+        Drawn::Glyphs(run) => text::draw(builder, run, map, setting),
+        Drawn::Path(drawn) => path::draw(builder, drawn, map, setting.proof),
+        Drawn::Picture(drawn) => picture::draw(builder, drawn, map),
+        Drawn::Group(group) => draw_group(builder, group, map, seen, setting),
+    }
+}
+
+fn draw_group(builder: &mut Builder, group: &Group, map: &Map, seen: &Rect, setting: &mut Setting<'_>) {
+    let inner = group.transform.as_ref().map_or(*map, |transform| map.inside(transform));
+    // A clip turned with its group is shown by its upright bounds; the press file clips it exactly.
+    if let Some(clip) = &group.clip {
+        builder.push_clip(inner.bounds(clip));
+    }
+    for item in &group.items {
+        draw(builder, item, &inner, seen, setting);
+    }
+    if group.clip.is_some() {
+        builder.pop_clip();
+    }
+}
+
+/// Whether two rectangles meet, edges and lines without extent included.
+fn touches(one: &Rect, other: &Rect) -> bool {
+    one.left() <= other.right() && other.left() <= one.right() && one.top() <= other.bottom() && other.top() <= one.bottom()
+}
+
+/// What a cached drawing belongs to; holding it keeps its address from being used again.
+#[derive(Debug, Clone)]
+pub enum Owner {
+    /// A group, shared between lists while it does not change.
+    Group(Arc<Group>),
+    /// An item of a list that is no group.
+    Loose(Arc<PageList>, usize),
+}
+
+impl Owner {
+    fn key(&self) -> (usize, usize) {
+        match self {
+            Self::Group(group) => (Arc::as_ptr(group) as usize, usize::MAX),
+            Self::Loose(list, index) => (Arc::as_ptr(list) as usize, *index),
+        }
+    }
+}
+
+struct PaintLayer {
+    clip: Option<Box4>,
+    texture: Texture,
+    mesh: Arc<Mesh>,
+    picture_px: f32,
+}
+
+struct Cached {
+    /// Never read: it keeps the address that names this drawing from being given to another group.
+    _owner: Owner,
+    scale: f64,
+    mode: Mode,
+    stamp: u64,
+    inks: usize,
+    /// Where the page's corner lay, in physical pixels of the window, when the meshes were last moved.
+    origin: [f64; 2],
+    pixels_per_point: f32,
+    /// The part of the page that was drawn; anything outside it was left out.
+    covered: Rect,
+    finished: bool,
+    layers: Vec<PaintLayer>,
+    last_used: u64,
+}
+
+/// Where and how the page is shown in this frame.
+#[derive(Debug, Clone, Copy)]
+pub struct Stand {
+    /// Physical pixels in a millimetre.
+    pub pixels_per_mm: f64,
+    /// The page's corner in physical pixels of the window.
+    pub origin: [f64; 2],
+    /// Physical pixels in a logical one.
+    pub pixels_per_point: f32,
+    /// The part of the page in view.
+    pub visible: Rect,
+    /// Changes with the proof's colours.
+    pub inks: usize,
+}
+
+/// Drawings by owner.
+#[derive(Default)]
+pub struct Cache {
+    held: ahash::HashMap<(usize, usize), Cached>,
+    frame: u64,
+    /// Drawings made in the last frame, for measurements.
+    pub rebuilt: usize,
+}
+
+impl std::fmt::Debug for Cache {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Cache({} drawings)", self.held.len())
+    }
+}
+
+impl Cache {
+    /// Begins a frame and lets go of drawings nobody looked at for a while.
+    pub fn begin_frame(&mut self) {
+        self.frame += 1;
+        self.rebuilt = 0;
+        let frame = self.frame;
+        self.held.retain(|_, cached| frame - cached.last_used < 240);
+    }
+
+    /// Paints `item`, from its drawing where that still holds, else drawing it anew.
+    pub fn paint(&mut self, painter: &egui::Painter, owner: Owner, item: &Item, stand: &Stand, setting: &mut Setting<'_>, pictures: &mut Pictures<'_, '_>) {
+        if !touches(&item.bounds, &stand.visible) {
+            return;
+        }
+        let key = owner.key();
+        let wanted_part = |covered: &Rect| item.bounds.intersection(&stand.visible).is_none_or(|part| covered.encloses(&part));
+        let holds = self.held.get(&key).is_some_and(|cached| {
+            cached.scale.to_bits() == stand.pixels_per_mm.to_bits()
+                && cached.stamp == setting.atlas.stamp()
+                && cached.inks == stand.inks
+                && cached.pixels_per_point.to_bits() == stand.pixels_per_point.to_bits()
+                && (cached.mode == setting.mode || (cached.mode == Mode::Exact && cached.finished))
+                && cached.finished
+                && wanted_part(&cached.covered)
+        });
+        if !holds {
+            let cached = self.redraw(owner, item, stand, setting);
+            self.held.insert(key, cached);
+            self.rebuilt += 1;
+        }
+        let Some(cached) = self.held.get_mut(&key) else { return };
+        cached.last_used = self.frame;
+        cached.move_to(stand);
+        for layer in &cached.layers {
+            if let Texture::Glyphs(page) = layer.texture {
+                setting.atlas.touch(page);
+            }
+            paint_layer(painter, layer, stand, setting, pictures);
+        }
+    }
+
+    fn redraw(&self, owner: Owner, item: &Item, stand: &Stand, setting: &mut Setting<'_>) -> Cached {
+        // A little more than the view, so that a pan does not draw at every frame; all of it where that is little more.
+        let margin = (stand.visible.width.max(stand.visible.height)).scaled(0.15);
+        let seen = stand.visible.grown(margin);
+        let covered = if item.bounds.width <= seen.width * 2 && item.bounds.height <= seen.height * 2 { item.bounds.union(&seen) } else { seen };
+        let mut unfinished = false;
+        let mut builder = Builder::default();
+        {
+            let mut setting = Setting {
+                atlas: &mut *setting.atlas,
+                context: setting.context,
+                faces: setting.faces,
+                mode: setting.mode,
+                rested_scale: setting.rested_scale,
+                deadline: setting.deadline,
+                unfinished: &mut unfinished,
+                proof: setting.proof,
+            };
+            draw(&mut builder, item, &Map::new(stand.pixels_per_mm), &covered, &mut setting);
+        }
+        *setting.unfinished |= unfinished;
+        let layers = builder
+            .finish()
+            .into_iter()
+            .map(|layer| {
+                let mut mesh = placed(layer.mesh, stand);
+                if let Texture::Glyphs(page) = layer.texture
+                    && let Some(texture) = setting.atlas.texture(page)
+                {
+                    mesh.texture_id = texture;
+                }
+                PaintLayer { clip: layer.clip, texture: layer.texture, picture_px: layer.picture_px, mesh: Arc::new(mesh) }
+            })
+            .collect();
+        Cached {
+            _owner: owner,
+            scale: stand.pixels_per_mm,
+            mode: setting.mode,
+            stamp: setting.atlas.stamp(),
+            inks: stand.inks,
+            origin: stand.origin,
+            pixels_per_point: stand.pixels_per_point,
+            covered,
+            finished: !unfinished,
+            layers,
+            last_used: self.frame,
+        }
+    }
+}
+
+/// A mesh of pixels from the page's corner as logical pixels of the window.
+fn placed(mut mesh: Mesh, stand: &Stand) -> Mesh {
+    let origin = vec2(stand.origin[0] as f32, stand.origin[1] as f32);
+    for vertex in &mut mesh.vertices {
+        vertex.pos = ((vertex.pos.to_vec2() + origin) / stand.pixels_per_point).to_pos2();
+    }
+    mesh
+}
+
+impl Cached {
+    /// Moves the meshes to where the page's corner is now.
+    fn move_to(&mut self, stand: &Stand) {
+        let by = [stand.origin[0] - self.origin[0], stand.origin[1] - self.origin[1]];
+        if by == [0.0; 2] {
+            return;
+        }
+        self.origin = stand.origin;
+        let by: Vec2 = vec2(by[0] as f32, by[1] as f32) / stand.pixels_per_point;
+        for layer in &mut self.layers {
+            // The painter has let go of last frame's shapes: nothing is copied here.
+            Arc::make_mut(&mut layer.mesh).translate(by);
+        }
+    }
+}
+
+/// Where pictures come from.
+pub struct Pictures<'a, 'b> {
+    /// Textures in hand.
+    pub textures: &'a mut Textures,
+    /// Proxies the desk has.
+    pub proxies: &'a mut Proxies<'b>,
+}
+
+fn paint_layer(painter: &egui::Painter, layer: &PaintLayer, stand: &Stand, setting: &Setting<'_>, pictures: &mut Pictures<'_, '_>) {
+    let clipped;
+    let painter = if let Some(clip) = layer.clip {
+        let point = |x: f32, y: f32| pos2((x + stand.origin[0] as f32) / stand.pixels_per_point, (y + stand.origin[1] as f32) / stand.pixels_per_point);
+        let rect = ScreenRect::from_min_max(point(clip[0].round(), clip[1].round()), point(clip[2].round(), clip[3].round()));
+        clipped = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
+        &clipped
+    } else {
+        painter
+    };
+    match layer.texture {
+        Texture::Plain | Texture::Glyphs(_) => {
+            painter.add(Shape::Mesh(Arc::clone(&layer.mesh)));
+        }
+        Texture::Picture(id) => match pictures.textures.get(setting.context, id, layer.picture_px, pictures.proxies) {
+            Some(texture) => {
+                let mut mesh = (*layer.mesh).clone();
+                mesh.texture_id = texture;
+                painter.add(Shape::mesh(mesh));
+            }
+            None => slot(painter, &layer.mesh),
+        },
+    }
+}
+
+/// A picture that is not there (yet): its slot, crossed out.
+fn slot(painter: &egui::Painter, mesh: &Mesh) {
+    let corners: Vec<egui::Pos2> = mesh.vertices.iter().map(|vertex| vertex.pos).collect();
+    let [a, b, c, d] = corners[..] else { return };
+    painter.add(Shape::convex_polygon(vec![a, b, c, d], SLOT[0], egui::Stroke::new(1.0, SLOT[1])));
+    painter.line_segment([a, c], egui::Stroke::new(1.0, SLOT[1]));
+    painter.line_segment([b, d], egui::Stroke::new(1.0, SLOT[1]));
+}

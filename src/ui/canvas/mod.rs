@@ -1,0 +1,282 @@
+//! The canvas: the page list on the screen, the same glyphs at the same places as in the press file.
+//!
+//! *In*: a page list, its proof colours, the faces, proxies of its pictures. *Out*: shapes for egui, gestures in page lengths.
+//! *Invariants*: nothing is shaped, broken or snapped here but to the screen's pixels; every drawn kind has one file, named
+//! as in `export`; a frame does at most [`RASTER_BUDGET`] of rastering.
+//! *Not here*: what a gesture means (`editor::tool`).
+
+mod atlas;
+mod fill;
+mod group;
+mod ink;
+mod layer;
+mod map;
+mod overlay;
+mod page;
+mod path;
+mod picture;
+mod rulers;
+mod text;
+pub mod viewport;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use egui::{Pos2, Sense, Ui, pos2};
+
+pub use picture::{Proxies, Proxy};
+pub use viewport::{Follow, Viewport};
+
+use self::atlas::Atlas;
+use self::group::{Cache, Pictures, Stand};
+use self::overlay::Overlay;
+use self::picture::Textures;
+use self::text::{Mode, Setting};
+use super::theme::Tokens;
+use crate::base::{FrameId, Length, Point, Rect, Severity, Size};
+use crate::display::PageList;
+use crate::editor::{Gesture, Guides, Proof, ToolKind};
+use crate::font::Faces;
+use crate::model::Page;
+
+/// Time a frame may spend on rastering glyphs.
+pub const RASTER_BUDGET: Duration = Duration::from_millis(4);
+/// Frames without a change of zoom before exact sizes are rastered.
+const REST_FRAMES: u32 = 2;
+
+/// What the canvas shows.
+pub struct Scene<'a> {
+    /// The page's geometry.
+    pub page: Option<&'a Page>,
+    /// The page as drawn; the paper alone while there is none.
+    pub list: Option<&'a Arc<PageList>>,
+    /// Screen colours of its inks.
+    pub proof: Option<&'a Arc<Proof>>,
+    /// The faces of its glyphs.
+    pub faces: &'a Faces,
+    /// Which guides.
+    pub guides: Guides,
+    /// Whether rulers are shown.
+    pub rulers: bool,
+    /// The selected frame.
+    pub selection: Option<FrameId>,
+    /// The frame a click would take.
+    pub hovered: Option<FrameId>,
+    /// The tool in hand.
+    pub tool: ToolKind,
+    /// Places of findings.
+    pub marks: &'a [(Rect, Severity)],
+    /// Colours.
+    pub tokens: &'a Tokens,
+    /// Names the document: textures of another one are let go.
+    pub document: u64,
+    /// Words shown on the paper while there is nothing to draw.
+    pub waiting: &'a str,
+}
+
+/// What happened on the canvas.
+#[derive(Debug, Default)]
+pub struct Answer {
+    /// Gestures for the tool in hand, in order.
+    pub gestures: Vec<Gesture>,
+    /// The page place under the pointer.
+    pub pointer: Option<Point>,
+    /// Whether glyphs are still to be rastered.
+    pub is_settling: bool,
+}
+
+/// The canvas and what it keeps between frames.
+#[derive(Debug, Default)]
+pub struct Canvas {
+    /// The view.
+    pub view: Viewport,
+    atlas: Atlas,
+    cache: Cache,
+    textures: Textures,
+    last_scale: f64,
+    rested_scale: f64,
+    rest: u32,
+    /// A hold with space or the middle button: the page place that stays under the pointer.
+    held: Option<Point>,
+    pointer: Option<[f64; 2]>,
+}
+
+/// Shown where no page is.
+const NO_PAGE: Size = Size { width: Length::from_units(36_000 * 100), height: Length::from_units(36_000 * 100) };
+
+impl Canvas {
+    /// Glyphs rastered so far, for measurements.
+    #[must_use]
+    pub fn rastered(&self) -> u64 {
+        self.atlas.rastered()
+    }
+    /// Drawings made anew in the last frame, for measurements.
+    #[must_use]
+    pub fn rebuilt(&self) -> usize {
+        self.cache.rebuilt
+    }
+    /// Pages of the atlas, for measurements.
+    #[must_use]
+    pub fn atlas_pages(&self) -> usize {
+        self.atlas.page_count()
+    }
+
+    /// Brings `point` of the page under the pointer.
+    pub fn hold(&mut self, point: Point, page: Size) {
+        if let Some(at) = self.pointer {
+            self.view.hold(point, at, page);
+        }
+    }
+
+    /// Shows the scene in all the room there is.
+    pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, proxies: &mut Proxies<'_>) -> Answer {
+        let (whole, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "canvas"));
+        let ppp = ui.pixels_per_point();
+        let mut area = whole;
+        if scene.rulers {
+            area.min += egui::Vec2::splat(rulers::BREADTH);
+        }
+        // The area begins on a whole pixel, or nothing on it would.
+        area.min = pos2((area.min.x * ppp).round() / ppp, (area.min.y * ppp).round() / ppp);
+        let corner = [f64::from(area.min.x * ppp), f64::from(area.min.y * ppp)];
+        let trim = scene.page.map_or(NO_PAGE, |page| page.trim);
+        self.view.resize([f64::from(area.width() * ppp), f64::from(area.height() * ppp)], f64::from(ppp), trim);
+        let mut answer = Answer::default();
+        if scene.page.is_some() {
+            self.listen(ui, &response, corner, trim, scene, &mut answer);
+        }
+        let painter = ui.painter().with_clip_rect(area.intersect(ui.clip_rect()));
+        let origin = self.view.origin();
+        let stand = Stand {
+            pixels_per_mm: self.view.pixels_per_mm(),
+            origin: [origin[0] + corner[0], origin[1] + corner[1]],
+            pixels_per_point: ppp,
+            visible: self.view.visible(),
+            inks: scene.proof.map_or(0, |proof| Arc::as_ptr(proof) as usize),
+        };
+        self.paint(ui, &painter, &stand, scene, proxies, &mut answer);
+        if scene.rulers && scene.page.is_some() {
+            rulers::paint(ui.painter(), whole, &stand, ui.ctx().pointer_hover_pos(), scene.tokens);
+        }
+        answer
+    }
+
+    fn paint(&mut self, ui: &Ui, painter: &egui::Painter, stand: &Stand, scene: &Scene<'_>, proxies: &mut Proxies<'_>, answer: &mut Answer) {
+        let Some(page) = scene.page else {
+            painter.rect_filled(painter.clip_rect(), 0.0, scene.tokens.pasteboard);
+            return;
+        };
+        let paper = page::paper_rect(stand, page.trim);
+        page::paint_paper(painter, paper, scene.proof.map(|proof| &**proof), scene.tokens);
+        let overlay =
+            Overlay { page, guides: scene.guides, selection: scene.selection, hovered: scene.hovered, marks: scene.marks, tokens: scene.tokens };
+        overlay::paint_under(painter, stand, &overlay);
+        if let (Some(list), Some(proof)) = (scene.list, scene.proof) {
+            self.atlas.begin_frame();
+            self.cache.begin_frame();
+            self.textures.belong_to(scene.document);
+            let mode = self.mode(stand.pixels_per_mm);
+            let mut unfinished = false;
+            let mut setting = Setting {
+                atlas: &mut self.atlas,
+                context: ui.ctx(),
+                faces: scene.faces,
+                mode,
+                rested_scale: self.rested_scale,
+                deadline: Instant::now() + RASTER_BUDGET,
+                unfinished: &mut unfinished,
+                proof,
+            };
+            let mut pictures = Pictures { textures: &mut self.textures, proxies };
+            page::paint_items(painter, list, &mut self.cache, stand, &mut setting, &mut pictures);
+            self.atlas.upload();
+            if mode == Mode::Exact && !unfinished {
+                self.rested_scale = stand.pixels_per_mm;
+            }
+            answer.is_settling = unfinished || mode == Mode::Ladder;
+            if answer.is_settling {
+                ui.ctx().request_repaint();
+            }
+        } else {
+            let font = egui::TextStyle::Body.resolve(ui.style());
+            painter.text(paper.center(), egui::Align2::CENTER_CENTER, scene.waiting, font, egui::Color32::from_gray(120));
+        }
+        overlay::paint(painter, stand, &overlay);
+    }
+
+    /// Rungs while the zoom changes, exact sizes when it rests.
+    fn mode(&mut self, scale: f64) -> Mode {
+        if self.last_scale.to_bits() != scale.to_bits() {
+            self.last_scale = scale;
+            self.rest = 0;
+        } else if self.rest < REST_FRAMES {
+            self.rest += 1;
+            if self.rest == REST_FRAMES {
+                self.atlas.begin_generation();
+            }
+        }
+        if self.rest < REST_FRAMES { Mode::Ladder } else { Mode::Exact }
+    }
+
+    /// Wheel, pinch, drag and keys; the canvas keeps what moves the view and hands on the rest.
+    fn listen(&mut self, ui: &Ui, response: &egui::Response, corner: [f64; 2], trim: Size, scene: &Scene<'_>, answer: &mut Answer) {
+        let ppp = f64::from(ui.pixels_per_point());
+        let local = |at: Pos2| [f64::from(at.x) * ppp - corner[0], f64::from(at.y) * ppp - corner[1]];
+        let pointer = response.hover_pos().or_else(|| response.interact_pointer_pos()).map(local);
+        self.pointer = pointer.or(self.pointer);
+        let (zoom, scroll, space) = ui.input(|input| (input.zoom_delta(), input.smooth_scroll_delta(), input.key_down(egui::Key::Space)));
+        if response.contains_pointer()
+            && let Some(at) = pointer
+        {
+            if (zoom - 1.0).abs() > f32::EPSILON {
+                self.view.zoom_about(at, f64::from(zoom), trim);
+            } else if scroll != egui::Vec2::ZERO {
+                self.view.pan([f64::from(scroll.x) * ppp, f64::from(scroll.y) * ppp], trim);
+            }
+        }
+        answer.pointer = pointer.map(|at| self.view.page_from_screen(at));
+        let typing = ui.ctx().text_edit_focused();
+        let space = space && !typing;
+        let by_middle = response.dragged_by(egui::PointerButton::Middle) || response.drag_started_by(egui::PointerButton::Middle);
+        let by_space = space && response.is_pointer_button_down_on();
+        if let (true, Some(at)) = (by_middle || by_space, pointer) {
+            let held = *self.held.get_or_insert_with(|| self.view.page_from_screen(at));
+            self.view.hold(held, at, trim);
+        } else {
+            self.held = None;
+        }
+        let is_hand = space || by_middle || scene.tool == ToolKind::Hand;
+        if response.hovered() || self.held.is_some() {
+            let pressed = self.held.is_some() || (is_hand && response.is_pointer_button_down_on());
+            let icon = match (is_hand, pressed) {
+                (true, true) => egui::CursorIcon::Grabbing,
+                (true, false) => egui::CursorIcon::Grab,
+                (false, _) => egui::CursorIcon::Default,
+            };
+            ui.ctx().set_cursor_icon(icon);
+        }
+        if self.held.is_none() && !space {
+            self.gestures(ui, response, pointer, answer);
+        }
+    }
+
+    fn gestures(&self, ui: &Ui, response: &egui::Response, pointer: Option<[f64; 2]>, answer: &mut Answer) {
+        let Some(at) = pointer.map(|at| self.view.page_from_screen(at)) else {
+            answer.gestures.push(Gesture::Leave);
+            return;
+        };
+        let (pressed, released, moved) = ui.input(|input| {
+            (input.pointer.primary_pressed(), input.pointer.primary_released(), input.pointer.is_moving())
+        });
+        if pressed && response.contains_pointer() {
+            answer.gestures.push(Gesture::Press(at));
+        }
+        if moved || pressed {
+            answer.gestures.push(Gesture::Move(at));
+        }
+        if released {
+            answer.gestures.push(Gesture::Release(at));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! What lies under and over the type and is never printed: trim, bleed, type area, columns, line grid, frame edges, selection.
+
+use egui::{Color32, Pos2, Rect as ScreenRect, Shape, Stroke, StrokeKind, pos2};
+
+use super::group::Stand;
+use crate::base::{FrameId, Length, Point, Rect, Severity};
+use crate::editor::Guides;
+use crate::model::{Content, Frame, Page};
+use crate::ui::theme::Tokens;
+
+/// What the overlay shows.
+#[derive(Debug, Clone, Copy)]
+pub struct Overlay<'a> {
+    /// The page's geometry.
+    pub page: &'a Page,
+    /// Which guides.
+    pub guides: Guides,
+    /// The selected frame.
+    pub selection: Option<FrameId>,
+    /// The frame a click would take.
+    pub hovered: Option<FrameId>,
+    /// Places of findings.
+    pub marks: &'a [(Rect, Severity)],
+    /// Colours.
+    pub tokens: &'a Tokens,
+}
+
+/// Lines of the grid closer than this many logical pixels are left out.
+const CLOSEST_LINES: f32 = 4.0;
+/// Side of a selection handle in logical pixels.
+const HANDLE: f32 = 6.0;
+
+/// Paints what lies on the paper under the type: the columns and lines of the grid, as on a dummy sheet.
+pub fn paint_under(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
+    let Overlay { page, guides, tokens, .. } = *overlay;
+    if guides.columns {
+        columns(painter, stand, page, tokens);
+    }
+    if guides.lines {
+        lines(painter, stand, page, tokens);
+    }
+}
+
+/// Paints what lies over the type.
+pub fn paint(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
+    let Overlay { page, guides, tokens, .. } = *overlay;
+    if guides.margins {
+        outline(painter, stand, &page.bleed_rect(), tokens.guide_bleed);
+        outline(painter, stand, &page.grid.type_area(), tokens.guide_margin);
+    }
+    outline(painter, stand, &page.trim_rect(), tokens.guide_trim);
+    let shown = page.frames.iter().filter(|frame| !frame.hidden);
+    for frame in shown {
+        let colour = edge_colour(frame, tokens);
+        if overlay.selection == Some(frame.id) {
+            select(painter, stand, &frame.rect, tokens);
+        } else if overlay.hovered == Some(frame.id) {
+            outline_wide(painter, stand, &frame.rect, colour, 1.5);
+        } else if guides.frames {
+            outline(painter, stand, &frame.rect, colour);
+        }
+    }
+    for (area, severity) in overlay.marks {
+        mark(painter, stand, area, *severity, tokens);
+    }
+}
+
+fn edge_colour(frame: &Frame, tokens: &Tokens) -> Color32 {
+    match &frame.content {
+        Content::Text(_) | Content::Headline(_) | Content::Caption(_) => tokens.frame_text,
+        Content::Picture(_) => tokens.frame_picture,
+        Content::Rule(_) | Content::Box | Content::Folio(_) => tokens.frame_other,
+    }
+}
+
+/// The window place of a page place.
+fn place(stand: &Stand, at: Point) -> Pos2 {
+    pos2(
+        (stand.origin[0] + at.x.to_mm() * stand.pixels_per_mm) as f32 / stand.pixels_per_point,
+        (stand.origin[1] + at.y.to_mm() * stand.pixels_per_mm) as f32 / stand.pixels_per_point,
+    )
+}
+
+/// The window rectangle of a page rectangle, edges in the middle of physical pixels so that lines of one pixel are sharp.
+fn rect(stand: &Stand, of: &Rect) -> ScreenRect {
+    let sharp = |at: Pos2| {
+        let ppp = stand.pixels_per_point;
+        pos2(((at.x * ppp).round() + 0.5) / ppp, ((at.y * ppp).round() + 0.5) / ppp)
+    };
+    ScreenRect::from_min_max(sharp(place(stand, of.origin())), sharp(place(stand, Point::new(of.right(), of.bottom()))))
+}
+
+fn hairline(stand: &Stand, colour: Color32) -> Stroke {
+    Stroke::new(1.0 / stand.pixels_per_point.clamp(1.0, 1.5), colour)
+}
+
+fn outline(painter: &egui::Painter, stand: &Stand, of: &Rect, colour: Color32) {
+    painter.rect_stroke(rect(stand, of), 0.0, hairline(stand, colour), StrokeKind::Middle);
+}
+
+fn outline_wide(painter: &egui::Painter, stand: &Stand, of: &Rect, colour: Color32, width: f32) {
+    painter.rect_stroke(rect(stand, of), 0.0, Stroke::new(width, colour), StrokeKind::Outside);
+}
+
+fn columns(painter: &egui::Painter, stand: &Stand, page: &Page, tokens: &Tokens) {
+    let grid = &page.grid;
+    let area = grid.type_area();
+    let mut shapes = Vec::new();
+    for index in 0..grid.columns {
+        let column = rect(stand, &Rect::new(grid.column_left(index), area.y, grid.column_width(), area.height));
+        shapes.push(Shape::rect_filled(column, 0.0, tokens.guide_column_fill));
+        for x in [column.left(), column.right()] {
+            shapes.push(Shape::vline(x, column.y_range(), hairline(stand, tokens.guide_column)));
+        }
+    }
+    painter.extend(shapes);
+}
+
+fn lines(painter: &egui::Painter, stand: &Stand, page: &Page, tokens: &Tokens) {
+    let grid = &page.grid;
+    let pitch = grid.line_pitch.to_mm() as f32 * stand.pixels_per_mm as f32 / stand.pixels_per_point;
+    // When the lines would run together every fifth or tenth is shown, as on a dummy sheet.
+    let Some(step) = [1_u32, 5, 10].into_iter().find(|step| pitch * *step as f32 >= CLOSEST_LINES) else { return };
+    let area = grid.type_area();
+    let seen = stand.visible;
+    let shapes: Vec<Shape> = (0..grid.lines)
+        .filter(|index| (index + 1) % step == 0)
+        .filter_map(|index| {
+            let foot = grid.line_top(index) + grid.body_size;
+            (foot >= seen.top() && foot <= seen.bottom()).then(|| {
+                let line = rect(stand, &Rect::new(area.x, foot, area.width, Length::ZERO));
+                let strong = (index + 1) % 10 == 0;
+                Shape::hline(line.x_range(), line.top(), hairline(stand, if strong { tokens.guide_line_strong } else { tokens.guide_line }))
+            })
+        })
+        .collect();
+    painter.extend(shapes);
+}
+
+fn select(painter: &egui::Painter, stand: &Stand, of: &Rect, tokens: &Tokens) {
+    let frame = rect(stand, of);
+    painter.rect_stroke(frame, 0.0, Stroke::new(1.5, tokens.selection), StrokeKind::Middle);
+    let middle = frame.center();
+    let handles = [
+        frame.left_top(),
+        pos2(middle.x, frame.top()),
+        frame.right_top(),
+        pos2(frame.right(), middle.y),
+        frame.right_bottom(),
+        pos2(middle.x, frame.bottom()),
+        frame.left_bottom(),
+        pos2(frame.left(), middle.y),
+    ];
+    let room = frame.width().min(frame.height()) > HANDLE * 3.0;
+    for (index, at) in handles.into_iter().enumerate() {
+        if room || index % 2 == 0 {
+            let square = ScreenRect::from_center_size(at, egui::Vec2::splat(HANDLE));
+            painter.rect(square, 1.0, Color32::WHITE, Stroke::new(1.0, tokens.selection), StrokeKind::Middle);
+        }
+    }
+}
+
+fn mark(painter: &egui::Painter, stand: &Stand, area: &Rect, severity: Severity, tokens: &Tokens) {
+    let colour = tokens.severity(severity);
+    let area = rect(stand, area);
+    let corner = area.right_bottom();
+    let square = ScreenRect::from_min_max(pos2(corner.x - 9.0, corner.y - 9.0), corner);
+    painter.rect_filled(square, 1.0, colour);
+    let cross = Stroke::new(1.2, Color32::WHITE);
+    let centre = square.center();
+    painter.hline(centre.x - 2.5..=centre.x + 2.5, centre.y, cross);
+    painter.vline(centre.x, centre.y - 2.5..=centre.y + 2.5, cross);
+}

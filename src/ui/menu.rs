@@ -1,0 +1,89 @@
+//! The menu bar: the commands by section, each with its keys, a greyed one with its reason.
+
+use egui::{Button, MenuBar, Ui};
+
+use super::keys;
+use super::words::Words;
+use crate::editor::{Command, Desk, Section, Settings, ToolKind};
+
+/// Shows the menus; the command chosen, if one was.
+pub fn show(ui: &mut Ui, desk: &Desk, words: Words) -> Option<Command> {
+    let now = desk.situation();
+    let mut chosen = None;
+    MenuBar::new().ui(ui, |ui| {
+        for section in Section::ALL {
+            ui.menu_button(words.get(section.text_key()), |ui| {
+                ui.set_min_width(230.0);
+                let mut last = None;
+                for command in Command::ALL.iter().copied().filter(|command| command.section() == section) {
+                    if last.is_some_and(|last| divides(last, command)) {
+                        ui.separator();
+                    }
+                    last = Some(command);
+                    let allowed = command.allowed(&now);
+                    let mut button = Button::selectable(is_on(command, desk), words.get(command.text_key())).min_size(egui::vec2(218.0, 0.0));
+                    if let Some(shortcut) = command.shortcut() {
+                        button = button.shortcut_text(keys::text(ui.ctx(), shortcut));
+                    }
+                    let response = ui.add_enabled(allowed.is_ok(), button);
+                    let response = match &allowed {
+                        Ok(()) => response.on_hover_text(words.get(command.tip_key())),
+                        Err(why) => response.on_disabled_hover_text(words.say(why)),
+                    };
+                    if response.clicked() {
+                        chosen = Some(command);
+                        ui.close();
+                    }
+                }
+            });
+        }
+    });
+    chosen
+}
+
+/// Whether a line stands between two commands of a menu.
+fn divides(before: Command, after: Command) -> bool {
+    matches!(
+        (before, after),
+        (_, Command::ExportPdf | Command::Quit | Command::SelectTool | Command::Deselect | Command::FitPage | Command::ToggleMargins)
+            | (_, Command::TogglePages | Command::SwitchTheme | Command::FirstPage | Command::About)
+    )
+}
+
+/// Whether a command is a switch that is on.
+#[must_use]
+pub fn is_on(command: Command, desk: &Desk) -> bool {
+    let Settings { guides, rulers, pages_panel, info_panel, .. } = desk.settings;
+    match command {
+        Command::ToggleMargins => guides.margins,
+        Command::ToggleColumns => guides.columns,
+        Command::ToggleLines => guides.lines,
+        Command::ToggleFrames => guides.frames,
+        Command::ToggleRulers => rulers,
+        Command::TogglePages => pages_panel,
+        Command::ToggleInfo => info_panel,
+        Command::SelectTool => desk.tool() == ToolKind::Select,
+        Command::HandTool => desk.tool() == ToolKind::Hand,
+        Command::Open
+        | Command::ExportPdf
+        | Command::ExportPng
+        | Command::Quit
+        | Command::Undo
+        | Command::Redo
+        | Command::Deselect
+        | Command::ZoomIn
+        | Command::ZoomOut
+        | Command::FitPage
+        | Command::FitWidth
+        | Command::FitSelection
+        | Command::ActualSize
+        | Command::SwitchTheme
+        | Command::SwitchLanguage
+        | Command::PreviousPage
+        | Command::NextPage
+        | Command::FirstPage
+        | Command::LastPage
+        | Command::Keys
+        | Command::About => false,
+    }
+}

@@ -1,0 +1,5 @@
+//! Panels: what each shows (`data`) and how (`view`).
+
+pub mod facts;
+pub mod findings;
+pub mod pages;

@@ -1,0 +1,46 @@
+//! What the panel of pages shows.
+
+use std::sync::Arc;
+
+use crate::base::{Severity, Size};
+use crate::editor::{Pixels, Session};
+
+/// One page of the panel.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its label, as A07.
+    pub label: String,
+    /// Its section's name.
+    pub section: String,
+    /// The trimmed page, for a blank of the right shape.
+    pub trim: Size,
+    /// Its thumbnail.
+    pub thumbnail: Option<Arc<Pixels>>,
+    /// Whether it is composed as the document is now.
+    pub is_current: bool,
+    /// Whether it is the page shown.
+    pub is_shown: bool,
+    /// The gravest finding on it.
+    pub gravest: Option<Severity>,
+}
+
+/// The pages of `session` in order.
+#[must_use]
+pub fn entries(session: &Session) -> Vec<Entry> {
+    let findings = session.findings();
+    session
+        .document()
+        .pages
+        .iter()
+        .enumerate()
+        .map(|(index, page)| Entry {
+            label: page.label.clone(),
+            section: page.section.clone(),
+            trim: page.trim,
+            thumbnail: session.pages.get(index).and_then(|state| state.thumbnail.clone()),
+            is_current: session.is_current(index),
+            is_shown: index == session.page_index(),
+            gravest: findings.iter().filter(|(page, _)| *page == Some(index)).map(|(_, finding)| finding.severity).max(),
+        })
+        .collect()
+}

@@ -1,0 +1,7 @@
+//! The panel of pages: thumbnails in order, the page shown marked.
+
+mod data;
+mod view;
+
+pub use data::{Entry, entries};
+pub use view::{Thumbnails, show};

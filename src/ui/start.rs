@@ -1,0 +1,114 @@
+//! Opening the window.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use egui::{IconData, ViewportBuilder};
+
+use super::app::App;
+use super::{fonts, theme};
+use crate::editor::{Desk, Engine, Settings};
+use crate::font::FontError;
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum UiError {
+    /// No faces.
+    #[error(transparent)]
+    Fonts(#[from] FontError),
+    /// The theme compiled in cannot be read.
+    #[error(transparent)]
+    Theme(#[from] theme::ThemeError),
+    /// The system gives no window.
+    #[error("no window can be opened: {0}. On a machine without a display use the commands of `banxin --help`")]
+    Window(String),
+}
+
+/// The sample issue: beside the program, above it (a build folder), installed, or in the source tree.
+#[must_use]
+pub fn sample_issue() -> Option<PathBuf> {
+    const NAME: &str = "layouts/sample/issue.banxin";
+    let mut places = Vec::new();
+    if let Ok(program) = std::env::current_exe() {
+        places.extend(program.ancestors().skip(1).take(4).map(|folder| folder.join(NAME)));
+        places.extend(program.parent().and_then(Path::parent).map(|prefix| prefix.join("share/banxin").join(NAME)));
+    }
+    places.push(Path::new(env!("CARGO_MANIFEST_DIR")).join(NAME));
+    places.into_iter().find(|place| place.is_file())
+}
+
+/// Opens the window over any engine.
+///
+/// # Errors
+/// Where there is no window.
+pub fn run_with(engine: Arc<dyn Engine>, start: Option<PathBuf>) -> Result<(), UiError> {
+    let settings = Settings::recall(&*engine);
+    let [width, height] = settings.window.unwrap_or([1360.0, 860.0]);
+    let options = eframe::NativeOptions {
+        viewport: ViewportBuilder::default()
+            .with_title("版心 Banxin")
+            .with_app_id("banxin")
+            .with_inner_size([width.clamp(720.0, 6000.0), height.clamp(480.0, 4000.0)])
+            .with_min_inner_size([720.0, 480.0])
+            .with_drag_and_drop(true)
+            .with_icon(icon()),
+        renderer: eframe::Renderer::Glow,
+        system_font_fallback: false,
+        ..eframe::NativeOptions::default()
+    };
+    let failure = Arc::new(OnceLock::new());
+    let noted = Arc::clone(&failure);
+    let result = eframe::run_native(
+        "banxin",
+        options,
+        Box::new(move |creation| {
+            let context = creation.egui_ctx.clone();
+            context.set_fonts(fonts::definitions(engine.faces()));
+            // Ctrl and + zoom the page, not the interface.
+            context.options_mut(|options| {
+                options.zoom_with_keyboard = false;
+                // A notch of the wheel is a fifth closer or farther: five notches from fitted to readable.
+                options.input_options.scroll_zoom_speed = 1.0 / 440.0;
+            });
+            let wake = context.clone();
+            let mut desk = Desk::new(engine, settings, Arc::new(move || wake.request_repaint()));
+            if let Some(path) = start {
+                desk.open(&path);
+            }
+            let app = App::new(desk).inspect_err(|error| {
+                let _first = noted.set(error.clone());
+            })?;
+            Ok(Box::new(app))
+        }),
+    );
+    if let Some(error) = failure.get() {
+        return Err(UiError::Theme(error.clone()));
+    }
+    result.map_err(|error| UiError::Window(error.to_string()))
+}
+
+/// The program's sign: a sheet with its type area in columns.
+fn icon() -> IconData {
+    const SIDE: u32 = 64;
+    let inside = |x: u32, y: u32, left: u32, top: u32, right: u32, bottom: u32| x >= left && x < right && y >= top && y < bottom;
+    let mut rgba = Vec::with_capacity((SIDE * SIDE * 4) as usize);
+    for y in 0..SIDE {
+        for x in 0..SIDE {
+            let column = (14..50).contains(&x) && (x - 14) % 13 < 10;
+            let pixel = if !inside(x, y, 8, 2, 56, 62) {
+                [0, 0, 0, 0]
+            } else if inside(x, y, 14, 8, 50, 18) {
+                [11, 110, 143, 255]
+            } else if column && inside(x, y, 14, 22, 50, 56) && (y - 22) % 5 < 3 {
+                [70, 74, 80, 255]
+            } else if inside(x, y, 9, 3, 55, 61) {
+                [250, 250, 247, 255]
+            } else {
+                [150, 152, 150, 255]
+            };
+            rgba.extend_from_slice(&pixel);
+        }
+    }
+    IconData { rgba, width: SIDE, height: SIDE }
+}

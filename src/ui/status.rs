@@ -1,0 +1,135 @@
+//! The status bar: where the pointer is, what was said last, what was found, page and zoom.
+
+use egui::{Align, Layout, RichText, Sense, Ui};
+
+use super::theme::Tokens;
+use super::widget::icon::paint_severity;
+use super::words::Words;
+use crate::base::{Point, Say, Severity};
+use crate::editor::{Desk, ToolKind};
+use crate::i18n::percent;
+use crate::model::Grid;
+
+/// What was clicked in the status bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clicked {
+    /// The number of findings.
+    Findings,
+}
+
+/// Shows the status bar.
+pub fn show(ui: &mut Ui, desk: &Desk, pointer: Option<Point>, zoom: f64, tokens: &Tokens, words: Words) -> Option<Clicked> {
+    let mut clicked = None;
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = 14.0;
+        let small = |text: String| RichText::new(text).size(12.0);
+        let grid = desk.session.as_ref().and_then(|session| session.page()).map(|page| &page.grid);
+        place(ui, 190.0, pointer.map(|at| words.say(&Say::new("status-pointer").with("x", at.x).with("y", at.y))));
+        place(ui, 120.0, pointer.zip(grid).and_then(|(at, grid)| cell(grid, at)).map(|say| words.say(&say)));
+        if let Some(message) = desk.message() {
+            let colour = if message.severity == Severity::Hint { tokens.text } else { tokens.severity(message.severity) };
+            ui.label(small(words.say(&message.say)).color(colour));
+        } else {
+            let hint = match desk.tool() {
+                _ if desk.session.is_none() => "hint-open",
+                ToolKind::Select => "hint-select",
+                ToolKind::Hand => "hint-hand",
+            };
+            ui.label(small(words.get(hint)).color(tokens.text_weak));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 16.0;
+            let now = desk.situation();
+            if !now.has_document {
+                return;
+            }
+            ui.label(small(percent(zoom)));
+            let label = desk.session.as_ref().and_then(|session| session.page()).map(|page| page.label.clone()).unwrap_or_default();
+            ui.label(small(words.say(&Say::new("status-page").with("label", label).with("page", now.page_index + 1).with("count", now.page_count))));
+            if findings(ui, desk, tokens, words) {
+                clicked = Some(Clicked::Findings);
+            }
+            if desk.is_busy() {
+                ui.label(small(words.get(busy_word(desk))).color(tokens.text_weak));
+            }
+        });
+    });
+    clicked
+}
+
+/// Text in a place of fixed width: what stands right of it does not dance with the pointer.
+fn place(ui: &mut Ui, width: f32, text: Option<String>) {
+    ui.allocate_ui_with_layout(egui::vec2(width, 20.0), Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_width(width);
+        if let Some(text) = text {
+            ui.label(RichText::new(text).size(12.0));
+        }
+    });
+}
+
+/// What the workers are at.
+fn busy_word(desk: &Desk) -> &'static str {
+    if desk.opening().is_some() {
+        "busy-opening"
+    } else if desk.exporting().is_some() {
+        "busy-exporting"
+    } else {
+        "busy-composing"
+    }
+}
+
+/// Column and line of the grid under a place: "3 栏 12 行"; nothing in gutters and outside the type area.
+#[must_use]
+pub fn cell(grid: &Grid, at: Point) -> Option<Say> {
+    if !grid.type_area().contains(at) {
+        return None;
+    }
+    let column = (0..grid.columns).find(|index| {
+        let left = grid.column_left(*index);
+        at.x >= left && at.x <= left + grid.column_width()
+    })?;
+    let line = (at.y - grid.origin.y).whole_steps(grid.line_pitch);
+    Some(Say::new("status-cell").with("column", column + 1).with("line", line + 1))
+}
+
+fn findings(ui: &mut Ui, desk: &Desk, tokens: &Tokens, words: Words) -> bool {
+    let Some(session) = &desk.session else { return false };
+    let counts = session.finding_counts();
+    let total: usize = counts.iter().sum();
+    let text = words.say(&Say::new("status-findings").with("count", total));
+    let response = ui.add(egui::Label::new(RichText::new(text).size(12.0)).sense(Sense::click()));
+    let gravest = [Severity::Error, Severity::Warning, Severity::Hint].into_iter().zip(counts).find(|(_, count)| *count > 0);
+    let (sign, _) = ui.allocate_exact_size(egui::vec2(4.0, 14.0), Sense::hover());
+    match gravest {
+        Some((severity, _)) => paint_severity(ui.painter(), severity, sign.center(), tokens.severity(severity)),
+        None => {
+            ui.painter().circle_filled(sign.center(), 4.0, tokens.good);
+        }
+    }
+    response.on_hover_text(words.get("status-findings-tip")).on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Argument, Em, Length};
+
+    #[test]
+    fn a_place_is_named_by_column_and_line() {
+        let grid = Grid {
+            origin: Point::new(Length::mm(20.0), Length::mm(30.0)),
+            columns: 6,
+            characters: 11,
+            gutter: Em::ONE,
+            lines: 80,
+            body_size: Length::pt(9.0),
+            line_pitch: Length::pt(12.0),
+        };
+        let inside = Point::new(grid.column_left(2) + Length::mm(1.0), grid.line_top(11) + Length::mm(0.5));
+        let say = cell(&grid, inside).expect("inside a column");
+        assert_eq!(say.arguments, vec![("column", Argument::Number(3.0)), ("line", Argument::Number(12.0))]);
+        assert_eq!(cell(&grid, Point::ORIGIN), None);
+        let gutter = Point::new(grid.column_left(1) - Length::mm(1.0), grid.line_top(3));
+        assert_eq!(cell(&grid, gutter), None);
+    }
+}

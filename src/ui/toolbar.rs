@@ -1,0 +1,100 @@
+//! The toolbar: what a page desk reaches for all day.
+
+use egui::{Align, Button, Layout, Ui};
+
+use super::keys;
+use super::menu::is_on;
+use super::widget::{Icon, icon_button};
+use super::words::Words;
+use crate::editor::{Command, Desk};
+use crate::i18n::percent;
+
+/// Shows the toolbar; the command chosen, if one was. `zoom` is the view's.
+pub fn show(ui: &mut Ui, desk: &Desk, zoom: f64, words: Words) -> Option<Command> {
+    let mut chosen = None;
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        let add = |ui: &mut Ui, command: Command, icon: Icon, chosen: &mut Option<Command>| {
+            if button(ui, desk, command, icon, words) {
+                *chosen = Some(command);
+            }
+        };
+        add(ui, Command::Open, Icon::Open, &mut chosen);
+        add(ui, Command::ExportPdf, Icon::Export, &mut chosen);
+        gap(ui);
+        add(ui, Command::Undo, Icon::Undo, &mut chosen);
+        add(ui, Command::Redo, Icon::Redo, &mut chosen);
+        gap(ui);
+        add(ui, Command::SelectTool, Icon::Select, &mut chosen);
+        add(ui, Command::HandTool, Icon::Hand, &mut chosen);
+        gap(ui);
+        add(ui, Command::PreviousPage, Icon::Previous, &mut chosen);
+        let now = desk.situation();
+        let (page, count) = if now.has_document { (now.page_index + 1, now.page_count) } else { (0, 0) };
+        centred(ui, 52.0, &format!("{page} / {count}"));
+        add(ui, Command::NextPage, Icon::Next, &mut chosen);
+        gap(ui);
+        add(ui, Command::ZoomOut, Icon::ZoomOut, &mut chosen);
+        let shown = if now.has_document { percent(zoom) } else { "—".to_owned() };
+        let actual = Command::ActualSize;
+        let response = ui.add_enabled(now.has_document, Button::new(shown).min_size(egui::vec2(58.0, 24.0)));
+        if tip(ui, response, desk, actual, words).clicked() {
+            chosen = Some(actual);
+        }
+        add(ui, Command::ZoomIn, Icon::ZoomIn, &mut chosen);
+        add(ui, Command::FitPage, Icon::FitPage, &mut chosen);
+        add(ui, Command::FitWidth, Icon::FitWidth, &mut chosen);
+        gap(ui);
+        add(ui, Command::ToggleMargins, Icon::Margins, &mut chosen);
+        add(ui, Command::ToggleColumns, Icon::Columns, &mut chosen);
+        add(ui, Command::ToggleLines, Icon::Lines, &mut chosen);
+        add(ui, Command::ToggleFrames, Icon::Frames, &mut chosen);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            add(ui, Command::ToggleInfo, Icon::PanelRight, &mut chosen);
+            add(ui, Command::TogglePages, Icon::PanelLeft, &mut chosen);
+            gap(ui);
+            add(ui, Command::SwitchTheme, Icon::Theme, &mut chosen);
+            let language = Command::SwitchLanguage;
+            let response = ui.add(Button::new(words.0.other().own_name()).min_size(egui::vec2(64.0, 24.0)));
+            if tip(ui, response, desk, language, words).clicked() {
+                chosen = Some(language);
+            }
+        });
+    });
+    chosen
+}
+
+fn gap(ui: &mut Ui) {
+    ui.add_space(6.0);
+    let (place, _) = ui.allocate_exact_size(egui::vec2(1.0, 18.0), egui::Sense::hover());
+    ui.painter().rect_filled(place, 0.0, ui.visuals().widgets.noninteractive.bg_stroke.color);
+    ui.add_space(6.0);
+}
+
+/// Text in the middle of a place of fixed width, so that nothing beside it moves when the number changes.
+fn centred(ui: &mut Ui, width: f32, text: &str) {
+    ui.allocate_ui_with_layout(egui::vec2(width, 26.0), Layout::centered_and_justified(egui::Direction::LeftToRight), |ui| ui.label(text));
+}
+
+fn button(ui: &mut Ui, desk: &Desk, command: Command, icon: Icon, words: Words) -> bool {
+    let enabled = command.allowed(&desk.situation()).is_ok();
+    let response = icon_button(ui, icon, &words.get(command.text_key()), enabled, is_on(command, desk));
+    tip(ui, response, desk, command, words).clicked()
+}
+
+/// The command's name, keys and purpose, or why it cannot be had now.
+fn tip(ui: &Ui, response: egui::Response, desk: &Desk, command: Command, words: Words) -> egui::Response {
+    let context = ui.ctx().clone();
+    response.on_hover_ui(|ui| {
+        let name = words.get(command.text_key());
+        let name = name.trim_end_matches(['…', '.']);
+        let head = command.shortcut().map_or_else(|| name.to_owned(), |shortcut| format!("{name}　{}", keys::text(&context, shortcut)));
+        ui.label(head);
+        let body = match command.allowed(&desk.situation()) {
+            Ok(()) => words.get(command.tip_key()),
+            Err(why) => words.say(&why),
+        };
+        ui.weak(body);
+    })
+}

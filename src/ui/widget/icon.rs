@@ -1,0 +1,166 @@
+//! Icons drawn by lines, at any size and in any colour: no icon face, no bitmaps.
+
+use egui::{Color32, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
+
+use crate::base::Severity;
+
+/// An icon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Icon {
+    /// A folder.
+    Open,
+    /// A sheet with an arrow out of it.
+    Export,
+    /// An arrow back.
+    Undo,
+    /// An arrow forth.
+    Redo,
+    /// An arrow pointer.
+    Select,
+    /// A hand.
+    Hand,
+    /// Plus.
+    ZoomIn,
+    /// Minus.
+    ZoomOut,
+    /// A page in a frame.
+    FitPage,
+    /// A page as wide as its frame.
+    FitWidth,
+    /// An arrow to the left.
+    Previous,
+    /// An arrow to the right.
+    Next,
+    /// A type area in a page.
+    Margins,
+    /// Columns.
+    Columns,
+    /// Lines.
+    Lines,
+    /// Frames.
+    Frames,
+    /// Sun and moon.
+    Theme,
+    /// Side of an icon button's panel: left.
+    PanelLeft,
+    /// Right.
+    PanelRight,
+}
+
+/// Paints `icon` into the middle of `place`, 16 logical pixels square.
+pub fn paint_icon(painter: &egui::Painter, icon: Icon, place: Rect, colour: Color32) {
+    let corner = place.center() - Vec2::splat(8.0);
+    // Whole pixels keep the strokes sharp.
+    let corner = pos2(corner.x.round(), corner.y.round());
+    let at = |x: f32, y: f32| corner + vec2(x, y);
+    let stroke = Stroke::new(1.25, colour);
+    let line = |points: &[(f32, f32)]| Shape::line(points.iter().map(|(x, y)| at(*x, *y)).collect(), stroke);
+    let rect = |x0: f32, y0: f32, x1: f32, y1: f32| Shape::rect_stroke(Rect::from_min_max(at(x0, y0), at(x1, y1)), 1.0, stroke, StrokeKind::Middle);
+    let pale = Stroke::new(1.0, colour.gamma_multiply(0.55));
+    let bar = |x0: f32, y0: f32, x1: f32, y1: f32| Shape::line_segment([at(x0, y0), at(x1, y1)], pale);
+    let shapes: Vec<Shape> = match icon {
+        Icon::Open => vec![line(&[(1.5, 13.0), (1.5, 3.0), (6.0, 3.0), (7.5, 5.0), (13.0, 5.0), (13.0, 7.0)]), line(&[(1.5, 13.0), (4.0, 7.0), (15.0, 7.0), (12.5, 13.0), (1.5, 13.0)])],
+        Icon::Export => vec![
+            line(&[(6.0, 5.0), (3.0, 5.0), (3.0, 14.0), (13.0, 14.0), (13.0, 5.0), (10.0, 5.0)]),
+            line(&[(8.0, 10.0), (8.0, 1.5)]),
+            line(&[(5.0, 4.3), (8.0, 1.5), (11.0, 4.3)]),
+        ],
+        Icon::Undo => vec![line(&[(5.5, 3.0), (2.5, 6.0), (5.5, 9.0)]), Shape::line(arc_points(at(9.0, 9.5), 3.5, 0.0, 180.0), stroke), line(&[(2.5, 6.0), (9.0, 6.0)]), line(&[(9.0, 13.0), (6.0, 13.0)])],
+        Icon::Redo => vec![line(&[(10.5, 3.0), (13.5, 6.0), (10.5, 9.0)]), Shape::line(arc_points(at(7.0, 9.5), 3.5, 180.0, 360.0), stroke), line(&[(13.5, 6.0), (7.0, 6.0)]), line(&[(7.0, 13.0), (10.0, 13.0)])],
+        Icon::Select => vec![Shape::closed_line(
+            [(4.0, 1.5), (4.0, 13.0), (6.9, 10.3), (8.9, 14.6), (10.8, 13.7), (8.9, 9.5), (12.7, 9.2)].iter().map(|(x, y)| at(*x, *y)).collect(),
+            stroke,
+        )],
+        Icon::Hand => vec![
+            line(&[(4.5, 9.0), (4.5, 4.2), (5.2, 3.5), (6.0, 4.2), (6.0, 8.0)]),
+            line(&[(6.0, 7.0), (6.0, 2.7), (6.8, 2.0), (7.6, 2.7), (7.6, 7.5)]),
+            line(&[(7.6, 7.0), (7.6, 2.7), (8.4, 2.0), (9.2, 2.7), (9.2, 7.5)]),
+            line(&[(9.2, 7.5), (9.2, 3.9), (10.0, 3.2), (10.8, 3.9), (10.8, 8.5), (11.9, 7.2), (13.2, 7.4), (10.6, 12.6), (9.3, 14.2), (6.2, 14.2), (4.5, 12.0), (4.5, 8.5)]),
+        ],
+        Icon::ZoomIn => vec![line(&[(3.0, 8.0), (13.0, 8.0)]), line(&[(8.0, 3.0), (8.0, 13.0)])],
+        Icon::ZoomOut => vec![line(&[(3.0, 8.0), (13.0, 8.0)])],
+        Icon::FitPage => vec![rect(4.5, 2.5, 11.5, 13.5), bar(6.5, 5.5, 9.5, 5.5), bar(6.5, 8.0, 9.5, 8.0), bar(6.5, 10.5, 9.5, 10.5)],
+        Icon::FitWidth => vec![line(&[(1.5, 2.5), (1.5, 13.5)]), line(&[(14.5, 2.5), (14.5, 13.5)]), line(&[(3.5, 8.0), (12.5, 8.0)]), line(&[(5.5, 6.0), (3.5, 8.0), (5.5, 10.0)]), line(&[(10.5, 6.0), (12.5, 8.0), (10.5, 10.0)])],
+        Icon::Previous => vec![line(&[(10.0, 3.0), (5.0, 8.0), (10.0, 13.0)])],
+        Icon::Next => vec![line(&[(6.0, 3.0), (11.0, 8.0), (6.0, 13.0)])],
+        Icon::Margins => vec![
+            Shape::rect_stroke(Rect::from_min_max(at(2.5, 1.5), at(13.5, 14.5)), 0.5, pale, StrokeKind::Middle),
+            Shape::rect_stroke(Rect::from_min_max(at(4.5, 4.5), at(11.5, 12.5)), 0.0, stroke, StrokeKind::Middle),
+        ],
+        Icon::Columns => vec![rect(2.0, 2.5, 5.0, 13.5), rect(6.5, 2.5, 9.5, 13.5), rect(11.0, 2.5, 14.0, 13.5)],
+        Icon::Lines => (0..5).map(|row| Shape::line_segment([at(2.0, 3.0 + row as f32 * 2.5), at(14.0, 3.0 + row as f32 * 2.5)], stroke)).collect(),
+        Icon::Frames => vec![rect(2.0, 2.5, 14.0, 6.5), rect(2.0, 8.5, 7.0, 13.5), rect(9.0, 8.5, 14.0, 13.5)],
+        Icon::Theme => {
+            let mut half: Vec<Pos2> = arc_points(at(8.0, 8.0), 5.5, 0.0, 180.0);
+            half.push(at(8.0, 2.5));
+            vec![Shape::circle_stroke(at(8.0, 8.0), 5.5, stroke), Shape::convex_polygon(half, colour, Stroke::NONE)]
+        }
+        Icon::PanelLeft => vec![rect(2.0, 3.0, 14.0, 13.0), line(&[(6.0, 3.0), (6.0, 13.0)])],
+        Icon::PanelRight => vec![rect(2.0, 3.0, 14.0, 13.0), line(&[(10.0, 3.0), (10.0, 13.0)])],
+    };
+    painter.extend(shapes);
+}
+
+/// Points of an arc, degrees clockwise from the top.
+fn arc_points(centre: Pos2, radius: f32, from: f32, to: f32) -> Vec<Pos2> {
+    (0..=16)
+        .map(|step| {
+            let angle = (from + (to - from) * step as f32 / 16.0).to_radians();
+            centre + vec2(angle.sin(), -angle.cos()) * radius
+        })
+        .collect()
+}
+
+/// A square button with an icon; `name` is what readers of the screen hear.
+pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str, enabled: bool, selected: bool) -> Response {
+    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let (place, response) = ui.allocate_exact_size(Vec2::new(28.0, 26.0), sense);
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, enabled, selected, name));
+    if ui.is_rect_visible(place) {
+        let visuals = ui.visuals();
+        let ground = if !enabled {
+            Color32::TRANSPARENT
+        } else if response.is_pointer_button_down_on() {
+            visuals.widgets.active.bg_fill
+        } else if selected {
+            visuals.selection.bg_fill
+        } else if response.hovered() {
+            visuals.widgets.hovered.bg_fill
+        } else {
+            Color32::TRANSPARENT
+        };
+        ui.painter().rect_filled(place, 4.0, ground);
+        if response.has_focus() {
+            ui.painter().rect_stroke(place, 4.0, visuals.selection.stroke, StrokeKind::Inside);
+        }
+        let colour = match (enabled, selected) {
+            (false, _) => visuals.widgets.noninteractive.fg_stroke.color.gamma_multiply(0.3),
+            (true, true) => visuals.selection.stroke.color,
+            (true, false) => visuals.widgets.noninteractive.fg_stroke.color.gamma_multiply(0.85),
+        };
+        paint_icon(ui.painter(), icon, place, colour);
+    }
+    response
+}
+
+/// A finding's sign: a disc with a bar, a triangle, a ring: told apart without colour too.
+pub fn paint_severity(painter: &egui::Painter, severity: Severity, centre: Pos2, colour: Color32) {
+    let centre = pos2(centre.x.round(), centre.y.round());
+    match severity {
+        Severity::Error => {
+            painter.circle_filled(centre, 5.5, colour);
+            painter.hline(centre.x - 2.5..=centre.x + 2.5, centre.y, Stroke::new(1.5, Color32::WHITE));
+        }
+        Severity::Warning => {
+            let corners = vec![centre + vec2(0.0, -5.5), centre + vec2(5.8, 4.8), centre + vec2(-5.8, 4.8)];
+            painter.add(Shape::convex_polygon(corners, colour, Stroke::NONE));
+            painter.vline(centre.x, centre.y - 2.0..=centre.y + 1.5, Stroke::new(1.4, Color32::WHITE));
+            painter.circle_filled(centre + vec2(0.0, 3.2), 0.8, Color32::WHITE);
+        }
+        Severity::Hint => {
+            painter.circle_stroke(centre, 4.8, Stroke::new(1.3, colour));
+            painter.vline(centre.x, centre.y - 0.5..=centre.y + 2.5, Stroke::new(1.3, colour));
+            painter.circle_filled(centre + vec2(0.0, -2.3), 0.8, colour);
+        }
+    }
+}
