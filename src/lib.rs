@@ -72,7 +72,10 @@ pub mod export;
 pub mod font;
 pub mod i18n;
 pub mod import;
+pub mod makeup;
 pub mod model;
 pub mod picture;
+pub mod pipeline;
+pub mod preflight;
 #[cfg(feature = "gui")]
 pub mod ui;
