@@ -77,5 +77,6 @@ pub mod model;
 pub mod picture;
 pub mod pipeline;
 pub mod preflight;
+pub mod propose;
 #[cfg(feature = "gui")]
 pub mod ui;
