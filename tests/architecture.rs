@@ -113,7 +113,6 @@ const TABLE: &str = "//! Words.
 //! | `export` | files | base, font and display | |
 //! | `editor` | the application | all above except compose | |
 //! | `cli` | commands | everything but editor | clap |
-//! | `main` | window or commands | cli | |
 //!
 //! More words.
 ";

@@ -54,7 +54,7 @@ pub fn tr(say: &Say, language: Language) -> String {
     let Some(pattern) = bundle.get_message(say.code).and_then(|message| message.value()) else { return say.to_string() };
     let mut arguments = FluentArgs::with_capacity(say.arguments.len());
     for (name, argument) in &say.arguments {
-        arguments.set(*name, value(argument));
+        arguments.set(*name, value(name, argument, language));
     }
     bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
 }
@@ -65,8 +65,16 @@ pub fn tr_code(code: &'static str, language: Language) -> String {
     tr(&Say::new(code), language)
 }
 
-fn value(argument: &Argument) -> FluentValue<'static> {
+/// Arguments whose text is a code with a word of its own (`code-…`) in the catalogue.
+const CODED: [&str; 4] = ["thing", "measure", "fault", "kind"];
+
+fn value(name: &str, argument: &Argument, language: Language) -> FluentValue<'static> {
     match argument {
+        Argument::Text(text) if CODED.contains(&name) => {
+            let bundle = catalogue(language);
+            let pattern = bundle.get_message(&format!("code-{text}")).and_then(|message| message.value());
+            FluentValue::from(pattern.map_or_else(|| text.clone(), |pattern| bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned()))
+        }
         Argument::Text(text) => FluentValue::from(text.clone()),
         // Rounded here: plural rules then see the number that is shown.
         Argument::Number(number) => FluentValue::from((number * 100.0).round() / 100.0),
@@ -163,6 +171,9 @@ mod tests {
         assert_eq!(tr(&say, Language::ZhHans), "X 12.50 mm　Y 3.00 mm");
         assert_eq!(tr(&Say::new("status-findings").with("count", 1_usize), Language::En), "1 finding");
         assert_eq!(tr(&Say::new("status-findings").with("count", 3_usize), Language::En), "3 findings");
+        let refused = Say::new("document-out-of-bounds").with("spot", "page").with("page", "A07").with("measure", "trim-width").with("found", "0mm");
+        let refused = refused.with("least", "20mm").with("most", "2000mm");
+        assert_eq!(tr(&refused, Language::ZhHans), "A07 版的版面宽度是 0mm，只能在 20mm 到 2000mm 之间");
         assert_eq!(tr(&Say::new("no-such-code").with("x", 1_usize), Language::En), "no-such-code x=1");
     }
 }

@@ -433,7 +433,8 @@ mod tests {
                 let moved = centroid(&mut rasteriser, &face, glyph, 23.0, offset);
                 for axis in 0..2 {
                     let error = moved[axis] - home[axis] - f64::from(offset[axis]);
-                    assert!(error.abs() < 0.03, "{character} at phase {phase}: the ink is {error:.3} px off");
+                    // The rasteriser counts in 1/256 px and its coverage in 1/255; the trap this guards against is off by the phase.
+                    assert!(error.abs() < 0.05, "{character} at phase {phase}: the ink is {error:.3} px off");
                 }
             }
         }

@@ -23,7 +23,7 @@ pub enum Step {
 }
 
 /// How far a chord may lie from its curve, in pixels.
-const TOLERANCE: f32 = 0.15;
+const TOLERANCE: f32 = 0.06;
 
 /// Adds the area inside `steps` (non-zero rule) to `mesh`.
 pub fn fill(mesh: &mut Mesh, steps: &[Step], colour: Color32) {
