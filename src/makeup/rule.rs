@@ -86,7 +86,7 @@ mod tests {
 
     fn lines(kind: RuleKind) -> Vec<Path> {
         let from = Point::new(Length::mm(10.0), Length::mm(20.0));
-        rule(from, Point::new(Length::mm(110.0), Length::mm(20.0)), Length::pt(3.0), kind, &Paint::black())
+        rule(from, Point::new(Length::mm(110.0), Length::mm(20.0)), Length::pt(2.4), kind, &Paint::black())
     }
 
     fn tops(paths: &[Path]) -> Vec<(Length, Length)> {
@@ -102,9 +102,9 @@ mod tests {
     #[test]
     fn weights_are_shared() {
         let pt = Length::pt;
-        assert_eq!(tops(&lines(RuleKind::Single)), [(pt(-1.5), pt(1.5))]);
-        assert_eq!(tops(&lines(RuleKind::Double)), [(pt(-1.5), pt(-0.5)), (pt(0.5), pt(1.5))]);
-        assert_eq!(tops(&lines(RuleKind::ThickThin)), [(pt(-1.5), pt(0.0)), (pt(0.75), pt(1.5))]);
+        assert_eq!(tops(&lines(RuleKind::Single)), [(pt(-1.2), pt(1.2))]);
+        assert_eq!(tops(&lines(RuleKind::Double)), [(pt(-1.2), pt(-0.4)), (pt(0.4), pt(1.2))]);
+        assert_eq!(tops(&lines(RuleKind::ThickThin)), [(pt(-1.2), pt(0.0)), (pt(0.6), pt(1.2))]);
     }
 
     #[test]
@@ -114,9 +114,9 @@ mod tests {
         assert_eq!((bounds.x, bounds.right()), (Length::mm(10.0), Length::mm(110.0)));
         let stroke = dotted[0].stroke.as_ref().unwrap();
         let period: Length = stroke.dash.iter().copied().sum();
-        let between = Length::mm(100.0) - Length::pt(3.0);
+        let between = Length::mm(100.0) - Length::pt(2.4);
         assert!((between % period) < Length::from_units(100), "{period:?}");
-        assert!((period - Length::pt(6.0)).abs() < Length::pt(0.2));
+        assert!((period - Length::pt(4.8)).abs() < Length::pt(0.2));
 
         let dashed = lines(RuleKind::Dashed);
         let dash = &dashed[0].stroke.as_ref().unwrap().dash;
