@@ -74,5 +74,6 @@ pub mod i18n;
 pub mod import;
 pub mod model;
 pub mod picture;
+pub mod propose;
 #[cfg(feature = "gui")]
 pub mod ui;
