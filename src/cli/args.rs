@@ -149,7 +149,7 @@ mod tests {
         for command in Arguments::command().get_subcommands() {
             let about = command.get_about().map(ToString::to_string).unwrap_or_default();
             assert!(
-                about.is_ascii() != true && about.chars().next().is_some_and(|letter| letter.is_ascii_uppercase()),
+                !about.is_ascii() && about.chars().next().is_some_and(|letter| letter.is_ascii_uppercase()),
                 "{}: {about}",
                 command.get_name()
             );
