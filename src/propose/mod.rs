@@ -1,13 +1,14 @@
 //! Proposals: typed copy and a template become a filled page.
 //!
-//! *In*: copy from `import`, a template document. *Out*: a document whose frames hold the copy, settled so that every text
-//! finds its place. *Invariants*: nothing of the copy is lost; the same input gives the same page.
-//! *Not here*: reading files (`file`, `cli`), drawing (`makeup`).
+//! *In*: a template, imported copy. *Out*: documents with everything placed that found a place, settled so that every text
+//! has the lines it needs.
+//! *Invariants*: pure, and the same input gives the same document; nothing of the copy is left out: what finds no place stays
+//! in the document and is reported.
+//! *Not here*: reading copy (`import`), composing (`compose`), changing a document that is open (`edit`).
 
-mod fill;
+pub mod fill;
 mod gauge;
 mod settle;
 
-pub use fill::fill;
 pub use gauge::ComposedGauge;
 pub use settle::{Gauge, settle};
