@@ -3,3 +3,5 @@
 mod compose;
 mod import;
 mod press;
+#[cfg(feature = "gui")]
+mod window;
