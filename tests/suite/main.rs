@@ -4,3 +4,5 @@ mod cli;
 mod compose;
 mod import;
 mod press;
+#[cfg(feature = "gui")]
+mod window;
