@@ -101,7 +101,7 @@ fn misleads(page: &Page<'_>, line: &[&GlyphRun]) -> bool {
         let run = &glyphs.run;
         let (vertical, size) = (font::is_vertical(run), run.size.to_pt());
         let apart = size * NOTICED;
-        let unit = if vertical { size } else { size * f64::from(run.scale_x) } / 1000.0;
+        let unit = if vertical { size } else { size * scale_x(run) } / 1000.0;
         for (at, glyph) in run.glyphs.iter().enumerate() {
             let text = font::meaning(run.cluster_text(at));
             let Some(slot) = page.fonts.slot(run.face, glyph.id) else { return true };
@@ -125,6 +125,12 @@ fn misleads(page: &Page<'_>, line: &[&GlyphRun]) -> bool {
     false
 }
 
+/// The run's character scale, held to what a reader can divide by.
+fn scale_x(run: &Run) -> f64 {
+    let scale = f64::from(run.scale_x);
+    if scale.is_finite() { scale.clamp(0.01, 100.0) } else { 1.0 }
+}
+
 fn write_run(page: &mut Page<'_>, glyphs: &GlyphRun) {
     let run = &glyphs.run;
     if run.glyphs.is_empty() || !run.size.is_positive() {
@@ -135,7 +141,7 @@ fn write_run(page: &mut Page<'_>, glyphs: &GlyphRun) {
     page.drew();
     let vertical = font::is_vertical(run);
     let size = run.size.to_pt();
-    let unit = if vertical { size } else { size * f64::from(run.scale_x) } / 1000.0;
+    let unit = if vertical { size } else { size * scale_x(run) } / 1000.0;
     // A grain is at most a thousandth of a point on paper.
     let grain = [1.0, 0.1].into_iter().find(|grain| grain * unit <= 0.001).unwrap_or(0.01);
     page.push(Op::StartTextSection);
@@ -188,7 +194,7 @@ impl Writer<'_, '_, '_> {
         match (self.vertical, self.run.rotation) {
             // The pen of vertical writing stands at the glyph's vertical origin.
             (true, _) => Track {
-                across: x + f64::from(slot.width) / 2.0 * size * f64::from(self.run.scale_x),
+                across: x + f64::from(slot.width) / 2.0 * size * scale_x(self.run),
                 along: -(y + f64::from(slot.rise) * size),
             },
             (false, Rotation::Upright) => Track { across: y, along: x },
@@ -197,7 +203,7 @@ impl Writer<'_, '_, '_> {
     }
 
     fn begin_line(&mut self, track: &Track) {
-        let scale = number(f64::from(self.run.scale_x));
+        let scale = number(scale_x(self.run));
         let (across, along) = (number(track.across), number(track.along));
         let matrix = match (self.vertical, self.run.rotation) {
             (true, _) => [scale, 0.0, 0.0, 1.0, across, -along],

@@ -1,5 +1,7 @@
 //! A good file, spoilt in one way at a time: the judgement must name the broken rule each time.
 
+use std::collections::BTreeSet;
+
 use banxin::base::{Cmyk, Ink, Paint, PictureId, Share};
 use banxin::display::{Drawn, Item, Picture};
 use banxin::export::pdf::PdfOptions;
@@ -26,7 +28,11 @@ fn good() -> Vec<u8> {
     items.push(solid(wenkai, "楷体 Kai", mm(12.0, 80.0), &Set { paint: Paint::new(Ink::Cmyk(Cmyk::percent(100.0, 0.0, 0.0, 0.0))), ..Set::default() }));
     let area = rect(10.0, 90.0, 30.0, 20.0);
     items.push(Item { source: None, bounds: area, drawn: Drawn::Picture(Picture { picture: PictureId(1), rect: area, clip: area, alternative: None }) });
-    let pictures = Pictures::new([(PictureId(1), path)].into());
+    let inks = folder.path().join("inks.jpg");
+    std::fs::write(&inks, super::pictures::cmyk_jpeg(60, 40)).expect("written");
+    let area = rect(50.0, 90.0, 30.0, 20.0);
+    items.push(Item { source: None, bounds: area, drawn: Drawn::Picture(Picture { picture: PictureId(2), rect: area, clip: area, alternative: None }) });
+    let pictures = Pictures::new([(PictureId(1), path), (PictureId(2), inks)].into());
     press_with(&[page(items)], &PdfOptions { marks: true, ..options() }, &pictures).bytes
 }
 
@@ -241,6 +247,19 @@ fn mutations() -> Vec<Mutation> {
             let over = states.get(b"GO").expect("the overprinting state").clone();
             states.set("GK", over);
         }),
+        ("a second revision", "one-trailer", |file| file.trailer.set("XRefStm", 15)),
+        ("an object that is not there", "references", |file| catalog(file).set("Extra", Object::Reference((9_999, 0)))),
+        ("black generation", "no-black-generation", |file| state(file, true).set("BG", "Default")),
+        ("undercolour removal", "no-undercolour-removal", |file| state(file, true).set("UCR", "Default")),
+        ("a page of another file", "no-reference-xobjects", |file| picture(file).dict.set("Ref", Dictionary::new())),
+        ("an inline image", "no-inline-images", |file| content(file, "BT\n", "BI\nBT\n")),
+        ("a picture in a pattern", "image-colour", |file| picture(file).dict.set("ColorSpace", "Pattern")),
+        ("a picture of no width", "image-size", |file| picture(file).dict.set("Width", 0)),
+        ("a coloured mask", "soft-mask", |file| {
+            let mask = picture(file).dict.get(b"SMask").and_then(Object::as_reference).expect("a mask");
+            dictionary(file.objects.get_mut(&mask).expect("a mask")).set("ColorSpace", "DeviceCMYK");
+        }),
+        ("inks the wrong way round", "image-inks", |file| drop(dictionary(find(file, has_name("Filter", "DCTDecode"))).remove(b"Decode"))),
         ("PostScript", "no-postscript", |file| {
             let stream = Stream::new(Dictionary::from_iter([("Subtype", Object::from("PS"))]), b"showpage".to_vec());
             let id = file.add_object(stream);
@@ -280,6 +299,28 @@ fn every_spoilt_file_is_caught_by_its_rule() {
         }
     }
     assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+/// `x4.md` names every rule, and every rule it names is broken by a mutation here.
+#[test]
+fn the_ledger_and_the_mutations_name_the_same_rules() {
+    let ledger = include_str!("../../../src/export/pdf/x4.md");
+    let named: BTreeSet<&str> = ledger.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+    let mut broken: BTreeSet<&str> = mutations().iter().map(|(_, rule, _)| *rule).collect();
+    // These are broken by the test below.
+    broken.extend(["readable", "end", "cross-reference"]);
+    assert_eq!(named, broken);
+}
+
+#[test]
+fn files_cut_short_or_added_to_are_caught() {
+    let good = good();
+    let expected = Expected::of(1, &options());
+    assert!(verify(&good[..good.len() / 2], &expected).breaks("readable"));
+    assert!(verify(&[good.as_slice(), b"\nmore"].concat(), &expected).breaks("end"));
+    let at = good.windows(9).rposition(|word| word == b"startxref").expect("there");
+    let moved = [&good[..at], b"startxref\n12\n%%EOF\n"].concat();
+    assert!(verify(&moved, &expected).breaks("cross-reference"));
 }
 
 #[test]

@@ -239,7 +239,7 @@ impl<'a, 'b> Walk<'a, 'b> {
                     format!("page {}: black type of {size:.1} pt knocks out", self.page)
                 });
             }
-            report.hold(!(k >= 0.95 && c + m + y > 0.0), "black-text-alone", || format!("page {}: black type of four inks", self.page));
+            report.hold(!(k >= 0.99 && c + m + y > 0.0), "black-text-alone", || format!("page {}: black type of four inks", self.page));
         }
         report.hold(self.state.fill != Colour::Registration, "registration-on-marks", || format!("page {}: type on all plates", self.page));
         report.hold(self.state.fill != Colour::Initial, "ink-operators", || format!("page {}: type without an ink", self.page));
