@@ -87,9 +87,7 @@ impl Trouble {
         match self {
             Self::Damaged(reason) => PictureError::Damaged { file, reason },
             Self::Truncated => PictureError::Truncated { file },
-            Self::TooLarge { pixels, limit } => {
-                PictureError::TooLarge { file, megapixels: pixels.div_ceil(1_000_000), limit: limit / 1_000_000 }
-            }
+            Self::TooLarge { pixels, limit } => PictureError::TooLarge { file, megapixels: pixels.div_ceil(1_000_000), limit: limit / 1_000_000 },
             Self::Unsupported(reason) => PictureError::Unsupported { file, reason },
         }
     }

@@ -23,5 +23,9 @@ fn read(block: &[u8]) -> Option<Orientation> {
     };
     let directory = long(4)? as usize;
     let count = short(directory)? as usize;
-    (0..count.min(512)).map(|index| directory + 2 + index * 12).find(|at| short(*at) == Some(0x0112)).and_then(|at| short(at + 8)).map(Orientation::from_exif)
+    (0..count.min(512))
+        .map(|index| directory + 2 + index * 12)
+        .find(|at| short(*at) == Some(0x0112))
+        .and_then(|at| short(at + 8))
+        .map(Orientation::from_exif)
 }

@@ -66,8 +66,7 @@ pub(super) fn finish(
     let label = written.first().map_or("", |page| page.label.as_str());
     let metadata = Metadata::of(options, label)?;
     file.version = options.standard.pdf_version().to_owned();
-    let blending: Vec<bool> =
-        written.iter().map(|page| page.pictures.iter().any(|name| picture::blends(&placed, name))).collect();
+    let blending: Vec<bool> = written.iter().map(|page| page.pictures.iter().any(|name| picture::blends(&placed, name))).collect();
     let shared = Shared {
         fonts: fonts.add_to(&mut file, options.compress)?,
         pictures: placed.add_to(&mut file, options.compress),

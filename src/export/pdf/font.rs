@@ -67,11 +67,7 @@ pub(super) fn is_vertical(run: &Run) -> bool {
 
 /// The text of a cluster as extraction should give it: without line ends, tabs and other controls.
 pub(super) fn meaning(text: &str) -> std::borrow::Cow<'_, str> {
-    if text.chars().any(char::is_control) {
-        text.chars().filter(|letter| !letter.is_control()).collect::<String>().into()
-    } else {
-        text.into()
-    }
+    if text.chars().any(char::is_control) { text.chars().filter(|letter| !letter.is_control()).collect::<String>().into() } else { text.into() }
 }
 
 impl Fonts {
@@ -108,7 +104,11 @@ impl Fonts {
                 entry.insert(Used { face: face.clone(), index, slots: Vec::new(), vertical: false, horizontal: false })
             }
         };
-        if is_vertical(run) { used.vertical = true } else { used.horizontal = true }
+        if is_vertical(run) {
+            used.vertical = true
+        } else {
+            used.horizontal = true
+        }
         for (at, glyph) in run.glyphs.iter().enumerate() {
             let Some(index) = used.index.get_mut(usize::from(glyph.id)) else { continue };
             // Glyph 0 is no character: the page shows a box for it, no code.
@@ -291,9 +291,8 @@ impl Used {
         if vertical {
             font.set("DW2", Object::Array(vec![DEFAULT_RISE.into(), (-DEFAULT_FALL).into()]));
             let odd = |slot: &Slot| slot.rise != DEFAULT_RISE || slot.fall != DEFAULT_FALL;
-            let metrics = runs(slots, odd, |slot| {
-                vec![Object::Integer(i64::from(-slot.fall)), half(slot.width), Object::Integer(i64::from(slot.rise))]
-            });
+            let metrics =
+                runs(slots, odd, |slot| vec![Object::Integer(i64::from(-slot.fall)), half(slot.width), Object::Integer(i64::from(slot.rise))]);
             if !metrics.is_empty() {
                 font.set("W2", Object::Array(metrics));
             }

@@ -118,8 +118,7 @@ impl Overprint {
 
 /// The Separation space of `name` with a linear tint towards `alternate`.
 pub(super) fn separation(name: &str, alternate: Cmyk) -> Object {
-    let full: Vec<Object> =
-        [alternate.c, alternate.m, alternate.y, alternate.k].iter().map(|share| Object::Real(share.get() as f32)).collect();
+    let full: Vec<Object> = [alternate.c, alternate.m, alternate.y, alternate.k].iter().map(|share| Object::Real(share.get() as f32)).collect();
     let function = Dictionary::from_iter([
         ("FunctionType", Object::Integer(2)),
         ("Domain", Object::Array(vec![Object::Integer(0), Object::Integer(1)])),
@@ -127,12 +126,7 @@ pub(super) fn separation(name: &str, alternate: Cmyk) -> Object {
         ("C1", Object::Array(full)),
         ("N", Object::Integer(1)),
     ]);
-    Object::Array(vec![
-        Object::from("Separation"),
-        Object::Name(name.as_bytes().to_vec()),
-        Object::from("DeviceCMYK"),
-        Object::Dictionary(function),
-    ])
+    Object::Array(vec![Object::from("Separation"), Object::Name(name.as_bytes().to_vec()), Object::from("DeviceCMYK"), Object::Dictionary(function)])
 }
 
 /// Paints XObject `name`.

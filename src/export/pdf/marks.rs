@@ -102,11 +102,7 @@ fn label(page: &mut Page<'_>, from: Point, until: Length, text: &str) {
                 }
                 Segment::Quad(cx, cy, x, y) => {
                     let third = |from: f32, control: f32| from + (control - from) * 2.0 / 3.0;
-                    commands.push(PathCommand::Curve(
-                        at(third(last.0, cx), third(last.1, cy)),
-                        at(third(x, cx), third(y, cy)),
-                        at(x, y),
-                    ));
+                    commands.push(PathCommand::Curve(at(third(last.0, cx), third(last.1, cy)), at(third(x, cx), third(y, cy)), at(x, y)));
                     last = (x, y);
                 }
                 Segment::Cubic(ax, ay, bx, by, x, y) => {

@@ -74,7 +74,11 @@ impl Placed {
                     ready.insert(id, made);
                 }
                 Err(error) => {
-                    let code = if matches!(error, PictureError::NotLinked { .. } | PictureError::Missing { .. }) { "picture-missing" } else { "picture-broken" };
+                    let code = if matches!(error, PictureError::NotLinked { .. } | PictureError::Missing { .. }) {
+                        "picture-missing"
+                    } else {
+                        "picture-broken"
+                    };
                     let say = Say::new(code).with("picture", id.0).with("reason", error.to_string());
                     let place = first.get(&id).copied().unwrap_or_default();
                     findings.push(Finding { fix: Some(Fix::Relink(id)), ..Finding::new(Severity::Error, say).at(place) });

@@ -51,7 +51,7 @@ struct Writer<'a, 'b, 'c> {
 /// Writes the runs of one line (see [`line_length`]).
 ///
 /// Readers put blanks where glyphs stand apart and new lines where they overlap; a justified line has both. Where a gap is wide
-/// enough for that, or a glyph stands for a text its font cannot tell, the line carries its text as ActualText.
+/// enough for that (poppler looks for a tenth of an em), or a glyph stands for a text its font cannot tell, the line carries its text as ActualText.
 pub(super) fn write(page: &mut Page<'_>, line: &[&GlyphRun]) {
     let Some((first, last)) = line.first().zip(line.last()) else { return };
     let spelled = misleads(page, line);
@@ -84,13 +84,15 @@ pub(super) fn line_length<'a>(runs: impl Iterator<Item = &'a GlyphRun>) -> usize
 
 fn continues(one: &GlyphRun, next: &GlyphRun) -> bool {
     let (before, after) = (&one.run, &next.run);
-    let same_text = std::sync::Arc::ptr_eq(&before.text, &after.text) && before.end == after.start && before.vertical == after.vertical;
+    let one_text = std::sync::Arc::ptr_eq(&before.text, &after.text) || before.text == after.text;
+    let same_text = one_text && before.end == after.start && before.vertical == after.vertical;
     let (Some(left), Some(right)) = (before.glyphs.last(), after.glyphs.first()) else { return false };
     let (left_at, right_at) = (one.place(left), next.place(right));
     let em = before.size.max(after.size);
     let (along, across) = (right_at - left_at, left_at - right_at);
     let (along, across) = if before.vertical { (along.y, across.x) } else { (along.x, across.y) };
-    same_text && across.abs() <= em && along > -em && along < em * 4
+    // Lines set solid stand one em apart; runs of one line differ in their baselines by less.
+    same_text && across.abs() * 4 <= em * 3 && along > -em && along < em * 4
 }
 
 /// Whether a reader that goes by places and codes alone would get the text of `line` wrong.
@@ -193,10 +195,7 @@ impl Writer<'_, '_, '_> {
         let size = self.run.size.to_pt() / 1000.0;
         match (self.vertical, self.run.rotation) {
             // The pen of vertical writing stands at the glyph's vertical origin.
-            (true, _) => Track {
-                across: x + f64::from(slot.width) / 2.0 * size * scale_x(self.run),
-                along: -(y + f64::from(slot.rise) * size),
-            },
+            (true, _) => Track { across: x + f64::from(slot.width) / 2.0 * size * scale_x(self.run), along: -(y + f64::from(slot.rise) * size) },
             (false, Rotation::Upright) => Track { across: y, along: x },
             (false, Rotation::Clockwise) => Track { across: x, along: -y },
         }

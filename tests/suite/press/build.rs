@@ -93,13 +93,7 @@ pub fn page(items: Vec<Item>) -> Arc<PageList> {
 }
 
 pub fn labelled(label: &str, items: Vec<Item>) -> Arc<PageList> {
-    Arc::new(PageList {
-        page: PageId(1),
-        label: label.into(),
-        trim: Size::new(Length::mm(100.0), Length::mm(140.0)),
-        bleed: Length::mm(3.0),
-        items,
-    })
+    Arc::new(PageList { page: PageId(1), label: label.into(), trim: Size::new(Length::mm(100.0), Length::mm(140.0)), bleed: Length::mm(3.0), items })
 }
 
 pub fn options() -> PdfOptions {
@@ -185,7 +179,8 @@ impl Opened {
             if code == "0000" && meaning == "FFFF" {
                 continue;
             }
-            let units: Vec<u16> = meaning.as_bytes().chunks(4).map(|four| u16::from_str_radix(std::str::from_utf8(four).expect("hex"), 16).expect("hex")).collect();
+            let units: Vec<u16> =
+                meaning.as_bytes().chunks(4).map(|four| u16::from_str_radix(std::str::from_utf8(four).expect("hex"), 16).expect("hex")).collect();
             meanings.insert(u16::from_str_radix(code, 16).expect("hex"), String::from_utf16(&units).expect("text"));
         }
         meanings

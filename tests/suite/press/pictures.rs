@@ -16,11 +16,7 @@ use super::judges::{judge, no_complaint, on_disk};
 /// A picture of a gradient with a dark corner at the top left, `width` × `height`.
 fn gradient(width: u32, height: u32) -> image::RgbImage {
     image::RgbImage::from_fn(width, height, |x, y| {
-        if x < width / 4 && y < height / 4 {
-            image::Rgb([10, 10, 10])
-        } else {
-            image::Rgb([(x * 255 / width) as u8, (y * 255 / height) as u8, 180])
-        }
+        if x < width / 4 && y < height / 4 { image::Rgb([10, 10, 10]) } else { image::Rgb([(x * 255 / width) as u8, (y * 255 / height) as u8, 180]) }
     })
 }
 
@@ -30,7 +26,11 @@ pub fn cmyk_jpeg(width: u16, height: u16) -> Vec<u8> {
     for y in 0..height {
         for x in 0..width {
             let dark = x < width / 4 && y < height / 4;
-            inks.extend(if dark { [0, 0, 0, 255] } else { [(u32::from(x) * 200 / u32::from(width)) as u8, 0, (u32::from(y) * 200 / u32::from(height)) as u8, 0] });
+            inks.extend(if dark {
+                [0, 0, 0, 255]
+            } else {
+                [(u32::from(x) * 200 / u32::from(width)) as u8, 0, (u32::from(y) * 200 / u32::from(height)) as u8, 0]
+            });
         }
     }
     let mut bytes = Vec::new();

@@ -1,6 +1,7 @@
 //! How long a page takes: run by hand, in two steps, so that the second is a cold process that does nothing else.
 //!
-//! `BANXIN_COUNT` and `BANXIN_DIFFERENT` say how many characters, and how many different ones (2,500 and 750 for a tabloid page).
+//! `BANXIN_COUNT` and `BANXIN_DIFFERENT` say how many characters, and how many different ones (2,500 and 750 for a tabloid page);
+//! `BANXIN_PAGES` how often the page is written.
 //! `BANXIN_SPEED=dir cargo test … speed::prepare -- --ignored`, then the same with `speed::measure`.
 
 use std::path::PathBuf;
@@ -51,17 +52,26 @@ fn measure() {
     let mut items = vec![solid(hei, "版心日报头版头条新闻标题", mm(2.0, 10.0), &Set::default())];
     for line in 0..count / 15 {
         let text: String = (0..15).map(|at| if at == 7 { '，' } else { common[(line * 15 + at) * 31 % common.len()] }).collect();
-        items.push(solid(song, &text, mm(0.5 + 12.0 * (line % 8) as f64, 12.0 + 1.2 * (line / 8) as f64), &Set { extra: if line % 2 == 0 { 0.9 } else { 0.03 }, size: banxin::base::Length::pt(2.2), ..Set::default() }));
+        items.push(solid(
+            song,
+            &text,
+            mm(0.5 + 12.0 * (line % 8) as f64, 12.0 + 1.2 * (line / 8) as f64),
+            &Set { extra: if line % 2 == 0 { 0.9 } else { 0.03 }, size: banxin::base::Length::pt(2.2), ..Set::default() },
+        ));
     }
     for index in 0..5_u32 {
         let area = rect(1.0 + 19.0 * f64::from(index), 100.0, 18.0, 14.0);
-        items.push(Item { source: None, bounds: area, drawn: Drawn::Picture(Picture { picture: PictureId(index), rect: area, clip: area, alternative: None }) });
+        items.push(Item {
+            source: None,
+            bounds: area,
+            drawn: Drawn::Picture(Picture { picture: PictureId(index), rect: area, clip: area, alternative: None }),
+        });
     }
     let list = page(items);
     let pictures = Pictures::new((0..5).map(|index| (PictureId(index), folder().join(format!("{index}.jpg")))).collect());
     println!("laid {:?}", begun.elapsed());
     let begun = Instant::now();
-    let exported = export(&[list], &options(), &faces, &pictures).expect("a file");
+    let exported = export(&vec![list; asked("BANXIN_PAGES", 1)], &options(), &faces, &pictures).expect("a file");
     println!("exported {:?}, {} bytes, {:?}", begun.elapsed(), exported.bytes.len(), exported.findings);
     std::fs::write(folder().join("speed.pdf"), exported.bytes).expect("written");
 }

@@ -279,16 +279,17 @@ impl<'a, 'b> Walk<'a, 'b> {
     fn paint(&mut self, fill: bool, stroke: bool, report: &mut Report) {
         self.seen.paints += 1;
         let path = self.path.take();
-        for (is, colour, overprints, what) in [
-            (fill, self.state.fill, self.state.fill_overprints, "area"),
-            (stroke, self.state.stroke, self.state.stroke_overprints, "line"),
-        ] {
+        for (is, colour, overprints, what) in
+            [(fill, self.state.fill, self.state.fill_overprints, "area"), (stroke, self.state.stroke, self.state.stroke_overprints, "line")]
+        {
             if !is {
                 continue;
             }
             report.hold(colour != Colour::Initial, "ink-operators", || format!("page {}: an {what} without an ink", self.page));
             self.overprint(colour, overprints, what, report);
-            if colour == Colour::Registration && let (Some(path), Some(bleed)) = (path, self.bleed) {
+            if colour == Colour::Registration
+                && let (Some(path), Some(bleed)) = (path, self.bleed)
+            {
                 let outside = path[2] <= bleed[0] || path[0] >= bleed[2] || path[3] <= bleed[1] || path[1] >= bleed[3];
                 report.hold(outside, "registration-on-marks", || format!("page {}: registration colour inside the bleed", self.page));
             }

@@ -50,9 +50,7 @@ pub(super) fn judge(look: &Look<'_>, report: &mut Report) {
     let trailer = &look.file.trailer;
     report.hold(!trailer.has(b"Encrypt"), "not-encrypted", || "the trailer names an encryption".to_owned());
     report.hold(!trailer.has(b"Prev") && !trailer.has(b"XRefStm"), "one-trailer", || "the file was changed after it was written".to_owned());
-    let ids = look.array(trailer, "ID").map_or(0, |ids| {
-        ids.iter().filter(|id| matches!(id, Object::String(bytes, _) if bytes.len() >= 16)).count()
-    });
+    let ids = look.array(trailer, "ID").map_or(0, |ids| ids.iter().filter(|id| matches!(id, Object::String(bytes, _) if bytes.len() >= 16)).count());
     report.hold(ids == 2, "file-id", || format!("the file has {ids} identifiers, not two"));
     for (id, object) in &look.file.objects {
         walk(look, object, &format!("object {}", id.0), report, 0);
