@@ -2,6 +2,7 @@
 
 mod cli;
 mod compose;
+mod files;
 mod import;
 mod press;
 #[cfg(feature = "gui")]
