@@ -56,7 +56,7 @@ def styles(headlines):
     return {
         "paragraph": dict(sorted(paragraph.items())),
         "character": {
-            "credit": {"face": "黑", "size": "7.5pt"},
+            "credit": {"face": "黑", "size": "7.5pt", "unbreakable": True},
             "dateline": {"face": "粗黑"},
         },
         "cjk": {"报纸": {}, "标题": {"last_line_min": 1}},
@@ -168,7 +168,10 @@ class Maker:
 
     def add(self, kind, name, x, line, width, lines, more):
         rect = {"x": length(x), "y": length(self.grid.top(line)), "width": length(width), "height": length(self.grid.block(lines))}
-        self.frames.append({"id": len(self.frames) + 1, "name": name, "rect": rect, "content": content(kind, lines, more)})
+        frame = {"id": len(self.frames) + 1, "name": name, "rect": rect, "content": content(kind, lines, more)}
+        if kind == "caption":
+            frame["insets"] = {"top": "1.1mm", "right": "0mm", "bottom": "0mm", "left": "0mm"}
+        self.frames.append(frame)
 
     def lay(self, tree, x, width, line):
         """Lays `tree` from `line` down; returns the line after it."""

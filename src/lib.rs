@@ -67,8 +67,10 @@ pub mod cli;
 pub mod color;
 pub mod compose;
 pub mod display;
+pub mod edit;
 pub mod editor;
 pub mod export;
+pub mod file;
 pub mod font;
 pub mod i18n;
 pub mod import;
@@ -77,5 +79,6 @@ pub mod model;
 pub mod picture;
 pub mod pipeline;
 pub mod preflight;
+pub mod propose;
 #[cfg(feature = "gui")]
 pub mod ui;

@@ -192,8 +192,10 @@ fn work(shared: &Shared, engine: &dyn Engine, reports: &Sender<Report>, wake: &(
         };
         let Waiting { revision, job, cancel } = waiting;
         let outcome = catch_unwind(AssertUnwindSafe(|| run(engine, &job, &cancel))).unwrap_or_else(|cause| broke(&job, &*cause));
+        let sent = reports.send(Report { revision, outcome });
+        // Only now: whoever sees no work left also finds every report.
         shared.queue().running.retain(|(running, _, _)| *running != number);
-        if reports.send(Report { revision, outcome }).is_err() {
+        if sent.is_err() {
             return;
         }
         wake();

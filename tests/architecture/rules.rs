@@ -8,6 +8,7 @@ pub const MOST_LINES: usize = 500;
 
 /// Crates and the folders (or files) of `src` that alone may name them.
 pub const OWNERS: &[(&str, &[&str])] = &[
+    ("ahash", &["ui"]),
     ("clap", &["cli"]),
     ("eframe", &["ui"]),
     ("egui", &["ui"]),
@@ -23,6 +24,7 @@ pub const OWNERS: &[(&str, &[&str])] = &[
     ("memmap2", &["font", "file", "picture"]),
     ("moxcms", &["color"]),
     ("png", &["export/raster"]),
+    ("pollster", &["ui"]),
     ("printpdf", &["export/pdf"]),
     ("rayon", &["pipeline", "export/raster"]),
     ("rfd", &["ui"]),
@@ -30,6 +32,7 @@ pub const OWNERS: &[(&str, &[&str])] = &[
     ("subsetter", &["export/pdf"]),
     ("tempfile", &["file"]),
     ("tiff", &["picture"]),
+    ("toml", &["ui"]),
     ("time", &["export/pdf", "makeup", "cli", "model"]),
     ("unic_langid", &["i18n"]),
     ("unicode_script", &["compose", "import"]),
