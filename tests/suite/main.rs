@@ -3,6 +3,7 @@
 mod cli;
 mod compose;
 mod import;
+mod makeup;
 mod press;
 #[cfg(feature = "gui")]
 mod window;
