@@ -4,6 +4,7 @@ mod cli;
 mod compose;
 mod files;
 mod import;
+mod makeup;
 mod press;
 #[cfg(feature = "gui")]
 mod window;
