@@ -115,6 +115,7 @@ impl StyleBook {
             tracking: style.tracking,
             scale_x: style.scale_x,
             shift: style.shift,
+            unbreakable: style.unbreakable.unwrap_or(false),
         })
     }
 

@@ -5,7 +5,7 @@
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 
-use super::Setting;
+use super::{Setting, Span, SpanKind};
 use super::class::{Class, is_measure_word};
 use super::shape::{Atom, BreakAfter, Shaped};
 use crate::model::{BreakLevel, CjkStyle};
@@ -27,6 +27,21 @@ pub(super) fn mark(shaped: &mut Shaped, setting: &Setting) {
         last.break_after = BreakAfter::Forced;
     }
     western_runs(shaped, &text, &setting.cjk);
+}
+
+/// Forbids breaks inside spans that may only be divided at their spaces.
+pub(super) fn keep_together(shaped: &mut Shaped, spans: &[Span]) {
+    for span in spans {
+        let SpanKind::Style(style) = &span.kind else { continue };
+        if !style.unbreakable {
+            continue;
+        }
+        for atom in shaped.atoms.iter_mut().filter(|atom| atom.start >= span.start && atom.end < span.end) {
+            if !atom.class.is_space() && atom.break_after != BreakAfter::Forced {
+                atom.break_after = BreakAfter::Never;
+            }
+        }
+    }
 }
 
 /// The first character of an atom.

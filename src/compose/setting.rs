@@ -101,6 +101,8 @@ pub struct SpanStyle {
     pub scale_x: Option<Em>,
     /// Shift up as a share of the type size.
     pub shift: Option<Em>,
+    /// Whether lines may end in it only at its spaces (names).
+    pub unbreakable: bool,
 }
 
 /// The extents lines have to fill: one for each of the first lines, then one for all others.

@@ -151,6 +151,7 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
     };
     squeeze::trim(&mut shaped, setting);
     break_rules::mark(&mut shaped, setting);
+    break_rules::keep_together(&mut shaped, spans);
     ruby::attach(composer, &mut shaped, setting, spans);
     shaped
 }

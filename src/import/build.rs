@@ -238,7 +238,10 @@ fn text(unit: &Unit, source: &str, current: &mut Current, notes: &mut Notes) {
         notes.add(Note::new(NoteCode::Jump, unit.line).text(source.chars().take(24).collect::<String>()));
     }
     if current.is_head && !is_aside {
-        current.is_head = false;
+        // A word of the editors under a line of its own is one paragraph more before the dateline.
+        let after_note =
+            current.article.body.len() == 1 && is_editor_note(&current.article.body[0].text) && length(&current.article.body[0].text) <= 8;
+        current.is_head = after_note;
         if let Some(found) = dateline::find(source).filter(|_| notes.may(NoteCode::Dateline, unit.line)) {
             let dateline = source[..found.end].to_owned();
             notes.add(Note::new(NoteCode::Dateline, unit.line).text(dateline.clone()));

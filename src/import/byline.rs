@@ -5,7 +5,7 @@ use super::copy::{CopyCredit, CreditPlace};
 use super::names::{NameStrength, is_surname, name_strength};
 
 /// Words before a name.
-const ROLES_BEFORE: [&str; 21] = [
+const ROLES_BEFORE: [&str; 24] = [
     "记者",
     "通讯员",
     "实习生",
@@ -27,6 +27,9 @@ const ROLES_BEFORE: [&str; 21] = [
     "执笔",
     "编译",
     "特约撰稿",
+    "编辑",
+    "责编",
+    "整理",
 ];
 /// Words of text and pictures, before or after a name.
 const ROLES_OF_WORK: [&str; 24] = [

@@ -90,11 +90,7 @@ fn is_dateline(before: &str, mark: char, next: Option<char>) -> bool {
             !next.is_some_and(|next| NOT_AFTER_NEWS.contains(next))
                 && ((ends_with_agency && short) || (starts_with_agency && (is_dated || stands_off)))
         }
-        _ => {
-            !next.is_some_and(|next| NOT_AFTER_WIRE.contains(next))
-                && starts_with_agency
-                && (is_dated || (ends_with_agency && short && stands_off) || (short && stands_off))
-        }
+        _ => !next.is_some_and(|next| NOT_AFTER_WIRE.contains(next)) && starts_with_agency && (is_dated || (short && stands_off)),
     }
 }
 

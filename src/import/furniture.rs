@@ -59,7 +59,11 @@ fn holds_date(text: &str) -> bool {
 
 /// Whether a paragraph is only a turn to or from another page: （下转A3版）, （上接第一版）.
 pub(super) fn is_jump(text: &str) -> bool {
-    length(text) <= 24 && holds_jump(text) && text.trim_start_matches(['（', '(', '▶', '►', '【', '[', ' ']).starts_with(['下', '上', '紧'])
+    length(text) <= 24
+        && holds_jump(text)
+        && !text.contains(['。', '，'])
+        && text.ends_with(['版', '）', ')', '页', '】', '►', '▶'])
+        && text.trim_start_matches(['（', '(', '▶', '►', '【', '[', ' ']).starts_with(['下', '上', '紧'])
 }
 
 /// Whether a text ends with a turn to another page.

@@ -4,8 +4,8 @@ use super::characters::{is_blank, is_han, is_wide_mark, length};
 use super::copy::CopyHeading;
 use super::note::{Note, NoteCode, Notes};
 
-/// The fewest characters of one half of a headline.
-const HALF: usize = 3;
+/// The fewest characters of one half of a headline, where a Latin word or a number stands at the seam.
+const HALF: usize = 4;
 
 /// Settles the spaces of a heading.
 ///
@@ -22,9 +22,10 @@ pub(super) fn heading(source: &str, line: usize, notes: &mut Notes) -> CopyHeadi
             let before = text.chars().next_back().unwrap_or(' ');
             let after = part.chars().next().unwrap_or(' ');
             let wide = |character: char| is_han(character) || is_wide_mark(character);
-            if matches!(before, '，' | '、' | '；' | '：' | ',') && !(before == ',' && !wide(after)) {
+            let (wide_before, wide_after) = (wide(before), wide(after));
+            if matches!(before, '，' | '、' | '；' | '：') || (before == ',' && wide_after) {
                 breaks.push(text.len());
-            } else if (wide(before) && wide(after)) || ((wide(before) || wide(after)) && shortest >= HALF + 1) {
+            } else if (wide_before && wide_after) || ((wide_before || wide_after) && shortest >= HALF) {
                 has_halves = true;
                 text.push('\u{3000}');
             } else {

@@ -11,7 +11,7 @@
 //! The copy goes through these steps:
 //!
 //! ```text
-//! bytes -> decode -> markup (clean, line by line) -> units: headings told by marks (units) or by form (plain)
+//! bytes -> decode -> markup (clean, line by line) -> wrap -> units: headings told by marks (units) or by form (plain)
 //!       -> roles: text, byline, caption, credit -> build: dateline, rejoin, articles in order
 //! ```
 //!
@@ -43,6 +43,7 @@ mod plain;
 mod rejoin;
 mod roles;
 mod units;
+mod wrap;
 
 pub use copy::{CopyArticle, CopyCaption, CopyCredit, CopyFolio, CopyHeading, CopyParagraph, CopySlot, CreditPlace, Imported, ParagraphKind, Piece};
 pub use decode::MAX_COPY_BYTES;
@@ -74,7 +75,7 @@ pub fn import_with(bytes: &[u8], declined: &Declined) -> Result<Imported, Import
     if decoded.encoding != "UTF-8" {
         notes.add(Note::new(NoteCode::Encoding, 1).text(decoded.encoding));
     }
-    let lines = markup::read(&decoded.text, &mut notes);
+    let lines = wrap::unwrap(markup::read(&decoded.text, &mut notes), &mut notes);
     if lines.is_empty() {
         return Err(ImportError::Empty);
     }

@@ -1,5 +1,8 @@
 //! Whether a word can be a person's name.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use super::characters::is_han;
 
 /// How surely a word is a name.
@@ -35,10 +38,15 @@ const WORDS: &str = "高兴 文明 和平 安全 方便 金秋 平安 江南 江
 向往 都市 都是 支持 支付 支部 师生 师傅 师资 平方 和美 和睦 是的 终于 终身 过年 过程 过去 过节 通车 丰收 丰富 丰硕 须知 能力 能量 能源 容易 居民 居家 居委会 步行 步伐 国歌 应急 应用 双语 双赢 \
 乐于 干净 干部 干群 宣传 宣讲 宣布 初心 初夏 初秋 初冬 初春 初中 房子 房屋 管道 司法 才能 银行 银发 水果 水稻 水质 水乡 水利 明确 查看 查询 官方 官员 原来 原因 原创 阳光 阳台 荣誉 荣获 蓝天 \
 封面 部分 师德 经典 经营 经费 隆重 商场 商店 商圈 信心 信任 富民 富强 富裕 富饶 谢谢 谢谢大家 此致 敬礼 连线 白云 雷声 雷雨 安静 安装 柏油 强烈 强大 时节 时光 盛会 盛夏 盛典 成员 成绩 成年";
+/// The words of [`WORDS`], to be looked up.
+static KNOWN_WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| WORDS.split_whitespace().collect());
 /// Characters a name does not hold.
 const NO_NAME: &str = "的了是们吗呢吧着把被这那哪我你您他她它很啊呀嘛说說";
 /// Characters a word holds that is no name, where no surname speaks for it.
 const NO_WEAK_NAME: &str = "不在有和与及为就都而也还又或但并从到对将向让使给由被所之其等于以可能会要说做去来上下中大小多少个月日年时分年元人家区市县镇街路社会员记者讯电报道图片新闻活动现场合影";
+
+/// Characters that names of other tongues are written with by their sound.
+const OF_SOUND: &str = "扎西顿珠丹增次仁卓玛央金平措旦巴桑格尼洛达瓦罗布贡嘎多吉阿依古丽娜尔热孜买提江艾合麦塔娅斯哈乌兰其木图苏日那都拉额敦索朗加参才让德吉白边曲旺久美坚赞拉姆米热努木阿不力克木吐逊";
 
 /// Whether `word` can be a name: two to four Han, or parts divided by a middle dot.
 pub(super) fn name_strength(word: &str) -> Option<NameStrength> {
@@ -57,7 +65,7 @@ pub(super) fn name_strength(word: &str) -> Option<NameStrength> {
         return (2..=5).contains(&parts).then_some(NameStrength::Strong);
     }
     let count = han_count(word)?;
-    if !(2..=4).contains(&count) || WORDS.split_whitespace().any(|known| known == word) {
+    if !(2..=4).contains(&count) || KNOWN_WORDS.contains(word) {
         return None;
     }
     if COMPOUND_SURNAMES.iter().any(|surname| word.starts_with(surname)) && count >= 3 {
@@ -68,6 +76,10 @@ pub(super) fn name_strength(word: &str) -> Option<NameStrength> {
     let is_frequent = |character: char| SURNAMES.chars().take(MOST_FREQUENT).any(|known| known == character);
     if listed && (count < 4 || word.chars().take(2).all(is_frequent)) {
         return Some(NameStrength::Strong);
+    }
+    // Four characters are a name where they are a Tibetan, Uyghur or Mongolian name by sound; else a phrase.
+    if count == 4 && word.chars().filter(|character| OF_SOUND.contains(*character)).count() < 3 {
+        return None;
     }
     let is_phrase = word.chars().any(|character| NO_WEAK_NAME.contains(character));
     (!is_phrase).then_some(NameStrength::Weak)
@@ -105,7 +117,7 @@ mod tests {
         {
             assert_eq!(name_strength(name), Some(NameStrength::Strong), "{name}");
         }
-        for name in ["𠅤明", "逌远"] {
+        for name in ["𠅤明", "逌远", "扎西顿珠", "阿依古丽"] {
             assert_eq!(name_strength(name), Some(NameStrength::Weak), "{name}");
         }
     }

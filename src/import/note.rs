@@ -34,6 +34,8 @@ pub enum NoteCode {
     Markup,
     /// Two parts of a paragraph cut by a column or page were joined (`line`, `next_line`).
     Join,
+    /// Lines of a fixed width were joined to one paragraph (`line` to `next_line`).
+    Wrapped,
     /// A paragraph breaks off and nothing continues it.
     Unfinished,
     /// A line was taken for a headline, without a mark that says so.
@@ -149,6 +151,7 @@ impl Note {
             C::FullWidthAscii
                 | C::HalfWidthMark
                 | C::Join
+                | C::Wrapped
                 | C::Headline
                 | C::Kicker
                 | C::Deck
@@ -195,6 +198,7 @@ const fn key(code: NoteCode) -> &'static str {
         C::Damaged => "import-note-damaged",
         C::Markup => "import-note-markup",
         C::Join => "import-note-join",
+        C::Wrapped => "import-note-wrapped",
         C::Unfinished => "import-note-unfinished",
         C::Headline => "import-note-headline",
         C::Kicker => "import-note-kicker",

@@ -24,7 +24,7 @@ pub(super) fn ending(text: &str) -> Ending {
     if ends_sentence(text) || text.ends_with("——") || ends_with_jump(text) || begins_with_jump(text) && length(text) <= 24 {
         return Ending::Complete;
     }
-    if text.starts_with('|') && text.ends_with('|') {
+    if (text.starts_with('|') && text.ends_with('|')) || (is_editor_note(text) && length(text) <= 8) {
         return Ending::Complete;
     }
     // A short point of a list has no full stop.

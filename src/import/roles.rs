@@ -63,7 +63,10 @@ impl Look {
 ///
 /// `is_headless` says that no headline stands before them, `is_pictures` that the headline only names a group of pictures.
 pub(super) fn parts(units: &[Unit], is_headless: bool, is_pictures: bool, notes: &Notes) -> Vec<Part> {
-    let looks: Vec<Look> = units.iter().map(Look::at).collect();
+    let mut looks: Vec<Look> = units.iter().map(Look::at).collect();
+    if !is_headless && is_list_of_briefs(units, &looks) {
+        looks.iter_mut().for_each(|look| look.is_marked = false);
+    }
     let mut parts: Vec<Part> = units
         .iter()
         .map(|unit| match &unit.kind {
@@ -82,10 +85,18 @@ pub(super) fn parts(units: &[Unit], is_headless: bool, is_pictures: bool, notes:
     parts
 }
 
+/// Whether every paragraph begins with ▲ and no gap stands among them: short news with a sign before each.
+fn is_list_of_briefs(units: &[Unit], looks: &[Look]) -> bool {
+    let mut paragraphs = units.iter().zip(looks).filter(|(_, look)| look.is_paragraph && look.alone.is_none()).peekable();
+    paragraphs.peek().is_some() && paragraphs.all(|(unit, look)| caption::pointer(&unit.text).is_some() && !look.has_ghost)
+}
+
 /// For each unit, what comes after it.
 struct Ahead {
     /// Whether ordinary text follows.
     ordinary: Vec<bool>,
+    /// Whether more than captions and names follows.
+    body: Vec<bool>,
     /// Whether any paragraph follows.
     any: Vec<bool>,
     /// Whether names in a paragraph of their own follow.
@@ -111,6 +122,11 @@ impl Ahead {
         };
         Self {
             ordinary: after(&|index| looks[index].is_ordinary()),
+            body: after(&|index| {
+                let look = &looks[index];
+                let is_caption = look.is_marked || look.is_photo() || (look.has_ghost && look.trailing.is_some());
+                look.is_paragraph && !is_caption && look.alone.is_none()
+            }),
             any: after(&|index| looks[index].is_paragraph),
             alone: after(&|index| looks[index].alone.as_ref().is_some_and(|found| found.is_sure() && !found.is_photo)),
             closes: after(&|index| {
@@ -216,7 +232,7 @@ impl Reader<'_> {
             let under_headline = previous.is_none_or(|part| matches!(part, Part::HeadByline(_) | Part::Folio | Part::Picture(_)));
             let is_accepted = found.is_sure() || found.strong > 0;
             return match (under_headline && is_accepted, self.ahead.any[index]) {
-                (true, true) if self.is_body_ahead(index) => Step::Go(Part::HeadByline(found.clone())),
+                (true, true) if self.ahead.body[index] => Step::Go(Part::HeadByline(found.clone())),
                 (true, _) => Step::End(Part::Byline(found.clone())),
                 _ => Step::Go(Part::Text),
             };
@@ -231,14 +247,6 @@ impl Reader<'_> {
             return Step::Go(Part::Text);
         }
         if text.may_end { Step::End(Part::Byline(found.clone())) } else { Step::Go(Part::Byline(found.clone())) }
-    }
-
-    /// Whether more than captions follows.
-    fn is_body_ahead(&self, index: usize) -> bool {
-        self.looks[index + 1..].iter().any(|look| {
-            look.is_paragraph && !look.is_marked && !look.is_photo() && !(look.has_ghost && look.trailing.is_some()) && look.alone.is_none()
-        }) || self.looks[index + 1..].iter().filter(|look| look.is_paragraph).count() == 1
-            && self.looks[index + 1..].iter().all(|look| !look.is_paragraph || !look.has_ghost)
     }
 
     /// Names at the end of a paragraph.

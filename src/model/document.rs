@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::bounds;
 use super::{Article, CompositeFace, Edition, Frame, Page, PictureLink, Story, Styles, Swatch};
 use crate::base::{ArticleId, FrameId, Length, PageId, PictureId, StoryId};
 
@@ -15,26 +16,30 @@ pub struct Document {
     /// The paper and the day.
     pub edition: Edition,
     /// Named type sizes (字号), as "小五": "9pt".
+    #[serde(deserialize_with = "bounds::table")]
     pub type_sizes: BTreeMap<String, Length>,
     /// Composite faces by name: which face sets Han, Latin, digits and marks.
+    #[serde(deserialize_with = "bounds::table")]
     pub faces: BTreeMap<String, CompositeFace>,
     /// Named colours.
+    #[serde(deserialize_with = "bounds::table")]
     pub swatches: BTreeMap<String, Swatch>,
     /// Paragraph, character and CJK styles.
     pub styles: Styles,
     /// Linked pictures.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "bounds::table")]
     pub pictures: BTreeMap<PictureId, Arc<PictureLink>>,
     /// Flows of paragraphs.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "bounds::table")]
     pub stories: BTreeMap<StoryId, Arc<Story>>,
     /// What belongs together as one piece of news.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "bounds::table")]
     pub articles: BTreeMap<ArticleId, Arc<Article>>,
     /// The frames each story runs through, in order. A frame stands in at most one thread, once.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "bounds::table")]
     pub threads: BTreeMap<StoryId, Vec<FrameId>>,
     /// The pages in order.
+    #[serde(deserialize_with = "bounds::list::<{ bounds::PAGES }, _, _>")]
     pub pages: Vec<Arc<Page>>,
 }
 

@@ -6,6 +6,8 @@
 //! *Not here*: composition, files, undo.
 
 pub mod article;
+pub mod bounds;
+pub mod check;
 pub mod document;
 pub mod edition;
 pub mod frame;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Frame, Grid};
+use super::{Frame, Grid, bounds};
 use crate::base::{Length, PageId, Rect, Size};
 
 /// One page (版).
@@ -28,7 +28,7 @@ pub struct Page {
     /// Columns and lines.
     pub grid: Grid,
     /// The frames in paint order, first at the bottom.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "bounds::list::<{ bounds::FRAMES }, _, _>")]
     pub frames: Vec<Arc<Frame>>,
 }
 

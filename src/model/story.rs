@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::bounds;
+
 /// A flow of text through a thread of frames.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 pub struct Story {
     /// The paragraphs; each shared, so that an unchanged one is known by its address.
+    #[serde(deserialize_with = "bounds::list::<{ bounds::PARAGRAPHS }, _, _>")]
     pub paragraphs: Vec<Arc<Paragraph>>,
 }
 
@@ -21,7 +24,7 @@ pub struct Paragraph {
     /// Name of the paragraph style.
     pub style: String,
     /// Marks in order of their start.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "bounds::list::<{ bounds::MARKS }, _, _>")]
     pub marks: Vec<Mark>,
 }
 

@@ -16,6 +16,12 @@ pub enum TypeSize {
 }
 
 impl TypeSize {
+    /// Whether `text` can be a name: it does not begin like a number, which would be read as a length.
+    #[must_use]
+    pub fn is_name(text: &str) -> bool {
+        !text.starts_with(|first: char| first.is_ascii_digit() || first == '-' || first == '.')
+    }
+
     /// The size in force with the table `names`; 9 pt where the name is unknown (which `check` reports).
     #[must_use]
     pub fn resolve(&self, names: &BTreeMap<String, Length>) -> Length {
@@ -38,10 +44,6 @@ impl Serialize for TypeSize {
 impl<'de> Deserialize<'de> for TypeSize {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        if text.starts_with(|first: char| first.is_ascii_digit() || first == '-' || first == '.') {
-            text.parse().map(Self::Exact).map_err(serde::de::Error::custom)
-        } else {
-            Ok(Self::Named(text))
-        }
+        if Self::is_name(&text) { Ok(Self::Named(text)) } else { text.parse().map(Self::Exact).map_err(serde::de::Error::custom) }
     }
 }

@@ -91,7 +91,9 @@ pub fn breaches(file: &File<'_>, layers: &[Layer], siblings: &[String]) -> Vec<S
 
 fn imports(file: &File<'_>, tokens: &[Token], layers: &[Layer]) -> Vec<String> {
     let Some(name) = file.layer() else { return Vec::new() };
-    let Some(layer) = layers.iter().find(|layer| layer.name == name) else {
+    // `main.rs` is no folder and so no row: it chooses between the window and the command line, nothing else.
+    let main = Layer { name: "main".to_owned(), may_import: vec!["ui".to_owned(), "cli".to_owned()] };
+    let Some(layer) = layers.iter().find(|layer| layer.name == name).or((name == "main").then_some(&main)) else {
         return vec![file.breach(1, &format!("`{name}` is no layer of the table in src/lib.rs"))];
     };
     let mut named = source::crate_paths(tokens, &file.module());

@@ -309,6 +309,7 @@ fn datelines_are_a_field() {
         assert_eq!(article.body[0].text, text);
         assert_eq!(article.body.len(), 2);
     }
+    reads("# 题\n\n编者按\n\n今起开栏。\n\n晚报讯 昨天。", "题 题\n头 晚报讯\n文 编者按\n文 今起开栏。\n文 昨天。");
     reads("# 题\n\n编者按：今起开栏。\n\n晚报讯 昨天。", "题 题\n头 晚报讯\n文 编者按：今起开栏。\n文 昨天。");
 }
 
@@ -377,6 +378,22 @@ fn copy_without_marks_divided_by_blank_lines() {
          署 李四
          文 近日，图书馆的流动书车开进了小巷，孩子们围在车前挑选自己喜爱的图书，久久不愿离去。",
     );
+}
+
+#[test]
+fn signs_before_every_paragraph_are_a_list() {
+    reads("# 简讯\n\n▲城东开展义诊。\n\n▲城西举办邻里节。 张三", "题 简讯\n署 张三\n文 ▲城东开展义诊。\n文 ▲城西举办邻里节。");
+}
+
+#[test]
+fn the_seed_page_is_read_right_without_its_marks() {
+    let Some(bytes) = shared("seed/page.txt") else {
+        println!("skipped: no seed page beside the crate");
+        return;
+    };
+    let marked = String::from_utf8(bytes).unwrap();
+    let plain: String = marked.lines().map(|line| format!("{}\n", line.trim_start_matches(['#', ' ']))).collect();
+    assert_eq!(outline(&read(&plain)), outline(&read(&marked)));
 }
 
 #[test]

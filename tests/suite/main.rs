@@ -1,5 +1,6 @@
 //! One binary of integration tests.
 
+mod cli;
 mod compose;
 mod import;
 mod press;

@@ -11,7 +11,7 @@ use super::operator::operator;
 use super::picture::Placed;
 use super::{PdfOptions, group, marks, path, picture, text};
 use crate::base::{Finding, Ink};
-use crate::display::{Drawn, Item, PageList};
+use crate::display::{Drawn, GlyphRun, Item, PageList};
 
 /// A written page.
 pub(super) struct Written {
@@ -108,13 +108,23 @@ pub(super) fn write(list: &PageList, options: &PdfOptions, fonts: &Fonts, placed
 
 /// Writes `items` in paint order.
 pub(super) fn write_items(page: &mut Page<'_>, items: &[Item]) {
-    for item in items {
+    let mut rest = items;
+    while let Some((item, others)) = rest.split_first() {
         match &item.drawn {
-            Drawn::Glyphs(run) => text::write(page, run),
+            Drawn::Glyphs(_) => {
+                let line: Vec<&GlyphRun> = {
+                    let runs = || rest.iter().map_while(|item| if let Drawn::Glyphs(run) = &item.drawn { Some(run) } else { None });
+                    runs().take(text::line_length(runs())).collect()
+                };
+                text::write(page, &line);
+                rest = &rest[line.len()..];
+                continue;
+            }
             Drawn::Path(path) => path::write(page, path),
             Drawn::Picture(picture) => picture::write(page, picture),
             Drawn::Group(group) => group::write(page, group),
         }
+        rest = others;
     }
 }
 

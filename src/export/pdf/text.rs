@@ -19,6 +19,9 @@ use crate::display::{GlyphRun, Path, Rotation, Run, Stroke};
 /// A glyph within this distance of the pen's line stays on it, in points.
 const ON_LINE: f64 = 0.0005;
 
+/// Glyphs further apart or deeper in each other than this share of the type size are seen as words or lines by readers.
+const NOTICED: f64 = 0.08;
+
 /// Where glyphs go: the line they stand on and how far along it.
 struct Track {
     /// Across the line, in points.
@@ -45,8 +48,84 @@ struct Writer<'a, 'b, 'c> {
     meaning: Option<usize>,
 }
 
-/// Writes `glyphs`.
-pub(super) fn write(page: &mut Page<'_>, glyphs: &GlyphRun) {
+/// Writes the runs of one line (see [`line_length`]).
+///
+/// Readers put blanks where glyphs stand apart and new lines where they overlap; a justified line has both. Where a gap is wide
+/// enough for that, or a glyph stands for a text its font cannot tell, the line carries its text as ActualText.
+pub(super) fn write(page: &mut Page<'_>, line: &[&GlyphRun]) {
+    let Some((first, last)) = line.first().zip(line.last()) else { return };
+    let spelled = misleads(page, line);
+    if spelled {
+        let text = first.run.text.get(first.run.start as usize..last.run.end as usize).unwrap_or("");
+        let text = font::meaning(text);
+        let map = [("ActualText".to_owned(), DictItem::String { data: text_bytes(&text), literal: true })].into();
+        page.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } });
+    }
+    line.iter().for_each(|glyphs| write_run(page, glyphs));
+    if spelled {
+        page.push(Op::EndMarkedContent);
+    }
+    line.iter().for_each(|glyphs| missing(page, glyphs));
+}
+
+/// How many of the runs at the head of `runs` make up one line: each takes up the text where the one before left it, and
+/// stands further along in the same line.
+pub(super) fn line_length<'a>(runs: impl Iterator<Item = &'a GlyphRun>) -> usize {
+    let mut runs = runs.peekable();
+    let mut length = 0;
+    while let Some(run) = runs.next() {
+        length += 1;
+        if !runs.peek().is_some_and(|next| continues(run, next)) {
+            break;
+        }
+    }
+    length
+}
+
+fn continues(one: &GlyphRun, next: &GlyphRun) -> bool {
+    let (before, after) = (&one.run, &next.run);
+    let same_text = std::sync::Arc::ptr_eq(&before.text, &after.text) && before.end == after.start && before.vertical == after.vertical;
+    let (Some(left), Some(right)) = (before.glyphs.last(), after.glyphs.first()) else { return false };
+    let (left_at, right_at) = (one.place(left), next.place(right));
+    let em = before.size.max(after.size);
+    let (along, across) = (right_at - left_at, left_at - right_at);
+    let (along, across) = if before.vertical { (along.y, across.x) } else { (along.x, across.y) };
+    same_text && across.abs() <= em && along > -em && along < em * 4
+}
+
+/// Whether a reader that goes by places and codes alone would get the text of `line` wrong.
+fn misleads(page: &Page<'_>, line: &[&GlyphRun]) -> bool {
+    // Where the glyph before ends, along the line, and whether it is a blank.
+    let mut before: Option<(f64, bool)> = None;
+    for glyphs in line {
+        let run = &glyphs.run;
+        let (vertical, size) = (font::is_vertical(run), run.size.to_pt());
+        let apart = size * NOTICED;
+        let unit = if vertical { size } else { size * f64::from(run.scale_x) } / 1000.0;
+        for (at, glyph) in run.glyphs.iter().enumerate() {
+            let text = font::meaning(run.cluster_text(at));
+            let Some(slot) = page.fonts.slot(run.face, glyph.id) else { return true };
+            if font::shares_cluster(run, at) || slot.meaning(&text).is_none() {
+                return true;
+            }
+            let place = glyphs.place(glyph);
+            let along = if run.vertical || run.rotation == Rotation::Clockwise { place.y.to_pt() } else { place.x.to_pt() };
+            // In vertical writing the pen stands at the vertical origin, above the glyph's own.
+            let along = if vertical { along - f64::from(slot.rise) * unit } else { along };
+            let blank = text.trim().is_empty();
+            if let Some((end, after_blank)) = before
+                && !(blank || after_blank)
+                && (along - end).abs() > apart
+            {
+                return true;
+            }
+            before = Some((along + f64::from(if vertical { slot.fall } else { slot.width }) * unit, blank));
+        }
+    }
+    false
+}
+
+fn write_run(page: &mut Page<'_>, glyphs: &GlyphRun) {
     let run = &glyphs.run;
     if run.glyphs.is_empty() || !run.size.is_positive() {
         return;
@@ -57,46 +136,22 @@ pub(super) fn write(page: &mut Page<'_>, glyphs: &GlyphRun) {
     let vertical = font::is_vertical(run);
     let size = run.size.to_pt();
     let unit = if vertical { size } else { size * f64::from(run.scale_x) } / 1000.0;
-    // A grain is at most half a thousandth of a point on paper.
+    // A grain is at most a thousandth of a point on paper.
     let grain = [1.0, 0.1].into_iter().find(|grain| grain * unit <= 0.001).unwrap_or(0.01);
     page.push(Op::StartTextSection);
     let mut writer = Writer { page, run, vertical, unit, grain, line: None, pen: 0.0, items: Vec::new(), meaning: None };
-    let mut at = 0;
-    while at < run.glyphs.len() {
-        at = writer.cluster(glyphs, at);
+    for (at, glyph) in run.glyphs.iter().enumerate() {
+        let fonts = writer.page.fonts;
+        if let Some(slot) = fonts.slot(run.face, glyph.id) {
+            let meaning = if font::shares_cluster(run, at) { 0 } else { slot.meaning(&font::meaning(run.cluster_text(at))).unwrap_or(0) };
+            writer.glyph(glyphs.place(glyph), slot, meaning);
+        }
     }
     writer.flush();
     page.push(Op::EndTextSection);
-    missing(page, glyphs);
 }
 
 impl Writer<'_, '_, '_> {
-    /// Writes the cluster that begins with glyph `at`; the result is where the next one begins.
-    fn cluster(&mut self, glyphs: &GlyphRun, at: usize) -> usize {
-        let run = self.run;
-        let cluster = run.glyphs[at].cluster;
-        let end = at + run.glyphs[at..].iter().take_while(|glyph| glyph.cluster == cluster).count();
-        let text = font::meaning(run.cluster_text(at));
-        let fonts = self.page.fonts;
-        let known = if end == at + 1 { fonts.slot(run.face, run.glyphs[at].id).and_then(|slot| slot.meaning(&text)) } else { None };
-        let spelled = known.is_none();
-        if spelled {
-            self.flush();
-            let map = [("ActualText".to_owned(), DictItem::String { data: text_bytes(&text), literal: text.is_ascii() })].into();
-            self.page.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } });
-        }
-        for glyph in &run.glyphs[at..end] {
-            if let Some(slot) = fonts.slot(run.face, glyph.id) {
-                self.glyph(glyphs.place(glyph), slot, known.unwrap_or(0));
-            }
-        }
-        if spelled {
-            self.flush();
-            self.page.push(Op::EndMarkedContent);
-        }
-        end
-    }
-
     /// Writes one glyph whose own origin is at `place`.
     fn glyph(&mut self, place: Point, slot: &Slot, meaning: usize) {
         if self.meaning != Some(meaning) {
@@ -132,9 +187,10 @@ impl Writer<'_, '_, '_> {
         let size = self.run.size.to_pt() / 1000.0;
         match (self.vertical, self.run.rotation) {
             // The pen of vertical writing stands at the glyph's vertical origin.
-            (true, _) => {
-                Track { across: x + f64::from(slot.width) / 2.0 * size * f64::from(self.run.scale_x), along: -(y + f64::from(slot.rise) * size) }
-            }
+            (true, _) => Track {
+                across: x + f64::from(slot.width) / 2.0 * size * f64::from(self.run.scale_x),
+                along: -(y + f64::from(slot.rise) * size),
+            },
             (false, Rotation::Upright) => Track { across: y, along: x },
             (false, Rotation::Clockwise) => Track { across: x, along: -y },
         }

@@ -27,4 +27,7 @@ pub struct CharacterStyle {
     /// Shift up as a share of the type size.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shift: Option<Em>,
+    /// Whether lines may end in it only at its spaces (names).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unbreakable: Option<bool>,
 }

@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::bounds;
+
 pub use character::CharacterStyle;
 pub use cjk::{Adjacent, BreakLevel, Breaking, CjkStyle, LineEnd, LineStart, MarkWidths, Push};
 pub use face::{CompositeFace, FacePart, Weight};
@@ -22,12 +24,13 @@ pub use paragraph::{Align, ParagraphStyle};
 #[serde(deny_unknown_fields)]
 pub struct Styles {
     /// Paragraph styles.
+    #[serde(deserialize_with = "bounds::table")]
     pub paragraph: BTreeMap<String, Arc<ParagraphStyle>>,
     /// Character styles.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "bounds::table")]
     pub character: BTreeMap<String, Arc<CharacterStyle>>,
     /// Rules of Chinese composition.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "bounds::table")]
     pub cjk: BTreeMap<String, Arc<CjkStyle>>,
 }
 

@@ -1,1 +1,299 @@
-//! To come.
+//! A good file, spoilt in one way at a time: the judgement must name the broken rule each time.
+
+use banxin::base::{Cmyk, Ink, Paint, PictureId, Share};
+use banxin::display::{Drawn, Item, Picture};
+use banxin::export::pdf::PdfOptions;
+use banxin::export::pdf::verify::{Expected, verify};
+use banxin::font::Weight;
+use banxin::picture::Pictures;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+
+use super::build::{Set, copy, face, faces, filled, mm, options, page, press_with, rect, solid};
+
+/// A page with type in black, white and colour, vertical type, a spot, marks, a soft-edged picture.
+fn good() -> Vec<u8> {
+    let faces = faces();
+    let song = face(&faces, "Banxin Song", Weight::Regular);
+    let wenkai = face(&faces, "LXGW WenKai", Weight::Regular);
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("soft.png");
+    image::RgbaImage::from_fn(60, 40, |x, _| image::Rgba([200, 0, 0, (x * 4) as u8])).save(&path).expect("saved");
+    let mut items = copy();
+    let spot = Ink::Spot { name: "Special".into(), tint: Share::percent(50.0), alternate: Cmyk::percent(0.0, 80.0, 0.0, 0.0) };
+    items.push(filled(rect(10.0, 60.0, 60.0, 10.0), spot));
+    items.push(solid(song, "反白", mm(12.0, 66.0), &Set { paint: Paint::new(Ink::PAPER), ..Set::default() }));
+    items.push(solid(song, "竖排", mm(90.0, 20.0), &Set { vertical: true, ..Set::default() }));
+    items.push(solid(wenkai, "楷体 Kai", mm(12.0, 80.0), &Set { paint: Paint::new(Ink::Cmyk(Cmyk::percent(100.0, 0.0, 0.0, 0.0))), ..Set::default() }));
+    let area = rect(10.0, 90.0, 30.0, 20.0);
+    items.push(Item { source: None, bounds: area, drawn: Drawn::Picture(Picture { picture: PictureId(1), rect: area, clip: area, alternative: None }) });
+    let pictures = Pictures::new([(PictureId(1), path)].into());
+    press_with(&[page(items)], &PdfOptions { marks: true, ..options() }, &pictures).bytes
+}
+
+fn page_id(file: &Document) -> ObjectId {
+    file.page_iter().next().expect("a page")
+}
+
+fn page_of(file: &mut Document) -> &mut Dictionary {
+    let id = page_id(file);
+    file.get_dictionary_mut(id).expect("a page")
+}
+
+fn catalog(file: &mut Document) -> &mut Dictionary {
+    file.catalog_mut().expect("a catalog")
+}
+
+fn intent(file: &mut Document) -> &mut Dictionary {
+    catalog(file).get_mut(b"OutputIntents").and_then(Object::as_array_mut).expect("intents")[0].as_dict_mut().expect("an intent")
+}
+
+fn info(file: &mut Document) -> &mut Dictionary {
+    let id = file.trailer.get(b"Info").and_then(Object::as_reference).expect("info");
+    file.get_dictionary_mut(id).expect("info")
+}
+
+/// The first stream or dictionary that `is`.
+fn find<'a>(file: &'a mut Document, is: impl Fn(&Dictionary) -> bool) -> &'a mut Object {
+    let holds = |object: &Object| match object {
+        Object::Dictionary(dictionary) => is(dictionary),
+        Object::Stream(stream) => is(&stream.dict),
+        _ => false,
+    };
+    file.objects.values_mut().find(|object| holds(object)).expect("an object of the kind")
+}
+
+fn has_name<'a>(key: &'a str, name: &'a str) -> impl Fn(&Dictionary) -> bool + 'a {
+    move |dictionary| dictionary.get(key.as_bytes()).and_then(Object::as_name).is_ok_and(|found| found == name.as_bytes())
+}
+
+fn dictionary(object: &mut Object) -> &mut Dictionary {
+    match object {
+        Object::Dictionary(dictionary) => dictionary,
+        Object::Stream(stream) => &mut stream.dict,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn state(file: &mut Document, overprints: bool) -> &mut Dictionary {
+    dictionary(find(file, |found| has_name("Type", "ExtGState")(found) && found.get(b"op").and_then(Object::as_bool).is_ok_and(|op| op == overprints)))
+}
+
+fn picture(file: &mut Document) -> &mut Stream {
+    match find(file, |found| has_name("Subtype", "Image")(found) && found.has(b"SMask")) {
+        Object::Stream(stream) => stream,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn xmp(file: &mut Document, from: &str, to: &str) {
+    let Object::Stream(stream) = find(file, has_name("Type", "Metadata")) else { panic!("a stream") };
+    let text = String::from_utf8(stream.content.clone()).expect("UTF-8");
+    assert!(text.contains(from), "{from}");
+    stream.set_content(text.replace(from, to).into_bytes());
+}
+
+/// The page's content with `from` made `to`, once.
+fn content(file: &mut Document, from: &str, to: &str) {
+    let id = page_of(file).get(b"Contents").and_then(Object::as_reference).expect("content");
+    let stream = file.get_object_mut(id).and_then(Object::as_stream_mut).expect("a stream");
+    let bytes = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
+    let at = bytes.windows(from.len()).position(|part| part == from.as_bytes()).unwrap_or_else(|| panic!("no {from}"));
+    let changed = [&bytes[..at], to.as_bytes(), &bytes[at + from.len()..]].concat();
+    *stream = Stream::new(Dictionary::new(), changed);
+}
+
+fn number(value: f32) -> Object {
+    Object::Real(value)
+}
+
+type Mutation = (&'static str, &'static str, fn(&mut Document));
+
+fn mutations() -> Vec<Mutation> {
+    vec![
+        ("a version of another standard", "header", |file| file.version = "1.4".to_owned()),
+        ("no file id", "file-id", |file| drop(file.trailer.remove(b"ID"))),
+        ("one file id", "file-id", |file| {
+            file.trailer.get_mut(b"ID").and_then(Object::as_array_mut).expect("ids").pop();
+        }),
+        ("an encryption", "not-encrypted", |file| file.trailer.set("Encrypt", Dictionary::from_iter([("Filter", Object::from("Standard"))]))),
+        ("no intent", "output-intent", |file| drop(catalog(file).remove(b"OutputIntents"))),
+        ("two intents", "output-intent", |file| {
+            let intents = catalog(file).get_mut(b"OutputIntents").and_then(Object::as_array_mut).expect("intents");
+            intents.push(intents[0].clone());
+        }),
+        ("an intent without its condition", "intent-entries", |file| drop(intent(file).remove(b"OutputConditionIdentifier"))),
+        ("an intent without its profile", "intent-profile", |file| drop(intent(file).remove(b"DestOutputProfile"))),
+        ("a made-up registered name", "intent-registry", |file| intent(file).set("RegistryName", Object::string_literal("http://www.color.org"))),
+        ("a profile of three channels", "intent-profile", |file| dictionary(find(file, |found| found.has(b"N"))).set("N", 3)),
+        ("a broken profile", "intent-profile", |file| {
+            let Object::Stream(stream) = find(file, |found| found.has(b"N")) else { panic!("a stream") };
+            let mut profile = stream.decompressed_content().expect("inflates");
+            profile[16..20].copy_from_slice(b"RGB ");
+            *stream = Stream::new(Dictionary::from_iter([("N", Object::Integer(4))]), profile);
+        }),
+        ("no XMP", "xmp", |file| drop(catalog(file).remove(b"Metadata"))),
+        ("a compressed XMP", "xmp-uncompressed", |file| {
+            let Object::Stream(stream) = find(file, has_name("Type", "Metadata")) else { panic!("a stream") };
+            stream.compress().expect("deflates");
+        }),
+        ("an XMP that is no XML", "xmp", |file| xmp(file, "</dc:title>", "")),
+        ("another standard in the XMP", "pdfx-version", |file| xmp(file, "PDF/X-4<", "PDF/X-3<")),
+        ("no document id", "xmp-entries", |file| xmp(file, "xmpMM:DocumentID", "xmpMM:OtherID")),
+        ("a date that is none", "xmp-dates", |file| xmp(file, "<xmp:MetadataDate>2026-11-24", "<xmp:MetadataDate>24 November 2026")),
+        ("another title in Info", "info-and-xmp-agree", |file| info(file).set("Title", Object::string_literal("Other"))),
+        ("another date in Info", "info-and-xmp-agree", |file| info(file).set("ModDate", Object::string_literal("D:20261125120000+08'00'"))),
+        ("no title", "info-entries", |file| drop(info(file).remove(b"Title"))),
+        ("trapped unknown", "trapped", |file| info(file).set("Trapped", "Unknown")),
+        ("no trim box", "trim-box", |file| drop(page_of(file).remove(b"TrimBox"))),
+        ("trim and art box", "trim-box", |file| {
+            let trim = page_of(file).get(b"TrimBox").expect("a box").clone();
+            page_of(file).set("ArtBox", trim);
+        }),
+        ("a bleed box outside the media box", "boxes", |file| page_of(file).set("BleedBox", vec![number(-9.0), number(0.0), number(99.0), number(99.0)])),
+        ("boxes as x y width height", "boxes", |file| page_of(file).set("TrimBox", vec![number(300.0), number(300.0), number(200.0), number(200.0)])),
+        ("a rotated page", "no-rotate", |file| page_of(file).set("Rotate", 90)),
+        ("a unit of its own", "no-user-unit", |file| page_of(file).set("UserUnit", 2)),
+        ("an annotation", "no-annotations", |file| page_of(file).set("Annots", Vec::<Object>::new())),
+        ("a blank page", "no-blank-page", |file| {
+            let id = page_of(file).get(b"Contents").and_then(Object::as_reference).expect("content");
+            file.objects.insert(id, Object::Stream(Stream::new(Dictionary::new(), b"q\nQ".to_vec())));
+        }),
+        ("JavaScript", "no-actions", |file| {
+            let script = Dictionary::from_iter([("S", Object::from("JavaScript")), ("JS", Object::string_literal("app.alert(1)"))]);
+            catalog(file).set("OpenAction", script);
+        }),
+        ("an embedded file", "no-embedded-files", |file| catalog(file).set("Names", Dictionary::from_iter([("EmbeddedFiles", Object::Dictionary(Dictionary::new()))]))),
+        ("layers", "no-optional-content", |file| catalog(file).set("OCProperties", Dictionary::new())),
+        ("a form", "no-forms", |file| catalog(file).set("AcroForm", Dictionary::new())),
+        ("a transfer function", "no-transfer-functions", |file| state(file, true).set("TR", "Identity")),
+        ("a halftone", "no-halftones", |file| state(file, true).set("HT", "Default")),
+        ("OPM 0", "overprint-mode", |file| state(file, true).set("OPM", 0)),
+        ("black type that knocks out", "black-text-overprints", |file| state(file, true).set("op", false)),
+        ("white that overprints", "white-knocks-out", |file| {
+            state(file, false).set("op", true);
+        }),
+        ("a half-clear state", "no-live-transparency", |file| state(file, true).set("ca", number(0.5))),
+        ("a multiplying state", "no-live-transparency", |file| state(file, true).set("BM", "Multiply")),
+        ("a page group in RGB", "blend-space", |file| {
+            let group = Dictionary::from_iter([("S", Object::from("Transparency")), ("CS", Object::from("DeviceRGB"))]);
+            page_of(file).set("Group", group);
+        }),
+        ("soft edges without a page group", "blend-space", |file| drop(page_of(file).remove(b"Group"))),
+        ("an RGB picture", "no-rgb", |file| picture(file).dict.set("ColorSpace", "DeviceRGB")),
+        ("a Lab picture", "no-rgb", |file| picture(file).dict.set("ColorSpace", vec![Object::from("Lab"), Object::Dictionary(Dictionary::new())])),
+        ("a picture with its own RGB profile", "no-rgb", |file| {
+            let profile = file.add_object(Stream::new(Dictionary::from_iter([("N", Object::Integer(3))]), vec![0; 128]));
+            picture(file).dict.set("ColorSpace", vec![Object::from("ICCBased"), Object::Reference(profile)]);
+        }),
+        ("a picture that repeats the intent's profile", "no-second-profile", |file| {
+            let profile = intent(file).get(b"DestOutputProfile").expect("a profile").clone();
+            picture(file).dict.set("ColorSpace", vec![Object::from("ICCBased"), profile]);
+        }),
+        ("a picture of another size", "image-data", |file| picture(file).dict.set("Width", 61)),
+        ("JPEG 2000", "filters", |file| picture(file).dict.set("Filter", "JPXDecode")),
+        ("a picture kept elsewhere", "no-external-streams", |file| picture(file).dict.set("F", Object::string_literal("picture.jpg"))),
+        ("alternate pictures", "no-alternate-images", |file| picture(file).dict.set("Alternates", Vec::<Object>::new())),
+        ("OPI", "no-opi", |file| picture(file).dict.set("OPI", Dictionary::new())),
+        ("a stream that does not inflate", "streams-decode", |file| {
+            let stream = picture(file);
+            stream.content[2] ^= 0x55;
+            stream.content[3] ^= 0x55;
+        }),
+        ("a spot that proofs in RGB", "spot-alternate", |file| {
+            let resources = page_of(file).get_mut(b"Resources").and_then(Object::as_dict_mut).expect("resources");
+            let spaces = resources.get_mut(b"ColorSpace").and_then(Object::as_dict_mut).expect("spaces");
+            spaces.iter_mut().for_each(|(_, space)| space.as_array_mut().expect("a space")[2] = Object::from("DeviceRGB"));
+        }),
+        ("a font that is not embedded", "font-embedded", |file| drop(dictionary(find(file, |found| found.has(b"FontFile3"))).remove(b"FontFile3"))),
+        ("a font without its tag", "font-subset-tag", |file| {
+            dictionary(find(file, has_name("Subtype", "Type0"))).set("BaseFont", "BanxinSong-Regular");
+        }),
+        ("no ToUnicode", "to-unicode", |file| drop(dictionary(find(file, has_name("Subtype", "Type0"))).remove(b"ToUnicode"))),
+        ("a code that means a private character", "to-unicode", |file| {
+            let id = dictionary(find(file, has_name("Subtype", "Type0"))).get(b"ToUnicode").and_then(Object::as_reference).expect("a map");
+            let stream = file.get_object_mut(id).and_then(Object::as_stream_mut).expect("a map");
+            let map = String::from_utf8(stream.decompressed_content().expect("inflates")).expect("ASCII");
+            let at = map.find("beginbfchar\n<").expect("a block") + 12;
+            let changed = format!("{}E000>{}", &map[..at + 8], &map[at + map[at..].find(">\n").expect("a line") + 1..]);
+            *stream = Stream::new(Dictionary::new(), changed.into_bytes());
+        }),
+        ("wrong widths", "font-widths", |file| dictionary(find(file, has_name("Subtype", "CIDFontType0"))).set("DW", 500)),
+        ("wrong widths of TrueType", "font-widths", |file| dictionary(find(file, has_name("Subtype", "CIDFontType2"))).set("DW", 500)),
+        ("a Type 3 font", "font-kind", |file| dictionary(find(file, has_name("Subtype", "Type0"))).set("Subtype", "Type3")),
+        ("an unknown coding", "font-encoding", |file| dictionary(find(file, has_name("Subtype", "Type0"))).set("Encoding", "GBK-EUC-H")),
+        ("vertical type without its metrics", "font-vertical", |file| drop(dictionary(find(file, |found| found.has(b"DW2"))).remove(b"DW2"))),
+        ("an OpenType wrapper said to be bare", "font-program", |file| dictionary(find(file, has_name("Subtype", "CIDFontType0C"))).set("Subtype", "OpenType")),
+        ("an RGB ink", "ink-operators", |file| content(file, "0 0 0 1 k", "0 0 0 rg")),
+        ("a grey ink", "ink-operators", |file| content(file, "0 0 0 1 k", "0 g")),
+        ("a colour space that is not there", "ink-spaces", |file| content(file, "/S1 cs", "/S9 cs")),
+        ("rich black type", "black-text-alone", |file| content(file, "0 0 0 1 k", "0.6 0.4 0.4 1 k")),
+        ("registration inside the bleed", "registration-on-marks", |file| content(file, "/S1 cs", "/S0 cs")),
+        ("invisible type", "text-visible", |file| content(file, "BT\n", "BT\n3 Tr\n")),
+        ("an open state", "balanced", |file| content(file, "BT\n", "q\nBT\n")),
+        ("type outside its object", "balanced", |file| content(file, "\nET", "")),
+        ("an unknown operator", "content-syntax", |file| content(file, "BT\n", "XX\nBT\n")),
+        ("a shading", "no-shadings", |file| content(file, "BT\n", "/Sh0 sh\nBT\n")),
+        ("a font that is not there", "resources", |file| content(file, "/F", "/X")),
+        ("code 0", "glyphs-drawn", |file| content(file, "[<", "[<0000><")),
+        ("a picture that overprints", "pictures-knock-out", |file| {
+            let resources = page_of(file).get_mut(b"Resources").and_then(Object::as_dict_mut).expect("resources");
+            let states = resources.get_mut(b"ExtGState").and_then(Object::as_dict_mut).expect("states");
+            let over = states.get(b"GO").expect("the overprinting state").clone();
+            states.set("GK", over);
+        }),
+        ("PostScript", "no-postscript", |file| {
+            let stream = Stream::new(Dictionary::from_iter([("Subtype", Object::from("PS"))]), b"showpage".to_vec());
+            let id = file.add_object(stream);
+            catalog(file).set("Extra", Object::Reference(id));
+        }),
+        ("a page too many", "page-count", |file| {
+            let id = page_id(file);
+            let pages = page_of(file).get(b"Parent").and_then(Object::as_reference).expect("a tree");
+            let tree = file.get_dictionary_mut(pages).expect("a tree");
+            tree.get_mut(b"Kids").and_then(Object::as_array_mut).expect("pages").push(Object::Reference(id));
+            tree.set("Count", 2);
+        }),
+    ]
+}
+
+#[test]
+fn every_spoilt_file_is_caught_by_its_rule() {
+    let good = good();
+    let expected = Expected::of(1, &options());
+    assert_eq!(verify(&good, &expected).failures, []);
+    // Opened and saved without a change it is still good: what is caught below is the change alone.
+    let saved = |file: &mut Document| {
+        let mut bytes = Vec::new();
+        file.save_to(&mut bytes).expect("saved");
+        bytes
+    };
+    assert_eq!(verify(&saved(&mut Document::load_mem(&good).expect("a PDF")), &expected).failures, []);
+    let mutations = mutations();
+    assert!(mutations.len() >= 70);
+    let mut missed = Vec::new();
+    for (what, rule, spoil) in mutations {
+        let mut file = Document::load_mem(&good).expect("a PDF");
+        spoil(&mut file);
+        let report = verify(&saved(&mut file), &expected);
+        if !report.breaks(rule) {
+            missed.push(format!("{what}: not caught by {rule}, but {:?}", report.failures.iter().map(|failure| failure.rule).collect::<Vec<_>>()));
+        }
+    }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+#[test]
+fn broken_bytes_are_judged_without_a_panic() {
+    let good = good();
+    let expected = Expected::of(1, &options());
+    for cut in [0, 1, 7, 100, good.len() / 3, good.len() / 2, good.len() - 30] {
+        assert!(!verify(&good[..cut], &expected).failures.is_empty(), "cut at {cut}");
+    }
+    // One flipped byte here and there, by a fixed rule: anything may come out but a panic.
+    for step in 0..300 {
+        let mut bytes = good.clone();
+        let at = (step * 7919 + 13) % bytes.len();
+        bytes[at] ^= 1 << (step % 8);
+        let _ = verify(&bytes, &expected);
+    }
+}

@@ -1,6 +1,23 @@
 //! The written file, opened again and judged by the rules of its standard.
+//!
+//! *In*: the bytes of a file, what it should be. *Out*: a [`Report`] of broken rules, each with its stable name.
+//! *Invariants*: nothing is believed because we wrote it: the file is read anew by the PDF reader and everything is looked up
+//! from there; a file that cannot be read breaks the rule `readable`. `x4.md` lists every rule with its clause and its test.
+//! *Not here*: what a printer would rather have (small type, weak pictures, ink limits): `preflight`.
+
+mod content;
+mod file;
+mod fonts;
+mod identity;
+mod images;
+mod intent;
+mod lexer;
+mod look;
+mod pages;
 
 use std::fmt;
+
+use lopdf::Document;
 
 use super::{PdfOptions, Standard};
 
@@ -45,8 +62,46 @@ pub struct Report {
     pub failures: Vec<Failure>,
 }
 
+impl Report {
+    /// Notes that `rule` is broken.
+    fn fail(&mut self, rule: &'static str, found: impl Into<String>) {
+        // A rule broken on every line of a page is one fault to mend; a few places show which.
+        if self.failures.iter().filter(|failure| failure.rule == rule).count() < 5 {
+            self.failures.push(Failure { rule, found: found.into() });
+        }
+    }
+
+    /// Notes that `rule` is broken unless `kept`.
+    fn hold(&mut self, kept: bool, rule: &'static str, found: impl FnOnce() -> String) {
+        if !kept {
+            self.fail(rule, found());
+        }
+    }
+
+    /// Whether `rule` is broken.
+    #[must_use]
+    pub fn breaks(&self, rule: &str) -> bool {
+        self.failures.iter().any(|failure| failure.rule == rule)
+    }
+}
+
 /// Judges `bytes`.
 #[must_use]
-pub fn verify(_bytes: &[u8], _expected: &Expected) -> Report {
-    Report::default()
+pub fn verify(bytes: &[u8], expected: &Expected) -> Report {
+    let mut report = Report::default();
+    file::judge_bytes(bytes, expected, &mut report);
+    let file = match Document::load_mem(bytes) {
+        Ok(file) => file,
+        Err(error) => {
+            report.fail("readable", error.to_string());
+            return report;
+        }
+    };
+    let look = look::Look::new(&file);
+    file::judge(&look, &mut report);
+    identity::judge(&look, expected, &mut report);
+    intent::judge(&look, &mut report);
+    images::judge(&look, &mut report);
+    pages::judge(&look, expected, &mut report);
+    report
 }

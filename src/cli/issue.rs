@@ -1,0 +1,99 @@
+//! A document with everything its pages need: opened, checked, made up.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::exit::Refusal;
+use crate::base::Finding;
+use crate::color::Press;
+use crate::display::PageList;
+use crate::file;
+use crate::font::Faces;
+use crate::model::{Document, check};
+use crate::picture::Pictures;
+use crate::pipeline::Pipeline;
+
+/// Most bytes of a file that a command reads whole (cases, profiles).
+pub(super) const MOST_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Total ink in per cent where a printer's profile does not come with a limit: newsprint's.
+const TOTAL_INK: u32 = 240;
+
+/// An opened document.
+pub(super) struct Issue {
+    pub(super) document: Arc<Document>,
+    pub(super) faces: Faces,
+    pub(super) press: Arc<Press>,
+    pub(super) pictures: Pictures,
+    /// Where each linked picture should be.
+    pub(super) picture_files: Vec<(String, PathBuf)>,
+}
+
+/// Pages made up, and everything found on the way.
+pub(super) struct Pages {
+    pub(super) lists: Vec<Arc<PageList>>,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Issue {
+    /// Opens the document at `path`.
+    pub(super) fn open(path: &Path) -> Result<Self, Refusal> {
+        let document = file::open(path)?;
+        check::refuse(&document)?;
+        let folder = path.parent().unwrap_or_else(|| Path::new(""));
+        let press = match &document.edition.press_profile {
+            Some(name) => Press::from_icc(&file::read_limited(&folder.join(name), MOST_BYTES)?, TOTAL_INK)?,
+            None => Press::newsprint(),
+        };
+        let press = Arc::new(press);
+        let files: Vec<_> = document.pictures.iter().map(|(id, link)| (*id, folder.join(&link.file))).collect();
+        let names = document.pictures.values().map(|link| link.file.clone());
+        let picture_files = names.zip(files.iter().map(|(_, file)| file.clone())).collect();
+        let pictures = Pictures::new(files.into_iter().collect()).with_press(Arc::clone(&press));
+        Ok(Self { document: Arc::new(document), faces: Faces::bundled()?, press, pictures, picture_files })
+    }
+
+    /// Makes up every page.
+    pub(super) fn pages(&self) -> Pages {
+        let mut findings = check::check(&self.document);
+        let made = Pipeline::new(self.faces.clone()).pages(&self.document, &self.pictures);
+        let lists = made.into_iter().map(|found| found.take(&mut findings)).collect();
+        Pages { lists, findings }
+    }
+
+    /// The index of the page called `name`: its label, else its number from 1.
+    pub(super) fn page_index(&self, name: &str) -> Result<usize, Refusal> {
+        let pages = &self.document.pages;
+        let by_label = pages.iter().position(|page| page.label.eq_ignore_ascii_case(name));
+        let by_number = || name.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).filter(|index| *index < pages.len());
+        by_label.or_else(by_number).ok_or_else(|| {
+            let labels: Vec<&str> = pages.iter().map(|page| page.label.as_str()).collect();
+            Refusal::said(format!(
+                "there is no page \"{name}\" in this document. Its pages: {} (or by number, 1 to {})",
+                labels.join(", "),
+                pages.len()
+            ))
+        })
+    }
+
+    /// The indices of the pages of a list as 1,3-4 or A01,A07, in the list's order, each once; a range may be of labels too.
+    pub(super) fn page_indices(&self, list: &str) -> Result<Vec<usize>, Refusal> {
+        let mut indices = Vec::new();
+        for part in list.split([',', '，', '、']).map(str::trim).filter(|part| !part.is_empty()) {
+            let range = match (self.page_index(part), part.split_once('-')) {
+                (Ok(index), _) => index..=index,
+                (Err(_), Some((from, to))) => self.page_index(from.trim())?..=self.page_index(to.trim())?,
+                (Err(refusal), None) => return Err(refusal),
+            };
+            if range.is_empty() {
+                return Err(Refusal::said(format!("the range of pages \"{part}\" runs backwards. Write the earlier page first")));
+            }
+            let new: Vec<usize> = range.filter(|index| !indices.contains(index)).collect();
+            indices.extend(new);
+        }
+        if indices.is_empty() {
+            return Err(Refusal::said(format!("\"{list}\" names no page. Write numbers or labels, as 1,3-4 or A01,A07")));
+        }
+        Ok(indices)
+    }
+}

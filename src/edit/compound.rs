@@ -1,0 +1,81 @@
+//! Edits for what a designer does in one word but touches several things: taking out what others name.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::Edit;
+use crate::base::{FrameId, PageId, PictureId, StoryId};
+use crate::model::{Content, Document, PictureBox};
+
+/// Takes `frames` out of every thread; a thread left without frames goes, its story stays unplaced.
+fn unthread(document: &Document, frames: &BTreeSet<FrameId>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for (story, thread) in &document.threads {
+        if thread.iter().any(|id| frames.contains(id)) {
+            let left: Vec<FrameId> = thread.iter().copied().filter(|id| !frames.contains(id)).collect();
+            edits.push(Edit::SetThread { story: *story, frames: (!left.is_empty()).then_some(left) });
+        }
+    }
+    edits
+}
+
+/// Takes a frame out of its thread and off its page; the story flows on through the other frames.
+#[must_use]
+pub fn remove_frame(document: &Document, id: FrameId) -> Vec<Edit> {
+    let mut edits = unthread(document, &BTreeSet::from([id]));
+    edits.push(Edit::RemoveFrame { id });
+    edits
+}
+
+/// Takes a page out with its frames; stories flow on through frames of other pages or stay unplaced.
+#[must_use]
+pub fn remove_page(document: &Document, id: PageId) -> Vec<Edit> {
+    let frames = document.page(id).map(|(_, page)| page.frames.iter().map(|frame| frame.id).collect()).unwrap_or_default();
+    let mut edits = unthread(document, &frames);
+    edits.push(Edit::RemovePage { id });
+    edits
+}
+
+/// Takes a story out of its thread and of every article, then out of the document; its frames stay, empty.
+#[must_use]
+pub fn remove_story(document: &Document, id: StoryId) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    if document.threads.contains_key(&id) {
+        edits.push(Edit::SetThread { story: id, frames: None });
+    }
+    for (key, article) in &document.articles {
+        let mut changed = article.as_ref().clone();
+        changed.headline = changed.headline.filter(|story| *story != id);
+        changed.body = changed.body.filter(|story| *story != id);
+        changed.captions.retain(|story| *story != id);
+        if changed != **article {
+            edits.push(Edit::SetArticle { id: *key, article: Some(Arc::new(changed)) });
+        }
+    }
+    edits.push(Edit::SetStory { id, story: None });
+    edits
+}
+
+/// Empties every frame that shows a picture, takes it out of every article, then out of the document.
+#[must_use]
+pub fn remove_picture(document: &Document, id: PictureId) -> Vec<Edit> {
+    let mut edits: BTreeMap<FrameId, Edit> = BTreeMap::new();
+    for frame in document.pages.iter().flat_map(|page| &page.frames) {
+        if let Content::Picture(slot) = &frame.content
+            && slot.picture == Some(id)
+        {
+            let content = Content::Picture(PictureBox { picture: None, fit: slot.fit });
+            edits.insert(frame.id, Edit::SetFrameContent { id: frame.id, content });
+        }
+    }
+    let mut edits: Vec<Edit> = edits.into_values().collect();
+    for (key, article) in &document.articles {
+        if article.pictures.contains(&id) {
+            let mut changed = article.as_ref().clone();
+            changed.pictures.retain(|picture| *picture != id);
+            edits.push(Edit::SetArticle { id: *key, article: Some(Arc::new(changed)) });
+        }
+    }
+    edits.push(Edit::SetPicture { id, picture: None });
+    edits
+}

@@ -1,0 +1,82 @@
+//! Edits of frames.
+
+use std::sync::Arc;
+
+use super::pages::{find, first_spot};
+use super::{Edit, EditError};
+use crate::base::{FrameId, PageId};
+use crate::model::check::{DocumentError, Thing, refuse};
+use crate::model::{Content, Document, Frame, Page, bounds};
+
+/// Index of the page and of the frame on it.
+fn locate(document: &Document, id: FrameId) -> Result<(usize, usize), EditError> {
+    let on = |page: &Arc<Page>| page.frames.iter().position(|frame| frame.id == id);
+    document.pages.iter().enumerate().find_map(|(index, page)| on(page).map(|frame| (index, frame))).ok_or(EditError::NoFrame(id))
+}
+
+pub(super) fn insert(document: &mut Document, page: PageId, index: usize, frame: Arc<Frame>) -> Result<Edit, EditError> {
+    let page_index = find(document, page)?;
+    let on = &document.pages[page_index];
+    let length = on.frames.len();
+    if index > length {
+        return Err(EditError::NoPosition { index, length });
+    }
+    refuse::count(Thing::Frame, || refuse::page_spot(on), length + 1, bounds::FRAMES)?;
+    refuse::frame(on, &frame)?;
+    refuse::picture_of(document, on, &frame)?;
+    if let Some(first) = first_spot(document, frame.id) {
+        return Err(DocumentError::SameId { first, second: refuse::frame_spot(on, &frame) }.into());
+    }
+    let id = frame.id;
+    Arc::make_mut(&mut document.pages[page_index]).frames.insert(index, frame);
+    Ok(Edit::RemoveFrame { id })
+}
+
+pub(super) fn remove(document: &mut Document, id: FrameId) -> Result<Edit, EditError> {
+    let (page_index, index) = locate(document, id)?;
+    if let Some((story, _)) = document.story_in(id) {
+        return Err(EditError::FrameInThread { frame: id, story });
+    }
+    let page = Arc::make_mut(&mut document.pages[page_index]);
+    let frame = page.frames.remove(index);
+    Ok(Edit::InsertFrame { page: page.id, index, frame })
+}
+
+pub(super) fn move_to(document: &mut Document, id: FrameId, page: PageId, index: usize) -> Result<Edit, EditError> {
+    let (from_page, from) = locate(document, id)?;
+    let to_page = find(document, page)?;
+    let goal = &document.pages[to_page];
+    let length = goal.frames.len() + usize::from(from_page != to_page);
+    if index >= length {
+        return Err(EditError::NoPosition { index, length });
+    }
+    refuse::count(Thing::Frame, || refuse::page_spot(goal), length, bounds::FRAMES)?;
+    let old = Arc::make_mut(&mut document.pages[from_page]);
+    let (old_id, frame) = (old.id, old.frames.remove(from));
+    Arc::make_mut(&mut document.pages[to_page]).frames.insert(index, frame);
+    Ok(Edit::MoveFrame { id, page: old_id, index: from })
+}
+
+pub(super) fn set_content(document: &mut Document, id: FrameId, content: Content) -> Result<Edit, EditError> {
+    if content.text_box().is_none()
+        && let Some((story, _)) = document.story_in(id)
+    {
+        return Err(EditError::FrameInThread { frame: id, story });
+    }
+    set(document, id, |frame| {
+        let content = std::mem::replace(&mut frame.content, content);
+        Edit::SetFrameContent { id, content }
+    })
+}
+
+/// Changes a copy of the frame and puts it in its place if it can be laid out.
+pub(super) fn set(document: &mut Document, id: FrameId, make: impl FnOnce(&mut Frame) -> Edit) -> Result<Edit, EditError> {
+    let (page_index, index) = locate(document, id)?;
+    let page = &document.pages[page_index];
+    let mut frame = Frame::clone(&page.frames[index]);
+    let inverse = make(&mut frame);
+    refuse::frame(page, &frame)?;
+    refuse::picture_of(document, page, &frame)?;
+    Arc::make_mut(&mut document.pages[page_index]).frames[index] = Arc::new(frame);
+    Ok(inverse)
+}

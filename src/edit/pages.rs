@@ -1,0 +1,94 @@
+//! Edits of pages.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{Edit, EditError, PageProperties};
+use crate::base::{FrameId, PageId};
+use crate::model::check::{DocumentError, Spot, Thing, refuse};
+use crate::model::{Document, Grid, Page, bounds};
+
+/// Index of the page `id`.
+pub(super) fn find(document: &Document, id: PageId) -> Result<usize, EditError> {
+    document.page(id).map(|(index, _)| index).ok_or(EditError::NoPage(id))
+}
+
+pub(super) fn insert(document: &mut Document, index: usize, page: Arc<Page>) -> Result<Edit, EditError> {
+    let length = document.pages.len();
+    if index > length {
+        return Err(EditError::NoPosition { index, length });
+    }
+    refuse::count(Thing::Page, || Spot::Document, length + 1, bounds::PAGES)?;
+    refuse::page(&page)?;
+    if let Some((_, first)) = document.page(page.id) {
+        return Err(DocumentError::SameId { first: refuse::page_spot(first), second: refuse::page_spot(&page) }.into());
+    }
+    let mut ids: BTreeSet<FrameId> = document.pages.iter().flat_map(|page| page.frames.iter().map(|frame| frame.id)).collect();
+    for frame in &page.frames {
+        if !ids.insert(frame.id) {
+            let spot = refuse::frame_spot(&page, frame);
+            return Err(DocumentError::SameId { first: first_spot(document, frame.id).unwrap_or_else(|| spot.clone()), second: spot }.into());
+        }
+        refuse::picture_of(document, &page, frame)?;
+    }
+    let id = page.id;
+    document.pages.insert(index, page);
+    Ok(Edit::RemovePage { id })
+}
+
+/// The frame `id` where it already stands.
+pub(super) fn first_spot(document: &Document, id: FrameId) -> Option<Spot> {
+    let (page, frame) = document.frame(id)?;
+    document.pages.get(page).map(|page| refuse::frame_spot(page, frame))
+}
+
+pub(super) fn remove(document: &mut Document, id: PageId) -> Result<Edit, EditError> {
+    let index = find(document, id)?;
+    if document.pages.len() == 1 {
+        return Err(EditError::LastPage);
+    }
+    let on_page: BTreeSet<FrameId> = document.pages[index].frames.iter().map(|frame| frame.id).collect();
+    for (story, thread) in &document.threads {
+        if let Some(frame) = thread.iter().find(|frame| on_page.contains(frame)) {
+            return Err(EditError::FrameInThread { frame: *frame, story: *story });
+        }
+    }
+    let page = document.pages.remove(index);
+    Ok(Edit::InsertPage { index, page })
+}
+
+pub(super) fn move_to(document: &mut Document, id: PageId, index: usize) -> Result<Edit, EditError> {
+    let from = find(document, id)?;
+    let length = document.pages.len();
+    if index >= length {
+        return Err(EditError::NoPosition { index, length });
+    }
+    let page = document.pages.remove(from);
+    document.pages.insert(index, page);
+    Ok(Edit::MovePage { id, index: from })
+}
+
+pub(super) fn set_properties(document: &mut Document, id: PageId, properties: PageProperties) -> Result<Edit, EditError> {
+    change(document, id, |page| {
+        let old = PageProperties::from(&*page);
+        PageProperties { label: page.label, section: page.section, editors: page.editors, trim: page.trim, bleed: page.bleed } = properties;
+        Edit::SetPageProperties { id, properties: old }
+    })
+}
+
+pub(super) fn set_grid(document: &mut Document, id: PageId, grid: Grid) -> Result<Edit, EditError> {
+    change(document, id, |page| {
+        let grid = std::mem::replace(&mut page.grid, grid);
+        Edit::SetGrid { id, grid }
+    })
+}
+
+/// Changes a copy of the page and puts it in its place if it can be laid out.
+fn change(document: &mut Document, id: PageId, make: impl FnOnce(&mut Page) -> Edit) -> Result<Edit, EditError> {
+    let index = find(document, id)?;
+    let mut page = Page::clone(&document.pages[index]);
+    let inverse = make(&mut page);
+    refuse::page(&page)?;
+    document.pages[index] = Arc::new(page);
+    Ok(inverse)
+}

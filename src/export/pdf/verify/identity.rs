@@ -1,0 +1,110 @@
+//! Who the file says it is: XMP, Info, and that both agree.
+
+use lopdf::Dictionary;
+
+use super::look::{Look, shown};
+use super::{Expected, Report};
+
+/// Judges the XMP packet and the Info dictionary.
+pub(super) fn judge(look: &Look<'_>, expected: &Expected, report: &mut Report) {
+    let empty = Dictionary::new();
+    let info = look.dictionary(&look.file.trailer, "Info").unwrap_or(&empty);
+    let text = |key: &str| look.text(info, key).unwrap_or_default();
+    for key in ["Title", "Producer", "CreationDate", "ModDate"] {
+        report.hold(!text(key).is_empty(), "info-entries", || format!("Info has no {key}"));
+    }
+    let trapped = look.name(info, "Trapped").map(shown).unwrap_or_default();
+    report.hold(trapped == "True" || trapped == "False", "trapped", || format!("Trapped is {trapped:?}"));
+    let Some(stream) = look.catalog().and_then(|catalog| look.stream(catalog, "Metadata")) else {
+        report.fail("xmp", "the catalog has no metadata");
+        return;
+    };
+    report.hold(!stream.dict.has(b"Filter"), "xmp-uncompressed", || "the XMP packet is compressed".to_owned());
+    let Some(xmp) = look.content(stream).and_then(|bytes| String::from_utf8(bytes.to_vec()).ok()) else {
+        report.fail("xmp", "the XMP packet is not UTF-8");
+        return;
+    };
+    if let Err(reason) = well_formed(&xmp) {
+        report.fail("xmp", reason);
+    }
+    let version = element(&xmp, "pdfxid:GTS_PDFXVersion").unwrap_or_default();
+    report.hold(version == expected.standard.name(), "pdfx-version", || format!("the XMP packet says {version:?}"));
+    for name in ["xmpMM:DocumentID", "xmpMM:VersionID", "xmpMM:RenditionClass"] {
+        report.hold(element(&xmp, name).is_some_and(|value| !value.is_empty()), "xmp-entries", || format!("the XMP packet has no {name}"));
+    }
+    let date = |name: &str| element(&xmp, name).unwrap_or_default();
+    report.hold(is_iso_date(&date("xmp:MetadataDate")), "xmp-dates", || "xmp:MetadataDate is no ISO 8601 date".to_owned());
+    let same = [
+        ("Title", text("Title"), element(&xmp, "dc:title").unwrap_or_default()),
+        ("Creator", text("Creator"), element(&xmp, "xmp:CreatorTool").unwrap_or_default()),
+        ("Producer", text("Producer"), element(&xmp, "pdf:Producer").unwrap_or_default()),
+        ("Trapped", trapped, element(&xmp, "pdf:Trapped").unwrap_or_default()),
+        ("CreationDate", iso(&text("CreationDate")), date("xmp:CreateDate")),
+        ("ModDate", iso(&text("ModDate")), date("xmp:ModifyDate")),
+    ];
+    for (key, one, other) in same {
+        report.hold(one == other, "info-and-xmp-agree", || format!("{key} is {one:?} in Info and {other:?} in XMP"));
+    }
+}
+
+/// The text of element `name`, its markup taken away.
+fn element(xmp: &str, name: &str) -> Option<String> {
+    let from = xmp.find(&format!("<{name}>"))? + name.len() + 2;
+    let inside = &xmp[from..from + xmp[from..].find(&format!("</{name}>"))?];
+    let mut out = String::new();
+    let mut in_tag = false;
+    for letter in inside.chars() {
+        match letter {
+            '<' => in_tag = true,
+            '>' => in_tag = false,
+            _ if !in_tag => out.push(letter),
+            _ => {}
+        }
+    }
+    Some(out.trim().replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&"))
+}
+
+/// `D:20261124120000+08'00'` as 2026-11-24T12:00:00+08:00; as it is where it is no such date.
+fn iso(date: &str) -> String {
+    let digits = date.strip_prefix("D:").filter(|rest| rest.len() >= 20 && rest.is_char_boundary(14));
+    let Some(rest) = digits else { return date.to_owned() };
+    let (day, zone) = rest.split_at(14);
+    let zone = zone.replacen('\'', ":", 1).replace('\'', "");
+    format!("{}-{}-{}T{}:{}:{}{zone}", &day[..4], &day[4..6], &day[6..8], &day[8..10], &day[10..12], &day[12..14])
+}
+
+/// Whether `date` is written as 2026-11-24T12:00:00+08:00.
+fn is_iso_date(date: &str) -> bool {
+    let pattern = b"dddd-dd-ddTdd:dd:dd+dd:dd";
+    date.len() == pattern.len()
+        && date.bytes().zip(pattern).all(|(byte, wanted)| match wanted {
+            b'd' => byte.is_ascii_digit(),
+            b'+' => matches!(byte, b'+' | b'-'),
+            other => byte == *other,
+        })
+}
+
+/// Whether tags are closed in order and attributes quoted: enough XML to tell a broken packet.
+fn well_formed(xmp: &str) -> Result<(), String> {
+    let mut open: Vec<&str> = Vec::new();
+    let mut rest = xmp;
+    while let Some(at) = rest.find('<') {
+        let end = rest[at..].find('>').ok_or("a tag of the XMP packet is not closed")?;
+        let tag = &rest[at + 1..at + end];
+        rest = &rest[at + end + 1..];
+        if tag.starts_with('?') || tag.starts_with('!') {
+            continue;
+        }
+        if tag.matches('"').count() % 2 == 1 {
+            return Err(format!("an attribute of <{tag}> is not closed"));
+        }
+        if let Some(name) = tag.strip_prefix('/') {
+            if open.pop() != Some(name.trim()) {
+                return Err(format!("</{name}> closes nothing"));
+            }
+        } else if !tag.ends_with('/') {
+            open.push(tag.split_whitespace().next().unwrap_or(""));
+        }
+    }
+    if open.is_empty() { Ok(()) } else { Err(format!("<{}> is not closed", open[open.len() - 1])) }
+}

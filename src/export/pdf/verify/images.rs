@@ -1,0 +1,101 @@
+//! Images: press colours only, data that fits them, masks without colour.
+
+use lopdf::{Dictionary, Object, Stream};
+
+use super::Report;
+use super::look::{Look, filters, shown};
+
+/// Judges every image of the file.
+pub(super) fn judge(look: &Look<'_>, report: &mut Report) {
+    for (id, object) in &look.file.objects {
+        if let Object::Stream(stream) = object
+            && look.name(&stream.dict, "Subtype") == Some(b"Image")
+        {
+            judge_image(look, stream, id.0, report);
+        }
+    }
+}
+
+fn judge_image(look: &Look<'_>, stream: &Stream, id: u32, report: &mut Report) {
+    let dictionary = &stream.dict;
+    let size = |key: &str| look.number(dictionary, key).filter(|value| *value >= 1.0).map(|value| value as usize);
+    let (Some(width), Some(height)) = (size("Width"), size("Height")) else {
+        report.fail("image-size", format!("image {id} has no size"));
+        return;
+    };
+    let stencil = matches!(look.get(dictionary, "ImageMask"), Some(Object::Boolean(true)));
+    let bits = if stencil { 1 } else { size("BitsPerComponent").unwrap_or(0) };
+    let Some(channels) = (if stencil { Some(1) } else { channels(look, dictionary) }) else {
+        let space = look.get(dictionary, "ColorSpace");
+        report.fail("image-colour", format!("image {id} is coloured in {space:?}"));
+        return;
+    };
+    if filters(look, dictionary).first().is_some_and(|name| name == b"DCTDecode") {
+        let found = jpeg_frame(&stream.content);
+        report.hold(found == Some((width, height, channels)), "image-data", || {
+            format!("image {id} is declared as {width} × {height} with {channels} channels; its JPEG is {found:?}")
+        });
+        let inverted = look.array(dictionary, "Decode").is_some();
+        let marked = channels == 4 && has_adobe_marker(&stream.content);
+        report.hold(channels != 4 || inverted == marked, "image-inks", || format!("image {id} turns its inks round the wrong way"));
+    } else if let Some(bytes) = look.content(stream) {
+        let row = (width * channels * bits).div_ceil(8);
+        report.hold(bytes.len() == row * height, "image-data", || format!("image {id} has {} bytes where {} are due", bytes.len(), row * height));
+    }
+    if let Some(mask) = look.stream(dictionary, "SMask") {
+        let grey = look.name(&mask.dict, "ColorSpace") == Some(b"DeviceGray");
+        report.hold(grey, "soft-mask", || format!("the soft mask of image {id} is not grey"));
+    }
+}
+
+/// How many inks an image has; `None` where its colour is none of the press's.
+fn channels(look: &Look<'_>, dictionary: &Dictionary) -> Option<usize> {
+    match look.get(dictionary, "ColorSpace")? {
+        Object::Name(name) if name == b"DeviceGray" => Some(1),
+        Object::Name(name) if name == b"DeviceCMYK" => Some(4),
+        Object::Array(items) => match items.first()?.as_name().ok()? {
+            b"Separation" => Some(1),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Width, height and channels of a JPEG.
+fn jpeg_frame(bytes: &[u8]) -> Option<(usize, usize, usize)> {
+    let (kind, at) = segments(bytes).find(|(kind, _)| matches!(kind, 0xC0..=0xC2))?;
+    let word = |at: usize| bytes.get(at..at + 2).map(|pair| usize::from(u16::from_be_bytes([pair[0], pair[1]])));
+    let _ = kind;
+    Some((word(at + 7)?, word(at + 5)?, usize::from(*bytes.get(at + 9)?)))
+}
+
+fn has_adobe_marker(bytes: &[u8]) -> bool {
+    segments(bytes).any(|(kind, at)| kind == 0xEE && bytes.get(at + 4..at + 9) == Some(b"Adobe"))
+}
+
+/// Marker and place of every segment up to the scan.
+fn segments(bytes: &[u8]) -> impl Iterator<Item = (u8, usize)> {
+    let mut at = 2;
+    std::iter::from_fn(move || {
+        while bytes.get(at) == Some(&0xFF) && bytes.get(at + 1) == Some(&0xFF) {
+            at += 1;
+        }
+        let head = bytes.get(at..at + 4)?;
+        if head[0] != 0xFF || head[1] == 0xDA {
+            return None;
+        }
+        let here = at;
+        at += 2 + usize::from(u16::from_be_bytes([head[2], head[3]])).max(2);
+        Some((head[1], here))
+    })
+}
+
+/// The kind of colour space an object names, for messages.
+#[must_use]
+pub(super) fn space_name(object: &Object) -> String {
+    match object {
+        Object::Name(name) => shown(name),
+        Object::Array(items) => items.first().and_then(|kind| kind.as_name().ok()).map(shown).unwrap_or_default(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,40 @@
+//! The output intent: exactly one, complete, with a four-colour press profile.
+
+use super::Report;
+use super::look::{Look, shown};
+use lopdf::Object;
+
+/// Judges the output intent.
+pub(super) fn judge(look: &Look<'_>, report: &mut Report) {
+    let intents: Vec<_> = look
+        .catalog()
+        .and_then(|catalog| look.array(catalog, "OutputIntents"))
+        .map(|intents| intents.iter().filter_map(|intent| look.resolve(intent).as_dict().ok()).collect())
+        .unwrap_or_default();
+    let pdfx: Vec<_> = intents.iter().filter(|intent| look.name(intent, "S") == Some(b"GTS_PDFX")).collect();
+    report.hold(pdfx.len() == 1, "output-intent", || format!("the file has {} output intents for PDF/X, not one", pdfx.len()));
+    let Some(intent) = pdfx.first() else { return };
+    for key in ["OutputConditionIdentifier", "OutputCondition", "Info"] {
+        report.hold(look.text(intent, key).is_some_and(|text| !text.is_empty()), "intent-entries", || format!("the output intent has no {key}"));
+    }
+    let registered = ["IFRA26", "FOGRA42", "FOGRA48", "CRPC1", "CRPC2", "CGATS TR 002", "JCN2002"];
+    if look.text(intent, "RegistryName").is_some() {
+        let name = look.text(intent, "OutputConditionIdentifier").unwrap_or_default();
+        report.hold(registered.contains(&name.as_str()), "intent-registry", || format!("{name:?} is not a registered condition"));
+    }
+    let Some(Object::Stream(profile)) = look.get(intent, "DestOutputProfile") else {
+        report.fail("intent-profile", "the output intent embeds no profile");
+        return;
+    };
+    report.hold(look.number(&profile.dict, "N") == Some(4.0), "intent-profile", || "the profile is not declared with four channels".to_owned());
+    let Some(bytes) = look.content(profile) else {
+        report.fail("intent-profile", "the profile does not inflate");
+        return;
+    };
+    let field = |at: usize| bytes.get(at..at + 4).unwrap_or(b"");
+    let size = field(0).try_into().map_or(0, u32::from_be_bytes) as usize;
+    let valid = size == bytes.len() && field(36) == b"acsp" && field(12) == b"prtr" && field(16) == b"CMYK";
+    report.hold(valid, "intent-profile", || {
+        format!("the profile is a {} {} of {} bytes where {size} are declared", shown(field(12)), shown(field(16)), bytes.len())
+    });
+}

@@ -1,0 +1,104 @@
+//! Pages: as many as asked, boxes in order, resources that exist, content that keeps the rules.
+
+use lopdf::{Dictionary, Object, ObjectId};
+
+use super::content::Walk;
+use super::look::Look;
+use super::{Expected, Report, fonts};
+
+/// How far a box may lie outside the next one by rounding, in points.
+const ROUNDING: f64 = 0.001;
+
+/// Judges every page.
+pub(super) fn judge(look: &Look<'_>, expected: &Expected, report: &mut Report) {
+    let pages = look.pages();
+    report.hold(pages.len() == expected.pages, "page-count", || format!("{} pages where {} were asked for", pages.len(), expected.pages));
+    let mut fonts = fonts::Fonts::default();
+    for (index, id) in pages.iter().enumerate() {
+        judge_page(look, *id, index + 1, expected, &mut fonts, report);
+    }
+}
+
+fn judge_page(look: &Look<'_>, id: ObjectId, number: usize, expected: &Expected, fonts: &mut fonts::Fonts, report: &mut Report) {
+    let Ok(page) = look.file.get_dictionary(id) else {
+        report.fail("readable", format!("page {number} is no dictionary"));
+        return;
+    };
+    let bleed = judge_boxes(look, page, number, report);
+    report.hold(look.inherited(page, "Rotate").is_none(), "no-rotate", || format!("page {number} is rotated"));
+    report.hold(look.inherited(page, "UserUnit").is_none(), "no-user-unit", || format!("page {number} has a unit of its own"));
+    let none = Dictionary::new();
+    let resources = look.inherited(page, "Resources").and_then(|found| found.as_dict().ok()).unwrap_or(&none);
+    judge_states(look, resources, number, report);
+    let soft = look.dictionary(resources, "XObject").is_some_and(|pictures| {
+        pictures.iter().any(|(_, object)| look.resolve(object).as_stream().is_ok_and(|stream| stream.dict.has(b"SMask")))
+    });
+    report.hold(!soft || page.has(b"Group"), "blend-space", || format!("page {number} shows soft edges without a page group"));
+    let mut content = Vec::new();
+    for part in parts(look, page) {
+        match look.content(part) {
+            Some(bytes) => {
+                content.extend_from_slice(&bytes);
+                content.push(b'\n');
+            }
+            None => report.fail("streams-decode", format!("the content of page {number} does not inflate")),
+        }
+    }
+    let seen = Walk::new(look, resources, number, bleed).run(&content, report);
+    report.hold(seen.paints > 0 || expected.allow_blank, "no-blank-page", || format!("page {number} is blank"));
+    for (name, codes) in &seen.codes {
+        match look.dictionary(resources, "Font").and_then(|fonts| look.dictionary(fonts, name)) {
+            Some(font) => fonts.judge(look, font, name, codes, number, report),
+            None => report.fail("resources", format!("page {number} uses font {name}, which is not there")),
+        }
+    }
+}
+
+/// The content streams of a page.
+fn parts<'a>(look: &'a Look<'_>, page: &'a Dictionary) -> Vec<&'a lopdf::Stream> {
+    match look.get(page, "Contents") {
+        Some(Object::Stream(stream)) => vec![stream],
+        Some(Object::Array(parts)) => parts.iter().filter_map(|part| look.resolve(part).as_stream().ok()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Judges the boxes; the result is the bleed box.
+fn judge_boxes(look: &Look<'_>, page: &Dictionary, number: usize, report: &mut Report) -> Option<[f64; 4]> {
+    let media = look.inherited(page, "MediaBox").and_then(|_| look.corners(page, "MediaBox"));
+    let (bleed, trim) = (look.corners(page, "BleedBox"), look.corners(page, "TrimBox"));
+    let one = page.has(b"TrimBox") != page.has(b"ArtBox");
+    report.hold(one, "trim-box", || format!("page {number} needs a trim box or an art box, and not both"));
+    let (Some(media), Some(trim)) = (media, trim) else {
+        report.fail("boxes", format!("page {number} has no media box or no trim box of four numbers"));
+        return bleed;
+    };
+    let bleed = bleed.unwrap_or(trim);
+    let is_box = |sides: &[f64; 4]| sides[0] < sides[2] && sides[1] < sides[3];
+    let inside = |inner: &[f64; 4], outer: &[f64; 4]| {
+        inner[0] >= outer[0] - ROUNDING && inner[1] >= outer[1] - ROUNDING && inner[2] <= outer[2] + ROUNDING && inner[3] <= outer[3] + ROUNDING
+    };
+    let kept = [media, bleed, trim].iter().all(is_box) && inside(&bleed, &media) && inside(&trim, &bleed);
+    report.hold(kept, "boxes", || format!("page {number}: trim {trim:?} in bleed {bleed:?} in media {media:?}"));
+    if let Some(crop) = look.inherited(page, "CropBox").and_then(|_| look.corners(page, "CropBox")) {
+        report.hold(inside(&trim, &crop) && inside(&crop, &media), "boxes", || format!("page {number}: the crop box {crop:?} cuts the trim"));
+    }
+    Some(bleed)
+}
+
+/// Judges the graphics states of a page: no transparency but Normal and full, blends only in inks.
+fn judge_states(look: &Look<'_>, resources: &Dictionary, number: usize, report: &mut Report) {
+    let Some(states) = look.dictionary(resources, "ExtGState") else { return };
+    for (name, object) in states {
+        let Ok(state) = look.resolve(object).as_dict() else {
+            report.fail("resources", format!("graphics state {} of page {number} is none", super::look::shown(name)));
+            continue;
+        };
+        let clear = ["CA", "ca"].iter().any(|key| look.number(state, key).is_some_and(|share| share < 1.0));
+        let mode = look.get(state, "BM").is_some_and(|mode| mode.as_name().ok() != Some(b"Normal"));
+        let mask = look.get(state, "SMask").is_some_and(|mask| mask.as_name().ok() != Some(b"None"));
+        report.hold(!(clear || mode || mask), "no-live-transparency", || {
+            format!("graphics state {} of page {number} lets ink shine through", super::look::shown(name))
+        });
+    }
+}

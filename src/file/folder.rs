@@ -1,0 +1,51 @@
+//! What is in a folder.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A folder that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("the folder {folder} cannot be read: {source}. Name a folder that is there and may be opened")]
+pub struct FolderError {
+    /// The folder.
+    pub folder: String,
+    /// What the system said.
+    #[source]
+    pub source: io::Error,
+}
+
+/// The files of `folder` in order of name, byte by byte, so that every machine gives the same order; folders in it and hidden
+/// files (a name that begins with a dot) are left out.
+///
+/// # Errors
+/// [`FolderError`] where it is missing, no folder, or closed to us.
+pub fn list(folder: &Path) -> Result<Vec<PathBuf>, FolderError> {
+    let refuse = |source: io::Error| FolderError { folder: folder.display().to_string(), source };
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(refuse)? {
+        let entry = entry.map_err(refuse)?;
+        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if !is_hidden && entry.path().is_file() {
+            files.push(entry.path());
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_come_in_order_and_folders_stay_out() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.jpg", "a.jpg", ".hidden", "10.jpg"] {
+            std::fs::write(folder.path().join(name), "x").unwrap();
+        }
+        std::fs::create_dir(folder.path().join("c")).unwrap();
+        let names: Vec<String> = list(folder.path()).unwrap().iter().map(|file| file.file_name().unwrap().to_string_lossy().into_owned()).collect();
+        assert_eq!(names, ["10.jpg", "a.jpg", "b.jpg"]);
+        assert!(list(&folder.path().join("nowhere")).is_err());
+    }
+}

@@ -1,0 +1,35 @@
+//! Bytes on disk and the document: opening, saving, recovery, the paths of linked pictures.
+//!
+//! *In*: paths and bytes. *Out*: a [`Document`] that [`crate::model::check::refuse`] lets pass, or a [`FileError`] with a sentence.
+//! *Invariants*: a file is read as a whole or not at all; opening never changes it; a failed save leaves the old file as it was
+//! and nothing beside it; the same document gives the same bytes on every machine.
+//! *Not here*: pictures' contents (`picture`), newsroom copy (`import`), outputs (`export`; they borrow [`write_atomic`] through
+//! whoever calls them).
+
+mod atomic;
+mod autosave;
+mod envelope;
+mod error;
+mod link;
+mod migrate;
+mod open;
+mod recover;
+mod save;
+mod stamp;
+mod trouble;
+
+pub use atomic::write_atomic;
+pub use autosave::{autosave, autosave_path, discard_autosave};
+pub use envelope::VERSION;
+pub use error::FileError;
+pub use link::{picture_path, relative_link};
+pub use open::{MAX_BYTES, Opened, open, open_stamped, read, read_limited};
+pub use recover::{Recovery, find};
+pub use save::{save, save_checked, to_bytes};
+pub use stamp::FileStamp;
+
+#[cfg(doc)]
+use crate::model::Document;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,46 @@
+//! Finding work that a crash or a power cut left in an automatic copy.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use super::{FileError, MAX_BYTES, autosave_path, open, read_limited};
+use crate::model::Document;
+
+/// An automatic copy with more in it than the document's file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recovery {
+    /// The automatic copy.
+    pub copy: PathBuf,
+    /// When it was written.
+    pub written: SystemTime,
+}
+
+/// The automatic copy of the document file `path`, where one is newer than the file or the file is gone.
+///
+/// A copy with the same contents as the file is none; one that cannot be read is still found, so that it can be told.
+#[must_use]
+pub fn find(path: &Path) -> Option<Recovery> {
+    let copy = autosave_path(path);
+    let written = fs::metadata(&copy).ok().filter(fs::Metadata::is_file)?.modified().ok()?;
+    if let Ok(saved) = fs::metadata(path).and_then(|file| file.modified()) {
+        if saved > written {
+            return None;
+        }
+        let same = read_limited(path, MAX_BYTES).ok().zip(read_limited(&copy, MAX_BYTES).ok()).is_some_and(|(file, copy)| file == copy);
+        if same {
+            return None;
+        }
+    }
+    Some(Recovery { copy, written })
+}
+
+impl Recovery {
+    /// Opens the automatic copy; the document's file is not touched.
+    ///
+    /// # Errors
+    /// As [`super::open`].
+    pub fn open(&self) -> Result<Document, FileError> {
+        open(&self.copy)
+    }
+}

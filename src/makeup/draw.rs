@@ -1,0 +1,111 @@
+//! Drawing: placed lines and frame contents become items of the display list, one group a frame.
+
+use std::sync::Arc;
+
+use super::border::border;
+use super::folio::moved;
+use super::placed::{FrameFlow, Leg};
+use super::rule::{ends, rule};
+use crate::base::source::TextSource;
+use crate::base::{FrameId, Length, Point, Rect, Source, StoryId};
+use crate::compose::LineItem;
+use crate::display::{Drawn, GlyphRun, Group, Item, Path, Rotation};
+use crate::model::{Frame, LineStroke, Swatch};
+
+/// The colours of a document.
+pub(super) type Swatches = std::collections::BTreeMap<String, Swatch>;
+
+/// A group of one column of text.
+pub(super) fn leg_item(frame: FrameId, story: StoryId, leg: &Leg) -> Item {
+    let mut items = Vec::with_capacity(leg.lines.len() * 2);
+    let mut at = 0;
+    for placed in &leg.lines {
+        while leg.composed.get(at).is_some_and(|(paragraph, _)| *paragraph < placed.paragraph) {
+            at += 1;
+        }
+        let Some((paragraph, composed)) = leg.composed.get(at) else { break };
+        let Some(line) = composed.lines.get(placed.line as usize) else { continue };
+        let text = TextSource { story, paragraph: *paragraph, start: line.start, end: line.end };
+        let source = Some(Source { frame, text: Some(text) });
+        for item in &line.items {
+            match item {
+                LineItem::Run(offset, run) => {
+                    let run = GlyphRun { origin: placed.origin + *offset, run: run.clone() };
+                    items.push(Item { source, bounds: run_bounds(&run), drawn: Drawn::Glyphs(run) });
+                }
+                LineItem::Path(path) => items.push(path_item(source, moved(path, placed.origin))),
+            }
+        }
+    }
+    let source = Some(Source { frame, text: None });
+    let bounds = bounds_of(&items).unwrap_or(Rect::at(leg.area.origin(), crate::base::Size::default()));
+    Item { source, bounds, drawn: Drawn::Group(Arc::new(Group::plain(items))) }
+}
+
+/// The em boxes from the run's first glyph to its last, without a look at those between.
+fn run_bounds(run: &GlyphRun) -> Rect {
+    let (Some(first), Some(last)) = (run.run.glyphs.first(), run.run.glyphs.last()) else {
+        return Rect::at(run.origin, crate::base::Size::default());
+    };
+    let size = run.run.size;
+    let above = size.scaled(0.88);
+    let cell = |glyph: &crate::display::Glyph| {
+        let at = run.place(glyph);
+        let advance = Length::from_units(i64::from(glyph.advance)).max(Length::ZERO);
+        match (run.run.rotation, run.run.vertical) {
+            (Rotation::Upright, false) => Rect::new(at.x, at.y - above, advance, size),
+            (Rotation::Upright, true) => Rect::new(at.x, at.y - above, size, advance.max(size)),
+            (Rotation::Clockwise, _) => Rect::new(at.x - (size - above), at.y, size, advance),
+        }
+    };
+    cell(first).union(&cell(last))
+}
+
+/// Everything a text frame draws between its shade and its border: a group a column, then the column rules.
+pub(super) fn text_items(frame: &Frame, flow: &FrameFlow, legs: Vec<Item>, swatches: &Swatches) -> Vec<Item> {
+    let mut items: Vec<Item> = legs.into_iter().filter(|item| matches!(&item.drawn, Drawn::Group(group) if !group.items.is_empty())).collect();
+    if let Some(stroke) = frame.content.text_box().and_then(|text| text.column_rule.as_ref()) {
+        for (from, to) in &flow.column_rules {
+            items.extend(rule_items(frame.id, *from, *to, stroke, swatches));
+        }
+    }
+    items
+}
+
+/// A rule as items.
+pub(super) fn rule_items(frame: FrameId, from: Point, to: Point, stroke: &LineStroke, swatches: &Swatches) -> Vec<Item> {
+    let source = Some(Source { frame, text: None });
+    let paths = rule(from, to, stroke.weight, stroke.kind, &stroke.colour.paint(swatches));
+    paths.into_iter().map(|path| path_item(source, path)).collect()
+}
+
+/// The rule of a rule frame.
+pub(super) fn rule_frame(frame: &Frame, stroke: &LineStroke, swatches: &Swatches) -> Vec<Item> {
+    let (from, to) = ends(&frame.rect);
+    rule_items(frame.id, from, to, stroke, swatches)
+}
+
+/// An outline with its bounds.
+pub(super) fn path_item(source: Option<Source>, path: Path) -> Item {
+    Item { source, bounds: path.bounds(), drawn: Drawn::Path(path) }
+}
+
+/// The frame as one group: its shade, its content, its border.
+pub(super) fn frame_item(frame: &Frame, content: Vec<Item>, swatches: &Swatches) -> Item {
+    let source = Some(Source { frame: frame.id, text: None });
+    let mut items = Vec::with_capacity(content.len() + 2);
+    if let Some(shade) = &frame.shade {
+        items.push(path_item(source, Path::filled(frame.rect, shade.colour.paint(swatches))));
+    }
+    items.extend(content);
+    if let Some(line) = &frame.border {
+        let paths = border(&frame.rect, line.weight, line.kind, &line.colour.paint(swatches));
+        items.extend(paths.into_iter().map(|path| path_item(source, path)));
+    }
+    let bounds = bounds_of(&items).map_or(frame.rect, |drawn| drawn.union(&frame.rect));
+    Item { source, bounds, drawn: Drawn::Group(Arc::new(Group::plain(items))) }
+}
+
+fn bounds_of(items: &[Item]) -> Option<Rect> {
+    items.iter().map(|item| item.bounds).reduce(|one, other| one.union(&other))
+}

@@ -1,0 +1,156 @@
+//! Manner: how the lines of a paragraph stand in a frame, from its style.
+
+use std::sync::Arc;
+
+use super::columns::TOLERANCE;
+use crate::base::{Length, WritingMode};
+use crate::compose::{Setting, StyleBook};
+use crate::model::{Grid, Paragraph, ParagraphStyle};
+
+/// Line pitch of type that is larger than the grid's pitch and whose style names none, as a share of its size.
+const DISPLAY_PITCH: f64 = 1.2;
+
+/// How lines stand on rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// Each line on a row.
+    Native,
+    /// Each line below the last by its own step.
+    Free {
+        /// From line to line.
+        step: Length,
+        /// Height of the em box.
+        em: Length,
+    },
+    /// The lines together in a multiple of `rows` rows, in their middle (占行, R74).
+    Block {
+        /// From line to line inside.
+        pitch: Length,
+        /// Height of the em box.
+        size: Length,
+        /// The multiple.
+        rows: i64,
+    },
+}
+
+/// What make-up needs to know of a paragraph style.
+#[derive(Debug, Clone)]
+pub(super) struct Manner {
+    /// For composition.
+    pub setting: Arc<Setting>,
+    /// Free rows above, not at a column's top.
+    pub before: Option<u32>,
+    /// Free rows below, not at a column's foot.
+    pub after: Option<u32>,
+    /// Lines of the next paragraph that must follow in the same column (R75).
+    pub keep: usize,
+    /// Fewest lines at a column's foot when the paragraph goes on (R62).
+    pub orphan: usize,
+    /// Fewest lines at a column's top when it ends there (R62).
+    pub widow: usize,
+    /// How lines stand.
+    pub stand: Stand,
+    /// From line to line when the paragraph stands for itself.
+    pub pitch: Length,
+}
+
+/// The manners of a story's styles and which paragraph has which.
+#[derive(Debug)]
+pub(super) struct Manners {
+    known: Vec<Manner>,
+    of: Vec<usize>,
+    /// Whether every style has a line pitch of its own, so that the story does not stand on the page's rows.
+    pub own_pitch: bool,
+}
+
+impl Manners {
+    /// The manners of `paragraphs` in `writing`, on rows of `grid`; `free` where the frame has no rows (captions).
+    pub fn of(paragraphs: &[Arc<Paragraph>], book: &StyleBook, grid: &Grid, writing: WritingMode, free: bool) -> Self {
+        let mut names: Vec<&str> = Vec::new();
+        let mut of = Vec::with_capacity(paragraphs.len());
+        for paragraph in paragraphs {
+            let at = names.iter().position(|name| *name == paragraph.style).unwrap_or_else(|| {
+                names.push(&paragraph.style);
+                names.len() - 1
+            });
+            of.push(at);
+        }
+        let styles: Vec<(&str, Arc<ParagraphStyle>)> = names.into_iter().map(|name| (name, book.layout(name))).collect();
+        let own_pitch = !styles.is_empty() && styles.iter().all(|(_, style)| style.line_pitch.is_some_and(|pitch| pitch != grid.line_pitch));
+        let known = styles.iter().map(|(name, style)| Manner::of(name, style, book, grid, writing, free || own_pitch)).collect();
+        Self { known, of, own_pitch }
+    }
+
+    /// The manner of paragraph `index`.
+    pub fn get(&self, index: usize) -> &Manner {
+        &self.known[self.of[index]]
+    }
+
+    /// The manner of the first paragraph.
+    pub fn first(&self) -> Option<&Manner> {
+        self.known.first()
+    }
+}
+
+impl Manner {
+    fn of(name: &str, style: &ParagraphStyle, book: &StyleBook, grid: &Grid, writing: WritingMode, free: bool) -> Self {
+        let setting = book.setting(name, writing, grid.line_pitch);
+        let size = setting.size;
+        let pitch = match style.line_pitch {
+            Some(pitch) if pitch.is_positive() => pitch,
+            _ if size < grid.line_pitch => grid.line_pitch,
+            _ => size.scaled(DISPLAY_PITCH),
+        };
+        let rows = i64::from(style.lines.unwrap_or(1).max(1));
+        let stand = if free {
+            Stand::Free { step: pitch, em: size }
+        } else if rows == 1 && pitch == grid.line_pitch && size <= grid.body_size + TOLERANCE {
+            Stand::Native
+        } else {
+            Stand::Block { pitch, size, rows }
+        };
+        let count = |value: Option<u32>, least: u32| value.unwrap_or(least).max(least) as usize;
+        Self {
+            setting,
+            before: style.before,
+            after: style.after,
+            keep: count(style.keep_with_next, 0),
+            orphan: count(style.orphan, 1),
+            widow: count(style.widow, 1),
+            stand,
+            pitch,
+        }
+    }
+
+    /// Free rows above.
+    pub fn rows_before(&self) -> i64 {
+        i64::from(self.before.unwrap_or(0))
+    }
+
+    /// Free rows below.
+    pub fn rows_after(&self) -> i64 {
+        i64::from(self.after.unwrap_or(0))
+    }
+
+    /// Extent of `lines` lines from the first em box to the last, standing for themselves.
+    pub fn extent(&self, lines: usize) -> Length {
+        self.pitch * (lines.max(1) as i64 - 1) + self.setting.size
+    }
+
+    /// Rows of `row_pitch` that `lines` lines take; `whole` keeps to the style's multiple.
+    pub fn rows(&self, lines: usize, row_pitch: Length, whole: bool) -> i64 {
+        match self.stand {
+            Stand::Native | Stand::Free { .. } => lines as i64,
+            Stand::Block { rows, .. } => {
+                let needed = (self.extent(lines) - TOLERANCE).steps_to_cover(row_pitch).max(1);
+                if whole { (needed + rows - 1) / rows * rows } else { needed }
+            }
+        }
+    }
+
+    /// How few lines may stand at a column's foot or must follow a subhead, of a paragraph of `lines` lines.
+    pub fn fewest_first(&self, lines: usize, wanted: usize) -> usize {
+        let fewest = wanted.max(self.orphan);
+        if lines < fewest + self.widow { lines } else { fewest }
+    }
+}

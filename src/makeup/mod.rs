@@ -1,0 +1,44 @@
+//! Make-up: composed lines become a page (组版).
+//!
+//! *In*: a document, the composer, sizes of pictures ([`Resources`]). *Out*: a [`StoryFlow`] for each story and, from the
+//! flows, the display list of each page, with findings. The way: a story's frames and what stands in their way ([`Thread`]) →
+//! columns on the line grid (`space`) → lines down the columns under the rules of make-up (`flow`, `level`; headlines:
+//! `headline`) → page coordinates (`story`) → drawn frames (`page`, `draw`).
+//! *Invariants*: pure: no clock, disk or global; cannot fail; all lines of running text stand on the page's rows, exactly; no
+//! character is lost: what has no place is counted; lines and unchanged frames are shared, never copied.
+//! *Not here*: how a line is composed (`compose`), which frames a page should have (`propose`), caches across calls and
+//! threads (`pipeline`).
+
+mod border;
+mod caption;
+mod column_rule;
+mod columns;
+mod draw;
+mod flow;
+mod folio;
+mod headline;
+mod level;
+mod line_grid;
+mod manner;
+mod overset;
+mod page;
+mod picture;
+mod placed;
+mod region;
+mod resources;
+mod rule;
+mod sides;
+mod space;
+mod story;
+mod thread;
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+pub(crate) mod tests;
+
+pub use page::{Flows, KeptPage, PageInput, make_up};
+pub use placed::{Copyfit, FrameFlow, Leg, PlacedLine, StoryFlow};
+pub use resources::{NoPictures, Resources};
+pub use story::flow_story;
+pub use thread::{Part, Thread};

@@ -1,0 +1,32 @@
+//! What make-up asks of the outside: how large pictures are.
+
+use crate::base::PictureId;
+use crate::picture::Pictures;
+
+/// The outside of a page, handed in so that make-up reads no file.
+pub trait Resources: Sync {
+    /// Width and height in pixels of the picture as it stands upright; `None` where it cannot be read.
+    fn picture_pixels(&self, id: PictureId) -> Option<(u32, u32)>;
+}
+
+/// No pictures at all: every linked picture is missing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoPictures;
+
+impl Resources for NoPictures {
+    fn picture_pixels(&self, _: PictureId) -> Option<(u32, u32)> {
+        None
+    }
+}
+
+impl Resources for std::collections::BTreeMap<PictureId, (u32, u32)> {
+    fn picture_pixels(&self, id: PictureId) -> Option<(u32, u32)> {
+        self.get(&id).copied()
+    }
+}
+
+impl Resources for Pictures {
+    fn picture_pixels(&self, id: PictureId) -> Option<(u32, u32)> {
+        self.info(id).ok().map(|info| (info.width, info.height))
+    }
+}

@@ -1,0 +1,17 @@
+//! What is wrong with a document: what cannot be laid out ([`refuse`]) and what may stand but should be known ([`check`]).
+//!
+//! [`refuse`] guards every door: a file that is opened or saved and every edit. [`check`] is asked whenever the findings are
+//! shown; it never fails, and expects a document that [`refuse`] let pass.
+
+mod error;
+mod findings;
+pub(crate) mod refuse;
+pub(crate) mod sheets;
+pub(crate) mod text;
+
+pub use error::{DocumentError, MarkFault, Measure, Quantity, Spot, Thing};
+pub use findings::check;
+pub use refuse::refuse;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,113 @@
+//! One door from a document to its display lists, cached and in parallel.
+//!
+//! *In*: a snapshot of the document, sizes of pictures. *Out*: a display list and findings for each page. *Invariants*: equal
+//! results for equal input, whatever was asked before and on however many threads; what did not change is not made again and
+//! keeps its address. The only layer that names rayon.
+//! *Not here*: catching a bug in make-up so that the other pages live (`editor`), reading pictures (`picture`).
+
+mod cache;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::base::{Found, StoryId};
+use crate::compose::{Composer, StyleBook};
+use crate::display::PageList;
+use crate::font::Faces;
+use crate::makeup::{Flows, Resources, StoryFlow, Thread};
+use crate::model::Document;
+use cache::Cache;
+
+/// Documents to display lists; keeps what it made for the next call. Shared between threads.
+#[derive(Debug)]
+pub struct Pipeline {
+    composer: Composer,
+    cache: Cache,
+}
+
+impl Pipeline {
+    /// A pipeline that sets type in `faces`.
+    #[must_use]
+    pub fn new(faces: Faces) -> Self {
+        Self { composer: Composer::new(faces), cache: Cache::default() }
+    }
+
+    /// The faces in use.
+    #[must_use]
+    pub fn faces(&self) -> &Faces {
+        self.composer.faces()
+    }
+
+    /// The composer in use.
+    #[must_use]
+    pub fn composer(&self) -> &Composer {
+        &self.composer
+    }
+
+    /// Page `index` of `document`.
+    ///
+    /// Only what changed since the last call is made anew; a page without changes is the same `Arc`.
+    #[must_use]
+    pub fn page(&self, document: &Arc<Document>, index: usize, resources: &dyn Resources) -> Found<Arc<PageList>> {
+        let book = self.cache.book(document, self.faces());
+        let flows = stories_on(document, index).into_iter().filter_map(|id| Some((id, self.story(document, id, &book)?))).collect();
+        self.assemble(document, index, resources, &book, &flows)
+    }
+
+    /// All pages of `document`, in order; stories and then pages are worked on in parallel.
+    #[must_use]
+    pub fn pages(&self, document: &Arc<Document>, resources: &dyn Resources) -> Vec<Found<Arc<PageList>>> {
+        let book = self.cache.book(document, self.faces());
+        self.cache.forget_missing(document);
+        let ids: Vec<StoryId> = document.threads.keys().copied().collect();
+        let flows: Vec<Option<(StoryId, Arc<StoryFlow>)>> =
+            ids.into_par_iter().map(|id| Some((id, self.story(document, id, &book)?))).collect();
+        let flows: Flows = flows.into_iter().flatten().collect();
+        let pages: Vec<usize> = (0..document.pages.len()).collect();
+        pages
+            .into_par_iter()
+            .map(|index| {
+                let here = stories_on(document, index).into_iter().filter_map(|id| Some((id, flows.get(&id)?.clone()))).collect();
+                self.assemble(document, index, resources, &book, &here)
+            })
+            .collect()
+    }
+
+    /// How story `id` stands in its frames; `None` where it has no thread.
+    #[must_use]
+    pub fn story(&self, document: &Document, id: StoryId, book: &Arc<StyleBook>) -> Option<Arc<StoryFlow>> {
+        let thread = Thread::of(document, id)?;
+        Some(self.cache.flow(thread, book, &self.composer))
+    }
+
+    /// The resolved styles of `document`, the same `Arc` as long as they do not change.
+    #[must_use]
+    pub fn book(&self, document: &Document) -> Arc<StyleBook> {
+        self.cache.book(document, self.faces())
+    }
+
+    fn assemble(
+        &self,
+        document: &Document,
+        index: usize,
+        resources: &dyn Resources,
+        book: &Arc<StyleBook>,
+        flows: &Flows,
+    ) -> Found<Arc<PageList>> {
+        let input = crate::makeup::PageInput { document, page: index, book, composer: &self.composer, flows, resources };
+        self.cache.page(&input)
+    }
+}
+
+/// The stories with a frame on page `index`.
+fn stories_on(document: &Document, index: usize) -> Vec<StoryId> {
+    let Some(page) = document.pages.get(index) else { return Vec::new() };
+    let mut here: Vec<_> = page.frames.iter().map(|frame| frame.id).collect();
+    here.sort_unstable();
+    let stands = |frames: &Vec<crate::base::FrameId>| frames.iter().any(|frame| here.binary_search(frame).is_ok());
+    document.threads.iter().filter(|(_, frames)| stands(frames)).map(|(id, _)| *id).collect()
+}
+
+#[cfg(test)]
+mod tests;
