@@ -23,7 +23,7 @@ const MOST_PROFILE: u64 = 32 * 1024 * 1024;
 /// Total ink in per cent under a printer's own profile: the newsprint habit, as profiles do not say it.
 const TOTAL_INK: u32 = 240;
 
-/// The links of a document and the shelf of pictures made from them.
+/// The file and the links of a document and the shelf of pictures made from them.
 type Shelf = (Option<PathBuf>, BTreeMap<PictureId, Arc<PictureLink>>, Pictures);
 
 /// Everything the program is made of, behind one door.
@@ -57,23 +57,23 @@ impl Workshop {
     fn pictures(&self, snapshot: &Snapshot) -> Pictures {
         let mut shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
         let links = &snapshot.document.pictures;
-        if let Some((folder, known, pictures)) = shelf.as_ref()
-            && *folder == snapshot.folder
+        if let Some((path, known, pictures)) = shelf.as_ref()
+            && *path == snapshot.path
             && known == links
         {
             return pictures.clone();
         }
-        let folder = snapshot.folder.clone().unwrap_or_default();
-        let files = links.iter().map(|(id, link)| (*id, folder.join(&link.file))).collect();
+        let home = snapshot.path.clone().unwrap_or_default();
+        let files = links.iter().map(|(id, link)| (*id, file::picture_path(&home, link))).collect();
         let pictures = Pictures::new(files).with_press(self.press(snapshot));
-        *shelf = Some((snapshot.folder.clone(), links.clone(), pictures.clone()));
+        *shelf = Some((snapshot.path.clone(), links.clone(), pictures.clone()));
         pictures
     }
 
     /// The press condition the document names, newsprint where it names none or that cannot be read (which `check` says).
     fn press(&self, snapshot: &Snapshot) -> Arc<Press> {
         let Some(name) = &snapshot.document.edition.press_profile else { return Arc::clone(&self.newsprint) };
-        let path = snapshot.folder.clone().unwrap_or_default().join(name);
+        let path = snapshot.path.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).join(name);
         let mut held = self.profile.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((known, press)) = held.as_ref()
             && *known == path
@@ -131,7 +131,7 @@ impl Engine for Workshop {
     }
 
     fn open(&self, path: &Path) -> Result<Document, Trouble> {
-        file::open(path).map_err(|error| Trouble::new(Say::new("open-failed").with("file", name(path)), error.to_string()))
+        file::open(path).map_err(|error| Trouble::new(error.say(), ""))
     }
 
     fn check(&self, document: &Document) -> Vec<Finding> {
@@ -139,7 +139,7 @@ impl Engine for Workshop {
     }
 
     fn page(&self, snapshot: &Snapshot, index: usize, _cancel: &Cancel) -> Found<Arc<PageList>> {
-        self.pipeline.page(index, &snapshot.document, &self.pictures(snapshot))
+        self.pipeline.page(&snapshot.document, index, &self.pictures(snapshot))
     }
 
     fn proof(&self, snapshot: &Snapshot, mixes: &[Cmyk]) -> Vec<[u8; 3]> {
