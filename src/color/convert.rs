@@ -20,11 +20,17 @@ pub(super) fn to_srgb_plain(press: &ColorProfile) -> Option<Transform> {
     press.create_transform_8bit(Layout::Rgba, &ColorProfile::new_srgb(), Layout::Rgb, options()).ok()
 }
 
-/// The luminance of the darkest colour the condition prints, as a share of paper's: what sRGB black becomes.
-pub(super) fn black_point(press: &ColorProfile) -> Option<f64> {
+/// The inks of the darkest colour the condition prints.
+pub(super) fn deepest(press: &ColorProfile) -> Option<[u8; 4]> {
     let to_press = ColorProfile::new_srgb().create_transform_8bit(Layout::Rgb, press, Layout::Rgba, options()).ok()?;
     let mut inks = [0; 4];
     to_press.transform(&[0, 0, 0], &mut inks).ok()?;
+    Some(inks)
+}
+
+/// The luminance of the darkest colour the condition prints, as a share of paper's: what sRGB black becomes.
+pub(super) fn black_point(press: &ColorProfile) -> Option<f64> {
+    let inks = deepest(press)?;
     let mut seen = [0; 3];
     to_srgb_plain(press)?.transform(&inks, &mut seen).ok()?;
     let [r, g, b] = seen.map(|value| bpc::srgb_to_linear(f64::from(value) / 255.0));

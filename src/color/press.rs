@@ -89,22 +89,33 @@ impl Press {
         Self::with(condition, Some(NEWSPRINT_DEFLATED), None)
     }
 
-    /// The condition a printer's own profile describes; `total_ink` in per cent is the title's limit.
+    /// The condition a printer's own profile describes. Its ink limit is what the profile itself puts into the deepest shadow,
+    /// rounded up to ten per cent; [`Press::with_total_ink`] sets another.
     ///
     /// # Errors
     /// [`ColorError`] where the bytes are no readable four-colour output profile.
-    pub fn from_icc(bytes: &[u8], total_ink: u32) -> Result<Self, ColorError> {
+    pub fn from_icc(bytes: &[u8]) -> Result<Self, ColorError> {
         let unreadable = |reason: &dyn fmt::Debug| ColorError::Unreadable { reason: format!("{reason:?}") };
         let profile = ColorProfile::new_from_slice(bytes).map_err(|error| unreadable(&error))?;
         if profile.color_space != DataColorSpace::Cmyk || profile.profile_class != ProfileClass::OutputDevice {
             return Err(ColorError::NotAPress { found: format!("{:?} {:?}", profile.profile_class, profile.color_space) });
         }
         let engine = Engine::new(profile).ok_or_else(|| unreadable(&"it has no usable tables"))?;
+        let shadow = convert::deepest(&engine.profile).unwrap_or([255; 4]);
+        let percent = shadow.iter().map(|share| u32::from(*share)).sum::<u32>() * 100 / 255;
+        let total_ink = percent.div_ceil(10) * 10;
         let name = description(bytes).unwrap_or_else(|| "Custom".to_owned());
         let condition = Condition { identifier: name.clone(), description: name, registry: None, total_ink };
         let press = Self::with(condition, None, Some(bytes.into()));
         let _ = press.engine.set(Some(engine));
         Ok(press)
+    }
+
+    /// The same condition with the title's own limit, in per cent of one full ink.
+    #[must_use]
+    pub fn with_total_ink(mut self, percent: u32) -> Self {
+        self.condition.total_ink = percent.clamp(100, 400);
+        self
     }
 
     fn with(condition: Condition, bundled: Option<&'static [u8]>, bytes: Option<Arc<[u8]>>) -> Self {
@@ -323,10 +334,11 @@ mod tests {
 
     #[test]
     fn profiles_of_monitors_and_rubbish_are_refused() {
-        assert!(matches!(Press::from_icc(b"no profile", 240), Err(ColorError::Unreadable { .. })));
+        assert!(matches!(Press::from_icc(b"no profile"), Err(ColorError::Unreadable { .. })));
         let srgb = ColorProfile::new_srgb().encode().expect("sRGB can be written");
-        assert!(matches!(Press::from_icc(&srgb, 240), Err(ColorError::NotAPress { .. })));
-        let own = Press::from_icc(include_bytes!("../../assets/icc/news220.icc"), 220).expect("a press profile");
+        assert!(matches!(Press::from_icc(&srgb), Err(ColorError::NotAPress { .. })));
+        let own = Press::from_icc(include_bytes!("../../assets/icc/news220.icc")).expect("a press profile");
+        assert_eq!(own.condition().total_ink, 220);
         assert!(own.condition().identifier.contains("TAC220"), "{}", own.condition().identifier);
         assert_eq!(own.to_srgb(Cmyk::PAPER), [255, 255, 255]);
     }

@@ -4,5 +4,6 @@ mod build;
 mod judges;
 mod mutations;
 mod pictures;
+mod speed;
 mod structure;
 mod text;

@@ -4,9 +4,9 @@
 //! *Invariants*: one folder knows the PDF back end; inks are written as they are named (`k`, `K`, Separation), never through
 //! RGB or grey; only what is marked overprints; a file that breaks a rule of its standard is never handed out as one.
 //!
-//! The way: glyphs of all pages are gathered ([`font`]) and pictures opened ([`picture`]); pages become operators of
-//! `printpdf` ([`page`], [`text`], [`path`], [`group`], [`ink`]); its document is finished as PDF/X ([`finish`]: [`boxes`],
-//! [`intent`], [`metadata`], fonts, pictures), written, opened again and judged ([`verify`]). The rules are in `x4.md`.
+//! The way: glyphs of all pages are gathered (`font`) and pictures opened (`picture`); pages become operators of
+//! `printpdf` (`page`, `text`, `path`, `group`, `ink`); its document is finished as PDF/X (`finish`: `boxes`,
+//! `intent`, `metadata`, fonts, pictures), written, opened again and judged ([`verify`]). The rules are in `x4.md`.
 
 mod boxes;
 mod cmap;

@@ -51,7 +51,7 @@ struct Writer<'a, 'b, 'c> {
 /// Writes the runs of one line (see [`line_length`]).
 ///
 /// Readers put blanks where glyphs stand apart and new lines where they overlap; a justified line has both. Where a gap is wide
-/// enough for that, or a glyph stands for a text its font cannot tell, the line carries its text as ActualText.
+/// enough for that (poppler looks for a tenth of an em), or a glyph stands for a text its font cannot tell, the line carries its text as ActualText.
 pub(super) fn write(page: &mut Page<'_>, line: &[&GlyphRun]) {
     let Some((first, last)) = line.first().zip(line.last()) else { return };
     let spelled = misleads(page, line);
@@ -84,13 +84,15 @@ pub(super) fn line_length<'a>(runs: impl Iterator<Item = &'a GlyphRun>) -> usize
 
 fn continues(one: &GlyphRun, next: &GlyphRun) -> bool {
     let (before, after) = (&one.run, &next.run);
-    let same_text = std::sync::Arc::ptr_eq(&before.text, &after.text) && before.end == after.start && before.vertical == after.vertical;
+    let one_text = std::sync::Arc::ptr_eq(&before.text, &after.text) || before.text == after.text;
+    let same_text = one_text && before.end == after.start && before.vertical == after.vertical;
     let (Some(left), Some(right)) = (before.glyphs.last(), after.glyphs.first()) else { return false };
     let (left_at, right_at) = (one.place(left), next.place(right));
     let em = before.size.max(after.size);
     let (along, across) = (right_at - left_at, left_at - right_at);
     let (along, across) = if before.vertical { (along.y, across.x) } else { (along.x, across.y) };
-    same_text && across.abs() <= em && along > -em && along < em * 4
+    // Lines set solid stand one em apart; runs of one line differ in their baselines by less.
+    same_text && across.abs() * 4 <= em * 3 && along > -em && along < em * 4
 }
 
 /// Whether a reader that goes by places and codes alone would get the text of `line` wrong.
@@ -101,7 +103,7 @@ fn misleads(page: &Page<'_>, line: &[&GlyphRun]) -> bool {
         let run = &glyphs.run;
         let (vertical, size) = (font::is_vertical(run), run.size.to_pt());
         let apart = size * NOTICED;
-        let unit = if vertical { size } else { size * f64::from(run.scale_x) } / 1000.0;
+        let unit = if vertical { size } else { size * scale_x(run) } / 1000.0;
         for (at, glyph) in run.glyphs.iter().enumerate() {
             let text = font::meaning(run.cluster_text(at));
             let Some(slot) = page.fonts.slot(run.face, glyph.id) else { return true };
@@ -125,6 +127,12 @@ fn misleads(page: &Page<'_>, line: &[&GlyphRun]) -> bool {
     false
 }
 
+/// The run's character scale, held to what a reader can divide by.
+fn scale_x(run: &Run) -> f64 {
+    let scale = f64::from(run.scale_x);
+    if scale.is_finite() { scale.clamp(0.01, 100.0) } else { 1.0 }
+}
+
 fn write_run(page: &mut Page<'_>, glyphs: &GlyphRun) {
     let run = &glyphs.run;
     if run.glyphs.is_empty() || !run.size.is_positive() {
@@ -135,7 +143,7 @@ fn write_run(page: &mut Page<'_>, glyphs: &GlyphRun) {
     page.drew();
     let vertical = font::is_vertical(run);
     let size = run.size.to_pt();
-    let unit = if vertical { size } else { size * f64::from(run.scale_x) } / 1000.0;
+    let unit = if vertical { size } else { size * scale_x(run) } / 1000.0;
     // A grain is at most a thousandth of a point on paper.
     let grain = [1.0, 0.1].into_iter().find(|grain| grain * unit <= 0.001).unwrap_or(0.01);
     page.push(Op::StartTextSection);
@@ -187,17 +195,14 @@ impl Writer<'_, '_, '_> {
         let size = self.run.size.to_pt() / 1000.0;
         match (self.vertical, self.run.rotation) {
             // The pen of vertical writing stands at the glyph's vertical origin.
-            (true, _) => Track {
-                across: x + f64::from(slot.width) / 2.0 * size * f64::from(self.run.scale_x),
-                along: -(y + f64::from(slot.rise) * size),
-            },
+            (true, _) => Track { across: x + f64::from(slot.width) / 2.0 * size * scale_x(self.run), along: -(y + f64::from(slot.rise) * size) },
             (false, Rotation::Upright) => Track { across: y, along: x },
             (false, Rotation::Clockwise) => Track { across: x, along: -y },
         }
     }
 
     fn begin_line(&mut self, track: &Track) {
-        let scale = number(f64::from(self.run.scale_x));
+        let scale = number(scale_x(self.run));
         let (across, along) = (number(track.across), number(track.along));
         let matrix = match (self.vertical, self.run.rotation) {
             (true, _) => [scale, 0.0, 0.0, 1.0, across, -along],

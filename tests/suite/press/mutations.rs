@@ -1,5 +1,7 @@
 //! A good file, spoilt in one way at a time: the judgement must name the broken rule each time.
 
+use std::collections::BTreeSet;
+
 use banxin::base::{Cmyk, Ink, Paint, PictureId, Share};
 use banxin::display::{Drawn, Item, Picture};
 use banxin::export::pdf::PdfOptions;
@@ -23,10 +25,27 @@ fn good() -> Vec<u8> {
     items.push(filled(rect(10.0, 60.0, 60.0, 10.0), spot));
     items.push(solid(song, "反白", mm(12.0, 66.0), &Set { paint: Paint::new(Ink::PAPER), ..Set::default() }));
     items.push(solid(song, "竖排", mm(90.0, 20.0), &Set { vertical: true, ..Set::default() }));
-    items.push(solid(wenkai, "楷体 Kai", mm(12.0, 80.0), &Set { paint: Paint::new(Ink::Cmyk(Cmyk::percent(100.0, 0.0, 0.0, 0.0))), ..Set::default() }));
+    items.push(solid(
+        wenkai,
+        "楷体 Kai",
+        mm(12.0, 80.0),
+        &Set { paint: Paint::new(Ink::Cmyk(Cmyk::percent(100.0, 0.0, 0.0, 0.0))), ..Set::default() },
+    ));
     let area = rect(10.0, 90.0, 30.0, 20.0);
-    items.push(Item { source: None, bounds: area, drawn: Drawn::Picture(Picture { picture: PictureId(1), rect: area, clip: area, alternative: None }) });
-    let pictures = Pictures::new([(PictureId(1), path)].into());
+    items.push(Item {
+        source: None,
+        bounds: area,
+        drawn: Drawn::Picture(Picture { picture: PictureId(1), rect: area, clip: area, alternative: None }),
+    });
+    let inks = folder.path().join("inks.jpg");
+    std::fs::write(&inks, super::pictures::cmyk_jpeg(60, 40)).expect("written");
+    let area = rect(50.0, 90.0, 30.0, 20.0);
+    items.push(Item {
+        source: None,
+        bounds: area,
+        drawn: Drawn::Picture(Picture { picture: PictureId(2), rect: area, clip: area, alternative: None }),
+    });
+    let pictures = Pictures::new([(PictureId(1), path), (PictureId(2), inks)].into());
     press_with(&[page(items)], &PdfOptions { marks: true, ..options() }, &pictures).bytes
 }
 
@@ -75,7 +94,9 @@ fn dictionary(object: &mut Object) -> &mut Dictionary {
 }
 
 fn state(file: &mut Document, overprints: bool) -> &mut Dictionary {
-    dictionary(find(file, |found| has_name("Type", "ExtGState")(found) && found.get(b"op").and_then(Object::as_bool).is_ok_and(|op| op == overprints)))
+    dictionary(find(file, |found| {
+        has_name("Type", "ExtGState")(found) && found.get(b"op").and_then(Object::as_bool).is_ok_and(|op| op == overprints)
+    }))
 }
 
 fn picture(file: &mut Document) -> &mut Stream {
@@ -149,7 +170,9 @@ fn mutations() -> Vec<Mutation> {
             let trim = page_of(file).get(b"TrimBox").expect("a box").clone();
             page_of(file).set("ArtBox", trim);
         }),
-        ("a bleed box outside the media box", "boxes", |file| page_of(file).set("BleedBox", vec![number(-9.0), number(0.0), number(99.0), number(99.0)])),
+        ("a bleed box outside the media box", "boxes", |file| {
+            page_of(file).set("BleedBox", vec![number(-9.0), number(0.0), number(99.0), number(99.0)])
+        }),
         ("boxes as x y width height", "boxes", |file| page_of(file).set("TrimBox", vec![number(300.0), number(300.0), number(200.0), number(200.0)])),
         ("a rotated page", "no-rotate", |file| page_of(file).set("Rotate", 90)),
         ("a unit of its own", "no-user-unit", |file| page_of(file).set("UserUnit", 2)),
@@ -162,7 +185,9 @@ fn mutations() -> Vec<Mutation> {
             let script = Dictionary::from_iter([("S", Object::from("JavaScript")), ("JS", Object::string_literal("app.alert(1)"))]);
             catalog(file).set("OpenAction", script);
         }),
-        ("an embedded file", "no-embedded-files", |file| catalog(file).set("Names", Dictionary::from_iter([("EmbeddedFiles", Object::Dictionary(Dictionary::new()))]))),
+        ("an embedded file", "no-embedded-files", |file| {
+            catalog(file).set("Names", Dictionary::from_iter([("EmbeddedFiles", Object::Dictionary(Dictionary::new()))]))
+        }),
         ("layers", "no-optional-content", |file| catalog(file).set("OCProperties", Dictionary::new())),
         ("a form", "no-forms", |file| catalog(file).set("AcroForm", Dictionary::new())),
         ("a transfer function", "no-transfer-functions", |file| state(file, true).set("TR", "Identity")),
@@ -222,7 +247,9 @@ fn mutations() -> Vec<Mutation> {
         ("a Type 3 font", "font-kind", |file| dictionary(find(file, has_name("Subtype", "Type0"))).set("Subtype", "Type3")),
         ("an unknown coding", "font-encoding", |file| dictionary(find(file, has_name("Subtype", "Type0"))).set("Encoding", "GBK-EUC-H")),
         ("vertical type without its metrics", "font-vertical", |file| drop(dictionary(find(file, |found| found.has(b"DW2"))).remove(b"DW2"))),
-        ("an OpenType wrapper said to be bare", "font-program", |file| dictionary(find(file, has_name("Subtype", "CIDFontType0C"))).set("Subtype", "OpenType")),
+        ("an OpenType wrapper said to be bare", "font-program", |file| {
+            dictionary(find(file, has_name("Subtype", "CIDFontType0C"))).set("Subtype", "OpenType")
+        }),
         ("an RGB ink", "ink-operators", |file| content(file, "0 0 0 1 k", "0 0 0 rg")),
         ("a grey ink", "ink-operators", |file| content(file, "0 0 0 1 k", "0 g")),
         ("a colour space that is not there", "ink-spaces", |file| content(file, "/S1 cs", "/S9 cs")),
@@ -241,6 +268,19 @@ fn mutations() -> Vec<Mutation> {
             let over = states.get(b"GO").expect("the overprinting state").clone();
             states.set("GK", over);
         }),
+        ("a second revision", "one-trailer", |file| file.trailer.set("XRefStm", 15)),
+        ("an object that is not there", "references", |file| catalog(file).set("Extra", Object::Reference((9_999, 0)))),
+        ("black generation", "no-black-generation", |file| state(file, true).set("BG", "Default")),
+        ("undercolour removal", "no-undercolour-removal", |file| state(file, true).set("UCR", "Default")),
+        ("a page of another file", "no-reference-xobjects", |file| picture(file).dict.set("Ref", Dictionary::new())),
+        ("an inline image", "no-inline-images", |file| content(file, "BT\n", "BI\nBT\n")),
+        ("a picture in a pattern", "image-colour", |file| picture(file).dict.set("ColorSpace", "Pattern")),
+        ("a picture of no width", "image-size", |file| picture(file).dict.set("Width", 0)),
+        ("a coloured mask", "soft-mask", |file| {
+            let mask = picture(file).dict.get(b"SMask").and_then(Object::as_reference).expect("a mask");
+            dictionary(file.objects.get_mut(&mask).expect("a mask")).set("ColorSpace", "DeviceCMYK");
+        }),
+        ("inks the wrong way round", "image-inks", |file| drop(dictionary(find(file, has_name("Filter", "DCTDecode"))).remove(b"Decode"))),
         ("PostScript", "no-postscript", |file| {
             let stream = Stream::new(Dictionary::from_iter([("Subtype", Object::from("PS"))]), b"showpage".to_vec());
             let id = file.add_object(stream);
@@ -280,6 +320,28 @@ fn every_spoilt_file_is_caught_by_its_rule() {
         }
     }
     assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+/// `x4.md` names every rule, and every rule it names is broken by a mutation here.
+#[test]
+fn the_ledger_and_the_mutations_name_the_same_rules() {
+    let ledger = include_str!("../../../src/export/pdf/x4.md");
+    let named: BTreeSet<&str> = ledger.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+    let mut broken: BTreeSet<&str> = mutations().iter().map(|(_, rule, _)| *rule).collect();
+    // These are broken by the test below.
+    broken.extend(["readable", "end", "cross-reference"]);
+    assert_eq!(named, broken);
+}
+
+#[test]
+fn files_cut_short_or_added_to_are_caught() {
+    let good = good();
+    let expected = Expected::of(1, &options());
+    assert!(verify(&good[..good.len() / 2], &expected).breaks("readable"));
+    assert!(verify(&[good.as_slice(), b"\nmore"].concat(), &expected).breaks("end"));
+    let at = good.windows(9).rposition(|word| word == b"startxref").expect("there");
+    let moved = [&good[..at], b"startxref\n12\n%%EOF\n"].concat();
+    assert!(verify(&moved, &expected).breaks("cross-reference"));
 }
 
 #[test]

@@ -16,21 +16,21 @@ use super::judges::{judge, no_complaint, on_disk};
 /// A picture of a gradient with a dark corner at the top left, `width` × `height`.
 fn gradient(width: u32, height: u32) -> image::RgbImage {
     image::RgbImage::from_fn(width, height, |x, y| {
-        if x < width / 4 && y < height / 4 {
-            image::Rgb([10, 10, 10])
-        } else {
-            image::Rgb([(x * 255 / width) as u8, (y * 255 / height) as u8, 180])
-        }
+        if x < width / 4 && y < height / 4 { image::Rgb([10, 10, 10]) } else { image::Rgb([(x * 255 / width) as u8, (y * 255 / height) as u8, 180]) }
     })
 }
 
 /// A CMYK JPEG as Photoshop writes it (inverted, with its marker), dark at the top left.
-fn cmyk_jpeg(width: u16, height: u16) -> Vec<u8> {
+pub fn cmyk_jpeg(width: u16, height: u16) -> Vec<u8> {
     let mut inks = Vec::new();
     for y in 0..height {
         for x in 0..width {
             let dark = x < width / 4 && y < height / 4;
-            inks.extend(if dark { [0, 0, 0, 255] } else { [(u32::from(x) * 200 / u32::from(width)) as u8, 0, (u32::from(y) * 200 / u32::from(height)) as u8, 0] });
+            inks.extend(if dark {
+                [0, 0, 0, 255]
+            } else {
+                [(u32::from(x) * 200 / u32::from(width)) as u8, 0, (u32::from(y) * 200 / u32::from(height)) as u8, 0]
+            });
         }
     }
     let mut bytes = Vec::new();
@@ -239,6 +239,21 @@ fn everything_else_is_converted_to_press_inks() {
     for row in 0..5 {
         assert!(light(&seen, 13.0, 8.0 + 26.0 * f64::from(row)) + 40.0 < light(&seen, 40.0, 24.0 + 26.0 * f64::from(row)), "picture {row}");
     }
+}
+
+#[test]
+fn inks_of_a_tiff_stay_as_they_are() {
+    let mut shelf = Shelf::new();
+    let inks: Vec<u8> = (0..60_u32 * 40).flat_map(|at| [(at % 60 * 4) as u8, 0, (at / 60 * 6) as u8, 40]).collect();
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    tiff::encoder::TiffEncoder::new(&mut bytes).expect("an encoder").write_image::<tiff::encoder::colortype::CMYK8>(60, 40, &inks).expect("a TIFF");
+    let id = shelf.add("inks.tif", bytes.get_ref());
+    assert_eq!(shelf.pictures().info(id).expect("readable").colour, PictureColour::Cmyk);
+    let (exported, _) = export(&shelf, vec![whole(id, rect(10.0, 10.0, 30.0, 20.0))]);
+    let opened = Opened::of(&exported.bytes);
+    let all = images(&opened);
+    assert_eq!(name(all[0], "ColorSpace"), b"DeviceCMYK");
+    assert_eq!(all[0].decompressed_content().expect("inflates"), inks);
 }
 
 #[test]

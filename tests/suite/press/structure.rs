@@ -79,6 +79,20 @@ fn the_same_pages_give_the_same_bytes_on_any_thread() {
 }
 
 #[test]
+fn a_face_is_embedded_once_for_all_pages() {
+    let faces = faces();
+    let song = face(&faces, "Banxin Song", Weight::Regular);
+    let pages: Vec<_> = ["一版的字", "二版的字", "三版"].iter().map(|text| page(vec![solid(song, text, mm(10.0, 20.0), &Set::default())])).collect();
+    let opened = Opened::of(&press(&pages).bytes);
+    assert_eq!(opened.file.get_pages().len(), 3);
+    let has = |key: &[u8]| opened.file.objects.values().filter(|object| object.as_dict().is_ok_and(|found| found.has(key))).count();
+    assert_eq!((has(b"FontFile3"), has(b"ToUnicode")), (1, 1));
+    let meanings = opened.meanings(opened.fonts(2).values().next().expect("a font"));
+    assert_eq!(meanings.values().map(String::as_str).collect::<std::collections::BTreeSet<_>>(), ["一", "二", "三", "版", "的", "字"].into());
+    assert_eq!(opened.file.extract_text(&[3]).map(|text| text.trim().to_owned()).unwrap_or_default(), "三版");
+}
+
+#[test]
 fn what_cannot_be_written_is_refused_with_a_sentence() {
     let faces = faces();
     let refuse = |pages: &[_], options: &PdfOptions| export(pages, options, &faces, &Pictures::empty()).expect_err("refused");
@@ -121,7 +135,11 @@ pub fn everything() -> Vec<Item> {
         solid(song, "竖排文字，「引号」——破折", mm(90.0, 45.0), &Set { vertical: true, size: Length::pt(12.0), ..Set::default() }),
         solid(song, "Turned 2026", mm(82.0, 45.0), &Set { vertical: true, rotation: Rotation::Clockwise, size: Length::pt(12.0), ..Set::default() }),
     ];
-    let line = |from, to, points| Item { source: None, bounds: rect(0.0, 0.0, 100.0, 140.0), drawn: Drawn::Path(Path::line(from, to, stroke(Ink::BLACK, points))) };
+    let line = |from, to, points| Item {
+        source: None,
+        bounds: rect(0.0, 0.0, 100.0, 140.0),
+        drawn: Drawn::Path(Path::line(from, to, stroke(Ink::BLACK, points))),
+    };
     items.push(line(mm(8.0, 45.0), mm(70.0, 45.0), 0.5));
     let dashed = Stroke { dash: vec![Length::pt(3.0), Length::pt(2.0)], cap: Cap::Round, ..stroke(Ink::Gray(Share::percent(60.0)), 1.0) };
     items.push(Item { drawn: Drawn::Path(Path::line(mm(8.0, 48.0), mm(70.0, 48.0), dashed)), ..line(mm(0.0, 0.0), mm(1.0, 1.0), 1.0) });

@@ -175,11 +175,7 @@ fn a_cluster_of_two_characters_is_one_code() {
     let cell = Length::pt(9.0).units() as i32;
     let glyph = |id, cluster, x| Glyph { id, cluster, x, y: 0, advance: cell };
     // As a ligature would come: one glyph for both dashes.
-    let glyphs = vec![
-        glyph(song.glyph('他').expect("drawn"), 0, 0),
-        glyph(dash, 3, cell),
-        glyph(song.glyph('她').expect("drawn"), 9, cell * 2),
-    ];
+    let glyphs = vec![glyph(song.glyph('他').expect("drawn"), 0, 0), glyph(dash, 3, cell), glyph(song.glyph('她').expect("drawn"), 9, cell * 2)];
     let exported = press(&[page(vec![run(song, text, mm(10.0, 20.0), &Set::default(), glyphs)])]);
     let opened = Opened::of(&exported.bytes);
     let fonts = opened.fonts(1);
@@ -202,7 +198,12 @@ fn one_glyph_for_two_characters_gives_both_back() {
         }
     }
     let usable = |letter: &&char| !matches!(**letter as u32, 0..=0x20 | 0x7F..=0xA0 | 0xAD | 0x2000..=0x206F | 0x2E80..=0x2FDF | 0x3000 | 0xE000..=0xF8FF | 0xFE00..=0xFE0F);
-    let pairs: Vec<String> = by_glyph.values().filter(|letters| letters.len() > 1).map(|letters| letters.iter().filter(usable).collect::<String>()).filter(|pair| pair.chars().count() > 1).collect();
+    let pairs: Vec<String> = by_glyph
+        .values()
+        .filter(|letters| letters.len() > 1)
+        .map(|letters| letters.iter().filter(usable).collect::<String>())
+        .filter(|pair| pair.chars().count() > 1)
+        .collect();
     assert!(pairs.len() > 50, "{} pairs", pairs.len());
     let text: String = pairs.iter().take(60).map(String::as_str).collect();
     let lines: Vec<String> = text.chars().collect::<Vec<_>>().chunks(20).map(|line| line.iter().collect()).collect();
@@ -247,8 +248,11 @@ fn squeezed_and_stretched_lines_come_back_as_one_string() {
     let song = song(&faces);
     let text = "这是一行，被拉开的字和其他";
     let shifts = [-0.5, -0.25, 0.05, 0.08, 0.11, 0.15, 0.2, 0.3, 0.5];
-    let mut items: Vec<Item> =
-        shifts.iter().enumerate().map(|(line, shift)| shifted(solid(song, text, mm(10.0, 15.0 + 8.0 * line as f64), &Set::default()), &[(5, *shift)])).collect();
+    let mut items: Vec<Item> = shifts
+        .iter()
+        .enumerate()
+        .map(|(line, shift)| shifted(solid(song, text, mm(10.0, 15.0 + 8.0 * line as f64), &Set::default()), &[(5, *shift)]))
+        .collect();
     let mixed = "甲乙丙ABC和DEF丁";
     items.push(shifted(solid(song, mixed, mm(10.0, 95.0), &Set::default()), &[(3, 0.25), (6, 0.25), (7, 0.25), (10, 0.25)]));
     let exported = press(&[page(items)]);
@@ -271,7 +275,12 @@ fn a_line_of_several_runs_is_one_string() {
     let faces = faces();
     let (song, hei) = (song(&faces), face(&faces, "Banxin Hei", Weight::Bold));
     let text: Arc<str> = "本报讯（记者 王小明）今天PDF文件".into();
-    let cuts = [(0, 9), (9, text.find("PDF").expect("there")), (text.find("PDF").expect("there"), text.find("文").expect("there")), (text.find("文").expect("there"), text.len())];
+    let cuts = [
+        (0, 9),
+        (9, text.find("PDF").expect("there")),
+        (text.find("PDF").expect("there"), text.find("文").expect("there")),
+        (text.find("文").expect("there"), text.len()),
+    ];
     let mut pen = Length::mm(10.0);
     let mut items = Vec::new();
     for (index, (from, to)) in cuts.into_iter().enumerate() {
@@ -335,13 +344,21 @@ fn black_type_overprints_and_everything_else_knocks_out() {
                 overprints = flag(b"op");
                 assert!(!overprints || state.get(b"OPM").and_then(Object::as_i64).is_ok_and(|mode| mode == 1));
             }
-            "k" | "scn" => colour = format!("{operator} {:?}", operands.iter().map(|operand| operand.as_float().expect("a number")).collect::<Vec<_>>()),
+            "k" | "scn" => {
+                colour = format!("{operator} {:?}", operands.iter().map(|operand| operand.as_float().expect("a number")).collect::<Vec<_>>())
+            }
             "g" | "rg" | "G" | "RG" => panic!("{operator}"),
             "TJ" => seen.push((colour.clone(), overprints)),
             _ => {}
         }
     }
-    let wanted = [("k [0.0, 0.0, 0.0, 1.0]", true), ("k [0.0, 0.0, 0.0, 0.0]", false), ("k [0.0, 1.0, 1.0, 0.0]", false), ("k [0.0, 0.0, 0.0, 0.4]", false), ("scn [0.7]", false)];
+    let wanted = [
+        ("k [0.0, 0.0, 0.0, 1.0]", true),
+        ("k [0.0, 0.0, 0.0, 0.0]", false),
+        ("k [0.0, 1.0, 1.0, 0.0]", false),
+        ("k [0.0, 0.0, 0.0, 0.4]", false),
+        ("scn [0.7]", false),
+    ];
     assert_eq!(seen, wanted.map(|(colour, overprints)| (colour.to_owned(), overprints)));
     let space = opened.get(opened.dictionary(opened.resources(1), "ColorSpace"), "S0").as_array().expect("an array").clone();
     assert_eq!(space[0], Object::from("Separation"));
@@ -353,7 +370,10 @@ fn a_character_no_face_has_is_a_box_and_a_finding() {
     let faces = faces();
     let song = song(&faces);
     let cell = Length::pt(9.0).units() as i32;
-    let glyphs = vec![Glyph { id: song.glyph('王').expect("drawn"), cluster: 0, x: 0, y: 0, advance: cell }, Glyph { id: 0, cluster: 3, x: cell, y: 0, advance: cell }];
+    let glyphs = vec![
+        Glyph { id: song.glyph('王').expect("drawn"), cluster: 0, x: 0, y: 0, advance: cell },
+        Glyph { id: 0, cluster: 3, x: cell, y: 0, advance: cell },
+    ];
     let exported = press(&[page(vec![run(song, "王\u{3134A}", mm(10.0, 20.0), &Set::default(), glyphs)])]);
     assert_eq!(exported.findings.iter().map(|finding| finding.code()).collect::<Vec<_>>(), ["glyph-missing"]);
     let opened = Opened::of(&exported.bytes);

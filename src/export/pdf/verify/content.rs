@@ -239,7 +239,7 @@ impl<'a, 'b> Walk<'a, 'b> {
                     format!("page {}: black type of {size:.1} pt knocks out", self.page)
                 });
             }
-            report.hold(!(k >= 0.95 && c + m + y > 0.0), "black-text-alone", || format!("page {}: black type of four inks", self.page));
+            report.hold(!(k >= 0.99 && c + m + y > 0.0), "black-text-alone", || format!("page {}: black type of four inks", self.page));
         }
         report.hold(self.state.fill != Colour::Registration, "registration-on-marks", || format!("page {}: type on all plates", self.page));
         report.hold(self.state.fill != Colour::Initial, "ink-operators", || format!("page {}: type without an ink", self.page));
@@ -279,16 +279,17 @@ impl<'a, 'b> Walk<'a, 'b> {
     fn paint(&mut self, fill: bool, stroke: bool, report: &mut Report) {
         self.seen.paints += 1;
         let path = self.path.take();
-        for (is, colour, overprints, what) in [
-            (fill, self.state.fill, self.state.fill_overprints, "area"),
-            (stroke, self.state.stroke, self.state.stroke_overprints, "line"),
-        ] {
+        for (is, colour, overprints, what) in
+            [(fill, self.state.fill, self.state.fill_overprints, "area"), (stroke, self.state.stroke, self.state.stroke_overprints, "line")]
+        {
             if !is {
                 continue;
             }
             report.hold(colour != Colour::Initial, "ink-operators", || format!("page {}: an {what} without an ink", self.page));
             self.overprint(colour, overprints, what, report);
-            if colour == Colour::Registration && let (Some(path), Some(bleed)) = (path, self.bleed) {
+            if colour == Colour::Registration
+                && let (Some(path), Some(bleed)) = (path, self.bleed)
+            {
                 let outside = path[2] <= bleed[0] || path[0] >= bleed[2] || path[3] <= bleed[1] || path[1] >= bleed[3];
                 report.hold(outside, "registration-on-marks", || format!("page {}: registration colour inside the bleed", self.page));
             }

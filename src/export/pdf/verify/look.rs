@@ -64,9 +64,7 @@ impl<'a> Look<'a> {
     pub(super) fn text(&self, dictionary: &Dictionary, key: &str) -> Option<String> {
         let Object::String(bytes, _) = self.get(dictionary, key)? else { return None };
         Some(match bytes.strip_prefix(&[0xFE, 0xFF]) {
-            Some(units) => {
-                String::from_utf16_lossy(&units.as_chunks::<2>().0.iter().map(|pair| u16::from_be_bytes(*pair)).collect::<Vec<_>>())
-            }
+            Some(units) => String::from_utf16_lossy(&units.as_chunks::<2>().0.iter().map(|pair| u16::from_be_bytes(*pair)).collect::<Vec<_>>()),
             None => bytes.iter().map(|byte| char::from(*byte)).collect(),
         })
     }

@@ -30,9 +30,9 @@ fn judge_page(look: &Look<'_>, id: ObjectId, number: usize, expected: &Expected,
     let none = Dictionary::new();
     let resources = look.inherited(page, "Resources").and_then(|found| found.as_dict().ok()).unwrap_or(&none);
     judge_states(look, resources, number, report);
-    let soft = look.dictionary(resources, "XObject").is_some_and(|pictures| {
-        pictures.iter().any(|(_, object)| look.resolve(object).as_stream().is_ok_and(|stream| stream.dict.has(b"SMask")))
-    });
+    let soft = look
+        .dictionary(resources, "XObject")
+        .is_some_and(|pictures| pictures.iter().any(|(_, object)| look.resolve(object).as_stream().is_ok_and(|stream| stream.dict.has(b"SMask"))));
     report.hold(!soft || page.has(b"Group"), "blend-space", || format!("page {number} shows soft edges without a page group"));
     let mut content = Vec::new();
     for part in parts(look, page) {
