@@ -16,9 +16,6 @@ use crate::pipeline::Pipeline;
 /// Most bytes of a file that a command reads whole (cases, profiles).
 pub(super) const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
-/// Total ink in per cent where a printer's profile does not come with a limit: newsprint's.
-const TOTAL_INK: u32 = 240;
-
 /// An opened document.
 pub(super) struct Issue {
     pub(super) document: Arc<Document>,
@@ -42,7 +39,7 @@ impl Issue {
         check::refuse(&document)?;
         let folder = path.parent().unwrap_or_else(|| Path::new(""));
         let press = match &document.edition.press_profile {
-            Some(name) => Press::from_icc(&file::read_limited(&folder.join(name), MOST_BYTES)?, TOTAL_INK)?,
+            Some(name) => Press::from_icc(&file::read_limited(&folder.join(name), MOST_BYTES)?)?,
             None => Press::newsprint(),
         };
         let press = Arc::new(press);

@@ -20,8 +20,6 @@ use crate::pipeline::Pipeline;
 const MOST_SETTINGS: u64 = 64 * 1024;
 /// A printer's profile is never larger.
 const MOST_PROFILE: u64 = 32 * 1024 * 1024;
-/// Total ink in per cent under a printer's own profile: the newsprint habit, as profiles do not say it.
-const TOTAL_INK: u32 = 240;
 
 /// The file and the links of a document and the shelf of pictures made from them.
 type Shelf = (Option<PathBuf>, BTreeMap<PictureId, Arc<PictureLink>>, Pictures);
@@ -80,7 +78,7 @@ impl Workshop {
         {
             return Arc::clone(press);
         }
-        let press = file::read_limited(&path, MOST_PROFILE).ok().and_then(|bytes| Press::from_icc(&bytes, TOTAL_INK).ok());
+        let press = file::read_limited(&path, MOST_PROFILE).ok().and_then(|bytes| Press::from_icc(&bytes).ok());
         let press = press.map_or_else(|| Arc::clone(&self.newsprint), Arc::new);
         *held = Some((path, Arc::clone(&press)));
         press
