@@ -5,10 +5,13 @@ use std::path::{Component, Path, PathBuf};
 use super::args::New;
 use super::exit::{Exit, Outcome, Refusal};
 use super::words;
+use crate::compose::Composer;
 use crate::file;
+use crate::font::Faces;
 use crate::import::{self, MAX_COPY_BYTES};
 use crate::model::check;
 use crate::propose::fill::fill;
+use crate::propose::{ComposedGauge, settle};
 
 /// Endings of files that are taken for photographs.
 const ENDINGS: [&str; 5] = ["jpg", "jpeg", "png", "tif", "tiff"];
@@ -31,7 +34,12 @@ pub(super) fn run(arguments: &New) -> Outcome {
         std::sync::Arc::make_mut(link).file = moved;
     }
     template.edition.press_profile = template.edition.press_profile.map(|profile| relative(&home.join(profile), &folder));
-    let filled = fill(&template, &imported, &photos);
+    let mut filled = fill(&template, &imported, &photos);
+    let composer = Composer::new(Faces::bundled()?);
+    let mut gauge = ComposedGauge::new(&filled.value, &composer);
+    for index in 0..filled.value.pages.len() {
+        settle(&mut filled.value, index, &mut gauge);
+    }
     check::refuse(&filled.value)?;
     file::save(&arguments.output, &filled.value)?;
     words::findings(&filled.findings, &filled.value);
