@@ -20,8 +20,6 @@ use crate::pipeline::Pipeline;
 const MOST_SETTINGS: u64 = 64 * 1024;
 /// A printer's profile is never larger.
 const MOST_PROFILE: u64 = 32 * 1024 * 1024;
-/// Total ink in per cent under a printer's own profile: the newsprint habit, as profiles do not say it.
-const TOTAL_INK: u32 = 240;
 
 /// The file and the links of a document and the shelf of pictures made from them.
 type Shelf = (Option<PathBuf>, BTreeMap<PictureId, Arc<PictureLink>>, Pictures);
@@ -80,7 +78,7 @@ impl Workshop {
         {
             return Arc::clone(press);
         }
-        let press = file::read_limited(&path, MOST_PROFILE).ok().and_then(|bytes| Press::from_icc(&bytes, TOTAL_INK).ok());
+        let press = file::read_limited(&path, MOST_PROFILE).ok().and_then(|bytes| Press::from_icc(&bytes).ok());
         let press = press.map_or_else(|| Arc::clone(&self.newsprint), Arc::new);
         *held = Some((path, Arc::clone(&press)));
         press
@@ -190,7 +188,8 @@ impl Engine for Workshop {
     fn keep_settings(&self, bytes: &[u8]) {
         if let Some(path) = settings_file() {
             // Where habits cannot be kept, the next start has the usual ones: not worth a word.
-            let _kept = file::write_atomic(&path, bytes);
+            let made = path.parent().is_some_and(|folder| file::make_folder(folder).is_ok());
+            let _kept = made && file::write_atomic(&path, bytes).is_ok();
         }
     }
 }
