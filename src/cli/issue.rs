@@ -12,12 +12,10 @@ use crate::font::Faces;
 use crate::model::{Document, check};
 use crate::picture::Pictures;
 use crate::pipeline::Pipeline;
+use crate::preflight;
 
 /// Most bytes of a file that a command reads whole (cases, profiles).
 pub(super) const MOST_BYTES: u64 = 64 * 1024 * 1024;
-
-/// Total ink in per cent where a printer's profile does not come with a limit: newsprint's.
-const TOTAL_INK: u32 = 240;
 
 /// An opened document.
 pub(super) struct Issue {
@@ -42,11 +40,11 @@ impl Issue {
         check::refuse(&document)?;
         let folder = path.parent().unwrap_or_else(|| Path::new(""));
         let press = match &document.edition.press_profile {
-            Some(name) => Press::from_icc(&file::read_limited(&folder.join(name), MOST_BYTES)?, TOTAL_INK)?,
+            Some(name) => Press::from_icc(&file::read_limited(&folder.join(name), MOST_BYTES)?)?,
             None => Press::newsprint(),
         };
         let press = Arc::new(press);
-        let files: Vec<_> = document.pictures.iter().map(|(id, link)| (*id, folder.join(&link.file))).collect();
+        let files: Vec<_> = document.pictures.iter().map(|(id, link)| (*id, file::picture_path(path, link))).collect();
         let names = document.pictures.values().map(|link| link.file.clone());
         let picture_files = names.zip(files.iter().map(|(_, file)| file.clone())).collect();
         let pictures = Pictures::new(files.into_iter().collect()).with_press(Arc::clone(&press));
@@ -56,6 +54,7 @@ impl Issue {
     /// Makes up every page.
     pub(super) fn pages(&self) -> Pages {
         let mut findings = check::check(&self.document);
+        findings.extend(preflight::check(&self.document, &self.faces));
         let made = Pipeline::new(self.faces.clone()).pages(&self.document, &self.pictures);
         let lists = made.into_iter().map(|found| found.take(&mut findings)).collect();
         Pages { lists, findings }

@@ -1,1 +1,2 @@
+//! Edits and their inverses, over documents made by chance.
 

@@ -1,1 +1,2 @@
+//! Documents written, read, cut, mended and refused.
 

@@ -1,0 +1,2 @@
+//! Pages made once, kept, and made again only where something changed.
+

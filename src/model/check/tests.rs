@@ -1,1 +1,2 @@
+//! Every refusal and every finding of the document checks, by example.
 
