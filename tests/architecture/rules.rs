@@ -29,6 +29,7 @@ pub const OWNERS: &[(&str, &[&str])] = &[
     ("printpdf", &["export/pdf"]),
     ("rayon", &["pipeline", "export/raster"]),
     ("rfd", &["ui"]),
+    ("serde_path_to_error", &["file"]),
     ("skrifa", &["font"]),
     ("subsetter", &["export/pdf"]),
     ("tempfile", &["file"]),
