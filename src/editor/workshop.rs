@@ -137,7 +137,7 @@ impl Engine for Workshop {
     }
 
     fn page(&self, snapshot: &Snapshot, index: usize, _cancel: &Cancel) -> Found<Arc<PageList>> {
-        self.pipeline.page(&snapshot.document, index, &self.pictures(snapshot))
+        self.pipeline.page(index, &snapshot.document, &self.pictures(snapshot))
     }
 
     fn proof(&self, snapshot: &Snapshot, mixes: &[Cmyk]) -> Vec<[u8; 3]> {

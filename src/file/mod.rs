@@ -22,7 +22,6 @@ mod trouble;
 pub use atomic::write_atomic;
 pub use autosave::{autosave, autosave_path, discard_autosave};
 pub use envelope::VERSION;
-pub use folder::{FolderError, list};
 pub use error::FileError;
 pub use folder::{FolderError, list, make_folder};
 pub use link::{picture_path, relative_link};
