@@ -217,3 +217,5 @@ caption-unplaced = There is no frame for the caption: { $caption }. Its text sta
 photo-unplaced = There is no frame for the photograph { $file }. It stays linked in the document.
 photo-wanted = This caption has no photograph yet: { $caption }
 copy-folio = The folio line of the copy is not on the page: { $text }
+font-missing = There is no font family “{ $family }” (the composite face “{ $face }” asks for it); another stands in. Use one that is here, or put its files into the folder fonts.
+page-overfull = Page { $page } cannot hold all of its copy. Cut copy, make pictures smaller, or take a larger template.

@@ -217,3 +217,5 @@ caption-unplaced = 图说没有框：{ $caption }。文字留在文档里。
 photo-unplaced = 照片 { $file } 没有图框可放。它已链接在文档里。
 photo-wanted = 这条图说还没有照片：{ $caption }
 copy-folio = 稿件里的报眉文字没有放进版面：{ $text }
+font-missing = 没有「{ $family }」字体（复合字体「{ $face }」要用），暂以其他字体代替。请换用已有的字体，或把字体文件放进 fonts 文件夹。
+page-overfull = { $page } 版排不下全部稿件，有溢文。请删稿、缩小图片，或换用更大的模板。
