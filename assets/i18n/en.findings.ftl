@@ -25,29 +25,6 @@ folio-crowded = The folio is too long: its parts run into each other
 date-unknown = “{ $date }” is no date: write it as 2026-11-24
 glyph-not-in-face = The face has no glyph for “{ $text }”; the PDF shows an empty box
 
-## Files
-
-file-missing = { $file } is not there
-file-no-folder = There is no folder { $folder }
-file-is-folder = { $file } is a folder, not a file
-file-not-ordinary = { $file } is no ordinary file
-file-no-permission = You may not open { $file }: look at its permissions, or open a copy
-file-read-only = { $file } is read-only: save it elsewhere
-file-disk-full = The disk is full: { $file } needs { $bytes } bytes
-file-too-big = { $file } has { $bytes } bytes; { $limit } are the most
-file-changed-on-disk = { $file } was changed by someone else: save elsewhere, or open it anew first
-file-trouble = { $file } cannot be read or written: { $problem }
-file-empty = { $file } is empty
-file-not-text = { $file } is no text at line { $line }: this is no Banxin file
-file-not-banxin = { $file } is no Banxin file
-file-cut-off = { $file } ends in the middle, at line { $line }: use a backup or the autosaved copy
-file-damaged = { $file } is damaged at line { $line }, column { $column }: { $problem }
-file-no-version = { $file } names no version and cannot be opened
-file-newer = { $file } was saved by a newer Banxin (version { $version }; this one knows { $known }): update first
-file-unknown-field = { $file } has an unknown field “{ $field }” at line { $line } ({ $at })
-file-missing-field = { $file } lacks the field “{ $field }” at line { $line } ({ $at })
-file-wrong-value = { $file } has a wrong value at line { $line } ({ $at }): { $problem }
-
 ## What may stand in a document but should be known
 
 style-base-unknown = The style “{ $style }” is based on “{ $name }”, which does not exist
@@ -219,3 +196,14 @@ photo-wanted = This caption has no photograph yet: { $caption }
 copy-folio = The folio line of the copy is not on the page: { $text }
 font-missing = There is no font family “{ $family }” (the composite face “{ $face }” asks for it); another stands in. Use one that is here, or put its files into the folder fonts.
 page-overfull = Page { $page } cannot hold all of its copy. Cut copy, make pictures smaller, or take a larger template.
+
+## Before press
+
+body-small = The body is only { $size }; { $least } is the least that reads well
+type-small = The type is only { $size }; below { $least } it cannot be read in print
+type-small-in-inks = Type of { $size } is printed in { $inks } inks and may not register; below { $least } one ink is safer
+hairline = The rule is only { $weight }; below { $least } it does not print
+headline-butting = Two headlines ({ $size } and { $other }) stand side by side and read as one
+picture-resolution = The picture has only { $ppi } ppi; { $least } is the least, { $good } is good
+text-outside-trim = Text reaches beyond the trim and will be cut off
+face-not-embeddable = The face { $face } may not be embedded in a PDF

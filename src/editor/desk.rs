@@ -571,8 +571,12 @@ mod tests {
 
     fn desk() -> (Desk, Arc<Scripted>, Receiver<String>) {
         let (sender, composed) = channel();
-        let engine =
-            Arc::new(Scripted { faces: Faces::from_folder(Path::new("no such folder")), gate: Mutex::new(false), opened: Condvar::new(), composed: Mutex::new(sender) });
+        let engine = Arc::new(Scripted {
+            faces: Faces::from_folder(Path::new("no such folder")),
+            gate: Mutex::new(false),
+            opened: Condvar::new(),
+            composed: Mutex::new(sender),
+        });
         let as_engine: Arc<dyn Engine> = Arc::<Scripted>::clone(&engine);
         (Desk::new(as_engine, Settings::default(), Arc::new(|| {})), engine, composed)
     }
@@ -698,7 +702,10 @@ mod tests {
         desk.select(FrameId(2));
         let session = desk.session.as_ref().expect("the document is open");
         assert_eq!((session.page_index(), session.selection()), (1, Some(FrameId(2))));
-        assert_eq!(session.selected_frame().map(|(_, frame)| frame.rect), Some(Rect::new(Length::ZERO, Length::ZERO, Length::pt(9.0) * 43, Length::pt(477.0))));
+        assert_eq!(
+            session.selected_frame().map(|(_, frame)| frame.rect),
+            Some(Rect::new(Length::ZERO, Length::ZERO, Length::pt(9.0) * 43, Length::pt(477.0)))
+        );
         desk.ask(Command::FitSelection);
         assert!(std::iter::from_fn(|| desk.next_wish()).any(|wish| matches!(wish, Wish::FitRect(_))));
         desk.ask(Command::FirstPage);

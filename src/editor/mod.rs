@@ -18,7 +18,7 @@ pub mod tool;
 pub mod workshop;
 
 pub use command::{Command, Section, Situation};
-pub use desk::{Desk, Exported, Message, Wish};
+pub use desk::{Desk, Exported, Message, Shown, Wish};
 pub use engine::{Engine, Export, ExportKind, Pixels, Proof, Snapshot, Trouble, Written};
 pub use jobs::{Job, Jobs, Outcome, Report, Urgency};
 pub use session::{PageState, Session};

@@ -15,6 +15,7 @@ use crate::font::{Faces, FontError};
 use crate::model::{Document, PictureLink, check};
 use crate::picture::Pictures;
 use crate::pipeline::Pipeline;
+use crate::preflight;
 
 /// A file of settings is never larger; anything larger is not ours.
 const MOST_SETTINGS: u64 = 64 * 1024;
@@ -84,6 +85,11 @@ impl Workshop {
         press
     }
 
+    /// What preflight says of the document as a whole.
+    fn of_no_page(&self, document: &Document) -> Vec<Finding> {
+        preflight::check(document, &[], &Pictures::empty(), &self.faces)
+    }
+
     fn pdf(&self, snapshot: &Snapshot, pages: &[Arc<PageList>]) -> Result<(Vec<u8>, Vec<Finding>), String> {
         let edition = &snapshot.document.edition;
         let options = PdfOptions {
@@ -133,11 +139,20 @@ impl Engine for Workshop {
     }
 
     fn check(&self, document: &Document) -> Vec<Finding> {
-        check::check(document)
+        let mut findings = check::check(document);
+        findings.extend(self.of_no_page(document));
+        findings
     }
 
     fn page(&self, snapshot: &Snapshot, index: usize, _cancel: &Cancel) -> Found<Arc<PageList>> {
-        self.pipeline.page(index, &snapshot.document, &self.pictures(snapshot))
+        let document = &snapshot.document;
+        let pictures = self.pictures(snapshot);
+        let made = self.pipeline.page(index, document, &pictures);
+        let mut findings = preflight::check(document, std::slice::from_ref(&made), &pictures, &self.faces);
+        // What belongs to the whole document is said once, when it is opened.
+        let general = self.of_no_page(document);
+        findings.retain(|finding| !general.contains(finding));
+        Found { value: made.value, findings }
     }
 
     fn proof(&self, snapshot: &Snapshot, mixes: &[Cmyk]) -> Vec<[u8; 3]> {

@@ -76,6 +76,9 @@ pub fn tr_code(code: &'static str, language: Language) -> String {
 /// Arguments whose text is a code with a word of its own (`code-…`) in the catalogue.
 const CODED: [&str; 4] = ["thing", "measure", "fault", "kind"];
 
+/// Lengths that are measures of type and rules, shown in points; all others are places and extents, shown in millimetres.
+const IN_POINTS: [&str; 4] = ["size", "other", "least", "weight"];
+
 fn value(name: &str, argument: &Argument, language: Language) -> FluentValue<'static> {
     match argument {
         Argument::Text(text) if CODED.contains(&name) => {
@@ -86,6 +89,7 @@ fn value(name: &str, argument: &Argument, language: Language) -> FluentValue<'st
         Argument::Text(text) => FluentValue::from(text.clone()),
         // Rounded here: plural rules then see the number that is shown.
         Argument::Number(number) => FluentValue::from((number * 100.0).round() / 100.0),
+        Argument::Length(length) if IN_POINTS.contains(&name) => FluentValue::from(number::size_pt(*length)),
         Argument::Length(length) => FluentValue::from(number::length_mm(*length)),
     }
 }
@@ -182,6 +186,8 @@ mod tests {
         let refused = Say::new("document-out-of-bounds").with("spot", "page").with("page", "A07").with("measure", "trim-width").with("found", "0mm");
         let refused = refused.with("least", "20mm").with("most", "2000mm");
         assert_eq!(tr(&refused, Language::ZhHans), "A07 版的版面宽度是 0mm，只能在 20mm 到 2000mm 之间");
+        let small = Say::new("body-small").with("size", Length::pt(7.5)).with("least", Length::pt(8.0));
+        assert_eq!(tr(&small, Language::ZhHans), "正文只有 7.5 pt，不宜小于 8 pt");
         assert_eq!(tr(&Say::new("no-such-code").with("x", 1_usize), Language::En), "no-such-code x=1");
     }
 }

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 
-use super::canvas::{Answer, Canvas, Scene};
+use super::canvas::{Answer, Canvas, Proxy, Scene};
 use super::dialog::export::{Answered, Question};
 use super::dialog::file::{FilePicker, Purpose};
 use super::panel::pages::Thumbnails;
@@ -15,7 +15,7 @@ use super::theme::Tokens;
 use super::words::Words;
 use super::{dialog, keys, menu, status, toolbar};
 use crate::base::{Point, Severity, Size};
-use crate::editor::{Command, Desk, ExportKind, Look, Settings, Wish};
+use crate::editor::{Command, Desk, ExportKind, Look, Settings, Shown, Wish};
 
 /// Seconds a finished export stays on the screen by itself.
 const EXPORTED_SECONDS: f32 = 8.0;
@@ -261,8 +261,11 @@ impl App {
             waiting: &waiting,
         };
         let Self { canvas, desk, .. } = self;
-        let Answer { gestures, pointer, .. } =
-            canvas.show(ui, &scene, &mut |id, px| desk.picture(id, px).and_then(|shown| shown.pixels.clone().map(|pixels| (pixels, shown.version))));
+        let Answer { gestures, pointer, .. } = canvas.show(ui, &scene, &mut |id, px| match desk.picture(id, px) {
+            Some(Shown { pixels: Some(pixels), version, .. }) => Proxy::Here(Arc::clone(pixels), *version),
+            Some(Shown { failed: false, .. }) => Proxy::Coming,
+            Some(Shown { failed: true, .. }) | None => Proxy::Missing,
+        });
         self.pointer = pointer;
         for gesture in gestures {
             self.desk.gesture(gesture);

@@ -115,7 +115,11 @@ fn report() {
     eprintln!("zoom ×1.02 a frame: median {:.2} ms, p95 {:.2} ms", zoom.0, zoom.1);
     window.zoom(1.3);
     let (frames, longest) = window.settle();
-    eprintln!("settle after a zoom: {frames} frames, longest {:.2} ms, {} atlas pages", longest.as_secs_f64() * 1e3, window.app.canvas_mut().atlas_pages());
+    eprintln!(
+        "settle after a zoom: {frames} frames, longest {:.2} ms, {} atlas pages",
+        longest.as_secs_f64() * 1e3,
+        window.app.canvas_mut().atlas_pages()
+    );
 }
 
 fn canvas(criterion: &mut Criterion) {

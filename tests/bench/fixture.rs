@@ -4,7 +4,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use banxin::base::{Cancel, Cmyk, Em, Finding, Found, FrameId, Insets, Length, PageId, Paint, PictureId, Place, Point, Rect, Say, Severity, Size, Source};
+use banxin::base::{
+    Cancel, Cmyk, Em, Finding, Found, FrameId, Insets, Length, PageId, Paint, PictureId, Place, Point, Rect, Say, Severity, Size, Source,
+};
 use banxin::display::{Cap, Drawn, Glyph, GlyphRun, Group, Item, PageList, Path as DrawnPath, Picture, Rotation, Run, Stroke};
 use banxin::editor::{Engine, Export, Pixels, Snapshot, Trouble, Written};
 use banxin::font::{Faces, Weight};
@@ -34,7 +36,17 @@ pub fn grid() -> Grid {
     }
 }
 
-fn run_item(faces: &Faces, family: &str, weight: Weight, size: Length, text: &str, origin: Point, pitch: Length, frame: FrameId, vertical: bool) -> Item {
+fn run_item(
+    faces: &Faces,
+    family: &str,
+    weight: Weight,
+    size: Length,
+    text: &str,
+    origin: Point,
+    pitch: Length,
+    frame: FrameId,
+    vertical: bool,
+) -> Item {
     let face = faces.find(family, weight).expect("a bundled face");
     let face_of = faces.get(face).expect("a bundled face");
     let mut glyphs = Vec::new();
@@ -112,7 +124,17 @@ pub fn page_list(faces: &Faces, page: &Page, seed: usize) -> PageList {
                 })
                 .collect();
             let baseline = rect.y + grid.line_pitch * i64::from(line) + Length::pt(9.0 * 0.88);
-            lines.push(run_item(faces, "Banxin Song", Weight::Regular, grid.body_size, &text, Point::new(rect.x, baseline), grid.body_size, frame, false));
+            lines.push(run_item(
+                faces,
+                "Banxin Song",
+                Weight::Regular,
+                grid.body_size,
+                &text,
+                Point::new(rect.x, baseline),
+                grid.body_size,
+                frame,
+                false,
+            ));
         }
         items.push(group(frame, rect, lines));
     }
@@ -142,8 +164,13 @@ pub fn document() -> Document {
                 hidden: false,
             })
         };
-        let mut frames: Vec<_> = (0..COLUMNS).map(|column| frame(column + 1, grid.cells(column, 1, 8, LINES), Content::Text(TextBox::default()))).collect();
-        frames.push(frame(90, Rect::new(grid.origin.x, grid.origin.y, grid.span_width(COLUMNS), grid.block_height(7)), Content::Headline(TextBox::default())));
+        let mut frames: Vec<_> =
+            (0..COLUMNS).map(|column| frame(column + 1, grid.cells(column, 1, 8, LINES), Content::Text(TextBox::default()))).collect();
+        frames.push(frame(
+            90,
+            Rect::new(grid.origin.x, grid.origin.y, grid.span_width(COLUMNS), grid.block_height(7)),
+            Content::Headline(TextBox::default()),
+        ));
         frames.push(frame(91, grid.cells(5, 2, 40, 24), Content::Picture(PictureBox::default())));
         document.pages.push(Arc::new(Page {
             id: PageId(index + 1),
@@ -175,7 +202,10 @@ impl Engine for FixtureEngine {
         Ok(document())
     }
     fn check(&self, _document: &Document) -> Vec<Finding> {
-        vec![Finding::new(Severity::Warning, Say::new("picture-failed").with("file", "a.jpg")).at(Place { frame: Some(FrameId(91)), ..Place::default() })]
+        vec![
+            Finding::new(Severity::Warning, Say::new("picture-failed").with("file", "a.jpg"))
+                .at(Place { frame: Some(FrameId(91)), ..Place::default() }),
+        ]
     }
     fn page(&self, snapshot: &Snapshot, index: usize, _cancel: &Cancel) -> Found<Arc<PageList>> {
         Found::clean(Arc::new(page_list(&self.faces, &snapshot.document.pages[index], index)))
@@ -186,12 +216,18 @@ impl Engine for FixtureEngine {
     }
     fn picture(&self, _snapshot: &Snapshot, _picture: PictureId, longest_px: u32) -> Result<Pixels, Trouble> {
         let (width, height) = (longest_px, longest_px * 2 / 3);
-        let rgba = (0..height).flat_map(|y| (0..width).flat_map(move |x| [(x * 255 / width) as u8, (y * 255 / height) as u8, ((x / 16 + y / 16) % 2 * 90 + 80) as u8, 255])).collect();
+        let rgba = (0..height)
+            .flat_map(|y| {
+                (0..width).flat_map(move |x| [(x * 255 / width) as u8, (y * 255 / height) as u8, ((x / 16 + y / 16) % 2 * 90 + 80) as u8, 255])
+            })
+            .collect();
         Ok(Pixels { width, height, rgba })
     }
     fn thumbnail(&self, _snapshot: &Snapshot, _list: &PageList, longest_px: u32) -> Option<Pixels> {
         let (width, height) = (longest_px * 392 / 546, longest_px);
-        let rgba = (0..height).flat_map(|y| (0..width).flat_map(move |x| if x % 30 < 24 && y % 4 < 2 && y > 30 { [120, 120, 120, 255] } else { [240, 240, 236, 255] })).collect();
+        let rgba = (0..height)
+            .flat_map(|y| (0..width).flat_map(move |x| if x % 30 < 24 && y % 4 < 2 && y > 30 { [120, 120, 120, 255] } else { [240, 240, 236, 255] }))
+            .collect();
         Some(Pixels { width, height, rgba })
     }
     fn export(&self, _snapshot: &Snapshot, export: &Export) -> Result<Written, Trouble> {

@@ -205,7 +205,16 @@ impl Atlas {
         } else {
             self.place(context, purpose, &rasteriser.coverage, width as usize, height as usize).map(|(page, x, y)| {
                 let epoch = self.pages.get(page).map_or(0, |page| page.epoch);
-                Entry { page: page as u16, epoch, x: x as u16, y: y as u16, width: width as u16, height: height as u16, left: left as i16, top: top as i16 }
+                Entry {
+                    page: page as u16,
+                    epoch,
+                    x: x as u16,
+                    y: y as u16,
+                    width: width as u16,
+                    height: height as u16,
+                    left: left as i16,
+                    top: top as i16,
+                }
             })
         };
         self.rasteriser = rasteriser;
@@ -464,7 +473,8 @@ mod tests {
         let face = song();
         let context = egui::Context::default();
         let mut atlas = Atlas::default();
-        let glyphs: Vec<u16> = face.cover().into_iter().filter(|character| *character >= '\u{4e00}').take(60).filter_map(|character| face.glyph(character)).collect();
+        let glyphs: Vec<u16> =
+            face.cover().into_iter().filter(|character| *character >= '\u{4e00}').take(60).filter_map(|character| face.glyph(character)).collect();
         for generation in 0..12 {
             atlas.begin_generation();
             atlas.begin_frame();

@@ -35,8 +35,11 @@ pub fn fill(mesh: &mut Mesh, steps: &[Step], colour: Color32) {
     // Half a pixel is given to the soft edge on either side of the true contour.
     let side = inner_side(&contours);
     let normals: Vec<Vec<Vec2>> = contours.iter().map(|contour| normals(contour, side)).collect();
-    let inner: Vec<Vec<Pos2>> =
-        contours.iter().zip(&normals).map(|(contour, normals)| contour.iter().zip(normals).map(|(at, inwards)| *at + *inwards * 0.5).collect()).collect();
+    let inner: Vec<Vec<Pos2>> = contours
+        .iter()
+        .zip(&normals)
+        .map(|(contour, normals)| contour.iter().zip(normals).map(|(at, inwards)| *at + *inwards * 0.5).collect())
+        .collect();
     triangles(mesh, &inner, colour);
     for ((contour, inner), normals) in contours.iter().zip(&inner).zip(&normals) {
         strip(mesh, contour, inner, normals, colour);
@@ -62,12 +65,17 @@ fn flatten(steps: &[Step]) -> Vec<Vec<Pos2>> {
             }
             Step::Cubic(one, two, to) => {
                 let Some(from) = contours.last().and_then(|contour| contour.last()).copied() else { continue };
-                let bend = (from.to_vec2() - one.to_vec2() * 2.0 + two.to_vec2()).length().max((one.to_vec2() - two.to_vec2() * 2.0 + to.to_vec2()).length());
+                let bend = (from.to_vec2() - one.to_vec2() * 2.0 + two.to_vec2())
+                    .length()
+                    .max((one.to_vec2() - two.to_vec2() * 2.0 + to.to_vec2()).length());
                 let parts = ((bend * 0.75 / TOLERANCE).sqrt().ceil() as usize).clamp(1, 96);
                 for part in 1..=parts {
                     let t = part as f32 / parts as f32;
                     let u = 1.0 - t;
-                    let at = from.to_vec2() * (u * u * u) + one.to_vec2() * (3.0 * u * u * t) + two.to_vec2() * (3.0 * u * t * t) + to.to_vec2() * (t * t * t);
+                    let at = from.to_vec2() * (u * u * u)
+                        + one.to_vec2() * (3.0 * u * u * t)
+                        + two.to_vec2() * (3.0 * u * t * t)
+                        + to.to_vec2() * (t * t * t);
                     push(&mut contours, at.to_pos2());
                 }
             }

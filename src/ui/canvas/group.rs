@@ -126,7 +126,15 @@ impl Cache {
     }
 
     /// Paints `item`, from its drawing where that still holds, else drawing it anew.
-    pub fn paint(&mut self, painter: &egui::Painter, owner: Owner, item: &Item, stand: &Stand, setting: &mut Setting<'_>, pictures: &mut Pictures<'_, '_>) {
+    pub fn paint(
+        &mut self,
+        painter: &egui::Painter,
+        owner: Owner,
+        item: &Item,
+        stand: &Stand,
+        setting: &mut Setting<'_>,
+        pictures: &mut Pictures<'_, '_>,
+    ) {
         if !touches(&item.bounds, &stand.visible) {
             return;
         }
@@ -243,7 +251,8 @@ pub struct Pictures<'a, 'b> {
 fn paint_layer(painter: &egui::Painter, layer: &PaintLayer, stand: &Stand, setting: &Setting<'_>, pictures: &mut Pictures<'_, '_>) {
     let clipped;
     let painter = if let Some(clip) = layer.clip {
-        let point = |x: f32, y: f32| pos2((x + stand.origin[0] as f32) / stand.pixels_per_point, (y + stand.origin[1] as f32) / stand.pixels_per_point);
+        let point =
+            |x: f32, y: f32| pos2((x + stand.origin[0] as f32) / stand.pixels_per_point, (y + stand.origin[1] as f32) / stand.pixels_per_point);
         let rect = ScreenRect::from_min_max(point(clip[0].round(), clip[1].round()), point(clip[2].round(), clip[3].round()));
         clipped = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
         &clipped
@@ -255,21 +264,24 @@ fn paint_layer(painter: &egui::Painter, layer: &PaintLayer, stand: &Stand, setti
             painter.add(Shape::Mesh(Arc::clone(&layer.mesh)));
         }
         Texture::Picture(id) => match pictures.textures.get(setting.context, id, layer.picture_px, pictures.proxies) {
-            Some(texture) => {
+            Ok(texture) => {
                 let mut mesh = (*layer.mesh).clone();
                 mesh.texture_id = texture;
                 painter.add(Shape::mesh(mesh));
             }
-            None => slot(painter, &layer.mesh),
+            Err(may_come) => slot(painter, &layer.mesh, may_come),
         },
     }
 }
 
-/// A picture that is not there (yet): its slot, crossed out.
-fn slot(painter: &egui::Painter, mesh: &Mesh) {
+/// A picture that is not there: its slot, plain while it may come, crossed out where it cannot be had.
+fn slot(painter: &egui::Painter, mesh: &Mesh, may_come: bool) {
     let corners: Vec<egui::Pos2> = mesh.vertices.iter().map(|vertex| vertex.pos).collect();
     let [a, b, c, d] = corners[..] else { return };
     painter.add(Shape::convex_polygon(vec![a, b, c, d], SLOT[0], egui::Stroke::new(1.0, SLOT[1])));
+    if may_come {
+        return;
+    }
     painter.line_segment([a, c], egui::Stroke::new(1.0, SLOT[1]));
     painter.line_segment([b, d], egui::Stroke::new(1.0, SLOT[1]));
 }

@@ -274,9 +274,8 @@ impl Canvas {
             answer.gestures.push(Gesture::Leave);
             return;
         };
-        let (pressed, released, moved) = ui.input(|input| {
-            (input.pointer.primary_pressed(), input.pointer.primary_released(), input.pointer.is_moving())
-        });
+        let (pressed, released, moved) =
+            ui.input(|input| (input.pointer.primary_pressed(), input.pointer.primary_released(), input.pointer.is_moving()));
         if pressed && response.contains_pointer() {
             answer.gestures.push(Gesture::Press(at));
         }

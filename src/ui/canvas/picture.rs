@@ -11,11 +11,19 @@ use crate::base::{Length, PictureId};
 use crate::display::Picture;
 use crate::editor::Pixels;
 
-/// A proxy as the desk has it: its pixels and the version they are of.
-pub type Proxy = (Arc<Pixels>, u32);
+/// A picture as the desk has it.
+#[derive(Debug, Clone)]
+pub enum Proxy {
+    /// Its pixels and the version they are of.
+    Here(Arc<Pixels>, u32),
+    /// A worker decodes it.
+    Coming,
+    /// It cannot be had.
+    Missing,
+}
 
 /// Where the canvas gets proxies: picture and the pixels its longer side covers.
-pub type Proxies<'a> = dyn FnMut(PictureId, u32) -> Option<Proxy> + 'a;
+pub type Proxies<'a> = dyn FnMut(PictureId, u32) -> Proxy + 'a;
 
 /// Draws `picture` into its clip.
 pub fn draw(builder: &mut Builder, picture: &Picture, map: &Map) {
@@ -52,25 +60,32 @@ impl Textures {
         }
     }
 
-    /// The texture of a picture, `px` being its longer side on the screen; `None` where there are no pixels yet.
-    pub fn get(&mut self, context: &egui::Context, id: PictureId, px: f32, proxies: &mut Proxies<'_>) -> Option<egui::TextureId> {
+    /// The texture of a picture, `px` being its longer side on the screen.
+    ///
+    /// # Errors
+    /// Where there are no pixels: whether they may still come.
+    pub fn get(&mut self, context: &egui::Context, id: PictureId, px: f32, proxies: &mut Proxies<'_>) -> Result<egui::TextureId, bool> {
         let largest = context.input(|input| input.max_texture_side) as f32;
-        let (pixels, version) = proxies(id, px.min(largest).ceil() as u32)?;
+        let (pixels, version) = match proxies(id, px.min(largest).ceil() as u32) {
+            Proxy::Here(pixels, version) => (pixels, version),
+            Proxy::Coming => return Err(true),
+            Proxy::Missing => return Err(false),
+        };
         if let Some((held, texture)) = self.held.get(&id)
             && *held == version
         {
-            return Some(texture.id());
+            return Ok(texture.id());
         }
         let size = [pixels.width as usize, pixels.height as usize];
         if pixels.rgba.len() != size[0] * size[1] * 4 || size[0] as f32 > largest || size[1] as f32 > largest {
-            return None;
+            return Err(false);
         }
         let image = ColorImage::from_rgba_premultiplied(size, &pixels.rgba);
         let options = TextureOptions { mipmap_mode: Some(TextureFilter::Linear), ..TextureOptions::LINEAR };
         let texture = context.load_texture(format!("picture {id}"), image, options);
         let texture_id = texture.id();
         self.held.insert(id, (version, texture));
-        Some(texture_id)
+        Ok(texture_id)
     }
 }
 

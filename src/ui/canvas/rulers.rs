@@ -82,7 +82,11 @@ fn marks(painter: &egui::Painter, ruler: ScreenRect, is_head: bool, origin: f32,
         } else {
             4.0
         };
-        shapes.push(if is_head { Shape::vline(at, ruler.bottom() - length..=ruler.bottom(), stroke) } else { Shape::hline(ruler.right() - length..=ruler.right(), at, stroke) });
+        shapes.push(if is_head {
+            Shape::vline(at, ruler.bottom() - length..=ruler.bottom(), stroke)
+        } else {
+            Shape::hline(ruler.right() - length..=ruler.right(), at, stroke)
+        });
         if is_numbered {
             let text = if numbered < 1.0 { format!("{mm:.1}") } else { format!("{mm:.0}") };
             let font = FontId::proportional(9.0);
@@ -91,7 +95,8 @@ fn marks(painter: &egui::Painter, ruler: ScreenRect, is_head: bool, origin: f32,
             } else {
                 // Read upwards, as on a ruler laid along the side.
                 let galley = painter.layout_no_wrap(text, font, tokens.ruler_text);
-                let shape = egui::epaint::TextShape::new(pos2(ruler.left() + 1.0, at - 3.0), galley, tokens.ruler_text).with_angle(-std::f32::consts::FRAC_PI_2);
+                let shape = egui::epaint::TextShape::new(pos2(ruler.left() + 1.0, at - 3.0), galley, tokens.ruler_text)
+                    .with_angle(-std::f32::consts::FRAC_PI_2);
                 shapes.push(Shape::Text(shape));
             }
         }

@@ -167,7 +167,9 @@ fn rough(glyph: &Glyph, tables: &Tables, face: &Face, setting: &mut Setting<'_>)
         }
         *setting.unfinished = true;
     }
-    tables.near.iter().find_map(|(table, px)| setting.atlas.find(*table, glyph.id, 0).or_else(|| setting.atlas.find_any(*table, glyph.id)).map(|entry| (entry, *px)))
+    tables.near.iter().find_map(|(table, px)| {
+        setting.atlas.find(*table, glyph.id, 0).or_else(|| setting.atlas.find_any(*table, glyph.id)).map(|entry| (entry, *px))
+    })
 }
 
 /// Draws an entry of another size, scaled, at its exact place.
@@ -202,7 +204,7 @@ fn bars(builder: &mut Builder, run: &GlyphRun, map: &Map, colour: Color32) {
     } else {
         crate::base::Rect::new(bounds.x, bounds.y + inset, bounds.width, (bounds.height - inset * 2).max(Length::ZERO))
     };
-    builder.quadrangle(map.corners(&bar), ink::thinned(colour, 0.38));
+    builder.quadrangle(map.corners(&bar), ink::thinned(colour, 0.3));
 }
 
 /// A huge glyph as an area with soft edges.

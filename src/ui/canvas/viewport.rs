@@ -224,7 +224,10 @@ mod tests {
         for _ in 0..40 {
             view.zoom_about(pointer, 1.05, PAGE);
             let after = view.screen_from_page(before);
-            assert!((after[0] - pointer[0]).abs() <= 1.0 + view.pixels_per_mm() * 0.3 && (after[1] - pointer[1]).abs() <= 1.0 + view.pixels_per_mm() * 0.3);
+            assert!(
+                (after[0] - pointer[0]).abs() <= 1.0 + view.pixels_per_mm() * 0.3
+                    && (after[1] - pointer[1]).abs() <= 1.0 + view.pixels_per_mm() * 0.3
+            );
         }
         for _ in 0..40 {
             view.zoom_about(pointer, 1.0 / 1.05, PAGE);

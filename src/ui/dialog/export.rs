@@ -61,7 +61,8 @@ pub fn ask(context: &egui::Context, question: &mut Question, desk: &Desk, tokens
             });
         }
         ui.add_space(8.0);
-        let counts = [Severity::Error, Severity::Warning, Severity::Hint].map(|severity| relevant.iter().filter(|row| row.severity == severity).count());
+        let counts =
+            [Severity::Error, Severity::Warning, Severity::Hint].map(|severity| relevant.iter().filter(|row| row.severity == severity).count());
         let summary = if relevant.is_empty() {
             words.get("export-clean")
         } else {

@@ -23,7 +23,7 @@ pub fn show_keys(context: &egui::Context, tokens: &Tokens, words: Words) -> bool
     let mut done = false;
     let left = modal(context, "keys", 520.0, |ui| {
         heading(ui, &words.get("keys-title"));
-        ScrollArea::vertical().max_height(430.0).show(ui, |ui| {
+        ScrollArea::vertical().max_height(430.0).auto_shrink([false, true]).show(ui, |ui| {
             egui::Grid::new("keys").num_columns(2).min_col_width(170.0).spacing([16.0, 6.0]).show(ui, |ui| {
                 for (gesture, does) in GESTURES {
                     ui.label(RichText::new(words.get(gesture)).color(tokens.accent));

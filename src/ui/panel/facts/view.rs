@@ -39,7 +39,12 @@ fn body(ui: &mut Ui, shown: &Facts, tokens: &Tokens, words: Words) -> Option<Fra
     heading(ui, &words.get("facts-page"));
     facts(ui, "page", |ui| {
         fact(ui, tokens, &words.get("fact-label"), format!("{} {}", shown.label, shown.section).trim());
-        fact(ui, tokens, &words.get("fact-trim"), format!("{} × {}", length_mm(shown.trim.width).trim_end_matches(" mm"), length_mm(shown.trim.height)));
+        fact(
+            ui,
+            tokens,
+            &words.get("fact-trim"),
+            format!("{} × {}", length_mm(shown.trim.width).trim_end_matches(" mm"), length_mm(shown.trim.height)),
+        );
         fact(ui, tokens, &words.get("fact-bleed"), length_mm(shown.bleed));
         let grid = &shown.grid;
         let cells = Say::new("facts-grid").with("columns", grid.columns).with("characters", grid.characters).with("lines", grid.lines);
@@ -74,7 +79,13 @@ fn row(ui: &mut Ui, article: &ArticleRow, tokens: &Tokens, words: Words) -> bool
             ui.painter().rect_filled(place.expand2(vec2(4.0, 0.0)), 4.0, tokens.hover);
         }
         let number = words.say(&Say::new("facts-characters").with("count", count(article.characters, words.0)));
-        let drawn = ui.painter().text(pos2(place.right(), place.center().y), egui::Align2::RIGHT_CENTER, number, egui::FontId::proportional(12.0), tokens.text_weak);
+        let drawn = ui.painter().text(
+            pos2(place.right(), place.center().y),
+            egui::Align2::RIGHT_CENTER,
+            number,
+            egui::FontId::proportional(12.0),
+            tokens.text_weak,
+        );
         let room = drawn.left() - place.left() - 10.0;
         let mut job = egui::text::LayoutJob::simple_singleline(article.name.clone(), egui::FontId::proportional(13.0), tokens.text);
         job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(20.0));
