@@ -54,9 +54,10 @@ impl Issue {
     /// Makes up every page.
     pub(super) fn pages(&self) -> Pages {
         let mut findings = check::check(&self.document);
-        findings.extend(preflight::check(&self.document, &self.faces));
         let made = Pipeline::new(self.faces.clone()).pages(&self.document, &self.pictures);
-        let lists = made.into_iter().map(|found| found.take(&mut findings)).collect();
+        // What make-up found is among what preflight tells.
+        findings.extend(preflight::check(&self.document, &made, &self.pictures, &self.faces));
+        let lists = made.into_iter().map(|found| found.value).collect();
         Pages { lists, findings }
     }
 

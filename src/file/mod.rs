@@ -14,7 +14,7 @@ mod folder;
 mod link;
 mod migrate;
 mod open;
-mod recover;
+pub mod recover;
 mod save;
 mod stamp;
 mod trouble;
@@ -26,12 +26,9 @@ pub use error::FileError;
 pub use folder::{FolderError, list};
 pub use link::{picture_path, relative_link};
 pub use open::{MAX_BYTES, Opened, open, open_stamped, read, read_limited};
-pub use recover::{Recovery, find};
+pub use recover::Recovery;
 pub use save::{save, save_checked, to_bytes};
 pub use stamp::FileStamp;
 
 #[cfg(doc)]
 use crate::model::Document;
-
-#[cfg(test)]
-mod tests;

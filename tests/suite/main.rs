@@ -2,7 +2,9 @@
 
 mod cli;
 mod compose;
+mod files;
 mod import;
+mod makeup;
 mod press;
 #[cfg(feature = "gui")]
 mod window;

@@ -1,2 +1,0 @@
-//! Documents written, read, cut, mended and refused.
-

@@ -1,0 +1,6 @@
+//! Lines that could not be set by the rules of composition.
+
+use super::{Rule, passed_on};
+
+/// Found when the paragraph is composed.
+pub(super) const RULE: Rule = Rule { codes: &["line-overfull", "break-rescued", "break-forbidden", "word-cut"], look: passed_on };

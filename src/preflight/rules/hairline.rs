@@ -1,0 +1,27 @@
+//! Lines too thin to print.
+//!
+//! Source: Ghent Workgroup newspaper variant: lines of one ink at least 0.125 pt, of two or more at least 0.5 pt.
+
+use super::Rule;
+use crate::base::{Finding, Length, Say, Severity};
+use crate::display::Drawn;
+use crate::preflight::Sheet;
+use crate::preflight::sheet::plates;
+
+/// One finding a frame, at its thinnest line.
+pub(super) const RULE: Rule = Rule { codes: &["hairline"], look };
+
+fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
+    for frame in sheet.frames() {
+        let thin = sheet.items(frame).iter().filter_map(|item| {
+            let Drawn::Path(path) = &item.drawn else { return None };
+            let stroke = path.stroke.as_ref()?;
+            let least = if plates(&stroke.paint) > 1 { Length::pt(0.5) } else { Length::pt(0.125) };
+            (stroke.width < least).then_some((stroke.width, least, item))
+        });
+        if let Some((weight, least, item)) = thin.min_by_key(|(weight, _, _)| *weight) {
+            let say = Say::new("hairline").with("weight", weight).with("least", least);
+            out.push(Finding::new(Severity::Warning, say).at(sheet.place_of(frame, item)));
+        }
+    }
+}
