@@ -188,7 +188,8 @@ impl Engine for Workshop {
     fn keep_settings(&self, bytes: &[u8]) {
         if let Some(path) = settings_file() {
             // Where habits cannot be kept, the next start has the usual ones: not worth a word.
-            let _kept = file::write_atomic(&path, bytes);
+            let made = path.parent().is_some_and(|folder| file::make_folder(folder).is_ok());
+            let _kept = made && file::write_atomic(&path, bytes).is_ok();
         }
     }
 }

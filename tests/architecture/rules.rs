@@ -16,6 +16,7 @@ pub const OWNERS: &[(&str, &[&str])] = &[
     ("flate2", &["color", "export/pdf", "picture"]),
     ("fluent_bundle", &["i18n"]),
     ("harfrust", &["compose"]),
+    ("hypher", &["compose"]),
     ("icu_segmenter", &["compose"]),
     ("image", &["picture"]),
     ("jpeg_encoder", &["export/pdf"]),
