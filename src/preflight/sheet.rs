@@ -16,8 +16,7 @@ pub(super) struct Sheet<'a> {
     pub resources: &'a dyn Resources,
     /// The faces in use.
     pub faces: &'a Faces,
-    /// The document the page belongs to.
-    pub document: &'a Document,
+    document: &'a Document,
     drawn: BTreeMap<FrameId, Vec<&'a Item>>,
 }
 

@@ -4,7 +4,6 @@ mod body_size;
 mod composition;
 mod face_rights;
 mod folio;
-mod font_missing;
 mod frame_off_page;
 mod glyphs;
 mod hairline;
@@ -24,7 +23,6 @@ use super::Rule;
 pub(super) const ALL: &[Rule] = &[
     overset::RULE,
     glyphs::RULE,
-    font_missing::RULE,
     face_rights::RULE,
     picture_missing::RULE,
     picture_empty::RULE,

@@ -243,6 +243,7 @@ fn character_style(chance: &mut Chance) -> Arc<CharacterStyle> {
         tracking: chance.maybe(|chance| chance.em(-1, 1)),
         scale_x: chance.maybe(|chance| chance.em(1, 2)),
         shift: chance.maybe(|chance| chance.em(-1, 1)),
+        unbreakable: chance.maybe(Chance::heads),
     })
 }
 fn cjk_style(chance: &mut Chance) -> Arc<CjkStyle> {

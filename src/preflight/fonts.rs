@@ -2,24 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::Rule;
-use crate::base::{Finding, Place, Say, Severity};
+use crate::base::{Finding, Say, Severity};
 use crate::font::Faces;
 use crate::model::Document;
-use crate::preflight::Sheet;
-
-/// Told once for each family, with the first page.
-pub(super) const RULE: Rule = Rule { codes: &["font-missing"], look };
-
-fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
-    if sheet.document.pages.first().is_some_and(|first| first.id == sheet.page.id) {
-        let place = Place { page: Some(sheet.page.id), ..Place::default() };
-        out.extend(missing(sheet.document, sheet.faces).into_iter().map(|finding| finding.at(place)));
-    }
-}
 
 /// One finding a family, in order of name, with the composite face that asks for it first.
-fn missing(document: &Document, faces: &Faces) -> Vec<Finding> {
+pub(super) fn missing(document: &Document, faces: &Faces) -> Vec<Finding> {
     let mut missing: BTreeMap<&str, &str> = BTreeMap::new();
     for (name, face) in &document.faces {
         let parts = [Some(&face.han), face.latin.as_ref(), face.digits.as_ref(), face.marks.as_ref()];
