@@ -55,6 +55,7 @@ impl Issue {
     pub(super) fn pages(&self) -> Pages {
         let mut findings = check::check(&self.document);
         let made = Pipeline::new(self.faces.clone()).pages(&self.document, &self.pictures);
+        // What make-up found is among what preflight tells.
         findings.extend(preflight::check(&self.document, &made, &self.pictures, &self.faces));
         let lists = made.into_iter().map(|found| found.value).collect();
         Pages { lists, findings }
