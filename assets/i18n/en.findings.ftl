@@ -15,10 +15,38 @@ columns-uneven = The feet of the columns differ by { $lines } lines
 
 ## Pictures
 
-picture-missing = Picture { $picture } is missing: { $reason }
+picture-missing = Picture { $picture } is missing
 picture-broken = Picture { $picture } cannot be read: { $reason }
 picture-link-empty = Picture { $picture } names no file
 picture-link-absolute = Picture { $picture } is linked by an absolute path, { $file }: another machine will not find it
+picture-empty = This frame has no picture
+page-missing = The document has no page { $page }
+folio-crowded = The folio is too long: its parts run into each other
+date-unknown = “{ $date }” is no date: write it as 2026-11-24
+glyph-not-in-face = The face has no glyph for “{ $text }”; the PDF shows an empty box
+
+## Files
+
+file-missing = { $file } is not there
+file-no-folder = There is no folder { $folder }
+file-is-folder = { $file } is a folder, not a file
+file-not-ordinary = { $file } is no ordinary file
+file-no-permission = You may not open { $file }: look at its permissions, or open a copy
+file-read-only = { $file } is read-only: save it elsewhere
+file-disk-full = The disk is full: { $file } needs { $bytes } bytes
+file-too-big = { $file } has { $bytes } bytes; { $limit } are the most
+file-changed-on-disk = { $file } was changed by someone else: save elsewhere, or open it anew first
+file-trouble = { $file } cannot be read or written: { $problem }
+file-empty = { $file } is empty
+file-not-text = { $file } is no text at line { $line }: this is no Banxin file
+file-not-banxin = { $file } is no Banxin file
+file-cut-off = { $file } ends in the middle, at line { $line }: use a backup or the autosaved copy
+file-damaged = { $file } is damaged at line { $line }, column { $column }: { $problem }
+file-no-version = { $file } names no version and cannot be opened
+file-newer = { $file } was saved by a newer Banxin (version { $version }; this one knows { $known }): update first
+file-unknown-field = { $file } has an unknown field “{ $field }” at line { $line } ({ $at })
+file-missing-field = { $file } lacks the field “{ $field }” at line { $line } ({ $at })
+file-wrong-value = { $file } has a wrong value at line { $line } ({ $at }): { $problem }
 
 ## What may stand in a document but should be known
 
@@ -189,3 +217,5 @@ caption-unplaced = There is no frame for the caption: { $caption }. Its text sta
 photo-unplaced = There is no frame for the photograph { $file }. It stays linked in the document.
 photo-wanted = This caption has no photograph yet: { $caption }
 copy-folio = The folio line of the copy is not on the page: { $text }
+font-missing = There is no font family “{ $family }” (the composite face “{ $face }” asks for it); another stands in. Use one that is here, or put its files into the folder fonts.
+page-overfull = Page { $page } cannot hold all of its copy. Cut copy, make pictures smaller, or take a larger template.

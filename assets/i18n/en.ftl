@@ -165,10 +165,10 @@ export-findings = Before you export: { $errors ->
     [one] { $hints } hint
    *[other] { $hints } hints
  }
-exported-summary = Wrote { $file } ({ $size } kB), { $count ->
-    [0] nothing found
-    [one] { $count } finding
-   *[other] { $count } findings
+exported-summary = { $count ->
+    [0] Wrote { $file } ({ $size } kB)
+    [one] Wrote { $file } ({ $size } kB), { $count } finding on the way
+   *[other] Wrote { $file } ({ $size } kB), { $count } findings on the way
  }
 path-field-hint = This system offers no file dialog: write the file's path.
 path-field-empty = Write the file's name

@@ -15,10 +15,38 @@ columns-uneven = 各栏下脚相差 { $lines } 行
 
 ## 图片
 
-picture-missing = 找不到 { $picture } 号图片：{ $reason }
+picture-missing = 找不到 { $picture } 号图片
 picture-broken = { $picture } 号图片打不开：{ $reason }
 picture-link-empty = { $picture } 号图片没有写文件名
 picture-link-absolute = { $picture } 号图片用的是绝对路径 { $file }，换一台电脑会找不到
+picture-empty = 这个图片框里没有图片
+page-missing = 文档里没有第 { $page } 个版
+folio-crowded = 报眉太长，左右两边碰到一起了
+date-unknown = 出版日期“{ $date }”不是日期，请写成 2026-11-24 的样子
+glyph-not-in-face = 字体里没有“{ $text }”的字形，PDF 里是空框
+
+## 文件
+
+file-missing = 找不到 { $file }
+file-no-folder = 没有 { $folder } 这个文件夹
+file-is-folder = { $file } 是文件夹，不是文件
+file-not-ordinary = { $file } 不是普通文件
+file-no-permission = 没有权限打开 { $file }；请查看它的权限，或复制一份再打开
+file-read-only = { $file } 是只读的，不能写入；请另存到别处
+file-disk-full = 磁盘满了，{ $file } 还需要 { $bytes } 字节
+file-too-big = { $file } 有 { $bytes } 字节，超过了 { $limit } 字节的上限
+file-changed-on-disk = { $file } 已被别人改过；请另存，或先重新打开
+file-trouble = { $file } 读写出错：{ $problem }
+file-empty = { $file } 是空的
+file-not-text = { $file } 第 { $line } 行不是文字，这不是版心文件
+file-not-banxin = { $file } 不是版心文件
+file-cut-off = { $file } 在第 { $line } 行断了，文件不完整；请用备份或自动保存的副本
+file-damaged = { $file } 第 { $line } 行第 { $column } 列坏了：{ $problem }
+file-no-version = { $file } 没有写明版本，不能打开
+file-newer = { $file } 是更新的版心存的（第 { $version } 版，这里只认到第 { $known } 版）；请先升级
+file-unknown-field = { $file } 第 { $line } 行（{ $at }）有不认识的一项“{ $field }”
+file-missing-field = { $file } 第 { $line } 行（{ $at }）缺了一项“{ $field }”
+file-wrong-value = { $file } 第 { $line } 行（{ $at }）的值不对：{ $problem }
 
 ## 文档里可以有、但该知道的
 
@@ -189,3 +217,5 @@ caption-unplaced = 图说没有框：{ $caption }。文字留在文档里。
 photo-unplaced = 照片 { $file } 没有图框可放。它已链接在文档里。
 photo-wanted = 这条图说还没有照片：{ $caption }
 copy-folio = 稿件里的报眉文字没有放进版面：{ $text }
+font-missing = 没有「{ $family }」字体（复合字体「{ $face }」要用），暂以其他字体代替。请换用已有的字体，或把字体文件放进 fonts 文件夹。
+page-overfull = { $page } 版排不下全部稿件，有溢文。请删稿、缩小图片，或换用更大的模板。

@@ -152,9 +152,9 @@ export-png-what = { $label } 版写成一张图片。
 export-resolution = 精度
 export-clean = 没有发现问题，可以导出。
 export-findings = 导出前请看一眼：{ $errors } 处错误，{ $warnings } 处警告，{ $hints } 处提示
-exported-summary = 已写好 { $file }（{ $size } kB），{ $count ->
-    [0] 没有问题
-   *[other] { $count } 处提示
+exported-summary = { $count ->
+    [0] 已写好 { $file }（{ $size } kB）
+   *[other] 已写好 { $file }（{ $size } kB），写入时有 { $count } 处提示
  }
 path-field-hint = 系统没有文件对话框，请直接写出文件的路径。
 path-field-empty = 请写出文件名

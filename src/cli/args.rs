@@ -148,11 +148,7 @@ mod tests {
     fn every_command_has_help_in_both_languages() {
         for command in Arguments::command().get_subcommands() {
             let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-            assert!(
-                !about.is_ascii() && about.chars().next().is_some_and(|letter| letter.is_ascii_uppercase()),
-                "{}: {about}",
-                command.get_name()
-            );
+            assert!(!about.is_ascii() && about.chars().next().is_some_and(|letter| letter.is_ascii_uppercase()), "{}: {about}", command.get_name());
             for argument in command.get_arguments() {
                 let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
                 assert!(!help.is_empty(), "{} {}", command.get_name(), argument.get_id());

@@ -16,7 +16,7 @@ use crate::compose::{self, Composer, FaceSet, LineItem, Measures, Part, Setting,
 use crate::display::{Drawn, GlyphRun, Item, PageList, Path as DrawnPath, PathCommand};
 use crate::export::pdf::{self, PdfOptions};
 use crate::font::{Faces, Weight};
-use crate::model::{Adjacent, Align, BreakLevel, CjkStyle, LineEnd, LineStart};
+use crate::model::{Adjacent, Align, BreakLevel, CjkStyle, LineEnd, LineStart, MarkWidths};
 use crate::picture::Pictures;
 
 /// Why cases cannot be set.
@@ -105,6 +105,8 @@ struct CaseStyle {
     line_end: Option<String>,
     line_start: Option<String>,
     autospace: Option<String>,
+    marks: MarkWidths,
+    grid: Option<String>,
     hang: bool,
     #[serde(flatten)]
     unknown: BTreeMap<String, Value>,
@@ -254,7 +256,17 @@ fn setting(case: &Case, composer: &Composer, notes: &mut Vec<String>, index: usi
         _ => LineEnd::Half,
     };
     let line_start = if case.style.line_start.as_deref() == Some("half") { LineStart::Half } else { LineStart::Full };
-    let cjk = CjkStyle { level: case.style.level, adjacent, line_end, line_start, han_latin: space, han_digit: space, ..CjkStyle::default() };
+    let cjk = CjkStyle {
+        level: case.style.level,
+        adjacent,
+        line_end,
+        line_start,
+        marks: case.style.marks,
+        strict_grid: case.style.grid.as_deref() == Some("strict"),
+        han_latin: space,
+        han_digit: space,
+        ..CjkStyle::default()
+    };
     Setting {
         faces: faces(case.font.as_deref(), composer.faces(), notes, index),
         size: Length::pt(case.font_size_pt),

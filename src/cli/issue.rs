@@ -12,6 +12,7 @@ use crate::font::Faces;
 use crate::model::{Document, check};
 use crate::picture::Pictures;
 use crate::pipeline::Pipeline;
+use crate::preflight;
 
 /// Most bytes of a file that a command reads whole (cases, profiles).
 pub(super) const MOST_BYTES: u64 = 64 * 1024 * 1024;
@@ -43,7 +44,7 @@ impl Issue {
             None => Press::newsprint(),
         };
         let press = Arc::new(press);
-        let files: Vec<_> = document.pictures.iter().map(|(id, link)| (*id, folder.join(&link.file))).collect();
+        let files: Vec<_> = document.pictures.iter().map(|(id, link)| (*id, file::picture_path(path, link))).collect();
         let names = document.pictures.values().map(|link| link.file.clone());
         let picture_files = names.zip(files.iter().map(|(_, file)| file.clone())).collect();
         let pictures = Pictures::new(files.into_iter().collect()).with_press(Arc::clone(&press));
@@ -54,7 +55,8 @@ impl Issue {
     pub(super) fn pages(&self) -> Pages {
         let mut findings = check::check(&self.document);
         let made = Pipeline::new(self.faces.clone()).pages(&self.document, &self.pictures);
-        let lists = made.into_iter().map(|found| found.take(&mut findings)).collect();
+        findings.extend(preflight::check(&self.document, &made, &self.pictures, &self.faces));
+        let lists = made.into_iter().map(|found| found.value).collect();
         Pages { lists, findings }
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::drop_initial::DropInitial;
 use super::set::{Cell, Setter};
+use super::shape::Atom;
 use super::{LineItem, SpanKind};
 use crate::base::{Length, Point};
 use crate::display::{Cap, Glyph, Path, PathCommand, Run, Stroke};
@@ -50,25 +51,25 @@ fn foot(setter: &Setter<'_>) -> i32 {
     if setter.setting.writing.is_vertical() { em / 2 } else { em * 12 / 100 }
 }
 
-/// A dot at each Han or letter, under it in horizontal text, at its right in vertical text; none on marks (R90).
+/// A dot at each Han, under it in horizontal text, at its right in vertical text; none on marks and letters (R90).
 fn dots(setter: &Setter<'_>, from: usize, first: usize, last: usize, cells: &[Cell], items: &mut Vec<LineItem>) {
     let em = setter.shaped.em;
     let radius = em * 7 / 100;
-    let lined = setter
-        .shaped
-        .annotations
-        .iter()
-        .any(|span| matches!(span.kind, SpanKind::ProperName | SpanKind::BookTitle) && overlaps(setter, first, span.start, span.end));
+    let is_lined = |span: &super::Span| {
+        matches!(span.kind, SpanKind::ProperName | SpanKind::BookTitle) && (first..=last).any(|index| overlaps(setter, index, span.start, span.end))
+    };
     // With a name line the line comes first, the dots outside it (R91).
-    let away = foot(setter) + em * if lined { 24 } else { 13 } / 100;
-    let below = if setter.setting.writing.is_vertical() { -away } else { away };
+    let lined = setter.shaped.annotations.iter().any(is_lined);
+    let vertical = setter.setting.writing.is_vertical();
+    let away = foot(setter) + em * if lined && !vertical { 24 } else { 13 } / 100;
+    let below = if vertical { -away } else { away };
     for index in first..=last {
         let atom = &setter.shaped.atoms[index];
-        if !atom.class.is_ideographic() && !atom.class.is_alphanumeric() {
+        if !atom.class.is_ideographic() {
             continue;
         }
-        let cell = cells[index - from];
-        let centre = point(setter, cell.start + atom.advance / 2, below);
+        let own = setter.shaped.looks.get(usize::from(atom.look)).map_or(em, |look| look.em);
+        let centre = point(setter, cells[index - from].start + own / 2, below);
         items.push(LineItem::Path(Path { commands: circle(centre, units(radius)), fill: Some(setter.setting.paint.clone()), stroke: None }));
     }
 }
@@ -93,8 +94,9 @@ fn circle(centre: Point, radius: Length) -> Arc<[PathCommand]> {
 fn name_line(setter: &Setter<'_>, from: usize, first: usize, last: usize, cells: &[Cell], wavy: bool) -> LineItem {
     let em = setter.shaped.em;
     let short = em * 6 / 100;
-    let start = cells[first - from].start + setter.shaped.atoms[first].cut_before.max(0) + short;
-    let end = cells[last - from].start + cells[last - from].width - short;
+    let (begin, finish) = (&setter.shaped.atoms[first], &setter.shaped.atoms[last]);
+    let start = cells[first - from].start + begin.cut_before.max(0) + short;
+    let end = cells[last - from].start + finish.advance + finish.cut_before - short;
     let below = foot(setter) + em * 8 / 100;
     let stroke = Stroke { paint: setter.setting.paint.clone(), width: units(em * 5 / 100), dash: Vec::new(), cap: Cap::Butt };
     let commands: Arc<[PathCommand]> = if wavy {
@@ -119,23 +121,16 @@ fn name_line(setter: &Setter<'_>, from: usize, first: usize, last: usize, cells:
 fn read(setter: &Setter<'_>, reading: &super::ruby::Reading, base: &[Cell]) -> LineItem {
     let em = setter.shaped.em;
     let vertical = setter.setting.writing.is_vertical();
+    // The ink of the base, without the room made for the reading.
     let start = base.first().map_or(0, |cell| cell.start);
-    let end = base.last().map_or(start, |cell| cell.start + cell.width);
-    let mut along = start + (end - start - reading.width) / 2;
-    // A short reading spreads over a wide base, half a space at each end.
-    let count = reading.glyphs.len() as i32;
-    let room = (end - start - reading.width).max(0);
-    let spread =
-        if count > 1 && reading.look.vertical == vertical && reading.text.chars().count() as i32 == count && room > 0 && is_han(&reading.text) {
-            room / count
-        } else {
-            0
-        };
-    along -= spread * (count - 1) / 2;
+    let atoms = &setter.shaped.atoms[reading.first..reading.last];
+    let trimmed = |(cell, atom): (&Cell, &Atom)| cell.start + atom.advance + atom.cut_before.min(0) - reading.trailing;
+    let end = base.last().zip(atoms.last()).map_or(start, trimmed);
+    let along = start + (end - start - reading.width) / 2;
     let half = em / 2;
     let mut glyphs = Vec::with_capacity(reading.glyphs.len());
-    for (index, glyph) in reading.glyphs.iter().enumerate() {
-        let at = along + glyph.x + spread * index as i32;
+    for glyph in &reading.glyphs {
+        let at = along + glyph.x;
         let (x, y) = if !vertical {
             (at, -em * 88 / 100 - half * 14 / 100)
         } else if reading.look.vertical {
@@ -158,10 +153,6 @@ fn read(setter: &Setter<'_>, reading: &super::ruby::Reading, base: &[Cell]) -> L
         glyphs,
     };
     LineItem::Run(Point::ORIGIN, Arc::new(run))
-}
-
-fn is_han(text: &str) -> bool {
-    text.chars().all(|character| super::class::class_of(character).is_ideographic())
 }
 
 /// The drop initial: its em box from the top of line 1 to the foot of its last line (R97).

@@ -18,6 +18,10 @@ pub(super) fn mark(shaped: &mut Shaped, setting: &Setting) {
         let here = shaped.atoms[index];
         let Some(next) = shaped.atoms.get(index + 1).copied() else { continue };
         let mut after = between(&here, &next, &text, &setting.cjk);
+        // A score or an hour with the Chinese colon is one number (R22).
+        if here.class == Class::Colon && next.class == Class::Digit && index > 0 && shaped.atoms[index - 1].class == Class::Digit {
+            after = BreakAfter::Never;
+        }
         if after == BreakAfter::Never && is_prohibition(&here, &next, &text, &setting.cjk) && in_run_of_three(&shaped.atoms, index) {
             after = BreakAfter::Rescue;
         }
@@ -56,20 +60,47 @@ fn between(here: &Atom, next: &Atom, text: &str, style: &CjkStyle) -> BreakAfter
             return BreakAfter::Never;
         }
         (Class::BreakHere, _) => return BreakAfter::Allowed,
+        // R25: a soft hyphen keeps to the syllable before it.
+        (_, Class::SoftHyphen) => return BreakAfter::Never,
+        (Class::SoftHyphen, _) => return BreakAfter::Hyphen,
         // R23: a number keeps its sign and its unit.
-        (Class::Digit | Class::Latin, Class::Postfix) | (Class::Prefix, Class::Digit) => return BreakAfter::Never,
+        (Class::Digit | Class::Latin, Class::Postfix) | (Class::Prefix, Class::Digit | Class::Latin) => return BreakAfter::Never,
+        // R22: a number is not turned; R23: nor parted from the letters it stands with.
+        (Class::Digit, Class::Digit | Class::Latin) | (Class::Latin, Class::Digit) => return BreakAfter::Never,
+        // A blank ends a line, it does not begin one.
+        (_, Class::WideSpace) if here.start > 0 => return BreakAfter::Never,
         _ => {}
     }
-    if is_prohibition(here, next, text, style) {
+    if is_prohibition(here, next, text, style) || is_reference(here, next, text) {
         return BreakAfter::Never;
     }
-    if here.class.is_western() && next.class.is_western() {
+    if here.class.is_western() && next.class.is_western() || here.class == Class::Upright && next.class == Class::Upright {
         return BreakAfter::Emergency;
     }
     if here.class == Class::Digit && next.class == Class::Han && is_measure_word(character(next, text)) {
         return BreakAfter::Reluctant;
     }
     BreakAfter::Allowed
+}
+
+/// Whether `next` is a reference that keeps to the word before it (R27): [1], ¹, and ① before a mark.
+fn is_reference(here: &Atom, next: &Atom, text: &str) -> bool {
+    if here.class.is_space() || here.class == Class::BreakHere {
+        return false;
+    }
+    let rest = &text[next.start as usize..];
+    match next.class {
+        Class::AsciiOpen => {
+            let inside = rest.get(1..).unwrap_or("").trim_start_matches(|character: char| character.is_ascii_digit());
+            rest.starts_with('[') && inside.len() + 1 < rest.len() && inside.starts_with(']')
+        }
+        Class::Latin => rest.starts_with(['¹', '²', '³', '⁰', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']),
+        // The numbers in circles begin with the bytes E2 91; a look at the bytes is cheaper than at characters.
+        Class::Han if rest.as_bytes().starts_with(&[0xE2, 0x91]) => {
+            text[next.end as usize..].chars().next().is_none_or(|after| super::class::class_of(after).is_mark())
+        }
+        _ => false,
+    }
 }
 
 /// Whether a rule of the level forbids a line to end after `here` and begin with `next`.
@@ -80,7 +111,7 @@ fn is_prohibition(here: &Atom, next: &Atom, text: &str, style: &CjkStyle) -> boo
 fn may_not_start(atom: &Atom, text: &str, style: &CjkStyle) -> bool {
     let strict_enough = style.level != BreakLevel::Loose;
     let by_level = match atom.class {
-        Class::Pause | Class::Colon | Class::Stop | Class::Query | Class::Close | Class::AsciiClose => true,
+        Class::Pause | Class::Semicolon | Class::Colon | Class::Stop | Class::Query | Class::Close | Class::AsciiClose => true,
         // R10: connectors, interpunct, solidus; R14: signs and iteration marks.
         Class::Connector | Class::Dot | Class::Solidus | Class::Postfix | Class::Iteration => strict_enough,
         Class::Stroke => style.level == BreakLevel::Strict,
@@ -126,10 +157,11 @@ fn western_run(atoms: &mut [Atom], text: &str, style: &CjkStyle) {
     let base = first.start as usize;
     let run = &text[base..last.end as usize];
     let plain = run.chars().all(|character| character.is_ascii_alphanumeric() || character == ' ');
+    let address = is_address(run);
     let mut breaks: Vec<usize> = Vec::new();
     if !plain {
         breaks.extend(LineSegmenter::new_dictionary(LineBreakOptions::default()).segment_str(run).map(|offset| base + offset));
-        if is_address(run) {
+        if address {
             breaks.extend(
                 run.char_indices().filter(|(_, letter)| "/.-;?&=_@".contains(*letter)).map(|(offset, letter)| base + offset + letter.len_utf8()),
             );
@@ -141,15 +173,39 @@ fn western_run(atoms: &mut [Atom], text: &str, style: &CjkStyle) {
         if next.class == Class::Space || atoms[index].class == Class::HardSpace || next.class == Class::HardSpace {
             continue;
         }
-        let allowed = atoms[index].class == Class::Space || breaks.contains(&end);
-        // A number is never turned, whatever stands between its digits.
-        let in_number =
-            atoms[index + 1].class == Class::Digit && index > 0 && atoms[index].class == Class::AsciiClose && atoms[index - 1].class == Class::Digit;
-        if allowed && !in_number && !is_prohibition(&atoms[index], &next, text, style) {
+        if atoms[index].class == Class::SoftHyphen || next.class == Class::SoftHyphen {
+            continue;
+        }
+        let is_space = atoms[index].class == Class::Space;
+        // A number is never turned, whatever stands between its digits; a word's stroke is no place to turn but in addresses.
+        let before = index.checked_sub(1).map(|before| atoms[before].class);
+        let in_number = next.class == Class::Digit && atoms[index].class == Class::AsciiClose && before == Some(Class::Digit);
+        let bound = if is_space { binds(&text[base..end], &text[end..]) } else { in_number || !address && run[..end - base].ends_with('/') };
+        if bound {
+            atoms[index].break_after = BreakAfter::Never;
+        } else if (is_space || breaks.contains(&end)) && !is_prohibition(&atoms[index], &next, text, style) {
             atoms[index].break_after = BreakAfter::Allowed;
         }
     }
 }
+
+/// Whether the space at the end of `before` binds a number: to its unit, or No. to it (R23).
+fn binds(before: &str, after: &str) -> bool {
+    let before = before.trim_end_matches(' ');
+    let number_follows = after.starts_with(|next: char| next.is_ascii_digit());
+    if number_follows {
+        return before.ends_with("No.") || before.ends_with("no.");
+    }
+    let unit = after.split(|next: char| !(next.is_ascii_alphabetic() || "/°²³".contains(next))).next().unwrap_or("");
+    before.ends_with(|last: char| last.is_ascii_digit()) && UNITS.contains(&unit)
+}
+
+/// Units written after a number and a space.
+const UNITS: &[&str] = &[
+    "m", "km", "cm", "mm", "nm", "m²", "m³", "km²", "g", "kg", "mg", "t", "L", "l", "mL", "ml", "s", "ms", "h", "min", "km/h", "m/s", "Hz", "kHz",
+    "MHz", "GHz", "W", "kW", "MW", "GW", "kWh", "V", "kV", "A", "mA", "Pa", "kPa", "MPa", "J", "kJ", "B", "KB", "MB", "GB", "TB", "Mbps", "Gbps",
+    "ha", "dB", "mol", "K", "°C", "°F",
+];
 
 /// Whether `run` is a web or mail address, which may also be cut after its strokes and points (R25).
 fn is_address(run: &str) -> bool {

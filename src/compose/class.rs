@@ -11,8 +11,10 @@ pub(super) enum Class {
     Open,
     /// Closing bracket, quote or title mark; its right half is blank.
     Close,
-    /// ，、；: the right half is blank.
+    /// ，、: the right half is blank.
     Pause,
+    /// ；: as ，、 in horizontal text; a whole em in vertical text (R48).
+    Semicolon,
     /// ：: the right half is blank but never squeezed inside a line (R31).
     Colon,
     /// 。．: the right half is blank.
@@ -31,6 +33,8 @@ pub(super) enum Class {
     Latin,
     /// Digits set proportionally.
     Digit,
+    /// A letter of a word set upright in vertical text, an em each (R83).
+    Upright,
     /// ASCII marks that close (R15).
     AsciiClose,
     /// ASCII marks that open (R15).
@@ -53,6 +57,8 @@ pub(super) enum Class {
     BreakHere,
     /// Invisible: no break here.
     Join,
+    /// U+00AD: a word may be parted here, with a hyphen.
+    SoftHyphen,
     /// A line end the designer forced.
     LineFeed,
 }
@@ -65,7 +71,8 @@ pub(super) fn class_of(character: char) -> Class {
         'a'..='z' | 'A'..='Z' => Class::Latin,
         '“' | '‘' | '（' | '〔' | '［' | '｛' | '《' | '〈' | '「' | '『' | '【' | '〖' | '〘' | '〚' | '﹁' | '﹃' => Class::Open,
         '”' | '’' | '）' | '〕' | '］' | '｝' | '》' | '〉' | '」' | '』' | '】' | '〗' | '〙' | '〛' | '﹂' | '﹄' => Class::Close,
-        '，' | '、' | '；' => Class::Pause,
+        '，' | '、' => Class::Pause,
+        '；' => Class::Semicolon,
         '：' => Class::Colon,
         '。' | '．' => Class::Stop,
         '？' | '！' | '‼' | '⁇' | '⁈' | '⁉' => Class::Query,
@@ -83,7 +90,8 @@ pub(super) fn class_of(character: char) -> Class {
         '\u{3000}' => Class::WideSpace,
         '\u{00A0}' | '\u{202F}' | '\u{2007}' => Class::HardSpace,
         '\u{200B}' => Class::BreakHere,
-        '\u{2060}' | '\u{FEFF}' | '\u{00AD}' => Class::Join,
+        '\u{2060}' | '\u{FEFF}' => Class::Join,
+        '\u{00AD}' => Class::SoftHyphen,
         '\u{2028}' | '\u{2029}' | '\n' | '\r' | '\u{000B}' | '\u{000C}' | '\u{0085}' => Class::LineFeed,
         '\u{200C}'
         | '\u{200D}'
@@ -115,23 +123,19 @@ fn by_script(character: char) -> Class {
 impl Class {
     /// Chinese marks of a full em that may be squeezed against each other (R40).
     pub(super) const fn is_mark(self) -> bool {
-        matches!(self, Self::Open | Self::Close | Self::Pause | Self::Colon | Self::Stop | Self::Query)
+        matches!(self, Self::Open | Self::Close | Self::Pause | Self::Semicolon | Self::Colon | Self::Stop | Self::Query)
     }
-    /// Marks whose blank half follows the ink (all but ：！？ in vertical text, R48).
+    /// Marks whose blank half follows the ink (all but ：；！？ in vertical text, R48).
     pub(super) const fn has_blank_after(self, vertical: bool) -> bool {
         match self {
             Self::Close | Self::Pause | Self::Stop => true,
-            Self::Colon | Self::Query => !vertical,
+            Self::Semicolon | Self::Colon | Self::Query => !vertical,
             _ => false,
         }
     }
     /// Set proportionally, never letter-spaced (R52).
     pub(super) const fn is_western(self) -> bool {
-        matches!(self, Self::Latin | Self::Digit | Self::AsciiClose | Self::AsciiOpen)
-    }
-    /// Letters and digits: what Han keep a gap from (R50).
-    pub(super) const fn is_alphanumeric(self) -> bool {
-        matches!(self, Self::Latin | Self::Digit)
+        matches!(self, Self::Latin | Self::Digit | Self::AsciiClose | Self::AsciiOpen | Self::SoftHyphen)
     }
     /// Ideographs and what counts like them.
     pub(super) const fn is_ideographic(self) -> bool {

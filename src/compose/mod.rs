@@ -13,6 +13,8 @@ mod break_rules;
 mod cache;
 mod class;
 mod drop_initial;
+mod grid;
+mod hyphenate;
 mod justify;
 mod line;
 mod linebreak;
@@ -117,7 +119,7 @@ fn count(composed: &mut Composed, line: &Line, after: BreakAfter, em: i32) {
             composed.costs.rescues += 1;
             Some("break-forbidden")
         }
-        BreakAfter::Allowed | BreakAfter::Reluctant | BreakAfter::Forced => None,
+        BreakAfter::Allowed | BreakAfter::Hyphen | BreakAfter::Reluctant | BreakAfter::Forced => None,
     };
     if let Some(code) = broken.filter(|_| !line.last) {
         let place = Place { text: Some((0, line.start, line.end)), ..Place::default() };

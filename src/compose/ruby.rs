@@ -26,6 +26,8 @@ pub(super) struct Reading {
     pub(super) glyphs: Vec<AtomGlyph>,
     /// Its width along the line.
     pub(super) width: i32,
+    /// How far the base's last cell was widened after its ink.
+    pub(super) trailing: i32,
 }
 
 /// Shapes the readings of `spans` and makes room for those wider than their base.
@@ -35,7 +37,7 @@ pub(super) fn attach(composer: &Composer, shaped: &mut Shaped, setting: &Setting
         let first = shaped.atoms.iter().position(|atom| atom.start >= span.start && atom.start < span.end);
         let last = shaped.atoms.iter().rposition(|atom| atom.end <= span.end && atom.start >= span.start);
         let (Some(first), Some(last)) = (first, last.map(|last| last + 1)) else { continue };
-        if first >= last || text.is_empty() {
+        if first >= last || text.is_empty() || shaped.readings.iter().any(|other| first < other.last && other.first < last) {
             continue;
         }
         for atom in &mut shaped.atoms[first..last - 1] {
@@ -45,9 +47,14 @@ pub(super) fn attach(composer: &Composer, shaped: &mut Shaped, setting: &Setting
                 atom.stretch = Stretch::None;
             }
         }
-        let Some(reading) = shape_reading(composer, setting, text, first, last) else { continue };
-        make_room(shaped, &reading);
-        shaped.readings.push(reading);
+        if let Some(reading) = shape_reading(composer, setting, text, first, last) {
+            shaped.readings.push(reading);
+        }
+    }
+    shaped.readings.sort_by_key(|reading| reading.first);
+    // Only when all are known is it clear which of them are neighbours.
+    for index in 0..shaped.readings.len() {
+        make_room(shaped, index);
     }
 }
 
@@ -76,23 +83,24 @@ fn shape_reading(composer: &Composer, setting: &Setting, text: &Arc<str>, first:
         glyphs.push(AtomGlyph { id: glyph.id, cluster: glyph.cluster, x: pen, y: 0, advance });
         pen += advance;
     }
-    Some(Reading { first, last, text: text.clone(), look, glyphs, width: pen })
+    Some(Reading { first, last, text: text.clone(), look, glyphs, width: pen, trailing: 0 })
 }
 
-/// A reading may reach a quarter em over each neighbour; what is wider widens its base on both sides alike.
-fn make_room(shaped: &mut Shaped, reading: &Reading) {
-    let base: i32 =
-        shaped.atoms[reading.first..reading.last].iter().map(|atom| atom.advance + atom.gap).sum::<i32>() - shaped.atoms[reading.last - 1].gap;
-    let touches = |index: Option<usize>| index.is_some_and(|index| shaped.readings.iter().any(|other| (other.first..other.last).contains(&index)));
-    let crowded = touches(reading.first.checked_sub(1));
-    // Between two readings a quarter em of their own size stays free.
-    let overhang = if crowded { -(shaped.em / 16) } else { shaped.em / 4 };
-    let excess = reading.width - base - 2 * overhang;
-    if excess <= 0 {
-        return;
-    }
+/// A reading may reach a quarter em over a neighbour without one; towards another reading an eighth of its base's size (a
+/// quarter of its own) stays free. What is wider pushes the neighbours off, on each side as far as it needs.
+fn make_room(shaped: &mut Shaped, index: usize) {
+    let em = shaped.em;
+    let reading = &shaped.readings[index];
     let (first, last) = (reading.first, reading.last - 1);
-    shaped.atoms[first].advance += excess / 2;
-    shaped.atoms[first].cut_before -= excess / 2;
-    shaped.atoms[last].advance += excess - excess / 2;
+    let crowded_before = index > 0 && shaped.readings[index - 1].last == first;
+    let crowded_after = shaped.readings.get(index + 1).is_some_and(|next| next.first == last + 1);
+    let base: i32 = shaped.atoms[first..=last].iter().map(|atom| atom.advance + atom.gap).sum::<i32>() - shaped.atoms[last].gap;
+    let beyond = (reading.width - base) / 2;
+    let overhang = |crowded: bool| if crowded { -(em / 16) } else { em / 4 };
+    let before = (beyond - overhang(crowded_before)).max(0);
+    let after = (beyond - overhang(crowded_after)).max(0);
+    shaped.atoms[first].advance += before;
+    shaped.atoms[first].cut_before -= before;
+    shaped.atoms[last].advance += after;
+    shaped.readings[index].trailing = after;
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::annotate;
 use super::justify::Fill;
 use super::linebreak::{LineEnd, LineRoom, Sums};
-use super::shape::{Atom, Shaped};
+use super::shape::{Atom, BreakAfter, Shaped};
 use super::{Line, LineItem, Setting};
 use crate::base::{Length, Point};
 use crate::display::{Glyph, Rotation, Run};
@@ -110,6 +110,19 @@ impl<'a> Setter<'a> {
         items
     }
 
+    /// The hyphen after `atom`, the line's last: it stands where the atom's last glyph ends and belongs to its cluster.
+    fn hyphen(&self, atom: &Atom, cell: Option<Cell>) -> Option<Glyph> {
+        let (_, id, advance) = *self.shaped.hyphens.iter().find(|(look, _, _)| *look == atom.look)?;
+        let glyph = self.shaped.glyphs.get((atom.glyph as usize + usize::from(atom.glyphs)).checked_sub(1)?)?;
+        let start = cell?.start;
+        let (x, y) = if self.setting.writing.is_vertical() {
+            (glyph.x, start + glyph.y + glyph.advance)
+        } else {
+            (start + glyph.x + glyph.advance, glyph.y)
+        };
+        Some(Glyph { id, cluster: glyph.cluster, x, y, advance })
+    }
+
     /// The run of `count` atoms of one look, the first being atom `at` of the line.
     fn run(&self, from: usize, at: usize, count: usize, look: u16) -> Option<LineItem> {
         let look = self.shaped.looks.get(usize::from(look))?;
@@ -131,6 +144,9 @@ impl<'a> Setter<'a> {
                 let advance = if nth + 1 == own.len() { (next - cell.start).min(cell.width * 2).max(0) } else { glyph.advance };
                 glyphs.push(Glyph { id: glyph.id, cluster: glyph.cluster, x, y, advance });
             }
+        }
+        if at + count == self.cells.len() && last.break_after == BreakAfter::Hyphen {
+            glyphs.extend(self.hyphen(last, self.cells.last().copied()));
         }
         let run = Run {
             face: look.face,

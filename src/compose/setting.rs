@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::{Em, FaceId, Length, Paint, WritingMode};
-use crate::model::{Align, CjkStyle};
+use crate::model::{Adjacent, Align, CjkStyle, LineEnd};
 
 /// One face of a composite, found in the library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -54,6 +54,18 @@ pub struct Setting {
     pub writing: WritingMode,
     /// Rules of Chinese composition.
     pub cjk: Arc<CjkStyle>,
+}
+
+impl Setting {
+    /// What becomes of a mark at a line's end: on the strict grid it keeps its cell unless the line needs the half.
+    pub(super) fn line_end(&self) -> LineEnd {
+        if self.cjk.strict_grid { LineEnd::Full } else { self.cjk.line_end }
+    }
+
+    /// What two marks that meet take together: on the strict grid their two cells.
+    pub(super) fn adjacent(&self) -> Adjacent {
+        if self.cjk.strict_grid { Adjacent::Full } else { self.cjk.adjacent }
+    }
 }
 
 /// Something said of a part of the text.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::class::{Class, class_of};
 use super::look::{Look, Looks, PartKind};
 use super::shaper::{Composer, ShapedGlyph};
-use super::{Setting, Span, SpanKind, break_rules, drop_initial, ruby, squeeze, upright, western};
+use super::{Setting, Span, SpanKind, break_rules, drop_initial, hyphenate, ruby, squeeze, upright, western};
 use crate::base::{Finding, Length, Place, Say, Severity};
 
 /// What may happen after an atom.
@@ -18,6 +18,8 @@ pub(super) enum BreakAfter {
     Never,
     /// Only where nothing else is possible: inside a Latin word.
     Emergency,
+    /// Between syllables of a Latin word, with a hyphen; only where the line would be loose without (R25).
+    Hyphen,
     /// A prohibition; three or more marks in a row may break it as a last resort (R13).
     Rescue,
     /// Allowed, but better not (R24).
@@ -121,6 +123,8 @@ pub(super) struct Shaped {
     pub(super) glyphs: Vec<AtomGlyph>,
     pub(super) looks: Vec<Look>,
     pub(super) readings: Vec<ruby::Reading>,
+    /// The hyphen of each look that may need one: look, glyph, width.
+    pub(super) hyphens: Vec<(u16, u16, i32)>,
     /// Spans that draw something beside the text: emphasis, name lines.
     pub(super) annotations: Vec<Span>,
     pub(super) drop: Option<drop_initial::DropInitial>,
@@ -140,6 +144,7 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
         glyphs,
         looks: looks.into_list(),
         readings: Vec::new(),
+        hyphens: Vec::new(),
         annotations: spans
             .iter()
             .filter(|span| matches!(span.kind, SpanKind::Emphasis | SpanKind::ProperName | SpanKind::BookTitle))
@@ -152,6 +157,7 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
     squeeze::trim(&mut shaped, setting);
     break_rules::mark(&mut shaped, setting);
     break_rules::keep_together(&mut shaped, spans);
+    hyphenate::mark(composer, &mut shaped);
     ruby::attach(composer, &mut shaped, setting, spans);
     shaped
 }
@@ -209,13 +215,12 @@ impl<'a> ParagraphShaper<'a> {
             return end;
         }
         match class_of(character) {
+            // $ and % stand with their figures, ￥ and ℃ in cells of their own.
+            Class::Prefix | Class::Postfix if western::is_narrow_sign(character) => western::word(self, text, at),
             class @ (Class::Han | Class::Iteration | Class::Prefix | Class::Postfix) => self.ideograph(text, at, after, character, class),
-            class @ (Class::Open | Class::Close) if is_apostrophe(text, at, character) => {
-                let _ = class;
-                western::word(self, text, at)
-            }
+            Class::Open | Class::Close if is_apostrophe(text, at, character) => western::word(self, text, at),
             Class::Stroke => self.strokes(text, at, character),
-            class @ (Class::Open | Class::Close | Class::Pause | Class::Colon | Class::Stop | Class::Query | Class::Connector) => {
+            class @ (Class::Open | Class::Close | Class::Pause | Class::Semicolon | Class::Colon | Class::Stop | Class::Query | Class::Connector) => {
                 self.full_mark(at, after, character, class);
                 after
             }
@@ -227,7 +232,14 @@ impl<'a> ParagraphShaper<'a> {
                 self.half_mark(at, after, character, Class::Solidus);
                 after
             }
-            Class::Latin | Class::Digit | Class::AsciiClose | Class::AsciiOpen | Class::HardSpace | Class::Extend => western::word(self, text, at),
+            Class::Latin
+            | Class::Digit
+            | Class::AsciiClose
+            | Class::AsciiOpen
+            | Class::HardSpace
+            | Class::SoftHyphen
+            | Class::Upright
+            | Class::Extend => western::word(self, text, at),
             Class::Space => {
                 western::space(self, at, after, character);
                 after
@@ -347,6 +359,10 @@ impl<'a> ParagraphShaper<'a> {
         let look = self.looks.at(at, PartKind::Marks);
         // U+2013 is half an em (R47); the other connectors are an em.
         let half = character == '–';
+        if half && self.vertical {
+            upright::turned_mark(self, at, after, character, class);
+            return;
+        }
         let (id, look) = self.find_glyph(at, after, character, look);
         let em = self.looks.em(look);
         let advance = if half { em / 2 } else { em };
@@ -363,6 +379,10 @@ impl<'a> ParagraphShaper<'a> {
 
     /// · and / : half an em with the ink in the middle (R47).
     fn half_mark(&mut self, at: usize, after: usize, character: char, class: Class) {
+        if self.vertical && class == Class::Solidus {
+            upright::turned_mark(self, at, after, '/', class);
+            return;
+        }
         let look = self.looks.at(at, PartKind::Marks);
         let drawn = if character == '／' { '/' } else { character };
         let (id, look) = self.find_glyph(at, after, drawn, look);
@@ -465,5 +485,8 @@ pub(super) fn extend_end(text: &str, at: usize) -> usize {
 /// Whether the quote at `at` is an apostrophe inside a Latin word (R54).
 pub(super) fn is_apostrophe(text: &str, at: usize, character: char) -> bool {
     let letter = |neighbour: Option<char>| neighbour.is_some_and(|neighbour| class_of(neighbour) == Class::Latin && neighbour.is_alphabetic());
-    character == '’' && letter(text[..at].chars().next_back()) && letter(text[at + character.len_utf8()..].chars().next())
+    let before = text[..at].chars().next_back();
+    character == '’'
+        && (letter(before) || before.is_some_and(|before| before.is_ascii_digit()))
+        && letter(text[at + character.len_utf8()..].chars().next())
 }

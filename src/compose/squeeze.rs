@@ -2,7 +2,7 @@
 //!
 //! Source: <https://www.w3.org/TR/clreq/#h-punctuation-adjustment-space>
 
-use super::Setting;
+use super::{Setting, grid};
 use super::class::Class;
 use super::shape::{Atom, Shaped, Shrink, Stretch};
 use crate::base::Length;
@@ -26,10 +26,13 @@ pub(super) fn trim(shaped: &mut Shaped, setting: &Setting) {
     if !vertical {
         doubled_queries(atoms, &ems, &mut blanks);
     }
-    pairs(atoms, &ems, &mut blanks, setting.cjk.adjacent);
+    pairs(atoms, &ems, &mut blanks, setting.adjacent(), vertical);
     squeezable(atoms, &ems, &blanks);
     gaps(shaped, setting, &ems);
     edges(&mut shaped.atoms, &ems, &blanks, setting);
+    if setting.cjk.strict_grid {
+        grid::pad(&mut shaped.atoms, &ems);
+    }
 }
 
 fn cut_after(atom: &mut Atom, blank: &mut Blanks, amount: i32) {
@@ -78,14 +81,16 @@ fn doubled_queries(atoms: &mut [Atom], ems: &[i32], blanks: &mut [Blanks]) {
 }
 
 /// Neighbouring marks: each pair gives up half an em (R40), so a run of n takes n − ½(n−1) (R41).
-fn pairs(atoms: &mut [Atom], ems: &[i32], blanks: &mut [Blanks], adjacent: Adjacent) {
+fn pairs(atoms: &mut [Atom], ems: &[i32], blanks: &mut [Blanks], adjacent: Adjacent, vertical: bool) {
     if adjacent == Adjacent::Full {
         return;
     }
     for second in 1..atoms.len() {
         let first = second - 1;
         let (a, b) = (atoms[first].class, atoms[second].class);
-        if !meet(a, b) || (a == Class::Query && b == Class::Query) {
+        // ？！ have given up their blanks to each other already (R46).
+        let doubled = a == Class::Query && !blanks[first].after && !blanks[first].before;
+        if !meet(a, b) || (a == Class::Query && (b == Class::Query || (doubled && !vertical))) {
             continue;
         }
         if adjacent == Adjacent::One {
@@ -125,7 +130,7 @@ fn squeezable(atoms: &mut [Atom], ems: &[i32], blanks: &[Blanks]) {
     for ((atom, em), blank) in atoms.iter_mut().zip(ems).zip(blanks) {
         let class = match atom.class {
             Class::Open | Class::Close => Shrink::Bracket,
-            Class::Pause => Shrink::Pause,
+            Class::Pause | Class::Semicolon => Shrink::Pause,
             Class::Stop | Class::Query => Shrink::Stop,
             _ => continue,
         };
@@ -139,26 +144,19 @@ fn squeezable(atoms: &mut [Atom], ems: &[i32], blanks: &[Blanks]) {
 
 /// Gaps between Han and Latin (R50, R51), tracking, word spaces, and how each space may grow (R32).
 fn gaps(shaped: &mut Shaped, setting: &Setting, ems: &[i32]) {
-    let cjk = &setting.cjk;
-    let of = |share: crate::base::Em, em: i32| share.of(Length::from_units(i64::from(em))).units() as i32;
-    let gap_between = |han: Class, western: Class, em: i32| match (han.is_ideographic(), western) {
-        (true, Class::Digit) => Some(of(cjk.han_digit, em)),
-        (true, Class::Latin) => Some(of(cjk.han_latin, em)),
-        _ => None,
-    };
-    let count = shaped.atoms.len();
-    for index in 0..count {
+    let text = shaped.text.clone();
+    for index in 0..shaped.atoms.len() {
         let here = shaped.atoms[index];
         let next = shaped.atoms.get(index + 1).copied();
         let em = ems[index];
         if here.class == Class::Space {
-            let before = index.checked_sub(1).and_then(|before| shaped.atoms.get(before)).map(|atom| atom.class);
-            space(&mut shaped.atoms[index], before, next.map(|atom| atom.class), em, &gap_between);
+            let before = index.checked_sub(1).and_then(|before| shaped.atoms.get(before)).copied();
+            space(&mut shaped.atoms[index], before, next, em, &|one, other| gap_between(&text, setting, one, other, em));
             continue;
         }
         let Some(next) = next else { continue };
         let tracking = shaped.looks.get(usize::from(here.look)).map_or(0, |look| look.tracking);
-        let gap = gap_between(here.class, next.class, em).or_else(|| gap_between(next.class, here.class, em));
+        let gap = gap_between(&text, setting, &here, &next, em);
         let atom = &mut shaped.atoms[index];
         if !here.class.is_western() {
             atom.gap = tracking;
@@ -175,10 +173,29 @@ fn gaps(shaped: &mut Shaped, setting: &Setting, ems: &[i32]) {
     }
 }
 
-/// A word space; between Han and Latin it is replaced by their gap (R51).
-fn space(atom: &mut Atom, before: Option<Class>, after: Option<Class>, em: i32, gap_between: &impl Fn(Class, Class, i32) -> Option<i32>) {
+/// The gap between Han and a letter or digit, in either order; nothing else keeps one (R50).
+fn gap_between(text: &str, setting: &Setting, one: &Atom, other: &Atom, em: i32) -> Option<i32> {
+    let western = match (one.class.is_ideographic(), other.class.is_ideographic()) {
+        (true, false) => other,
+        (false, true) => one,
+        _ => return None,
+    };
+    let share = match western.class {
+        Class::Digit => setting.cjk.han_digit,
+        Class::Latin if text[western.start as usize..].chars().next().is_some_and(char::is_alphanumeric) => setting.cjk.han_latin,
+        _ => return None,
+    };
+    // On the character grid the padding of western runs stands for the gap (R53).
+    let share = if setting.cjk.strict_grid { crate::base::Em::ZERO } else { share };
+    Some(share.of(Length::from_units(i64::from(em))).units() as i32)
+}
+
+/// A word space; between Han and Latin it is replaced by their gap (R51), between a Chinese mark and Latin by none (R50).
+fn space(atom: &mut Atom, before: Option<Atom>, after: Option<Atom>, em: i32, gap_between: &impl Fn(&Atom, &Atom) -> Option<i32>) {
     let (Some(before), Some(after)) = (before, after) else { return };
-    if let Some(gap) = gap_between(before, after, em).or_else(|| gap_between(after, before, em)) {
+    let beside_mark = (before.class.is_mark() && after.class.is_western()) || (before.class.is_western() && after.class.is_mark());
+    let gap = if beside_mark { Some(0) } else { gap_between(&before, &after) };
+    if let Some(gap) = gap {
         atom.advance = gap;
         atom.stretch = if gap > 0 { Stretch::HanLatin } else { Stretch::Han };
         if gap > em / 8 {
@@ -199,7 +216,10 @@ fn stretch_between(here: &Atom, next: &Atom, gap: i32) -> Stretch {
     let fixed =
         |class: Class| matches!(class, Class::Connector | Class::Solidus | Class::HardSpace | Class::Join | Class::BreakHere | Class::LineFeed);
     let unit = matches!((here.class, next.class), (Class::Digit | Class::Latin, Class::Postfix) | (Class::Prefix, Class::Digit | Class::Latin));
-    if fixed(here.class) || fixed(next.class) || unit || next.class == Class::Space || (here.class.is_western() && next.class.is_western()) {
+    // ？！ stand in the place of one character (R46).
+    let doubled = here.class == Class::Query && next.class == Class::Query;
+    let word = doubled || here.class.is_western() && next.class.is_western() || here.class == Class::Upright && next.class == Class::Upright;
+    if fixed(here.class) || fixed(next.class) || unit || word || next.class == Class::Space {
         Stretch::None
     } else if gap > 0 {
         Stretch::HanLatin
@@ -214,7 +234,10 @@ fn edges(atoms: &mut [Atom], ems: &[i32], blanks: &[Blanks], setting: &Setting) 
     for index in 0..atoms.len() {
         let class = atoms[index].class;
         if class.is_space() {
-            atoms[index].end_cut = atoms[index].advance;
+            // A space at a line's end is nothing; the mark before it ends the line.
+            let before = index.checked_sub(1).map(|before| atoms[before]).filter(|before| before.end_cut > 0 && before.end_cut_back < 8);
+            atoms[index].end_cut = atoms[index].advance + before.map_or(0, |before| before.end_cut);
+            atoms[index].end_cut_back = before.map_or(0, |before| before.end_cut_back + 1);
             continue;
         }
         if class == Class::Open {
@@ -227,7 +250,7 @@ fn edges(atoms: &mut [Atom], ems: &[i32], blanks: &[Blanks], setting: &Setting) 
             continue;
         }
         let ends_run = class.has_blank_after(vertical);
-        if !ends_run || setting.cjk.line_end == LineEnd::Full {
+        if !ends_run || setting.line_end() == LineEnd::Full {
             continue;
         }
         // Two marks at a line's end take one em together: where the last has given its blank to the pair, the one before it
@@ -237,7 +260,7 @@ fn edges(atoms: &mut [Atom], ems: &[i32], blanks: &[Blanks], setting: &Setting) 
             atoms[index].end_cut = ems[index - back] / 2;
             atoms[index].end_cut_back = back as u8;
         }
-        if setting.cjk.line_end == LineEnd::Hang && atoms[index].end_cut_back == 0 && matches!(class, Class::Stop | Class::Pause) {
+        if setting.line_end() == LineEnd::Hang && atoms[index].end_cut_back == 0 && matches!(class, Class::Stop | Class::Pause) {
             atoms[index].hang = atoms[index].advance - atoms[index].end_cut;
         }
     }

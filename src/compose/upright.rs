@@ -4,6 +4,7 @@ use super::class::{Class, class_of};
 use super::look::PartKind;
 use super::shape::{Atom, AtomGlyph, ParagraphShaper};
 use super::shaper::Mode;
+use super::western;
 use crate::base::Em;
 use crate::display::Rotation;
 
@@ -59,8 +60,46 @@ fn missing_stroke(shaper: &mut ParagraphShaper<'_>, text: &str, from: usize, end
     }
 }
 
+/// A mark of half an em that turns with the line: / and – (R47, R85).
+pub(super) fn turned_mark(shaper: &mut ParagraphShaper<'_>, at: usize, after: usize, character: char, class: Class) {
+    let look = shaper.looks.at(at, PartKind::Marks);
+    let face = shaper.looks.get(look).face;
+    let Some(id) = shaper.composer.face(face).and_then(|face| face.glyph(character)) else {
+        western::word(shaper, &shaper.text.clone(), at);
+        return;
+    };
+    let look = shaper.looks.turned(look, Rotation::Clockwise, true);
+    let half = shaper.looks.em(look) / 2;
+    let own = shaper.own_advance(look, id);
+    shaper.push(Atom::new(at, after, class, look, half));
+    let (x, y) = western::stance(shaper, look, (half - own) / 2, 0);
+    shaper.push_glyph(AtomGlyph { id, cluster: at as u32, x, y, advance: half });
+}
+
+/// ？！ in vertical text: side by side in the place of one character (R46); returns where they end.
+fn doubled(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize) -> Option<usize> {
+    let pair: Vec<(usize, char)> = text[at..].char_indices().take(2).filter(|(_, mark)| matches!(mark, '？' | '！')).collect();
+    let [(_, _), (second, mark)] = pair[..] else { return None };
+    let end = at + second + mark.len_utf8();
+    let look = shaper.looks.at(at, PartKind::Marks);
+    let face = shaper.composer.face(shaper.looks.get(look).face)?;
+    let glyphs = [(at, face.glyph(pair[0].1)?), (at + second, face.glyph(mark)?)];
+    let look = shaper.looks.turned(look, Rotation::Upright, false);
+    let em = shaper.looks.em(look);
+    shaper.push(Atom::new(at, end, Class::Query, look, em));
+    // The ink of ？ and ！ stands in the left half of the horizontal form: half an em each.
+    let y = (f64::from(em) * 0.88).round() as i32;
+    for (index, (cluster, id)) in glyphs.into_iter().enumerate() {
+        shaper.push_glyph(AtomGlyph { id, cluster: cluster as u32, x: em / 2 * (index as i32 - 1), y, advance: em / 2 });
+    }
+    Some(end)
+}
+
 /// Sets what is marked, or a number of two or three digits between Han, across within one em (R83); returns where it ends.
 pub(super) fn across(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize) -> Option<usize> {
+    if let Some(end) = doubled(shaper, text, at) {
+        return Some(end);
+    }
     let marked = shaper.across.iter().find(|(start, _)| *start as usize == at).map(|(_, end)| *end as usize);
     let end = marked.or_else(|| automatic(text, at))?;
     if end <= at || end > text.len() || !text.is_char_boundary(end) {
@@ -95,7 +134,7 @@ pub(super) fn across(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize) ->
 /// The end of a number of two or three digits that stands alone between Chinese characters.
 fn automatic(text: &str, at: usize) -> Option<usize> {
     let is_western =
-        |character: Option<char>| character.is_some_and(|character| class_of(character).is_western() || class_of(character) == Class::Postfix);
+        |character: Option<char>| character.is_some_and(|character| class_of(character).is_western() || western::is_narrow_sign(character));
     let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
     let end = at + digits;
     let alone = (2..=3).contains(&digits) && !is_western(text[..at].chars().next_back()) && !is_western(text[end..].chars().next());
@@ -119,7 +158,7 @@ pub(super) fn upright_word(shaper: &mut ParagraphShaper<'_>, text: &str, at: usi
         let (id, look) = shaper.find_glyph(from, from + letter.len_utf8(), letter, look);
         let look = shaper.looks.turned(look, Rotation::Upright, true);
         let em = shaper.looks.em(look);
-        shaper.push(Atom { is_full_width: true, ..Atom::new(from, from + letter.len_utf8(), Class::Han, look, em) });
+        shaper.push(Atom { is_full_width: true, ..Atom::new(from, from + letter.len_utf8(), Class::Upright, look, em) });
         // Proportional letters have no vertical metrics of their own worth the name: capitals are centred by their height.
         let x = -shaper.own_advance(look, id) / 2;
         let y = em / 2 + (f64::from(em) * 0.365).round() as i32;

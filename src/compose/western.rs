@@ -9,7 +9,7 @@ use crate::display::Rotation;
 
 /// Shapes the western word that begins at byte `at`; returns where it ends.
 pub(super) fn word(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize) -> usize {
-    let end = word_end(text, at);
+    let end = word_end(shaper, text, at);
     if shaper.vertical && upright::upright_word(shaper, text, at, end) {
         return end;
     }
@@ -50,7 +50,7 @@ fn piece(shaper: &mut ParagraphShaper<'_>, text: &str, from: usize, to: usize, l
         let cluster = shaped[index].cluster as usize;
         let end = shaped[index..].iter().map(|glyph| glyph.cluster as usize).find(|next| *next != cluster).unwrap_or(to - from);
         let class = text[from + cluster..].chars().next().map_or(Class::Latin, class_of);
-        let class = if class.is_western() || class == Class::HardSpace { class } else { Class::Latin };
+        let class = if keeps_class(class) { class } else { Class::Latin };
         shaper.push(Atom::new(from + cluster, from + end.max(cluster), class, look, 0));
         let mut pen = 0;
         while index < shaped.len() && shaped[index].cluster as usize == cluster {
@@ -79,7 +79,7 @@ fn one_by_one(shaper: &mut ParagraphShaper<'_>, text: &str, from: usize, to: usi
         let (id, found) = shaper.find_glyph(at, after, character, look);
         let own = shaper.own_advance(found, id);
         let class = match class_of(character) {
-            class if class.is_western() => class,
+            class if keeps_class(class) => class,
             _ => Class::Latin,
         };
         shaper.push(Atom::new(at, end, class, found, own));
@@ -90,7 +90,7 @@ fn one_by_one(shaper: &mut ParagraphShaper<'_>, text: &str, from: usize, to: usi
 }
 
 /// A glyph offset (along, down from the baseline) in the stance of `look`: turned text runs down the line's centre.
-fn stance(shaper: &ParagraphShaper<'_>, look: u16, along: i32, down: i32) -> (i32, i32) {
+pub(super) fn stance(shaper: &ParagraphShaper<'_>, look: u16, along: i32, down: i32) -> (i32, i32) {
     let look = shaper.looks.get(look);
     match look.rotation {
         Rotation::Upright => (along, down - look.shift),
@@ -113,13 +113,29 @@ pub(super) fn space(shaper: &mut ParagraphShaper<'_>, at: usize, after: usize, c
     }
 }
 
-/// Where the word at byte `at` ends: before a space, a Han or a Chinese mark.
-fn word_end(text: &str, at: usize) -> usize {
+/// Classes that mean something inside a word; all others there (apostrophes, marks over letters) are letters.
+fn keeps_class(class: Class) -> bool {
+    class.is_western() || matches!(class, Class::HardSpace | Class::Prefix | Class::Postfix)
+}
+
+/// Signs before and after figures that are drawn at their own width and turn with the figures in vertical text.
+///
+/// Source: <https://www.unicode.org/reports/tr50/> (R: $ % ° £ €; U: ￥ ％ ℃ ‰)
+pub(super) fn is_narrow_sign(character: char) -> bool {
+    matches!(character, '$' | '%' | '¥' | '£' | '€' | '°' | '′' | '″')
+}
+
+/// Where the word at byte `at` ends: before a space, a Han, a Chinese mark, or what is to be set across.
+fn word_end(shaper: &ParagraphShaper<'_>, text: &str, at: usize) -> usize {
     let mut end = at;
     for character in text[at..].chars() {
+        if end > at && shaper.vertical && shaper.across.iter().any(|(start, _)| *start as usize == end) {
+            break;
+        }
         let belongs = match class_of(character) {
             class if class.is_western() => true,
             Class::HardSpace | Class::Extend => true,
+            Class::Prefix | Class::Postfix => is_narrow_sign(character),
             Class::Close => is_apostrophe(text, end, character),
             _ => false,
         };
@@ -134,7 +150,7 @@ fn word_end(text: &str, at: usize) -> usize {
 /// Which part of the composite sets the character at byte `at` of a word.
 fn part_of(text: &str, at: usize) -> PartKind {
     match text[at..].chars().next().map(class_of) {
-        Some(Class::Digit) => PartKind::Digits,
+        Some(Class::Digit | Class::Prefix | Class::Postfix) => PartKind::Digits,
         Some(Class::AsciiClose) => {
             // A point or comma between digits is the number's.
             let digit = |character: Option<char>| character.is_some_and(|character| character.is_ascii_digit());

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::pages::{find, first_spot};
 use super::{Edit, EditError};
 use crate::base::{FrameId, PageId};
-use crate::model::check::{DocumentError, Thing, refuse};
+use crate::model::check::{DocumentError, Thing, guard};
 use crate::model::{Content, Document, Frame, Page, bounds};
 
 /// Index of the page and of the frame on it.
@@ -21,11 +21,11 @@ pub(super) fn insert(document: &mut Document, page: PageId, index: usize, frame:
     if index > length {
         return Err(EditError::NoPosition { index, length });
     }
-    refuse::count(Thing::Frame, || refuse::page_spot(on), length + 1, bounds::FRAMES)?;
-    refuse::frame(on, &frame)?;
-    refuse::picture_of(document, on, &frame)?;
+    guard::count(Thing::Frame, || guard::page_spot(on), length + 1, bounds::FRAMES)?;
+    guard::frame(on, &frame)?;
+    guard::picture_of(document, on, &frame)?;
     if let Some(first) = first_spot(document, frame.id) {
-        return Err(DocumentError::SameId { first, second: refuse::frame_spot(on, &frame) }.into());
+        return Err(DocumentError::SameId { first, second: guard::frame_spot(on, &frame) }.into());
     }
     let id = frame.id;
     Arc::make_mut(&mut document.pages[page_index]).frames.insert(index, frame);
@@ -50,7 +50,7 @@ pub(super) fn move_to(document: &mut Document, id: FrameId, page: PageId, index:
     if index >= length {
         return Err(EditError::NoPosition { index, length });
     }
-    refuse::count(Thing::Frame, || refuse::page_spot(goal), length, bounds::FRAMES)?;
+    guard::count(Thing::Frame, || guard::page_spot(goal), length, bounds::FRAMES)?;
     let old = Arc::make_mut(&mut document.pages[from_page]);
     let (old_id, frame) = (old.id, old.frames.remove(from));
     Arc::make_mut(&mut document.pages[to_page]).frames.insert(index, frame);
@@ -75,8 +75,8 @@ pub(super) fn set(document: &mut Document, id: FrameId, make: impl FnOnce(&mut F
     let page = &document.pages[page_index];
     let mut frame = Frame::clone(&page.frames[index]);
     let inverse = make(&mut frame);
-    refuse::frame(page, &frame)?;
-    refuse::picture_of(document, page, &frame)?;
+    guard::frame(page, &frame)?;
+    guard::picture_of(document, page, &frame)?;
     Arc::make_mut(&mut document.pages[page_index]).frames[index] = Arc::new(frame);
     Ok(inverse)
 }

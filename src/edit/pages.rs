@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Edit, EditError, PageProperties};
 use crate::base::{FrameId, PageId};
-use crate::model::check::{DocumentError, Spot, Thing, refuse};
+use crate::model::check::{DocumentError, Spot, Thing, guard};
 use crate::model::{Document, Grid, Page, bounds};
 
 /// Index of the page `id`.
@@ -18,18 +18,18 @@ pub(super) fn insert(document: &mut Document, index: usize, page: Arc<Page>) -> 
     if index > length {
         return Err(EditError::NoPosition { index, length });
     }
-    refuse::count(Thing::Page, || Spot::Document, length + 1, bounds::PAGES)?;
-    refuse::page(&page)?;
+    guard::count(Thing::Page, || Spot::Document, length + 1, bounds::PAGES)?;
+    guard::page(&page)?;
     if let Some((_, first)) = document.page(page.id) {
-        return Err(DocumentError::SameId { first: refuse::page_spot(first), second: refuse::page_spot(&page) }.into());
+        return Err(DocumentError::SameId { first: guard::page_spot(first), second: guard::page_spot(&page) }.into());
     }
     let mut ids: BTreeSet<FrameId> = document.pages.iter().flat_map(|page| page.frames.iter().map(|frame| frame.id)).collect();
     for frame in &page.frames {
         if !ids.insert(frame.id) {
-            let spot = refuse::frame_spot(&page, frame);
+            let spot = guard::frame_spot(&page, frame);
             return Err(DocumentError::SameId { first: first_spot(document, frame.id).unwrap_or_else(|| spot.clone()), second: spot }.into());
         }
-        refuse::picture_of(document, &page, frame)?;
+        guard::picture_of(document, &page, frame)?;
     }
     let id = page.id;
     document.pages.insert(index, page);
@@ -39,7 +39,7 @@ pub(super) fn insert(document: &mut Document, index: usize, page: Arc<Page>) -> 
 /// The frame `id` where it already stands.
 pub(super) fn first_spot(document: &Document, id: FrameId) -> Option<Spot> {
     let (page, frame) = document.frame(id)?;
-    document.pages.get(page).map(|page| refuse::frame_spot(page, frame))
+    document.pages.get(page).map(|page| guard::frame_spot(page, frame))
 }
 
 pub(super) fn remove(document: &mut Document, id: PageId) -> Result<Edit, EditError> {
@@ -88,7 +88,7 @@ fn change(document: &mut Document, id: PageId, make: impl FnOnce(&mut Page) -> E
     let index = find(document, id)?;
     let mut page = Page::clone(&document.pages[index]);
     let inverse = make(&mut page);
-    refuse::page(&page)?;
+    guard::page(&page)?;
     document.pages[index] = Arc::new(page);
     Ok(inverse)
 }

@@ -5,28 +5,28 @@ use std::sync::Arc;
 
 use super::{Edit, EditError};
 use crate::base::{ArticleId, Length, PictureId};
-use crate::model::check::{DocumentError, Spot, Thing, refuse, sheets};
+use crate::model::check::{DocumentError, Spot, Thing, guard, sheets};
 use crate::model::{Article, CharacterStyle, CjkStyle, CompositeFace, Content, Document, Edition, ParagraphStyle, PictureLink, Swatch, bounds};
 
 /// Puts `value` into the table, or takes the key out; gives what stood there.
 fn put<K: Ord, V>(table: &mut BTreeMap<K, V>, key: K, value: Option<V>) -> Result<Option<V>, DocumentError> {
     let Some(value) = value else { return Ok(table.remove(&key)) };
     let entries = table.len() + usize::from(!table.contains_key(&key));
-    refuse::count(Thing::Entry, || Spot::Document, entries, bounds::ENTRIES)?;
+    guard::count(Thing::Entry, || Spot::Document, entries, bounds::ENTRIES)?;
     Ok(table.insert(key, value))
 }
 
 pub(super) fn set_article(document: &mut Document, id: ArticleId, article: Option<Arc<Article>>) -> Result<Edit, EditError> {
     if let Some(article) = &article {
         let at = || Spot::Article { id, name: article.name.clone() };
-        refuse::highest(id.0, at)?;
-        refuse::article(document, article, at)?;
+        guard::highest(id.0, at)?;
+        guard::article(document, article, at)?;
     }
     Ok(Edit::SetArticle { id, article: put(&mut document.articles, id, article)? })
 }
 
 pub(super) fn set_picture(document: &mut Document, id: PictureId, picture: Option<Arc<PictureLink>>) -> Result<Edit, EditError> {
-    refuse::highest(id.0, || Spot::Picture { id })?;
+    guard::highest(id.0, || Spot::Picture { id })?;
     if picture.is_none() {
         if let Some((article, _)) = document.articles.iter().find(|(_, article)| article.pictures.contains(&id)) {
             return Err(EditError::PictureInArticle { picture: id, article: *article });

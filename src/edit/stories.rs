@@ -9,14 +9,14 @@ use std::sync::Arc;
 
 use super::{Edit, EditError};
 use crate::base::{FrameId, StoryId};
-use crate::model::check::{DocumentError, Spot, Thing, refuse, text};
+use crate::model::check::{DocumentError, Spot, Thing, guard, text};
 use crate::model::{Document, Mark, MarkKind, Paragraph, Story, bounds};
 
 pub(super) fn set(document: &mut Document, id: StoryId, story: Option<Arc<Story>>) -> Result<Edit, EditError> {
     let old = if let Some(story) = story {
         let entries = document.stories.len() + usize::from(!document.stories.contains_key(&id));
-        refuse::count(Thing::Entry, || Spot::Document, entries, bounds::ENTRIES)?;
-        refuse::highest(id.0, || Spot::Story { id, paragraph: None })?;
+        guard::count(Thing::Entry, || Spot::Document, entries, bounds::ENTRIES)?;
+        guard::highest(id.0, || Spot::Story { id, paragraph: None })?;
         text::story(id, &story)?;
         document.stories.insert(id, story)
     } else {
@@ -38,7 +38,7 @@ pub(super) fn replace_paragraphs(document: &mut Document, id: StoryId, range: Ra
         return Err(EditError::NoPosition { index: range.start.max(range.end), length });
     }
     let total = length - range.len() + with.len();
-    refuse::count(Thing::Paragraph, || Spot::Story { id, paragraph: None }, total, bounds::PARAGRAPHS)?;
+    guard::count(Thing::Paragraph, || Spot::Story { id, paragraph: None }, total, bounds::PARAGRAPHS)?;
     with.iter().enumerate().try_for_each(|(index, one)| text::paragraph(id, range.start + index, one))?;
     let after = range.start..range.start + with.len();
     let old = Arc::make_mut(story).paragraphs.splice(range, with).collect();
@@ -67,7 +67,7 @@ pub(super) fn replace_text(document: &mut Document, id: StoryId, index: usize, r
     }
     let length = before.len() + new.len() + after.len();
     // Before anything is counted in 32 bits.
-    refuse::count(Thing::Byte, || Spot::Story { id, paragraph: Some(index) }, length, bounds::TEXT_BYTES)?;
+    guard::count(Thing::Byte, || Spot::Story { id, paragraph: Some(index) }, length, bounds::TEXT_BYTES)?;
     let text: Arc<str> = [before, new, after].concat().into();
     let marks = old.marks.iter().filter_map(|mark| moved(mark, start, end, new.len())).collect();
     let changed = Paragraph { text, style: old.style.clone(), marks };
@@ -133,7 +133,7 @@ pub(super) fn split(document: &mut Document, id: StoryId, index: usize, at: usiz
 pub(super) fn join(document: &mut Document, id: StoryId, index: usize) -> Result<Edit, EditError> {
     let (first, second) = (paragraph(document, id, index)?, paragraph(document, id, index + 1)?);
     let length = first.text.len() + second.text.len();
-    refuse::count(Thing::Byte, || Spot::Story { id, paragraph: Some(index) }, length, bounds::TEXT_BYTES)?;
+    guard::count(Thing::Byte, || Spot::Story { id, paragraph: Some(index) }, length, bounds::TEXT_BYTES)?;
     let shift = u32::try_from(first.text.len()).unwrap_or(u32::MAX);
     let shifted = second.marks.iter().map(|mark| Mark { start: mark.start + shift, end: mark.end + shift, kind: mark.kind.clone() });
     let joined = Paragraph {
@@ -154,7 +154,7 @@ pub(super) fn set_thread(document: &mut Document, story: StoryId, frames: Option
     let mut seen = BTreeSet::new();
     for id in &frames {
         let Some((page_index, frame)) = document.frame(*id) else { return Err(EditError::NoFrame(*id)) };
-        let at = || document.pages.get(page_index).map_or(Spot::Document, |page| refuse::frame_spot(page, frame));
+        let at = || document.pages.get(page_index).map_or(Spot::Document, |page| guard::frame_spot(page, frame));
         if frame.content.text_box().is_none() {
             return Err(DocumentError::ThreadNotText { story, at: at(), kind: frame.content.kind() }.into());
         }

@@ -16,8 +16,8 @@ pub struct Snapshot {
     pub document: Arc<Document>,
     /// Which state it is.
     pub revision: Revision,
-    /// The folder that linked pictures are named from; `None` for a document without a file.
-    pub folder: Option<PathBuf>,
+    /// The document's file, from which linked pictures are named; `None` for a document without a file.
+    pub path: Option<PathBuf>,
 }
 
 /// Pixels of the screen: rows from the top, four bytes each (red, green, blue, alpha; colours multiplied by alpha), sRGB.

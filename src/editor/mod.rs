@@ -15,6 +15,7 @@ pub mod session;
 pub mod settings;
 pub mod shortcut;
 pub mod tool;
+pub mod workshop;
 
 pub use command::{Command, Section, Situation};
 pub use desk::{Desk, Exported, Message, Wish};
@@ -24,3 +25,4 @@ pub use session::{PageState, Session};
 pub use settings::{Guides, Look, Settings};
 pub use shortcut::{Key, Shortcut};
 pub use tool::{Effect, Gesture, Tool, ToolKind};
+pub use workshop::Workshop;

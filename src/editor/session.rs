@@ -59,8 +59,7 @@ impl Session {
     /// A state to send to a worker.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
-        let folder = self.path.as_deref().and_then(Path::parent).map(Path::to_owned);
-        Snapshot { document: Arc::clone(&self.document), revision: self.revision, folder }
+        Snapshot { document: Arc::clone(&self.document), revision: self.revision, path: self.path.clone() }
     }
 
     /// The file's name without its ending, or the paper and date, for the window's title.

@@ -94,7 +94,7 @@ pub(super) fn version(text: &str, name: &str) -> Result<u64, FileError> {
     if !text.trim_start().starts_with('{') {
         return Err(FileError::NotBanxin { file: file() });
     }
-    let head: Head = serde_json::from_str(text).map_err(|error| trouble::told(&error, None, name))?;
+    let head: Head = serde_json::from_str(text).map_err(|error| trouble::told(&error, None, text, name))?;
     match head.banxin {
         Some(Label::Word(kind)) if kind == KIND => {}
         Some(Label::Word(_) | Label::Number(_) | Label::Other) | None => return Err(FileError::NotBanxin { file: file() }),

@@ -185,7 +185,7 @@ pub enum FileError {
         file: String,
         /// Why.
         #[source]
-        source: DocumentError,
+        source: Box<DocumentError>,
     },
 }
 
@@ -267,5 +267,16 @@ pub(super) fn folder_of(path: &Path) -> PathBuf {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
         _ => PathBuf::from("."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_are_small_enough_to_hand_about() {
+        assert!(size_of::<FileError>() <= 120, "{}", size_of::<FileError>());
+        assert!(size_of::<DocumentError>() <= 128, "{}", size_of::<DocumentError>());
     }
 }

@@ -33,6 +33,14 @@ pub fn list(folder: &Path) -> Result<Vec<PathBuf>, FolderError> {
     Ok(files)
 }
 
+/// Makes `folder` and those above it, where they are not there yet.
+///
+/// # Errors
+/// [`FolderError`] where that is not allowed or a file is in the way.
+pub fn make_folder(folder: &Path) -> Result<(), FolderError> {
+    std::fs::create_dir_all(folder).map_err(|source| FolderError { folder: folder.display().to_string(), source })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

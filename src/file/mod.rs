@@ -14,7 +14,7 @@ mod folder;
 mod link;
 mod migrate;
 mod open;
-mod recover;
+pub mod recover;
 mod save;
 mod stamp;
 mod trouble;
@@ -22,16 +22,13 @@ mod trouble;
 pub use atomic::write_atomic;
 pub use autosave::{autosave, autosave_path, discard_autosave};
 pub use envelope::VERSION;
-pub use folder::{FolderError, list};
 pub use error::FileError;
+pub use folder::{FolderError, list, make_folder};
 pub use link::{picture_path, relative_link};
 pub use open::{MAX_BYTES, Opened, open, open_stamped, read, read_limited};
-pub use recover::{Recovery, find};
+pub use recover::Recovery;
 pub use save::{save, save_checked, to_bytes};
 pub use stamp::FileStamp;
 
 #[cfg(doc)]
 use crate::model::Document;
-
-#[cfg(test)]
-mod tests;

@@ -63,7 +63,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Document, FileError> {
         return Err(FileError::Empty { file: file() });
     }
     let document = migrate::read(text, name)?;
-    refuse(&document).map_err(|source| FileError::Document { file: file(), source })?;
+    refuse(&document).map_err(|source| FileError::Document { file: file(), source: source.into() })?;
     Ok(document)
 }
 

@@ -41,7 +41,7 @@ pub fn save_checked(path: &Path, document: &Document, known: &FileStamp) -> Resu
 
 /// The bytes for `path`; only of a document that can be opened again.
 pub(super) fn encode(path: &Path, document: &Document) -> Result<Vec<u8>, FileError> {
-    refuse(document).map_err(|source| FileError::Document { file: shown(path), source })?;
+    refuse(document).map_err(|source| FileError::Document { file: shown(path), source: source.into() })?;
     let bytes = envelope::encode(document).map_err(|error| FileError::Io { file: shown(path), source: error.into() })?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(FileError::TooBig { file: shown(path), bytes: bytes.len() as u64, limit: MAX_BYTES });

@@ -10,10 +10,18 @@ use super::{Language, number};
 use crate::base::{Argument, Say};
 
 /// The catalogue files of a language, in `assets/i18n`.
-const fn sources(language: Language) -> [&'static str; 2] {
+const fn sources(language: Language) -> [&'static str; 3] {
     match language {
-        Language::ZhHans => [include_str!("../../assets/i18n/zh-Hans.ftl"), include_str!("../../assets/i18n/zh-Hans.findings.ftl")],
-        Language::En => [include_str!("../../assets/i18n/en.ftl"), include_str!("../../assets/i18n/en.findings.ftl")],
+        Language::ZhHans => [
+            include_str!("../../assets/i18n/zh-Hans.ftl"),
+            include_str!("../../assets/i18n/zh-Hans.findings.ftl"),
+            include_str!("../../assets/i18n/zh-Hans.files.ftl"),
+        ],
+        Language::En => [
+            include_str!("../../assets/i18n/en.ftl"),
+            include_str!("../../assets/i18n/en.findings.ftl"),
+            include_str!("../../assets/i18n/en.files.ftl"),
+        ],
     }
 }
 

@@ -137,13 +137,15 @@ impl Manner {
         self.pitch * (lines.max(1) as i64 - 1) + self.setting.size
     }
 
-    /// Rows of `row_pitch` that `lines` lines take; `whole` keeps to the style's multiple.
+    /// Rows of `row_pitch` that `lines` lines take; `whole` keeps the style's air.
     pub fn rows(&self, lines: usize, row_pitch: Length, whole: bool) -> i64 {
         match self.stand {
             Stand::Native | Stand::Free { .. } => lines as i64,
             Stand::Block { rows, .. } => {
                 let needed = (self.extent(lines) - TOLERANCE).steps_to_cover(row_pitch).max(1);
-                if whole { (needed + rows - 1) / rows * rows } else { needed }
+                // The rows of one line carry its air; every further line adds what it needs itself (R74).
+                let more = (self.extent(lines) - self.extent(1) - TOLERANCE).steps_to_cover(row_pitch).max(0);
+                if whole { needed.max(rows + more) } else { needed }
             }
         }
     }

@@ -114,7 +114,7 @@ pub struct PictureBox {
 
 /// How a picture is sized in its frame.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Fit {
     /// Fills the frame, the rest cropped; `focus` (shares of width and height from the top left, 0 to 1) stays nearest the
     /// middle.

@@ -5,6 +5,7 @@
 //! passed on whole, whether a rule asks for it or not.
 //! *Not here*: sentences (`i18n`), what a document may not say at all (`model::check`).
 
+mod fonts;
 mod rules;
 mod sheet;
 
@@ -29,7 +30,7 @@ struct Rule {
 /// `pages` are those of `document` in order, as the pipeline made them. The same input gives the same list.
 #[must_use]
 pub fn check(document: &Document, pages: &[Found<Arc<PageList>>], resources: &dyn Resources, faces: &Faces) -> Vec<Finding> {
-    let mut all: Vec<(usize, usize, Finding)> = Vec::new();
+    let mut all: Vec<(usize, usize, Finding)> = fonts::missing(document, faces).into_iter().map(|finding| (0, 0, finding)).collect();
     for (index, made) in pages.iter().enumerate() {
         let page = document.pages.iter().find(|page| page.id == made.value.page);
         for finding in &made.findings {

@@ -20,4 +20,4 @@ mod widget;
 mod words;
 
 pub use app::App;
-pub use start::{UiError, run_with, sample_issue};
+pub use start::{UiError, run, run_with, sample_issue};

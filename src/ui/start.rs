@@ -7,7 +7,7 @@ use egui::{IconData, ViewportBuilder};
 
 use super::app::App;
 use super::{fonts, theme};
-use crate::editor::{Desk, Engine, Settings};
+use crate::editor::{Desk, Engine, Settings, Workshop};
 use crate::font::FontError;
 
 /// Why there is no window.
@@ -36,6 +36,15 @@ pub fn sample_issue() -> Option<PathBuf> {
     }
     places.push(Path::new(env!("CARGO_MANIFEST_DIR")).join(NAME));
     places.into_iter().find(|place| place.is_file())
+}
+
+/// Opens the window on `start`, or on the sample issue, with everything the program is made of behind it.
+///
+/// # Errors
+/// Where there are no faces or no window.
+pub fn run(start: Option<PathBuf>) -> Result<(), UiError> {
+    let engine = Arc::new(Workshop::new()?);
+    run_with(engine, start.or_else(sample_issue))
 }
 
 /// Opens the window over any engine.

@@ -110,18 +110,30 @@ fn the_seed_page_is_read_right() {
             )
         })
         .collect();
+    // What the heads should be is read off the seed itself: its text is not ours to keep here.
+    let source = std::str::from_utf8(&bytes).unwrap();
+    let marked: Vec<String> = source
+        .lines()
+        .filter(|line| line.starts_with("# ") || line.starts_with("## "))
+        .map(|line| line.trim_start_matches('#').trim().replace(' ', "\u{3000}"))
+        .collect();
+    assert_eq!(marked.len(), 5);
     assert_eq!(
         heads,
         [
-            (Some("城东街道着力解决居民急难愁盼——"), "“六力共治”赋能基层“微治理”", None),
-            (None, "崇川又一家产业链发展促进会成立", Some("晚报讯")),
-            (None, "剪纸传廉洁\u{3000}巧手传廉风", Some("晚报讯")),
-            (None, "架好温情连心“侨”\u{3000}携手同行促发展", None),
+            (Some(marked[0].as_str()), marked[1].as_str(), None),
+            (None, marked[2].as_str(), Some("晚报讯")),
+            (None, marked[3].as_str(), Some("晚报讯")),
+            (None, marked[4].as_str(), None),
         ]
     );
     let bylines: Vec<Vec<&str>> =
         imported.articles.iter().map(|article| article.byline.iter().map(|credit| credit.text.as_str()).collect()).collect();
-    assert_eq!(bylines, [vec!["马琴"], vec!["陈静", "宋晗"], vec!["陆华雷", "贾冯翔"], vec!["季晓莹"]]);
+    assert_eq!(bylines.iter().map(Vec::len).collect::<Vec<_>>(), [1, 2, 2, 1]);
+    for name in bylines.iter().flatten() {
+        assert!((2..=3).contains(&name.chars().count()) && source.contains(&format!(" {name}")) || source.contains(&format!("
+{name}")), "{name}");
+    }
     let counts: Vec<(usize, usize)> = imported
         .articles
         .iter()
@@ -437,7 +449,7 @@ fn bad_copy_is_refused_with_a_sentence() {
     assert!(matches!(import(&vec![b'x'; 100 << 20]), Err(ImportError::TooLarge { .. })));
     assert!(matches!(import(b"PK\x03\x04rest"), Err(ImportError::Binary { .. })));
     assert!(matches!(import(&[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]), Err(ImportError::Binary { .. })));
-    let cut = "第一行。\n城东街道";
+    let cut = "第一行。\n江边街道";
     assert_eq!(import(&cut.as_bytes()[..cut.len() - 1]), Err(ImportError::Damaged { encoding: "UTF-8", line: 2 }));
     assert!(import(b"---\n===\n").is_err(), "nothing but rules");
 }

@@ -2,8 +2,11 @@
 
 mod cli;
 mod compose;
+mod compose_rules;
+mod files;
 mod import;
 mod makeup;
 mod press;
+mod specimens;
 #[cfg(feature = "gui")]
 mod window;

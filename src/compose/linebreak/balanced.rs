@@ -1,6 +1,7 @@
 //! Headlines: as few lines as the measure allows, turned by sense, nearly equal, the upper the longer (R70–R72).
 
 use super::{LineEnd, LineRoom, Sums};
+use crate::compose::class::Class;
 use crate::compose::sense::Sense;
 use crate::compose::shape::BreakAfter;
 
@@ -31,7 +32,7 @@ fn segment(sums: &Sums<'_>, room: &LineRoom, sense: &Sense, from: usize, to: usi
             continue;
         };
         tried += 1;
-        let cost = cost + (count as f64 - 1.0) * 40.0;
+        let cost = cost + (count as f64 - 1.0) * 60.0;
         if best.as_ref().is_none_or(|(known, _)| cost < *known) {
             best = Some((cost, found));
         }
@@ -72,12 +73,16 @@ fn divide(sums: &Sums<'_>, room: &LineRoom, sense: &Sense, from: usize, to: usiz
                 let off = (width - ideal) / em;
                 let mut cost = so_far + penalty + off * off * 4.0;
                 if width > upper + em * 0.05 {
-                    // The lower line the longer: better not.
-                    cost += 6.0 + (width - upper) / em * 3.0;
+                    // The lower line the longer: better not, least of all in two lines.
+                    let weight = if count == 2 { 3.0 } else { 1.0 };
+                    cost += weight * (6.0 + (width - upper) / em * 2.0);
                 }
                 if end - start < 2 && length > 1 {
                     cost += 400.0;
                 }
+                // The space between the halves of a headline is where it turns first.
+                let halves = sums.atoms[from + start..from + end - 1].iter().filter(|atom| atom.class == Class::WideSpace).count();
+                cost += halves as f64 * 90.0;
                 if best[line][end].is_none_or(|(known, _, _)| cost < known) {
                     best[line][end] = Some((cost, start, width));
                 }
@@ -102,6 +107,7 @@ fn turn_penalty(after: BreakAfter, sense: f64) -> Option<f64> {
         BreakAfter::Allowed => sense,
         BreakAfter::Reluctant => sense + 300.0,
         BreakAfter::Rescue => 5_000.0,
+        BreakAfter::Hyphen => 7_000.0,
         BreakAfter::Emergency => 8_000.0,
         BreakAfter::Never => 50_000.0,
     })

@@ -34,6 +34,10 @@ fn next_end(sums: &Sums<'_>, setting: &Setting, from: usize, measure: i64, pass:
         }
         let ragged = after == BreakAfter::Forced || setting.align != Align::Justify;
         let fit = Fit::of(&line, measure, sums.em(), ragged);
+        // A word is hyphenated only where the line would be loose without.
+        if after == BreakAfter::Hyphen && natural.is_some_and(|(_, known)| known.extra <= 0.10) {
+            continue;
+        }
         if line.width <= measure {
             natural = Some((LineEnd { end, hangs: false }, fit));
         } else if fit.squeeze.is_finite() && squeezed.is_none() {

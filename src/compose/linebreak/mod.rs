@@ -8,6 +8,7 @@ mod cost;
 pub(super) mod greedy;
 pub(super) mod optimal;
 
+use super::class::Class;
 use super::shape::{Atom, BreakAfter, SHRINKS, Shaped, Shrink, Stretch};
 use super::{Measures, Setting};
 use crate::base::Length;
@@ -34,8 +35,8 @@ struct Sum {
     easy: i64,
     /// Gaps that grow last.
     gaps: u32,
-    /// Full-width characters.
-    characters: u32,
+    /// Full-width characters that are no marks count two, letters and digits one.
+    weight: u32,
 }
 
 /// Prefix sums of a paragraph.
@@ -58,10 +59,10 @@ impl<'a> Sums<'a> {
             sum.shrink += i64::from(atom.shrink);
             sum.easy += easy_room(atom, em);
             sum.gaps += u32::from(atom.stretch == Stretch::Han);
-            sum.characters += u32::from(atom.is_full_width && !atom.class.is_mark());
+            sum.weight += weight(atom);
             sums.push(sum);
         }
-        Self { atoms: &shaped.atoms, sums, em, half_end: setting.cjk.line_end != crate::model::LineEnd::Full }
+        Self { atoms: &shaped.atoms, sums, em, half_end: setting.line_end() != crate::model::LineEnd::Full }
     }
 
     /// Natural width of atoms `from..to` as a line, what may be squeezed out of it, and what it may grow by.
@@ -92,9 +93,9 @@ impl<'a> Sums<'a> {
         }
     }
 
-    /// Full-width characters that are no marks in `from..to`.
-    pub(super) fn characters(&self, from: usize, to: usize) -> u32 {
-        self.sums[to].characters - self.sums[from].characters
+    /// What `from..to` holds beside marks, in half characters (R61).
+    pub(super) fn weight(&self, from: usize, to: usize) -> u32 {
+        self.sums[to].weight - self.sums[from].weight
     }
 
     /// Whether a mark at a line's end always takes half an em.
@@ -109,6 +110,10 @@ impl<'a> Sums<'a> {
     pub(super) fn em(&self) -> i64 {
         self.em
     }
+}
+
+fn weight(atom: &Atom) -> u32 {
+    if atom.class.is_ideographic() || atom.class == Class::Upright { 2 } else { u32::from(matches!(atom.class, Class::Latin | Class::Digit)) }
 }
 
 /// How far the space of `atom` may grow in the first two steps of R32.
@@ -192,6 +197,7 @@ impl Pass {
     pub(super) fn allows(self, after: BreakAfter) -> bool {
         match after {
             BreakAfter::Forced | BreakAfter::Allowed | BreakAfter::Reluctant => true,
+            BreakAfter::Hyphen => self >= Self::Loose,
             BreakAfter::Rescue => self >= Self::Rescue,
             BreakAfter::Emergency => self >= Self::Emergency,
             BreakAfter::Never => self >= Self::Anywhere,

@@ -73,7 +73,7 @@ fn consider(sums: &Sums<'_>, room: &LineRoom, setting: &Setting, pass: Pass, nod
     let line = sums.line(from.at, end);
     if line.width - line.shrink - line.hang > measure {
         // Wider with every atom, but for the blanks a line's end gives up: two em cover them.
-        return pass == Pass::Anywhere && end == from.at + 1 && push(found, room, &from, index, end, 1e9, false)
+        return pass == Pass::Anywhere && end == from.at + 1 && push(found, room, &from, index, end, 1e10, false)
             || line.width - line.shrink - line.hang - 2 * sums.em() <= measure;
     }
     let after = sums.atoms[end - 1].break_after;
@@ -89,8 +89,11 @@ fn consider(sums: &Sums<'_>, room: &LineRoom, setting: &Setting, pass: Pass, nod
         let slack = (measure - line.width).max(0) as f64 / sums.em() as f64;
         cost += slack * slack;
     }
-    if last {
-        cost += last_line_cost(sums, &from, end, setting);
+    if last && is_short_last_line(sums, &from, end, setting) {
+        if pass < Pass::Rescue {
+            return true;
+        }
+        cost += 2e4;
     }
     push(found, room, &from, index, end, cost, fit.hangs);
     true
@@ -112,15 +115,15 @@ fn break_cost(after: BreakAfter) -> f64 {
     match after {
         BreakAfter::Forced | BreakAfter::Allowed => 0.0,
         BreakAfter::Reluctant => 2.0,
+        // Dearer than a line just visibly loose, cheaper than a loose one.
+        BreakAfter::Hyphen => 150.0,
         BreakAfter::Rescue => 1e5,
-        BreakAfter::Emergency => 3e5,
-        BreakAfter::Never => 1e7,
+        BreakAfter::Emergency => 1e6,
+        BreakAfter::Never => 1e8,
     }
 }
 
-/// R61: the last line holds enough Han; a paragraph of one line is as it is (R35).
-fn last_line_cost(sums: &Sums<'_>, from: &Node, end: usize, setting: &Setting) -> f64 {
-    let begins_paragraph = from.at == 0;
-    let enough = u32::from(setting.cjk.last_line_min);
-    if begins_paragraph || sums.characters(from.at, end) >= enough { 0.0 } else { 2e4 }
+/// R61: the last line holds enough Han (or a word); a paragraph of one line is as it is (R35).
+fn is_short_last_line(sums: &Sums<'_>, from: &Node, end: usize, setting: &Setting) -> bool {
+    from.at > 0 && sums.weight(from.at, end) < 2 * u32::from(setting.cjk.last_line_min)
 }

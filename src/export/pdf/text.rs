@@ -244,5 +244,5 @@ fn missing(page: &mut Page<'_>, glyphs: &GlyphRun) {
         path::write(page, &Path { commands: Path::rectangle(area), fill: None, stroke: Some(stroke) });
     }
     let place = Place { page: Some(page.list.page), area: Some(glyphs.em_bounds()), ..Place::default() };
-    page.findings.push(Finding::new(Severity::Error, Say::new("glyph-missing").with("text", text)).at(place));
+    page.findings.push(Finding::new(Severity::Error, Say::new("glyph-not-in-face").with("text", text)).at(place));
 }

@@ -30,9 +30,9 @@ fn located(text: &str, name: &str, error: &serde_json::Error) -> FileError {
     match serde_path_to_error::deserialize::<_, File>(&mut reader) {
         Err(found) => {
             let path = found.path().to_string();
-            trouble::told(found.inner(), Some(&path), name)
+            trouble::told(found.inner(), Some(&path), text, name)
         }
         // Only what follows the document is wrong.
-        Ok(_) => trouble::told(error, None, name),
+        Ok(_) => trouble::told(error, None, text, name),
     }
 }

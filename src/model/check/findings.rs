@@ -99,7 +99,7 @@ impl Checker<'_> {
 
     fn frame(&mut self, page: &Page, frame: &Frame, threaded: &BTreeSet<FrameId>) {
         let place = Place { page: Some(page.id), frame: Some(frame.id), area: Some(frame.rect), ..Place::default() };
-        let tell = |code: Say| code.with("page", page.label.as_str()).with("frame", called(frame));
+        let tell = |code: Say| code.with("frame", called(page, frame));
         if !page.bleed_rect().encloses(&frame.rect) {
             let mut finding = Finding::new(Severity::Warning, tell(Say::new("frame-outside-page"))).at(place);
             finding.fix = Some(Fix::MoveInside(frame.id));
@@ -135,7 +135,7 @@ impl Checker<'_> {
     }
 
     fn folio(&mut self, page: &Page, frame: &Frame, folio: &FolioBox, place: Place) {
-        let tell = |code: Say| code.with("page", page.label.as_str()).with("frame", called(frame));
+        let tell = |code: Say| code.with("frame", called(page, frame));
         let mut parts = folio.left.iter().chain(&folio.middle).chain(&folio.right).peekable();
         if parts.peek().is_none() && folio.rule.is_none() {
             self.hint(tell(Say::new("frame-empty")), place);
@@ -162,7 +162,8 @@ impl Checker<'_> {
         let place = Place { story: Some(id), article, ..Place::default() };
         let title = story.paragraphs.iter().find(|paragraph| !paragraph.text.is_empty()).map_or("", |paragraph| &paragraph.text);
         let title: String = title.chars().take(12).collect();
-        let tell = |code: Say| code.with("story", id.to_string()).with("text", title.as_str());
+        let called = if title.is_empty() { id.to_string() } else { format!("{id}·{title}") };
+        let tell = |code: Say| code.with("story", called.as_str()).with("spot", "story").with("id", id.to_string());
         let placed = document.threads.get(&id).is_some_and(|thread| !thread.is_empty());
         if title.is_empty() && placed {
             self.hint(tell(Say::new("story-empty")), place);
@@ -224,9 +225,9 @@ fn is_absolute(file: &str) -> bool {
     }
 }
 
-/// The frame's name, or its number.
-fn called(frame: &Frame) -> String {
-    if frame.name.is_empty() { frame.id.to_string() } else { frame.name.clone() }
+/// The page's label and the frame's name, or its number, in any language: "A07·报眉", "A07·12".
+fn called(page: &Page, frame: &Frame) -> String {
+    if frame.name.is_empty() { format!("{}·{}", page.label, frame.id) } else { format!("{}·{}", page.label, frame.name) }
 }
 
 /// The number of columns, where one of them cannot hold a character of body type.

@@ -5,13 +5,13 @@
 
 mod error;
 mod findings;
-pub(crate) mod refuse;
+pub(crate) mod guard;
 pub(crate) mod sheets;
 pub(crate) mod text;
 
 pub use error::{DocumentError, MarkFault, Measure, Quantity, Spot, Thing};
 pub use findings::check;
-pub use refuse::refuse;
+pub use guard::refuse;
 
 #[cfg(test)]
 mod tests;

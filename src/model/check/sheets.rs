@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::error::{DocumentError, Measure, Spot, Thing};
-use super::refuse::{count, length, number, share};
+use super::guard::{count, length, number, share};
 use crate::base::{Em, Length};
 use crate::model::{CharacterStyle, CjkStyle, CompositeFace, Document, Edition, ParagraphStyle, Styles, TypeSize, bounds};
 

@@ -1,7 +1,7 @@
 //! Stories that cannot be laid out: line ends inside paragraphs, marks that do not stand on their text.
 
 use super::error::{DocumentError, MarkFault, Measure, Spot, Thing};
-use super::refuse::{count, number};
+use super::guard::{count, number};
 use crate::base::StoryId;
 use crate::model::{MarkKind, Paragraph, Story, bounds};
 

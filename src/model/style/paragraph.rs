@@ -51,7 +51,7 @@ pub struct ParagraphStyle {
     /// Free grid lines below, not at a column's foot.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<u32>,
-    /// The block takes a multiple of so many grid lines, its lines centred in them (占行).
+    /// A block of one line takes so many grid lines, centred in them (占行); each further line adds those it needs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lines: Option<u32>,
     /// How many lines of the next paragraph must follow in the same column (R75).

@@ -39,8 +39,10 @@ use crate::editor::{Gesture, Guides, Proof, ToolKind};
 use crate::font::Faces;
 use crate::model::Page;
 
-/// Time a frame may spend on rastering glyphs.
+/// Time a frame may spend on rastering glyphs while the view rests.
 pub const RASTER_BUDGET: Duration = Duration::from_millis(4);
+/// The same while it zooms, when every quad is made anew too: the two together keep under 4 ms.
+const RASTER_BUDGET_ZOOMING: Duration = Duration::from_millis(2);
 /// Frames without a change of zoom before exact sizes are rastered.
 const REST_FRAMES: u32 = 2;
 
@@ -96,6 +98,8 @@ pub struct Canvas {
     last_scale: f64,
     rested_scale: f64,
     rest: u32,
+    /// Whether every glyph in view has its rung.
+    is_laddered: bool,
     /// A hold with space or the middle button: the page place that stays under the pointer.
     held: Option<Point>,
     pointer: Option<[f64; 2]>,
@@ -184,15 +188,17 @@ impl Canvas {
                 faces: scene.faces,
                 mode,
                 rested_scale: self.rested_scale,
-                deadline: Instant::now() + RASTER_BUDGET,
+                deadline: Instant::now() + if self.rest == 0 { RASTER_BUDGET_ZOOMING } else { RASTER_BUDGET },
                 unfinished: &mut unfinished,
                 proof,
             };
             let mut pictures = Pictures { textures: &mut self.textures, proxies };
             page::paint_items(painter, list, &mut self.cache, stand, &mut setting, &mut pictures);
             self.atlas.upload();
-            if mode == Mode::Exact && !unfinished {
-                self.rested_scale = stand.pixels_per_mm;
+            match mode {
+                Mode::Ladder => self.is_laddered = !unfinished,
+                Mode::Exact if !unfinished => self.rested_scale = stand.pixels_per_mm,
+                Mode::Exact => {}
             }
             answer.is_settling = unfinished || mode == Mode::Ladder;
             if answer.is_settling {
@@ -210,8 +216,10 @@ impl Canvas {
         if self.last_scale.to_bits() != scale.to_bits() {
             self.last_scale = scale;
             self.rest = 0;
+            self.is_laddered = false;
         } else if self.rest < REST_FRAMES {
-            self.rest += 1;
+            // Rungs first: they are few, and the whole page can be read while the exact sizes come.
+            self.rest += u32::from(self.is_laddered || self.rest + 1 < REST_FRAMES);
             if self.rest == REST_FRAMES {
                 self.atlas.begin_generation();
             }

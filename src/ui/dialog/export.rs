@@ -103,7 +103,7 @@ pub fn done(context: &egui::Context, exported: &Exported, tokens: &Tokens, words
                 let name = exported.export.path.display().to_string();
                 let say = Say::new("exported-summary")
                     .with("file", name)
-                    .with("size", exported.written.bytes as f64 / 1024.0)
+                    .with("size", (exported.written.bytes as f64 / 1024.0).ceil())
                     .with("count", exported.written.findings.len());
                 ui.label(words.say(&say));
                 read = ui.button(words.get("button-ok")).clicked();

@@ -375,7 +375,7 @@ fn a_character_no_face_has_is_a_box_and_a_finding() {
         Glyph { id: 0, cluster: 3, x: cell, y: 0, advance: cell },
     ];
     let exported = press(&[page(vec![run(song, "王\u{3134A}", mm(10.0, 20.0), &Set::default(), glyphs)])]);
-    assert_eq!(exported.findings.iter().map(|finding| finding.code()).collect::<Vec<_>>(), ["glyph-missing"]);
+    assert_eq!(exported.findings.iter().map(|finding| finding.code()).collect::<Vec<_>>(), ["glyph-not-in-face"]);
     let opened = Opened::of(&exported.bytes);
     assert!(opened.content(1).contains(" re\nS"));
     assert!(opened.meanings(opened.fonts(1).values().next().expect("a font")).keys().all(|code| *code != 0));

@@ -11,7 +11,7 @@ use crate::model::{Document, Grid, Page};
 pub struct ArticleRow {
     /// What the desk calls it.
     pub name: String,
-    /// Characters of its body without blanks, marks counted (字数).
+    /// Characters of its body, or of its captions where it has none, without blanks, marks counted (字数).
     pub characters: usize,
     /// Its first frame on the page, to select.
     pub frame: FrameId,
@@ -94,9 +94,10 @@ fn articles(document: &Document, page: &Page) -> Vec<ArticleRow> {
         .filter_map(|article| {
             let stories = article.headline.iter().chain(&article.body).chain(&article.captions);
             let frame = stories.filter_map(|story| document.threads.get(story)).flatten().find(|frame| on_page.contains(frame)).copied()?;
-            let body = article.body.and_then(|story| document.stories.get(&story));
-            let characters =
-                body.map_or(0, |body| body.paragraphs.iter().map(|paragraph| paragraph.text.chars().filter(|letter| !letter.is_whitespace()).count()).sum());
+            // An article of a picture alone has its length in its captions.
+            let counted = article.body.iter().chain(article.captions.iter().filter(|_| article.body.is_none()));
+            let paragraphs = counted.filter_map(|story| document.stories.get(story)).flat_map(|story| &story.paragraphs);
+            let characters = paragraphs.map(|paragraph| paragraph.text.chars().filter(|letter| !letter.is_whitespace()).count()).sum();
             Some((article.priority, ArticleRow { name: article.name.clone(), characters, frame }))
         })
         .collect();

@@ -2,6 +2,7 @@
 
 use crate::base::{Finding, Severity};
 use crate::editor::Session;
+use crate::model::Document;
 use crate::ui::words::Words;
 
 /// One finding in words.
@@ -11,6 +12,8 @@ pub struct Row {
     pub severity: Severity,
     /// The sentence.
     pub text: String,
+    /// The article's name, where it lies in one.
+    pub article: String,
     /// The page's label, where it lies on one.
     pub label: String,
     /// Index of the page.
@@ -28,9 +31,19 @@ pub fn rows(session: &Session, words: Words) -> Vec<Row> {
         .map(|(page, finding)| Row {
             severity: finding.severity,
             text: words.say(&finding.say),
+            article: article(session.document(), finding),
             label: page.and_then(|index| session.document().pages.get(index)).map(|page| page.label.clone()).unwrap_or_default(),
             page,
             finding: finding.clone(),
         })
         .collect()
+}
+
+/// The name of the article a finding lies in: its own, its story's, or that of the story in its frame.
+fn article(document: &Document, finding: &Finding) -> String {
+    let place = &finding.place;
+    let story = place.story.or_else(|| place.frame.and_then(|frame| document.story_in(frame)).map(|(story, _)| story));
+    let named = place.article.and_then(|id| document.articles.get(&id));
+    let owner = named.or_else(|| story.and_then(|story| document.article_of(story)).map(|(_, article)| article));
+    owner.map(|article| article.name.clone()).unwrap_or_default()
 }

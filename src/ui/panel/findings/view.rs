@@ -35,7 +35,13 @@ fn finding(ui: &mut Ui, row: &Row, tokens: &Tokens) -> bool {
     let font = egui::TextStyle::Body.resolve(ui.style());
     let text_width = width - 34.0 - 40.0;
     let galley = ui.painter().layout(row.text.clone(), font, tokens.text, text_width.max(80.0));
-    let (place, response) = ui.allocate_exact_size(vec2(width, galley.size().y + 14.0), Sense::click());
+    let below = (!row.article.is_empty()).then(|| {
+        let mut job = egui::text::LayoutJob::simple_singleline(row.article.clone(), egui::FontId::proportional(11.5), tokens.text_weak);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(text_width.max(80.0));
+        ui.painter().layout_job(job)
+    });
+    let lower = below.as_ref().map_or(0.0, |below| below.size().y + 2.0);
+    let (place, response) = ui.allocate_exact_size(vec2(width, galley.size().y + lower + 14.0), Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &row.text));
     if ui.is_rect_visible(place) {
         if response.hovered() || response.has_focus() {
@@ -43,7 +49,11 @@ fn finding(ui: &mut Ui, row: &Row, tokens: &Tokens) -> bool {
         }
         let first_line = place.top() + 7.0 + galley.rows.first().map_or(8.0, |first| first.height() / 2.0);
         paint_severity(ui.painter(), row.severity, pos2(place.left() + 14.0, first_line), tokens.severity(row.severity));
-        ui.painter().galley(pos2(place.left() + 30.0, place.top() + 7.0), galley, tokens.text);
+        let left = place.left() + 30.0;
+        if let Some(below) = below {
+            ui.painter().galley(pos2(left, place.top() + 9.0 + galley.size().y), below, tokens.text_weak);
+        }
+        ui.painter().galley(pos2(left, place.top() + 7.0), galley, tokens.text);
         let label_at = pos2(place.right() - 8.0, first_line);
         ui.painter().text(label_at, egui::Align2::RIGHT_CENTER, &row.label, egui::FontId::proportional(11.5), tokens.text_weak);
     }

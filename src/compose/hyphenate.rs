@@ -1,0 +1,74 @@
+//! Hyphenation of Latin words: between syllables, and where a soft hyphen asks for it (R25).
+
+use hypher::Lang;
+
+use super::class::Class;
+use super::shape::{Atom, BreakAfter, Shaped};
+use super::shaper::Composer;
+
+/// Shorter words stay whole.
+const SHORTEST: usize = 6;
+
+/// Lets words be parted between syllables; the hyphen's width is a negative cut at the line's end.
+pub(super) fn mark(composer: &Composer, shaped: &mut Shaped) {
+    let text = shaped.text.clone();
+    let mut at = 0;
+    while at < shaped.atoms.len() {
+        let count = shaped.atoms[at..].iter().take_while(|atom| atom.class == Class::Latin).count();
+        if count >= SHORTEST {
+            word(&mut shaped.atoms[at..at + count], &text);
+        }
+        at += count.max(1);
+    }
+    measure(composer, shaped);
+}
+
+/// Marks the syllables of the word made of `atoms`.
+fn word(atoms: &mut [Atom], text: &str) {
+    let (Some(first), Some(last)) = (atoms.first(), atoms.last()) else { return };
+    let (start, end) = (first.start as usize, last.end as usize);
+    let letters = &text[start..end];
+    // Names in capitals, addresses and words with figures are not parted.
+    let joined = |neighbour: Option<char>| neighbour.is_some_and(|neighbour| neighbour.is_ascii_alphanumeric() || "@._/:&=#".contains(neighbour));
+    let continues = text[end..].starts_with('.') && text[end + 1..].starts_with(|next: char| next.is_ascii_alphanumeric());
+    let after = text[end..].chars().next().filter(|next| *next != '.');
+    if joined(text[..start].chars().next_back()) || joined(after) || continues || !letters.chars().skip(1).all(|letter| letter.is_ascii_lowercase()) {
+        return;
+    }
+    let mut offset = start as u32;
+    for syllable in hypher::hyphenate(letters, Lang::English) {
+        offset += syllable.len() as u32;
+        if offset == end as u32 {
+            break;
+        }
+        if let Some(atom) = atoms.iter_mut().find(|atom| atom.end == offset) {
+            atom.break_after = BreakAfter::Hyphen;
+        }
+    }
+}
+
+/// Finds the hyphen of every look that needs one, and what it takes at the line's end.
+fn measure(composer: &Composer, shaped: &mut Shaped) {
+    for index in 0..shaped.atoms.len() {
+        let atom = shaped.atoms[index];
+        if atom.break_after != BreakAfter::Hyphen {
+            continue;
+        }
+        let known = shaped.hyphens.iter().find(|(look, _, _)| *look == atom.look).copied();
+        let found = known.or_else(|| {
+            let look = shaped.looks.get(usize::from(atom.look))?;
+            let face = composer.face(look.face)?;
+            let id = face.glyph('-')?;
+            Some((atom.look, id, look.scaled_x(i32::from(face.advance(id)), face.units_per_em())))
+        });
+        match found {
+            Some(hyphen) => {
+                if known.is_none() {
+                    shaped.hyphens.push(hyphen);
+                }
+                shaped.atoms[index].end_cut = -hyphen.2;
+            }
+            None => shaped.atoms[index].break_after = BreakAfter::Emergency,
+        }
+    }
+}

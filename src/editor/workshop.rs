@@ -1,0 +1,195 @@
+//! The real engine: files, pipeline, press condition, pictures and exports behind the desk's door.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::engine::{Engine, Export, ExportKind, Pixels, Snapshot, Trouble, Written};
+use crate::base::{Cancel, Cmyk, Finding, Found, PictureId, Say};
+use crate::color::Press;
+use crate::display::PageList;
+use crate::export::pdf::{self, PdfOptions};
+use crate::export::raster::{self, RasterOptions};
+use crate::file;
+use crate::font::{Faces, FontError};
+use crate::model::{Document, PictureLink, check};
+use crate::picture::Pictures;
+use crate::pipeline::Pipeline;
+
+/// A file of settings is never larger; anything larger is not ours.
+const MOST_SETTINGS: u64 = 64 * 1024;
+/// A printer's profile is never larger.
+const MOST_PROFILE: u64 = 32 * 1024 * 1024;
+
+/// The file and the links of a document and the shelf of pictures made from them.
+type Shelf = (Option<PathBuf>, BTreeMap<PictureId, Arc<PictureLink>>, Pictures);
+
+/// Everything the program is made of, behind one door.
+pub struct Workshop {
+    faces: Faces,
+    pipeline: Pipeline,
+    newsprint: Arc<Press>,
+    shelf: Mutex<Option<Shelf>>,
+    /// The press condition of a profile beside a document, by its path.
+    profile: Mutex<Option<(PathBuf, Arc<Press>)>>,
+}
+
+impl std::fmt::Debug for Workshop {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Workshop({} faces)", self.faces.iter().count())
+    }
+}
+
+impl Workshop {
+    /// The workshop with the bundled faces.
+    ///
+    /// # Errors
+    /// [`FontError`] where no faces are found.
+    pub fn new() -> Result<Self, FontError> {
+        let faces = Faces::bundled()?;
+        let pipeline = Pipeline::new(faces.clone());
+        Ok(Self { faces, pipeline, newsprint: Arc::new(Press::newsprint()), shelf: Mutex::default(), profile: Mutex::default() })
+    }
+
+    /// The pictures of the snapshot, with their caches kept while its links stay the same.
+    fn pictures(&self, snapshot: &Snapshot) -> Pictures {
+        let mut shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        let links = &snapshot.document.pictures;
+        if let Some((path, known, pictures)) = shelf.as_ref()
+            && *path == snapshot.path
+            && known == links
+        {
+            return pictures.clone();
+        }
+        let home = snapshot.path.clone().unwrap_or_default();
+        let files = links.iter().map(|(id, link)| (*id, file::picture_path(&home, link))).collect();
+        let pictures = Pictures::new(files).with_press(self.press(snapshot));
+        *shelf = Some((snapshot.path.clone(), links.clone(), pictures.clone()));
+        pictures
+    }
+
+    /// The press condition the document names, newsprint where it names none or that cannot be read (which `check` says).
+    fn press(&self, snapshot: &Snapshot) -> Arc<Press> {
+        let Some(name) = &snapshot.document.edition.press_profile else { return Arc::clone(&self.newsprint) };
+        let path = snapshot.path.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).join(name);
+        let mut held = self.profile.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, press)) = held.as_ref()
+            && *known == path
+        {
+            return Arc::clone(press);
+        }
+        let press = file::read_limited(&path, MOST_PROFILE).ok().and_then(|bytes| Press::from_icc(&bytes).ok());
+        let press = press.map_or_else(|| Arc::clone(&self.newsprint), Arc::new);
+        *held = Some((path, Arc::clone(&press)));
+        press
+    }
+
+    fn pdf(&self, snapshot: &Snapshot, pages: &[Arc<PageList>]) -> Result<(Vec<u8>, Vec<Finding>), String> {
+        let edition = &snapshot.document.edition;
+        let options = PdfOptions {
+            title: format!("{} {}", edition.paper, edition.date).trim().to_owned(),
+            date: (!edition.date.is_empty()).then(|| edition.date.clone()),
+            press: self.press(snapshot),
+            marks: true,
+            ..PdfOptions::default()
+        };
+        let exported = pdf::export(pages, &options, &self.faces, &self.pictures(snapshot)).map_err(|error| error.to_string())?;
+        Ok((exported.bytes, exported.findings))
+    }
+
+    fn png(&self, snapshot: &Snapshot, pages: &[Arc<PageList>], ppi: f64) -> Result<Vec<u8>, String> {
+        let page = pages.first().ok_or_else(|| "no page".to_owned())?;
+        let options = RasterOptions { ppi, ..RasterOptions::default() };
+        let rendered = raster::render(page, &options, &self.faces, &self.pictures(snapshot), &*self.press(snapshot));
+        raster::png(&rendered).map_err(|error| error.to_string())
+    }
+}
+
+/// The file's name for a sentence.
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// Where the settings are kept: the system's folder for such things.
+fn settings_file() -> Option<PathBuf> {
+    let folder = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let base = if cfg!(windows) {
+        folder("APPDATA")
+    } else if cfg!(target_os = "macos") {
+        folder("HOME").map(|home| home.join("Library/Application Support"))
+    } else {
+        folder("XDG_CONFIG_HOME").or_else(|| folder("HOME").map(|home| home.join(".config")))
+    };
+    base.map(|base| base.join("banxin/settings.json"))
+}
+
+impl Engine for Workshop {
+    fn faces(&self) -> &Faces {
+        &self.faces
+    }
+
+    fn open(&self, path: &Path) -> Result<Document, Trouble> {
+        file::open(path).map_err(|error| Trouble::new(error.say(), ""))
+    }
+
+    fn check(&self, document: &Document) -> Vec<Finding> {
+        check::check(document)
+    }
+
+    fn page(&self, snapshot: &Snapshot, index: usize, _cancel: &Cancel) -> Found<Arc<PageList>> {
+        self.pipeline.page(&snapshot.document, index, &self.pictures(snapshot))
+    }
+
+    fn proof(&self, snapshot: &Snapshot, mixes: &[Cmyk]) -> Vec<[u8; 3]> {
+        let press = self.press(snapshot);
+        mixes.iter().map(|mix| press.to_srgb(*mix)).collect()
+    }
+
+    fn picture(&self, snapshot: &Snapshot, picture: PictureId, longest_px: u32) -> Result<Pixels, Trouble> {
+        let link = snapshot.document.pictures.get(&picture).ok_or_else(|| Trouble::new(Say::new("picture-unknown"), ""))?;
+        let proxy = self
+            .pictures(snapshot)
+            .proxy(picture, longest_px)
+            .map_err(|error| Trouble::new(Say::new("picture-failed").with("file", link.file.as_str()), error.to_string()))?;
+        let mut rgba = proxy.data.clone();
+        for pixel in rgba.chunks_exact_mut(4).filter(|pixel| pixel[3] < 255) {
+            let alpha = u16::from(pixel[3]);
+            for part in &mut pixel[..3] {
+                *part = ((u16::from(*part) * alpha + 127) / 255) as u8;
+            }
+        }
+        Ok(Pixels { width: proxy.width, height: proxy.height, rgba })
+    }
+
+    fn thumbnail(&self, snapshot: &Snapshot, list: &PageList, longest_px: u32) -> Option<Pixels> {
+        let longest = list.trim.width.max(list.trim.height).to_pt() / 72.0;
+        let options = RasterOptions { ppi: f64::from(longest_px) / longest.max(0.1), ..RasterOptions::default() };
+        let rendered = raster::render(list, &options, &self.faces, &self.pictures(snapshot), &*self.press(snapshot));
+        let rgba = rendered.rgb.chunks_exact(3).flat_map(|pixel| [pixel[0], pixel[1], pixel[2], 255]).collect();
+        Some(Pixels { width: rendered.width, height: rendered.height, rgba })
+    }
+
+    fn export(&self, snapshot: &Snapshot, export: &Export) -> Result<Written, Trouble> {
+        let trouble = |cause: String| Trouble::new(Say::new("export-failed").with("file", name(&export.path)), cause);
+        let (bytes, mut findings) = match export.kind {
+            ExportKind::Pdf => self.pdf(snapshot, &export.pages),
+            ExportKind::Png => self.png(snapshot, &export.pages, export.ppi).map(|bytes| (bytes, Vec::new())),
+        }
+        .map_err(trouble)?;
+        file::write_atomic(&export.path, &bytes).map_err(|error| trouble(error.to_string()))?;
+        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        Ok(Written { bytes: bytes.len(), findings })
+    }
+
+    fn settings(&self) -> Option<Vec<u8>> {
+        file::read_limited(&settings_file()?, MOST_SETTINGS).ok()
+    }
+
+    fn keep_settings(&self, bytes: &[u8]) {
+        if let Some(path) = settings_file() {
+            // Where habits cannot be kept, the next start has the usual ones: not worth a word.
+            let made = path.parent().is_some_and(|folder| file::make_folder(folder).is_ok());
+            let _kept = made && file::write_atomic(&path, bytes).is_ok();
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Documents as bytes: saved, opened, edited, damaged.
+
+mod damage;
+mod disk;
+mod edits;
+mod generate;
