@@ -72,8 +72,16 @@ pub(super) struct Flow<'a> {
     at: Place,
     /// The frame of the thread whose columns were made level.
     pub(super) levelled: Option<usize>,
+    /// Whether single lines may stand at feet and heads (R62 gives way to level feet).
+    pub(super) relaxed: bool,
+    /// Whether lines are only counted, not kept: enough to see where the text ends.
+    pub(super) dry: bool,
+    /// How often a rule gave way because a whole column had no room for it.
+    pub(super) broken: usize,
     /// The lines of the paragraph at work.
     trial: Vec<(usize, Spot, Length, Length)>,
+    /// How many they are, and where the last one stands: its column and the place of the next row.
+    reached: (usize, usize, Length),
 }
 
 impl<'a> Flow<'a> {
@@ -90,7 +98,11 @@ impl<'a> Flow<'a> {
             starts: Vec::with_capacity(paragraphs.len()),
             at: Place { leg: 0, top: Length::ZERO, fresh: true, after: 0 },
             levelled: None,
+            relaxed: false,
+            dry: false,
+            broken: 0,
             trial: Vec::new(),
+            reached: (0, 0, Length::ZERO),
         };
         flow.at = flow.top_of(0);
         flow
@@ -107,6 +119,11 @@ impl<'a> Flow<'a> {
         self.at = place;
         self.lines.truncate(lines);
         self.starts.truncate(index);
+    }
+
+    /// Where the flow stands.
+    pub fn place(&self) -> Place {
+        self.at
     }
 
     fn top_of(&self, leg: usize) -> Place {
@@ -149,20 +166,29 @@ impl<'a> Flow<'a> {
             if !from.fresh {
                 from.top += leg.rows.pitch * (from.after + manner.rows_before());
             }
-            if manner.keep > 0 && !from.fresh && from.leg + 1 < self.space.legs.len() && !self.keeps(index, from) {
-                from = self.top_of(from.leg + 1);
+            if manner.keep > 0 && from.leg + 1 < self.space.legs.len() && !self.keeps(index, from) {
+                if from.fresh {
+                    self.broken += 1;
+                } else {
+                    from = self.top_of(from.leg + 1);
+                }
             }
         }
         let composed = self.settle(index, manner, from);
         let wanted = composed.lines.len();
-        self.composed[index] = Some(composed);
-        for (line, (leg, spot, base, foot)) in self.trial.iter().enumerate() {
+        if self.space.even.is_none() {
+            self.composed[index] = Some(composed);
+        }
+        // A dry run keeps no lines, not even those it had to place one by one.
+        let kept = if self.dry { &[][..] } else { &self.trial[..] };
+        for (line, (leg, spot, base, foot)) in kept.iter().enumerate() {
             self.lines.push(Set { paragraph: index as u32, line: line as u32, leg: *leg, spot: *spot, base: *base, foot: *foot });
         }
-        if let Some((leg, _, _, foot)) = self.trial.last() {
-            self.at = Place { leg: *leg, top: *foot, fresh: false, after: manner.rows_after() };
+        let (placed, leg, foot) = self.reached;
+        if placed > 0 {
+            self.at = Place { leg, top: foot, fresh: false, after: manner.rows_after() };
         }
-        self.trial.len() == wanted
+        placed == wanted
     }
 
     /// Whether paragraph `index` and the lines that must follow it have room from `from` in its column.
@@ -257,6 +283,7 @@ impl<'a> Flow<'a> {
     /// Finds places for `count` lines from `from`, as many as there are; leaves them in `trial`.
     fn simulate(&mut self, manner: &Manner, count: usize, from: Place) {
         self.trial.clear();
+        self.reached = (0, from.leg, from.top);
         match manner.stand {
             Stand::Native => self.simulate_lines(manner, count, from, None),
             Stand::Free { step, em } => self.simulate_lines(manner, count, from, Some((step, em))),
@@ -274,21 +301,32 @@ impl<'a> Flow<'a> {
                 // In the last column nothing is kept back: what has no place is overset anyway.
                 room.min(left)
             } else {
-                let take = room.min(left.saturating_sub(manner.widow));
-                let too_few = take == 0 || (!begun && take < manner.orphan);
+                let (orphan, widow) = if self.relaxed { (1, 1) } else { (manner.orphan, manner.widow) };
+                let take = room.min(left.saturating_sub(widow));
+                let too_few = take == 0 || (!begun && take < orphan);
                 match (too_few, place.fresh) {
                     (false, _) => take,
                     (true, false) => 0,
                     // A column that is too short for the rule takes what it can.
-                    (true, true) => room.min(left),
+                    (true, true) => {
+                        self.broken += 1;
+                        room.min(left)
+                    }
                 }
             };
-            for _ in 0..take {
-                let Some(spot) = leg.spot(place.top, em, step) else { break };
-                place.top = spot.top + step;
-                self.trial.push((place.leg, spot, base_of(spot.top, em, self.vertical), place.top));
+            if self.dry && leg.obstacles.is_empty() {
+                place.top += step * take as i64;
+            } else {
+                for _ in 0..take {
+                    let Some(spot) = leg.spot(place.top, em, step) else { break };
+                    place.top = spot.top + step;
+                    self.trial.push((place.leg, spot, base_of(spot.top, em, self.vertical), place.top));
+                }
             }
-            begun |= take > 0;
+            if take > 0 {
+                begun = true;
+                self.reached = (self.reached.0 + take, place.leg, place.top);
+            }
             left -= take;
             if left > 0 {
                 place = self.top_of(place.leg + 1);
@@ -323,6 +361,7 @@ impl<'a> Flow<'a> {
                 let base = base_of(first + pitch * line as i64, size, self.vertical);
                 self.trial.push((place.leg, spot, base, foot));
             }
+            self.reached = (self.reached.0 + lines, place.leg, foot);
             left -= lines;
             place = if left > 0 { self.top_of(place.leg + 1) } else { place };
         }

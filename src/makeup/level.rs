@@ -1,71 +1,182 @@
 //! Level feet: the columns of a text that ends in a frame are made equally long (齐脚, R103).
+//!
+//! In order: the least height at which the text fits under all its rules; air above subheads where a rule left a hole at a
+//! column's foot; and where columns would still differ by more than the one row that may be over, single lines at feet and
+//! heads (R62), since a ragged foot is seen from farther away.
+
+use std::ops::Range;
 
 use super::flow::Flow;
 use crate::base::Length;
 
+/// Rows of air a subhead may get above it.
+const MOST_AIR: usize = 2;
+
 /// Makes the columns `legs` of the frame where the text ends equally long; those at the end stay one row shorter where the
-/// lines do not divide. Nothing changes where the text does not fit.
-///
-/// The least height is sought at which the text still fits under all its other rules.
-pub(super) fn level(flow: &mut Flow<'_>, legs: std::ops::Range<usize>) {
+/// lines do not divide.
+pub(super) fn level(flow: &mut Flow<'_>, legs: Range<usize>) {
     let from = flow.lines.partition_point(|line| line.leg < legs.start);
     let Some(first) = flow.lines.get(from).map(|line| line.paragraph as usize) else { return };
     let full: Vec<Length> = flow.space.legs[legs.clone()].iter().map(|leg| leg.limit).collect();
-    let columns = full.len();
     let rows = flow.space.legs[legs.start].rows;
-    let most = full.iter().map(|limit| rows.count(rows.first, *limit)).max().unwrap_or(0) * columns;
-    let try_rows = |flow: &mut Flow<'_>, total: usize| {
-        for (index, limit) in full.iter().enumerate() {
-            let height = total / columns + usize::from(index < total % columns);
-            flow.space.legs[legs.start + index].limit = (rows.first + rows.pitch * (height as i64 - 1) + rows.em).min(*limit);
-        }
-        flow.rewind(first);
-        flow.run(first) && flow.lines.last().is_none_or(|line| line.leg < legs.end)
+    let used: usize = legs.clone().map(|leg| used_rows(flow, leg)).sum();
+    let search = Search {
+        first,
+        most: full.iter().map(|limit| rows.count(rows.first, *limit)).max().unwrap_or(0) * full.len(),
+        least: taken_rows(flow, from).max(1),
+        used: used.max(1),
+        broken: flow.broken,
+        legs: legs.clone(),
+        full,
     };
-    // Every line or block takes at least one row; what the first pass used, blanks and all, is nearly always enough.
-    let mut too_few = blocks(flow, from).saturating_sub(1);
-    let mut enough = used_rows(flow, &legs).max(too_few + 1).min(most);
-    if !try_rows(flow, enough) {
-        too_few = enough;
-        enough = most;
-    }
-    let mut stands = enough;
-    while too_few + 1 < enough {
-        let middle = too_few.midpoint(enough);
-        stands = middle;
-        if try_rows(flow, middle) {
-            enough = middle;
-        } else {
-            too_few = middle;
+    let height = search.least_height(flow);
+    search.set(flow, height);
+    let ragged = spread(flow, legs.clone());
+    if ragged > 1 {
+        flow.relaxed = true;
+        let lower = search.least_height(flow);
+        search.set(flow, lower);
+        if spread(flow, legs) >= ragged {
+            flow.relaxed = false;
+            search.set(flow, height);
         }
     }
-    if stands != enough {
-        try_rows(flow, enough);
+    search.unset(flow);
+}
+
+/// The search for the least height of all columns.
+struct Search {
+    /// The first paragraph with lines in the frame.
+    first: usize,
+    legs: Range<usize>,
+    /// Where the columns' room ends.
+    full: Vec<Length>,
+    /// Rows of all columns together.
+    most: usize,
+    /// Rows the lines take without any air.
+    least: usize,
+    /// Rows the first pass used, air and all.
+    used: usize,
+    /// Rules that gave way in the first pass.
+    broken: usize,
+}
+
+impl Search {
+    /// Gives the columns `total` rows together, the first ones one more where they do not divide.
+    fn limit(&self, flow: &mut Flow<'_>, total: usize) {
+        let columns = self.full.len();
+        for (index, full) in self.full.iter().enumerate() {
+            let height = total / columns + usize::from(index < total % columns);
+            let leg = &mut flow.space.legs[self.legs.start + index];
+            leg.limit = (leg.rows.first + leg.rows.pitch * (height as i64 - 1) + leg.rows.em).min(*full);
+        }
     }
-    for (index, limit) in full.iter().enumerate() {
-        flow.space.legs[legs.start + index].limit = *limit;
+
+    /// Whether the text ends in the frame with `total` rows, with no rule broken that full columns keep.
+    fn fits(&self, flow: &mut Flow<'_>, total: usize) -> bool {
+        self.limit(flow, total);
+        flow.rewind(self.first);
+        flow.broken = 0;
+        flow.run(self.first) && flow.place().leg < self.legs.end && flow.broken <= self.broken
+    }
+
+    /// The least number of rows that fits.
+    fn least_height(&self, flow: &mut Flow<'_>) -> usize {
+        flow.dry = true;
+        let mut too_few = self.least - 1;
+        // What the first pass used is nearly always enough; else twice the difference, and so on.
+        let mut enough = self.used.max(self.least).min(self.most);
+        let mut step = self.full.len();
+        while enough < self.most && !self.fits(flow, enough) {
+            too_few = enough;
+            enough = (enough + step).min(self.most);
+            step *= 2;
+        }
+        while too_few + 1 < enough {
+            let middle = too_few.midpoint(enough);
+            if self.fits(flow, middle) {
+                enough = middle;
+            } else {
+                too_few = middle;
+            }
+        }
+        flow.dry = false;
+        enough
+    }
+
+    /// Places the text in `total` rows and fills holes with air.
+    fn set(&self, flow: &mut Flow<'_>, total: usize) {
+        self.limit(flow, total);
+        flow.rewind(self.first);
+        flow.run(self.first);
+        fill(flow, self.legs.clone());
+    }
+
+    fn unset(&self, flow: &mut Flow<'_>) {
+        for (index, full) in self.full.iter().enumerate() {
+            flow.space.legs[self.legs.start + index].limit = *full;
+        }
     }
 }
 
-/// Lines on rows of their own, and blocks, from line `from` on.
-fn blocks(flow: &Flow<'_>, from: usize) -> usize {
+/// Fills holes at the feet of `legs` with air above their subheads, as far as that goes.
+///
+/// The lines of a column stay in it: what follows in the next column does not move.
+pub(super) fn fill(flow: &mut Flow<'_>, legs: Range<usize>) {
+    for index in legs {
+        let leg = &flow.space.legs[index];
+        let hole = leg.rows.count(leg.rows.first, leg.limit).saturating_sub(used_rows(flow, index));
+        if hole == 0 || !leg.obstacles.is_empty() {
+            continue;
+        }
+        let (pitch, top) = (leg.rows.pitch, leg.rows.first);
+        let begin = flow.lines.partition_point(|line| line.leg < index);
+        let end = flow.lines.partition_point(|line| line.leg <= index);
+        let is_subhead = |line: &super::flow::Set| line.line == 0 && line.spot.top > top && flow.manners.get(line.paragraph as usize).keep > 0;
+        let subheads: Vec<usize> = (begin..end).filter(|at| is_subhead(&flow.lines[*at])).collect();
+        if subheads.is_empty() || hole > subheads.len() * MOST_AIR {
+            continue;
+        }
+        let mut air = Length::ZERO;
+        let mut next = 0;
+        for at in begin..end {
+            if subheads.get(next) == Some(&at) {
+                // The air is shared alike, the first subheads take what is over.
+                let share = hole / subheads.len() + usize::from(next < hole % subheads.len());
+                air += pitch * share as i64;
+                next += 1;
+            }
+            let line = &mut flow.lines[at];
+            line.spot.top += air;
+            line.base += air;
+            line.foot += air;
+        }
+    }
+}
+
+/// Rows from the column's top to the foot of its last line.
+fn used_rows(flow: &Flow<'_>, leg: usize) -> usize {
+    let rows = flow.space.legs[leg].rows;
+    let at = flow.lines.partition_point(|line| line.leg <= leg);
+    let last = at.checked_sub(1).and_then(|at| flow.lines.get(at)).filter(|line| line.leg == leg);
+    last.map_or(0, |line| (line.foot - rows.first).steps_to_cover(rows.pitch).max(0) as usize)
+}
+
+/// Rows that lines and blocks take, from line `from` on, without air between them.
+fn taken_rows(flow: &Flow<'_>, from: usize) -> usize {
     let mut count = 0;
     let mut last = None;
     for line in &flow.lines[from..] {
-        let here = (line.leg, line.spot.top);
-        count += usize::from(last != Some(here));
-        last = Some(here);
+        if last != Some((line.leg, line.spot.top)) {
+            last = Some((line.leg, line.spot.top));
+            count += (line.foot - line.spot.top).whole_steps(flow.space.legs[line.leg].rows.pitch).max(1) as usize;
+        }
     }
     count
 }
 
-/// Rows from each column's top to the foot of its last line, together.
-fn used_rows(flow: &Flow<'_>, legs: &std::ops::Range<usize>) -> usize {
-    legs.clone()
-        .map(|leg| {
-            let rows = flow.space.legs[leg].rows;
-            let foot = flow.lines.iter().filter(|line| line.leg == leg).map(|line| line.foot).max();
-            foot.map_or(0, |foot| (foot - rows.first).steps_to_cover(rows.pitch).max(0) as usize)
-        })
-        .sum()
+/// By how many rows the columns' feet differ.
+fn spread(flow: &Flow<'_>, legs: Range<usize>) -> usize {
+    let (low, high) = legs.map(|leg| used_rows(flow, leg)).fold((usize::MAX, 0), |(low, high), rows| (low.min(rows), high.max(rows)));
+    high.saturating_sub(low)
 }

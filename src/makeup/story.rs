@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::column_rule::column_rules;
 use super::flow::{Flow, Setter};
 use super::headline;
-use super::level::level;
+use super::level::{fill, level};
 use super::manner::Manners;
 use super::overset::{copyfit, findings};
 use super::placed::{FrameFlow, Leg, PlacedLine, StoryFlow};
@@ -48,6 +48,13 @@ fn flow_text(thread: &Thread, writing: WritingMode, setter: Setter<'_>, out: &mu
         if legs.len() > 1 && text_box(thread, part).is_some_and(|text| text.level_feet) {
             level(&mut flow, legs);
             flow.levelled = Some(part);
+        }
+    }
+    for part in 0..thread.parts.len() {
+        // Where the text goes on to another frame, or finds no end, every column is full but for what rules kept back.
+        if flow.levelled != Some(part) && text_box(thread, part).is_some_and(|text| text.level_feet) && last_part.is_some_and(|last| part < last || !whole) {
+            let legs = flow.space.legs_of(part);
+            fill(&mut flow, legs);
         }
     }
     out.copyfit = copyfit(&mut flow, thread);

@@ -241,6 +241,32 @@ fn a_subhead_keeps_two_lines_under_it() {
 }
 
 #[test]
+fn air_above_subheads_levels_the_feet() {
+    let mut document = document();
+    text_frame(&mut document, 1, 0, 2, 0, 20, TextBox { level_feet: true, ..columns(2) });
+    let text = [(&*han(22), "plain"), ("江上", "subhead"), (&*han(44), "plain"), ("岸上", "subhead"), (&*han(88), "plain")];
+    put(&mut document, 1, &text, &[1]);
+    let flow = flow(&document, 1);
+    // The second subhead finds no room for two lines under it: eight rows of ten are taken, two rows of air go above the first.
+    let rows: Vec<Vec<i64>> = flow.frames[0]
+        .legs
+        .iter()
+        .map(|leg| leg.lines.iter().map(|line| (line.origin.y - grid().origin.y).whole_steps(grid().line_pitch)).collect())
+        .collect();
+    assert_eq!(rows, [vec![0, 1, 5, 6, 7, 8, 9], vec![1, 2, 3, 4, 5, 6, 7, 8, 9]]);
+    assert!(flow.findings.iter().all(|(_, finding)| finding.code() != "columns-uneven"));
+}
+
+#[test]
+fn level_feet_come_before_single_lines() {
+    // Three lines in two columns: no rule of single lines can be kept and the feet be level too.
+    let mut document = document();
+    text_frame(&mut document, 1, 0, 2, 0, 20, TextBox { level_feet: true, ..columns(2) });
+    put(&mut document, 1, &[(&han(30), "body")], &[1]);
+    assert_eq!(line_counts(&flow(&document, 1)), [2, 1]);
+}
+
+#[test]
 fn a_subhead_stands_in_the_middle_of_its_rows() {
     let mut document = document();
     text_frame(&mut document, 1, 0, 1, 0, 10, columns(1));

@@ -49,7 +49,7 @@ impl Pipeline {
     ///
     /// Only what changed since the last call is made anew; a page without changes is the same `Arc`.
     #[must_use]
-    pub fn page(&self, index: usize, document: &Arc<Document>, resources: &dyn Resources) -> Found<Arc<PageList>> {
+    pub fn page(&self, document: &Arc<Document>, index: usize, resources: &dyn Resources) -> Found<Arc<PageList>> {
         let book = self.cache.book(document, self.faces());
         let flows = stories_on(document, index).into_iter().filter_map(|id| Some((id, self.story(document, id, &book)?))).collect();
         self.assemble(document, index, resources, &book, &flows)

@@ -50,9 +50,9 @@ fn group(list: &PageList, frame: u32) -> &Arc<crate::display::Group> {
 fn an_unchanged_page_is_the_same() {
     let pipeline = pipeline();
     let document = Arc::new(issue());
-    let before = pipeline.page(0, &document, &NoPictures);
+    let before = pipeline.page(&document, 0, &NoPictures);
     let copy = Arc::new((*document).clone());
-    let after = pipeline.page(0, &copy, &NoPictures);
+    let after = pipeline.page(&copy, 0, &NoPictures);
     assert!(Arc::ptr_eq(&before.value, &after.value));
     assert_eq!(before.findings, after.findings);
 }
@@ -61,12 +61,12 @@ fn an_unchanged_page_is_the_same() {
 fn an_edit_touches_only_its_frames() {
     let pipeline = pipeline();
     let document = issue();
-    let before = pipeline.page(0, &Arc::new(document.clone()), &NoPictures).value;
-    let after = pipeline.page(0, &Arc::new(edited(&document, 2, 0, "月照花林。")), &NoPictures).value;
+    let before = pipeline.page(&Arc::new(document.clone()), 0, &NoPictures).value;
+    let after = pipeline.page(&Arc::new(edited(&document, 2, 0, "月照花林。")), 0, &NoPictures).value;
     assert!(Arc::ptr_eq(group(&before, 1), group(&after, 1)));
     assert!(!Arc::ptr_eq(group(&before, 2), group(&after, 2)));
     // The story's end is on page 2: its part on page 1 stays the very same.
-    let after = pipeline.page(0, &Arc::new(edited(&document, 1, 1, "月照花林。")), &NoPictures).value;
+    let after = pipeline.page(&Arc::new(edited(&document, 1, 1, "月照花林。")), 0, &NoPictures).value;
     assert!(Arc::ptr_eq(group(&before, 1), group(&after, 1)));
 }
 
@@ -82,7 +82,7 @@ fn a_kept_page_equals_a_fresh_one() {
     let kept = pipeline.pages(&changed, &NoPictures);
     let fresh = super::tests::pipeline().pages(&changed, &NoPictures);
     assert_eq!(kept, fresh);
-    let single: Vec<_> = (0..2).map(|index| pipeline.page(index, &changed, &NoPictures)).collect();
+    let single: Vec<_> = (0..2).map(|index| pipeline.page(&changed, index, &NoPictures)).collect();
     assert_eq!(kept, single);
 }
 

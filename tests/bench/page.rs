@@ -207,9 +207,9 @@ fn page(bench: &mut Criterion) {
 
     let pipeline = Pipeline::new(faces);
     let same = Arc::new(full.clone());
-    let before = pipeline.page(0, &same, &NoPictures);
+    let before = pipeline.page(&same, 0, &NoPictures);
     eprintln!("findings: {:?}", before.findings.iter().map(|finding| finding.say.to_string()).collect::<Vec<_>>());
-    bench.bench_function("page unchanged", |bench| bench.iter(|| black_box(pipeline.page(0, &same, &NoPictures))));
+    bench.bench_function("page unchanged", |bench| bench.iter(|| black_box(pipeline.page(&same, 0, &NoPictures))));
     let mut turn = 0;
     bench.bench_function("page after one edited paragraph", |bench| {
         bench.iter_batched(
@@ -217,19 +217,19 @@ fn page(bench: &mut Criterion) {
                 turn += 1;
                 Arc::new(edited(&full, 20, &format!("第{turn}次改动，")))
             },
-            |document| black_box(pipeline.page(0, &document, &NoPictures)),
+            |document| black_box(pipeline.page(&document, 0, &NoPictures)),
             criterion::BatchSize::PerIteration,
         );
     });
     let around = run_around();
-    let _ = pipeline.page(0, &Arc::new(around.clone()), &NoPictures);
+    let _ = pipeline.page(&Arc::new(around.clone()), 0, &NoPictures);
     bench.bench_function("page with run-around after one edited paragraph", |bench| {
         bench.iter_batched(
             || {
                 turn += 1;
                 Arc::new(edited(&around, 20, &format!("第{turn}次改动，")))
             },
-            |document| black_box(pipeline.page(0, &document, &NoPictures)),
+            |document| black_box(pipeline.page(&document, 0, &NoPictures)),
             criterion::BatchSize::PerIteration,
         );
     });

@@ -148,7 +148,8 @@ fn document(specimen: &Specimen) -> Document {
     document
 }
 
-/// The columns of each frame, row by row: `…` stands for free room before a line, `·` for an empty row.
+/// The columns of each frame, row by row, a line in the row its baseline falls in (a subhead over two rows shows in the
+/// second); `·` stands for a row without a line.
 fn picture(document: &Document, flow: &StoryFlow) -> Vec<String> {
     let story = &document.stories[&StoryId(1)];
     let mut out = Vec::new();
