@@ -93,7 +93,7 @@ fn circle(centre: Point, radius: Length) -> Arc<[PathCommand]> {
 /// names side by side stay apart (R91).
 fn name_line(setter: &Setter<'_>, from: usize, first: usize, last: usize, cells: &[Cell], wavy: bool) -> LineItem {
     let em = setter.shaped.em;
-    let short = em * 6 / 100;
+    let short = em * 8 / 100;
     let (begin, finish) = (&setter.shaped.atoms[first], &setter.shaped.atoms[last]);
     let start = cells[first - from].start + begin.cut_before.max(0) + short;
     let end = cells[last - from].start + finish.advance + finish.cut_before - short;

@@ -77,7 +77,13 @@ fn between(here: &Atom, next: &Atom, text: &str, style: &CjkStyle) -> BreakAfter
     if here.class.is_western() && next.class.is_western() || here.class == Class::Upright && next.class == Class::Upright {
         return BreakAfter::Emergency;
     }
-    if here.class == Class::Digit && next.class == Class::Han && is_measure_word(character(next, text)) {
+    // Figures set across in vertical text are a cell like a Han, but still a number.
+    let is_figure = |atom: &Atom| text.as_bytes().get(atom.start as usize).is_some_and(u8::is_ascii_digit);
+    let (number_before, number_after) = (is_figure(here), is_figure(next));
+    if number_before && next.class == Class::Postfix || number_after && here.class == Class::Prefix {
+        return BreakAfter::Never;
+    }
+    if number_before && next.class == Class::Han && is_measure_word(character(next, text)) {
         return BreakAfter::Reluctant;
     }
     BreakAfter::Allowed

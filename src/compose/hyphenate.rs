@@ -28,8 +28,8 @@ fn word(atoms: &mut [Atom], text: &str) {
     let (Some(first), Some(last)) = (atoms.first(), atoms.last()) else { return };
     let (start, end) = (first.start as usize, last.end as usize);
     let letters = &text[start..end];
-    // Names in capitals, addresses and words with figures are not parted.
-    let joined = |neighbour: Option<char>| neighbour.is_some_and(|neighbour| neighbour.is_ascii_alphanumeric() || "@._/:&=#".contains(neighbour));
+    // Names in capitals and addresses are not parted.
+    let joined = |neighbour: Option<char>| neighbour.is_some_and(|neighbour| neighbour.is_ascii_alphabetic() || "@._/:&=#".contains(neighbour));
     let continues = text[end..].starts_with('.') && text[end + 1..].starts_with(|next: char| next.is_ascii_alphanumeric());
     let after = text[end..].chars().next().filter(|next| *next != '.');
     if joined(text[..start].chars().next_back()) || joined(after) || continues || !letters.chars().skip(1).all(|letter| letter.is_ascii_lowercase()) {

@@ -13,7 +13,9 @@ pub(super) struct Sense {
 }
 
 /// Particles that lean on what stands before them: no line begins with one.
-const LEAN_BACK: &str = "的地得了着过们吗呢吧啊等里上下中内外前后间";
+const PARTICLES: &str = "的了们吗呢吧啊";
+/// Words that lean on what stands before them where they are words of their own (中国 does not).
+const LEAN_BACK: &str = "地得着过等里上下中内外前后间起";
 /// Words that lean on what follows: no line ends with one; a line begins well with one.
 const LEAN_FORWARD: &str = "和与及或在从向对把被将为以由于至让使给按比跟同并而就也都又再更最很太不没未第逾超达近约每各";
 /// Nouns that close the phrase before them (防汛抗旱工作): a line does not begin well with one.
@@ -23,17 +25,69 @@ const HEADS: &[&str] = &[
 ];
 /// Newsroom words the dictionary parts.
 const WORDS: &[&str] = &[
-    "着力", "着眼", "着手", "着重", "人民币", "中小学", "中小学生", "大中小学", "机收", "进度", "高质量发展", "主题党日", "减税降费", "国内生产总值",
-    "村支书", "党支部", "党总支", "党代会", "两会", "一带一路", "新大楼", "灯光秀", "生活圈", "志愿者", "老百姓", "家门口", "老旧小区", "乡村振兴",
-    "共同富裕", "生态文明", "营商环境", "数字经济", "新质生产力", "急难愁盼", "退役军人", "非物质文化遗产", "反诈", "侨乡", "侨批", "家国情怀", "惠及", "百分之", "侨胞", "慢火车",
+    "着力",
+    "着眼",
+    "着手",
+    "着重",
+    "人民币",
+    "中小学",
+    "中小学生",
+    "大中小学",
+    "机收",
+    "进度",
+    "高质量发展",
+    "主题党日",
+    "减税降费",
+    "国内生产总值",
+    "村支书",
+    "党支部",
+    "党总支",
+    "党代会",
+    "两会",
+    "一带一路",
+    "新大楼",
+    "灯光秀",
+    "生活圈",
+    "志愿者",
+    "老百姓",
+    "家门口",
+    "老旧小区",
+    "乡村振兴",
+    "共同富裕",
+    "生态文明",
+    "营商环境",
+    "数字经济",
+    "新质生产力",
+    "急难愁盼",
+    "退役军人",
+    "非物质文化遗产",
+    "反诈",
+    "侨乡",
+    "侨批",
+    "家国情怀",
+    "惠及",
+    "百分之",
+    "上调",
+    "下调",
+    "新闻发布会",
+    "去哪儿",
+    "农民工",
+    "洪水防御",
+    "今日起",
+    "即日起",
+    "座谈会",
+    "发布会",
+    "侨胞",
+    "慢火车",
 ];
 /// Verbs that want their object on the same line.
 const VERBS: &[&str] = &[
     "取得", "获得", "开展", "举行", "召开", "启动", "发布", "印发", "发送", "走进", "深入", "推动", "推进", "加强", "提升", "实现", "打造", "保障",
-    "解决", "规范", "探访", "带动", "支持", "惠及", "成为", "进入", "迎来", "突破", "发现", "战胜", "享受", "吸引", "发射", "部署", "扩大",
+    "解决", "规范", "探访", "带动", "支持", "惠及", "成为", "进入", "迎来", "突破", "发现", "战胜", "享受", "吸引", "发射", "部署", "扩大", "拖欠",
+    "讲述", "决定", "发布",
 ];
 /// Single characters that make the word before them longer (考古队, 服务站).
-const SUFFIXES: &str = "队站圈秀楼币率区县镇乡村街港馆店厂场奖赛团界业式型版费税款金员者性化力度量法院局厅处所室校桥湖岛湾族群市省州站线网库园廊";
+const SUFFIXES: &str = "队站圈秀楼币率区县镇乡村街港馆店厂场奖赛团界业式型版费税款金员者性化力度量法院局厅处所室校桥湖岛湾族群市省州站线网库园廊工";
 /// Figures in Han.
 const FIGURES: &str = "〇零一二三四五六七八九十百千万亿两几数";
 
@@ -46,7 +100,7 @@ impl Sense {
             .enumerate()
             .map(|(index, atom)| match atoms.get(index + 1) {
                 Some(next) => {
-                    let cost = turn_cost(text, atom, next, word_end(&words, atom, next));
+                    let cost = turn_cost(text, atom, next, turn(&words, atom, next));
                     cost + remnant_cost(atoms, index) + object_cost(text, atoms, index)
                 }
                 None => 0.0,
@@ -64,17 +118,15 @@ impl Sense {
 /// Word boundaries of `text`: the dictionary's, joined where newsroom words and suffixes say so.
 fn words(text: &str) -> Vec<usize> {
     let mut bounds: Vec<usize> = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()).segment_str(text).collect();
-    for word in WORDS {
-        for (start, _) in text.match_indices(word) {
-            let end = start + word.len();
-            bounds.retain(|bound| *bound <= start || *bound >= end);
-            for edge in [start, end] {
-                if let Err(place) = bounds.binary_search(&edge) {
-                    bounds.insert(place, edge);
-                }
-            }
+    let found: Vec<(usize, usize)> =
+        WORDS.iter().flat_map(|word| text.match_indices(word).map(|(start, word)| (start, start + word.len()))).collect();
+    for edge in found.iter().flat_map(|(start, end)| [*start, *end]) {
+        if let Err(place) = bounds.binary_search(&edge) {
+            bounds.insert(place, edge);
         }
     }
+    // Joined last, so that a word within a longer one does not part it.
+    bounds.retain(|bound| found.iter().all(|(start, end)| bound <= start || bound >= end));
     let mut index = 1;
     while index + 1 < bounds.len() {
         let (before, word) = (&text[bounds[index - 1]..bounds[index]], &text[bounds[index]..bounds[index + 1]]);
@@ -88,7 +140,17 @@ fn words(text: &str) -> Vec<usize> {
     bounds
 }
 
-/// What lies at the end of an atom, as the dictionary sees it.
+/// What lies on both sides of a turn, as the dictionary sees it.
+#[derive(Debug, Clone, Copy)]
+struct Turn {
+    end: WordEnd,
+    /// Whether the word before is a single character.
+    single_before: bool,
+    /// Whether the word after is one.
+    single_after: bool,
+}
+
+/// Whether a word ends at a turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum WordEnd {
     /// The end of a word.
@@ -99,17 +161,24 @@ enum WordEnd {
     None,
 }
 
-fn word_end(words: &[usize], here: &Atom, next: &Atom) -> WordEnd {
-    let Ok(index) = words.binary_search(&(here.end as usize)) else { return WordEnd::None };
-    let begins_here = index > 0 && words[index - 1] == here.start as usize;
-    let ends_next = words.get(index + 1) == Some(&(next.end as usize));
-    if begins_here && ends_next && here.class == Class::Han && next.class == Class::Han { WordEnd::Doubtful } else { WordEnd::Clear }
+fn turn(words: &[usize], here: &Atom, next: &Atom) -> Turn {
+    let Ok(index) = words.binary_search(&(here.end as usize)) else {
+        return Turn { end: WordEnd::None, single_before: false, single_after: false };
+    };
+    let single_before = index > 0 && words[index - 1] == here.start as usize;
+    let single_after = words.get(index + 1) == Some(&(next.end as usize));
+    let doubtful = single_before && single_after && here.class == Class::Han && next.class == Class::Han;
+    Turn { end: if doubtful { WordEnd::Doubtful } else { WordEnd::Clear }, single_before, single_after }
 }
 
-fn turn_cost(text: &str, here: &Atom, next: &Atom, at: WordEnd) -> f64 {
+fn turn_cost(text: &str, here: &Atom, next: &Atom, turn: Turn) -> f64 {
+    let at = turn.end;
     let rest = &text[next.start as usize..];
     let first = rest.chars().next().unwrap_or(' ');
-    let leans_back = if LEAN_BACK.contains(first) { 260.0 } else { 0.0 };
+    // The dictionary takes 了一 and 中的 for words: a particle leans back whatever follows, a preposition before 的 does.
+    let particle = PARTICLES.contains(first) && !rest.starts_with("了解");
+    let leans = particle || LEAN_BACK.contains(first) && (turn.single_after || rest[first.len_utf8()..].starts_with('的'));
+    let leans_back = if leans { 260.0 } else { 0.0 };
     match here.class {
         // Halves of a headline, and clauses: the best places.
         Class::WideSpace | Class::Space => return 0.0,
@@ -126,7 +195,7 @@ fn turn_cost(text: &str, here: &Atom, next: &Atom, at: WordEnd) -> f64 {
     let last = text[here.start as usize..here.end as usize].chars().next_back().unwrap_or(' ');
     let mut cost = match at {
         // A phrase that begins with 在, 与, 让 … begins a line well.
-        WordEnd::Clear if LEAN_FORWARD.contains(first) && leans_back == 0.0 => 6.0,
+        WordEnd::Clear if turn.single_after && LEAN_FORWARD.contains(first) => 6.0,
         WordEnd::Clear => 40.0,
         WordEnd::Doubtful => 170.0,
         WordEnd::None => 440.0,
@@ -135,10 +204,10 @@ fn turn_cost(text: &str, here: &Atom, next: &Atom, at: WordEnd) -> f64 {
     if at != WordEnd::None && HEADS.iter().any(|head| rest.starts_with(head)) {
         cost += 40.0;
     }
-    if LEAN_FORWARD.contains(last) {
+    if turn.single_before && LEAN_FORWARD.contains(last) {
         cost += 160.0;
     }
-    if VERBS.iter().any(|verb| text[..here.end as usize].ends_with(verb)) {
+    if last == '到' || VERBS.iter().any(|verb| text[..here.end as usize].ends_with(verb)) {
         cost += 14.0;
     }
     if first == '到' {

@@ -115,11 +115,8 @@ impl<'a> Setter<'a> {
         let (_, id, advance) = *self.shaped.hyphens.iter().find(|(look, _, _)| *look == atom.look)?;
         let glyph = self.shaped.glyphs.get((atom.glyph as usize + usize::from(atom.glyphs)).checked_sub(1)?)?;
         let start = cell?.start;
-        let (x, y) = if self.setting.writing.is_vertical() {
-            (glyph.x, start + glyph.y + glyph.advance)
-        } else {
-            (start + glyph.x + glyph.advance, glyph.y)
-        };
+        let (x, y) =
+            if self.setting.writing.is_vertical() { (glyph.x, start + glyph.y + glyph.advance) } else { (start + glyph.x + glyph.advance, glyph.y) };
         Some(Glyph { id, cluster: glyph.cluster, x, y, advance })
     }
 

@@ -2,9 +2,9 @@
 //!
 //! Source: <https://www.w3.org/TR/clreq/#h-punctuation-adjustment-space>
 
-use super::{Setting, grid};
 use super::class::Class;
 use super::shape::{Atom, Shaped, Shrink, Stretch};
+use super::{Setting, grid};
 use crate::base::Length;
 use crate::model::{Adjacent, LineEnd, LineStart, MarkWidths};
 
@@ -89,7 +89,7 @@ fn pairs(atoms: &mut [Atom], ems: &[i32], blanks: &mut [Blanks], adjacent: Adjac
         let first = second - 1;
         let (a, b) = (atoms[first].class, atoms[second].class);
         // ？！ have given up their blanks to each other already (R46).
-        let doubled = a == Class::Query && !blanks[first].after && !blanks[first].before;
+        let doubled = a == Class::Query && !blanks[first].after && first > 0 && atoms[first - 1].class == Class::Query;
         if !meet(a, b) || (a == Class::Query && (b == Class::Query || (doubled && !vertical))) {
             continue;
         }

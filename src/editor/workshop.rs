@@ -147,7 +147,7 @@ impl Engine for Workshop {
     fn page(&self, snapshot: &Snapshot, index: usize, _cancel: &Cancel) -> Found<Arc<PageList>> {
         let document = &snapshot.document;
         let pictures = self.pictures(snapshot);
-        let made = self.pipeline.page(index, document, &pictures);
+        let made = self.pipeline.page(document, index, &pictures);
         let mut findings = preflight::check(document, std::slice::from_ref(&made), &pictures, &self.faces);
         // What belongs to the whole document is said once, when it is opened.
         let general = self.of_no_page(document);

@@ -287,3 +287,42 @@ fn a_drop_initial_fills_its_lines_exactly() {
         }
     }
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+
+    /// Any text at any measure: nothing lost, order kept, no line over its measure unless it says so.
+    #[test]
+    fn any_text_is_set_whole(
+        text in "[甲乙丙，。：；？！“”‘’（）《》—…·～/／%℃￥0-9a-zA-Z ,.\u{3000}\u{AD}\u{301}\u{200B}𠮷あ한]{0,60}",
+        em in 1u8..30, vertical: bool, grid: bool, hang: bool, indent in 0u8..3,
+    ) {
+        let composer = shared();
+        let line_end = if hang { banxin::model::LineEnd::Hang } else { banxin::model::LineEnd::Half };
+        let cjk = Arc::new(CjkStyle { strict_grid: grid, line_end, ..CjkStyle::default() });
+        let writing = if vertical { WritingMode::VerticalRl } else { WritingMode::HorizontalTb };
+        let setting = Setting { cjk, writing, indent: Em::new(f64::from(indent)), ..setting(composer) };
+        let composed = set(composer, &setting, &text, &[], f64::from(em));
+        let mut at = 0;
+        for line in &composed.lines {
+            proptest::prop_assert_eq!(line.start, at);
+            at = line.end;
+            proptest::prop_assert!(line.overfull || line.inset + line.width <= line.measure, "{:?}", line);
+            let mut before = None;
+            for item in &line.items {
+                let LineItem::Run(_, run) = item else { continue };
+                for glyph in &run.glyphs {
+                    proptest::prop_assert!(before.is_none_or(|before| before <= glyph.cluster));
+                    before = Some(glyph.cluster);
+                }
+            }
+        }
+        proptest::prop_assert_eq!(at as usize, text.len());
+    }
+}
+
+/// One composer for all cases of a property.
+fn shared() -> &'static Composer {
+    static COMPOSER: std::sync::OnceLock<Composer> = std::sync::OnceLock::new();
+    COMPOSER.get_or_init(composer)
+}

@@ -114,7 +114,8 @@ fn set(specimen: &Specimen, composer: &Composer) -> String {
             LineItem::Path(_) => false,
         });
         let hyphen = hyphen && text[..line.end as usize].ends_with(|last: char| last.is_ascii_alphabetic() || last == '\u{AD}');
-        let _ = write!(out, "{}{}|   {}", &text[line.start as usize..line.end as usize], if hyphen { "-" } else { "" }, shown(line.width, setting.size));
+        let _ =
+            write!(out, "{}{}|   {}", &text[line.start as usize..line.end as usize], if hyphen { "-" } else { "" }, shown(line.width, setting.size));
         if line.inset.is_positive() && setting.align != Align::Centre {
             let _ = write!(out, "   after {}", shown(line.inset, setting.size));
         }

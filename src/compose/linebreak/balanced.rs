@@ -82,7 +82,7 @@ fn divide(sums: &Sums<'_>, room: &LineRoom, sense: &Sense, from: usize, to: usiz
                 }
                 // The space between the halves of a headline is where it turns first.
                 let halves = sums.atoms[from + start..from + end - 1].iter().filter(|atom| atom.class == Class::WideSpace).count();
-                cost += halves as f64 * 90.0;
+                cost += halves as f64 * 130.0;
                 if best[line][end].is_none_or(|(known, _, _)| cost < known) {
                     best[line][end] = Some((cost, start, width));
                 }

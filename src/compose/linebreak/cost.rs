@@ -7,6 +7,8 @@ use super::Natural;
 pub(in crate::compose) struct Fit {
     /// Extra between Han, in em.
     pub(in crate::compose) extra: f64,
+    /// Share of the growth of word spaces and Han–Latin gaps that is used.
+    pub(in crate::compose) eased: f64,
     /// Share of what may be squeezed that is squeezed; above 1 the line is too wide.
     pub(in crate::compose) squeeze: f64,
     /// Whether the mark at the end hangs.
@@ -27,11 +29,12 @@ impl Fit {
             } else {
                 left as f64 / (f64::from(line.gaps) * em as f64)
             };
-            return Self { extra, squeeze: 0.0, hangs: false };
+            let eased = if ragged || line.easy == 0 { 0.0 } else { slack.min(line.easy) as f64 / line.easy as f64 };
+            return Self { extra, eased, squeeze: 0.0, hangs: false };
         }
         let need = -slack;
         if need <= line.shrink {
-            return Self { extra: 0.0, squeeze: need as f64 / line.shrink as f64, hangs: false };
+            return Self { extra: 0.0, eased: 0.0, squeeze: need as f64 / line.shrink as f64, hangs: false };
         }
         if line.hang > 0 && line.width - line.hang - line.shrink <= measure {
             let rest = line.width - line.hang - measure;
@@ -39,9 +42,9 @@ impl Fit {
             // A hanging line shorter than its measure stretches like any other.
             let left = (-rest - line.easy).max(0);
             let extra = if left > 0 && !ragged { left as f64 / (f64::from(line.gaps.max(1)) * em as f64) } else { 0.0 };
-            return Self { extra, squeeze, hangs: true };
+            return Self { extra, eased: 0.0, squeeze, hangs: true };
         }
-        Self { extra: 0.0, squeeze: f64::INFINITY, hangs: false }
+        Self { extra: 0.0, eased: 0.0, squeeze: f64::INFINITY, hangs: false }
     }
 
     /// The cost of a line that fits so. Looseness counts by its square, steeply beyond what the eye forgives (0.05 em), and
@@ -54,6 +57,6 @@ impl Fit {
         if self.extra > 0.10 {
             cost += 2_000.0 + (self.extra - 0.10) * 2e4;
         }
-        cost + self.squeeze * self.squeeze * 6.0 + if self.hangs { 1.0 } else { 0.0 }
+        cost + self.squeeze * self.squeeze * 6.0 + self.eased * self.eased * 4.0 + if self.hangs { 1.0 } else { 0.0 }
     }
 }

@@ -93,7 +93,7 @@ fn consider(sums: &Sums<'_>, room: &LineRoom, setting: &Setting, pass: Pass, nod
         if pass < Pass::Rescue {
             return true;
         }
-        cost += 2e4;
+        cost += 6e4;
     }
     push(found, room, &from, index, end, cost, fit.hangs);
     true
