@@ -33,9 +33,11 @@ mod story;
 mod thread;
 
 #[cfg(test)]
+pub(crate) mod fixture;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;
 
 pub use page::{Flows, KeptPage, PageInput, make_up};
 pub use placed::{Copyfit, FrameFlow, Leg, PlacedLine, StoryFlow};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::*;
 use crate::display::Drawn;
 use crate::makeup::NoPictures;
-use crate::makeup::tests::{add, columns, document, frame, grid, put};
+use crate::makeup::fixture::{add, columns, document, frame, grid, put};
 use crate::model::{Content, Paragraph};
 
 const WORDS: &str = "春江潮水连海平，海上明月共潮生。滟滟随波千万里，何处春江无月明！江流宛转绕芳甸，月照花林皆似霰。";

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::check;
 use crate::base::{Finding, Insets, Length, PictureId, Rect, Severity};
-use crate::makeup::tests::{add, columns, composer, document, frame, grid, made, put};
+use crate::makeup::fixture::{add, columns, composer, document, frame, grid, made, put};
 use crate::model::*;
 
 fn findings(document: &Document, pixels: &BTreeMap<PictureId, (u32, u32)>) -> Vec<Finding> {
