@@ -50,10 +50,8 @@ mod tests {
             let cut_ends = if kind == RuleKind::Dashed { Length::pt(1.0) } else { Length::ZERO };
             assert_eq!(bounds, rect.grown(cut_ends), "{kind:?}");
         }
-        let widths: Vec<Length> = border(&rect, Length::pt(2.0), RuleKind::ThickThin, &Paint::black())
-            .iter()
-            .map(|path| path.stroke.as_ref().unwrap().width)
-            .collect();
+        let widths: Vec<Length> =
+            border(&rect, Length::pt(2.0), RuleKind::ThickThin, &Paint::black()).iter().map(|path| path.stroke.as_ref().unwrap().width).collect();
         assert_eq!(widths, [Length::pt(1.0), Length::pt(0.5)]);
     }
 }

@@ -103,9 +103,8 @@ pub(super) fn draw(
     swatches: &std::collections::BTreeMap<String, Swatch>,
 ) -> Drawing {
     let mut drawing = Drawing { drawn: Vec::new(), findings: Vec::new(), crowded: false };
-    let sides: [Vec<Piece>; 3] = [&folio.left, &folio.middle, &folio.right].map(|parts| {
-        parts.iter().filter_map(|part| Some(piece(&words.fill(part)?, part, book, composer, pitch))).collect()
-    });
+    let sides: [Vec<Piece>; 3] = [&folio.left, &folio.middle, &folio.right]
+        .map(|parts| parts.iter().filter_map(|part| Some(piece(&words.fill(part)?, part, book, composer, pitch))).collect());
     let size = sides.iter().flatten().map(|piece| piece.size).max().unwrap_or(Length::ZERO);
     let weight = folio.rule.as_ref().map_or(Length::ZERO, |rule| rule.weight);
     let baseline = base_of(area.y + (area.height - weight - size) / 2, size, false);

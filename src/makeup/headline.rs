@@ -102,13 +102,7 @@ impl Stack {
 
 fn findings(thread: &Thread, grades: &[Arc<Composed>], stack: &Stack, sides: &Sides) -> Vec<(crate::base::FrameId, Finding)> {
     let Some(part) = thread.parts.first() else { return Vec::new() };
-    let place = Place {
-        page: Some(part.page),
-        frame: Some(part.frame.id),
-        story: Some(thread.id),
-        area: Some(part.frame.rect),
-        ..Place::default()
-    };
+    let place = Place { page: Some(part.page), frame: Some(part.frame.id), story: Some(thread.id), area: Some(part.frame.rect), ..Place::default() };
     let mut out = Vec::new();
     let over = stack.extent - sides.block();
     if over > super::columns::TOLERANCE {

@@ -97,7 +97,12 @@ pub(super) fn findings(flow: &Flow<'_>, thread: &Thread, copyfit: &Copyfit) -> V
         let Some(composed) = composed else { continue };
         let part_of = |line: usize| {
             let at = flow.lines.partition_point(|set| (set.paragraph, set.line) < (index as u32, line as u32));
-            flow.lines.get(at).or(flow.lines.last()).and_then(|set| flow.space.legs.get(set.leg)).and_then(|leg| thread.parts.get(leg.part)).unwrap_or(first)
+            flow.lines
+                .get(at)
+                .or(flow.lines.last())
+                .and_then(|set| flow.space.legs.get(set.leg))
+                .and_then(|leg| thread.parts.get(leg.part))
+                .unwrap_or(first)
         };
         for finding in &composed.findings {
             let text = finding.place.text.map(|(_, start, end)| (index as u32, start, end));

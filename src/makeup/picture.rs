@@ -43,9 +43,7 @@ pub(super) fn slot(area: &Rect) -> Vec<Path> {
     let tint = Paint::new(Ink::Gray(Share::percent(8.0)));
     let line = Stroke { paint: Paint::new(Ink::Gray(Share::percent(40.0))), width: Length::pt(0.25), dash: Vec::new(), cap: Cap::Butt };
     let inside = area.grown(-line.width / 2);
-    let corner = |right: bool, bottom: bool| {
-        Point::new(if right { area.right() } else { area.x }, if bottom { area.bottom() } else { area.y })
-    };
+    let corner = |right: bool, bottom: bool| Point::new(if right { area.right() } else { area.x }, if bottom { area.bottom() } else { area.y });
     vec![
         Path::filled(*area, tint),
         Path::line(corner(false, false), corner(true, true), line.clone()),

@@ -30,11 +30,10 @@ fn text_frame() -> impl Strategy<Value = (u32, u32, i64, i64, TextBox)> {
 }
 
 fn obstacle() -> impl Strategy<Value = Rect> {
-    (0_i64..500, 0_i64..500, 5_i64..200, 5_i64..120)
-        .prop_map(|(x, y, width, height)| {
-            let pt = |value: i64| Length::pt(value as f64);
-            Rect::new(grid().origin.x + pt(x), grid().origin.y + pt(y), pt(width), pt(height))
-        })
+    (0_i64..500, 0_i64..500, 5_i64..200, 5_i64..120).prop_map(|(x, y, width, height)| {
+        let pt = |value: i64| Length::pt(value as f64);
+        Rect::new(grid().origin.x + pt(x), grid().origin.y + pt(y), pt(width), pt(height))
+    })
 }
 
 fn issue() -> impl Strategy<Value = Document> {

@@ -52,7 +52,10 @@ fn flow_text(thread: &Thread, writing: WritingMode, setter: Setter<'_>, out: &mu
     }
     for part in 0..thread.parts.len() {
         // Where the text goes on to another frame, or finds no end, every column is full but for what rules kept back.
-        if flow.levelled != Some(part) && text_box(thread, part).is_some_and(|text| text.level_feet) && last_part.is_some_and(|last| part < last || !whole) {
+        if flow.levelled != Some(part)
+            && text_box(thread, part).is_some_and(|text| text.level_feet)
+            && last_part.is_some_and(|last| part < last || !whole)
+        {
             let legs = flow.space.legs_of(part);
             fill(&mut flow, legs);
         }

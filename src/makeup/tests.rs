@@ -284,12 +284,8 @@ fn air_only_inside_a_column() {
     text_frame(&mut document, 1, 0, 2, 0, 4, columns(2));
     put(&mut document, 1, &[(&han(11), "spaced"), (&han(11), "spaced"), (&han(11), "spaced"), (&han(11), "plain")], &[1]);
     let flow = flow(&document, 1);
-    let tops: Vec<(usize, Length)> = flow.frames[0]
-        .legs
-        .iter()
-        .enumerate()
-        .flat_map(|(index, leg)| leg.lines.iter().map(move |line| (index, line.origin.y)))
-        .collect();
+    let tops: Vec<(usize, Length)> =
+        flow.frames[0].legs.iter().enumerate().flat_map(|(index, leg)| leg.lines.iter().map(move |line| (index, line.origin.y))).collect();
     assert_eq!(tops, [(0, baseline(0)), (0, baseline(3)), (1, baseline(0)), (1, baseline(2))]);
 }
 

@@ -61,8 +61,7 @@ impl Pipeline {
         let book = self.cache.book(document, self.faces());
         self.cache.forget_missing(document);
         let ids: Vec<StoryId> = document.threads.keys().copied().collect();
-        let flows: Vec<Option<(StoryId, Arc<StoryFlow>)>> =
-            ids.into_par_iter().map(|id| Some((id, self.story(document, id, &book)?))).collect();
+        let flows: Vec<Option<(StoryId, Arc<StoryFlow>)>> = ids.into_par_iter().map(|id| Some((id, self.story(document, id, &book)?))).collect();
         let flows: Flows = flows.into_iter().flatten().collect();
         let pages: Vec<usize> = (0..document.pages.len()).collect();
         pages
@@ -87,14 +86,7 @@ impl Pipeline {
         self.cache.book(document, self.faces())
     }
 
-    fn assemble(
-        &self,
-        document: &Document,
-        index: usize,
-        resources: &dyn Resources,
-        book: &Arc<StyleBook>,
-        flows: &Flows,
-    ) -> Found<Arc<PageList>> {
+    fn assemble(&self, document: &Document, index: usize, resources: &dyn Resources, book: &Arc<StyleBook>, flows: &Flows) -> Found<Arc<PageList>> {
         let input = crate::makeup::PageInput { document, page: index, book, composer: &self.composer, flows, resources };
         self.cache.page(&input)
     }

@@ -14,10 +14,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     for frame in sheet.frames() {
         let mixed = sheet.runs(frame).find(|(_, run)| run.run.size < Length::pt(10.0) && plates(&run.run.paint) > 1);
         if let Some((item, run)) = mixed {
-            let say = Say::new("type-small-in-inks")
-                .with("size", run.run.size)
-                .with("inks", plates(&run.run.paint))
-                .with("least", Length::pt(10.0));
+            let say = Say::new("type-small-in-inks").with("size", run.run.size).with("inks", plates(&run.run.paint)).with("least", Length::pt(10.0));
             out.push(Finding::new(Severity::Warning, say).at(sheet.place_of(frame, item)));
         }
         let tiny = sheet.runs(frame).find(|(_, run)| run.run.size < Length::pt(5.0));
