@@ -23,6 +23,8 @@ picture-empty = This frame has no picture
 page-missing = The document has no page { $page }
 folio-crowded = The folio is too long: its parts run into each other
 date-unknown = “{ $date }” is no date: write it as 2026-11-24
+frame-off-page = The frame stands off the page and will not print
+frame-beyond-bleed = The frame reaches beyond the bleed
 glyph-not-in-face = The face has no glyph for “{ $text }”; the PDF shows an empty box
 
 ## What may stand in a document but should be known

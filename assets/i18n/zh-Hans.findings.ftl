@@ -23,6 +23,8 @@ picture-empty = 这个图片框里没有图片
 page-missing = 文档里没有第 { $page } 个版
 folio-crowded = 报眉太长，左右两边碰到一起了
 date-unknown = 出版日期“{ $date }”不是日期，请写成 2026-11-24 的样子
+frame-off-page = 框在版面之外，不会印出来
+frame-beyond-bleed = 框超出了出血线
 glyph-not-in-face = 字体里没有“{ $text }”的字形，PDF 里是空框
 
 ## 文档里可以有、但该知道的

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::line_grid::base_of;
 use super::manner::{Manner, Manners, Stand};
-use super::space::{Space, Spot};
+use super::space::{LegSpace, Space, Spot};
 use crate::base::Length;
 use crate::compose::{Composed, Composer, Measures, StoryCache, StyleBook};
 use crate::model::Paragraph;
@@ -124,6 +124,12 @@ impl<'a> Flow<'a> {
     /// Where the flow stands.
     pub fn place(&self) -> Place {
         self.at
+    }
+
+    /// Foot of the em box of `line`, which may reach a little beyond its rows where type is larger than they are.
+    pub fn em_foot(&self, line: &Set) -> Length {
+        let size = self.manners.get(line.paragraph as usize).setting.size;
+        line.base + size - base_of(Length::ZERO, size, self.vertical)
     }
 
     fn top_of(&self, leg: usize) -> Place {
@@ -339,23 +345,24 @@ impl<'a> Flow<'a> {
         while left > 0 && place.leg < self.space.legs.len() {
             let leg = &self.space.legs[place.leg];
             let rows = leg.rows;
-            let extent = |rows_taken: i64| rows.pitch * (rows_taken - 1) + rows.em;
             let mut lines = left;
             let mut taken = manner.rows(left, rows.pitch, true);
-            let mut spot = leg.spot(place.top, extent(taken), rows.pitch);
+            let mut spot = block_spot(leg, place.top, taken, manner.extent(left));
             // A block higher than a whole column is cut; a lower one goes to the next column as a whole.
             while spot.is_none() && place.fresh && lines > 1 {
                 lines -= 1;
                 taken = manner.rows(lines, rows.pitch, false);
-                spot = leg.spot(place.top, extent(taken), rows.pitch);
+                spot = block_spot(leg, place.top, taken, manner.extent(lines));
             }
             let Some(spot) = spot else {
                 place = self.top_of(place.leg + 1);
                 continue;
             };
             let natural = manner.extent(lines);
-            let middle = spot.top + (extent(taken) - natural) / 2;
-            let first = middle.min(leg.limit - natural).max(leg.rows.first);
+            let middle = spot.top + (block_extent(leg, taken) - natural) / 2;
+            // Type a little higher than its rows may reach into the space above them, but not out of the column.
+            let highest = if leg.obstacles.is_empty() { rows.first } else { spot.top };
+            let first = middle.min(leg.limit - natural).max(highest);
             let foot = spot.top + rows.pitch * taken;
             for line in 0..lines {
                 let base = base_of(first + pitch * line as i64, size, self.vertical);
@@ -366,4 +373,19 @@ impl<'a> Flow<'a> {
             place = if left > 0 { self.top_of(place.leg + 1) } else { place };
         }
     }
+}
+
+/// From the top of the first of `rows` rows to the foot of the last one's em box.
+fn block_extent(leg: &LegSpace, rows: i64) -> Length {
+    leg.rows.pitch * (rows - 1) + leg.rows.em
+}
+
+/// Room for a block of `rows` rows whose type is `natural` high, from `top`.
+///
+/// The type may be higher than the rows' em boxes by less than the space between lines. In the midst of text that space
+/// takes it; at a column's top and beside obstacles it needs room of its own.
+fn block_spot(leg: &LegSpace, top: Length, rows: i64, natural: Length) -> Option<Spot> {
+    let extent = block_extent(leg, rows);
+    let alone = !leg.obstacles.is_empty() || top == leg.rows.first;
+    leg.spot(top, if alone { extent.max(natural) } else { extent }, leg.rows.pitch)
 }

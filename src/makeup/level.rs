@@ -1,15 +1,16 @@
 //! Level feet: the columns of a text that ends in a frame are made equally long (齐脚, R103).
 //!
-//! In order: the least height at which the text fits under all its rules; air above subheads where a rule left a hole at a
+//! In order: the least height at which the text fits under all its rules; air above subheads and the byline where a rule left a hole at a
 //! column's foot; and where columns would still differ by more than the one row that may be over, single lines at feet and
 //! heads (R62), since a ragged foot is seen from farther away.
 
 use std::ops::Range;
 
+use super::columns::TOLERANCE;
 use super::flow::Flow;
 use crate::base::Length;
 
-/// Rows of air a subhead may get above it.
+/// Rows of air a subhead or sign-off may get above it.
 const MOST_AIR: usize = 2;
 
 /// Makes the columns `legs` of the frame where the text ends equally long; those at the end stay one row shorter where the
@@ -119,30 +120,40 @@ impl Search {
     }
 }
 
-/// Fills holes at the feet of `legs` with air above their subheads, as far as that goes.
+/// Fills holes at the feet of `legs` with air above their subheads and above the line that signs the text off, as far as that
+/// goes.
 ///
 /// The lines of a column stay in it: what follows in the next column does not move.
 pub(super) fn fill(flow: &mut Flow<'_>, legs: Range<usize>) {
     for index in legs {
         let leg = &flow.space.legs[index];
-        let hole = leg.rows.count(leg.rows.first, leg.limit).saturating_sub(used_rows(flow, index));
+        let mut hole = leg.rows.count(leg.rows.first, leg.limit).saturating_sub(used_rows(flow, index));
+        let reach = flow.lines.iter().filter(|line| line.leg == index).map(|line| flow.em_foot(line)).max().unwrap_or(leg.rows.first);
+        if reach + leg.rows.pitch * hole as i64 > leg.limit + TOLERANCE {
+            // Type larger than its last row must not be pushed out.
+            hole = hole.saturating_sub(1);
+        }
         if hole == 0 || !leg.obstacles.is_empty() {
             continue;
         }
         let (pitch, top) = (leg.rows.pitch, leg.rows.first);
         let begin = flow.lines.partition_point(|line| line.leg < index);
         let end = flow.lines.partition_point(|line| line.leg <= index);
-        let is_subhead = |line: &super::flow::Set| line.line == 0 && line.spot.top > top && flow.manners.get(line.paragraph as usize).keep > 0;
-        let subheads: Vec<usize> = (begin..end).filter(|at| is_subhead(&flow.lines[*at])).collect();
-        if subheads.is_empty() || hole > subheads.len() * MOST_AIR {
+        let takes_air = |at: usize| {
+            let line = &flow.lines[at];
+            let paragraph = line.paragraph as usize;
+            line.line == 0 && line.spot.top > top && (flow.manners.get(paragraph).keep > 0 || (at + 1 == end && is_sign_off(flow, paragraph)))
+        };
+        let places: Vec<usize> = (begin..end).filter(|at| takes_air(*at)).collect();
+        if places.is_empty() || hole > places.len() * MOST_AIR {
             continue;
         }
         let mut air = Length::ZERO;
         let mut next = 0;
         for at in begin..end {
-            if subheads.get(next) == Some(&at) {
-                // The air is shared alike, the first subheads take what is over.
-                let share = hole / subheads.len() + usize::from(next < hole % subheads.len());
+            if places.get(next) == Some(&at) {
+                // The air is shared alike, the first ones take what is over.
+                let share = hole / places.len() + usize::from(next < hole % places.len());
                 air += pitch * share as i64;
                 next += 1;
             }
@@ -152,6 +163,12 @@ pub(super) fn fill(flow: &mut Flow<'_>, legs: Range<usize>) {
             line.foot += air;
         }
     }
+}
+
+/// Whether `paragraph` is one last line in a style of its own, as a byline is.
+fn is_sign_off(flow: &Flow<'_>, paragraph: usize) -> bool {
+    let style = |index: usize| flow.paragraphs.get(index).map(|paragraph| &paragraph.style);
+    paragraph > 0 && paragraph + 1 == flow.paragraphs.len() && style(paragraph) != style(paragraph - 1)
 }
 
 /// Rows from the column's top to the foot of its last line.

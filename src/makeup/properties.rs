@@ -93,7 +93,7 @@ fn boxes(document: &Document, flow: &StoryFlow) -> Vec<Box> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// R111: every character is placed exactly once, in order, or counted as overset.
     #[test]

@@ -86,9 +86,8 @@ fn align_block(flow: &mut Flow<'_>, thread: &Thread, part: usize) {
         .clone()
         .map(|index| {
             let leg = &flow.space.legs[index];
-            let foot = flow.lines.iter().filter(|line| line.leg == index).map(|line| line.foot).max().unwrap_or(leg.rows.first);
-            // The foot is where a next row would begin: the space under the last line does not count as used.
-            (leg.limit - (foot - leg.rows.pitch + leg.rows.em)).max(Length::ZERO)
+            let used = flow.lines.iter().filter(|line| line.leg == index).map(|line| flow.em_foot(line)).max();
+            (leg.limit - used.unwrap_or(leg.rows.first)).max(Length::ZERO)
         })
         .min()
         .unwrap_or(Length::ZERO);

@@ -258,6 +258,20 @@ fn air_above_subheads_levels_the_feet() {
 }
 
 #[test]
+fn a_byline_goes_down_to_the_level_foot() {
+    let mut document = document();
+    text_frame(&mut document, 1, 0, 2, 0, 20, TextBox { level_feet: true, ..columns(2) });
+    // The subhead and two lines must stand in the first column: six rows there, five in the second.
+    let text = [(&*han(22), "plain"), ("江上", "subhead"), (&*han(44), "plain"), ("林晓", "caption-like")];
+    put(&mut document, 1, &text, &[1]);
+    let rows = |flow: &StoryFlow| -> Vec<Vec<i64>> {
+        let row = |line: &PlacedLine| (line.origin.y - grid().origin.y).whole_steps(grid().line_pitch);
+        flow.frames[0].legs.iter().map(|leg| leg.lines.iter().map(row).collect()).collect()
+    };
+    assert_eq!(rows(&flow(&document, 1)), [vec![0, 1, 3, 4, 5], vec![0, 1, 4]]);
+}
+
+#[test]
 fn level_feet_come_before_single_lines() {
     // Three lines in two columns: no rule of single lines can be kept and the feet be level too.
     let mut document = document();
@@ -276,6 +290,21 @@ fn a_subhead_stands_in_the_middle_of_its_rows() {
     let base: Vec<Length> = leg.lines.iter().map(|line| line.origin.y - grid().origin.y).collect();
     // Rows 1 and 2: from 11.25 to 11.25 + 20.25; 12 pt in the middle begin at 15.375 pt, to the unit.
     assert_eq!(base, [Length::pt(7.92), Length::pt(15.375 + 10.56) - Length::from_units(1), Length::pt(3.0 * 11.25 + 7.92)]);
+}
+
+#[test]
+fn a_block_higher_than_its_column_is_cut_inside_it() {
+    let mut document = document();
+    // Ten rows and a little: as many lines of 12 pt on 14.4 pt as fit, the rest in the next column.
+    text_frame(&mut document, 1, 0, 2, 0, 10, columns(2));
+    put(&mut document, 1, &[(&han(8 * 9), "subhead")], &[1]);
+    let flow = flow(&document, 1);
+    let rect = grid().cells(0, 2, 0, 10);
+    assert_eq!(line_counts(&flow), [7, 2]);
+    for line in flow.frames[0].legs.iter().flat_map(|leg| &leg.lines) {
+        let top = line.origin.y - Length::pt(10.56);
+        assert!(top >= rect.y && top + Length::pt(12.0) <= rect.bottom(), "{top:?}");
+    }
 }
 
 #[test]

@@ -99,12 +99,19 @@ fn headlines_must_not_butt() {
     let place = |column, line| grid().cells(column, 3, line, 4);
     for (second, style, expected) in [
         (place(3, 0), "headline", vec!["headline-butting"]),
-        // Another size, another level, a column between.
+        // Another size, another face, another level, a column between.
+        (place(3, 0), "hei", vec![]),
         (place(3, 0), "kicker", vec![]),
         (place(3, 6), "headline", vec![]),
         (Rect { x: place(3, 0).x + Length::mm(60.0), width: Length::mm(60.0), ..place(3, 0) }, "headline", vec![]),
     ] {
         let mut document = document();
+        let hei = CompositeFace { han: FacePart::new("Banxin Hei", Weight::Black), latin: None, digits: None, marks: None };
+        document.faces.insert("white".into(), hei);
+        with_style(&mut document, "hei", |style| {
+            style.size = Some(TypeSize::Exact(Length::pt(30.0)));
+            style.face = Some("white".into());
+        });
         add(&mut document, frame(1, place(0, 0), Content::Headline(columns(1))));
         let mut other = frame(2, second, Content::Headline(columns(1)));
         other.insets = Insets::default();

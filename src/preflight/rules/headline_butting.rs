@@ -1,7 +1,7 @@
-//! Headlines side by side on one level in one size (碰题, R104): the eye reads them as one.
+//! Headlines side by side on one level in one size and face (碰题, R104): the eye reads them as one.
 
 use super::Rule;
-use crate::base::{Finding, Length, Rect, Say, Severity};
+use crate::base::{FaceId, Finding, Length, Rect, Say, Severity};
 use crate::model::{Content, Frame};
 use crate::preflight::Sheet;
 use crate::preflight::sheet::overlap;
@@ -17,6 +17,7 @@ struct Seen<'a> {
     frame: &'a Frame,
     area: Rect,
     size: Length,
+    face: FaceId,
     vertical: bool,
 }
 
@@ -36,16 +37,16 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
 /// The largest line of a headline, which is what meets its neighbour.
 fn see<'a>(sheet: &Sheet<'a>, frame: &'a Frame) -> Option<Seen<'a>> {
     let Content::Headline(text) = &frame.content else { return None };
-    let size = sheet.runs(frame).map(|(_, run)| run.run.size).max()?;
+    let (size, face) = sheet.runs(frame).map(|(_, run)| (run.run.size, run.run.face)).max_by_key(|(size, _)| *size)?;
     let area = sheet.runs(frame).filter(|(_, run)| run.run.size == size).map(|(item, _)| item.bounds).reduce(|one, two| one.union(&two))?;
-    Some(Seen { frame, area, size, vertical: text.writing.is_vertical() })
+    Some(Seen { frame, area, size, face, vertical: text.writing.is_vertical() })
 }
 
-/// Side by side, on one level, alike in size and direction, with no more than a column of air between the frames.
+/// Side by side, on one level, alike in size, face and direction, with no more than a column of air between the frames.
 fn butt(left: &Seen<'_>, right: &Seen<'_>, column: Length) -> bool {
     let level = overlap((left.area.y, left.area.bottom()), (right.area.y, right.area.bottom()));
     let lower = left.area.height.min(right.area.height);
     let air = right.frame.rect.x - left.frame.rect.right();
     let alike = (left.size - right.size).abs().ratio(left.size.max(right.size)) < ALIKE;
-    left.vertical == right.vertical && alike && level * 2 > lower && air >= Length::ZERO && air < column
+    left.vertical == right.vertical && left.face == right.face && alike && level * 2 > lower && air >= Length::ZERO && air < column
 }
