@@ -49,6 +49,9 @@ pub struct Condition {
     pub total_ink: u32,
 }
 
+/// A source profile (none: sRGB) and its transform to the press inks, where one could be made.
+type KeptTransform = (Option<Arc<[u8]>>, Option<Transform>);
+
 /// A printing condition.
 pub struct Press {
     condition: Condition,
@@ -57,7 +60,7 @@ pub struct Press {
     bytes: OnceLock<Arc<[u8]>>,
     engine: OnceLock<Option<Engine>>,
     solids: Mutex<BTreeMap<Cmykey, [u8; 3]>>,
-    from_rgb: Mutex<Vec<(Option<Arc<[u8]>>, Option<Transform>)>>,
+    from_rgb: Mutex<Vec<KeptTransform>>,
 }
 
 /// A mix of inks as a key: hundredths of a per cent.

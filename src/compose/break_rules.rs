@@ -5,9 +5,9 @@
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 
-use super::{Setting, Span, SpanKind};
 use super::class::{Class, is_measure_word};
 use super::shape::{Atom, BreakAfter, Shaped};
+use super::{Setting, Span, SpanKind};
 use crate::model::{BreakLevel, CjkStyle};
 
 /// Sets `break_after` of every atom.

@@ -145,10 +145,9 @@ fn squeezable(atoms: &mut [Atom], ems: &[i32], blanks: &[Blanks]) {
 /// Gaps between Han and Latin (R50, R51), tracking, word spaces, and how each space may grow (R32).
 fn gaps(shaped: &mut Shaped, setting: &Setting, ems: &[i32]) {
     let text = shaped.text.clone();
-    for index in 0..shaped.atoms.len() {
+    for (index, &em) in ems.iter().enumerate() {
         let here = shaped.atoms[index];
         let next = shaped.atoms.get(index + 1).copied();
-        let em = ems[index];
         if here.class == Class::Space {
             let before = index.checked_sub(1).and_then(|before| shaped.atoms.get(before)).copied();
             space(&mut shaped.atoms[index], before, next, em, &|one, other| gap_between(&text, setting, one, other, em));

@@ -379,7 +379,7 @@ impl Desk {
                 // Another file was asked for meanwhile.
                 if revision == self.newest {
                     self.opening = None;
-                    self.opened(path, revision, result);
+                    self.opened(path, revision, result.map(|(document, checks)| (*document, checks)));
                 }
             }
             Outcome::Exported(export, result) => {

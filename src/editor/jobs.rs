@@ -43,7 +43,7 @@ pub enum Job {
 #[derive(Debug)]
 pub enum Outcome {
     /// A file opened, with what was found in it, or the trouble.
-    Opened(PathBuf, Result<(Document, Vec<Finding>), Trouble>),
+    Opened(PathBuf, Result<(Box<Document>, Vec<Finding>), Trouble>),
     /// A page composed.
     Page(usize, Found<Arc<PageList>>, Arc<Proof>),
     /// A page's composition broke; its old list stays up.
@@ -208,7 +208,7 @@ fn run(engine: &dyn Engine, job: &Job, cancel: &Cancel) -> Outcome {
             path.clone(),
             engine.open(path).map(|document| {
                 let checks = engine.check(&document);
-                (document, checks)
+                (Box::new(document), checks)
             }),
         ),
         Job::Page(snapshot, index) => {

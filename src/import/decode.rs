@@ -235,7 +235,7 @@ mod tests {
         assert!(matches!(decode(&noise), Err(ImportError::Binary { .. })));
         let quiet: Vec<u8> = noise.iter().map(|byte| byte | 0x80).collect();
         assert!(decode(&quiet).is_err(), "bytes without any control character");
-        assert!(decode(&vec![0; 100]).is_err());
+        assert!(decode(&[0; 100]).is_err());
     }
 
     #[test]

@@ -42,7 +42,7 @@ enum Basis {
     /// A picture: its size in pixels where it can be read, and its words.
     Picture(Option<(u32, u32)>, Option<Arc<str>>),
     /// A head line.
-    Folio(Words),
+    Folio(Box<Words>),
     /// Nothing else.
     Plain,
 }
@@ -134,7 +134,7 @@ fn basis(input: &PageInput<'_>, page: &Page, frame: &Frame, placed: Option<(Stor
             Some(id) => Basis::Picture(input.resources.picture_pixels(id), alternative(input.document, id)),
             None => Basis::Picture(None, None),
         },
-        Content::Folio(_) => Basis::Folio(Words::of(&input.document.edition, page)),
+        Content::Folio(_) => Basis::Folio(Box::new(Words::of(&input.document.edition, page))),
         Content::Rule(_) | Content::Box => Basis::Plain,
     }
 }

@@ -141,7 +141,13 @@ fn divide(page: &Page, frames: &[usize]) -> Tree {
 
 /// Frames in groups that a straight cut divides, in order.
 fn groups(frames: &[usize], extent: impl Fn(usize) -> (i64, i64)) -> Vec<Vec<usize>> {
-    let mut order: Vec<(i64, i64, usize)> = frames.iter().map(|at| { let (from, to) = extent(*at); (from, to, *at) }).collect();
+    let mut order: Vec<(i64, i64, usize)> = frames
+        .iter()
+        .map(|at| {
+            let (from, to) = extent(*at);
+            (from, to, *at)
+        })
+        .collect();
     order.sort_unstable();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut reach = i64::MIN;

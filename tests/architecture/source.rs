@@ -162,7 +162,7 @@ fn follow(tokens: &[Token], mut at: usize, so_far: &[String], found: &mut Vec<Na
             }
             return at + 1;
         }
-        if token.text == "self" && path.len() > so_far.len() || token.text == "self" && !so_far.is_empty() {
+        if token.text == "self" && (path.len() > so_far.len() || !so_far.is_empty()) {
             found.push(Named { path, line: token.line });
             return skip_alias(tokens, at + 1);
         }

@@ -1,5 +1,7 @@
 //! Own CPU of the canvas per frame, without a graphics card: egui's pass and tessellation over a page of 12,000 Han.
 
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -138,7 +140,7 @@ fn canvas(criterion: &mut Criterion) {
     group.bench_function("zoom 1.02", |bencher| {
         bencher.iter(|| {
             step += 1;
-            window.zoom(if step / 45 % 2 == 0 { 1.02 } else { 1.0 / 1.02 })
+            window.zoom(if (step / 45).is_multiple_of(2) { 1.02 } else { 1.0 / 1.02 })
         });
     });
     group.finish();

@@ -1,6 +1,8 @@
 //! Pages made by hand for measurements and tests of the window: 8 columns of 1,500 Han each, as an engine without a document
 //! behind it. Nothing of it is in the product.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::too_many_arguments)]
+
 use std::path::Path;
 use std::sync::Arc;
 

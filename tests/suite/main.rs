@@ -1,5 +1,7 @@
 //! One binary of integration tests.
 
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod cli;
 mod compose;
 mod compose_rules;

@@ -112,7 +112,7 @@ fn label(page: &mut Page<'_>, from: Point, until: Length, text: &str) {
                 Segment::Close => commands.push(PathCommand::Close),
             }
         }
-        pen = pen + advance;
+        pen += advance;
     }
     path::write(page, &Path { commands: commands.into(), fill: Some(Paint::black()), stroke: None });
 }

@@ -414,7 +414,7 @@ mod tests {
         // The tint's plates know nothing of the letter; the black plate knows nothing of the tint.
         assert!(image.plates.plate(1).iter().skip(4 * 40).all(|ink| *ink == 51));
         assert!(image.plates.plate(2).iter().skip(4 * 40).all(|ink| *ink == 153));
-        assert!(image.plates.plate(3).iter().any(|ink| *ink == 255));
+        assert!(image.plates.plate(3).contains(&255));
         assert_eq!(pixel(&image, 0, 0), ([0, 0, 0, 0].as_slice(), [255, 255, 255].as_slice()));
     }
 

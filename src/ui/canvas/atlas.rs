@@ -86,6 +86,7 @@ struct Page {
 }
 
 /// The atlas.
+#[derive(Default)]
 pub struct Atlas {
     tables: Vec<Table>,
     names: HashMap<(FaceId, u32, u32), TableId>,
@@ -101,22 +102,6 @@ pub struct Atlas {
 impl std::fmt::Debug for Atlas {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(out, "Atlas({} pages, {} tables, {} rastered)", self.pages.len(), self.tables.len(), self.rastered)
-    }
-}
-
-impl Default for Atlas {
-    fn default() -> Self {
-        Self {
-            tables: Vec::new(),
-            names: HashMap::default(),
-            pages: Vec::new(),
-            epochs: 0,
-            generation: 0,
-            frame: 0,
-            stamp: 0,
-            rastered: 0,
-            rasteriser: Rasteriser::default(),
-        }
     }
 }
 

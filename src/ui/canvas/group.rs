@@ -145,7 +145,7 @@ impl Cache {
                 && cached.stamp == setting.atlas.stamp()
                 && cached.inks == stand.inks
                 && cached.pixels_per_point.to_bits() == stand.pixels_per_point.to_bits()
-                && (cached.mode == setting.mode || (cached.mode == Mode::Exact && cached.finished))
+                && (cached.mode == setting.mode || cached.mode == Mode::Exact)
                 && cached.finished
                 && wanted_part(&cached.covered)
         });

@@ -160,10 +160,10 @@ fn rough(glyph: &Glyph, tables: &Tables, face: &Face, setting: &mut Setting<'_>)
     }
     // While exact sizes are on their way the time is theirs.
     if setting.mode == Mode::Ladder || tables.exact.is_none() {
-        if Instant::now() < setting.deadline {
-            if let Some(entry) = setting.atlas.raster(setting.context, table, face, glyph.id, 0, Use::Ladder) {
-                return Some((entry, px));
-            }
+        if Instant::now() < setting.deadline
+            && let Some(entry) = setting.atlas.raster(setting.context, table, face, glyph.id, 0, Use::Ladder)
+        {
+            return Some((entry, px));
         }
         *setting.unfinished = true;
     }

@@ -171,9 +171,9 @@ impl Viewport {
         let scale = self.pixels_per_mm();
         let kept = KEPT_IN_VIEW * self.pixels_per_point;
         let extent = [page.width.to_mm() * scale, page.height.to_mm() * scale];
-        for axis in 0..2 {
-            let kept = kept.min(self.area[axis] / 2.0).min(extent[axis]);
-            self.offset[axis] = self.offset[axis].clamp(kept - extent[axis], (self.area[axis] - kept).max(kept - extent[axis]));
+        for ((offset, extent), area) in self.offset.iter_mut().zip(extent).zip(self.area) {
+            let kept = kept.min(area / 2.0).min(extent);
+            *offset = offset.clamp(kept - extent, (area - kept).max(kept - extent));
         }
     }
 }

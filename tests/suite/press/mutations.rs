@@ -72,7 +72,7 @@ fn info(file: &mut Document) -> &mut Dictionary {
 }
 
 /// The first stream or dictionary that `is`.
-fn find<'a>(file: &'a mut Document, is: impl Fn(&Dictionary) -> bool) -> &'a mut Object {
+fn find(file: &mut Document, is: impl Fn(&Dictionary) -> bool) -> &mut Object {
     let holds = |object: &Object| match object {
         Object::Dictionary(dictionary) => is(dictionary),
         Object::Stream(stream) => is(&stream.dict),

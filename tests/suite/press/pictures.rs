@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use banxin::base::{Length, PictureId, Rect};
+use banxin::base::{PictureId, Rect};
 use banxin::display::{Drawn, Item, PageList, Picture};
 use banxin::export::pdf::{Exported, PdfOptions};
 use banxin::picture::{Limits, Orientation, PictureColour, PictureError, Pictures, Pixels};
@@ -95,7 +95,7 @@ fn whole(id: PictureId, rect: Rect) -> Item {
 
 fn export(shelf: &Shelf, items: Vec<Item>) -> (Exported, Arc<PageList>) {
     let list = page(items);
-    (press_with(&[list.clone()], &options(), &shelf.pictures()), list)
+    (press_with(std::slice::from_ref(&list), &options(), &shelf.pictures()), list)
 }
 
 fn images(opened: &Opened) -> Vec<&Stream> {

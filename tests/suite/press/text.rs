@@ -45,7 +45,7 @@ fn places(opened: &Opened) -> Vec<(String, u16, f64, f64)> {
             "Tm" => operands.iter().enumerate().for_each(|(index, operand)| matrix[index] = value(operand)),
             "TJ" => {
                 let vertical = fonts[&font].get(b"Encoding").and_then(Object::as_name).expect("an encoding") == b"Identity-V";
-                let mut move_by = |x: f64, y: f64, matrix: &mut [f64; 6]| {
+                let move_by = |x: f64, y: f64, matrix: &mut [f64; 6]| {
                     matrix[4] += x * matrix[0] + y * matrix[2];
                     matrix[5] += x * matrix[1] + y * matrix[3];
                 };
@@ -137,7 +137,7 @@ fn every_glyph_stands_at_its_place_in_every_direction() {
         items.push(solid(used, "PDF/X-4 turned", mm(70.0, 20.0), &Set { rotation: Rotation::Clockwise, ..down }));
         items.push(solid(used, "长扁字竖", mm(80.0, 20.0), &Set { scale_x: 0.8, vertical: true, ..Set::default() }));
         let list = page(items);
-        stands(&list, &Opened::of(&press(&[list.clone()]).bytes));
+        stands(&list, &Opened::of(&press(std::slice::from_ref(&list)).bytes));
     }
 }
 
