@@ -234,8 +234,8 @@ def nameplate(lines):
 def tabloid():
     grid = Grid(270, 390, 5, 14, 88, 11.25, 20)
     tree = stack(
-        folio(2), gap(1), headline("a1", 10), gap(1),
-        row((3, text("a1", 31, 3)), (2, stack(picture("p1", 13), caption("p1", 3), gap(1), picture("p2", 11), caption("p2", 3)))),
+        folio(2), gap(1), headline("a1", 9), gap(1),
+        row((3, text("a1", 32, 3)), (2, stack(picture("p1", 13), caption("p1", 3), gap(1), picture("p2", 12), caption("p2", 3)))),
         water(2),
         row(
             (2, stack(headline("a4", 8), picture("a4", 15), gap(1), text("a4", 17, 2))),

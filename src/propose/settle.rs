@@ -125,10 +125,12 @@ fn divide(page: &Page, frames: &[usize]) -> Tree {
         let (top, lines) = lines_of(grid, &page.frames[at]);
         (top, top + lines)
     });
-    if across.len() > 1 {
+    let down = groups(frames, |at| (page.frames[at].rect.left().units(), page.frames[at].rect.right().units()));
+    // Lines that happen to meet across two articles are no cut: what belongs together stays together where it can.
+    let falls_apart = across.len() > 1 && down.len() > 1 && parts_an_article(page, &across) && !parts_an_article(page, &down);
+    if across.len() > 1 && !falls_apart {
         return Tree::Stack(across.iter().map(|group| divide(page, group)).collect());
     }
-    let down = groups(frames, |at| (page.frames[at].rect.left().units(), page.frames[at].rect.right().units()));
     if down.len() > 1 {
         return Tree::Row(down.iter().map(|group| divide(page, group)).collect());
     }
@@ -137,6 +139,13 @@ fn divide(page: &Page, frames: &[usize]) -> Tree {
         (top.min(first), bottom.max(first + lines))
     });
     Tree::Knot { frames: frames.to_vec(), top, lines: bottom - top }
+}
+
+/// Whether frames of one article (by the first word of their names: a4.headline, a4.text) stand in different groups.
+fn parts_an_article(page: &Page, groups: &[Vec<usize>]) -> bool {
+    let owner = |at: usize| page.frames[at].name.split_once('.').map(|(owner, _)| owner);
+    let owners: Vec<Vec<&str>> = groups.iter().map(|group| group.iter().filter_map(|at| owner(*at)).collect()).collect();
+    (0..owners.len()).any(|one| (one + 1..owners.len()).any(|other| owners[one].iter().any(|owner| owners[other].contains(owner))))
 }
 
 /// Frames in groups that a straight cut divides, in order.
