@@ -403,3 +403,13 @@ fn nothing_hangs_on_a_broken_grid() {
     put(&mut document, 1, &[(&han(100), "plain"), (&han(100), "subhead"), (&han(100), "body")], &[1]);
     assert!(matches!(flow(&document, 1).copyfit, Copyfit::Overset { .. } | Copyfit::Fits | Copyfit::Underset { .. }));
 }
+
+#[test]
+fn a_thread_loop_places_the_text_once() {
+    let mut document = document();
+    text_frame(&mut document, 1, 0, 1, 0, 2, columns(1));
+    put(&mut document, 1, &[(&han(44), "plain")], &[1, 1, 1]);
+    let flow = flow(&document, 1);
+    assert_eq!(line_counts(&flow), [2]);
+    assert!(matches!(flow.copyfit, Copyfit::Overset { lines: 2, characters: 22, .. }));
+}

@@ -35,9 +35,12 @@ impl Thread {
     pub fn of(document: &Document, id: StoryId) -> Option<Self> {
         let story = document.stories.get(&id)?.clone();
         let frames = document.threads.get(&id)?;
+        // A frame that stands in the thread twice (which `check` refuses) holds the text once.
         let parts = frames
             .iter()
-            .filter_map(|frame| document.frame(*frame))
+            .enumerate()
+            .filter(|(index, frame)| !frames[..*index].contains(frame))
+            .filter_map(|(_, frame)| document.frame(*frame))
             .filter(|(_, frame)| !frame.hidden && frame.content.text_box().is_some())
             .filter_map(|(page, frame)| document.pages.get(page).map(|page| Part::of(page, frame)))
             .collect();
