@@ -125,12 +125,11 @@ fn divide(page: &Page, frames: &[usize]) -> Tree {
         let (top, lines) = lines_of(grid, &page.frames[at]);
         (top, top + lines)
     });
-    let down = groups(frames, |at| (page.frames[at].rect.left().units(), page.frames[at].rect.right().units()));
-    // Lines that happen to meet across two articles are no cut: what belongs together stays together where it can.
-    let falls_apart = across.len() > 1 && down.len() > 1 && parts_an_article(page, &across) && !parts_an_article(page, &down);
-    if across.len() > 1 && !falls_apart {
+    let across = without_chance_cuts(page, across);
+    if across.len() > 1 {
         return Tree::Stack(across.iter().map(|group| divide(page, group)).collect());
     }
+    let down = side_by_side(page, frames);
     if down.len() > 1 {
         return Tree::Row(down.iter().map(|group| divide(page, group)).collect());
     }
@@ -139,6 +138,29 @@ fn divide(page: &Page, frames: &[usize]) -> Tree {
         (top.min(first), bottom.max(first + lines))
     });
     Tree::Knot { frames: frames.to_vec(), top, lines: bottom - top }
+}
+
+/// Frames in groups that stand side by side.
+fn side_by_side(page: &Page, frames: &[usize]) -> Vec<Vec<usize>> {
+    groups(frames, |at| (page.frames[at].rect.left().units(), page.frames[at].rect.right().units()))
+}
+
+/// `across` without the cuts where lines only happen to meet: a cut through an article is none where a cut between columns
+/// keeps every article whole.
+fn without_chance_cuts(page: &Page, across: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    let mut kept: Vec<Vec<usize>> = Vec::with_capacity(across.len());
+    for group in across {
+        let together = kept.last().map(|above| [above.as_slice(), group.as_slice()].concat()).filter(|together| {
+            let parts = [kept.last().cloned().unwrap_or_default(), group.clone()];
+            let columns = side_by_side(page, together);
+            columns.len() > 1 && parts_an_article(page, &parts) && !parts_an_article(page, &columns)
+        });
+        match (together, kept.last_mut()) {
+            (Some(together), Some(above)) => *above = together,
+            _ => kept.push(group),
+        }
+    }
+    kept
 }
 
 /// Whether frames of one article (by the first word of their names: a4.headline, a4.text) stand in different groups.
