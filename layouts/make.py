@@ -234,13 +234,13 @@ def nameplate(lines):
 def tabloid():
     grid = Grid(270, 390, 5, 14, 88, 11.25, 20)
     tree = stack(
-        folio(2), gap(1), headline("a1", 9), gap(1),
-        row((3, text("a1", 32, 3)), (2, stack(picture("p1", 13), caption("p1", 3), gap(1), picture("p2", 12), caption("p2", 3)))),
-        water(2),
+        folio(2), gap(1), headline("a1", 10), gap(1),
+        row((3, text("a1", 29, 3)), (2, stack(picture("p1", 12), caption("p1", 3), gap(1), picture("p2", 10), caption("p2", 3)))),
+        water(3),
         row(
-            (2, stack(headline("a4", 8), picture("a4", 15), gap(1), text("a4", 17, 2))),
+            (2, stack(headline("a4", 9), picture("a4", 15), gap(1), text("a4", 17, 2))),
             (3, stack(
-                headline("a2", 6), text("a2", 10, 3), water(2), headline("a3", 5), text("a3", 4, 3), gap(1),
+                headline("a2", 7), text("a2", 10, 3), water(2), headline("a3", 5), text("a3", 4, 3), gap(1),
                 row(stack(picture("p3", 9), caption("p3", 4)), stack(picture("p4", 9), caption("p4", 4))),
             )),
         ),
