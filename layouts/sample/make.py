@@ -4,7 +4,8 @@
     layouts/sample/make.py target/release/banxin
 
 Ids of the second page are moved behind those of the first; paragraph styles that the templates define differently get the
-second page's label, so that each page keeps its own.
+second page's label, so that each page keeps its own. Afterwards `UPDATE_SPECIMENS=1 cargo test --test suite sample` saves the
+file as the program writes it.
 """
 import json
 import pathlib

@@ -9,6 +9,7 @@ mod files;
 mod import;
 mod makeup;
 mod press;
+mod sample;
 mod specimens;
 #[cfg(feature = "gui")]
 mod window;
