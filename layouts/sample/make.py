@@ -85,7 +85,6 @@ def main():
     styles.update(second["styles"]["paragraph"])
     first["styles"]["paragraph"] = dict(sorted(styles.items()))
     first["pages"] += second["pages"]
-    # Articles of the second page weigh in after the first page's.
     text = json.dumps({"banxin": "document", "version": 1, "document": first}, ensure_ascii=False, indent=2) + "\n"
     (HERE / "issue.banxin").write_text(text, encoding="utf-8")
 

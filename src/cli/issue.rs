@@ -37,7 +37,6 @@ impl Issue {
     /// Opens the document at `path`.
     pub(super) fn open(path: &Path) -> Result<Self, Refusal> {
         let document = file::open(path)?;
-        check::refuse(&document)?;
         let folder = path.parent().unwrap_or_else(|| Path::new(""));
         let press = match &document.edition.press_profile {
             Some(name) => Press::from_icc(&file::read_limited(&folder.join(name), MOST_BYTES)?)?,

@@ -20,7 +20,6 @@ const ENDINGS: [&str; 5] = ["jpg", "jpeg", "png", "tif", "tiff"];
 
 pub(super) fn run(arguments: &New) -> Outcome {
     let mut template = file::open(&arguments.template)?;
-    check::refuse(&template)?;
     let bytes = file::read_limited(&arguments.copy, MAX_COPY_BYTES as u64 + 1)?;
     let imported = import::import(&bytes)?;
     let photos = match &arguments.photos {

@@ -71,8 +71,7 @@ pub fn settle(document: &mut Document, index: usize, gauge: &mut dyn Gauge) -> b
         rect.height = page.grid.block_height(u32::try_from(lines.max(1)).unwrap_or(1));
     }
     document.pages[index] = Arc::new(settled);
-    let frames: Vec<FrameId> = page.frames.iter().map(|frame| frame.id).collect();
-    frames.into_iter().all(|frame| gauge.excess(document, frame).is_none_or(|excess| excess <= 0))
+    page.frames.iter().all(|frame| gauge.excess(document, frame.id).is_none_or(|excess| excess <= 0))
 }
 
 /// First line and number of lines of a frame.
