@@ -74,6 +74,9 @@ pub(super) struct Check {
     /// As JSON, for other programs  输出 JSON
     #[arg(long)]
     pub(super) json: bool,
+    /// The composition of every paragraph: which rules were used and what they cost  逐段排字报告
+    #[arg(long)]
+    pub(super) composition: bool,
 }
 
 #[derive(Debug, Args)]

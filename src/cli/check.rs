@@ -1,21 +1,127 @@
-//! `banxin check`: what should be mended before press.
+//! `banxin check`: what should be mended before press, and what composition cost.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
 
 use super::args::Check;
 use super::exit::{Exit, Outcome};
 use super::issue::Issue;
 use super::words;
+use crate::base::Say;
+use crate::compose::RuleUse;
+use crate::i18n::{Language, tr};
+use crate::makeup::ParagraphReport;
+use crate::model::Document;
 
 pub(super) fn run(arguments: &Check) -> Outcome {
     let issue = Issue::open(&arguments.file)?;
-    let mut findings = issue.pages().findings;
+    let pages = issue.pages();
+    let mut findings = pages.findings;
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     if arguments.json {
-        words::result(&serde_json::to_string_pretty(&words::findings_json(&findings, &issue.document))?);
-    } else if findings.is_empty() {
-        words::result("没有发现问题。 Nothing to mend.");
-    } else {
-        let lines: Vec<String> = findings.iter().map(|finding| words::finding_line(finding, &issue.document)).collect();
-        words::result(&lines.join("\n"));
+        let mut told = words::findings_json(&findings, &issue.document);
+        if arguments.composition {
+            let paragraphs: Vec<Value> = pages.pipeline.composition(&issue.document).iter().map(|one| paragraph_json(one, &issue.document)).collect();
+            told = json!({ "findings": told, "composition": paragraphs });
+        }
+        words::result(&serde_json::to_string_pretty(&told)?);
+        return Ok(Exit::of(&findings));
     }
+    let mut lines: Vec<String> = findings.iter().map(|finding| words::finding_line(finding, &issue.document)).collect();
+    if lines.is_empty() {
+        lines.push("没有发现问题。 Nothing to mend.".to_owned());
+    }
+    lines.extend(composition(&pages.pipeline.composition(&issue.document), &issue.document, arguments.composition));
+    words::result(&lines.join("\n"));
     Ok(Exit::of(&findings))
+}
+
+/// The report in lines: the total, then the paragraphs that cost something, or `all`.
+fn composition(reports: &[ParagraphReport], document: &Document, all: bool) -> Vec<String> {
+    if reports.is_empty() {
+        return Vec::new();
+    }
+    let count = |rules: &[RuleUse]| -> u32 { reports.iter().flat_map(|one| rules.iter().map(|rule| one.report.count(*rule))).sum() };
+    let total = Say::new("composition-total")
+        .with("paragraphs", reports.len())
+        .with("lines", reports.iter().map(|one| one.report.lines).sum::<u32>())
+        .with("in", count(&[RuleUse::PushedIn]))
+        .with("out", count(&[RuleUse::PushedOut]))
+        .with("loose", count(&[RuleUse::Loose]))
+        .with("rescues", count(&[RuleUse::Rescued, RuleUse::Forbidden, RuleUse::WordCut, RuleUse::ShortLastLine]));
+    let mut lines = vec![format!("{}: {}", words::sentence(&Say::new("composition-heading")), words::sentence(&total))];
+    let shown: Vec<&ParagraphReport> = reports.iter().filter(|one| all || one.report.has_costs()).collect();
+    if shown.is_empty() {
+        lines.push(format!("  {}", words::sentence(&Say::new("composition-clean"))));
+    }
+    for one in shown {
+        lines.push(format!("  {}", words::sentence(&heading(one, document))));
+        for language in [Language::ZhHans, Language::En] {
+            let entries = one.report.entries.iter().filter(|entry| all || entry.rule.is_cost());
+            let told: Vec<String> = entries
+                .map(|entry| {
+                    let said = tr(&one.report.say(entry), language);
+                    if entry.rule.number().is_empty() { said } else { format!("{} {said}", entry.rule.number()) }
+                })
+                .collect();
+            if !told.is_empty() {
+                lines.push(format!("    {}", told.join(if language == Language::ZhHans { "；" } else { "; " })));
+            }
+        }
+    }
+    lines
+}
+
+fn place(one: &ParagraphReport, document: &Document) -> (String, String) {
+    let page = document.page(one.page).map_or_else(String::new, |(_, page)| page.label.clone());
+    let frame = document.frame(one.frame).map(|(_, frame)| frame.name.clone()).filter(|name| !name.is_empty());
+    (page, frame.unwrap_or_else(|| format!("#{}", one.frame)))
+}
+
+fn heading(one: &ParagraphReport, document: &Document) -> Say {
+    let (page, frame) = place(one, document);
+    Say::new("composition-paragraph")
+        .with("page", page)
+        .with("frame", frame)
+        .with("number", one.paragraph + 1)
+        .with("begins", one.begins.as_str())
+        .with("lines", one.report.lines)
+        .with("rms", format!("{:.3}", one.report.rms_extra))
+        .with("worst", format!("{:.3}", one.report.worst_extra))
+}
+
+fn paragraph_json(one: &ParagraphReport, document: &Document) -> Value {
+    let (page, frame) = place(one, document);
+    let em = |length: crate::base::Length| (length.ratio(one.report.size) * 1e4).round() / 1e4;
+    let rules: BTreeMap<&str, Value> = one
+        .report
+        .entries
+        .iter()
+        .map(|entry| {
+            let told = json!({
+                "rule": entry.rule.number(),
+                "count": entry.count,
+                "em": em(entry.amount),
+                "cost": entry.rule.is_cost(),
+                "zh": tr(&one.report.say(entry), Language::ZhHans),
+                "en": tr(&one.report.say(entry), Language::En),
+            });
+            (entry.rule.code(), told)
+        })
+        .collect();
+    json!({
+        "page": page,
+        "frame": one.frame.0,
+        "frame_name": frame,
+        "story": one.story.0,
+        "paragraph": one.paragraph,
+        "style": one.style,
+        "begins": one.begins,
+        "lines": one.report.lines,
+        "characters": one.report.characters,
+        "rms_extra_em": (one.report.rms_extra * 1e4).round() / 1e4,
+        "worst_extra_em": (one.report.worst_extra * 1e4).round() / 1e4,
+        "rules": rules,
+    })
 }

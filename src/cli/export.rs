@@ -14,7 +14,7 @@ use crate::model::Document;
 pub(super) fn run(arguments: &Export) -> Outcome {
     let issue = Issue::open(&arguments.file)?;
     let wanted = arguments.pages.as_deref().map(|list| issue.page_indices(list)).transpose()?;
-    let Pages { lists, mut findings } = issue.pages();
+    let Pages { lists, mut findings, .. } = issue.pages();
     let lists = match &wanted {
         Some(indices) => indices.iter().filter_map(|index| lists.get(*index).cloned()).collect(),
         None => lists,

@@ -31,6 +31,8 @@ pub(super) struct Issue {
 pub(super) struct Pages {
     pub(super) lists: Vec<Arc<PageList>>,
     pub(super) findings: Vec<Finding>,
+    /// Keeps what was composed, for further questions.
+    pub(super) pipeline: Pipeline,
 }
 
 impl Issue {
@@ -53,11 +55,12 @@ impl Issue {
     /// Makes up every page.
     pub(super) fn pages(&self) -> Pages {
         let mut findings = check::check(&self.document);
-        let made = Pipeline::new(self.faces.clone()).pages(&self.document, &self.pictures);
+        let pipeline = Pipeline::new(self.faces.clone());
+        let made = pipeline.pages(&self.document, &self.pictures);
         // What make-up found is among what preflight tells.
         findings.extend(preflight::check(&self.document, &made, &self.pictures, &self.faces));
         let lists = made.into_iter().map(|found| found.value).collect();
-        Pages { lists, findings }
+        Pages { lists, findings, pipeline }
     }
 
     /// The index of the page called `name`: its label, else its number from 1.

@@ -1,16 +1,41 @@
-//! The strict character grid: whatever is no full em is padded to whole cells, so that Han stand in columns (R53, R64).
+//! The strict character grid: whatever is no full cell is padded to whole cells, so that Han stand in columns (R53, R64).
 //!
 //! Source: <https://www.w3.org/TR/clreq/#h-mixed-text-composition>
 
 use super::class::Class;
-use super::shape::{Atom, Stretch};
+use super::shape::{Atom, Shaped, Stretch};
 
-/// Pads each western run to whole em, half on either side, and half-em marks to one; the pads are more than nothing and at
-/// most half an em each.
-pub(super) fn pad(atoms: &mut [Atom], ems: &[i32]) {
+/// A stretch of atoms that fill whole cells only together: western text, half-em marks, type of another size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct GridRun {
+    /// First atom.
+    pub(super) first: usize,
+    /// One past the last atom.
+    pub(super) end: usize,
+    /// Blank before the first atom's ink.
+    pub(super) before: i32,
+    /// Blank after the last atom's.
+    pub(super) after: i32,
+}
+
+/// What a line changes of a run at its begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct AtStart {
+    /// Blank taken from before the line's first atom.
+    pub(super) cut_before: i32,
+    /// The atom that gets blank after it.
+    pub(super) last: usize,
+    /// How much.
+    pub(super) add_after: i32,
+}
+
+/// Pads each run to whole cells, half on either side; the pads are more than nothing and at most half a cell each.
+pub(super) fn pad(shaped: &mut Shaped, cell: i32) {
+    let cell = cell.max(1);
+    let atoms = &mut shaped.atoms;
     let mut at = 0;
     while at < atoms.len() {
-        let count = atoms[at..].iter().take_while(|atom| is_part(atom.class)).count();
+        let count = atoms[at..].iter().take_while(|atom| is_part(atom, cell)).count();
         if count == 0 {
             at += 1;
             continue;
@@ -22,17 +47,38 @@ pub(super) fn pad(atoms: &mut [Atom], ems: &[i32]) {
                 run[edge].advance = 0;
             }
         }
-        let em = ems[at].max(1);
         let width: i32 = run.iter().map(|atom| atom.advance + atom.gap).sum();
-        let pad = em - width.rem_euclid(em);
-        run[0].advance += pad / 2;
-        run[0].cut_before -= pad / 2;
-        run[count - 1].advance += pad - pad / 2;
+        // Marks that fill whole cells together (？！) need no blank; western text always has some (R53).
+        let whole = width.rem_euclid(cell) == 0 && !run.iter().any(|atom| atom.class.is_western());
+        let pad = if whole { 0 } else { cell - width.rem_euclid(cell) };
+        let (before, after) = (pad / 2, pad - pad / 2);
+        run[0].advance += before;
+        run[0].cut_before -= before;
+        run[count - 1].advance += after;
+        shaped.grid_runs.push(GridRun { first: at, end: at + count, before, after });
         at += count;
     }
 }
 
-/// What is set in other widths than whole cells. A half-em mark is a run of its own or part of its neighbour's.
-fn is_part(class: Class) -> bool {
-    class.is_western() || matches!(class, Class::Space | Class::HardSpace | Class::Dot | Class::Solidus | Class::Prefix | Class::Postfix)
+/// What is set in other widths than whole cells.
+fn is_part(atom: &Atom, cell: i32) -> bool {
+    atom.class.is_western() || matches!(atom.class, Class::Space | Class::HardSpace) || (atom.advance + atom.gap).rem_euclid(cell) != 0
+}
+
+/// What becomes of the run at the begin of the line `from..to`, given the widths before each atom.
+///
+/// A run that begins the line stands flush, its blank all behind it (R50). A run the line before has begun is padded anew, so
+/// that what follows it stands in its cell. Where the run goes on to the next line nothing follows, and nothing is padded.
+pub(super) fn at_start(runs: &[GridRun], from: usize, to: usize, cell: i64, width_before: impl Fn(usize) -> i64) -> Option<AtStart> {
+    let run = runs[runs.partition_point(|run| run.end <= from)..].first().filter(|run| run.first <= from)?;
+    if run.first == from {
+        let add_after = if run.end <= to { run.before } else { 0 };
+        return Some(AtStart { cut_before: run.before, last: run.end.min(to) - 1, add_after });
+    }
+    if run.end > to {
+        return None;
+    }
+    let rest = width_before(run.end) - width_before(from) - i64::from(run.after);
+    let cells = (rest / cell + 1) * cell;
+    Some(AtStart { cut_before: 0, last: run.end - 1, add_after: (cells - rest) as i32 - run.after })
 }

@@ -14,6 +14,10 @@ pub(super) struct Fill {
     pub(super) extra: i32,
     /// Taken out of blanks in all.
     pub(super) squeezed: i64,
+    /// The same by the turns of R31: the mark at the line's end, then the order of [`Shrink`].
+    pub(super) taken: [i64; SHRINK_CLASSES + 1],
+    /// Added by the steps of R32: word spaces, Han–Latin gaps, all other gaps.
+    pub(super) added: [i64; 3],
     /// Width after filling, without a hanging mark.
     pub(super) width: i64,
     /// Whether it could not be brought into the measure.
@@ -31,8 +35,14 @@ impl Fill {
         self.after.resize(atoms.len(), 0);
         self.extra = 0;
         self.squeezed = 0;
+        self.taken = [0; SHRINK_CLASSES + 1];
+        self.added = [0; 3];
         self.overfull = false;
         self.edges(atoms);
+        if let Some(shift) = sums.grid_shift(from, end.end) {
+            self.before[0] -= shift.cut_before;
+            self.after[shift.last - from] += shift.add_after;
+        }
         let hanging = if end.hangs { natural.hang } else { 0 };
         let slack = measure - (natural.width - hanging);
         self.width = natural.width - hanging;
@@ -82,6 +92,7 @@ impl Fill {
                 if atoms[index].shrinks_before { self.before[index] -= share } else { self.after[index] -= share }
             }
             self.squeezed += taken;
+            self.taken[class] += taken;
             self.width -= taken;
             need -= taken;
             if need == 0 {
@@ -112,9 +123,10 @@ impl Fill {
     fn stretch(&mut self, atoms: &[Atom], mut slack: i64, em: i64, natural: &Natural) {
         let inner = atoms.len().saturating_sub(1);
         self.width += slack;
-        for kind in [Stretch::Word, Stretch::HanLatin] {
+        for (step, kind) in [Stretch::Word, Stretch::HanLatin].into_iter().enumerate() {
             let rooms: Vec<i64> = atoms[..inner].iter().map(|atom| if atom.stretch == kind { easy_room(atom, em) } else { 0 }).collect();
-            slack -= self.share(&rooms, slack);
+            self.added[step] = self.share(&rooms, slack);
+            slack -= self.added[step];
             if slack == 0 {
                 return;
             }
@@ -127,6 +139,7 @@ impl Fill {
             self.width -= slack;
             return;
         }
+        self.added[2] = slack;
         if natural.gaps > 0 {
             self.extra = (slack / count) as i32;
         }

@@ -19,6 +19,7 @@ mod justify;
 mod line;
 mod linebreak;
 mod look;
+mod report;
 mod ruby;
 mod sense;
 mod set;
@@ -32,13 +33,14 @@ mod western;
 pub use book::StyleBook;
 pub use cache::StoryCache;
 pub use line::{Composed, Costs, Line, LineItem};
+pub use report::{Entry, Report, RuleUse, report};
 pub use setting::{FaceSet, Measures, Part, Setting, Span, SpanKind, SpanStyle};
 
 use std::sync::Arc;
 
 use crate::base::{Finding, Length, Place, Say, Severity};
 use crate::model::Breaking;
-use linebreak::{LineRoom, Sums, balanced, greedy, optimal};
+use linebreak::{LineEnd, LineRoom, Sums, balanced, greedy, optimal};
 use shape::{BreakAfter, Shaped};
 
 pub use shaper::Composer;
@@ -58,13 +60,7 @@ fn compose_shaped(shaped: &Shaped, setting: &Setting, measures: &Measures) -> Co
         return composed;
     }
     let sums = Sums::new(shaped, setting);
-    let ends = if setting.balanced {
-        balanced::breaks(&sums, &room, &shaped.text)
-    } else if setting.cjk.breaking == Breaking::Greedy {
-        greedy::breaks(&sums, &room, setting)
-    } else {
-        optimal::breaks(&sums, &room, setting)
-    };
+    let ends = line_ends(shaped, setting, &sums, &room);
     let mut setter = set::Setter::new(shaped, setting, &sums, &room);
     composed.lines.reserve(ends.len());
     let mut from = 0;
@@ -77,6 +73,17 @@ fn compose_shaped(shaped: &Shaped, setting: &Setting, measures: &Measures) -> Co
         from = end.end;
     }
     composed
+}
+
+/// Where the lines of a shaped paragraph end, in the way its style asks for.
+fn line_ends(shaped: &Shaped, setting: &Setting, sums: &Sums<'_>, room: &LineRoom) -> Vec<LineEnd> {
+    if setting.balanced {
+        balanced::breaks(sums, room, &shaped.text)
+    } else if setting.cjk.breaking == Breaking::Greedy {
+        greedy::breaks(sums, room, setting)
+    } else {
+        optimal::breaks(sums, room, setting)
+    }
 }
 
 /// The one line of a paragraph without text (or with a drop initial alone).

@@ -39,7 +39,7 @@ impl<'a> Setter<'a> {
     pub(super) fn line(&mut self, index: usize, from: usize, end: LineEnd, measure: Length, last: bool) -> Line {
         let atoms = &self.shaped.atoms[from..end.end];
         let (inset, room) = self.room.of(index);
-        let stretches = self.setting.align == Align::Justify && !last;
+        let stretches = self.setting.fills_lines() && !last;
         self.fill.line(self.sums, from, end, room, stretches);
         let free = (room - self.fill.width).max(0);
         let shift = match self.setting.align {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::{Em, FaceId, Length, Paint, WritingMode};
-use crate::model::{Adjacent, Align, CjkStyle, LineEnd};
+use crate::model::{Adjacent, Align, CjkStyle, LineEnd, LineStart, MarkWidths};
 
 /// One face of a composite, found in the library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -57,9 +57,25 @@ pub struct Setting {
 }
 
 impl Setting {
-    /// What becomes of a mark at a line's end: on the strict grid it keeps its cell unless the line needs the half.
+    /// Whether lines but the last must reach their measure: in justified text, but not on the strict grid, where a line that
+    /// cannot take its last character leaves the cell free.
+    pub(super) fn fills_lines(&self) -> bool {
+        self.align == Align::Justify && !self.cjk.strict_grid
+    }
+
+    /// What becomes of a mark at a line's end: on the strict grid it keeps its cell.
     pub(super) fn line_end(&self) -> LineEnd {
         if self.cjk.strict_grid { LineEnd::Full } else { self.cjk.line_end }
+    }
+
+    /// What becomes of an opening mark at a line's start: on the strict grid it keeps its cell.
+    pub(super) fn line_start(&self) -> LineStart {
+        if self.cjk.strict_grid { LineStart::Full } else { self.cjk.line_start }
+    }
+
+    /// Widths of marks: on the strict grid a cell each.
+    pub(super) fn marks(&self) -> MarkWidths {
+        if self.cjk.strict_grid { MarkWidths::Full } else { self.cjk.marks }
     }
 
     /// What two marks that meet take together: on the strict grid their two cells.

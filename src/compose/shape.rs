@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::class::{Class, class_of};
 use super::look::{Look, Looks, PartKind};
 use super::shaper::{Composer, ShapedGlyph};
-use super::{Setting, Span, SpanKind, break_rules, drop_initial, hyphenate, ruby, squeeze, upright, western};
+use super::{Setting, Span, SpanKind, break_rules, drop_initial, grid, hyphenate, ruby, squeeze, upright, western};
 use crate::base::{Finding, Length, Place, Say, Severity};
 
 /// What may happen after an atom.
@@ -129,6 +129,8 @@ pub(super) struct Shaped {
     pub(super) annotations: Vec<Span>,
     pub(super) drop: Option<drop_initial::DropInitial>,
     pub(super) findings: Vec<Finding>,
+    /// On the strict grid, the stretches that fill whole cells only together, in order.
+    pub(super) grid_runs: Vec<grid::GridRun>,
     pub(super) em: i32,
 }
 
@@ -152,6 +154,7 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
             .collect(),
         drop,
         findings,
+        grid_runs: Vec::new(),
         em: units(setting.size),
     };
     squeeze::trim(&mut shaped, setting);

@@ -22,16 +22,19 @@ pub(super) fn trim(shaped: &mut Shaped, setting: &Setting) {
         shaped.atoms.iter().map(|atom| Blanks { before: atom.class == Class::Open, after: atom.class.has_blank_after(vertical) }).collect();
     let ems: Vec<i32> = shaped.atoms.iter().map(|atom| shaped.looks.get(usize::from(atom.look)).map_or(shaped.em, |look| look.em)).collect();
     let atoms = &mut shaped.atoms;
-    mark_style(atoms, &ems, &mut blanks, setting.cjk.marks);
+    mark_style(atoms, &ems, &mut blanks, setting.marks());
     if !vertical {
         doubled_queries(atoms, &ems, &mut blanks);
     }
     pairs(atoms, &ems, &mut blanks, setting.adjacent(), vertical);
-    squeezable(atoms, &ems, &blanks);
+    if !setting.cjk.strict_grid {
+        squeezable(atoms, &ems, &blanks);
+    }
     gaps(shaped, setting, &ems);
     edges(&mut shaped.atoms, &ems, &blanks, setting);
     if setting.cjk.strict_grid {
-        grid::pad(&mut shaped.atoms, &ems);
+        let cell = shaped.em + super::shape::units(setting.tracking.of(setting.size));
+        grid::pad(shaped, cell);
     }
 }
 
@@ -240,8 +243,8 @@ fn edges(atoms: &mut [Atom], ems: &[i32], blanks: &[Blanks], setting: &Setting) 
             continue;
         }
         if class == Class::Open {
-            let pair_trimmed = index > 0 && !blanks[index].before && setting.cjk.marks == MarkWidths::Full;
-            atoms[index].start_cut = match (setting.cjk.line_start, blanks[index].before) {
+            let pair_trimmed = index > 0 && !blanks[index].before && setting.marks() == MarkWidths::Full;
+            atoms[index].start_cut = match (setting.line_start(), blanks[index].before) {
                 (LineStart::Half, true) => ems[index] / 2,
                 (LineStart::Full, false) if pair_trimmed => -(ems[index] / 2),
                 _ => 0,

@@ -13,6 +13,7 @@ mod border;
 mod caption;
 mod column_rule;
 mod columns;
+mod composition;
 mod draw;
 mod flow;
 mod folio;
@@ -39,6 +40,7 @@ mod properties;
 #[cfg(test)]
 mod tests;
 
+pub use composition::{ParagraphReport, composition};
 pub use page::{Flows, KeptPage, PageInput, make_up};
 pub use placed::{Copyfit, FrameFlow, Leg, PlacedLine, StoryFlow};
 pub use resources::{NoPictures, Resources};

@@ -15,7 +15,7 @@ use crate::base::{Found, StoryId};
 use crate::compose::{Composer, StyleBook};
 use crate::display::PageList;
 use crate::font::Faces;
-use crate::makeup::{Flows, Resources, StoryFlow, Thread};
+use crate::makeup::{Flows, ParagraphReport, Resources, StoryFlow, Thread};
 use crate::model::Document;
 use cache::Cache;
 
@@ -78,6 +78,20 @@ impl Pipeline {
     pub fn story(&self, document: &Document, id: StoryId, book: &Arc<StyleBook>) -> Option<Arc<StoryFlow>> {
         let thread = Thread::of(document, id)?;
         Some(self.cache.flow(thread, book, &self.composer))
+    }
+
+    /// What composing every placed paragraph of `document` took, by page and then in reading order.
+    #[must_use]
+    pub fn composition(&self, document: &Document) -> Vec<ParagraphReport> {
+        let book = self.book(document);
+        let ids: Vec<StoryId> = document.threads.keys().copied().collect();
+        let of = |id: StoryId| {
+            let (thread, flow) = (Thread::of(document, id)?, self.story(document, id, &book)?);
+            Some(crate::makeup::composition(&thread, &flow, &book, &self.composer))
+        };
+        let mut reports: Vec<ParagraphReport> = ids.into_par_iter().filter_map(of).collect::<Vec<_>>().into_iter().flatten().collect();
+        reports.sort_by_key(|report| document.pages.iter().position(|page| page.id == report.page));
+        reports
     }
 
     /// The resolved styles of `document`, the same `Arc` as long as they do not change.

@@ -179,6 +179,24 @@ fn a_sound_page_goes_through_every_command() {
 }
 
 #[test]
+fn check_tells_what_composition_cost() {
+    let desk = desk_with(&sound());
+    let plain = run(desk.path(), &["check", "page.banxin"]).out;
+    assert!(plain.contains("排字 Composition: 共"), "{plain}");
+    let every = run(desk.path(), &["check", "page.banxin", "--composition"]).out;
+    assert!(every.lines().count() > plain.lines().count() && every.contains("paragraph 1"), "{every}");
+    let json: serde_json::Value = serde_json::from_str(&run(desk.path(), &["check", "page.banxin", "--json", "--composition"]).out).unwrap();
+    let paragraphs = json["composition"].as_array().unwrap();
+    assert!(!paragraphs.is_empty() && json["findings"].is_array());
+    for paragraph in paragraphs {
+        assert!(paragraph["lines"].as_u64() > Some(0) && paragraph["page"] == "A01", "{paragraph}");
+        assert!(paragraph["rules"].as_object().unwrap().values().all(|rule| rule["count"].as_u64() > Some(0)), "{paragraph}");
+    }
+    let findings: serde_json::Value = serde_json::from_str(&run(desk.path(), &["check", "page.banxin", "--json"]).out).unwrap();
+    assert!(findings.is_array(), "the list of findings alone stays a list");
+}
+
+#[test]
 fn the_same_page_gives_the_same_files() {
     let desk = desk_with(&sound());
     let once = |name: &str| {

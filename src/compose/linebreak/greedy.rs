@@ -3,7 +3,7 @@
 use super::{Fit, LineEnd, LineRoom, Pass, Sums};
 use crate::compose::Setting;
 use crate::compose::shape::BreakAfter;
-use crate::model::{Align, Push};
+use crate::model::Push;
 
 /// Line ends, each chosen without a look at the lines after it.
 pub(in crate::compose) fn breaks(sums: &Sums<'_>, room: &LineRoom, setting: &Setting) -> Vec<LineEnd> {
@@ -32,7 +32,7 @@ fn next_end(sums: &Sums<'_>, setting: &Setting, from: usize, measure: i64, pass:
         if !pass.allows(after) {
             continue;
         }
-        let ragged = after == BreakAfter::Forced || setting.align != Align::Justify;
+        let ragged = after == BreakAfter::Forced || !setting.fills_lines();
         let fit = Fit::of(&line, measure, sums.em(), ragged);
         // A word is hyphenated only where the line would be loose without.
         if after == BreakAfter::Hyphen && natural.is_some_and(|(_, known)| known.extra <= 0.10) {

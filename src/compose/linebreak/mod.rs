@@ -9,6 +9,7 @@ pub(super) mod greedy;
 pub(super) mod optimal;
 
 use super::class::Class;
+use super::grid::{self, AtStart, GridRun};
 use super::shape::{Atom, BreakAfter, SHRINKS, Shaped, Shrink, Stretch};
 use super::{Measures, Setting};
 use crate::base::Length;
@@ -46,6 +47,9 @@ pub(super) struct Sums<'a> {
     sums: Vec<Sum>,
     em: i64,
     half_end: bool,
+    /// Stretches of the strict grid and its cell; empty without one.
+    grid_runs: &'a [GridRun],
+    cell: i64,
 }
 
 impl<'a> Sums<'a> {
@@ -62,7 +66,14 @@ impl<'a> Sums<'a> {
             sum.weight += weight(atom);
             sums.push(sum);
         }
-        Self { atoms: &shaped.atoms, sums, em, half_end: setting.line_end() != crate::model::LineEnd::Full }
+        Self {
+            atoms: &shaped.atoms,
+            sums,
+            em,
+            half_end: setting.line_end() != crate::model::LineEnd::Full,
+            grid_runs: &shaped.grid_runs,
+            cell: (em + setting.tracking.of(setting.size).units()).max(1),
+        }
     }
 
     /// Natural width of atoms `from..to` as a line, what may be squeezed out of it, and what it may grow by.
@@ -84,13 +95,22 @@ impl<'a> Sums<'a> {
         if first.shrinks_before && to - from > 1 {
             shrink -= i64::from(first.shrink);
         }
+        let shift = self.grid_shift(from, to).map_or(0, |shift| i64::from(shift.add_after - shift.cut_before));
         Natural {
-            width: end.width - start.width - i64::from(last.gap) - end_cut - i64::from(first.start_cut),
+            width: end.width - start.width - i64::from(last.gap) - end_cut - i64::from(first.start_cut) + shift,
             shrink: shrink.max(0),
             easy: before_last.easy - start.easy,
             gaps: before_last.gaps - start.gaps,
             hang: if cut_reaches { i64::from(last.hang) } else { 0 },
         }
+    }
+
+    /// What the strict grid changes at the begin of the line `from..to`.
+    pub(super) fn grid_shift(&self, from: usize, to: usize) -> Option<AtStart> {
+        if self.grid_runs.is_empty() {
+            return None;
+        }
+        grid::at_start(self.grid_runs, from, to, self.cell, |index| self.sums[index].width)
     }
 
     /// What `from..to` holds beside marks, in half characters (R61).

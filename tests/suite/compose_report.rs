@@ -1,0 +1,87 @@
+//! The composition report: what it says of a paragraph is what its lines show.
+
+use std::sync::Arc;
+
+use banxin::base::{Em, Length};
+use banxin::compose::{Composer, Measures, Report, RuleUse, Setting, compose, report};
+use banxin::i18n::{Language, has, tr};
+use banxin::model::{CjkStyle, LineEnd, LineStart};
+
+use super::compose::{body, composer};
+
+fn setting(composer: &Composer, cjk: CjkStyle) -> Setting {
+    Setting { indent: Em::ZERO, size: Length::pt(10.0), line_pitch: Length::pt(16.0), cjk: Arc::new(cjk), ..body(composer) }
+}
+
+/// The report on `text` at `em`, held against the lines it is of.
+fn report_on(composer: &Composer, setting: &Setting, text: &str, em: f64) -> Report {
+    let measures = Measures::all(Em::new(em).of(setting.size));
+    let told = report(composer, &text.into(), setting, &[], &measures);
+    let composed = compose(composer, &text.into(), setting, &[], &measures);
+    assert_eq!(told.lines as usize, composed.lines.len());
+    assert_eq!(told.characters, composed.lines.iter().map(|line| line.characters).sum::<u32>());
+    assert_eq!(told.count(RuleUse::PushedIn), composed.lines.iter().filter(|line| line.squeezed.is_positive()).count() as u32);
+    let worst = composed.lines.iter().map(|line| line.extra.ratio(setting.size)).fold(0.0, f64::max);
+    assert!((told.worst_extra - worst).abs() < 1e-6, "{told:?}");
+    let squeezed: Length = composed.lines.iter().map(|line| line.squeezed).sum();
+    let by_class: Length = told.entries.iter().filter(|entry| entry.rule.number() == "R31").map(|entry| entry.amount).sum();
+    assert_eq!(by_class, squeezed, "the classes of R31 add up");
+    told
+}
+
+#[test]
+fn each_class_of_the_squeeze_is_told_by_itself() {
+    let composer = composer();
+    let setting = setting(&composer, CjkStyle::default());
+    let told = report_on(&composer, &setting, "甲“乙”丙，丁戊", 7.0);
+    assert_eq!(told.count(RuleUse::SqueezedBrackets), 1);
+    let brackets = told.entries.iter().find(|entry| entry.rule == RuleUse::SqueezedBrackets).expect("told");
+    assert_eq!(brackets.amount, Length::pt(10.0), "both quotes gave half an em");
+    assert_eq!(told.count(RuleUse::SqueezedPauses), 0);
+    let told = report_on(&composer, &setting, "甲乙丙丁，戊，己庚辛", 6.0);
+    assert_eq!((told.count(RuleUse::SqueezedPauses), told.count(RuleUse::LineEndHalves)), (1, 1));
+    assert_eq!(told.count(RuleUse::SqueezedBrackets), 0);
+}
+
+#[test]
+fn pushing_out_looseness_and_rescues_are_costs() {
+    let composer = composer();
+    let setting = setting(&composer, CjkStyle::default());
+    let told = report_on(&composer, &setting, "甲乙丙丁戊，己庚", 5.0);
+    assert_eq!((told.count(RuleUse::PushedOut), told.count(RuleUse::Loose), told.count(RuleUse::GrownGaps)), (1, 1, 1));
+    assert!(told.has_costs());
+    let told = report_on(&composer, &setting, "春江潮水连海平海上明月共潮生", 7.0);
+    assert!(told.entries.is_empty() && !told.has_costs(), "{told:?}");
+    let told = report_on(&composer, &setting, "甲internationalisation乙丙", 3.0);
+    assert!(told.count(RuleUse::Hyphenated) + told.count(RuleUse::WordCut) > 0, "{told:?}");
+    let told = report_on(&composer, &setting, "甲1,234,567,890乙丙", 2.0);
+    assert!(told.count(RuleUse::Forbidden) + told.count(RuleUse::WordCut) > 0 && told.has_costs(), "{told:?}");
+}
+
+#[test]
+fn hanging_edges_spaces_and_padding_are_told() {
+    let composer = composer();
+    let hang = setting(&composer, CjkStyle { line_end: LineEnd::Hang, ..CjkStyle::default() });
+    assert_eq!(report_on(&composer, &hang, "甲乙丙丁戊，己庚", 5.0).count(RuleUse::Hung), 1);
+    let start = setting(&composer, CjkStyle { line_start: LineStart::Half, ..CjkStyle::default() });
+    assert_eq!(report_on(&composer, &start, "甲乙丙丁戊己（庚辛）壬癸", 6.0).count(RuleUse::LineStartHalves), 1);
+    let plain = setting(&composer, CjkStyle::default());
+    assert_eq!(report_on(&composer, &plain, "用 A 型", 20.0).count(RuleUse::SpacesReplaced), 2);
+    assert_eq!(report_on(&composer, &plain, "说：“《好》。”", 20.0).count(RuleUse::Pairs), 4);
+    let grid = setting(&composer, CjkStyle { strict_grid: true, ..CjkStyle::default() });
+    assert_eq!(report_on(&composer, &grid, "甲PDF乙3月", 20.0).count(RuleUse::Padded), 2);
+}
+
+#[test]
+fn every_rule_has_its_sentence_in_both_languages() {
+    let composer = composer();
+    let setting = setting(&composer, CjkStyle::default());
+    let told = report_on(&composer, &setting, "甲“乙”丙，丁戊\u{E000}己庚", 7.0);
+    assert_eq!(told.count(RuleUse::Missing), 1);
+    for entry in &told.entries {
+        for language in [Language::ZhHans, Language::En] {
+            assert!(has(entry.rule.code(), language), "{}", entry.rule.code());
+            assert!(!tr(&told.say(entry), language).contains('{'), "{}", entry.rule.code());
+        }
+    }
+}
