@@ -2,7 +2,7 @@
 
 use super::class::{Class, class_of};
 use super::shape::units;
-use super::{FaceSet, Part, Setting, Span, SpanKind};
+use super::{FaceSet, Outline, Part, Setting, Shadow, Span, SpanKind};
 use crate::base::{Em, FaceId, Length, Paint};
 use crate::display::Rotation;
 
@@ -15,6 +15,38 @@ pub(super) enum PartKind {
     Marks,
 }
 
+/// What is drawn of glyphs beside their filled selves; lengths in units.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Effect {
+    /// Letters that are a line of this weight and ink, not filled.
+    pub(super) hollow: Option<(i32, Paint)>,
+    /// A line beneath the filled letters, its weight counted on both sides of their outlines.
+    pub(super) edge: Option<(i32, Paint)>,
+    /// A shadow: to the right, down, its ink.
+    pub(super) shadow: Option<(i32, i32, Paint)>,
+}
+
+impl Effect {
+    fn of(basis: &Basis<'_>) -> Self {
+        let of = |share: Em| units(share.of(basis.size));
+        let line = basis.outline.filter(|outline| of(outline.width) > 0);
+        Self {
+            hollow: line.filter(|outline| outline.hollow).map(|outline| (of(outline.width), outline.paint.clone())),
+            edge: line.filter(|outline| !outline.hollow).map(|outline| (of(outline.width) * 2, outline.paint.clone())),
+            shadow: basis
+                .shadow
+                .map(|shadow| (of(shadow.dx), of(shadow.dy), &shadow.paint))
+                .filter(|(dx, dy, _)| (*dx, *dy) != (0, 0))
+                .map(|(dx, dy, paint)| (dx, dy, paint.clone())),
+        }
+    }
+
+    /// Whether something lies beneath the letters.
+    pub(super) fn has_under(&self) -> bool {
+        self.edge.is_some() || self.shadow.is_some()
+    }
+}
+
 /// What glyphs of one stretch have in common.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Look {
@@ -25,6 +57,7 @@ pub(super) struct Look {
     pub(super) em: i32,
     pub(super) scale_x: Em,
     pub(super) paint: Paint,
+    pub(super) effect: Effect,
     /// Shift towards the line's upper side, in units.
     pub(super) shift: i32,
     pub(super) tracking: i32,
@@ -80,6 +113,8 @@ impl<'a> Looks<'a> {
             basis.paint = style.paint.as_ref().unwrap_or(basis.paint);
             basis.tracking = style.tracking.unwrap_or(basis.tracking);
             basis.scale_x = style.scale_x.unwrap_or(basis.scale_x);
+            basis.outline = style.outline.as_ref().or(basis.outline);
+            basis.shadow = style.shadow.as_ref().or(basis.shadow);
             basis.shift = style.shift.unwrap_or(basis.shift);
             let first = looks.list.len() as u16;
             looks.add_four(&basis);
@@ -150,6 +185,8 @@ struct Basis<'a> {
     paint: &'a Paint,
     tracking: Em,
     scale_x: Em,
+    outline: Option<&'a Outline>,
+    shadow: Option<&'a Shadow>,
     shift: Em,
 }
 
@@ -161,6 +198,8 @@ impl<'a> Basis<'a> {
             paint: &setting.paint,
             tracking: setting.tracking,
             scale_x: setting.scale_x,
+            outline: setting.outline.as_ref(),
+            shadow: setting.shadow.as_ref(),
             shift: Em::ZERO,
         }
     }
@@ -174,6 +213,7 @@ impl<'a> Basis<'a> {
             em: units(scale_x.of(self.size)),
             scale_x,
             paint: self.paint.clone(),
+            effect: Effect::of(self),
             shift: units(part.shift.of(self.size) + self.shift.of(self.size)),
             tracking: units(self.tracking.of(self.size)),
             rotation: Rotation::Upright,

@@ -26,13 +26,14 @@ mod setting;
 mod shape;
 mod shaper;
 mod squeeze;
+mod under;
 mod upright;
 mod western;
 
 pub use book::StyleBook;
 pub use cache::StoryCache;
 pub use line::{Composed, Costs, Line, LineItem};
-pub use setting::{FaceSet, Measures, Part, Setting, Span, SpanKind, SpanStyle};
+pub use setting::{FaceSet, Measures, Outline, Part, Setting, Shadow, Span, SpanKind, SpanStyle};
 
 use std::sync::Arc;
 

@@ -58,7 +58,8 @@ fn run_bounds(run: &GlyphRun) -> Rect {
             (Rotation::Clockwise, _) => Rect::new(at.x - (size - above), at.y, size, advance),
         }
     };
-    cell(first).union(&cell(last))
+    let bounds = cell(first).union(&cell(last));
+    run.run.stroke.map_or(bounds, |weight| bounds.grown(weight / 2))
 }
 
 /// Everything a text frame draws between its shade and its border: a group a column, then the column rules.

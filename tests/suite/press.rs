@@ -1,6 +1,7 @@
 //! The press file: lists built by hand, exported, opened again with lopdf and with other programs.
 
 mod build;
+mod dressed;
 mod judges;
 mod mutations;
 mod pictures;

@@ -52,6 +52,7 @@ pub(super) struct Used {
 #[derive(Debug)]
 pub(super) struct Fonts {
     used: BTreeMap<FaceId, Used>,
+    library: Faces,
 }
 
 /// The font resource of `face`'s meaning number `meaning`.
@@ -73,7 +74,7 @@ pub(super) fn meaning(text: &str) -> std::borrow::Cow<'_, str> {
 impl Fonts {
     /// Gathers the glyphs of all `pages`, subset later.
     pub(super) fn gather(pages: &[Arc<PageList>], faces: &Faces) -> Result<Self, PdfError> {
-        let mut fonts = Self { used: BTreeMap::new() };
+        let mut fonts = Self { used: BTreeMap::new(), library: faces.clone() };
         for list in pages {
             let mut missing = false;
             list.each(&mut |item| {
@@ -96,6 +97,10 @@ impl Fonts {
 
     /// Notes the glyphs of `run`; false where its face is not loaded.
     fn note(&mut self, run: &Run, faces: &Faces) -> bool {
+        // What lies beneath is drawn as outlines.
+        if run.under {
+            return faces.get(run.face).is_some();
+        }
         let used = match self.used.entry(run.face) {
             std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
             std::collections::btree_map::Entry::Vacant(entry) => {
@@ -130,6 +135,11 @@ impl Fonts {
             }
         }
         true
+    }
+
+    /// The face `id`.
+    pub(super) fn face(&self, id: FaceId) -> Option<&Arc<Face>> {
+        self.library.get(id)
     }
 
     /// The slot of `glyph` in `face`.

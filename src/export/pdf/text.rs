@@ -10,7 +10,7 @@ use printpdf::{Codepoint, DictItem, Op, TextItem, TextMatrix};
 
 use super::font::{self, Slot};
 use super::ink::{Overprint, Use};
-use super::operator::{number, text_bytes};
+use super::operator::{number, text_bytes, whole};
 use super::page::Page;
 use super::path;
 use crate::base::{Finding, Length, Paint, Place, Point, Rect, Say, Severity};
@@ -21,6 +21,10 @@ const ON_LINE: f64 = 0.0005;
 
 /// Glyphs further apart or deeper in each other than this share of the type size are seen as words or lines by readers.
 const NOTICED: f64 = 0.08;
+
+/// Rendering modes of type.
+const FILLED: i64 = 0;
+const STROKED: i64 = 1;
 
 /// Where glyphs go: the line they stand on and how far along it.
 struct Track {
@@ -139,7 +143,15 @@ fn write_run(page: &mut Page<'_>, glyphs: &GlyphRun) {
         return;
     }
     page.overprint(Overprint::of(&run.paint));
-    page.ink(&run.paint.ink, Use::Fill);
+    match run.stroke {
+        Some(width) => {
+            page.ink(&run.paint.ink, Use::Stroke);
+            let line = Stroke { paint: run.paint.clone(), width, dash: Vec::new(), cap: crate::display::Cap::Butt };
+            path::set_stroke(page, &line, path::Joins::Round);
+            page.push(whole("Tr", STROKED));
+        }
+        None => page.ink(&run.paint.ink, Use::Fill),
+    }
     page.drew();
     let vertical = font::is_vertical(run);
     let size = run.size.to_pt();
@@ -157,6 +169,10 @@ fn write_run(page: &mut Page<'_>, glyphs: &GlyphRun) {
     }
     writer.flush();
     page.push(Op::EndTextSection);
+    if run.stroke.is_some() {
+        page.push(whole("Tr", FILLED));
+        page.joins(path::Joins::Mitred);
+    }
 }
 
 impl Writer<'_, '_, '_> {

@@ -1,5 +1,7 @@
 //! Small type in several inks, which plates out of register make unreadable.
 //!
+//! Hollow letters, edges and shadows are runs like any other: their inks count.
+//!
 //! Source: ISO 12647-3, Ghent Workgroup newspaper variant: type of two or more inks at least 10 pt, of one ink at least 5 pt.
 
 use super::Rule;
@@ -17,7 +19,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
             let say = Say::new("type-small-in-inks").with("size", run.run.size).with("inks", plates(&run.run.paint)).with("least", Length::pt(10.0));
             out.push(Finding::new(Severity::Warning, say).at(sheet.place_of(frame, item)));
         }
-        let tiny = sheet.runs(frame).find(|(_, run)| run.run.size < Length::pt(5.0));
+        let tiny = sheet.runs(frame).find(|(_, run)| run.run.size < Length::pt(5.0) && !run.run.under);
         if let Some((item, run)) = tiny.filter(|(item, _)| item.source.is_some_and(|source| source.text.is_some())) {
             let say = Say::new("type-small").with("size", run.run.size).with("least", Length::pt(5.0));
             out.push(Finding::new(Severity::Warning, say).at(sheet.place_of(frame, item)));

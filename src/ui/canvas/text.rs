@@ -9,6 +9,7 @@ use super::fill::{Step, fill};
 use super::ink;
 use super::layer::Builder;
 use super::map::Map;
+use super::path::rings;
 use crate::base::{Length, Point};
 use crate::display::{Glyph, GlyphRun, Rotation};
 use crate::editor::Proof;
@@ -68,10 +69,23 @@ fn rung_px(k: i32) -> f32 {
 
 /// Draws `run`.
 pub fn draw(builder: &mut Builder, run: &GlyphRun, map: &Map, setting: &mut Setting<'_>) {
+    if run.run.under {
+        builder.above();
+    }
+    letters(builder, run, map, setting);
+    if run.run.under {
+        builder.above();
+    }
+}
+
+fn letters(builder: &mut Builder, run: &GlyphRun, map: &Map, setting: &mut Setting<'_>) {
     let px = map.length(run.run.size);
     let colour = ink::colour(setting.proof, &run.run.paint);
     if px < LEAST_PX {
-        return bars(builder, run, map, colour);
+        if !run.run.under {
+            bars(builder, run, map, colour);
+        }
+        return;
     }
     let Some(face) = setting.faces.get(run.run.face).cloned() else { return };
     if px > MOST_PX || px * run.run.scale_x > MOST_PX * 2.0 {
@@ -93,6 +107,9 @@ pub fn draw(builder: &mut Builder, run: &GlyphRun, map: &Map, setting: &mut Sett
             draw_scaled(builder, &entry, at, turned, px / entry_px, map, colour);
         } else {
             *setting.unfinished |= Instant::now() >= setting.deadline;
+            if run.run.under {
+                continue;
+            }
             blank_cell(builder, run, glyph, map, colour);
         }
     }
@@ -101,7 +118,8 @@ pub fn draw(builder: &mut Builder, run: &GlyphRun, map: &Map, setting: &mut Sett
 fn tables(run: &GlyphRun, px: f32, map: &Map, setting: &mut Setting<'_>) -> Tables {
     let (face, scale_x) = (run.run.face, run.run.scale_x);
     let k = rung_above(px);
-    let mut table = |px: f32| (setting.atlas.table(face, px, scale_x), px);
+    let weight = run.run.stroke.map_or(0.0, |weight| weight.ratio(run.run.size) as f32);
+    let mut table = |px: f32| (setting.atlas.table(face, px, scale_x, weight), px);
     let rung = table(rung_px(k));
     let rested = run.run.size.to_mm() * setting.rested_scale;
     let near = [table(rung_px(k - 1)), table(rung_px(k + 1)), table(if rested > 1.0 { rested as f32 } else { rung_px(k + 2) })];
@@ -207,7 +225,7 @@ fn bars(builder: &mut Builder, run: &GlyphRun, map: &Map, colour: Color32) {
     builder.quadrangle(map.corners(&bar), ink::thinned(colour, 0.3));
 }
 
-/// A huge glyph as an area with soft edges.
+/// A huge glyph as an area with soft edges, or as a line round it.
 fn outline(builder: &mut Builder, run: &GlyphRun, glyph: &Glyph, face: &Face, map: &Map, px: f32, colour: Color32) {
     let place: Point = run.place(glyph);
     let at = map.exact(place);
@@ -229,7 +247,10 @@ fn outline(builder: &mut Builder, run: &GlyphRun, glyph: &Glyph, face: &Face, ma
             Segment::Close => Step::Close,
         })
         .collect();
-    fill(builder.plain(), &steps, colour);
+    match run.run.stroke {
+        Some(weight) => rings(builder, &steps, map.length(weight), colour),
+        None => fill(builder.plain(), &steps, colour),
+    }
 }
 
 #[cfg(test)]
