@@ -57,6 +57,9 @@ impl<'a> Setter<'a> {
             items.push(annotate::drop_initial(self, drop));
         }
         annotate::annotate(self, from, end.end, &self.cells, &mut items);
+        if let Some(codes) = &self.shaped.codes {
+            codes.show(&mut items);
+        }
         Line {
             start: if index == 0 { 0 } else { atoms.first().map_or(0, |atom| atom.start) },
             end: atoms.last().map_or(0, |atom| atom.end),

@@ -63,6 +63,11 @@ pub struct Run {
 }
 
 impl Run {
+    /// The glyphs that show something: glyph 0 is a character no face has, for which the list has a box of its own.
+    pub fn drawn(&self) -> impl Iterator<Item = &Glyph> {
+        self.glyphs.iter().filter(|glyph| glyph.id != 0)
+    }
+
     /// The bytes of `text` that glyph `index` stands for: up to the next cluster of the run, empty for glyphs after the
     /// first of their cluster.
     #[must_use]

@@ -6,6 +6,7 @@ mod cli;
 mod compose;
 mod compose_rules;
 mod files;
+mod glyphs;
 mod import;
 mod makeup;
 mod press;

@@ -17,8 +17,7 @@ pub(super) fn write(page: &mut Page<'_>, glyphs: &GlyphRun) {
     let run = &glyphs.run;
     let Some(face) = page.fonts.face(run.face).cloned() else { return };
     let steps: Vec<Op> = run
-        .glyphs
-        .iter()
+        .drawn()
         .flat_map(|glyph| {
             let [x, y] = page.boxes.point(glyphs.place(glyph));
             let along = run.size.to_pt() / f64::from(face.units_per_em());

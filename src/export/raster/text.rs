@@ -54,7 +54,7 @@ impl Type {
         let weight = run.run.stroke.map_or(0.0, |weight| place.map.length(weight));
         let reach = 2.0 * em + weight;
         let mut placed = Vec::with_capacity(run.run.glyphs.len());
-        for glyph in &run.run.glyphs {
+        for glyph in run.run.drawn() {
             let (x, y) = place.map.point(run.place(glyph));
             // Two em around the origin hold any glyph's ink, a long dash's too.
             let around = PixelRect { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach };

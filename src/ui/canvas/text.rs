@@ -89,13 +89,13 @@ fn letters(builder: &mut Builder, run: &GlyphRun, map: &Map, setting: &mut Setti
     }
     let Some(face) = setting.faces.get(run.run.face).cloned() else { return };
     if px > MOST_PX || px * run.run.scale_x > MOST_PX * 2.0 {
-        for glyph in &run.run.glyphs {
+        for glyph in run.run.drawn() {
             outline(builder, run, glyph, &face, map, px, colour);
         }
         return;
     }
     let tables = tables(run, px, map, setting);
-    for glyph in &run.run.glyphs {
+    for glyph in run.run.drawn() {
         let at = map.exact(run.place(glyph));
         let turned = run.run.rotation == Rotation::Clockwise;
         if let Some((exact, _)) = tables.exact
