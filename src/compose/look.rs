@@ -53,7 +53,7 @@ pub(super) struct Look {
     pub(super) face: FaceId,
     /// Size the glyphs are drawn at (the part's share of the type size).
     pub(super) size: Length,
-    /// The em cells are measured in: the type size in the character scale.
+    /// The em cells are measured in: the type size, in horizontal text in the character scale.
     pub(super) em: i32,
     pub(super) scale_x: Em,
     pub(super) paint: Paint,
@@ -71,6 +71,10 @@ impl Look {
     pub(super) fn scaled_x(&self, font_units: i32, units_per_em: u16) -> i32 {
         let scaled = self.scaled(font_units, units_per_em);
         if self.scale_x == Em::ONE { scaled } else { units(self.scale_x.of(Length::from_units(i64::from(scaled)))) }
+    }
+    /// One em of the glyph's own width: the type size in the character scale.
+    pub(super) fn em_wide(&self) -> i32 {
+        units(self.scale_x.of(self.size))
     }
     /// `font_units` at this look's size.
     pub(super) fn scaled(&self, font_units: i32, units_per_em: u16) -> i32 {
@@ -204,14 +208,14 @@ impl<'a> Basis<'a> {
         }
     }
     fn look(&self, part: Part, vertical: bool) -> Look {
-        // In vertical text the character scale works along the line as it stands: on the glyph's height, which no output can
-        // scale alone; so it is left natural there.
-        let scale_x = if vertical { Em::ONE } else { self.scale_x };
+        // The character scale is of the glyph's own width: along a horizontal line and along turned words, so that cells scale
+        // with it; across a vertical line for what stands upright, whose cells stay.
+        let em = if vertical { self.size } else { self.scale_x.of(self.size) };
         Look {
             face: part.face,
             size: part.scale.of(self.size),
-            em: units(scale_x.of(self.size)),
-            scale_x,
+            em: units(em),
+            scale_x: self.scale_x,
             paint: self.paint.clone(),
             effect: Effect::of(self),
             shift: units(part.shift.of(self.size) + self.shift.of(self.size)),

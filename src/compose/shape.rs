@@ -302,7 +302,7 @@ impl<'a> ParagraphShaper<'a> {
     pub(super) fn cell(&mut self, at: usize, after: usize, class: Class, look: u16, id: u16) {
         let em = self.looks.em(look);
         let own = self.own_advance(look, id);
-        let proportional = matches!(class, Class::Prefix | Class::Postfix) && own < em * 3 / 4;
+        let proportional = !self.vertical && matches!(class, Class::Prefix | Class::Postfix) && own < em * 3 / 4;
         let advance = if proportional { own } else { em };
         self.push(Atom::new(at, after, class, look, advance));
         let (x, y) = self.place(look, id, advance, own, Place1d::Middle);
@@ -378,7 +378,7 @@ impl<'a> ParagraphShaper<'a> {
         let look = self.looks.get(look);
         // What no face has takes a cell of an em.
         if id == 0 {
-            return look.em;
+            return look.em_wide();
         }
         let Some(face) = self.composer.face(look.face) else { return 0 };
         look.scaled_x(i32::from(face.advance(id)), face.units_per_em())
@@ -389,7 +389,7 @@ impl<'a> ParagraphShaper<'a> {
         let look = self.looks.get(look_index);
         if self.vertical && id == 0 {
             let size = units(look.size);
-            return (-look.em / 2 + look.shift, (f64::from(size) * 0.88).round() as i32 + (advance - size) / 2);
+            return (-look.em_wide() / 2 + look.shift, (f64::from(size) * 0.88).round() as i32 + (advance - size) / 2);
         }
         if self.vertical {
             return upright::place(self, look_index, id, advance);

@@ -108,7 +108,7 @@ impl GlyphRun {
             let advance = Length::from_units(i64::from(glyph.advance)).max(size / 4);
             let cell = match (self.run.rotation, self.run.vertical) {
                 (Rotation::Upright, false) => Rect::new(at.x, at.y - above, advance, size),
-                (Rotation::Upright, true) => Rect::new(at.x, at.y - above, size, size),
+                (Rotation::Upright, true) => Rect::new(at.x, at.y - above, size.scaled(f64::from(self.run.scale_x)), size),
                 (Rotation::Clockwise, _) => Rect::new(at.x - (size - above), at.y, size, advance),
             };
             bounds = Some(bounds.map_or(cell, |so_far| so_far.union(&cell)));

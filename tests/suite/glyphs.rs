@@ -4,9 +4,10 @@ use std::path::Path as FilePath;
 use std::sync::Arc;
 
 use banxin::base::{Em, FaceId, Length, Rect, Severity, WritingMode};
-use banxin::compose::{Composed, Composer, FaceSet, LineItem, Measures, Part, Setting, compose};
+use banxin::compose::{Composed, Composer, FaceSet, LineItem, Measures, Part, Setting, Span, SpanKind, SpanStyle, compose};
 use banxin::display::{Path, Run};
 use banxin::font::{Faces, Variant, Weight};
+use banxin::model::Align;
 
 use super::compose::{body, composer};
 use super::press::build::{Opened, mm, page, press};
@@ -338,4 +339,120 @@ fn a_scaled_part_changes_its_own_cells_alone() {
     let latin = runs(&other).find(|run| family(&composer, run.face).0 == "Banxin Hei").expect("AB");
     assert!(latin.glyphs.iter().all(|glyph| i64::from(glyph.y) == -Em::new(0.05).of(scaled.size).units()));
     assert_eq!((latin.size, one.lines[0].size), (scaled.size.scaled(1.2), scaled.size));
+}
+
+fn spans(text: &str, part: &str, style: SpanStyle) -> Vec<Span> {
+    let start = text.find(part).expect("there") as u32;
+    vec![Span { start, end: start + part.len() as u32, kind: SpanKind::Style(style) }]
+}
+
+#[test]
+fn a_character_scale_narrows_lying_cells_and_standing_glyphs() {
+    let composer = composer();
+    let text = "甲，（乙）“丙”——丁…… Word 2026年";
+    for scale in [0.7, 1.3] {
+        for base in [setting(&composer), vertical(&setting(&composer))] {
+            let scaled = Setting { scale_x: Em::new(scale), ..base.clone() };
+            let (one, other) = (composed(&composer, &base, text, 60.0), composed(&composer, &scaled, text, 60.0));
+            let (before, after) = (along(&one, text, &base), along(&other, text, &scaled));
+            assert!(runs(&other).all(|run| (f64::from(run.scale_x) - scale).abs() < 1e-6));
+            let western = |letter: char| letter.is_ascii_alphanumeric() || letter == ' ';
+            for (index, (place, wanted)) in after.iter().zip(&before).enumerate() {
+                // Lying, everything scales; standing, only what is turned does, and Han keep their cells.
+                if !base.writing.is_vertical() {
+                    assert!((place.1 - wanted.1 * scale).abs() < 0.002, "{scale}: {} at {}, not {}", place.0, place.1, wanted.1 * scale);
+                } else if !after[..=index].iter().any(|place| western(place.0)) {
+                    assert!((place.1 - wanted.1).abs() < 0.001, "{scale}: {} at {}, not {}", place.0, place.1, wanted.1);
+                }
+            }
+            let word = |places: &[(char, f64, FaceId)]| {
+                let at = |letter: char| places.iter().find(|place| place.0 == letter).expect("there").1;
+                at('d') - at('W')
+            };
+            assert!((word(&after) - word(&before) * scale).abs() < 0.002, "{} {}", word(&before), word(&after));
+            if base.writing.is_vertical() {
+                // Upright glyphs stay centred on the line.
+                let run = runs(&other).find(|run| run.text[run.start as usize..].starts_with('甲')).expect("甲");
+                let half = Em::new(scale / 2.0).of(base.size).units();
+                assert!((i64::from(run.glyphs[0].x) + half).abs() <= 1, "{} {half}", run.glyphs[0].x);
+            }
+        }
+    }
+    // Two figures set across stay within the scaled width.
+    let base = vertical(&setting(&composer));
+    let scaled = Setting { scale_x: Em::new(0.6), ..base };
+    let text = "在12月";
+    let composed = composed(&composer, &scaled, text, 20.0);
+    let figures = runs(&composed).find(|run| run.text[run.start as usize..].starts_with('1')).expect("12");
+    // They fill it: the first begins at its edge, and both together were wider than it.
+    let edge = Em::new(0.3).of(scaled.size).units();
+    assert!((i64::from(figures.glyphs[0].x) + edge).abs() <= 2 && figures.scale_x < 0.6, "{figures:?}");
+    assert!(i64::from(figures.glyphs[1].x + figures.glyphs[0].advance) <= edge, "{figures:?}");
+}
+
+#[test]
+fn tracking_stands_between_characters_and_not_at_a_line_s_end() {
+    let composer = composer();
+    for base in [setting(&composer), vertical(&setting(&composer))] {
+        let tracked = Setting { tracking: Em::new(0.2), align: Align::Start, ..base };
+        let text = "甲乙丙丁戊己庚辛";
+        let set = composed(&composer, &tracked, text, 4.6);
+        let widths: Vec<f64> = set.lines.iter().map(|line| line.width.ratio(tracked.size)).collect();
+        assert!(widths.iter().all(|width| (width - 4.6).abs() < 0.001), "four cells and three spaces: {widths:?}");
+        let places = along(&set, text, &tracked);
+        assert!((places[1].1 - places[0].1 - 1.2).abs() < 0.001 && (places[3].1 - places[0].1 - 3.6).abs() < 0.001, "{places:?}");
+    }
+    let plain = Setting { align: Align::Start, ..setting(&composer) };
+    let tracked = Setting { tracking: Em::new(0.1), ..plain.clone() };
+    for text in ["甲Word", "Word甲"] {
+        let (one, other) = (composed(&composer, &plain, text, 30.0), composed(&composer, &tracked, text, 30.0));
+        let grown = (other.lines[0].width - one.lines[0].width).ratio(plain.size);
+        assert!((grown - 0.4).abs() < 0.001, "{text}: four spaces between five characters, not {grown}");
+    }
+    // Justification opens Han and leaves the letters of a word at their tracking.
+    let justified = Setting { tracking: Em::new(0.05), align: Align::Justify, ..plain };
+    let text = "甲乙丙Word丁戊己（庚辛壬癸子丑寅卯";
+    let set = composed(&composer, &justified, text, 10.0);
+    let loose = composed(&composer, &Setting { align: Align::Start, ..justified.clone() }, text, 30.0);
+    let word = |set: &Composed| {
+        let places = along(set, text, &justified);
+        let at = |letter: char| places.iter().find(|place| place.0 == letter).expect("there").1;
+        at('d') - at('W')
+    };
+    assert!((word(&set) - word(&loose)).abs() < 0.001);
+}
+
+#[test]
+fn superscripts_rise_towards_the_line_s_upper_side() {
+    let composer = composer();
+    let text = "甲乙[1]丙丁X2戊12己";
+    for base in [setting(&composer), vertical(&setting(&composer))] {
+        for (part, shift) in [("[1]", 0.4), ("2", -0.2), ("12", 0.3)] {
+            let part_at = if part == "2" { "X2" } else { part };
+            let style = |shift: f64| SpanStyle { size: Some(base.size / 2), shift: Some(Em::new(shift)), ..SpanStyle::default() };
+            let set = |shift: f64| compose(&composer, &text.into(), &base, &spans(text, part_at, style(shift)), &Measures::all(base.size * 30));
+            let (level, raised) = (set(0.0), set(shift));
+            let small = |set: &Composed| runs(set).filter(|run| run.size < base.size).flat_map(|run| run.glyphs.clone()).collect::<Vec<_>>();
+            let by = Em::new(shift).of(base.size / 2).units() as i32;
+            let (level, raised) = (small(&level), small(&raised));
+            assert!(!level.is_empty() && level.len() == raised.len());
+            for (one, other) in level.iter().zip(&raised) {
+                let moved = if base.writing.is_vertical() { (other.x - one.x, other.y - one.y) } else { (one.y - other.y, one.x - other.x) };
+                assert!((moved.0 - by).abs() <= 1 && moved.1 == 0, "{part}: {moved:?}, not {by}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_note_reference_keeps_to_its_word() {
+    let composer = composer();
+    for (text, part) in [("甲乙丙丁[1]戊己庚辛", "[1]"), ("甲乙丙丁①戊己庚辛", "①"), ("甲乙丙丁12戊己庚辛", "12")] {
+        for base in [setting(&composer), vertical(&setting(&composer))] {
+            let style = SpanStyle { size: Some(base.size.scaled(0.6)), shift: Some(Em::new(0.4)), ..SpanStyle::default() };
+            let set = compose(&composer, &text.into(), &base, &spans(text, part, style), &Measures::all(base.size * 4));
+            let starts: Vec<&str> = set.lines.iter().map(|line| &text[line.start as usize..line.end as usize]).collect();
+            assert!(!starts.iter().any(|line| line.starts_with(part)), "R27: {starts:?}");
+        }
+    }
 }

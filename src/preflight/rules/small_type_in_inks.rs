@@ -14,12 +14,12 @@ pub(super) const RULE: Rule = Rule { codes: &["type-small-in-inks", "type-small"
 
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     for frame in sheet.frames() {
-        let mixed = sheet.runs(frame).find(|(_, run)| run.run.size < Length::pt(10.0) && plates(&run.run.paint) > 1);
+        let mixed = sheet.inked_runs(frame).find(|(_, run)| run.run.size < Length::pt(10.0) && plates(&run.run.paint) > 1);
         if let Some((item, run)) = mixed {
             let say = Say::new("type-small-in-inks").with("size", run.run.size).with("inks", plates(&run.run.paint)).with("least", Length::pt(10.0));
             out.push(Finding::new(Severity::Warning, say).at(sheet.place_of(frame, item)));
         }
-        let tiny = sheet.runs(frame).find(|(_, run)| run.run.size < Length::pt(5.0) && !run.run.under);
+        let tiny = sheet.runs(frame).find(|(_, run)| run.run.size < Length::pt(5.0));
         if let Some((item, run)) = tiny.filter(|(item, _)| item.source.is_some_and(|source| source.text.is_some())) {
             let say = Say::new("type-small").with("size", run.run.size).with("least", Length::pt(5.0));
             out.push(Finding::new(Severity::Warning, say).at(sheet.place_of(frame, item)));
