@@ -118,8 +118,8 @@ impl StyleBook {
             paint: style.colour.as_ref().map(|colour| colour.paint(&self.swatches)),
             tracking: style.tracking,
             scale_x: style.scale_x,
-            outline: style.outline.as_ref().map(|outline| self.outline(outline)),
-            shadow: style.shadow.as_ref().map(|shadow| self.shadow(shadow)),
+            outline: style.outline.as_ref().map(|outline| Box::new(self.outline(outline))),
+            shadow: style.shadow.as_ref().map(|shadow| Box::new(self.shadow(shadow))),
             shift: style.shift,
             unbreakable: style.unbreakable.unwrap_or(false),
         })

@@ -117,8 +117,8 @@ impl<'a> Looks<'a> {
             basis.paint = style.paint.as_ref().unwrap_or(basis.paint);
             basis.tracking = style.tracking.unwrap_or(basis.tracking);
             basis.scale_x = style.scale_x.unwrap_or(basis.scale_x);
-            basis.outline = style.outline.as_ref().or(basis.outline);
-            basis.shadow = style.shadow.as_ref().or(basis.shadow);
+            basis.outline = style.outline.as_deref().or(basis.outline);
+            basis.shadow = style.shadow.as_deref().or(basis.shadow);
             basis.shift = style.shift.unwrap_or(basis.shift);
             let first = looks.list.len() as u16;
             looks.add_four(&basis);

@@ -140,9 +140,9 @@ pub struct SpanStyle {
     /// Shift up as a share of the type size.
     pub shift: Option<Em>,
     /// Another line round the letters; one of no width takes the paragraph's away.
-    pub outline: Option<Outline>,
+    pub outline: Option<Box<Outline>>,
     /// Another shadow; one that lies nowhere takes the paragraph's away.
-    pub shadow: Option<Shadow>,
+    pub shadow: Option<Box<Shadow>>,
     /// Whether lines may end in it only at its spaces (names).
     pub unbreakable: bool,
 }

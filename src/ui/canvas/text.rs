@@ -267,4 +267,51 @@ mod tests {
         }
         assert!((rung_px(rung_above(16.0)) - 16.0).abs() < 1e-4);
     }
+
+    #[test]
+    fn hollow_letters_are_the_same_line_from_the_atlas_and_as_areas() {
+        let faces = Faces::bundled().expect("the bundled faces");
+        let id = faces.find("Banxin Song", crate::font::Weight::Bold).expect("a headline's face");
+        let face = faces.get(id).expect("a headline's face");
+        let (px, share) = (200.0_f32, 0.015);
+        for (letter, scale_x) in [('国', 1.0), ('永', 0.7), ('B', 1.3)] {
+            let glyph = Glyph { id: face.glyph(letter).expect("drawn"), cluster: 0, x: 0, y: 0, advance: 0 };
+            let mut rasteriser = crate::ui::canvas::atlas::Rasteriser::default();
+            rasteriser.raster(face, glyph.id, px, [scale_x, share], [0.0; 2]);
+            let raster: f32 = rasteriser.coverage.iter().map(|coverage| f32::from(*coverage) / 255.0).sum();
+            let size = Length::mm(10.0);
+            let run = crate::display::Run {
+                face: id,
+                size,
+                scale_x,
+                rotation: Rotation::Upright,
+                vertical: false,
+                paint: crate::base::Paint::black(),
+                stroke: Some(size.scaled(f64::from(share))),
+                under: false,
+                text: letter.to_string().into(),
+                start: 0,
+                end: letter.len_utf8() as u32,
+                glyphs: vec![glyph],
+            };
+            let run = GlyphRun { origin: Point::ORIGIN, run: std::sync::Arc::new(run) };
+            let map = Map::new(f64::from(px) / size.to_mm());
+            let mut builder = Builder::default();
+            outline(&mut builder, &run, &glyph, face, &map, px, Color32::BLACK);
+            let area: f32 = builder.finish().iter().map(|layer| inked(&layer.mesh)).sum();
+            // Where two rings touch the areas count twice.
+            assert!((area - raster).abs() < 0.06 * raster, "{letter}: {area} px of ink, from the atlas {raster}");
+        }
+    }
+
+    /// Triangle areas weighed by their vertices' mean alpha.
+    fn inked(mesh: &egui::epaint::Mesh) -> f32 {
+        mesh.triangles()
+            .map(|corners| {
+                let [a, b, c] = corners.map(|corner| mesh.vertices[corner as usize]);
+                let area = ((b.pos - a.pos).x * (c.pos - a.pos).y - (b.pos - a.pos).y * (c.pos - a.pos).x).abs() / 2.0;
+                area * [a, b, c].iter().map(|vertex| f32::from(vertex.color.a())).sum::<f32>() / 3.0 / 255.0
+            })
+            .sum()
+    }
 }
