@@ -35,6 +35,10 @@ impl Under {
         }
         if let Some((weight, paint)) = &effect.edge {
             self.edges.push(LineItem::Run(Point::ORIGIN, again(paint, Some(*weight))));
+            // Letters that overprint would show where the edge ends beneath them.
+            if run.paint.overprint {
+                self.edges.push(LineItem::Run(Point::ORIGIN, again(paint, None)));
+            }
         }
     }
 

@@ -198,3 +198,29 @@ fn inks_of_dressed_type_overprint_and_knock_out_like_any_other() {
     assert!(at(1, 8.0..30.0, 28.0..40.0, &|ink| ink == 255) && !at(1, 8.0..80.0, 46.0..60.0, &|ink| ink > 0));
     assert!(plates.spots.len() == 1 && at(4, 8.0..40.0, 46.0..60.0, &|ink| ink == 255));
 }
+
+#[test]
+fn black_letters_on_an_edge_are_one_black() {
+    for size in [9.0, 30.0] {
+        let plain = headline(size);
+        let edged = Setting { outline: line(0.06, Paint::new(Ink::PAPER), false), ..plain.clone() };
+        let shadowed = Setting { shadow: shade(0.05, 0.05, red()), ..plain };
+        let ground = super::build::filled(super::build::rect(0.0, 0.0, 100.0, 25.0), Ink::Cmyk(Cmyk::percent(60.0, 0.0, 90.0, 0.0)));
+        let mut items = vec![ground];
+        items.extend(set("国旗", &edged, &[], Length::mm(75.0), mm(8.0, 8.0)));
+        items.extend(set("国旗", &shadowed, &[], Length::mm(75.0), mm(8.0, 40.0)));
+        let list = page(items);
+        no_complaint(&on_disk(&press(std::slice::from_ref(&list)).bytes).1);
+        let plates = render(&list, &RasterOptions { ppi: 300.0, bleed: false }, &faces(), &Pictures::empty(), &Press::newsprint()).plates;
+        let (black, cyan, magenta) = (plates.plate(3), plates.plate(0), plates.plate(1));
+        let full = |index: &usize| black[*index] == 255;
+        let width = (100.0 / 25.4 * 300.0_f64).round() as usize;
+        let upper = |index: &usize| index / width < (25.0 / 25.4 * 300.0) as usize;
+        let letters: Vec<usize> = (0..black.len()).filter(full).collect();
+        assert!(letters.len() > 200);
+        assert!(letters.iter().filter(|index| upper(index)).all(|index| cyan[*index] == 0), "{size} pt: the ground shows through the letters");
+        let tinged = letters.iter().filter(|index| !upper(index)).filter(|index| magenta[**index] > 0).count();
+        // Small type overprints its shadow, as it must.
+        assert_eq!(tinged == 0, size > 12.0, "{size} pt: {tinged}");
+    }
+}
