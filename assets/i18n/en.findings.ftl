@@ -2,8 +2,9 @@
 
 ## Composition
 
-glyph-fallback = { $face } has no “{ $character }” ({ $code }); { $other } stands in
-glyph-missing = No bundled face has “{ $character }” ({ $code }); the page shows an empty box
+glyph-fallback = { $face } has no “{ $character }” ({ $code }); { $other } stands in (times in this paragraph: { $count })
+glyph-variant-missing = { $face } lacks this form of “{ $character }” ({ $code }); the plain one is set (times in this paragraph: { $count })
+glyph-missing = No bundled face has “{ $character }” ({ $code }); the page shows a box with its code (times in this paragraph: { $count })
 
 ## Make-up
 
@@ -25,7 +26,7 @@ folio-crowded = The folio is too long: its parts run into each other
 date-unknown = “{ $date }” is no date: write it as 2026-11-24
 frame-off-page = The frame stands off the page and will not print
 frame-beyond-bleed = The frame reaches beyond the bleed
-glyph-not-in-face = The face has no glyph for “{ $text }”; the PDF shows an empty box
+glyph-not-in-face = The face has no glyph for “{ $text }”; the PDF shows a box
 
 ## What may stand in a document but should be known
 
@@ -161,6 +162,8 @@ code-line-count = number of lines
 code-tracking = tracking
 code-scale-x = width of characters
 code-shift = shift
+code-outline-width = weight of the outline
+code-shadow-shift = shift of the shadow
 code-face-scale = size of a face
 code-script-space = space between Han and Latin
 code-drop-lines = lines of a drop initial

@@ -2,8 +2,9 @@
 
 ## 排字
 
-glyph-fallback = { $face } 里没有“{ $character }”（{ $code }），用 { $other } 代替
-glyph-missing = 随附字体里都没有“{ $character }”（{ $code }），版面上是空框
+glyph-fallback = { $face } 里没有“{ $character }”（{ $code }），用 { $other } 代替，本段 { $count } 处
+glyph-variant-missing = { $face } 里没有“{ $character }”的这个异体（{ $code }），排的是通用字形，本段 { $count } 处
+glyph-missing = 随附字体里都没有“{ $character }”（{ $code }），版面上是写着编码的框，本段 { $count } 处
 
 ## 拼版
 
@@ -25,7 +26,7 @@ folio-crowded = 报眉太长，左右两边碰到一起了
 date-unknown = 出版日期“{ $date }”不是日期，请写成 2026-11-24 的样子
 frame-off-page = 框在版面之外，不会印出来
 frame-beyond-bleed = 框超出了出血线
-glyph-not-in-face = 字体里没有“{ $text }”的字形，PDF 里是空框
+glyph-not-in-face = 字体里没有“{ $text }”的字形，PDF 里是框
 
 ## 文档里可以有、但该知道的
 
@@ -161,6 +162,8 @@ code-line-count = 行数
 code-tracking = 字距
 code-scale-x = 字宽
 code-shift = 升降
+code-outline-width = 勾边粗细
+code-shadow-shift = 阴影位移
 code-face-scale = 字体比例
 code-script-space = 中西文间距
 code-drop-lines = 首字下沉行数

@@ -281,6 +281,8 @@ fn setting(case: &Case, composer: &Composer, notes: &mut Vec<String>, index: usi
         indent: if centred { Em::ZERO } else { Em::new(case.indent_em) },
         tracking: Em::ZERO,
         scale_x: Em::ONE,
+        outline: None,
+        shadow: None,
         writing: if case.direction == Direction::Vertical { WritingMode::VerticalRl } else { WritingMode::HorizontalTb },
         cjk: Arc::new(cjk),
     }

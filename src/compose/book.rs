@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{FaceSet, Part, Setting, Span, SpanKind, SpanStyle};
+use super::{FaceSet, Outline, Part, Setting, Shadow, Span, SpanKind, SpanStyle};
 use crate::base::{Em, FaceId, Length, Paint, WritingMode};
 use crate::font::{self, Faces};
-use crate::model::{Align, CjkStyle, CompositeFace, Document, FacePart, MarkKind, Paragraph, ParagraphStyle, Styles, Swatch, Weight};
+use crate::model::{
+    Align, CjkStyle, CompositeFace, Document, FacePart, MarkKind, Paragraph, ParagraphStyle, Styles, Swatch, TypeOutline, TypeShadow, Weight,
+};
 
 /// What a setting depends on beside the document.
 type SettingKey = (String, WritingMode, Length);
@@ -78,6 +80,8 @@ impl StyleBook {
             indent: style.indent.unwrap_or(Em::ZERO),
             tracking: style.tracking.unwrap_or(Em::ZERO),
             scale_x: style.scale_x.unwrap_or(Em::ONE),
+            outline: style.outline.as_ref().map(|outline| self.outline(outline)),
+            shadow: style.shadow.as_ref().map(|shadow| self.shadow(shadow)),
             writing,
             cjk,
         });
@@ -114,9 +118,19 @@ impl StyleBook {
             paint: style.colour.as_ref().map(|colour| colour.paint(&self.swatches)),
             tracking: style.tracking,
             scale_x: style.scale_x,
+            outline: style.outline.as_ref().map(|outline| Box::new(self.outline(outline))),
+            shadow: style.shadow.as_ref().map(|shadow| Box::new(self.shadow(shadow))),
             shift: style.shift,
             unbreakable: style.unbreakable.unwrap_or(false),
         })
+    }
+
+    fn outline(&self, outline: &TypeOutline) -> Outline {
+        Outline { width: outline.width, paint: outline.colour.paint(&self.swatches), hollow: outline.hollow }
+    }
+
+    fn shadow(&self, shadow: &TypeShadow) -> Shadow {
+        Shadow { dx: shadow.dx, dy: shadow.dy, paint: shadow.colour.paint(&self.swatches) }
     }
 
     /// The composite face `name`; the library's first face where the name or the family is unknown.

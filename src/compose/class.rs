@@ -85,6 +85,18 @@ pub(super) fn class_of(character: char) -> Class {
         '(' | '[' | '{' => Class::AsciiOpen,
         '￥' | '¥' | '$' | '£' | '€' | '№' | '±' | '＄' | '￡' => Class::Prefix,
         '%' | '％' | '‰' | '°' | '℃' | '℉' | '′' | '″' | '￠' => Class::Postfix,
+        // Forms for vertical text (GB 18030 maps them): the marks they are.
+        '︐' | '︑' => Class::Pause,
+        '︒' => Class::Stop,
+        '︓' => Class::Colon,
+        '︔' => Class::Semicolon,
+        '︕' | '︖' => Class::Query,
+        '︙' | '︱' => Class::Stroke,
+        '︲' => Class::Connector,
+        '︗' | '︵' | '︷' | '︹' | '︻' | '︽' | '︿' | '﹇' => Class::Open,
+        '︘' | '︶' | '︸' | '︺' | '︼' | '︾' | '﹀' | '﹈' => Class::Close,
+        // Han of planes 2 and 3, and what a newsroom's own faces may hold.
+        '\u{20000}'..='\u{3FFFF}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' => Class::Han,
         '々' | '〻' => Class::Iteration,
         ' ' | '\t' => Class::Space,
         '\u{3000}' => Class::WideSpace,
@@ -145,6 +157,11 @@ impl Class {
     pub(super) const fn is_space(self) -> bool {
         matches!(self, Self::Space | Self::WideSpace)
     }
+}
+
+/// Whether `character` is a mark in the form it has in vertical text.
+pub(super) fn is_vertical_form(character: char) -> bool {
+    matches!(character, '\u{FE10}'..='\u{FE19}' | '\u{FE30}'..='\u{FE48}')
 }
 
 /// Han written as measure words or units after a number (R24).

@@ -13,12 +13,14 @@ mod break_rules;
 mod cache;
 mod class;
 mod drop_initial;
+mod glyph;
 mod grid;
 mod hyphenate;
 mod justify;
 mod line;
 mod linebreak;
 mod look;
+mod missing;
 mod report;
 mod ruby;
 mod sense;
@@ -27,6 +29,7 @@ mod setting;
 mod shape;
 mod shaper;
 mod squeeze;
+mod under;
 mod upright;
 mod western;
 
@@ -34,7 +37,7 @@ pub use book::StyleBook;
 pub use cache::StoryCache;
 pub use line::{Composed, Costs, Line, LineItem};
 pub use report::{Entry, Report, RuleUse, report};
-pub use setting::{FaceSet, Measures, Part, Setting, Span, SpanKind, SpanStyle};
+pub use setting::{FaceSet, Measures, Outline, Part, Setting, Shadow, Span, SpanKind, SpanStyle};
 
 use std::sync::Arc;
 

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::annotate;
 use super::justify::Fill;
 use super::linebreak::{LineEnd, LineRoom, Sums};
+use super::look::Look;
 use super::shape::{Atom, BreakAfter, Shaped};
-use super::{Line, LineItem, Setting};
+use super::{Line, LineItem, Setting, under};
 use crate::base::{Length, Point};
 use crate::display::{Glyph, Rotation, Run};
 use crate::model::Align;
@@ -56,6 +57,9 @@ impl<'a> Setter<'a> {
             items.push(annotate::drop_initial(self, drop));
         }
         annotate::annotate(self, from, end.end, &self.cells, &mut items);
+        if let Some(codes) = &self.shaped.codes {
+            codes.show(&mut items);
+        }
         Line {
             start: if index == 0 { 0 } else { atoms.first().map_or(0, |atom| atom.start) },
             end: atoms.last().map_or(0, |atom| atom.end),
@@ -98,16 +102,18 @@ impl<'a> Setter<'a> {
 
     fn runs(&self, from: usize, atoms: &[Atom]) -> Vec<LineItem> {
         let mut items = Vec::with_capacity(1);
+        let mut under = under::Under::default();
         let mut at = 0;
         while at < atoms.len() {
             let look = atoms[at].look;
             let count = atoms[at..].iter().take_while(|atom| atom.look == look).count();
-            if let Some(run) = self.run(from, at, count, look) {
-                items.push(run);
+            if let Some((look, run)) = self.run(from, at, count, look) {
+                under.add(&run, &look.effect);
+                items.push(LineItem::Run(Point::ORIGIN, Arc::new(run)));
             }
             at += count;
         }
-        items
+        under.beneath(items)
     }
 
     /// The hyphen after `atom`, the line's last: it stands where the atom's last glyph ends and belongs to its cluster.
@@ -121,7 +127,7 @@ impl<'a> Setter<'a> {
     }
 
     /// The run of `count` atoms of one look, the first being atom `at` of the line.
-    fn run(&self, from: usize, at: usize, count: usize, look: u16) -> Option<LineItem> {
+    fn run(&self, from: usize, at: usize, count: usize, look: u16) -> Option<(&'a Look, Run)> {
         let look = self.shaped.looks.get(usize::from(look))?;
         let atoms = &self.shaped.atoms[from + at..from + at + count];
         let vertical = self.setting.writing.is_vertical();
@@ -151,13 +157,15 @@ impl<'a> Setter<'a> {
             scale_x: look.scale_x.get() as f32,
             rotation: look.rotation,
             vertical: look.vertical && vertical,
-            paint: look.paint.clone(),
+            paint: look.effect.hollow.as_ref().map_or(&look.paint, |(_, paint)| paint).clone(),
+            stroke: look.effect.hollow.as_ref().map(|(weight, _)| Length::from_units(i64::from(*weight))),
+            under: false,
             text: self.shaped.text.clone(),
             start: first.start,
             end: last.end,
             glyphs,
         };
         debug_assert!(run.rotation == Rotation::Upright || vertical);
-        Some(LineItem::Run(Point::ORIGIN, Arc::new(run)))
+        Some((look, run))
     }
 }

@@ -29,6 +29,28 @@ pub struct FaceSet {
     pub marks: Part,
 }
 
+/// A line round letters, or letters as nothing but a line (勾边、空心).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outline {
+    /// Its weight as a share of the type size.
+    pub width: Em,
+    /// Its ink.
+    pub paint: Paint,
+    /// Whether the letters are not filled.
+    pub hollow: bool,
+}
+
+/// A shadow beneath letters (立体).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shadow {
+    /// To the right, as a share of the type size.
+    pub dx: Em,
+    /// Down.
+    pub dy: Em,
+    /// Its ink.
+    pub paint: Paint,
+}
+
 /// The style a paragraph is set in, everything resolved.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Setting {
@@ -50,6 +72,10 @@ pub struct Setting {
     pub tracking: Em,
     /// Width of characters, 1.0 em being natural.
     pub scale_x: Em,
+    /// A line round the letters.
+    pub outline: Option<Outline>,
+    /// A shadow beneath them.
+    pub shadow: Option<Shadow>,
     /// Horizontal or vertical.
     pub writing: WritingMode,
     /// Rules of Chinese composition.
@@ -129,6 +155,10 @@ pub struct SpanStyle {
     pub scale_x: Option<Em>,
     /// Shift up as a share of the type size.
     pub shift: Option<Em>,
+    /// Another line round the letters; one of no width takes the paragraph's away.
+    pub outline: Option<Box<Outline>>,
+    /// Another shadow; one that lies nowhere takes the paragraph's away.
+    pub shadow: Option<Box<Shadow>>,
     /// Whether lines may end in it only at its spaces (names).
     pub unbreakable: bool,
 }

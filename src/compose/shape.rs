@@ -5,11 +5,13 @@
 
 use std::sync::Arc;
 
-use super::class::{Class, class_of};
+use super::class::{Class, class_of, is_vertical_form};
+use super::glyph;
 use super::look::{Look, Looks, PartKind};
+use super::missing::CodeType;
 use super::shaper::{Composer, ShapedGlyph};
 use super::{Setting, Span, SpanKind, break_rules, drop_initial, grid, hyphenate, ruby, squeeze, upright, western};
-use crate::base::{Finding, Length, Place, Say, Severity};
+use crate::base::{Finding, Length};
 
 /// What may happen after an atom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,7 +133,17 @@ pub(super) struct Shaped {
     pub(super) findings: Vec<Finding>,
     /// On the strict grid, the stretches that fill whole cells only together, in order.
     pub(super) grid_runs: Vec<grid::GridRun>,
+    /// The figures that write codes of missing characters; only where some are missing.
+    pub(super) codes: Option<CodeType>,
     pub(super) em: i32,
+}
+
+impl Shaped {
+    fn lacks_glyphs(&self) -> bool {
+        let readings = self.readings.iter().flat_map(|reading| &reading.glyphs);
+        let initial = self.drop.iter().flat_map(|drop| &drop.glyphs);
+        self.glyphs.iter().chain(readings).any(|glyph| glyph.id == 0) || initial.into_iter().any(|glyph| glyph.0 == 0)
+    }
 }
 
 /// Itemises and shapes `text`. Never fails: what no face draws becomes the face's missing glyph and a finding.
@@ -155,6 +167,7 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
         drop,
         findings,
         grid_runs: Vec::new(),
+        codes: None,
         em: units(setting.size),
     };
     squeeze::trim(&mut shaped, setting);
@@ -162,6 +175,9 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
     break_rules::keep_together(&mut shaped, spans);
     hyphenate::mark(composer, &mut shaped);
     ruby::attach(composer, &mut shaped, setting, spans);
+    if shaped.lacks_glyphs() {
+        shaped.codes = CodeType::of(composer, setting.faces.digits.face);
+    }
     shaped
 }
 
@@ -179,6 +195,8 @@ pub(super) struct ParagraphShaper<'a> {
     pub(super) atoms: Vec<Atom>,
     pub(super) glyphs: Vec<AtomGlyph>,
     pub(super) findings: Vec<Finding>,
+    /// Characters not drawn as asked, told once the paragraph is done.
+    pub(super) lacks: Vec<glyph::Lack>,
     /// Spans set across in vertical text, by byte range.
     pub(super) across: Vec<(u32, u32)>,
     pub(super) buffer: Vec<ShapedGlyph>,
@@ -196,6 +214,7 @@ impl<'a> ParagraphShaper<'a> {
             atoms: Vec::with_capacity(guess),
             glyphs: Vec::with_capacity(guess),
             findings: Vec::new(),
+            lacks: Vec::new(),
             across,
             buffer: Vec::new(),
         }
@@ -206,7 +225,12 @@ impl<'a> ParagraphShaper<'a> {
         let mut at = from;
         while let Some(character) = text[at..].chars().next() {
             at = self.item(&text, at, character);
+            // Selectors are beyond ASCII and Han: one look at the next byte tells that there is none.
+            if matches!(text.as_bytes().get(at), Some(0xEF | 0xF3)) {
+                at = self.selector_after(&text, at);
+            }
         }
+        self.tell();
     }
 
     /// Shapes the item that begins at byte `at`; returns where it ends.
@@ -218,6 +242,8 @@ impl<'a> ParagraphShaper<'a> {
             return end;
         }
         match class_of(character) {
+            // Forms for vertical text fill their cell when set in a horizontal line: nothing of it may be cut.
+            class if !self.vertical && is_vertical_form(character) && class != Class::Han => self.ideograph(text, at, after, character, Class::Han),
             // $ and % stand with their figures, ￥ and ℃ in cells of their own.
             Class::Prefix | Class::Postfix if western::is_narrow_sign(character) => western::word(self, text, at),
             class @ (Class::Han | Class::Iteration | Class::Prefix | Class::Postfix) => self.ideograph(text, at, after, character, class),
@@ -275,86 +301,15 @@ impl<'a> ParagraphShaper<'a> {
         }
     }
 
-    /// The glyph of `character` in `look`, or in a face that has it, with the look to draw it in.
-    pub(super) fn find_glyph(&mut self, at: usize, end: usize, character: char, look: u16) -> (u16, u16) {
-        let face_id = self.looks.get(look).face;
-        let found = if self.vertical && self.looks.get(look).needs_vertical_form(character) {
-            self.composer.vertical_glyph(face_id, character).or_else(|| self.nominal(face_id, character))
-        } else {
-            self.nominal(face_id, character)
-        };
-        if let Some(glyph) = found {
-            return (glyph, look);
-        }
-        self.fall_back(at, end, character, look)
-    }
-
-    fn nominal(&self, face: crate::base::FaceId, character: char) -> Option<u16> {
-        self.composer.face(face).and_then(|face| face.glyph(character))
-    }
-
-    /// Another face's glyph for what the asked face lacks, and the finding that says so.
-    fn fall_back(&mut self, at: usize, end: usize, character: char, look: u16) -> (u16, u16) {
-        let asked = self.looks.get(look).face;
-        let code = format!("U+{:04X}", character as u32);
-        let family = self.composer.face(asked).map_or(String::new(), |face| face.family().to_owned());
-        let place = Place { text: Some((0, at as u32, end as u32)), ..Place::default() };
-        let (say, severity, result) = match self.composer.faces().fallback_for(character, asked) {
-            Some(face) => {
-                let other = self.looks.with_face(look, face);
-                let glyph = self.nominal(face, character).unwrap_or(0);
-                let stand_in = self.composer.face(face).map_or(String::new(), |face| face.family().to_owned());
-                (Say::new("glyph-fallback").with("face", family).with("other", stand_in), Severity::Warning, (glyph, other))
-            }
-            None => (Say::new("glyph-missing").with("face", family), Severity::Error, (0, look)),
-        };
-        self.findings.push(Finding::new(severity, say.with("character", character.to_string()).with("code", code)).at(place));
-        result
-    }
-
-    /// A Han and the selectors that follow it.
-    fn ideograph(&mut self, text: &str, at: usize, after: usize, character: char, class: Class) -> usize {
-        let end = extend_end(text, after);
-        let kind = if class == Class::Han || class == Class::Iteration { PartKind::Han } else { PartKind::Marks };
-        let look = self.looks.at(at, kind);
-        if end == after {
-            let (id, look) = self.find_glyph(at, after, character, look);
-            self.cell(at, after, class, look, id);
-        } else {
-            self.cluster(text, at, end, class, look);
-        }
-        end
-    }
-
     /// An atom of one glyph in a cell: an em for full-width characters, its own width for others.
-    fn cell(&mut self, at: usize, after: usize, class: Class, look: u16, id: u16) {
+    pub(super) fn cell(&mut self, at: usize, after: usize, class: Class, look: u16, id: u16) {
         let em = self.looks.em(look);
         let own = self.own_advance(look, id);
-        let proportional = matches!(class, Class::Prefix | Class::Postfix) && own < em * 3 / 4;
+        let proportional = !self.vertical && matches!(class, Class::Prefix | Class::Postfix) && own < em * 3 / 4;
         let advance = if proportional { own } else { em };
         self.push(Atom::new(at, after, class, look, advance));
         let (x, y) = self.place(look, id, advance, own, Place1d::Middle);
         self.push_glyph(AtomGlyph { id, cluster: at as u32, x, y, advance });
-    }
-
-    /// A cluster of several characters (variation sequences, combining marks), shaped as one.
-    fn cluster(&mut self, text: &str, at: usize, end: usize, class: Class, look: u16) {
-        let em = self.looks.em(look);
-        self.push(Atom::new(at, end, class, look, em));
-        let face = self.looks.get(look).face;
-        let mut shaped = std::mem::take(&mut self.buffer);
-        self.composer.shape(face, &text[at..end], super::shaper::Mode::Chinese, &mut shaped);
-        for glyph in &shaped {
-            let own = self.own_advance(look, glyph.id);
-            let (x, y) = self.place(look, glyph.id, em, own, Place1d::Middle);
-            self.push_glyph(AtomGlyph { id: glyph.id, cluster: at as u32, x, y, advance: em });
-        }
-        if shaped.is_empty() || shaped.iter().any(|glyph| glyph.id == 0) {
-            let say = Say::new("glyph-missing").with("character", &text[at..end]).with("code", "").with("face", "");
-            let place = Place { text: Some((0, at as u32, end as u32)), ..Place::default() };
-            self.findings.push(Finding::new(Severity::Error, say).at(place));
-        }
-        self.buffer = shaped;
     }
 
     /// A mark of a whole em.
@@ -424,6 +379,10 @@ impl<'a> ParagraphShaper<'a> {
     /// Advance of glyph `id` in `look`, in units, along a horizontal line.
     pub(super) fn own_advance(&self, look: u16, id: u16) -> i32 {
         let look = self.looks.get(look);
+        // What no face has takes a cell of an em.
+        if id == 0 {
+            return look.em_wide();
+        }
         let Some(face) = self.composer.face(look.face) else { return 0 };
         look.scaled_x(i32::from(face.advance(id)), face.units_per_em())
     }
@@ -431,6 +390,10 @@ impl<'a> ParagraphShaper<'a> {
     /// Where glyph `id` goes in a cell of `advance` (its own width being `own`): from the cell's begin.
     pub(super) fn place(&self, look_index: u16, id: u16, advance: i32, own: i32, side: Place1d) -> (i32, i32) {
         let look = self.looks.get(look_index);
+        if self.vertical && id == 0 {
+            let size = units(look.size);
+            return (-look.em_wide() / 2 + look.shift, (f64::from(size) * 0.88).round() as i32 + (advance - size) / 2);
+        }
         if self.vertical {
             return upright::place(self, look_index, id, advance);
         }

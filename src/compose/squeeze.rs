@@ -160,9 +160,8 @@ fn gaps(shaped: &mut Shaped, setting: &Setting, ems: &[i32]) {
         let tracking = shaped.looks.get(usize::from(here.look)).map_or(0, |look| look.tracking);
         let gap = gap_between(&text, setting, &here, &next, em);
         let atom = &mut shaped.atoms[index];
-        if !here.class.is_western() {
-            atom.gap = tracking;
-        }
+        // Tracking stands between characters: a line's last has none.
+        atom.gap = tracking;
         atom.stretch = stretch_between(&here, &next, gap.unwrap_or(0));
         if let Some(gap) = gap {
             atom.gap += gap;

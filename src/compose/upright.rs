@@ -86,11 +86,12 @@ fn doubled(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize) -> Option<us
     let glyphs = [(at, face.glyph(pair[0].1)?), (at + second, face.glyph(mark)?)];
     let look = shaper.looks.turned(look, Rotation::Upright, false);
     let em = shaper.looks.em(look);
+    let (wide, shift) = (shaper.looks.get(look).em_wide(), shaper.looks.get(look).shift);
     shaper.push(Atom::new(at, end, Class::Query, look, em));
     // The ink of ？ and ！ stands in the left half of the horizontal form: half an em each.
     let y = (f64::from(em) * 0.88).round() as i32;
     for (index, (cluster, id)) in glyphs.into_iter().enumerate() {
-        shaper.push_glyph(AtomGlyph { id, cluster: cluster as u32, x: em / 2 * (index as i32 - 1), y, advance: em / 2 });
+        shaper.push_glyph(AtomGlyph { id, cluster: cluster as u32, x: wide / 2 * (index as i32 - 1) + shift, y, advance: em / 2 });
     }
     Some(end)
 }
@@ -117,10 +118,12 @@ pub(super) fn across(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize) ->
         })
         .collect();
     let natural: i32 = glyphs.iter().map(|(_, id)| shaper.own_advance(look, *id)).sum();
-    let look = if natural > em { shaper.looks.narrowed(look, Em::new(f64::from(em) / f64::from(natural))) } else { look };
+    // The room across is as wide as a Han in the same character scale.
+    let (wide, scale) = (shaper.looks.get(look).em_wide(), shaper.looks.get(look).scale_x.get());
+    let look = if natural > wide { shaper.looks.narrowed(look, Em::new(scale * f64::from(wide) / f64::from(natural))) } else { look };
     let width: i32 = glyphs.iter().map(|(_, id)| shaper.own_advance(look, *id)).sum();
     shaper.push(Atom { is_full_width: true, ..Atom::new(at, end, Class::Han, look, em) });
-    let mut x = -width / 2;
+    let mut x = -width / 2 + shaper.looks.get(look).shift;
     // Figures are about 0.73 em high: centred in the cell.
     let y = em / 2 + (f64::from(em) * 0.365).round() as i32;
     for (cluster, id) in glyphs {
@@ -160,7 +163,7 @@ pub(super) fn upright_word(shaper: &mut ParagraphShaper<'_>, text: &str, at: usi
         let em = shaper.looks.em(look);
         shaper.push(Atom { is_full_width: true, ..Atom::new(from, from + letter.len_utf8(), Class::Upright, look, em) });
         // Proportional letters have no vertical metrics of their own worth the name: capitals are centred by their height.
-        let x = -shaper.own_advance(look, id) / 2;
+        let x = -shaper.own_advance(look, id) / 2 + shaper.looks.get(look).shift;
         let y = em / 2 + (f64::from(em) * 0.365).round() as i32;
         shaper.push_glyph(AtomGlyph { id, cluster: from as u32, x, y, advance: em });
         from += letter.len_utf8();

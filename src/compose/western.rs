@@ -44,7 +44,6 @@ fn piece(shaper: &mut ParagraphShaper<'_>, text: &str, from: usize, to: usize, l
         return;
     }
     let face_units = shaper.composer.face(shaper.looks.get(look).face).map_or(1000, |face| face.units_per_em());
-    let tracking = shaper.looks.get(look).tracking;
     let mut index = 0;
     while index < shaped.len() {
         let cluster = shaped[index].cluster as usize;
@@ -64,7 +63,7 @@ fn piece(shaper: &mut ParagraphShaper<'_>, text: &str, from: usize, to: usize, l
             index += 1;
         }
         if let Some(atom) = shaper.atoms.last_mut() {
-            atom.advance = pen + tracking;
+            atom.advance = pen;
         }
     }
     shaper.buffer = shaped;

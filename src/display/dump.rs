@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Drawn, Item, PageList, PathCommand, Rotation};
+use super::{Drawn, Item, PageList, PathCommand, Rotation, Run};
 use crate::base::{Ink, Paint};
 
 /// One line an item: kind, place, ink, what it shows.
@@ -35,7 +35,7 @@ fn dump_item(out: &mut String, item: &Item, depth: usize) {
                 glyphs.origin.y.to_mm(),
                 run.face,
                 run.size.to_pt(),
-                paint_text(&run.paint)
+                look_text(run)
             );
         }
         Drawn::Path(path) => {
@@ -76,6 +76,13 @@ fn dump_item(out: &mut String, item: &Item, depth: usize) {
             }
         }
     }
+}
+
+/// Ink, weight of a hollow line, and whether the run only lies beneath another.
+fn look_text(run: &Run) -> String {
+    let under = if run.under { " under" } else { "" };
+    let stroke = run.stroke.map_or(String::new(), |weight| format!("stroke {:.3}pt ", weight.to_pt()));
+    format!("{stroke}{}{under}", paint_text(&run.paint))
 }
 
 fn paint_text(paint: &Paint) -> String {

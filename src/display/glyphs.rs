@@ -47,6 +47,11 @@ pub struct Run {
     pub vertical: bool,
     /// The ink.
     pub paint: Paint,
+    /// Draws a line of this weight along the outlines, its joins round, instead of filling them (空心, and the edge of 勾边).
+    pub stroke: Option<Length>,
+    /// Whether the run lies beneath another that says the same text (a shadow, an edge) or shows what is no text (the code of
+    /// a missing character): seen, never read.
+    pub under: bool,
     /// The whole text that clusters index (a paragraph, a folio part).
     pub text: Arc<str>,
     /// First byte of `text` this run shows.
@@ -58,6 +63,11 @@ pub struct Run {
 }
 
 impl Run {
+    /// The glyphs that show something: glyph 0 is a character no face has, for which the list has a box of its own.
+    pub fn drawn(&self) -> impl Iterator<Item = &Glyph> {
+        self.glyphs.iter().filter(|glyph| glyph.id != 0)
+    }
+
     /// The bytes of `text` that glyph `index` stands for: up to the next cluster of the run, empty for glyphs after the
     /// first of their cluster.
     #[must_use]
@@ -87,7 +97,7 @@ impl GlyphRun {
         Point::new(self.origin.x + Length::from_units(i64::from(glyph.x)), self.origin.y + Length::from_units(i64::from(glyph.y)))
     }
 
-    /// A rectangle that holds the em boxes of all glyphs (ink may reach a little beyond it).
+    /// A rectangle that holds the em boxes of all glyphs and the lines round them (ink may reach a little beyond it).
     #[must_use]
     pub fn em_bounds(&self) -> Rect {
         let size = self.run.size;
@@ -98,11 +108,12 @@ impl GlyphRun {
             let advance = Length::from_units(i64::from(glyph.advance)).max(size / 4);
             let cell = match (self.run.rotation, self.run.vertical) {
                 (Rotation::Upright, false) => Rect::new(at.x, at.y - above, advance, size),
-                (Rotation::Upright, true) => Rect::new(at.x, at.y - above, size, size),
+                (Rotation::Upright, true) => Rect::new(at.x, at.y - above, size.scaled(f64::from(self.run.scale_x)), size),
                 (Rotation::Clockwise, _) => Rect::new(at.x - (size - above), at.y, size, advance),
             };
             bounds = Some(bounds.map_or(cell, |so_far| so_far.union(&cell)));
         }
-        bounds.unwrap_or(Rect::at(self.origin, crate::base::Size::default()))
+        let bounds = bounds.unwrap_or(Rect::at(self.origin, crate::base::Size::default()));
+        self.run.stroke.map_or(bounds, |weight| bounds.grown(weight / 2))
     }
 }

@@ -17,7 +17,7 @@ pub fn text_at(list: &PageList, at: Point) -> Option<(Source, u32)> {
     let mut best: Option<(Length, Source, u32)> = None;
     list.each(&mut |item: &Item| {
         let (Some(source), Drawn::Glyphs(run)) = (item.source, &item.drawn) else { return };
-        if source.frame != frame || source.text.is_none() {
+        if source.frame != frame || source.text.is_none() || run.run.under {
             return;
         }
         let Some((distance, offset)) = nearest(run, item, at) else { return };

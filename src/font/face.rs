@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use memmap2::Mmap;
+use skrifa::charmap::MapVariant;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::TableProvider;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
@@ -43,6 +44,17 @@ pub enum Rights {
     WholeOnly,
 }
 
+/// What a face has for a character with a variation selector.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Variant {
+    /// A glyph of its own.
+    Glyph(u16),
+    /// The character's own glyph is the form asked for.
+    Plain,
+    /// The face does not know the sequence.
+    Unknown,
+}
+
 /// One face: its mapped file and what is read off it.
 pub struct Face {
     id: FaceId,
@@ -51,6 +63,7 @@ pub struct Face {
     family: String,
     postscript_name: String,
     weight: Weight,
+    has_serifs: bool,
     kind: FaceKind,
     rights: Rights,
     units_per_em: u16,
@@ -88,6 +101,8 @@ impl Face {
             551..=800 => Weight::Bold,
             _ => Weight::Black,
         };
+        // PANOSE for Latin text: serif styles 11 to 15 are those without.
+        let has_serifs = !os2.as_ref().is_some_and(|os2| matches!(os2.panose_10(), [2, 11..=15, ..]));
         let rights = match os2.as_ref().map_or(0, |os2| os2.fs_type()) {
             bits if bits & 0x000E == 0x0002 => Rights::Restricted,
             bits if bits & 0x0100 != 0 => Rights::WholeOnly,
@@ -102,6 +117,7 @@ impl Face {
             family,
             postscript_name,
             weight,
+            has_serifs,
             kind,
             rights,
             units_per_em,
@@ -147,6 +163,11 @@ impl Face {
     pub fn weight(&self) -> Weight {
         self.weight
     }
+    /// Whether strokes end in serifs or as a brush leaves them (宋、楷), not blunt (黑).
+    #[must_use]
+    pub fn has_serifs(&self) -> bool {
+        self.has_serifs
+    }
     /// How outlines are stored.
     #[must_use]
     pub fn kind(&self) -> FaceKind {
@@ -172,6 +193,17 @@ impl Face {
     #[must_use]
     pub fn glyph(&self, character: char) -> Option<u16> {
         self.characters.get_or_init(|| self.font().map(|font| CharacterMap::read(&font)).unwrap_or_default()).get(character)
+    }
+
+    /// What the face has for `character` followed by the variation selector `selector`.
+    #[must_use]
+    pub fn variant(&self, character: char, selector: char) -> Variant {
+        let glyph = self.font().and_then(|font| font.charmap().map_variant(character, selector));
+        match glyph {
+            Some(MapVariant::Variant(glyph)) => u16::try_from(glyph.to_u32()).map_or(Variant::Unknown, Variant::Glyph),
+            Some(MapVariant::UseDefault) => Variant::Plain,
+            None => Variant::Unknown,
+        }
     }
 
     /// Every character the face maps, in code order.

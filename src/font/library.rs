@@ -115,10 +115,14 @@ impl Faces {
             .map(|face| face.id())
     }
 
-    /// The first face in fallback order that draws `character`, leaving out `except`.
+    /// The face that stands in for `asked` where it lacks `character`: of the same style (with serifs or without), then of the
+    /// nearest weight, then of the widest cover; the same one every time.
     #[must_use]
-    pub fn fallback_for(&self, character: char, except: FaceId) -> Option<FaceId> {
-        self.fallback.iter().copied().find(|id| *id != except && self.get(*id).is_some_and(|face| face.glyph(character).is_some()))
+    pub fn fallback_for(&self, character: char, asked: FaceId) -> Option<FaceId> {
+        let (serifs, weight) = self.get(asked).map_or((true, Weight::Regular), |face| (face.has_serifs(), face.weight()));
+        let mut others: Vec<&Arc<Face>> = self.fallback.iter().filter(|id| **id != asked).filter_map(|id| self.get(*id)).collect();
+        others.sort_by_key(|face| (face.has_serifs() != serifs, (face.weight() as i32 - weight as i32).abs()));
+        others.into_iter().find(|face| face.glyph(character).is_some()).map(|face| face.id())
     }
 }
 

@@ -10,6 +10,6 @@ mod library;
 mod names;
 mod outline;
 
-pub use face::{Face, FaceKind, Rights, Weight};
+pub use face::{Face, FaceKind, Rights, Variant, Weight};
 pub use library::{Faces, FontError, font_folders};
 pub use outline::{Outline, Segment};

@@ -54,11 +54,12 @@ fn run_bounds(run: &GlyphRun) -> Rect {
         let advance = Length::from_units(i64::from(glyph.advance)).max(Length::ZERO);
         match (run.run.rotation, run.run.vertical) {
             (Rotation::Upright, false) => Rect::new(at.x, at.y - above, advance, size),
-            (Rotation::Upright, true) => Rect::new(at.x, at.y - above, size, advance.max(size)),
+            (Rotation::Upright, true) => Rect::new(at.x, at.y - above, size.scaled(f64::from(run.run.scale_x)), advance.max(size)),
             (Rotation::Clockwise, _) => Rect::new(at.x - (size - above), at.y, size, advance),
         }
     };
-    cell(first).union(&cell(last))
+    let bounds = cell(first).union(&cell(last));
+    run.run.stroke.map_or(bounds, |weight| bounds.grown(weight / 2))
 }
 
 /// Everything a text frame draws between its shade and its border: a group a column, then the column rules.

@@ -41,8 +41,13 @@ impl<'a> Sheet<'a> {
         self.drawn.get(&frame.id).map_or(&[], Vec::as_slice)
     }
 
-    /// The type of `frame`.
+    /// The type of `frame` that is read.
     pub fn runs(&self, frame: &Frame) -> impl Iterator<Item = (&'a Item, &'a GlyphRun)> + use<'a, '_> {
+        self.inked_runs(frame).filter(|(_, run)| !run.run.under)
+    }
+
+    /// The type of `frame` with what lies beneath it: shadows, edges, codes of missing characters.
+    pub fn inked_runs(&self, frame: &Frame) -> impl Iterator<Item = (&'a Item, &'a GlyphRun)> + use<'a, '_> {
         self.items(frame).iter().filter_map(|item| match &item.drawn {
             Drawn::Glyphs(run) if !run.run.glyphs.is_empty() => Some((*item, run)),
             Drawn::Glyphs(_) | Drawn::Path(_) | Drawn::Picture(_) | Drawn::Group(_) => None,

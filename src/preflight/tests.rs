@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::check;
-use crate::base::{Finding, Insets, Length, PictureId, Rect, Severity};
+use crate::base::{Cmyk, Em, Finding, Insets, Length, PictureId, Rect, Severity};
 use crate::makeup::fixture::{add, columns, composer, document, frame, grid, made, put};
 use crate::model::*;
 
@@ -44,6 +44,29 @@ fn what_composition_found_is_passed_on_errors_first() {
     put(&mut document, 1, &[("春江潮水连海平海上明月共潮生", "plain")], &[1]);
     put(&mut document, 2, &[("\u{E123}春", "plain")], &[2]);
     assert_eq!(codes(&document), ["overset", "glyph-missing", "underset"]);
+}
+
+#[test]
+fn lines_and_shadows_of_letters_count_like_any_ink() {
+    for (outline, shadow, expected) in [
+        (Some((Em::new(0.03), "black", true)), None, vec![]),
+        (Some((Em::new(0.03), "four", false)), None, vec!["type-small-in-inks", "hairline"]),
+        (Some((Em::new(0.01), "black", true)), None, vec!["hairline"]),
+        (Some((Em::new(0.01), "black", false)), None, vec!["hairline"]),
+        (None, Some("four"), vec!["type-small-in-inks"]),
+    ] {
+        let mut document = document();
+        document.swatches.insert("four".into(), Swatch::Process(Cmyk::percent(100.0, 80.0, 0.0, 0.0)));
+        with_style(&mut document, "dressed", |style| {
+            style.outline = outline.map(|(width, ink, hollow)| TypeOutline { width, colour: Colour::named(ink), hollow });
+            style.shadow = shadow.map(|ink| TypeShadow { dx: Em::new(0.05), dy: Em::new(0.05), colour: Colour::named(ink) });
+        });
+        add(&mut document, frame(1, grid().cells(0, 2, 0, 2), Content::Text(columns(2))));
+        put(&mut document, 1, &[("春江潮水连海平，海上明月共潮生。滟滟随波千万里，何处春江无月明！", "dressed")], &[1]);
+        let mut found = codes(&document);
+        found.sort_unstable_by_key(|code| *code == "hairline");
+        assert_eq!(found, expected, "{outline:?} {shadow:?}");
+    }
 }
 
 #[test]

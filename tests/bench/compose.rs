@@ -113,7 +113,8 @@ fn growth(bench: &mut Criterion) {
 
 /// Resident memory of the process in bytes; zero where the system does not tell.
 fn resident() -> usize {
-    let pages = std::fs::read_to_string("/proc/self/statm").ok().and_then(|told| told.split_whitespace().nth(1).and_then(|word| word.parse::<usize>().ok()));
+    let pages =
+        std::fs::read_to_string("/proc/self/statm").ok().and_then(|told| told.split_whitespace().nth(1).and_then(|word| word.parse::<usize>().ok()));
     pages.unwrap_or(0) * 4_096
 }
 
@@ -125,9 +126,8 @@ fn memory() {
     let page = story(12_000);
     // The faces' own pages are touched before the count begins.
     compose_all(&page, &book, &composer, &mut StoryCache::default(), 13.0);
-    let copies: Vec<Story> = (0..PAGES)
-        .map(|_| Story { paragraphs: page.paragraphs.iter().map(|paragraph| Arc::new((**paragraph).clone())).collect() })
-        .collect();
+    let copies: Vec<Story> =
+        (0..PAGES).map(|_| Story { paragraphs: page.paragraphs.iter().map(|paragraph| Arc::new((**paragraph).clone())).collect() }).collect();
     let before = resident();
     let mut caches: Vec<StoryCache> = (0..PAGES).map(|_| StoryCache::default()).collect();
     for (copy, cache) in copies.iter().zip(&mut caches) {

@@ -26,6 +26,8 @@ fn setting(composer: &Composer, breaking: Breaking, writing: WritingMode) -> Set
         indent: Em::new(2.0),
         tracking: Em::ZERO,
         scale_x: Em::ONE,
+        outline: None,
+        shadow: None,
         writing,
         cjk: Arc::new(CjkStyle { breaking, ..CjkStyle::default() }),
     }

@@ -64,6 +64,8 @@ fn run_item(
         rotation: Rotation::Upright,
         vertical,
         paint: Paint::black(),
+        stroke: None,
+        under: false,
         text: text.into(),
         start: 0,
         end: text.len() as u32,

@@ -24,6 +24,8 @@ pub fn body(composer: &Composer) -> Setting {
         indent: Em::new(2.0),
         tracking: Em::ZERO,
         scale_x: Em::ONE,
+        outline: None,
+        shadow: None,
         writing: WritingMode::HorizontalTb,
         cjk: Arc::new(CjkStyle::default()),
     }

@@ -7,6 +7,7 @@ mod compose;
 mod compose_report;
 mod compose_rules;
 mod files;
+mod glyphs;
 mod import;
 mod makeup;
 mod press;

@@ -1,7 +1,8 @@
 //! The press file: lists built by hand, exported, opened again with lopdf and with other programs.
 
-mod build;
-mod judges;
+pub mod build;
+pub mod dressed;
+pub mod judges;
 mod mutations;
 mod pictures;
 mod speed;

@@ -189,6 +189,16 @@ impl LineRoom {
         self.first.get(index).copied().unwrap_or(self.rest)
     }
 
+    /// The widest measure of any line.
+    pub(super) fn widest(&self) -> i64 {
+        self.first.iter().map(|(_, measure)| *measure).fold(self.rest.1, i64::max)
+    }
+
+    /// The narrowest.
+    pub(super) fn narrowest(&self) -> i64 {
+        self.first.iter().map(|(_, measure)| *measure).fold(self.rest.1, i64::min)
+    }
+
     /// From this line on all lines are alike.
     pub(super) fn special_lines(&self) -> usize {
         self.first.len()

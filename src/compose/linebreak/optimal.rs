@@ -4,21 +4,21 @@
 //! costs of Chinese lines in place of badness.
 
 use super::cost::unevenness;
-use super::{Fit, LineEnd, LineRoom, Pass, Sums};
+use super::{Fit, LineEnd, LineRoom, Natural, Pass, Sums};
 use crate::compose::Setting;
 use crate::compose::shape::BreakAfter;
 
 /// A place where a line may begin, reached at least cost.
 #[derive(Debug, Clone, Copy)]
 struct Node {
-    at: usize,
+    at: u32,
     /// Index of the line that begins here.
-    line: usize,
-    cost: f64,
-    /// Extra between Han of the line that ends here, in em; the next line is compared with it.
-    extra: f64,
-    hangs: bool,
+    line: u32,
     previous: u32,
+    hangs: bool,
+    /// Extra between Han of the line that ends here, in em; the next line is compared with it.
+    extra: f32,
+    cost: f64,
 }
 
 impl Node {
@@ -30,108 +30,152 @@ impl Node {
 
 /// Line ends of the whole paragraph.
 pub(in crate::compose) fn breaks(sums: &Sums<'_>, room: &LineRoom, setting: &Setting) -> Vec<LineEnd> {
+    let mut nodes = Vec::with_capacity(sums.len() / 4 + 8);
+    let extremes = (room.narrowest(), room.widest());
     for pass in Pass::ALL {
-        if let Some(ends) = (Attempt { sums, room, setting, pass, nodes: Vec::new(), found: Vec::new() }).run() {
-            return ends;
+        if (Attempt { sums, room, extremes, setting, pass, nodes: &mut nodes, found: Vec::new() }).run() {
+            return ends(&nodes, sums.len());
         }
     }
     // Not even single atoms fit their measure: one atom a line, so that nothing is lost.
     (1..=sums.len()).map(|end| LineEnd { end, hangs: false }).collect()
 }
 
+/// The way back from the cheapest node at the paragraph's end.
+fn ends(nodes: &[Node], count: usize) -> Vec<LineEnd> {
+    let finals = nodes.iter().enumerate().rev().take_while(|(_, node)| node.at as usize == count);
+    let mut index = finals.min_by(|(_, one), (_, other)| one.cost.total_cmp(&other.cost)).map_or(0, |(index, _)| index);
+    let mut ends = Vec::new();
+    while nodes[index].at > 0 {
+        ends.push(LineEnd { end: nodes[index].at as usize, hangs: nodes[index].hangs });
+        index = nodes[index].previous as usize;
+    }
+    ends.reverse();
+    ends
+}
+
 /// One pass over the paragraph.
 struct Attempt<'a> {
     sums: &'a Sums<'a>,
     room: &'a LineRoom,
+    /// The narrowest and the widest measure.
+    extremes: (i64, i64),
     setting: &'a Setting,
     pass: Pass,
-    nodes: Vec<Node>,
+    /// In order of their place, so that the lines from them to one end become shorter.
+    nodes: &'a mut Vec<Node>,
     /// The best nodes at the end in question.
     found: Vec<Node>,
 }
 
 impl Attempt<'_> {
-    fn run(mut self) -> Option<Vec<LineEnd>> {
+    /// Fills `nodes`; false where this pass finds no way to the paragraph's end.
+    fn run(&mut self) -> bool {
         let count = self.sums.len();
-        self.nodes.reserve(count + 1);
-        self.nodes.push(Node { at: 0, line: 0, cost: 0.0, extra: 0.0, hangs: false, previous: 0 });
-        let mut active: Vec<u32> = vec![0];
+        self.nodes.clear();
+        self.nodes.push(Node { at: 0, line: 0, previous: 0, hangs: false, extra: 0.0, cost: 0.0 });
+        let mut head = 0;
         for end in 1..=count {
             let after = self.sums.atoms[end - 1].break_after;
             if !self.pass.allows(after) {
                 continue;
             }
+            head = self.pass_by(head, end);
+            if head == self.nodes.len() {
+                return false;
+            }
             self.found.clear();
-            active.retain(|&index| self.consider(index, end, after));
+            self.lines_to(end, head, after);
             if after == BreakAfter::Forced {
-                active.clear();
+                head = self.nodes.len();
             }
-            for node in &self.found {
-                active.push(self.nodes.len() as u32);
-                self.nodes.push(*node);
-            }
-            if active.is_empty() {
-                return None;
-            }
+            self.nodes.extend_from_slice(&self.found);
         }
-        self.ends()
+        self.nodes.last().is_some_and(|node| node.at as usize == count)
     }
 
-    /// The way back from the cheapest node at the paragraph's end.
-    fn ends(&self) -> Option<Vec<LineEnd>> {
-        let finals = self.nodes.iter().enumerate().rev().take_while(|(_, node)| node.at == self.sums.len());
-        let mut index = finals.min_by(|(_, one), (_, other)| one.cost.total_cmp(&other.cost))?.0;
-        let mut ends = Vec::new();
-        while self.nodes[index].at > 0 {
-            ends.push(LineEnd { end: self.nodes[index].at, hangs: self.nodes[index].hangs });
-            index = self.nodes[index].previous as usize;
+    /// The first node from `head` on that a line to `end` or a later end may begin at.
+    fn pass_by(&self, mut head: usize, end: usize) -> usize {
+        // Wider with every atom, but for the blanks a line's end gives up: two em cover them.
+        let widest = self.extremes.1 + 2 * self.sums.em();
+        while let Some(node) = self.nodes.get(head).filter(|node| node.at as usize + 1 < end) {
+            let line = self.sums.line(node.at as usize, end);
+            if line.width - line.shrink - line.hang <= widest {
+                break;
+            }
+            head += 1;
         }
-        ends.reverse();
-        Some(ends)
+        head
     }
 
-    /// Tries the line from node `index` to `end`; false once the node can start no further line.
-    fn consider(&mut self, index: u32, end: usize, after: BreakAfter) -> bool {
-        let Self { sums, setting, pass, .. } = *self;
-        let from = self.nodes[index as usize];
-        let (_, measure) = self.room.of(from.line);
-        let line = sums.line(from.at, end);
-        if line.width - line.shrink - line.hang > measure {
-            if pass == Pass::Anywhere && end == from.at + 1 {
-                self.keep(Node { at: end, line: from.line + 1, cost: from.cost + 1e10, extra: 0.0, hangs: false, previous: index });
-                return true;
+    /// Tries the lines from all nodes to `end`, the longest first.
+    fn lines_to(&mut self, end: usize, head: usize, after: BreakAfter) {
+        let last = after == BreakAfter::Forced;
+        let ragged = last || !self.setting.fills_lines();
+        let mut index = head;
+        while index < self.nodes.len() {
+            let at = self.nodes[index].at;
+            let line = self.sums.line(at as usize, end);
+            let mut known: Option<(i64, Fit)> = None;
+            while let Some(node) = self.nodes.get(index).copied().filter(|node| node.at == at) {
+                let (_, measure) = self.room.of(node.line as usize);
+                let fit = match known {
+                    Some((of, fit)) if of == measure => fit,
+                    _ => Fit::of(&line, measure, self.sums.em(), ragged),
+                };
+                known = Some((measure, fit));
+                self.consider(index as u32, &node, end, &line, fit, after);
+                index += 1;
             }
-            // Wider with every atom, but for the blanks a line's end gives up: two em cover them.
-            return line.width - line.shrink - line.hang - 2 * sums.em() <= measure;
+            if !ragged && self.is_hopeless(&line) {
+                return;
+            }
+        }
+    }
+
+    /// Whether every line to the same end that begins after `line`'s begin is looser than the pass takes.
+    fn is_hopeless(&self, line: &Natural) -> bool {
+        let em = self.sums.em();
+        let left = self.extremes.0 - line.width - line.easy - 2 * em;
+        left > 0 && left as f64 > self.pass.loosest() * f64::from(line.gaps.max(1)) * em as f64
+    }
+
+    /// Keeps the line from node `index` to `end` where it fits and is the cheapest of its kind.
+    fn consider(&mut self, index: u32, from: &Node, end: usize, line: &Natural, fit: Fit, after: BreakAfter) {
+        let node = Node { at: end as u32, line: from.line + 1, previous: index, hangs: fit.hangs, extra: fit.extra as f32, cost: from.cost };
+        if !fit.squeeze.is_finite() {
+            if self.pass == Pass::Anywhere && end == from.at as usize + 1 {
+                self.keep(Node { cost: from.cost + 1e10, ..node });
+            }
+            return;
+        }
+        if fit.extra > self.pass.loosest() {
+            return;
         }
         let last = after == BreakAfter::Forced;
-        let ragged = last || !setting.fills_lines();
-        let fit = Fit::of(&line, measure, sums.em(), ragged);
-        if fit.extra > pass.loosest() {
-            return true;
-        }
+        let fills = self.setting.fills_lines();
         let mut cost = from.cost + fit.cost() + break_cost(after);
-        if !setting.fills_lines() && !last {
+        if !fills && !last {
             // Ragged text is filled line by line: short lines cost.
-            let slack = (measure - line.width).max(0) as f64 / sums.em() as f64;
+            let (_, measure) = self.room.of(from.line as usize);
+            let slack = (measure - line.width).max(0) as f64 / self.sums.em() as f64;
             cost += slack * slack;
         }
-        if from.at > 0 && !ragged {
-            cost += unevenness(from.extra, fit.extra);
+        if from.at > 0 && fills && !last {
+            cost += unevenness(f64::from(from.extra), fit.extra);
         }
-        if last && is_short_last_line(sums, &from, end, setting) {
-            if pass < Pass::Rescue {
-                return true;
+        if last && is_short_last_line(self.sums, from, end, self.setting) {
+            if self.pass < Pass::Rescue {
+                return;
             }
             cost += 6e4;
         }
-        self.keep(Node { at: end, line: from.line + 1, cost, extra: fit.extra, hangs: fit.hangs, previous: index });
-        true
+        self.keep(Node { cost, ..node });
     }
 
     /// Keeps the cheapest node of each line number that still matters and of each kind.
     fn keep(&mut self, node: Node) {
-        let node = Node { line: node.line.min(self.room.special_lines()), ..node };
+        let node = Node { line: node.line.min(self.room.special_lines() as u32), ..node };
         match self.found.iter_mut().find(|known| known.line == node.line && known.kind() == node.kind()) {
             Some(known) if known.cost <= node.cost => {}
             Some(known) => *known = node,
@@ -154,5 +198,5 @@ fn break_cost(after: BreakAfter) -> f64 {
 
 /// R61: the last line holds enough Han (or a word); a paragraph of one line is as it is (R35).
 fn is_short_last_line(sums: &Sums<'_>, from: &Node, end: usize, setting: &Setting) -> bool {
-    from.at > 0 && sums.weight(from.at, end) < 2 * u32::from(setting.cjk.last_line_min)
+    from.at > 0 && sums.weight(from.at as usize, end) < 2 * u32::from(setting.cjk.last_line_min)
 }

@@ -52,6 +52,7 @@ pub(super) struct Used {
 #[derive(Debug)]
 pub(super) struct Fonts {
     used: BTreeMap<FaceId, Used>,
+    library: Faces,
 }
 
 /// The font resource of `face`'s meaning number `meaning`.
@@ -73,7 +74,7 @@ pub(super) fn meaning(text: &str) -> std::borrow::Cow<'_, str> {
 impl Fonts {
     /// Gathers the glyphs of all `pages`, subset later.
     pub(super) fn gather(pages: &[Arc<PageList>], faces: &Faces) -> Result<Self, PdfError> {
-        let mut fonts = Self { used: BTreeMap::new() };
+        let mut fonts = Self { used: BTreeMap::new(), library: faces.clone() };
         for list in pages {
             let mut missing = false;
             list.each(&mut |item| {
@@ -96,6 +97,10 @@ impl Fonts {
 
     /// Notes the glyphs of `run`; false where its face is not loaded.
     fn note(&mut self, run: &Run, faces: &Faces) -> bool {
+        // What lies beneath is drawn as outlines.
+        if run.under {
+            return faces.get(run.face).is_some();
+        }
         let used = match self.used.entry(run.face) {
             std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
             std::collections::btree_map::Entry::Vacant(entry) => {
@@ -110,21 +115,23 @@ impl Fonts {
             used.horizontal = true
         }
         for (at, glyph) in run.glyphs.iter().enumerate() {
-            let Some(index) = used.index.get_mut(usize::from(glyph.id)) else { continue };
-            // Glyph 0 is no character: the page shows a box for it, no code.
+            // Glyph 0 is no character: the page shows a box for it, and a blank carries its text.
             if glyph.id == 0 {
+                if let Some(blank) = blank(&used.face)
+                    && let Some(slot) = used.slot_for(blank)
+                    && !slot.texts.iter().any(|text| text == BLANK)
+                {
+                    slot.texts.push(BLANK.to_owned());
+                }
                 continue;
             }
-            if *index == 0 {
-                used.slots.push(Slot { glyph: glyph.id, code: 0, width: 0, fall: 0, rise: 0, texts: Vec::new() });
-                *index = used.slots.len() as u32;
-            }
-            let Some(slot) = used.slots.get_mut(*index as usize - 1) else { continue };
+            let Some(slot) = used.slot_for(glyph.id) else { continue };
             // Glyphs that share a cluster are extracted by ActualText; they lend the glyph no meaning of its own.
             if shares_cluster(run, at) {
                 continue;
             }
             let text = meaning(run.cluster_text(at));
+            let text = if splits(&text) { text.chars().take(1).collect::<String>().into() } else { text };
             if !text.is_empty() && slot.texts.len() < MEANINGS && !slot.texts.iter().any(|known| *known == text) {
                 slot.texts.push(text.into_owned());
             }
@@ -132,11 +139,21 @@ impl Fonts {
         true
     }
 
+    /// The face `id`.
+    pub(super) fn face(&self, id: FaceId) -> Option<&Arc<Face>> {
+        self.library.get(id)
+    }
+
     /// The slot of `glyph` in `face`.
     pub(super) fn slot(&self, face: FaceId, glyph: u16) -> Option<&Slot> {
         let used = self.used.get(&face)?;
         let index = *used.index.get(usize::from(glyph))?;
         used.slots.get((index as usize).checked_sub(1)?)
+    }
+
+    /// The slot of the blank that stands for what `face` has no glyph for.
+    pub(super) fn blank(&self, face: FaceId) -> Option<&Slot> {
+        self.slot(face, blank(&self.used.get(&face)?.face)?)
     }
 
     /// The faces used, in order of id.
@@ -155,6 +172,20 @@ impl Fonts {
     }
 }
 
+/// Whether a reader would take `text` apart wrongly: MuPDF makes two broken halves of a character beyond the basic plane that
+/// follows another (a variation selector). Such text is told by ActualText, the code means its first character.
+fn splits(text: &str) -> bool {
+    text.chars().skip(1).any(|character| character as u32 > 0xFFFF)
+}
+
+/// What the blank in place of a missing character means to a reader that passes over ActualText.
+const BLANK: &str = "\u{3000}";
+
+/// The ideographic space of `face`, or its word space.
+fn blank(face: &Face) -> Option<u16> {
+    face.glyph('\u{3000}').or_else(|| face.glyph(' '))
+}
+
 /// Whether glyph number `at` of `run` belongs to a cluster of several glyphs.
 pub(super) fn shares_cluster(run: &Run, at: usize) -> bool {
     let cluster = |at: usize| run.glyphs.get(at).map(|glyph| glyph.cluster);
@@ -169,6 +200,16 @@ impl Slot {
 }
 
 impl Used {
+    /// The slot of `glyph`, made where it is new; `None` where the face has no such glyph.
+    fn slot_for(&mut self, glyph: u16) -> Option<&mut Slot> {
+        let index = self.index.get_mut(usize::from(glyph))?;
+        if *index == 0 {
+            self.slots.push(Slot { glyph, code: 0, width: 0, fall: 0, rise: 0, texts: Vec::new() });
+            *index = self.slots.len() as u32;
+        }
+        self.slots.get_mut(*index as usize - 1)
+    }
+
     /// Codes in order of glyph id, so that they do not hang on the order of the text; widths and origins read once.
     fn assign_codes(&mut self) {
         let mut glyphs: Vec<u16> = self.slots.iter().map(|slot| slot.glyph).collect();

@@ -25,6 +25,7 @@ mod path;
 mod picture;
 mod program;
 mod text;
+mod under;
 pub mod verify;
 
 use std::sync::Arc;

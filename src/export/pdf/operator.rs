@@ -12,6 +12,11 @@ pub(super) fn operator(key: &str, operands: &[f64]) -> Op {
     Op::Unknown { key: key.to_owned(), value: operands.iter().map(|value| DictItem::Real(number(*value))).collect() }
 }
 
+/// The operator `key` with one whole number.
+pub(super) fn whole(key: &str, operand: i64) -> Op {
+    Op::Unknown { key: key.to_owned(), value: vec![DictItem::Int(operand)] }
+}
+
 /// The operator `key` with one name operand.
 pub(super) fn named(key: &str, name: &str) -> Op {
     Op::Unknown { key: key.to_owned(), value: vec![DictItem::Name(name.as_bytes().to_vec())] }

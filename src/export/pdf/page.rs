@@ -7,9 +7,9 @@ use printpdf::{FontId, Op, PdfFontHandle, Pt};
 use super::boxes::Boxes;
 use super::font::Fonts;
 use super::ink::{self, Overprint, Spots, Use};
-use super::operator::operator;
+use super::operator::{operator, whole};
 use super::picture::Placed;
-use super::{PdfOptions, group, marks, path, picture, text};
+use super::{PdfOptions, group, marks, path, picture, text, under};
 use crate::base::{Finding, Ink};
 use crate::display::{Drawn, GlyphRun, Item, PageList};
 
@@ -111,9 +111,10 @@ pub(super) fn write_items(page: &mut Page<'_>, items: &[Item]) {
     let mut rest = items;
     while let Some((item, others)) = rest.split_first() {
         match &item.drawn {
+            Drawn::Glyphs(run) if run.run.under => under::write(page, run),
             Drawn::Glyphs(_) => {
                 let line: Vec<&GlyphRun> = {
-                    let runs = || rest.iter().map_while(|item| if let Drawn::Glyphs(run) = &item.drawn { Some(run) } else { None });
+                    let runs = || rest.iter().map_while(|item| read_run(&item.drawn));
                     runs().take(text::line_length(runs())).collect()
                 };
                 text::write(page, &line);
@@ -125,6 +126,14 @@ pub(super) fn write_items(page: &mut Page<'_>, items: &[Item]) {
             Drawn::Group(group) => group::write(page, group),
         }
         rest = others;
+    }
+}
+
+/// The run of `drawn`, where it is type that is read.
+fn read_run(drawn: &Drawn) -> Option<&GlyphRun> {
+    match drawn {
+        Drawn::Glyphs(run) if !run.run.under => Some(run),
+        Drawn::Glyphs(_) | Drawn::Path(_) | Drawn::Picture(_) | Drawn::Group(_) => None,
     }
 }
 
@@ -178,6 +187,15 @@ impl Page<'_> {
             let font = PdfFontHandle::External(FontId(name.to_owned()));
             self.ops.push(Op::SetFont { font, size: Pt(super::operator::number(size.to_pt())) });
         }
+    }
+
+    /// Sets how corners of strokes look.
+    pub(super) fn joins(&mut self, joins: path::Joins) {
+        let style = match joins {
+            path::Joins::Mitred => 0,
+            path::Joins::Round => 1,
+        };
+        self.ops.push(whole("j", style));
     }
 
     /// Notes that the page paints picture resource `name`.

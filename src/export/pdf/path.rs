@@ -23,7 +23,7 @@ pub(super) fn write(page: &mut Page<'_>, path: &Path) {
     }
     if let Some(stroke) = stroke {
         page.ink(&stroke.paint.ink, Use::Stroke);
-        set_stroke(page, stroke);
+        set_stroke(page, stroke, Joins::Mitred);
     }
     outline(page, &path.commands);
     page.push(operator(
@@ -37,8 +37,20 @@ pub(super) fn write(page: &mut Page<'_>, path: &Path) {
     page.drew();
 }
 
-/// Weight, dashes, ends; joins are mitred at limit 4 for the whole page.
-fn set_stroke(page: &mut Page<'_>, stroke: &Stroke) {
+/// How the corners of a stroke look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Joins {
+    /// Sharp, to limit 4: paths. What writes other joins sets this again after it.
+    Mitred,
+    /// Round: letters.
+    Round,
+}
+
+/// Weight, dashes, ends, and joins where they are not the page's mitred ones.
+pub(super) fn set_stroke(page: &mut Page<'_>, stroke: &Stroke, joins: Joins) {
+    if joins != Joins::Mitred {
+        page.joins(joins);
+    }
     page.push(operator("w", &[stroke.width.to_pt()]));
     let cap = match stroke.cap {
         Cap::Butt => 0,

@@ -4,23 +4,25 @@
 //! added or took away. The pen is followed in the same whole widths the font tells the reader and in the rounded numbers that
 //! were written, so that nothing adds up: a glyph stands within a thousandth of a point of its place.
 
-use std::collections::BTreeSet;
-
 use printpdf::{Codepoint, DictItem, Op, TextItem, TextMatrix};
 
 use super::font::{self, Slot};
 use super::ink::{Overprint, Use};
-use super::operator::{number, text_bytes};
+use super::operator::{number, text_bytes, whole};
 use super::page::Page;
 use super::path;
-use crate::base::{Finding, Length, Paint, Place, Point, Rect, Say, Severity};
-use crate::display::{GlyphRun, Path, Rotation, Run, Stroke};
+use crate::base::{Finding, Place, Point, Say, Severity};
+use crate::display::{GlyphRun, Rotation, Run, Stroke};
 
 /// A glyph within this distance of the pen's line stays on it, in points.
 const ON_LINE: f64 = 0.0005;
 
 /// Glyphs further apart or deeper in each other than this share of the type size are seen as words or lines by readers.
 const NOTICED: f64 = 0.08;
+
+/// Rendering modes of type.
+const FILLED: i64 = 0;
+const STROKED: i64 = 1;
 
 /// Where glyphs go: the line they stand on and how far along it.
 struct Track {
@@ -139,7 +141,15 @@ fn write_run(page: &mut Page<'_>, glyphs: &GlyphRun) {
         return;
     }
     page.overprint(Overprint::of(&run.paint));
-    page.ink(&run.paint.ink, Use::Fill);
+    match run.stroke {
+        Some(width) => {
+            page.ink(&run.paint.ink, Use::Stroke);
+            let line = Stroke { paint: run.paint.clone(), width, dash: Vec::new(), cap: crate::display::Cap::Butt };
+            path::set_stroke(page, &line, path::Joins::Round);
+            page.push(whole("Tr", STROKED));
+        }
+        None => page.ink(&run.paint.ink, Use::Fill),
+    }
     page.drew();
     let vertical = font::is_vertical(run);
     let size = run.size.to_pt();
@@ -150,13 +160,18 @@ fn write_run(page: &mut Page<'_>, glyphs: &GlyphRun) {
     let mut writer = Writer { page, run, vertical, unit, grain, line: None, pen: 0.0, items: Vec::new(), meaning: None };
     for (at, glyph) in run.glyphs.iter().enumerate() {
         let fonts = writer.page.fonts;
-        if let Some(slot) = fonts.slot(run.face, glyph.id) {
-            let meaning = if font::shares_cluster(run, at) { 0 } else { slot.meaning(&font::meaning(run.cluster_text(at))).unwrap_or(0) };
+        if let Some(slot) = if glyph.id == 0 { fonts.blank(run.face) } else { fonts.slot(run.face, glyph.id) } {
+            let meaning =
+                if glyph.id == 0 || font::shares_cluster(run, at) { 0 } else { slot.meaning(&font::meaning(run.cluster_text(at))).unwrap_or(0) };
             writer.glyph(glyphs.place(glyph), slot, meaning);
         }
     }
     writer.flush();
     page.push(Op::EndTextSection);
+    if run.stroke.is_some() {
+        page.push(whole("Tr", FILLED));
+        page.joins(path::Joins::Mitred);
+    }
 }
 
 impl Writer<'_, '_, '_> {
@@ -223,26 +238,13 @@ impl Writer<'_, '_, '_> {
     }
 }
 
-/// Draws a box for every glyph 0, the sign of a character no face has, and reports it.
+/// Reports every glyph 0, the sign of a character no face has. Its box is in the list; its text is told by ActualText over a
+/// blank that stands in its place, so that a reader that passes over ActualText finds a blank there and not another text.
 fn missing(page: &mut Page<'_>, glyphs: &GlyphRun) {
     let run = &glyphs.run;
-    let lost: BTreeSet<usize> = run.glyphs.iter().enumerate().filter(|(_, glyph)| glyph.id == 0).map(|(at, _)| at).collect();
-    if lost.is_empty() {
-        return;
+    let text: String = run.glyphs.iter().enumerate().filter(|(_, glyph)| glyph.id == 0).map(|(at, _)| run.cluster_text(at)).collect();
+    if !text.is_empty() {
+        let place = Place { page: Some(page.list.page), area: Some(glyphs.em_bounds()), ..Place::default() };
+        page.findings.push(Finding::new(Severity::Error, Say::new("glyph-not-in-face").with("text", text)).at(place));
     }
-    let mut text = String::new();
-    for at in lost {
-        let glyph = &run.glyphs[at];
-        text.push_str(run.cluster_text(at));
-        let place = glyphs.place(glyph);
-        let side = run.size.scaled(0.7);
-        let area = match run.rotation {
-            Rotation::Upright => Rect::new(place.x + run.size.scaled(0.12), place.y - side, side, side),
-            Rotation::Clockwise => Rect::new(place.x, place.y + run.size.scaled(0.12), side, side),
-        };
-        let stroke = Stroke { paint: Paint::black(), width: Length::pt(0.5), dash: Vec::new(), cap: crate::display::Cap::Butt };
-        path::write(page, &Path { commands: Path::rectangle(area), fill: None, stroke: Some(stroke) });
-    }
-    let place = Place { page: Some(page.list.page), area: Some(glyphs.em_bounds()), ..Place::default() };
-    page.findings.push(Finding::new(Severity::Error, Say::new("glyph-not-in-face").with("text", text)).at(place));
 }

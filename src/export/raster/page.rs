@@ -377,6 +377,8 @@ mod tests {
             rotation: Rotation::Upright,
             vertical: false,
             paint: Paint::black(),
+            stroke: None,
+            under: false,
             text: text.into(),
             start: 0,
             end: text.len() as u32,

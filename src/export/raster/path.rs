@@ -142,6 +142,14 @@ pub(super) fn fill_mask(ways: &[Command], image: Span) -> Option<Mask> {
     mask(ways, Style::Fill(Fill::NonZero), span)
 }
 
+/// The mask of a solid line `width` pixels wide along `ways` with round joins, as far as it lies on `image`.
+pub(super) fn line_mask(ways: &[Command], width: f64, image: Span) -> Option<Mask> {
+    let span = reach(ways, width / 2.0)?.intersection(image)?;
+    let mut line = ZenoStroke::new(width as f32);
+    line.join(Join::Round).cap(ZenoCap::Butt);
+    mask(ways, Style::Stroke(line), span)
+}
+
 fn stroke_mask(path: &Path, stroke: &Stroke, place: &Place) -> Option<Mask> {
     let ways = Ways::new(place.map).of(&path.commands);
     let width = place.map.length(stroke.width);

@@ -26,6 +26,8 @@ struct Shape {
     /// Font units to pixels (x from x, y from x, x from y, y from y), as bits so that shapes compare exactly.
     matrix: [u64; 4],
     phase: (i32, i32),
+    /// Weight in pixels of the line along its outlines, as bits; zero for filled type.
+    weight: u64,
 }
 
 /// All glyphs of a page: distinct shapes, and where each stands.
@@ -49,22 +51,25 @@ impl Type {
         let Some(face) = faces.get(run.run.face) else { return Vec::new() };
         let matrix = matrix(&run.run, place.map, f64::from(face.units_per_em()));
         let em = place.map.length(run.run.size);
+        let weight = run.run.stroke.map_or(0.0, |weight| place.map.length(weight));
+        let reach = 2.0 * em + weight;
         let mut placed = Vec::with_capacity(run.run.glyphs.len());
-        for glyph in &run.run.glyphs {
+        for glyph in run.run.drawn() {
             let (x, y) = place.map.point(run.place(glyph));
             // Two em around the origin hold any glyph's ink, a long dash's too.
-            let around = PixelRect { left: x - 2.0 * em, top: y - 2.0 * em, right: x + 2.0 * em, bottom: y + 2.0 * em };
+            let around = PixelRect { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach };
             if around.span().intersection(place.image).is_none() {
                 continue;
             }
             if em > BIG {
                 let ways = ways(&face.outline(glyph.id).segments, matrix, x, y);
-                placed.extend(path::fill_mask(&ways, place.image).map(|mask| Placed::Own(Coverage::Mask(mask))));
+                placed.extend(mask(&ways, weight, place.image).map(|mask| Placed::Own(Coverage::Mask(mask))));
                 continue;
             }
             let (column, phase_x) = phase(x);
             let (row, phase_y) = phase(y);
-            let shape = Shape { face: run.run.face, glyph: glyph.id, matrix: matrix.map(f64::to_bits), phase: (phase_x, phase_y) };
+            let shape =
+                Shape { face: run.run.face, glyph: glyph.id, matrix: matrix.map(f64::to_bits), phase: (phase_x, phase_y), weight: weight.to_bits() };
             let next = self.order.len();
             let number = *self.shapes.entry(shape).or_insert(next);
             if number == next {
@@ -137,5 +142,10 @@ const AROUND: Span = Span { left: -4096, top: -4096, right: 4096, bottom: 4096 }
 fn raster(shape: &Shape, faces: &Faces) -> Option<Mask> {
     let outline = faces.get(shape.face)?.outline(shape.glyph);
     let (x, y) = (f64::from(shape.phase.0) / f64::from(PHASES), f64::from(shape.phase.1) / f64::from(PHASES));
-    path::fill_mask(&ways(&outline.segments, shape.matrix.map(f64::from_bits), x, y), AROUND)
+    mask(&ways(&outline.segments, shape.matrix.map(f64::from_bits), x, y), f64::from_bits(shape.weight), AROUND)
+}
+
+/// What `ways` cover filled, or as a line of `weight` pixels.
+fn mask(ways: &[Command], weight: f64, image: Span) -> Option<Mask> {
+    if weight > 0.0 { path::line_mask(ways, weight, image) } else { path::fill_mask(ways, image) }
 }

@@ -85,6 +85,10 @@ words! {
         ScaleX = "scale-x", "width of characters";
         /// Shift of characters.
         Shift = "shift", "shift";
+        /// Weight of the line round letters.
+        OutlineWidth = "outline-width", "weight of the outline";
+        /// How far a shadow lies from its letters.
+        ShadowShift = "shadow-shift", "shift of the shadow";
         /// Size of a face within a composite.
         FaceScale = "face-scale", "size of a face";
         /// Space between Han and Latin or digits.

@@ -55,15 +55,25 @@ impl Checker<'_> {
             if let Some(cjk) = style.cjk.as_deref().filter(|cjk| !styles.cjk.contains_key(*cjk)) {
                 self.warn(Say::new("style-cjk-unknown").with("style", name.as_str()).with("name", cjk), Place::default());
             }
-            self.dress(name, style.face.as_deref(), style.size.as_ref(), style.colour.as_ref());
+            self.dress(
+                name,
+                style.face.as_deref(),
+                style.size.as_ref(),
+                [style.colour.as_ref(), style.outline.as_ref().map(|outline| &outline.colour), style.shadow.as_ref().map(|shadow| &shadow.colour)],
+            );
         }
         for (name, style) in &styles.character {
-            self.dress(name, style.face.as_deref(), style.size.as_ref(), style.colour.as_ref());
+            self.dress(
+                name,
+                style.face.as_deref(),
+                style.size.as_ref(),
+                [style.colour.as_ref(), style.outline.as_ref().map(|outline| &outline.colour), style.shadow.as_ref().map(|shadow| &shadow.colour)],
+            );
         }
     }
 
-    /// Face, size and colour that the style `style` names.
-    fn dress(&mut self, style: &str, face: Option<&str>, size: Option<&TypeSize>, colour: Option<&Colour>) {
+    /// Face, size and colours that the style `style` names.
+    fn dress(&mut self, style: &str, face: Option<&str>, size: Option<&TypeSize>, colours: [Option<&Colour>; 3]) {
         let document = self.document;
         if let Some(face) = face.filter(|face| !document.faces.contains_key(*face)) {
             self.warn(Say::new("style-face-unknown").with("style", style).with("name", face), Place::default());
@@ -71,7 +81,7 @@ impl Checker<'_> {
         if let Some(TypeSize::Named(size)) = size.filter(|size| matches!(size, TypeSize::Named(name) if !document.type_sizes.contains_key(name))) {
             self.warn(Say::new("style-size-unknown").with("style", style).with("name", size.as_str()), Place::default());
         }
-        if let Some(colour) = colour.filter(|colour| !document.swatches.contains_key(&colour.swatch)) {
+        for colour in colours.into_iter().flatten().filter(|colour| !document.swatches.contains_key(&colour.swatch)) {
             self.warn(Say::new("style-swatch-unknown").with("style", style).with("name", colour.swatch.as_str()), Place::default());
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::error::{DocumentError, Measure, Spot, Thing};
 use super::guard::{count, length, number, share};
 use crate::base::{Em, Length};
-use crate::model::{CharacterStyle, CjkStyle, CompositeFace, Document, Edition, ParagraphStyle, Styles, TypeSize, bounds};
+use crate::model::{CharacterStyle, CjkStyle, CompositeFace, Document, Edition, ParagraphStyle, Styles, TypeOutline, TypeShadow, TypeSize, bounds};
 
 /// Edition, type sizes, faces, swatches and styles of the document.
 pub(super) fn refuse(document: &Document) -> Result<(), DocumentError> {
@@ -64,13 +64,15 @@ pub(crate) fn paragraph_style(name: &str, style: &ParagraphStyle) -> Result<(), 
     if let Some(lines) = style.lines {
         number(Measure::LineCount, at, lines, 1, 200)?;
     }
-    spacing(style.tracking, style.scale_x, name)
+    spacing(style.tracking, style.scale_x, name)?;
+    effects(style.outline.as_ref(), style.shadow.as_ref(), name)
 }
 
 /// A character style by itself.
 pub(crate) fn character_style(name: &str, style: &CharacterStyle) -> Result<(), DocumentError> {
     exact_size(style.size.as_ref(), name)?;
     spacing(style.tracking, style.scale_x, name)?;
+    effects(style.outline.as_ref(), style.shadow.as_ref(), name)?;
     style.shift.map_or(Ok(()), |shift| share(Measure::Shift, || spot(name), shift, Em::new(-10.0), Em::new(10.0)))
 }
 
@@ -115,6 +117,18 @@ fn spacing(tracking: Option<Em>, scale_x: Option<Em>, name: &str) -> Result<(), 
     }
     if let Some(scale) = scale_x {
         share(Measure::ScaleX, || spot(name), scale, Em::new(0.1), Em::new(10.0))?;
+    }
+    Ok(())
+}
+
+fn effects(outline: Option<&TypeOutline>, shadow: Option<&TypeShadow>, name: &str) -> Result<(), DocumentError> {
+    if let Some(outline) = outline {
+        share(Measure::OutlineWidth, || spot(name), outline.width, Em::ZERO, Em::ONE)?;
+    }
+    if let Some(shadow) = shadow {
+        for shift in [shadow.dx, shadow.dy] {
+            share(Measure::ShadowShift, || spot(name), shift, Em::new(-2.0), Em::new(2.0))?;
+        }
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use super::*;
 use crate::base::{ArticleId, Cmyk, Em, FrameId, Insets, Length, PageId, PictureId, Point, Rect, Size, StoryId};
 use crate::model::{
     Article, CjkStyle, Colour, CompositeFace, Content, Document, FacePart, Fit, FolioBox, FolioPart, Frame, Grid, LineStroke, Mark, MarkKind, Page,
-    Paragraph, ParagraphStyle, PictureBox, PictureLink, RuleBox, RuleKind, Story, Styles, Swatch, TextBox, TypeSize, Weight,
+    Paragraph, ParagraphStyle, PictureBox, PictureLink, RuleBox, RuleKind, Story, Styles, Swatch, TextBox, TypeOutline, TypeShadow, TypeSize, Weight,
 };
 
 fn frame(id: u32, content: Content) -> Arc<Frame> {
@@ -169,6 +169,10 @@ fn measures_out_of_bounds_are_refused_with_their_place() {
     refused(|document| style(document).lines = Some(0), &["number of lines"]);
     refused(|document| style(document).tracking = Some(Em::new(-1.5)), &["tracking"]);
     refused(|document| style(document).scale_x = Some(Em::ZERO), &["width of characters"]);
+    let outline = |width| TypeOutline { width, colour: Colour::named("black"), hollow: false };
+    refused(|document| style(document).outline = Some(outline(Em::new(1.1))), &["weight of the outline"]);
+    let shadow = |dy| TypeShadow { dx: Em::ZERO, dy, colour: Colour::named("black") };
+    refused(|document| style(document).shadow = Some(shadow(Em::new(-3.0))), &["shift of the shadow"]);
     refused(|document| style(document).size = Some(TypeSize::Named("9号".to_owned())), &["9号", "would be read as a length"]);
     refused(|document| page(document).id = PageId(u32::MAX), &["the id of page"]);
 }

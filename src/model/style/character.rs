@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{TypeOutline, TypeShadow};
 use crate::base::Em;
 use crate::model::{Colour, TypeSize};
 
@@ -27,6 +28,12 @@ pub struct CharacterStyle {
     /// Shift up as a share of the type size.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shift: Option<Em>,
+    /// A line round the letters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outline: Option<TypeOutline>,
+    /// A shadow beneath them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shadow: Option<TypeShadow>,
     /// Whether lines may end in it only at its spaces (names).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unbreakable: Option<bool>,

@@ -4,6 +4,7 @@
 
 mod character;
 mod cjk;
+mod effect;
 mod face;
 mod paragraph;
 
@@ -16,6 +17,7 @@ use super::bounds;
 
 pub use character::CharacterStyle;
 pub use cjk::{Adjacent, BreakLevel, Breaking, CjkStyle, LineEnd, LineStart, MarkWidths, Push};
+pub use effect::{TypeOutline, TypeShadow};
 pub use face::{CompositeFace, FacePart, Weight};
 pub use paragraph::{Align, ParagraphStyle};
 

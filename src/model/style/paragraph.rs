@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{TypeOutline, TypeShadow};
 use crate::base::{Em, Length};
 use crate::model::{Colour, TypeSize};
 
@@ -72,6 +73,12 @@ pub struct ParagraphStyle {
     /// Width of characters as a share of their natural width (长扁字).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scale_x: Option<Em>,
+    /// A line round the letters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outline: Option<TypeOutline>,
+    /// A shadow beneath them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shadow: Option<TypeShadow>,
     /// CJK style by name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cjk: Option<String>,
@@ -83,6 +90,25 @@ impl ParagraphStyle {
         macro_rules! fill {
             ($($field:ident),*) => { $( if self.$field.is_none() { self.$field.clone_from(&base.$field); } )* };
         }
-        fill!(face, size, line_pitch, align, balanced, indent, before, after, lines, keep_with_next, orphan, widow, colour, tracking, scale_x, cjk);
+        fill!(
+            face,
+            size,
+            line_pitch,
+            align,
+            balanced,
+            indent,
+            before,
+            after,
+            lines,
+            keep_with_next,
+            orphan,
+            widow,
+            colour,
+            tracking,
+            scale_x,
+            outline,
+            shadow,
+            cjk
+        );
     }
 }

@@ -3,4 +3,4 @@
 use super::{Rule, passed_on};
 
 /// Found when the text is shaped.
-pub(super) const RULE: Rule = Rule { codes: &["glyph-missing", "glyph-fallback"], look: passed_on };
+pub(super) const RULE: Rule = Rule { codes: &["glyph-missing", "glyph-fallback", "glyph-variant-missing"], look: passed_on };

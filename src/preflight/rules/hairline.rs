@@ -14,10 +14,14 @@ pub(super) const RULE: Rule = Rule { codes: &["hairline"], look };
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     for frame in sheet.frames() {
         let thin = sheet.items(frame).iter().filter_map(|item| {
-            let Drawn::Path(path) = &item.drawn else { return None };
-            let stroke = path.stroke.as_ref()?;
-            let least = if plates(&stroke.paint) > 1 { Length::pt(0.5) } else { Length::pt(0.125) };
-            (stroke.width < least).then_some((stroke.width, least, item))
+            let (width, paint) = match &item.drawn {
+                Drawn::Path(path) => path.stroke.as_ref().map(|stroke| (stroke.width, &stroke.paint))?,
+                // Of an edge beneath letters only the outer half is seen.
+                Drawn::Glyphs(run) => (if run.run.under { run.run.stroke? / 2 } else { run.run.stroke? }, &run.run.paint),
+                Drawn::Picture(_) | Drawn::Group(_) => return None,
+            };
+            let least = if plates(paint) > 1 { Length::pt(0.5) } else { Length::pt(0.125) };
+            (width < least).then_some((width, least, item))
         });
         if let Some((weight, least, item)) = thin.min_by_key(|(weight, _, _)| *weight) {
             let say = Say::new("hairline").with("weight", weight).with("least", least);

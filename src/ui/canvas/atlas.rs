@@ -59,6 +59,7 @@ pub struct Entry {
 struct Table {
     px: f32,
     scale_x: f32,
+    weight: f32,
     entries: HashMap<u32, Entry>,
 }
 
@@ -89,7 +90,7 @@ struct Page {
 #[derive(Default)]
 pub struct Atlas {
     tables: Vec<Table>,
-    names: HashMap<(FaceId, u32, u32), TableId>,
+    names: HashMap<(FaceId, [u32; 3]), TableId>,
     pages: Vec<Page>,
     epochs: u32,
     generation: u32,
@@ -145,14 +146,15 @@ impl Atlas {
         }
     }
 
-    /// The table of `face` at `px` pixels in an em, scaled by `scale_x` in x.
-    pub fn table(&mut self, face: FaceId, px: f32, scale_x: f32) -> TableId {
-        let name = (face, px.to_bits(), scale_x.to_bits());
+    /// The table of `face` at `px` pixels in an em, scaled by `scale_x` in x; `weight` is that of a line along the outlines as
+    /// a share of the em, nothing for filled type.
+    pub fn table(&mut self, face: FaceId, px: f32, scale_x: f32, weight: f32) -> TableId {
+        let name = (face, [px, scale_x, weight].map(f32::to_bits));
         if let Some(table) = self.names.get(&name) {
             return *table;
         }
         let id = TableId(self.tables.len());
-        self.tables.push(Table { px, scale_x, entries: HashMap::default() });
+        self.tables.push(Table { px, scale_x, weight, entries: HashMap::default() });
         self.names.insert(name, id);
         id
     }
@@ -180,11 +182,11 @@ impl Atlas {
     /// Rasters `glyph` of `face` at `phase` into the atlas; `None` where no room can be made (nothing visible may be
     /// forgotten) or the glyph is larger than a page.
     pub fn raster(&mut self, context: &egui::Context, table: TableId, face: &Face, glyph: u16, phase: u32, purpose: Use) -> Option<Entry> {
-        let (px, scale_x) = self.tables.get(table.0).map(|table| (table.px, table.scale_x))?;
+        let (px, scale_x, weight) = self.tables.get(table.0).map(|table| (table.px, table.scale_x, table.weight))?;
         let offset = [(i64::from(phase) % PHASES) as f32 / PHASES as f32, (i64::from(phase) / PHASES) as f32 / PHASES as f32];
         self.rastered += 1;
         let mut rasteriser = std::mem::take(&mut self.rasteriser);
-        let [width, height, left, top] = rasteriser.raster(face, glyph, px, scale_x, offset);
+        let [width, height, left, top] = rasteriser.raster(face, glyph, px, [scale_x, weight], offset);
         let entry = if width == 0 || height == 0 {
             Some(Entry { page: 0, epoch: 0, x: 0, y: 0, width: 0, height: 0, left: 0, top: 0 })
         } else {
@@ -363,10 +365,11 @@ pub struct Rasteriser {
 }
 
 impl Rasteriser {
-    /// Rasters `glyph` at `px` pixels in an em with its origin at `offset`; width, height, left and top of the bitmap.
+    /// Rasters `glyph` at `px` pixels in an em with its origin at `offset`, in a character scale and, where it is above zero,
+    /// as a line of that share of the em along its outlines; width, height, left and top of the bitmap.
     ///
     /// The offset is put into the outline itself: an offset given to the mask alone widens its bounds without moving the ink.
-    pub fn raster(&mut self, face: &Face, glyph: u16, px: f32, scale_x: f32, offset: [f32; 2]) -> [i32; 4] {
+    pub fn raster(&mut self, face: &Face, glyph: u16, px: f32, [scale_x, weight]: [f32; 2], offset: [f32; 2]) -> [i32; 4] {
         let k = px / f32::from(face.units_per_em());
         let at = |x: f32, y: f32| zeno::Vector::new(x * k * scale_x + offset[0], offset[1] - y * k);
         self.commands.clear();
@@ -383,6 +386,11 @@ impl Rasteriser {
         }
         let coverage = &mut self.coverage;
         let mut mask = Mask::with_scratch(self.commands.as_slice(), &mut self.scratch);
+        let mut line = zeno::Stroke::new(weight * px);
+        line.join(zeno::Join::Round);
+        if weight > 0.0 {
+            mask.style(line);
+        }
         mask.inspect(|_, width, height| coverage.resize(width as usize * height as usize, 0));
         let placement = mask.render_into(coverage, None);
         [placement.width as i32, placement.height as i32, placement.left, placement.top]
@@ -404,7 +412,7 @@ mod tests {
 
     /// Where the ink's centre of mass lies from the glyph's origin.
     fn centroid(rasteriser: &mut Rasteriser, face: &Face, glyph: u16, px: f32, offset: [f32; 2]) -> [f64; 2] {
-        let [width, _, left, top] = rasteriser.raster(face, glyph, px, 1.0, offset);
+        let [width, _, left, top] = rasteriser.raster(face, glyph, px, [1.0, 0.0], offset);
         let (mut sum, mut x, mut y) = (0.0, 0.0, 0.0);
         for (index, coverage) in rasteriser.coverage.iter().enumerate() {
             let weight = f64::from(*coverage);
@@ -441,13 +449,13 @@ mod tests {
         let mut atlas = Atlas::default();
         atlas.begin_frame();
         let glyph = face.glyph('版').expect("a common character");
-        let table = atlas.table(face.id(), 24.0, 1.0);
+        let table = atlas.table(face.id(), 24.0, 1.0, 0.0);
         assert_eq!(atlas.find(table, glyph, 0), None);
         let entry = atlas.raster(&context, table, &face, glyph, 5, Use::Exact).expect("room in a new atlas");
         assert_eq!(atlas.find(table, glyph, 5), Some(entry));
         assert_eq!(atlas.find(table, glyph, 0), None);
         assert_eq!(atlas.find_any(table, glyph), Some(entry));
-        assert_eq!(atlas.table(face.id(), 24.0, 1.0), table);
+        assert_eq!(atlas.table(face.id(), 24.0, 1.0, 0.0), table);
         let stamp = atlas.stamp();
         atlas.forget_all();
         assert_ne!(atlas.stamp(), stamp);
@@ -463,7 +471,7 @@ mod tests {
         for generation in 0..12 {
             atlas.begin_generation();
             atlas.begin_frame();
-            let table = atlas.table(face.id(), 300.0 + generation as f32, 1.0);
+            let table = atlas.table(face.id(), 300.0 + generation as f32, 1.0, 0.0);
             for glyph in &glyphs {
                 assert!(atlas.raster(&context, table, &face, *glyph, 0, Use::Exact).is_some(), "generation {generation}");
             }

@@ -52,6 +52,11 @@ impl Builder {
         self.layers
     }
 
+    /// What comes from here covers what came before, glyphs too (shadows and edges beneath letters).
+    pub fn above(&mut self) {
+        self.glyphs_from = self.layers.len();
+    }
+
     /// Draws only inside `clip` from here, and inside what was in force.
     pub fn push_clip(&mut self, clip: Box4) {
         let outer = self.clip();

@@ -96,17 +96,7 @@ fn steps(path: &Path, map: &Map) -> Vec<Step> {
 
 /// A stroke of any shape: its outline is made, dashes and all, and filled piece by piece.
 fn outline(builder: &mut Builder, path: &Path, stroke: &Stroke, map: &Map, colour: Color32) {
-    let vector = |at: Pos2| zeno::Vector::new(at.x, at.y);
-    let commands: Vec<Command> = steps(path, map)
-        .iter()
-        .map(|step| match *step {
-            Step::Move(to) => Command::MoveTo(vector(to)),
-            Step::Line(to) => Command::LineTo(vector(to)),
-            Step::Quad(control, to) => Command::QuadTo(vector(control), vector(to)),
-            Step::Cubic(one, two, to) => Command::CurveTo(vector(one), vector(two), vector(to)),
-            Step::Close => Command::Close,
-        })
-        .collect();
+    let commands: Vec<Command> = steps(path, map).into_iter().map(command).collect();
     let width = map.length(stroke.width);
     let dashes: Vec<f32> = stroke.dash.iter().map(|length| map.length(*length).max(0.01)).collect();
     // Dashes finer than the screen can show are a grey line.
@@ -123,7 +113,6 @@ fn outline(builder: &mut Builder, path: &Path, stroke: &Stroke, map: &Map, colou
     }
     let mut made: Vec<Command> = Vec::new();
     zeno::apply(commands.as_slice(), style, None, &mut Sink(&mut made));
-    let pos = |at: zeno::Vector| pos2(at.x, at.y);
     let mut piece: Vec<Step> = Vec::new();
     let colour = ink::thinned(colour, if blurred { 0.5 } else { 1.0 } * width.clamp(0.3, 1.0));
     let closed = path.commands.iter().any(|command| matches!(command, PathCommand::Close));
@@ -133,15 +122,45 @@ fn outline(builder: &mut Builder, path: &Path, stroke: &Stroke, map: &Map, colou
             fill(builder.plain(), &piece, colour);
             piece.clear();
         }
-        piece.push(match command {
-            Command::MoveTo(to) => Step::Move(pos(to)),
-            Command::LineTo(to) => Step::Line(pos(to)),
-            Command::QuadTo(control, to) => Step::Quad(pos(control), pos(to)),
-            Command::CurveTo(one, two, to) => Step::Cubic(pos(one), pos(two), pos(to)),
-            Command::Close => Step::Close,
-        });
+        piece.push(step(command));
     }
     fill(builder.plain(), &piece, colour);
+}
+
+/// A solid line with round joins along closed contours, `width` pixels wide: each contour becomes a ring and goes as one.
+pub(super) fn rings(builder: &mut Builder, contours: &[Step], width: f32, colour: Color32) {
+    let mut style = zeno::Stroke::new(width.max(1.0));
+    style.join(zeno::Join::Round);
+    let colour = ink::thinned(colour, width.clamp(0.3, 1.0));
+    for contour in contours.chunk_by(|_, next| !matches!(next, Step::Move(_))) {
+        let commands: Vec<Command> = contour.iter().map(|step| command(*step)).collect();
+        let mut made: Vec<Command> = Vec::new();
+        zeno::apply(commands.as_slice(), style, None, &mut Sink(&mut made));
+        let ring: Vec<Step> = made.into_iter().map(step).collect();
+        fill(builder.plain(), &ring, colour);
+    }
+}
+
+fn command(step: Step) -> Command {
+    let vector = |at: Pos2| zeno::Vector::new(at.x, at.y);
+    match step {
+        Step::Move(to) => Command::MoveTo(vector(to)),
+        Step::Line(to) => Command::LineTo(vector(to)),
+        Step::Quad(control, to) => Command::QuadTo(vector(control), vector(to)),
+        Step::Cubic(one, two, to) => Command::CurveTo(vector(one), vector(two), vector(to)),
+        Step::Close => Command::Close,
+    }
+}
+
+fn step(command: Command) -> Step {
+    let pos = |at: zeno::Vector| pos2(at.x, at.y);
+    match command {
+        Command::MoveTo(to) => Step::Move(pos(to)),
+        Command::LineTo(to) => Step::Line(pos(to)),
+        Command::QuadTo(control, to) => Step::Quad(pos(control), pos(to)),
+        Command::CurveTo(one, two, to) => Step::Cubic(pos(one), pos(two), pos(to)),
+        Command::Close => Step::Close,
+    }
 }
 
 /// Takes the outline zeno makes.

@@ -9,6 +9,7 @@ use super::fill::{Step, fill};
 use super::ink;
 use super::layer::Builder;
 use super::map::Map;
+use super::path::rings;
 use crate::base::{Length, Point};
 use crate::display::{Glyph, GlyphRun, Rotation};
 use crate::editor::Proof;
@@ -68,20 +69,33 @@ fn rung_px(k: i32) -> f32 {
 
 /// Draws `run`.
 pub fn draw(builder: &mut Builder, run: &GlyphRun, map: &Map, setting: &mut Setting<'_>) {
+    if run.run.under {
+        builder.above();
+    }
+    letters(builder, run, map, setting);
+    if run.run.under {
+        builder.above();
+    }
+}
+
+fn letters(builder: &mut Builder, run: &GlyphRun, map: &Map, setting: &mut Setting<'_>) {
     let px = map.length(run.run.size);
     let colour = ink::colour(setting.proof, &run.run.paint);
     if px < LEAST_PX {
-        return bars(builder, run, map, colour);
+        if !run.run.under {
+            bars(builder, run, map, colour);
+        }
+        return;
     }
     let Some(face) = setting.faces.get(run.run.face).cloned() else { return };
     if px > MOST_PX || px * run.run.scale_x > MOST_PX * 2.0 {
-        for glyph in &run.run.glyphs {
+        for glyph in run.run.drawn() {
             outline(builder, run, glyph, &face, map, px, colour);
         }
         return;
     }
     let tables = tables(run, px, map, setting);
-    for glyph in &run.run.glyphs {
+    for glyph in run.run.drawn() {
         let at = map.exact(run.place(glyph));
         let turned = run.run.rotation == Rotation::Clockwise;
         if let Some((exact, _)) = tables.exact
@@ -93,6 +107,9 @@ pub fn draw(builder: &mut Builder, run: &GlyphRun, map: &Map, setting: &mut Sett
             draw_scaled(builder, &entry, at, turned, px / entry_px, map, colour);
         } else {
             *setting.unfinished |= Instant::now() >= setting.deadline;
+            if run.run.under {
+                continue;
+            }
             blank_cell(builder, run, glyph, map, colour);
         }
     }
@@ -101,7 +118,8 @@ pub fn draw(builder: &mut Builder, run: &GlyphRun, map: &Map, setting: &mut Sett
 fn tables(run: &GlyphRun, px: f32, map: &Map, setting: &mut Setting<'_>) -> Tables {
     let (face, scale_x) = (run.run.face, run.run.scale_x);
     let k = rung_above(px);
-    let mut table = |px: f32| (setting.atlas.table(face, px, scale_x), px);
+    let weight = run.run.stroke.map_or(0.0, |weight| weight.ratio(run.run.size) as f32);
+    let mut table = |px: f32| (setting.atlas.table(face, px, scale_x, weight), px);
     let rung = table(rung_px(k));
     let rested = run.run.size.to_mm() * setting.rested_scale;
     let near = [table(rung_px(k - 1)), table(rung_px(k + 1)), table(if rested > 1.0 { rested as f32 } else { rung_px(k + 2) })];
@@ -207,7 +225,7 @@ fn bars(builder: &mut Builder, run: &GlyphRun, map: &Map, colour: Color32) {
     builder.quadrangle(map.corners(&bar), ink::thinned(colour, 0.3));
 }
 
-/// A huge glyph as an area with soft edges.
+/// A huge glyph as an area with soft edges, or as a line round it.
 fn outline(builder: &mut Builder, run: &GlyphRun, glyph: &Glyph, face: &Face, map: &Map, px: f32, colour: Color32) {
     let place: Point = run.place(glyph);
     let at = map.exact(place);
@@ -229,7 +247,10 @@ fn outline(builder: &mut Builder, run: &GlyphRun, glyph: &Glyph, face: &Face, ma
             Segment::Close => Step::Close,
         })
         .collect();
-    fill(builder.plain(), &steps, colour);
+    match run.run.stroke {
+        Some(weight) => rings(builder, &steps, map.length(weight), colour),
+        None => fill(builder.plain(), &steps, colour),
+    }
 }
 
 #[cfg(test)]
@@ -245,5 +266,52 @@ mod tests {
             px *= 1.013;
         }
         assert!((rung_px(rung_above(16.0)) - 16.0).abs() < 1e-4);
+    }
+
+    #[test]
+    fn hollow_letters_are_the_same_line_from_the_atlas_and_as_areas() {
+        let faces = Faces::bundled().expect("the bundled faces");
+        let id = faces.find("Banxin Song", crate::font::Weight::Bold).expect("a headline's face");
+        let face = faces.get(id).expect("a headline's face");
+        let (px, share) = (200.0_f32, 0.015);
+        for (letter, scale_x) in [('国', 1.0), ('永', 0.7), ('B', 1.3)] {
+            let glyph = Glyph { id: face.glyph(letter).expect("drawn"), cluster: 0, x: 0, y: 0, advance: 0 };
+            let mut rasteriser = crate::ui::canvas::atlas::Rasteriser::default();
+            rasteriser.raster(face, glyph.id, px, [scale_x, share], [0.0; 2]);
+            let raster: f32 = rasteriser.coverage.iter().map(|coverage| f32::from(*coverage) / 255.0).sum();
+            let size = Length::mm(10.0);
+            let run = crate::display::Run {
+                face: id,
+                size,
+                scale_x,
+                rotation: Rotation::Upright,
+                vertical: false,
+                paint: crate::base::Paint::black(),
+                stroke: Some(size.scaled(f64::from(share))),
+                under: false,
+                text: letter.to_string().into(),
+                start: 0,
+                end: letter.len_utf8() as u32,
+                glyphs: vec![glyph],
+            };
+            let run = GlyphRun { origin: Point::ORIGIN, run: std::sync::Arc::new(run) };
+            let map = Map::new(f64::from(px) / size.to_mm());
+            let mut builder = Builder::default();
+            outline(&mut builder, &run, &glyph, face, &map, px, Color32::BLACK);
+            let area: f32 = builder.finish().iter().map(|layer| inked(&layer.mesh)).sum();
+            // Where two rings touch the areas count twice.
+            assert!((area - raster).abs() < 0.06 * raster, "{letter}: {area} px of ink, from the atlas {raster}");
+        }
+    }
+
+    /// Triangle areas weighed by their vertices' mean alpha.
+    fn inked(mesh: &egui::epaint::Mesh) -> f32 {
+        mesh.triangles()
+            .map(|corners| {
+                let [a, b, c] = corners.map(|corner| mesh.vertices[corner as usize]);
+                let area = ((b.pos - a.pos).x * (c.pos - a.pos).y - (b.pos - a.pos).y * (c.pos - a.pos).x).abs() / 2.0;
+                area * [a, b, c].iter().map(|vertex| f32::from(vertex.color.a())).sum::<f32>() / 3.0 / 255.0
+            })
+            .sum()
     }
 }

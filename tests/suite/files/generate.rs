@@ -9,7 +9,7 @@ use banxin::edit::{Edit, PageProperties};
 use banxin::model::{
     Align, Article, BlockAlign, BreakLevel, CharacterStyle, CjkStyle, Colour, CompositeFace, Content, Document, Edition, FacePart, Fit, FolioBox,
     FolioPart, Frame, Grid, LineEnd, LineStroke, Mark, MarkKind, Page, Paragraph, ParagraphStyle, PictureBox, PictureLink, RuleBox, RuleKind, Shade,
-    Story, Swatch, TextBox, TypeSize, Weight,
+    Story, Swatch, TextBox, TypeOutline, TypeShadow, TypeSize, Weight,
 };
 
 /// Numbers that follow from a seed (SplitMix64).
@@ -232,6 +232,8 @@ fn paragraph_style(chance: &mut Chance) -> Arc<ParagraphStyle> {
         colour: chance.maybe(colour),
         tracking: chance.maybe(|chance| chance.em(-1, 1)),
         scale_x: chance.maybe(|chance| chance.em(1, 2)),
+        outline: chance.maybe(|chance| TypeOutline { width: chance.em(0, 1), colour: colour(chance), hollow: chance.heads() }),
+        shadow: chance.maybe(|chance| TypeShadow { dx: chance.em(-2, 2), dy: chance.em(-2, 2), colour: colour(chance) }),
         cjk: chance.maybe(Chance::name),
     })
 }
@@ -242,6 +244,8 @@ fn character_style(chance: &mut Chance) -> Arc<CharacterStyle> {
         colour: chance.maybe(colour),
         tracking: chance.maybe(|chance| chance.em(-1, 1)),
         scale_x: chance.maybe(|chance| chance.em(1, 2)),
+        outline: chance.maybe(|chance| TypeOutline { width: chance.em(0, 1), colour: colour(chance), hollow: chance.heads() }),
+        shadow: chance.maybe(|chance| TypeShadow { dx: chance.em(-2, 2), dy: chance.em(-2, 2), colour: colour(chance) }),
         shift: chance.maybe(|chance| chance.em(-1, 1)),
         unbreakable: chance.maybe(|chance| chance.heads()),
     })

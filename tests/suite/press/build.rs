@@ -69,6 +69,8 @@ pub fn run(face: &Face, text: &str, origin: Point, set: &Set, glyphs: Vec<Glyph>
         rotation: set.rotation,
         vertical: set.vertical,
         paint: set.paint.clone(),
+        stroke: None,
+        under: false,
         text: text.into(),
         start: 0,
         end: text.len() as u32,

@@ -33,6 +33,8 @@ struct State {
     fill_overprints: bool,
     stroke_overprints: bool,
     mode: i64,
+    /// Whether type is stroked rather than filled.
+    stroked: bool,
     matrix: [f64; 6],
     font: Option<String>,
     size: f64,
@@ -72,6 +74,7 @@ impl<'a, 'b> Walk<'a, 'b> {
             fill_overprints: false,
             stroke_overprints: false,
             mode: 0,
+            stroked: false,
             matrix: IDENTITY,
             font: None,
             size: 0.0,
@@ -129,7 +132,8 @@ impl<'a, 'b> Walk<'a, 'b> {
             b"h" | b"W" | b"W*" | b"w" | b"J" | b"j" | b"M" | b"d" | b"Td" | b"TD" | b"T*" | b"Tz" | b"Tc" | b"Tw" | b"TL" | b"Ts" => {}
             b"Tr" => {
                 let shown_as = numbers::<1>(operands).map_or(0.0, |[mode]| mode);
-                report.hold(shown_as == 0.0, "text-visible", || format!("page {} has type of rendering mode {shown_as}", self.page));
+                report.hold([0.0, 1.0].contains(&shown_as), "text-visible", || format!("page {} has type of rendering mode {shown_as}", self.page));
+                self.state.stroked = shown_as == 1.0;
             }
             other => report.fail("content-syntax", format!("page {} uses the operator {}", self.page, shown(other))),
         }
@@ -229,10 +233,12 @@ impl<'a, 'b> Walk<'a, 'b> {
             }
         }
         self.seen.paints += 1;
-        self.overprint(self.state.fill, self.state.fill_overprints, "type", report);
+        let (ink, overprints) =
+            if self.state.stroked { (self.state.stroke, self.state.stroke_overprints) } else { (self.state.fill, self.state.fill_overprints) };
+        self.overprint(ink, overprints, "type", report);
         let [.., c, d, _, _] = self.state.matrix;
         let size = self.state.size * self.text_scale * c.hypot(d);
-        if let Colour::Inks([c, m, y, k]) = self.state.fill {
+        if let Colour::Inks([c, m, y, k]) = ink {
             let black_alone = c + m + y == 0.0 && k == 1.0;
             if black_alone && size < OVERPRINTS_BELOW - 1e-6 {
                 report.hold(self.state.fill_overprints && self.state.stroke_overprints, "black-text-overprints", || {
@@ -241,8 +247,8 @@ impl<'a, 'b> Walk<'a, 'b> {
             }
             report.hold(!(k >= 0.99 && c + m + y > 0.0), "black-text-alone", || format!("page {}: black type of four inks", self.page));
         }
-        report.hold(self.state.fill != Colour::Registration, "registration-on-marks", || format!("page {}: type on all plates", self.page));
-        report.hold(self.state.fill != Colour::Initial, "ink-operators", || format!("page {}: type without an ink", self.page));
+        report.hold(ink != Colour::Registration, "registration-on-marks", || format!("page {}: type on all plates", self.page));
+        report.hold(ink != Colour::Initial, "ink-operators", || format!("page {}: type without an ink", self.page));
     }
 
     /// Judges overprint of something painted in `colour`.

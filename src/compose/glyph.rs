@@ -1,0 +1,161 @@
+//! Finding glyphs: the asked face's, its form for a variation sequence, another face's, or none; and telling what was not had.
+
+use super::class::{Class, class_of};
+use super::look::PartKind;
+use super::shape::{Atom, AtomGlyph, ParagraphShaper, Place1d, extend_end};
+use super::shaper::Mode;
+use crate::base::{FaceId, Finding, Place, Say, Severity};
+use crate::font::Variant;
+
+/// What became of a character that was not drawn as asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// Another face draws it.
+    Borrowed(FaceId),
+    /// The face draws the character but not the form its selector asks for.
+    Plain(char),
+    /// No face has it.
+    Missing,
+}
+
+/// A character that was not drawn as asked: once for all its places in the paragraph.
+#[derive(Debug)]
+pub(super) struct Lack {
+    character: char,
+    face: FaceId,
+    fate: Fate,
+    /// The first place.
+    start: usize,
+    end: usize,
+    count: u32,
+}
+
+/// Whether `character` chooses a form of the one before it.
+pub(super) fn is_selector(character: char) -> bool {
+    matches!(character, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// Whether a face without the form is no loss: text and emoji presentation.
+fn is_presentation(selector: char) -> bool {
+    matches!(selector, '\u{FE0E}' | '\u{FE0F}')
+}
+
+impl ParagraphShaper<'_> {
+    /// The glyph of `character` in `look`, or in a face that has it, with the look to draw it in.
+    pub(super) fn find_glyph(&mut self, at: usize, end: usize, character: char, look: u16) -> (u16, u16) {
+        let face_id = self.looks.get(look).face;
+        if let Some(glyph) = self.glyph_in(face_id, look, character) {
+            return (glyph, look);
+        }
+        let Some(face) = self.composer.faces().fallback_for(character, face_id) else {
+            self.lack(at, end, character, face_id, Fate::Missing);
+            return (0, look);
+        };
+        self.lack(at, end, character, face_id, Fate::Borrowed(face));
+        let glyph = self.glyph_in(face, look, character).unwrap_or(0);
+        (glyph, self.looks.with_face(look, face))
+    }
+
+    /// The glyph of `character` in `face`, its vertical form where `look` stands upright in vertical text.
+    fn glyph_in(&self, face: FaceId, look: u16, character: char) -> Option<u16> {
+        let nominal = || self.composer.face(face).and_then(|face| face.glyph(character));
+        if self.vertical && self.looks.get(look).needs_vertical_form(character) {
+            return self.composer.vertical_glyph(face, character).or_else(nominal);
+        }
+        nominal()
+    }
+
+    fn lack(&mut self, start: usize, end: usize, character: char, face: FaceId, fate: Fate) {
+        if let Some(known) = self.lacks.iter_mut().find(|known| known.character == character && known.face == face && known.fate == fate) {
+            known.count += 1;
+            return;
+        }
+        self.lacks.push(Lack { character, face, fate, start, end, count: 1 });
+    }
+
+    /// Makes findings of what was not drawn as asked, one a character.
+    pub(super) fn tell(&mut self) {
+        for lack in std::mem::take(&mut self.lacks) {
+            let family = |id: FaceId| self.composer.face(id).map_or(String::new(), |face| face.family().to_owned());
+            let code = format!("U+{:04X}", lack.character as u32);
+            let (say, severity, code) = match lack.fate {
+                Fate::Borrowed(other) => (Say::new("glyph-fallback").with("other", family(other)), Severity::Warning, code),
+                Fate::Plain(selector) => (Say::new("glyph-variant-missing"), Severity::Warning, format!("{code} U+{:04X}", selector as u32)),
+                Fate::Missing => (Say::new("glyph-missing"), Severity::Error, code),
+            };
+            let say = say.with("face", family(lack.face)).with("character", lack.character.to_string()).with("code", code).with("count", lack.count);
+            let place = Place { text: Some((0, lack.start as u32, lack.end as u32)), ..Place::default() };
+            self.findings.push(Finding::new(severity, say).at(place));
+        }
+    }
+
+    /// A Han and the selectors and marks that follow it.
+    pub(super) fn ideograph(&mut self, text: &str, at: usize, after: usize, character: char, class: Class) -> usize {
+        let end = extend_end(text, after);
+        let kind = if class == Class::Han || class == Class::Iteration { PartKind::Han } else { PartKind::Marks };
+        let look = self.looks.at(at, kind);
+        let (id, look) = self.find_glyph(at, after, character, look);
+        let mut behind = text[after..end].chars();
+        match (behind.next(), behind.next()) {
+            (None, _) => self.cell(at, after, class, look, id),
+            (Some(selector), None) if is_selector(selector) => {
+                let id = self.variant(at, end, (character, selector), look, id);
+                self.cell(at, end, class, look, id);
+            }
+            // A missing character's marks are missing with it.
+            _ if id == 0 => self.cell(at, end, class, look, id),
+            _ => self.cluster(text, at, end, class, look),
+        }
+        end
+    }
+
+    /// The glyph of a variation sequence in the face of `look`; the character's own, `plain`, where the face has no other.
+    fn variant(&mut self, at: usize, end: usize, (character, selector): (char, char), look: u16, plain: u16) -> u16 {
+        let id = self.looks.get(look).face;
+        let Some(face) = self.composer.face(id).filter(|_| plain != 0) else { return plain };
+        match face.variant(character, selector) {
+            Variant::Glyph(glyph) => glyph,
+            Variant::Plain => plain,
+            Variant::Unknown => {
+                if !is_presentation(selector) {
+                    self.lack(at, end, character, id, Fate::Plain(selector));
+                }
+                plain
+            }
+        }
+    }
+
+    /// A selector at byte `at` after something other than a Han (a mark: centred or cornered forms): it belongs to what stands
+    /// before, whose form stays the plain one. Returns where it ends.
+    pub(super) fn selector_after(&mut self, text: &str, at: usize) -> usize {
+        let Some(selector) = text[at..].chars().next().filter(|next| is_selector(*next)) else { return at };
+        let Some(last) = self.atoms.last_mut().filter(|last| last.end as usize == at && !last.class.is_western()) else { return at };
+        let end = at + selector.len_utf8();
+        last.end = end as u32;
+        let (start, look) = (last.start as usize, last.look);
+        if let Some(character) = text[..at].chars().next_back().filter(|_| !is_presentation(selector)) {
+            self.lack(start, end, character, self.looks.get(look).face, Fate::Plain(selector));
+        }
+        end
+    }
+
+    /// A cluster of several characters (combining marks over Han), shaped as one.
+    fn cluster(&mut self, text: &str, at: usize, end: usize, class: Class, look: u16) {
+        let em = self.looks.em(look);
+        self.push(Atom::new(at, end, class, look, em));
+        let face = self.looks.get(look).face;
+        let mut shaped = std::mem::take(&mut self.buffer);
+        self.composer.shape(face, &text[at..end], Mode::Chinese, &mut shaped);
+        for glyph in &shaped {
+            let own = self.own_advance(look, glyph.id);
+            let (x, y) = self.place(look, glyph.id, em, own, Place1d::Middle);
+            self.push_glyph(AtomGlyph { id: glyph.id, cluster: at as u32, x, y, advance: em });
+        }
+        if shaped.is_empty() || shaped.iter().any(|glyph| glyph.id == 0) {
+            let lost = text[at..end].chars().filter(|character| class_of(*character) == Class::Extend && !is_selector(*character));
+            let lost: Vec<char> = lost.filter(|mark| self.composer.face(face).is_some_and(|face| face.glyph(*mark).is_none())).collect();
+            lost.into_iter().for_each(|mark| self.lack(at, end, mark, face, Fate::Missing));
+        }
+        self.buffer = shaped;
+    }
+}
