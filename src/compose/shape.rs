@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::class::{Class, class_of};
 use super::look::{Look, Looks, PartKind};
 use super::shaper::{Composer, ShapedGlyph};
-use super::{Setting, Span, SpanKind, break_rules, drop_initial, hyphenate, ruby, squeeze, upright, western};
+use super::{Setting, Span, SpanKind, break_rules, cluster, drop_initial, hyphenate, ruby, squeeze, upright, western};
 use crate::base::{Finding, Length, Place, Say, Severity};
 
 /// What may happen after an atom.
@@ -154,6 +154,7 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
         findings,
         em: units(setting.size),
     };
+    western::straight_quotes(&mut shaped);
     squeeze::trim(&mut shaped, setting);
     break_rules::mark(&mut shaped, setting);
     break_rules::keep_together(&mut shaped, spans);
@@ -214,46 +215,53 @@ impl<'a> ParagraphShaper<'a> {
         {
             return end;
         }
-        match class_of(character) {
+        let class = class_of(character);
+        let end = cluster::end(text, at, character, after);
+        let is_word = class.is_western()
+            || matches!(class, Class::HardSpace | Class::Extend | Class::LineFeed)
+            || matches!(class, Class::Prefix | Class::Postfix) && western::is_narrow_sign(character);
+        if end > after && !is_word && !is_apostrophe(text, at, character) {
+            cluster::push(self, text, at, end, character, class);
+            return end;
+        }
+        match class {
             // $ and % stand with their figures, ￥ and ℃ in cells of their own.
             Class::Prefix | Class::Postfix if western::is_narrow_sign(character) => western::word(self, text, at),
-            class @ (Class::Han | Class::Iteration | Class::Prefix | Class::Postfix) => self.ideograph(text, at, after, character, class),
-            Class::Open | Class::Close if is_apostrophe(text, at, character) => western::word(self, text, at),
-            Class::Stroke => self.strokes(text, at, character),
-            class @ (Class::Open | Class::Close | Class::Pause | Class::Semicolon | Class::Colon | Class::Stop | Class::Query | Class::Connector) => {
-                self.full_mark(at, after, character, class);
+            Class::Han | Class::Iteration | Class::Prefix | Class::Postfix | Class::Upright => {
+                self.ideograph(at, after, character, class);
                 after
             }
-            class @ (Class::Dot | Class::Solidus) => {
-                self.half_mark(at, after, character, class);
+            Class::Open | Class::Close if is_apostrophe(text, at, character) => western::word(self, text, at),
+            Class::Stroke => self.strokes(text, at, character),
+            Class::Open | Class::Close | Class::Pause | Class::Semicolon | Class::Colon | Class::Stop | Class::Query | Class::Connector => {
+                self.full_mark(at, after, character, class);
                 after
             }
             Class::Latin if character == '/' && self.stands_in_han(text, at, after) => {
                 self.half_mark(at, after, character, Class::Solidus);
                 after
             }
-            Class::Latin
-            | Class::Digit
-            | Class::AsciiClose
-            | Class::AsciiOpen
-            | Class::HardSpace
-            | Class::SoftHyphen
-            | Class::Upright
-            | Class::Extend => western::word(self, text, at),
+            Class::Dot | Class::Solidus => {
+                self.half_mark(at, after, character, class);
+                after
+            }
+            Class::Latin | Class::Digit | Class::AsciiClose | Class::AsciiOpen | Class::HardSpace | Class::SoftHyphen | Class::Extend => {
+                western::word(self, text, at)
+            }
             Class::Space => {
                 western::space(self, at, after, character);
                 after
             }
-            class @ Class::WideSpace => {
+            Class::WideSpace => {
                 let look = self.looks.at(at, PartKind::Han);
                 let em = self.looks.em(look);
                 self.push(Atom::new(at, after, class, look, em));
                 after
             }
-            class @ (Class::BreakHere | Class::Join | Class::LineFeed) => {
+            Class::BreakHere | Class::Join | Class::LineFeed => {
                 let look = self.looks.at(at, PartKind::Han);
-                self.push(Atom::new(at, after, class, look, 0));
-                after
+                self.push(Atom::new(at, end, class, look, 0));
+                end
             }
         }
     }
@@ -309,18 +317,12 @@ impl<'a> ParagraphShaper<'a> {
         result
     }
 
-    /// A Han and the selectors that follow it.
-    fn ideograph(&mut self, text: &str, at: usize, after: usize, character: char, class: Class) -> usize {
-        let end = extend_end(text, after);
-        let kind = if class == Class::Han || class == Class::Iteration { PartKind::Han } else { PartKind::Marks };
+    /// A Han, or what is set like one.
+    fn ideograph(&mut self, at: usize, after: usize, character: char, class: Class) {
+        let kind = if class.is_ideographic() { PartKind::Han } else { PartKind::Marks };
         let look = self.looks.at(at, kind);
-        if end == after {
-            let (id, look) = self.find_glyph(at, after, character, look);
-            self.cell(at, after, class, look, id);
-        } else {
-            self.cluster(text, at, end, class, look);
-        }
-        end
+        let (id, look) = self.find_glyph(at, after, character, look);
+        self.cell(at, after, class, look, id);
     }
 
     /// An atom of one glyph in a cell: an em for full-width characters, its own width for others.
@@ -332,26 +334,6 @@ impl<'a> ParagraphShaper<'a> {
         self.push(Atom::new(at, after, class, look, advance));
         let (x, y) = self.place(look, id, advance, own, Place1d::Middle);
         self.push_glyph(AtomGlyph { id, cluster: at as u32, x, y, advance });
-    }
-
-    /// A cluster of several characters (variation sequences, combining marks), shaped as one.
-    fn cluster(&mut self, text: &str, at: usize, end: usize, class: Class, look: u16) {
-        let em = self.looks.em(look);
-        self.push(Atom::new(at, end, class, look, em));
-        let face = self.looks.get(look).face;
-        let mut shaped = std::mem::take(&mut self.buffer);
-        self.composer.shape(face, &text[at..end], super::shaper::Mode::Chinese, &mut shaped);
-        for glyph in &shaped {
-            let own = self.own_advance(look, glyph.id);
-            let (x, y) = self.place(look, glyph.id, em, own, Place1d::Middle);
-            self.push_glyph(AtomGlyph { id: glyph.id, cluster: at as u32, x, y, advance: em });
-        }
-        if shaped.is_empty() || shaped.iter().any(|glyph| glyph.id == 0) {
-            let say = Say::new("glyph-missing").with("character", &text[at..end]).with("code", "").with("face", "");
-            let place = Place { text: Some((0, at as u32, end as u32)), ..Place::default() };
-            self.findings.push(Finding::new(Severity::Error, say).at(place));
-        }
-        self.buffer = shaped;
     }
 
     /// A mark of a whole em.
@@ -393,17 +375,26 @@ impl<'a> ParagraphShaper<'a> {
         self.push_glyph(AtomGlyph { id, cluster: at as u32, x, y, advance: half });
     }
 
-    /// —— and …… as units of two em; a single — is a connector of one (R20, R21, R47).
+    /// —— and …… as units of two em; a single — is a connector of one (R20, R21, R47). Both ways of coding three dots are
+    /// one mark.
     fn strokes(&mut self, text: &str, at: usize, character: char) -> usize {
+        let is_dots = |mark: char| matches!(mark, '…' | '⋯');
+        let count = text[at..].chars().take_while(|next| *next == character || is_dots(character) && is_dots(*next)).count();
+        // What follows the last of them and belongs to it makes a cluster of its own with it.
         let width = character.len_utf8();
-        let count = text[at..].chars().take_while(|next| *next == character).count();
+        let last = at + width * (count - 1);
+        let count = if count > 1 && cluster::end(text, last, character, last + width) > last + width { count - 1 } else { count };
         let look = self.looks.at(at, PartKind::Marks);
         let em = self.looks.em(look);
         let mut from = at;
         for pair in 0..count.div_ceil(2) {
             let characters = if pair * 2 + 1 < count { 2 } else { 1 };
             let end = from + width * characters;
-            let cells = if character == '⸺' { 2 * characters } else { characters };
+            let cells = match character {
+                '⸺' => 2 * characters,
+                '⸻' => 3 * characters,
+                _ => characters,
+            };
             let class = if characters == 1 && character == '—' { Class::Connector } else { Class::Stroke };
             self.push(Atom::new(from, end, class, look, em * cells as i32));
             upright::stroke(self, text, from, end, look);
@@ -477,16 +468,17 @@ impl Atom {
     }
 }
 
-/// Where the combining characters after byte `at` end.
-pub(super) fn extend_end(text: &str, at: usize) -> usize {
-    at + text[at..].chars().take_while(|next| class_of(*next) == Class::Extend).map(char::len_utf8).sum::<usize>()
-}
-
-/// Whether the quote at `at` is an apostrophe inside a Latin word (R54).
+/// Whether the quote at `at` is an apostrophe: inside a Latin word (R54), or at its end where no quotation is open.
 pub(super) fn is_apostrophe(text: &str, at: usize, character: char) -> bool {
+    if character != '’' {
+        return false;
+    }
     let letter = |neighbour: Option<char>| neighbour.is_some_and(|neighbour| class_of(neighbour) == Class::Latin && neighbour.is_alphabetic());
     let before = text[..at].chars().next_back();
-    character == '’'
-        && (letter(before) || before.is_some_and(|before| before.is_ascii_digit()))
-        && letter(text[at + character.len_utf8()..].chars().next())
+    let rest = &text[at + character.len_utf8()..];
+    if letter(rest.chars().next()) {
+        return letter(before) || before.is_some_and(|before| before.is_ascii_digit());
+    }
+    // The students’ union: the word goes on in Latin after the space.
+    letter(before) && rest.starts_with(' ') && letter(rest[1..].chars().next()) && !text[..at].contains('‘')
 }

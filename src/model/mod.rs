@@ -28,7 +28,7 @@ pub use page::Page;
 pub use picture::PictureLink;
 pub use story::{Mark, MarkKind, Paragraph, Story};
 pub use style::{
-    Adjacent, Align, BreakLevel, Breaking, CharacterStyle, CjkStyle, CompositeFace, FacePart, LineEnd, LineStart, MarkWidths, ParagraphStyle, Push,
+    Adjacent, AfterStroke, Align, BreakLevel, Breaking, CharacterStyle, CjkStyle, CompositeFace, FacePart, LineEnd, LineStart, MarkWidths, ParagraphStyle, Push,
     Styles, Weight,
 };
 pub use swatch::{Colour, Swatch};

@@ -5,6 +5,7 @@
 mod cli;
 mod compose;
 mod compose_rules;
+mod compose_unicode;
 mod files;
 mod import;
 mod makeup;
