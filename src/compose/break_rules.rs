@@ -19,7 +19,8 @@ pub(super) fn mark(shaped: &mut Shaped, setting: &Setting) {
         let Some(next) = shaped.atoms.get(index + 1).copied() else { continue };
         let mut after = between(&here, &next, &text, &setting.cjk);
         let before = index.checked_sub(1).map(|before| shaped.atoms[before]);
-        if after == BreakAfter::Allowed && before.is_some_and(|before| binds_over(&before, &here, &next, &shaped.atoms[..index], &text, &setting.cjk)) {
+        if after == BreakAfter::Allowed && before.is_some_and(|before| binds_over(&before, &here, &next, &shaped.atoms[..index], &text, &setting.cjk))
+        {
             after = BreakAfter::Never;
         }
         if after == BreakAfter::Never && is_prohibition(&here, &next, &text, &setting.cjk) && in_run_of_three(&shaped.atoms, index) {

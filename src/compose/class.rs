@@ -69,8 +69,12 @@ pub(super) fn class_of(character: char) -> Class {
         '\u{4E00}'..='\u{9FFF}' => Class::Han,
         '0'..='9' => Class::Digit,
         'a'..='z' | 'A'..='Z' => Class::Latin,
-        '“' | '‘' | '（' | '〔' | '［' | '｛' | '《' | '〈' | '「' | '『' | '【' | '〖' | '〘' | '〚' | '﹁' | '﹃' | '\u{2329}' => Class::Open,
-        '”' | '’' | '）' | '〕' | '］' | '｝' | '》' | '〉' | '」' | '』' | '】' | '〗' | '〙' | '〛' | '﹂' | '﹄' | '\u{232A}' => Class::Close,
+        '“' | '‘' | '（' | '〔' | '［' | '｛' | '《' | '〈' | '「' | '『' | '【' | '〖' | '〘' | '〚' | '﹁' | '﹃' | '\u{2329}' => {
+            Class::Open
+        }
+        '”' | '’' | '）' | '〕' | '］' | '｝' | '》' | '〉' | '」' | '』' | '】' | '〗' | '〙' | '〛' | '﹂' | '﹄' | '\u{232A}' => {
+            Class::Close
+        }
         '，' | '、' => Class::Pause,
         '；' => Class::Semicolon,
         '：' => Class::Colon,
@@ -85,6 +89,8 @@ pub(super) fn class_of(character: char) -> Class {
         '(' | '[' | '{' => Class::AsciiOpen,
         '￥' | '¥' | '$' | '£' | '€' | '№' | '±' | '−' | '＄' | '￡' => Class::Prefix,
         '%' | '％' | '‰' | '°' | '℃' | '℉' | '′' | '″' | '￠' => Class::Postfix,
+        // Reference marks of an em.
+        '※' | '‖' | '⁂' | '⁑' => Class::Han,
         '々' | '〻' | 'ゝ' | 'ゞ' | 'ヽ' | 'ヾ' => Class::Iteration,
         ' ' | '\t' => Class::Space,
         '\u{3000}' => Class::WideSpace,

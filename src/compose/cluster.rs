@@ -94,7 +94,9 @@ mod tests {
 
     #[test]
     fn a_cluster_is_whole() {
-        for whole in ["👨\u{200D}👩\u{200D}👧", "🇨🇳", "1\u{FE0F}\u{20E3}", "👍🏽", "각", "e\u{301}", "葛\u{E0100}", "。\u{FE00}", "か\u{3099}", "\r\n", "नि"] {
+        for whole in
+            ["👨\u{200D}👩\u{200D}👧", "🇨🇳", "1\u{FE0F}\u{20E3}", "👍🏽", "각", "e\u{301}", "葛\u{E0100}", "。\u{FE00}", "か\u{3099}", "\r\n", "नि"]
+        {
             assert_eq!(first(&format!("{whole}甲")), whole.len(), "{whole}");
             assert_eq!(first(whole), whole.len(), "{whole}");
         }

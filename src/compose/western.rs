@@ -1,8 +1,8 @@
 //! Latin words, numbers and spaces: proportional, turned in vertical text.
 
 use super::class::{Class, class_of};
-use super::look::PartKind;
 use super::cluster;
+use super::look::PartKind;
 use super::shape::{Atom, AtomGlyph, ParagraphShaper, Shaped, is_apostrophe};
 use super::shaper::Mode;
 use super::upright;

@@ -4,10 +4,12 @@
 
 mod cli;
 mod compose;
+mod compose_properties;
 mod compose_rules;
 mod compose_unicode;
 mod files;
 mod import;
+mod invariants;
 mod makeup;
 mod press;
 mod sample;
