@@ -344,6 +344,7 @@ fn measured(case: &Case, line: &Line) -> Result<(), String> {
         let clusters: BTreeSet<u32> = runs(line, &case.text).flat_map(|run| run.glyphs.iter().map(|glyph| glyph.cluster)).collect();
         let is_unit = clusters.len() <= 1
             || text.trim().chars().all(|character| "—…⋯⸺⸻".contains(character))
+            || case.setting.writing.is_vertical() && text.trim().chars().all(|character| character.is_ascii_digit()) && text.trim().len() <= 3
             || text.trim().chars().count() == 2 && text.trim().chars().all(|character| "？！".contains(character))
             || case
                 .spans
