@@ -20,7 +20,7 @@ fn assert_holds(bytes: &[u8], text: Option<&str>) {
 
 /// `COMPOSE_CASES=20000` looks longer.
 fn cases() -> u32 {
-    std::env::var("COMPOSE_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(250)
+    std::env::var("COMPOSE_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(1_500)
 }
 
 proptest::proptest! {

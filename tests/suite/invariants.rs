@@ -356,7 +356,7 @@ fn measured(case: &Case, line: &Line) -> Result<(), String> {
         }
         return Ok(());
     }
-    let tight = |span: &&Span| matches!(span.kind, SpanKind::Ruby(_)) && span.start < line.end && span.end > line.start;
+    let tight = |span: &&Span| matches!(span.kind, SpanKind::Ruby(_) | SpanKind::TateChuYoko) && span.start < line.end && span.end > line.start;
     let initial = case.spans.iter().find(|span| matches!(span.kind, SpanKind::DropInitial(2..)) && span.start == 0).map_or(0, |span| span.end);
     let characters: Vec<char> = case.text[(initial.max(line.start).min(line.end)) as usize..line.end as usize].chars().collect();
     let can_grow = characters.windows(2).any(|pair| pair.iter().all(|character| is_plain_han(*character)));
