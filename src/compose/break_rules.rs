@@ -6,7 +6,7 @@ use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 
 use super::class::{Class, is_measure_word};
-use super::shape::{Atom, BreakAfter, Shaped};
+use super::shape::{Atom, BreakAfter, Shaped, Stretch};
 use super::{Setting, Span, SpanKind};
 use crate::model::{BreakLevel, CjkStyle};
 
@@ -18,8 +18,9 @@ pub(super) fn mark(shaped: &mut Shaped, setting: &Setting) {
         let here = shaped.atoms[index];
         let Some(next) = shaped.atoms.get(index + 1).copied() else { continue };
         let mut after = between(&here, &next, &text, &setting.cjk);
-        // A score or an hour with the Chinese colon is one number (R22).
-        if here.class == Class::Colon && next.class == Class::Digit && index > 0 && shaped.atoms[index - 1].class == Class::Digit {
+        let before = index.checked_sub(1).map(|before| shaped.atoms[before]);
+        if after == BreakAfter::Allowed && before.is_some_and(|before| binds_over(&before, &here, &next, &shaped.atoms[..index], &text, &setting.cjk))
+        {
             after = BreakAfter::Never;
         }
         if after == BreakAfter::Never && is_prohibition(&here, &next, &text, &setting.cjk) && in_run_of_three(&shaped.atoms, index) {
@@ -48,6 +49,20 @@ pub(super) fn keep_together(shaped: &mut Shaped, spans: &[Span]) {
     }
 }
 
+/// What the atom before `here` forbids: to turn a score or an hour with the Chinese colon (R22), and to end a line with an
+/// opening mark or a sign and the blank after it.
+fn binds_over(before: &Atom, here: &Atom, next: &Atom, earlier: &[Atom], text: &str, style: &CjkStyle) -> bool {
+    match here.class {
+        Class::Colon => before.class == Class::Digit && next.class == Class::Digit,
+        Class::Connector => before.class == Class::Digit && next.class == Class::Digit && character(here, text) == '∶',
+        Class::Space | Class::WideSpace => {
+            let inked = if before.class.is_space() { earlier.iter().rev().find(|atom| !atom.class.is_space()) } else { Some(before) };
+            inked.is_some_and(|inked| may_not_end(inked, text, style))
+        }
+        _ => false,
+    }
+}
+
 /// The first character of an atom.
 fn character(atom: &Atom, text: &str) -> char {
     text[atom.start as usize..].chars().next().unwrap_or(' ')
@@ -62,11 +77,16 @@ fn between(here: &Atom, next: &Atom, text: &str, style: &CjkStyle) -> BreakAfter
         (Class::BreakHere, _) => return BreakAfter::Allowed,
         // R25: a soft hyphen keeps to the syllable before it.
         (_, Class::SoftHyphen) => return BreakAfter::Never,
-        (Class::SoftHyphen, _) => return BreakAfter::Hyphen,
+        (Class::SoftHyphen, _) if !may_not_start(next, text, style) => return BreakAfter::Hyphen,
         // R23: a number keeps its sign and its unit.
-        (Class::Digit | Class::Latin, Class::Postfix) | (Class::Prefix, Class::Digit | Class::Latin) => return BreakAfter::Never,
+        (Class::Digit | Class::Latin | Class::Upright, Class::Postfix)
+        | (Class::Digit | Class::Latin, Class::Prefix)
+        | (Class::Postfix, Class::Digit | Class::Latin)
+        | (Class::Prefix, Class::Digit | Class::Latin | Class::Upright | Class::Prefix) => return BreakAfter::Never,
         // R22: a number is not turned; R23: nor parted from the letters it stands with.
         (Class::Digit, Class::Digit | Class::Latin) | (Class::Latin, Class::Digit) => return BreakAfter::Never,
+        // R20: a long dash is one stroke; R21: only pairs of …… part.
+        (Class::Stroke, Class::Stroke) if !is_pair_of_dots(here, text) || !is_pair_of_dots(next, text) => return BreakAfter::Emergency,
         // A blank ends a line, it does not begin one.
         (_, Class::WideSpace) if here.start > 0 => return BreakAfter::Never,
         _ => {}
@@ -87,6 +107,11 @@ fn between(here: &Atom, next: &Atom, text: &str, style: &CjkStyle) -> BreakAfter
         return BreakAfter::Reluctant;
     }
     BreakAfter::Allowed
+}
+
+/// Whether the atom is a whole …….
+fn is_pair_of_dots(atom: &Atom, text: &str) -> bool {
+    character(atom, text) != '—' && character(atom, text) != '⸺' && character(atom, text) != '⸻' && atom.end - atom.start > 3
 }
 
 /// Whether `next` is a reference that keeps to the word before it (R27): [1], ¹, and ① before a mark.
@@ -111,11 +136,17 @@ fn is_reference(here: &Atom, next: &Atom, text: &str) -> bool {
 
 /// Whether a rule of the level forbids a line to end after `here` and begin with `next`.
 fn is_prohibition(here: &Atom, next: &Atom, text: &str, style: &CjkStyle) -> bool {
-    may_not_start(next, text, style) || may_not_end(here, text, style)
+    // After a blank - is the sign of the number that follows, no connector.
+    let is_minus = here.class.is_space()
+        && character(next, text) == '-'
+        && text.as_bytes().get(next.start as usize + 1).is_some_and(u8::is_ascii_digit)
+        && !style.not_at_start.contains('-');
+    !is_minus && may_not_start(next, text, style) || may_not_end(here, text, style)
 }
 
 fn may_not_start(atom: &Atom, text: &str, style: &CjkStyle) -> bool {
     let strict_enough = style.level != BreakLevel::Loose;
+    let holds = |characters: &str| !characters.is_empty() && characters.contains(character(atom, text));
     let by_level = match atom.class {
         Class::Pause | Class::Semicolon | Class::Colon | Class::Stop | Class::Query | Class::Close | Class::AsciiClose => true,
         // R10: connectors, interpunct, solidus; R14: signs and iteration marks.
@@ -124,17 +155,18 @@ fn may_not_start(atom: &Atom, text: &str, style: &CjkStyle) -> bool {
         Class::Latin => strict_enough && matches!(character(atom, text), '-' | '/'),
         _ => false,
     };
-    by_level || (!style.not_at_start.is_empty() && style.not_at_start.contains(character(atom, text)))
+    by_level && !holds(&style.may_start) || holds(&style.not_at_start)
 }
 
 fn may_not_end(atom: &Atom, text: &str, style: &CjkStyle) -> bool {
+    let holds = |characters: &str| !characters.is_empty() && characters.contains(character(atom, text));
     let by_level = match atom.class {
         Class::Open | Class::AsciiOpen => true,
         Class::Solidus => matches!(style.level, BreakLevel::Gb | BreakLevel::Strict),
         Class::Prefix => style.level != BreakLevel::Loose,
         _ => false,
     };
-    by_level || (!style.not_at_end.is_empty() && style.not_at_end.contains(character(atom, text)))
+    by_level && !holds(&style.may_end) || holds(&style.not_at_end)
 }
 
 /// Whether the atoms around the boundary after `index` are part of three or more marks in a row (R13).
@@ -187,8 +219,16 @@ fn western_run(atoms: &mut [Atom], text: &str, style: &CjkStyle) {
         let before = index.checked_sub(1).map(|before| atoms[before].class);
         let in_number = next.class == Class::Digit && atoms[index].class == Class::AsciiClose && before == Some(Class::Digit);
         let bound = if is_space { binds(&text[base..end], &text[end..]) } else { in_number || !address && run[..end - base].ends_with('/') };
+        // An opening mark before the space holds it.
+        if is_space && atoms[index].break_after == BreakAfter::Never {
+            continue;
+        }
         if bound {
             atoms[index].break_after = BreakAfter::Never;
+            if is_space {
+                atoms[index].stretch = Stretch::None;
+                atoms[index].shrink = 0;
+            }
         } else if (is_space || breaks.contains(&end)) && !is_prohibition(&atoms[index], &next, text, style) {
             atoms[index].break_after = BreakAfter::Allowed;
         }

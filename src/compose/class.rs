@@ -23,7 +23,7 @@ pub(super) enum Class {
     Query,
     /// The interpunct: half an em (R47).
     Dot,
-    /// 一字线 —, ～, –: connectors.
+    /// 一字线 —, ～, –, the ∶ of a score: connectors.
     Connector,
     /// One half of —— or …… (or a whole ⸺).
     Stroke,
@@ -33,13 +33,13 @@ pub(super) enum Class {
     Latin,
     /// Digits set proportionally.
     Digit,
-    /// A letter of a word set upright in vertical text, an em each (R83).
+    /// Letters and digits an em each: of a word set upright in vertical text (R83), full-width ones.
     Upright,
     /// ASCII marks that close (R15).
     AsciiClose,
     /// ASCII marks that open (R15).
     AsciiOpen,
-    /// ￥ $ № ±: not at a line end (R14).
+    /// ￥ $ № ± −: not at a line end (R14).
     Prefix,
     /// ％ ‰ ℃ ′: not at a line start (R14).
     Postfix,
@@ -69,21 +69,25 @@ pub(super) fn class_of(character: char) -> Class {
         '\u{4E00}'..='\u{9FFF}' => Class::Han,
         '0'..='9' => Class::Digit,
         'a'..='z' | 'A'..='Z' => Class::Latin,
-        '“' | '‘' | '（' | '〔' | '［' | '｛' | '《' | '〈' | '「' | '『' | '【' | '〖' | '〘' | '〚' | '﹁' | '﹃' => Class::Open,
-        '”' | '’' | '）' | '〕' | '］' | '｝' | '》' | '〉' | '」' | '』' | '】' | '〗' | '〙' | '〛' | '﹂' | '﹄' => Class::Close,
+        '“' | '‘' | '（' | '〔' | '［' | '｛' | '《' | '〈' | '「' | '『' | '【' | '〖' | '〘' | '〚' | '﹁' | '﹃' | '\u{2329}' => {
+            Class::Open
+        }
+        '”' | '’' | '）' | '〕' | '］' | '｝' | '》' | '〉' | '」' | '』' | '】' | '〗' | '〙' | '〛' | '﹂' | '﹄' | '\u{232A}' => {
+            Class::Close
+        }
         '，' | '、' => Class::Pause,
         '；' => Class::Semicolon,
         '：' => Class::Colon,
         '。' | '．' => Class::Stop,
         '？' | '！' | '‼' | '⁇' | '⁈' | '⁉' => Class::Query,
         '·' | '・' | '•' | '‧' => Class::Dot,
-        '—' | '…' | '⋯' | '⸺' => Class::Stroke,
-        '～' | '–' | '―' | '－' | '〜' => Class::Connector,
+        '—' | '…' | '⋯' | '⸺' | '⸻' => Class::Stroke,
+        '～' | '–' | '―' | '－' | '〜' | '∶' => Class::Connector,
         '／' => Class::Solidus,
         '/' => Class::Latin,
         ',' | '.' | '!' | '?' | ':' | ';' | ')' | ']' | '}' => Class::AsciiClose,
         '(' | '[' | '{' => Class::AsciiOpen,
-        '￥' | '¥' | '$' | '£' | '€' | '№' | '±' | '＄' | '￡' => Class::Prefix,
+        '￥' | '¥' | '$' | '£' | '€' | '№' | '±' | '−' | '＄' | '￡' => Class::Prefix,
         '%' | '％' | '‰' | '°' | '℃' | '℉' | '′' | '″' | '￠' => Class::Postfix,
         // Forms for vertical text (GB 18030 maps them): the marks they are.
         '︐' | '︑' => Class::Pause,
@@ -97,7 +101,9 @@ pub(super) fn class_of(character: char) -> Class {
         '︘' | '︶' | '︸' | '︺' | '︼' | '︾' | '﹀' | '﹈' => Class::Close,
         // Han of planes 2 and 3, and what a newsroom's own faces may hold.
         '\u{20000}'..='\u{3FFFF}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' => Class::Han,
-        '々' | '〻' => Class::Iteration,
+        // Reference marks of an em.
+        '※' | '‖' | '⁂' | '⁑' => Class::Han,
+        '々' | '〻' | 'ゝ' | 'ゞ' | 'ヽ' | 'ヾ' => Class::Iteration,
         ' ' | '\t' => Class::Space,
         '\u{3000}' => Class::WideSpace,
         '\u{00A0}' | '\u{202F}' | '\u{2007}' => Class::HardSpace,
@@ -122,12 +128,13 @@ fn by_script(character: char) -> Class {
         Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo | Script::Hangul | Script::Yi => Class::Han,
         Script::Inherited => Class::Extend,
         Script::Common => match character as u32 {
+            0xFF10..=0xFF19 => Class::Upright,
             // CJK symbols, enclosed characters, full-width forms, arrows, boxes, geometric shapes, pictographs: an em each.
             0x2100..=0x2BFF | 0x3000..=0x33FF | 0xFE30..=0xFE4F | 0xFF00..=0xFFEF | 0x1F000..=0x1FAFF => Class::Han,
             0x2000..=0x200A | 0x205F => Class::Space,
             _ => Class::Latin,
         },
-        Script::Latin if matches!(character as u32, 0xFF00..=0xFFEF) => Class::Han,
+        Script::Latin if matches!(character as u32, 0xFF00..=0xFFEF) => Class::Upright,
         _ => Class::Latin,
     }
 }
@@ -152,6 +159,10 @@ impl Class {
     /// Ideographs and what counts like them.
     pub(super) const fn is_ideographic(self) -> bool {
         matches!(self, Self::Han | Self::Iteration)
+    }
+    /// Without ink: spaces of every kind and line ends.
+    pub(super) const fn is_blank(self) -> bool {
+        matches!(self, Self::Space | Self::WideSpace | Self::HardSpace | Self::BreakHere | Self::LineFeed)
     }
     /// Blank at a line's edge.
     pub(super) const fn is_space(self) -> bool {
@@ -268,6 +279,7 @@ mod tests {
         assert_eq!(class_of('①'), Class::Han);
         assert_eq!(class_of('\u{FE00}'), Class::Extend);
         assert_eq!(class_of('Я'), Class::Latin);
-        assert_eq!(class_of('Ａ'), Class::Han);
+        assert_eq!(class_of('Ａ'), Class::Upright);
+        assert_eq!(class_of('１'), Class::Upright);
     }
 }

@@ -1,9 +1,6 @@
 //! Finding glyphs: the asked face's, its form for a variation sequence, another face's, or none; and telling what was not had.
 
-use super::class::{Class, class_of};
-use super::look::PartKind;
-use super::shape::{Atom, AtomGlyph, ParagraphShaper, Place1d, extend_end};
-use super::shaper::Mode;
+use super::shape::ParagraphShaper;
 use crate::base::{FaceId, Finding, Place, Say, Severity};
 use crate::font::Variant;
 
@@ -65,7 +62,7 @@ impl ParagraphShaper<'_> {
         nominal()
     }
 
-    fn lack(&mut self, start: usize, end: usize, character: char, face: FaceId, fate: Fate) {
+    pub(super) fn lack(&mut self, start: usize, end: usize, character: char, face: FaceId, fate: Fate) {
         if let Some(known) = self.lacks.iter_mut().find(|known| known.character == character && known.face == face && known.fate == fate) {
             known.count += 1;
             return;
@@ -89,28 +86,8 @@ impl ParagraphShaper<'_> {
         }
     }
 
-    /// A Han and the selectors and marks that follow it.
-    pub(super) fn ideograph(&mut self, text: &str, at: usize, after: usize, character: char, class: Class) -> usize {
-        let end = extend_end(text, after);
-        let kind = if class == Class::Han || class == Class::Iteration { PartKind::Han } else { PartKind::Marks };
-        let look = self.looks.at(at, kind);
-        let (id, look) = self.find_glyph(at, after, character, look);
-        let mut behind = text[after..end].chars();
-        match (behind.next(), behind.next()) {
-            (None, _) => self.cell(at, after, class, look, id),
-            (Some(selector), None) if is_selector(selector) => {
-                let id = self.variant(at, end, (character, selector), look, id);
-                self.cell(at, end, class, look, id);
-            }
-            // A missing character's marks are missing with it.
-            _ if id == 0 => self.cell(at, end, class, look, id),
-            _ => self.cluster(text, at, end, class, look),
-        }
-        end
-    }
-
     /// The glyph of a variation sequence in the face of `look`; the character's own, `plain`, where the face has no other.
-    fn variant(&mut self, at: usize, end: usize, (character, selector): (char, char), look: u16, plain: u16) -> u16 {
+    pub(super) fn variant(&mut self, at: usize, end: usize, (character, selector): (char, char), look: u16, plain: u16) -> u16 {
         let id = self.looks.get(look).face;
         let Some(face) = self.composer.face(id).filter(|_| plain != 0) else { return plain };
         match face.variant(character, selector) {
@@ -137,25 +114,5 @@ impl ParagraphShaper<'_> {
             self.lack(start, end, character, self.looks.get(look).face, Fate::Plain(selector));
         }
         end
-    }
-
-    /// A cluster of several characters (combining marks over Han), shaped as one.
-    fn cluster(&mut self, text: &str, at: usize, end: usize, class: Class, look: u16) {
-        let em = self.looks.em(look);
-        self.push(Atom::new(at, end, class, look, em));
-        let face = self.looks.get(look).face;
-        let mut shaped = std::mem::take(&mut self.buffer);
-        self.composer.shape(face, &text[at..end], Mode::Chinese, &mut shaped);
-        for glyph in &shaped {
-            let own = self.own_advance(look, glyph.id);
-            let (x, y) = self.place(look, glyph.id, em, own, Place1d::Middle);
-            self.push_glyph(AtomGlyph { id: glyph.id, cluster: at as u32, x, y, advance: em });
-        }
-        if shaped.is_empty() || shaped.iter().any(|glyph| glyph.id == 0) {
-            let lost = text[at..end].chars().filter(|character| class_of(*character) == Class::Extend && !is_selector(*character));
-            let lost: Vec<char> = lost.filter(|mark| self.composer.face(face).is_some_and(|face| face.glyph(*mark).is_none())).collect();
-            lost.into_iter().for_each(|mark| self.lack(at, end, mark, face, Fate::Missing));
-        }
-        self.buffer = shaped;
     }
 }

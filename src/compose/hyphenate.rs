@@ -9,13 +9,16 @@ use super::shaper::Composer;
 /// Shorter words stay whole.
 const SHORTEST: usize = 6;
 
+/// Longer ones too: no dictionary has them (and hypher takes no more).
+const LONGEST: usize = 45;
+
 /// Lets words be parted between syllables; the hyphen's width is a negative cut at the line's end.
 pub(super) fn mark(composer: &Composer, shaped: &mut Shaped) {
     let text = shaped.text.clone();
     let mut at = 0;
     while at < shaped.atoms.len() {
         let count = shaped.atoms[at..].iter().take_while(|atom| atom.class == Class::Latin).count();
-        if count >= SHORTEST {
+        if (SHORTEST..=LONGEST).contains(&count) {
             word(&mut shaped.atoms[at..at + count], &text);
         }
         at += count.max(1);
@@ -28,6 +31,9 @@ fn word(atoms: &mut [Atom], text: &str) {
     let (Some(first), Some(last)) = (atoms.first(), atoms.last()) else { return };
     let (start, end) = (first.start as usize, last.end as usize);
     let letters = &text[start..end];
+    if letters.len() > LONGEST {
+        return;
+    }
     // Names in capitals and addresses are not parted.
     let joined = |neighbour: Option<char>| neighbour.is_some_and(|neighbour| neighbour.is_ascii_alphabetic() || "@._/:&=#".contains(neighbour));
     let continues = text[end..].starts_with('.') && text[end + 1..].starts_with(|next: char| next.is_ascii_alphanumeric());

@@ -12,6 +12,7 @@ mod book;
 mod break_rules;
 mod cache;
 mod class;
+mod cluster;
 mod drop_initial;
 mod glyph;
 mod grid;

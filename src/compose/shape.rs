@@ -10,7 +10,7 @@ use super::glyph;
 use super::look::{Look, Looks, PartKind};
 use super::missing::CodeType;
 use super::shaper::{Composer, ShapedGlyph};
-use super::{Setting, Span, SpanKind, break_rules, drop_initial, grid, hyphenate, ruby, squeeze, upright, western};
+use super::{Setting, Span, SpanKind, break_rules, cluster, drop_initial, grid, hyphenate, ruby, squeeze, upright, western};
 use crate::base::{Finding, Length};
 
 /// What may happen after an atom.
@@ -170,6 +170,7 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
         codes: None,
         em: units(setting.size),
     };
+    western::straight_quotes(&mut shaped);
     squeeze::trim(&mut shaped, setting);
     break_rules::mark(&mut shaped, setting);
     break_rules::keep_together(&mut shaped, spans);
@@ -241,48 +242,58 @@ impl<'a> ParagraphShaper<'a> {
         {
             return end;
         }
-        match class_of(character) {
+        let class = class_of(character);
+        let end = cluster::end(text, at, character, after);
+        let is_word = class.is_western()
+            || matches!(class, Class::HardSpace | Class::Extend | Class::LineFeed)
+            || matches!(class, Class::Prefix | Class::Postfix) && western::is_narrow_sign(character);
+        if end > after && !is_word && !is_apostrophe(text, at, character) {
+            cluster::push(self, text, at, end, character, class);
+            return end;
+        }
+        match class {
             // Forms for vertical text fill their cell when set in a horizontal line: nothing of it may be cut.
-            class if !self.vertical && is_vertical_form(character) && class != Class::Han => self.ideograph(text, at, after, character, Class::Han),
-            // $ and % stand with their figures, ￥ and ℃ in cells of their own.
-            Class::Prefix | Class::Postfix if western::is_narrow_sign(character) => western::word(self, text, at),
-            class @ (Class::Han | Class::Iteration | Class::Prefix | Class::Postfix) => self.ideograph(text, at, after, character, class),
-            Class::Open | Class::Close if is_apostrophe(text, at, character) => western::word(self, text, at),
-            Class::Stroke => self.strokes(text, at, character),
-            class @ (Class::Open | Class::Close | Class::Pause | Class::Semicolon | Class::Colon | Class::Stop | Class::Query | Class::Connector) => {
-                self.full_mark(at, after, character, class);
+            _ if !self.vertical && is_vertical_form(character) && class != Class::Han => {
+                self.ideograph(at, after, character, Class::Han);
                 after
             }
-            class @ (Class::Dot | Class::Solidus) => {
-                self.half_mark(at, after, character, class);
+            // $ and % stand with their figures, ￥ and ℃ in cells of their own.
+            Class::Prefix | Class::Postfix if western::is_narrow_sign(character) => western::word(self, text, at),
+            Class::Han | Class::Iteration | Class::Prefix | Class::Postfix | Class::Upright => {
+                self.ideograph(at, after, character, class);
+                after
+            }
+            Class::Open | Class::Close if is_apostrophe(text, at, character) => western::word(self, text, at),
+            Class::Stroke => self.strokes(text, at, character),
+            Class::Open | Class::Close | Class::Pause | Class::Semicolon | Class::Colon | Class::Stop | Class::Query | Class::Connector => {
+                self.full_mark(at, after, character, class);
                 after
             }
             Class::Latin if character == '/' && self.stands_in_han(text, at, after) => {
                 self.half_mark(at, after, character, Class::Solidus);
                 after
             }
-            Class::Latin
-            | Class::Digit
-            | Class::AsciiClose
-            | Class::AsciiOpen
-            | Class::HardSpace
-            | Class::SoftHyphen
-            | Class::Upright
-            | Class::Extend => western::word(self, text, at),
+            Class::Dot | Class::Solidus => {
+                self.half_mark(at, after, character, class);
+                after
+            }
+            Class::Latin | Class::Digit | Class::AsciiClose | Class::AsciiOpen | Class::HardSpace | Class::SoftHyphen | Class::Extend => {
+                western::word(self, text, at)
+            }
             Class::Space => {
                 western::space(self, at, after, character);
                 after
             }
-            class @ Class::WideSpace => {
+            Class::WideSpace => {
                 let look = self.looks.at(at, PartKind::Han);
                 let em = self.looks.em(look);
                 self.push(Atom::new(at, after, class, look, em));
                 after
             }
-            class @ (Class::BreakHere | Class::Join | Class::LineFeed) => {
+            Class::BreakHere | Class::Join | Class::LineFeed => {
                 let look = self.looks.at(at, PartKind::Han);
-                self.push(Atom::new(at, after, class, look, 0));
-                after
+                self.push(Atom::new(at, end, class, look, 0));
+                end
             }
         }
     }
@@ -299,6 +310,14 @@ impl<'a> ParagraphShaper<'a> {
         if let Some(atom) = self.atoms.last_mut() {
             atom.glyphs += 1;
         }
+    }
+
+    /// A Han, or what is set like one.
+    fn ideograph(&mut self, at: usize, after: usize, character: char, class: Class) {
+        let kind = if class.is_ideographic() { PartKind::Han } else { PartKind::Marks };
+        let look = self.looks.at(at, kind);
+        let (id, look) = self.find_glyph(at, after, character, look);
+        self.cell(at, after, class, look, id);
     }
 
     /// An atom of one glyph in a cell: an em for full-width characters, its own width for others.
@@ -351,17 +370,26 @@ impl<'a> ParagraphShaper<'a> {
         self.push_glyph(AtomGlyph { id, cluster: at as u32, x, y, advance: half });
     }
 
-    /// —— and …… as units of two em; a single — is a connector of one (R20, R21, R47).
+    /// —— and …… as units of two em; a single — is a connector of one (R20, R21, R47). Both ways of coding three dots are
+    /// one mark.
     fn strokes(&mut self, text: &str, at: usize, character: char) -> usize {
+        let is_dots = |mark: char| matches!(mark, '…' | '⋯');
+        let count = text[at..].chars().take_while(|next| *next == character || is_dots(character) && is_dots(*next)).count();
+        // What follows the last of them and belongs to it makes a cluster of its own with it.
         let width = character.len_utf8();
-        let count = text[at..].chars().take_while(|next| *next == character).count();
+        let last = at + width * (count - 1);
+        let count = if count > 1 && cluster::end(text, last, character, last + width) > last + width { count - 1 } else { count };
         let look = self.looks.at(at, PartKind::Marks);
         let em = self.looks.em(look);
         let mut from = at;
         for pair in 0..count.div_ceil(2) {
             let characters = if pair * 2 + 1 < count { 2 } else { 1 };
             let end = from + width * characters;
-            let cells = if character == '⸺' { 2 * characters } else { characters };
+            let cells = match character {
+                '⸺' => 2 * characters,
+                '⸻' => 3 * characters,
+                _ => characters,
+            };
             let class = if characters == 1 && character == '—' { Class::Connector } else { Class::Stroke };
             self.push(Atom::new(from, end, class, look, em * cells as i32));
             upright::stroke(self, text, from, end, look);
@@ -443,16 +471,17 @@ impl Atom {
     }
 }
 
-/// Where the combining characters after byte `at` end.
-pub(super) fn extend_end(text: &str, at: usize) -> usize {
-    at + text[at..].chars().take_while(|next| class_of(*next) == Class::Extend).map(char::len_utf8).sum::<usize>()
-}
-
-/// Whether the quote at `at` is an apostrophe inside a Latin word (R54).
+/// Whether the quote at `at` is an apostrophe: inside a Latin word (R54), or at its end where no quotation is open.
 pub(super) fn is_apostrophe(text: &str, at: usize, character: char) -> bool {
+    if character != '’' {
+        return false;
+    }
     let letter = |neighbour: Option<char>| neighbour.is_some_and(|neighbour| class_of(neighbour) == Class::Latin && neighbour.is_alphabetic());
     let before = text[..at].chars().next_back();
-    character == '’'
-        && (letter(before) || before.is_some_and(|before| before.is_ascii_digit()))
-        && letter(text[at + character.len_utf8()..].chars().next())
+    let rest = &text[at + character.len_utf8()..];
+    if letter(rest.chars().next()) {
+        return letter(before) || before.is_some_and(|before| before.is_ascii_digit());
+    }
+    // The students’ union: the word goes on in Latin after the space.
+    letter(before) && rest.starts_with(' ') && letter(rest[1..].chars().next()) && !text[..at].contains('‘')
 }

@@ -6,7 +6,7 @@ use super::class::Class;
 use super::shape::{Atom, Shaped, Shrink, Stretch};
 use super::{Setting, grid};
 use crate::base::Length;
-use crate::model::{Adjacent, LineEnd, LineStart, MarkWidths};
+use crate::model::{Adjacent, AfterStroke, LineEnd, LineStart, MarkWidths};
 
 /// Which blanks of an atom are still there.
 #[derive(Debug, Clone, Copy, Default)]
@@ -26,8 +26,11 @@ pub(super) fn trim(shaped: &mut Shaped, setting: &Setting) {
     if !vertical {
         doubled_queries(atoms, &ems, &mut blanks);
     }
-    pairs(atoms, &ems, &mut blanks, setting.adjacent(), vertical);
+    pairs(atoms, &ems, &mut blanks, setting, vertical);
     if !setting.cjk.strict_grid {
+        if setting.cjk.after_stroke == AfterStroke::Half {
+            after_strokes(atoms, &ems, &mut blanks);
+        }
         squeezable(atoms, &ems, &blanks);
     }
     gaps(shaped, setting, &ems);
@@ -56,15 +59,19 @@ fn cut_before(atom: &mut Atom, blank: &mut Blanks, amount: i32) {
 /// 开明 and 半角: marks of half an em everywhere (R42).
 fn mark_style(atoms: &mut [Atom], ems: &[i32], blanks: &mut [Blanks], style: MarkWidths) {
     for ((atom, em), blank) in atoms.iter_mut().zip(ems).zip(blanks) {
-        let half = match style {
-            MarkWidths::Full => false,
-            MarkWidths::Kaiming => !matches!(atom.class, Class::Stop | Class::Query),
-            MarkWidths::Half => true,
-        };
-        if half {
+        if is_halved(atom.class, style) {
             cut_after(atom, blank, em / 2);
             cut_before(atom, blank, em / 2);
         }
+    }
+}
+
+/// Whether the style makes all marks of `class` half an em wide.
+const fn is_halved(class: Class, style: MarkWidths) -> bool {
+    match style {
+        MarkWidths::Full => false,
+        MarkWidths::Kaiming => !matches!(class, Class::Stop | Class::Query),
+        MarkWidths::Half => true,
     }
 }
 
@@ -84,7 +91,8 @@ fn doubled_queries(atoms: &mut [Atom], ems: &[i32], blanks: &mut [Blanks]) {
 }
 
 /// Neighbouring marks: each pair gives up half an em (R40), so a run of n takes n − ½(n−1) (R41).
-fn pairs(atoms: &mut [Atom], ems: &[i32], blanks: &mut [Blanks], adjacent: Adjacent, vertical: bool) {
+fn pairs(atoms: &mut [Atom], ems: &[i32], blanks: &mut [Blanks], setting: &Setting, vertical: bool) {
+    let adjacent = setting.adjacent();
     if adjacent == Adjacent::Full {
         return;
     }
@@ -94,6 +102,11 @@ fn pairs(atoms: &mut [Atom], ems: &[i32], blanks: &mut [Blanks], adjacent: Adjac
         // ？！ have given up their blanks to each other already (R46).
         let doubled = a == Class::Query && !blanks[first].after && first > 0 && atoms[first - 1].class == Class::Query;
         if !meet(a, b) || (a == Class::Query && (b == Class::Query || (doubled && !vertical))) {
+            continue;
+        }
+        // A full mark beside one the style has halved: together they take one and a half as they are.
+        let full_beside_half = setting.cjk.marks == MarkWidths::Kaiming && is_halved(a, MarkWidths::Kaiming) != is_halved(b, MarkWidths::Kaiming);
+        if full_beside_half && adjacent == Adjacent::Half {
             continue;
         }
         if adjacent == Adjacent::One {
@@ -115,6 +128,15 @@ fn pairs(atoms: &mut [Atom], ems: &[i32], blanks: &mut [Blanks], adjacent: Adjac
             cut_after(&mut atoms[first], &mut blanks[first], ems[first] / 2);
         } else {
             cut_after(&mut atoms[second], &mut blanks[second], ems[second] / 2);
+        }
+    }
+}
+
+/// An opening mark after —— or …… loses its left half; they themselves lose nothing (R43).
+fn after_strokes(atoms: &mut [Atom], ems: &[i32], blanks: &mut [Blanks]) {
+    for second in 1..atoms.len() {
+        if atoms[second - 1].class == Class::Stroke && atoms[second].class == Class::Open {
+            cut_before(&mut atoms[second], &mut blanks[second], ems[second] / 2);
         }
     }
 }
@@ -152,8 +174,12 @@ fn gaps(shaped: &mut Shaped, setting: &Setting, ems: &[i32]) {
         let here = shaped.atoms[index];
         let next = shaped.atoms.get(index + 1).copied();
         if here.class == Class::Space {
-            let before = index.checked_sub(1).and_then(|before| shaped.atoms.get(before)).copied();
-            space(&mut shaped.atoms[index], before, next, em, &|one, other| gap_between(&text, setting, one, other, em));
+            // Several spaces in a row are one, where Han and Latin meet.
+            let follows = index > 0 && shaped.atoms[index - 1].class == Class::Space;
+            let inked = |atom: &&Atom| atom.class != Class::Space;
+            let before = shaped.atoms[..index].iter().rev().find(inked).copied();
+            let next = shaped.atoms[index + 1..].iter().find(inked).copied();
+            space(&mut shaped.atoms[index], (before, next), follows, em, &|one, other| gap_between(&text, setting, one, other, em));
             continue;
         }
         let Some(next) = next else { continue };
@@ -163,6 +189,10 @@ fn gaps(shaped: &mut Shaped, setting: &Setting, ems: &[i32]) {
         // Tracking stands between characters: a line's last has none.
         atom.gap = tracking;
         atom.stretch = stretch_between(&here, &next, gap.unwrap_or(0));
+        if (here.class == Class::Colon || next.class == Class::Colon) && is_score(&shaped.atoms, index) {
+            shaped.atoms[index].stretch = Stretch::None;
+        }
+        let atom = &mut shaped.atoms[index];
         if let Some(gap) = gap {
             atom.gap += gap;
             if gap > em / 8 {
@@ -174,8 +204,19 @@ fn gaps(shaped: &mut Shaped, setting: &Setting, ems: &[i32]) {
     }
 }
 
+/// Whether the boundary after `index` lies beside the colon of a score or an hour (R22).
+fn is_score(atoms: &[Atom], index: usize) -> bool {
+    let colon = if atoms[index].class == Class::Colon { index } else { index + 1 };
+    let digit = |index: Option<usize>| index.and_then(|index| atoms.get(index)).is_some_and(|atom| atom.class == Class::Digit);
+    digit(colon.checked_sub(1)) && digit(Some(colon + 1))
+}
+
 /// The gap between Han and a letter or digit, in either order; nothing else keeps one (R50).
 fn gap_between(text: &str, setting: &Setting, one: &Atom, other: &Atom, em: i32) -> Option<i32> {
+    // A raised number keeps to what it notes (R27).
+    if other.class == Class::Latin && text[other.start as usize..].starts_with(['¹', '²', '³', '⁰', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']) {
+        return None;
+    }
     let western = match (one.class.is_ideographic(), other.class.is_ideographic()) {
         (true, false) => other,
         (false, true) => one,
@@ -192,11 +233,16 @@ fn gap_between(text: &str, setting: &Setting, one: &Atom, other: &Atom, em: i32)
 }
 
 /// A word space; between Han and Latin it is replaced by their gap (R51), between a Chinese mark and Latin by none (R50).
-fn space(atom: &mut Atom, before: Option<Atom>, after: Option<Atom>, em: i32, gap_between: &impl Fn(&Atom, &Atom) -> Option<i32>) {
-    let (Some(before), Some(after)) = (before, after) else { return };
+/// The second and further ones (`follows`) add nothing then.
+fn space(atom: &mut Atom, sides: (Option<Atom>, Option<Atom>), follows: bool, em: i32, gap_between: &impl Fn(&Atom, &Atom) -> Option<i32>) {
+    let (Some(before), Some(after)) = sides else { return };
     let beside_mark = (before.class.is_mark() && after.class.is_western()) || (before.class.is_western() && after.class.is_mark());
     let gap = if beside_mark { Some(0) } else { gap_between(&before, &after) };
     if let Some(gap) = gap {
+        if follows {
+            atom.advance = 0;
+            return;
+        }
         atom.advance = gap;
         atom.stretch = if gap > 0 { Stretch::HanLatin } else { Stretch::Han };
         if gap > em / 8 {
@@ -216,7 +262,11 @@ fn space(atom: &mut Atom, before: Option<Atom>, after: Option<Atom>, em: i32, ga
 fn stretch_between(here: &Atom, next: &Atom, gap: i32) -> Stretch {
     let fixed =
         |class: Class| matches!(class, Class::Connector | Class::Solidus | Class::HardSpace | Class::Join | Class::BreakHere | Class::LineFeed);
-    let unit = matches!((here.class, next.class), (Class::Digit | Class::Latin, Class::Postfix) | (Class::Prefix, Class::Digit | Class::Latin));
+    // R23: a sign keeps to its figures, whatever they are set in.
+    let unit = next.class == Class::Postfix
+        || here.class == Class::Prefix
+        || here.class == Class::Postfix && next.class.is_western()
+        || here.class.is_western() && next.class == Class::Prefix;
     // ？！ stand in the place of one character (R46).
     let doubled = here.class == Class::Query && next.class == Class::Query;
     let word = doubled || here.class.is_western() && next.class.is_western() || here.class == Class::Upright && next.class == Class::Upright;

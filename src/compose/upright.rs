@@ -149,7 +149,7 @@ fn automatic(text: &str, at: usize) -> Option<usize> {
 pub(super) fn upright_word(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize, end: usize) -> bool {
     let word = &text[at..end];
     let letters = word.chars().count();
-    let single = letters == 1 && word.chars().all(|letter| letter.is_alphanumeric());
+    let single = letters == 1 && word.chars().all(|letter| letter.is_alphanumeric() || "§©®×÷†‡‱".contains(letter));
     let acronym = letters <= 4 && word.chars().all(|letter| letter.is_ascii_uppercase());
     if !single && !acronym {
         return false;

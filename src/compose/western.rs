@@ -1,8 +1,9 @@
 //! Latin words, numbers and spaces: proportional, turned in vertical text.
 
 use super::class::{Class, class_of};
+use super::cluster;
 use super::look::PartKind;
-use super::shape::{Atom, AtomGlyph, ParagraphShaper, extend_end, is_apostrophe};
+use super::shape::{Atom, AtomGlyph, ParagraphShaper, Shaped, is_apostrophe};
 use super::shaper::Mode;
 use super::upright;
 use crate::display::Rotation;
@@ -17,15 +18,11 @@ pub(super) fn word(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize) -> u
     while from < end {
         let kind = part_of(text, from);
         let look = shaper.looks.at(from, kind);
-        let mut to = from;
-        for character in text[from..end].chars() {
-            if part_of(text, to) != kind || shaper.looks.at(to, kind) != look {
-                break;
-            }
-            to += character.len_utf8();
+        let mut to = cluster_end(text, from);
+        while to < end && part_of(text, to) == kind && shaper.looks.at(to, kind) == look {
+            to = cluster_end(text, to);
         }
-        // Always at least one character, whatever its part.
-        let to = if to == from { text[from..].chars().next().map_or(end, |next| from + next.len_utf8()) } else { to };
+        let to = to.min(end);
         piece(shaper, text, from, to, look);
         from = to;
     }
@@ -47,12 +44,14 @@ fn piece(shaper: &mut ParagraphShaper<'_>, text: &str, from: usize, to: usize, l
     let mut index = 0;
     while index < shaped.len() {
         let cluster = shaped[index].cluster as usize;
-        let end = shaped[index..].iter().map(|glyph| glyph.cluster as usize).find(|next| *next != cluster).unwrap_or(to - from);
+        // What the face parts may yet be one cluster.
+        let whole = cluster_end(text, from + cluster) - from;
+        let end = shaped[index..].iter().map(|glyph| glyph.cluster as usize).find(|next| *next >= whole && *next != cluster).unwrap_or(to - from);
         let class = text[from + cluster..].chars().next().map_or(Class::Latin, class_of);
         let class = if keeps_class(class) { class } else { Class::Latin };
         shaper.push(Atom::new(from + cluster, from + end.max(cluster), class, look, 0));
         let mut pen = 0;
-        while index < shaped.len() && shaped[index].cluster as usize == cluster {
+        while index < shaped.len() && (cluster..end.max(cluster + 1)).contains(&(shaped[index].cluster as usize)) {
             let glyph = shaped[index];
             let advance = shaper.looks.get(look).scaled_x(glyph.advance, face_units);
             let x = pen + shaper.looks.get(look).scaled_x(glyph.x_offset, face_units);
@@ -69,23 +68,51 @@ fn piece(shaper: &mut ParagraphShaper<'_>, text: &str, from: usize, to: usize, l
     shaper.buffer = shaped;
 }
 
-/// Characters the face lacks, each by its own glyph or another face's.
+/// The end of the cluster that begins at byte `at`.
+fn cluster_end(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(text.len(), |first| cluster::end(text, at, first, at + first.len_utf8()))
+}
+
+/// Clusters the face lacks, each by its own glyphs or another face's.
 fn one_by_one(shaper: &mut ParagraphShaper<'_>, text: &str, from: usize, to: usize, look: u16) {
     let mut at = from;
+    let mut shaped = std::mem::take(&mut shaper.buffer);
     while let Some(character) = text[at..to].chars().next() {
-        let after = at + character.len_utf8();
-        let end = extend_end(text, after).min(to).max(after);
-        let (id, found) = shaper.find_glyph(at, after, character, look);
-        let own = shaper.own_advance(found, id);
+        let end = cluster_end(text, at).min(to);
+        let (id, found) = shaper.find_glyph(at, at + character.len_utf8(), character, look);
         let class = match class_of(character) {
             class if keeps_class(class) => class,
             _ => Class::Latin,
         };
-        shaper.push(Atom::new(at, end, class, found, own));
-        let (x, y) = stance(shaper, found, 0, 0);
-        shaper.push_glyph(AtomGlyph { id, cluster: at as u32, x, y, advance: own });
+        shaper.push(Atom::new(at, end, class, found, 0));
+        let (units, tracking) = {
+            let look = shaper.looks.get(found);
+            (shaper.composer.face(look.face).map_or(1000, |face| face.units_per_em()), look.tracking)
+        };
+        shaped.clear();
+        if end > at + character.len_utf8() && id != 0 {
+            shaper.composer.shape(shaper.looks.get(found).face, &text[at..end], Mode::Word, &mut shaped);
+        }
+        let mut pen = 0;
+        for glyph in &shaped {
+            let look = shaper.looks.get(found);
+            let advance = look.scaled_x(glyph.advance, units);
+            let (x, y) = (pen + look.scaled_x(glyph.x_offset, units), -look.scaled(glyph.y_offset, units));
+            let (x, y) = stance(shaper, found, x, y);
+            shaper.push_glyph(AtomGlyph { id: glyph.id, cluster: at as u32, x, y, advance });
+            pen += advance;
+        }
+        if shaped.is_empty() {
+            pen = shaper.own_advance(found, id);
+            let (x, y) = stance(shaper, found, 0, 0);
+            shaper.push_glyph(AtomGlyph { id, cluster: at as u32, x, y, advance: pen });
+        }
+        if let Some(atom) = shaper.atoms.last_mut() {
+            atom.advance = pen + tracking;
+        }
         at = end;
     }
+    shaper.buffer = shaped;
 }
 
 /// A glyph offset (along, down from the baseline) in the stance of `look`: turned text runs down the line's centre.
@@ -121,13 +148,13 @@ fn keeps_class(class: Class) -> bool {
 ///
 /// Source: <https://www.unicode.org/reports/tr50/> (R: $ % ° £ €; U: ￥ ％ ℃ ‰)
 pub(super) fn is_narrow_sign(character: char) -> bool {
-    matches!(character, '$' | '%' | '¥' | '£' | '€' | '°' | '′' | '″')
+    matches!(character, '$' | '%' | '¥' | '£' | '€' | '°' | '′' | '″' | '−')
 }
 
 /// Where the word at byte `at` ends: before a space, a Han, a Chinese mark, or what is to be set across.
 fn word_end(shaper: &ParagraphShaper<'_>, text: &str, at: usize) -> usize {
     let mut end = at;
-    for character in text[at..].chars() {
+    while let Some(character) = text[end..].chars().next() {
         if end > at && shaper.vertical && shaper.across.iter().any(|(start, _)| *start as usize == end) {
             break;
         }
@@ -141,9 +168,9 @@ fn word_end(shaper: &ParagraphShaper<'_>, text: &str, at: usize) -> usize {
         if !belongs {
             break;
         }
-        end += character.len_utf8();
+        end = cluster::end(text, end, character, end + character.len_utf8());
     }
-    if end == at { text[at..].chars().next().map_or(text.len(), |first| at + first.len_utf8()) } else { end }
+    if end == at { cluster_end(text, at) } else { end }
 }
 
 /// Which part of the composite sets the character at byte `at` of a word.
@@ -157,4 +184,41 @@ fn part_of(text: &str, at: usize) -> PartKind {
         }
         _ => PartKind::Latin,
     }
+}
+
+/// Gives straight quotes their side, so that an opening one ends no line and a closing one begins none (R10, R15). A
+/// neighbour says which it is: a blank, a mark or the paragraph's edge; where both sides speak, they come in turns.
+pub(super) fn straight_quotes(shaped: &mut Shaped) {
+    let text = shaped.text.clone();
+    if !text.bytes().any(|byte| matches!(byte, b'"' | b'\'')) {
+        return;
+    }
+    let mut is_open = [false; 2];
+    for index in 0..shaped.atoms.len() {
+        let atom = shaped.atoms[index];
+        let kind = match &text[atom.start as usize..atom.end as usize] {
+            "\"" => 0,
+            "'" => 1,
+            _ => continue,
+        };
+        let before = text[..atom.start as usize].chars().next_back();
+        let after = text[atom.end as usize..].chars().next();
+        let word = |neighbour: Option<char>| neighbour.is_some_and(|neighbour| class_of(neighbour).is_western() && neighbour.is_alphanumeric());
+        // don't, the '90s, 5'10": a letter or figure on both sides makes an apostrophe or a sign of the figure.
+        if kind == 1 && word(before) && (word(after) || !is_open[kind]) {
+            continue;
+        }
+        let free_before = before.is_none_or(|before| matches!(class_of(before), Class::Open | Class::AsciiOpen) || class_of(before).is_blank());
+        let free_after = after.is_none_or(|after| closes(class_of(after)) || class_of(after).is_blank());
+        let opens = if free_before == free_after { !is_open[kind] } else { free_before };
+        // 15" is a size of a screen.
+        let opens = opens && !(before.is_some_and(|before| before.is_ascii_digit()) && !is_open[kind] && free_after);
+        is_open[kind] = opens;
+        shaped.atoms[index].class = if opens { Class::AsciiOpen } else { Class::AsciiClose };
+    }
+}
+
+/// Marks before which only a closing quote stands.
+const fn closes(class: Class) -> bool {
+    matches!(class, Class::Close | Class::Pause | Class::Semicolon | Class::Colon | Class::Stop | Class::Query | Class::AsciiClose)
 }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use banxin::base::{Em, Length, Paint, WritingMode};
 use banxin::compose::{Composed, Composer, FaceSet, Measures, Setting, compose};
-use banxin::font::{Faces, Weight};
+use banxin::font::Weight;
 use banxin::model::{Align, CjkStyle};
 
 pub fn composer() -> Composer {
-    Composer::new(Faces::from_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts")))
+    super::invariants::faces(env!("CARGO_MANIFEST_DIR"))
 }
 
 pub fn body(composer: &Composer) -> Setting {

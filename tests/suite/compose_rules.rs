@@ -5,7 +5,7 @@ use std::sync::Arc;
 use banxin::base::{Em, Length, WritingMode};
 use banxin::compose::{Composed, Composer, LineItem, Measures, Setting, Span, SpanKind, compose};
 use banxin::display::{PathCommand, Rotation};
-use banxin::model::{Align, CjkStyle};
+use banxin::model::{Align, BreakLevel, Breaking, CjkStyle};
 
 use super::compose::{body, composer};
 
@@ -95,6 +95,125 @@ fn squeezing_takes_brackets_then_pauses_then_stops_in_equal_shares() {
     let composed = set(&composer, &setting, text, &[], 10.0);
     let along: Vec<f64> = places(&composed, 0, text, &setting).iter().map(|place| place.1).collect();
     assert_near(&along, &[0.0, 1.0, 2.0, 3.0, 3.5, 4.5, 5.5, 6.5, 7.5, 8.5, 9.5], text);
+}
+
+/// Where a text of one line under pressure has its characters, in em, and what was squeezed out.
+fn squeezed(text: &str, setting: &Setting, composer: &Composer, em: f64) -> (Vec<f64>, f64) {
+    let composed = set(composer, setting, text, &[], em);
+    let along = places(&composed, 0, text, setting).iter().map(|place| place.1).collect();
+    (along, composed.lines[0].squeezed.ratio(setting.size))
+}
+
+#[test]
+fn each_class_of_blanks_gives_before_the_next() {
+    let composer = composer();
+    let cjk = Arc::new(CjkStyle { han_latin: Em::new(0.25), han_digit: Em::new(0.25), ..CjkStyle::default() });
+    let setting = Setting { cjk, ..setting(&composer) };
+    // A bracket before a comma: a quarter each of the bracket's two halves, the comma whole.
+    let (along, taken) = squeezed("甲（乙）丙，丁戊。己庚", &setting, &composer, 8.0);
+    assert_near(&[taken], &[0.5], "brackets");
+    assert_near(&along, &[0.0, 0.75, 1.75, 2.75, 3.5, 4.5, 5.5, 6.5, 7.5], "brackets");
+    // A comma before the gaps beside a letter: A stands a quarter from its neighbours still.
+    let (along, taken) = squeezed("甲，乙A丙丁。戊己", &setting, &composer, 6.218);
+    assert_near(&[taken], &[0.5], "pauses");
+    assert_near(&along[..4], &[0.0, 1.0, 1.5, 2.75], "pauses");
+    // The gaps, down to an eighth, before a stop.
+    let (along, taken) = squeezed("甲。乙A丙丁，戊己", &setting, &composer, 6.468);
+    assert_near(&[taken], &[0.25], "gaps");
+    assert_near(&along[..4], &[0.0, 1.0, 2.0, 3.125], "gaps");
+    // When the gaps have given all, the stop gives the rest.
+    let (along, taken) = squeezed("甲。乙A丙丁，戊己", &setting, &composer, 6.218);
+    assert_near(&[taken], &[0.5], "stops");
+    assert_near(&along[..4], &[0.0, 1.0, 1.75, 2.875], "stops");
+}
+
+#[test]
+fn within_a_class_all_give_and_take_alike() {
+    let composer = composer();
+    let setting = setting(&composer);
+    let (along, _) = squeezed("甲，乙、丙；丁戊，己庚", &setting, &composer, 8.0);
+    let third = 0.5 / 3.0;
+    assert_near(&along, &[0.0, 1.0, 2.0 - third, 3.0 - third, 4.0 - 2.0 * third, 5.0 - 2.0 * third, 5.5, 6.5, 7.5], "three pauses");
+    let (along, _) = squeezed("甲。乙？丙！丁戊，己庚", &setting, &composer, 8.0);
+    assert_near(&along, &[0.0, 1.0, 2.0 - third, 3.0 - third, 4.0 - 2.0 * third, 5.0 - 2.0 * third, 5.5, 6.5, 7.5], "three stops");
+    // Downwards only the stop has a blank (R48).
+    let downwards = upright(&composer);
+    let (along, taken) = squeezed("甲。乙？丙！丁戊，己庚", &downwards, &composer, 8.0);
+    assert_near(&[taken], &[0.5], "one stop");
+    assert!((along[2] - along[0] - 1.5).abs() < NEAR, "{along:?}");
+}
+
+#[test]
+fn the_colon_is_never_squeezed() {
+    let composer = composer();
+    let setting = setting(&composer);
+    let text = "甲：乙，丙丁。戊己";
+    let (along, taken) = squeezed(text, &setting, &composer, 6.0);
+    assert_near(&[taken], &[0.5], text);
+    assert_near(&along, &[0.0, 1.0, 2.0, 3.0, 3.5, 4.5, 5.5], text);
+}
+
+#[test]
+fn units_connectors_and_words_are_not_opened() {
+    let composer = composer();
+    let setting = setting(&composer);
+    // Distances inside these are the same in a natural and in a loose line.
+    for unit in ["——", "……", "1,234", "3：1", "50%", "20℃", "30°15′", "￥9", "№5", "5 kg", "word", "北～南", "和/或", "？！"]
+    {
+        let natural = format!("甲{unit}乙丙");
+        let loose = format!("甲{unit}乙丙（丁戊己");
+        let near = along(&natural, &setting, &composer, 20.0);
+        let natural_width = set(&composer, &setting, &natural, &[], 20.0).lines[0].width.ratio(setting.size);
+        let composed = set(&composer, &setting, &loose, &[], natural_width + 0.9);
+        let far: Vec<f64> = places(&composed, 0, &loose, &setting).iter().map(|place| place.1).collect();
+        assert_eq!(near.len(), far.len(), "{unit}");
+        assert!(far.last().unwrap() - near.last().unwrap() > 0.85, "{unit}: the line is loose");
+        let glyphs = near.len() - 3;
+        for index in 1..glyphs {
+            let (one, other) = (near[index + 1] - near[index], far[index + 1] - far[index]);
+            assert!((one - other).abs() < NEAR, "{unit}: {near:?} {far:?}");
+        }
+    }
+}
+
+/// What no line begins with at a level, and what none ends with (R10–R15).
+#[test]
+fn prohibited_characters_stand_at_no_edge() {
+    let composer = composer();
+    let closing = "、，。：；！？”’）】〕］｝》〉」』,.!?:;)]}";
+    let connectors = "–—～－-·・•/／%％‰°℃℉′″￠々〻";
+    let opening = "“‘（【〔［｛《〈「『([{";
+    let prefixes = "￥$£€№±";
+    for base in [setting(&composer), upright(&composer)] {
+        for (level, starts, ends) in [
+            (BreakLevel::Loose, closing.to_owned(), opening.to_owned()),
+            (BreakLevel::Basic, format!("{closing}{connectors}"), format!("{opening}{prefixes}")),
+            (BreakLevel::Gb, format!("{closing}{connectors}"), format!("{opening}{prefixes}／")),
+            (BreakLevel::Strict, format!("{closing}{connectors}…⸺"), format!("{opening}{prefixes}／")),
+        ] {
+            for breaking in [Breaking::Optimal, Breaking::Greedy] {
+                let cjk = Arc::new(CjkStyle { level, breaking, ..CjkStyle::default() });
+                let setting = Setting { cjk, ..base.clone() };
+                let edges = |character: char, em: f64| {
+                    let text = format!("甲乙丙丁戊{character}己庚辛壬癸子丑");
+                    let composed = set(&composer, &setting, &text, &[], em);
+                    assert!(composed.findings.is_empty(), "{text} at {level:?}: {:?}", composed.findings);
+                    let parts: Vec<String> = composed.lines.iter().map(|line| text[line.start as usize..line.end as usize].to_owned()).collect();
+                    parts
+                };
+                for em in [3.0, 4.0, 5.0, 5.5, 6.0] {
+                    for character in starts.chars() {
+                        let lines = edges(character, em);
+                        assert!(!lines.iter().any(|line| line.starts_with(character)), "{level:?} {em} em: {lines:?}");
+                    }
+                    for character in ends.chars() {
+                        let lines = edges(character, em);
+                        assert!(!lines.iter().any(|line| line.ends_with(character)), "{level:?} {em} em: {lines:?}");
+                    }
+                }
+            }
+        }
+    }
 }
 
 #[test]

@@ -4,11 +4,14 @@
 
 mod cli;
 mod compose;
+mod compose_properties;
 mod compose_report;
 mod compose_rules;
+mod compose_unicode;
 mod files;
 mod glyphs;
 mod import;
+mod invariants;
 mod makeup;
 mod press;
 mod sample;

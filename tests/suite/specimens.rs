@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use banxin::base::{Em, Length, WritingMode};
 use banxin::compose::{Composer, LineItem, Measures, Setting, Span, SpanKind, compose};
-use banxin::model::{Adjacent, Align, BreakLevel, Breaking, CjkStyle, LineEnd, LineStart, MarkWidths, Push};
+use banxin::model::{Adjacent, AfterStroke, Align, BreakLevel, Breaking, CjkStyle, LineEnd, LineStart, MarkWidths, Push};
 
 use super::compose::{body, composer};
 
@@ -85,6 +85,13 @@ fn understand(specimen: &Specimen, composer: &Composer) -> (Setting, Vec<Span>, 
             ["line-end", "hang"] => cjk.line_end = LineEnd::Hang,
             ["line-start", "half"] => cjk.line_start = LineStart::Half,
             ["han-latin", width] => (cjk.han_latin, cjk.han_digit) = (Em::new(em(width)), Em::new(em(width))),
+            ["han-digit", width] => cjk.han_digit = Em::new(em(width)),
+            ["not-at-start", ref characters @ ..] => cjk.not_at_start = characters.concat(),
+            ["not-at-end", ref characters @ ..] => cjk.not_at_end = characters.concat(),
+            ["may-start", ref characters @ ..] => cjk.may_start = characters.concat(),
+            ["may-end", ref characters @ ..] => cjk.may_end = characters.concat(),
+            ["after-stroke", "half"] => cjk.after_stroke = AfterStroke::Half,
+            ["last-line", least] => cjk.last_line_min = least.parse().expect("a number of Han"),
             ["ruby", _, reading] => spans.push(span(SpanKind::Ruby(reading.into()))),
             ["across", _] => spans.push(span(SpanKind::TateChuYoko)),
             ["initial", _, lines] => spans.push(span(SpanKind::DropInitial(lines.parse().unwrap_or(2)))),

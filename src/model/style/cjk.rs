@@ -84,6 +84,24 @@ pub enum LineStart {
     Half,
 }
 
+/// An opening mark after —— or …… (R43).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum AfterStroke {
+    /// A full em.
+    #[default]
+    Full,
+    /// Its left half goes.
+    Half,
+}
+
+impl AfterStroke {
+    /// Whether it is the default, which files leave out.
+    fn is_full(&self) -> bool {
+        *self == Self::Full
+    }
+}
+
 /// How breaks are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
 #[serde(rename_all = "kebab-case")]
@@ -107,12 +125,21 @@ pub struct CjkStyle {
     /// Further characters that may not end a line.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub not_at_end: String,
+    /// Characters the level forbids at a line's start, which may begin a line all the same.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub may_start: String,
+    /// Characters the level forbids at a line's end, which may end a line all the same.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub may_end: String,
     /// Order of rescue.
     pub push: Push,
     /// Mark widths.
     pub marks: MarkWidths,
     /// Neighbouring marks.
     pub adjacent: Adjacent,
+    /// An opening mark after —— or …….
+    #[serde(skip_serializing_if = "AfterStroke::is_full")]
+    pub after_stroke: AfterStroke,
     /// Line end.
     pub line_end: LineEnd,
     /// Line start.
@@ -135,9 +162,12 @@ impl Default for CjkStyle {
             level: BreakLevel::Gb,
             not_at_start: String::new(),
             not_at_end: String::new(),
+            may_start: String::new(),
+            may_end: String::new(),
             push: Push::InFirst,
             marks: MarkWidths::Full,
             adjacent: Adjacent::Half,
+            after_stroke: AfterStroke::Full,
             line_end: LineEnd::Half,
             line_start: LineStart::Full,
             han_latin: Em::EIGHTH,

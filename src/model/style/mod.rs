@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::bounds;
 
 pub use character::CharacterStyle;
-pub use cjk::{Adjacent, BreakLevel, Breaking, CjkStyle, LineEnd, LineStart, MarkWidths, Push};
+pub use cjk::{Adjacent, AfterStroke, BreakLevel, Breaking, CjkStyle, LineEnd, LineStart, MarkWidths, Push};
 pub use effect::{TypeOutline, TypeShadow};
 pub use face::{CompositeFace, FacePart, Weight};
 pub use paragraph::{Align, ParagraphStyle};

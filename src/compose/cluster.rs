@@ -1,0 +1,115 @@
+//! Clusters: what a reader takes for one character is one atom, however many code points spell it.
+//!
+//! Source: <https://www.unicode.org/reports/tr29/#Grapheme_Cluster_Boundary_Rules>
+
+use icu_segmenter::GraphemeClusterSegmenter;
+
+use super::class::Class;
+use super::glyph::{Fate, is_selector};
+use super::look::PartKind;
+use super::shape::{Atom, AtomGlyph, ParagraphShaper, Place1d};
+use super::shaper::Mode;
+
+/// Where the cluster ends whose first character is `character`, at `at..after`.
+pub(super) fn end(text: &str, at: usize, character: char, after: usize) -> usize {
+    let Some(next) = text[after..].chars().next() else { return after };
+    // Nearly every character is followed by one that begins a cluster of its own.
+    if begins(next) && !may_prepend(character) && next != '\n' {
+        return after;
+    }
+    GraphemeClusterSegmenter::new().segment_str(&text[at..]).nth(1).map_or(after, |length| at + length)
+}
+
+/// Characters that begin a cluster whatever stands before them, but for those of [`may_prepend`] and a line feed.
+const fn begins(character: char) -> bool {
+    matches!(
+        character,
+        '\0'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{3030}'..='\u{3098}' | '\u{309B}'..='\u{9FFF}' | '\u{FF00}'..='\u{FF9D}'
+    )
+}
+
+/// Characters of the scripts that have signs which join what follows them.
+const fn may_prepend(character: char) -> bool {
+    matches!(character, '\u{600}'..='\u{DFF}' | '\u{11000}'..='\u{11FFF}')
+}
+
+/// Adds the cluster `at..end` of several characters (variation sequences, combining marks, joined pictographs, syllables of
+/// letters), shaped as one; its class is its first character's.
+pub(super) fn push(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize, end: usize, character: char, class: Class) {
+    let kind = match class {
+        Class::Han | Class::Iteration | Class::WideSpace => PartKind::Han,
+        Class::Space => PartKind::Latin,
+        _ => PartKind::Marks,
+    };
+    let first = at + character.len_utf8();
+    let (base, look) = shaper.find_glyph(at, first, character, shaper.looks.at(at, kind));
+    let glyphs = glyphs(shaper, text, (at, first, end), character, look, base);
+    let em = shaper.looks.em(look);
+    // A space with a mark over it is a letter of its own.
+    let class = if class == Class::Space { Class::Latin } else { class };
+    let (advance, side) = match class {
+        Class::Dot | Class::Solidus => (em / 2, Place1d::Middle),
+        Class::Connector if character == '–' => (em / 2, Place1d::Middle),
+        Class::Open => (em, Place1d::End),
+        Class::Close | Class::Pause | Class::Semicolon | Class::Colon | Class::Stop | Class::Query => (em, Place1d::Start),
+        _ => (em, Place1d::Middle),
+    };
+    shaper.push(Atom::new(at, end, class, look, advance));
+    for id in glyphs {
+        let own = shaper.own_advance(look, id);
+        let (x, y) = shaper.place(look, id, advance, own, side);
+        shaper.push_glyph(AtomGlyph { id, cluster: at as u32, x, y, advance });
+    }
+}
+
+/// The glyphs of a cluster whose first character, to byte `first`, has the glyph `base` in `look`.
+fn glyphs(shaper: &mut ParagraphShaper<'_>, text: &str, (at, first, end): (usize, usize, usize), character: char, look: u16, base: u16) -> Vec<u16> {
+    let mut behind = text[first..end].chars();
+    if let (Some(selector), None) = (behind.next(), behind.next())
+        && is_selector(selector)
+    {
+        return vec![shaper.variant(at, end, (character, selector), look, base)];
+    }
+    // A missing character's marks are missing with it.
+    if base == 0 {
+        return vec![0];
+    }
+    let mode = if shaper.vertical && shaper.looks.get(look).needs_vertical_form(character) { Mode::Vertical } else { Mode::Chinese };
+    let face = shaper.looks.get(look).face;
+    let mut shaped = std::mem::take(&mut shaper.buffer);
+    shaper.composer.shape(face, &text[at..end], mode, &mut shaped);
+    let mut ids: Vec<u16> = shaped.iter().map(|glyph| glyph.id).filter(|id| *id != 0).collect();
+    if ids.len() < shaped.len() {
+        let lost = text[first..end].chars().filter(|next| !is_selector(*next) && *next != '\u{200D}');
+        let lost: Vec<char> = lost.filter(|mark| shaper.composer.face(face).is_some_and(|face| face.glyph(*mark).is_none())).collect();
+        lost.into_iter().for_each(|mark| shaper.lack(at, end, mark, face, Fate::Missing));
+    }
+    shaper.buffer = shaped;
+    if ids.is_empty() {
+        ids.push(base);
+    }
+    ids
+}
+
+#[cfg(test)]
+mod tests {
+    use super::end;
+
+    fn first(text: &str) -> usize {
+        let character = text.chars().next().unwrap();
+        end(text, 0, character, character.len_utf8())
+    }
+
+    #[test]
+    fn a_cluster_is_whole() {
+        for whole in
+            ["👨\u{200D}👩\u{200D}👧", "🇨🇳", "1\u{FE0F}\u{20E3}", "👍🏽", "각", "e\u{301}", "葛\u{E0100}", "。\u{FE00}", "か\u{3099}", "\r\n", "नि"]
+        {
+            assert_eq!(first(&format!("{whole}甲")), whole.len(), "{whole}");
+            assert_eq!(first(whole), whole.len(), "{whole}");
+        }
+        for (text, one) in [("甲乙", "甲"), ("A甲", "A"), ("🇨🇳🇨🇳", "🇨🇳"), ("，“", "，")] {
+            assert_eq!(first(text), one.len(), "{text}");
+        }
+    }
+}
