@@ -1,5 +1,6 @@
 //! Drop initials: a first character whose em box spans whole lines exactly (R97).
 
+use super::class::{Class, class_of};
 use super::look::{Look, Looks, PartKind};
 use super::shape::units;
 use super::shaper::Composer;
@@ -24,24 +25,36 @@ pub(super) struct DropInitial {
 /// The drop initial of `spans`, if the paragraph begins with one. Its em box reaches from the top of line 1 to the foot of
 /// line n: (n − 1) pitches and one type size.
 pub(super) fn take(composer: &Composer, text: &str, setting: &Setting, spans: &[Span]) -> Option<DropInitial> {
+    // An opening quote before the initial is set with it.
+    let begins = |at: u32| text.get(..at as usize).is_some_and(|before| before.chars().all(|mark| class_of(mark) == Class::Open));
     let (end, lines) = spans.iter().find_map(|span| match span.kind {
-        SpanKind::DropInitial(lines) if span.start == 0 && span.end > 0 && lines >= 2 => Some((span.end, u32::from(lines.min(12)))),
+        SpanKind::DropInitial(lines) if begins(span.start) && span.end > 0 && lines >= 2 => Some((span.end, u32::from(lines.min(12)))),
         _ => None,
     })?;
     let initial = text.get(..end as usize)?;
     let size = setting.line_pitch * i64::from(lines - 1) + setting.size;
     let large = Setting { size, scale_x: Em::ONE, tracking: Em::ZERO, ..setting.clone() };
     let looks = Looks::new(&large, &[]);
-    let han = initial.chars().any(|character| super::class::class_of(character).is_ideographic());
+    let han = initial.chars().any(|character| class_of(character).is_ideographic());
     let look = looks.get(looks.at(0, if han { PartKind::Han } else { PartKind::Latin })).clone();
     let face = composer.face(look.face)?;
     let mut glyphs = Vec::new();
     let mut pen = 0;
+    let vertical = setting.writing.is_vertical();
     for (offset, character) in initial.char_indices() {
-        let id = face.glyph(character).unwrap_or(0);
-        let advance = look.scaled(i32::from(face.advance(id)), face.units_per_em());
-        glyphs.push((id, offset as u32, pen, advance));
-        pen += if setting.writing.is_vertical() { look.em } else { advance };
+        let upright = if vertical && look.needs_vertical_form(character) { composer.vertical_glyph(look.face, character) } else { None };
+        let id = upright.or_else(|| face.glyph(character)).unwrap_or(0);
+        let own = look.scaled(i32::from(face.advance(id)), face.units_per_em());
+        let cell = if vertical { look.em } else { own };
+        // A quote beside the initial keeps the half its ink stands in; a mark after it likewise.
+        let (cut_before, cut_after) = match class_of(character) {
+            Class::Open if cell * 4 > look.em * 3 => (cell / 2, 0),
+            class if class.has_blank_after(vertical) && cell * 4 > look.em * 3 => (0, cell / 2),
+            _ => (0, 0),
+        };
+        let advance = cell - cut_before - cut_after;
+        glyphs.push((id, offset as u32, pen - cut_before, advance));
+        pen += advance;
     }
     let em = units(setting.size).max(1);
     let room = (pen + em - 1) / em * em;

@@ -27,6 +27,7 @@ mod shape;
 mod shaper;
 mod squeeze;
 mod upright;
+mod warichu;
 mod western;
 
 pub use book::StyleBook;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::class::{Class, class_of};
 use super::look::{Look, Looks, PartKind};
 use super::shaper::{Composer, ShapedGlyph};
-use super::{Setting, Span, SpanKind, break_rules, drop_initial, hyphenate, ruby, squeeze, upright, western};
+use super::{Setting, Span, SpanKind, annotate, break_rules, drop_initial, hyphenate, ruby, squeeze, upright, warichu, western};
 use crate::base::{Finding, Length, Place, Say, Severity};
 
 /// What may happen after an atom.
@@ -123,6 +123,8 @@ pub(super) struct Shaped {
     pub(super) glyphs: Vec<AtomGlyph>,
     pub(super) looks: Vec<Look>,
     pub(super) readings: Vec<ruby::Reading>,
+    /// Notes in two half-lines.
+    pub(super) notes: Vec<warichu::Note>,
     /// The hyphen of each look that may need one: look, glyph, width.
     pub(super) hyphens: Vec<(u16, u16, i32)>,
     /// Spans that draw something beside the text: emphasis, name lines.
@@ -130,6 +132,7 @@ pub(super) struct Shaped {
     pub(super) drop: Option<drop_initial::DropInitial>,
     pub(super) findings: Vec<Finding>,
     pub(super) em: i32,
+    pub(super) is_vertical: bool,
 }
 
 /// Itemises and shapes `text`. Never fails: what no face draws becomes the face's missing glyph and a finding.
@@ -144,21 +147,25 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
         glyphs,
         looks: looks.into_list(),
         readings: Vec::new(),
+        notes: Vec::new(),
         hyphens: Vec::new(),
         annotations: spans
             .iter()
-            .filter(|span| matches!(span.kind, SpanKind::Emphasis | SpanKind::ProperName | SpanKind::BookTitle))
+            .filter(|span| matches!(span.kind, SpanKind::Emphasis | SpanKind::ProperName | SpanKind::BookTitle | SpanKind::Mourning))
             .cloned()
             .collect(),
         drop,
         findings,
         em: units(setting.size),
+        is_vertical: setting.writing.is_vertical(),
     };
     squeeze::trim(&mut shaped, setting);
     break_rules::mark(&mut shaped, setting);
     break_rules::keep_together(&mut shaped, spans);
     hyphenate::mark(composer, &mut shaped);
     ruby::attach(composer, &mut shaped, setting, spans);
+    warichu::attach(&mut shaped, spans);
+    annotate::make_room(&mut shaped, setting);
     shaped
 }
 
@@ -276,7 +283,7 @@ impl<'a> ParagraphShaper<'a> {
     pub(super) fn find_glyph(&mut self, at: usize, end: usize, character: char, look: u16) -> (u16, u16) {
         let face_id = self.looks.get(look).face;
         let found = if self.vertical && self.looks.get(look).needs_vertical_form(character) {
-            self.composer.vertical_glyph(face_id, character).or_else(|| self.nominal(face_id, character))
+            self.vertical_form(face_id, character)
         } else {
             self.nominal(face_id, character)
         };
@@ -284,6 +291,21 @@ impl<'a> ParagraphShaper<'a> {
             return (glyph, look);
         }
         self.fall_back(at, end, character, look)
+    }
+
+    /// The vertical form of `character`; where a face has none for a quote, the form of the corner bracket that stands for it
+    /// in vertical text (R81).
+    fn vertical_form(&self, face: crate::base::FaceId, character: char) -> Option<u16> {
+        let own = self.composer.vertical_glyph(face, character);
+        let corner = match character {
+            '“' => '『',
+            '”' => '』',
+            '‘' => '「',
+            '’' => '」',
+            _ => return own.or_else(|| self.nominal(face, character)),
+        };
+        let plain = self.nominal(face, character);
+        own.filter(|glyph| Some(*glyph) != plain).or_else(|| self.composer.vertical_glyph(face, corner)).or(plain)
     }
 
     fn nominal(&self, face: crate::base::FaceId, character: char) -> Option<u16> {

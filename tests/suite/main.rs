@@ -4,6 +4,7 @@
 
 mod cli;
 mod compose;
+mod compose_annotations;
 mod compose_rules;
 mod files;
 mod import;
