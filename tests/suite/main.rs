@@ -6,6 +6,7 @@ mod cli;
 mod compose;
 mod compose_annotations;
 mod compose_rules;
+mod compose_vertical;
 mod files;
 mod import;
 mod makeup;
