@@ -256,7 +256,7 @@ pub(super) fn drop_initial(setter: &Setter<'_>, drop: &DropInitial) -> LineItem 
         // The first line's centre is half an em left of the block's right edge; the initial's centre half its size.
         (-((size - em) / 2) - size / 2, size.scaled(0.88))
     } else {
-        (Length::ZERO, size.scaled(0.88) - em.scaled(0.88))
+        (Length::ZERO, drop.baseline)
     };
     let glyphs = drop
         .glyphs

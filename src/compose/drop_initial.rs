@@ -16,6 +16,8 @@ pub(super) struct DropInitial {
     pub(super) lines: u32,
     /// How it is drawn; its size is the height of the lines it spans.
     pub(super) look: Look,
+    /// How far its baseline is below line 1's, in horizontal text.
+    pub(super) baseline: Length,
     /// Glyph, first byte, place along the line.
     pub(super) glyphs: Vec<(u16, u32, i32, i32)>,
     /// What the lines beside it give up: whole em of the text.
@@ -35,9 +37,20 @@ pub(super) fn take(composer: &Composer, text: &str, setting: &Setting, spans: &[
     let size = setting.line_pitch * i64::from(lines - 1) + setting.size;
     let large = Setting { size, scale_x: Em::ONE, tracking: Em::ZERO, ..setting.clone() };
     let looks = Looks::new(&large, &[]);
-    let han = initial.chars().any(|character| class_of(character).is_ideographic());
-    let look = looks.get(looks.at(0, if han { PartKind::Han } else { PartKind::Latin })).clone();
+    let western = initial.chars().all(|character| class_of(character).is_western());
+    let mut look = looks.get(looks.at(0, if western { PartKind::Latin } else { PartKind::Han })).clone();
     let face = composer.face(look.face)?;
+    let mut baseline = size.scaled(0.88) - setting.size.scaled(0.88);
+    if western
+        && !setting.writing.is_vertical()
+        && let Some([_, _, _, cap]) = face.glyph('H').and_then(|capital| face.outline(capital).bounds())
+        && cap > 0.0
+    {
+        // Capitals reach from the top of line 1's Han (their ink begins 0.85 em above the baseline) to the last baseline.
+        baseline = setting.line_pitch * i64::from(lines - 1);
+        let height = baseline + setting.size.scaled(0.85);
+        look.size = height.scaled(f64::from(face.units_per_em()) / f64::from(cap));
+    }
     let mut glyphs = Vec::new();
     let mut pen = 0;
     let vertical = setting.writing.is_vertical();
@@ -57,8 +70,10 @@ pub(super) fn take(composer: &Composer, text: &str, setting: &Setting, spans: &[
         pen += advance;
     }
     let em = units(setting.size).max(1);
-    let room = (pen + em - 1) / em * em;
-    Some(DropInitial { end, lines, look, glyphs, room })
+    // A capital has no blank of its own beside it.
+    let blank = if western { em / 8 } else { 0 };
+    let room = (pen + blank + em - 1) / em * em;
+    Some(DropInitial { end, lines, look, baseline, glyphs, room })
 }
 
 impl DropInitial {

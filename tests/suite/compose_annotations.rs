@@ -171,3 +171,30 @@ fn an_opening_quote_is_set_with_the_initial() {
         }
     }
 }
+
+#[test]
+fn a_capital_reaches_from_the_first_lines_top_to_the_last_baseline() {
+    let composer = composer();
+    let [setting, upright] = settings(&composer);
+    let text = "H江边的柳树发了新芽孩子们在草地上放风筝江边的柳树发了新芽孩子们";
+    for lines in [2u8, 3, 4] {
+        let composed = set(&composer, &setting, text, "H", &[SpanKind::DropInitial(lines)], 12.0);
+        let run = composed.lines[0].items.iter().find_map(|item| match item {
+            LineItem::Run(_, run) if run.start == 0 => Some(run),
+            _ => None,
+        });
+        let run = run.expect("the initial is drawn");
+        let face = composer.faces().get(run.face).expect("its face");
+        let cap = f64::from(face.outline(run.glyphs[0].id).bounds().expect("ink")[3]) / f64::from(face.units_per_em());
+        let baseline = setting.line_pitch * i64::from(lines - 1);
+        assert_eq!(i64::from(run.glyphs[0].y), baseline.units(), "on the baseline of line {lines}");
+        let top = baseline.to_pt() - run.size.to_pt() * cap;
+        assert!((top / setting.size.to_pt() + 0.85).abs() < 0.01, "{top}");
+        // Text shorter than its initial leaves the next paragraph out from under it.
+        for setting in [&setting, &upright] {
+            let composed = set(&composer, setting, "春天来了", "春", &[SpanKind::DropInitial(lines)], 12.0);
+            assert_eq!(composed.lines.len(), usize::from(lines));
+            assert_eq!(composed.lines.iter().map(|line| line.end).max(), Some(12));
+        }
+    }
+}
