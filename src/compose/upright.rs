@@ -161,9 +161,19 @@ pub(super) fn upright_word(shaper: &mut ParagraphShaper<'_>, text: &str, at: usi
         shaper.push(Atom { is_full_width: true, ..Atom::new(from, from + letter.len_utf8(), Class::Upright, look, em) });
         // Proportional letters have no vertical metrics of their own worth the name: capitals are centred by their height.
         let x = -shaper.own_advance(look, id) / 2;
-        let y = em / 2 + (f64::from(em) * 0.365).round() as i32;
+        let middle = if single && letter.is_alphabetic() { ink_middle(shaper, look, id) } else { None };
+        let y = em / 2 + middle.unwrap_or((f64::from(em) * 0.365).round() as i32);
         shaper.push_glyph(AtomGlyph { id, cluster: from as u32, x, y, advance: em });
         from += letter.len_utf8();
     }
     true
+}
+
+/// How high the middle of the glyph's ink stands above the baseline: a letter alone is centred by it, so that a descender
+/// keeps out of the next cell.
+fn ink_middle(shaper: &ParagraphShaper<'_>, look: u16, id: u16) -> Option<i32> {
+    let look = shaper.looks.get(look);
+    let face = shaper.composer.face(look.face)?;
+    let [_, bottom, _, top] = face.outline(id).bounds()?;
+    Some(look.scaled(((bottom + top) / 2.0).round() as i32, face.units_per_em()))
 }

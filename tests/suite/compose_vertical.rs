@@ -131,3 +131,24 @@ fn quotes_become_corner_brackets_in_every_face() {
         }
     }
 }
+
+#[test]
+fn letters_and_figures_upright_stand_in_the_middle_of_their_cell() {
+    let composer = composer();
+    for (name, setting) in settings(&composer).into_iter().filter(|(_, setting)| setting.writing.is_vertical()) {
+        for (text, letters) in [("国a国", "a"), ("国g国", "g"), ("国Q国", "Q"), ("国A国", "A"), ("国5国", "5"), ("国26国", "26"), ("国100国", "100")]
+        {
+            let composed = set(&composer, &setting, text, 20.0);
+            let ink: Vec<[f64; 4]> =
+                boxes(&composer, &setting, &composed, text).into_iter().filter(|found| letters.contains(found.0)).map(|found| found.1).collect();
+            assert_eq!(ink.len(), letters.len());
+            let left = ink.iter().map(|ink| ink[0]).fold(f64::INFINITY, f64::min);
+            let right = ink.iter().map(|ink| ink[2]).fold(f64::NEG_INFINITY, f64::max);
+            let top = ink.iter().map(|ink| ink[1]).fold(f64::INFINITY, f64::min);
+            let foot = ink.iter().map(|ink| ink[3]).fold(f64::NEG_INFINITY, f64::max);
+            assert!(left >= -0.5 && right <= 0.5 && ((left + right) / 2.0).abs() < 0.06, "{name} {text}: {left} to {right}");
+            assert!(top > 1.0 && foot < 2.0 && ((top + foot) / 2.0 - 1.5).abs() < 0.05, "{name} {text}: {top} to {foot}");
+            assert!(composed.lines[0].items.iter().all(|item| !matches!(item, LineItem::Run(_, run) if run.rotation == Rotation::Clockwise)));
+        }
+    }
+}
