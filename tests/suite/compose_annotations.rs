@@ -38,11 +38,13 @@ fn extent(setting: &Setting, path: &Path) -> [f64; 4] {
 }
 
 fn paths(line: &Line) -> Vec<&Path> {
-    let path = |item| match item {
-        &LineItem::Path(ref path) => Some(path),
-        LineItem::Run(..) => None,
-    };
-    line.items.iter().filter_map(path).collect()
+    let mut paths = Vec::new();
+    for item in &line.items {
+        if let LineItem::Path(path) = item {
+            paths.push(path);
+        }
+    }
+    paths
 }
 
 /// Byte, along, below and size of every glyph of a line's own text, in em and in the order drawn.
