@@ -283,7 +283,7 @@ impl<'a> ParagraphShaper<'a> {
     pub(super) fn find_glyph(&mut self, at: usize, end: usize, character: char, look: u16) -> (u16, u16) {
         let face_id = self.looks.get(look).face;
         let found = if self.vertical && self.looks.get(look).needs_vertical_form(character) {
-            self.vertical_form(face_id, character)
+            upright::form(self.composer, face_id, character)
         } else {
             self.nominal(face_id, character)
         };
@@ -291,21 +291,6 @@ impl<'a> ParagraphShaper<'a> {
             return (glyph, look);
         }
         self.fall_back(at, end, character, look)
-    }
-
-    /// The vertical form of `character`; where a face has none for a quote, the form of the corner bracket that stands for it
-    /// in vertical text (R81).
-    fn vertical_form(&self, face: crate::base::FaceId, character: char) -> Option<u16> {
-        let own = self.composer.vertical_glyph(face, character);
-        let corner = match character {
-            '“' => '『',
-            '”' => '』',
-            '‘' => '「',
-            '’' => '」',
-            _ => return own.or_else(|| self.nominal(face, character)),
-        };
-        let plain = self.nominal(face, character);
-        own.filter(|glyph| Some(*glyph) != plain).or_else(|| self.composer.vertical_glyph(face, corner)).or(plain)
     }
 
     fn nominal(&self, face: crate::base::FaceId, character: char) -> Option<u16> {

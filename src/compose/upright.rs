@@ -3,10 +3,25 @@
 use super::class::{Class, class_of};
 use super::look::PartKind;
 use super::shape::{Atom, AtomGlyph, ParagraphShaper};
-use super::shaper::Mode;
+use super::shaper::{Composer, Mode};
 use super::western;
-use crate::base::Em;
+use crate::base::{Em, FaceId};
 use crate::display::Rotation;
+
+/// The vertical form of `character`; where a face has none for a quote, the form of the corner bracket that stands for it
+/// in vertical text (R81).
+pub(super) fn form(composer: &Composer, face: FaceId, character: char) -> Option<u16> {
+    let own = composer.vertical_glyph(face, character);
+    let plain = composer.face(face).and_then(|face| face.glyph(character));
+    let corner = match character {
+        '“' => '『',
+        '”' => '』',
+        '‘' => '「',
+        '’' => '」',
+        _ => return own.or(plain),
+    };
+    own.filter(|glyph| Some(*glyph) != plain).or_else(|| composer.vertical_glyph(face, corner)).or(plain)
+}
 
 /// Where glyph `id` goes in a vertical cell of `advance`: its own vertical origin at the cell's begin, on the line's centre.
 pub(super) fn place(shaper: &ParagraphShaper<'_>, look: u16, id: u16, advance: i32) -> (i32, i32) {
