@@ -336,8 +336,10 @@ fn spans(case: &Case, from: usize, paragraph: &str) -> Result<Vec<Span>, String>
             "book" => SpanKind::BookTitle,
             "ruby" => SpanKind::Ruby(span.text.as_deref().unwrap_or_default().into()),
             "tcy" => SpanKind::TateChuYoko,
+            "warichu" => SpanKind::Warichu,
+            "frame" => SpanKind::Mourning,
             "dropcap" => SpanKind::DropInitial(span.n.unwrap_or(2)),
-            other => return Err(format!("the span kind \"{other}\" is not known; write emph, proper, ruby, tcy or dropcap")),
+            other => return Err(format!("the span kind \"{other}\" is not known; write emph, proper, book, ruby, tcy, warichu, frame or dropcap")),
         };
         spans.push(Span { start: byte(a - from), end: byte(b - from), kind });
     }

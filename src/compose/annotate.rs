@@ -6,21 +6,22 @@ use std::sync::Arc;
 
 use super::drop_initial::DropInitial;
 use super::set::{Cell, Setter};
-use super::shape::Atom;
-use super::{LineItem, SpanKind};
+use super::shape::{Atom, Shaped};
+use super::{LineItem, Setting, Span, SpanKind};
 use crate::base::{Length, Point};
 use crate::display::{Cap, Glyph, Path, PathCommand, Run, Stroke};
 
 /// Adds the annotations of atoms `from..to`, whose cells are `cells`, to `items`.
 pub(super) fn annotate(setter: &Setter<'_>, from: usize, to: usize, cells: &[Cell], items: &mut Vec<LineItem>) {
     for span in &setter.shaped.annotations {
-        let first = (from..to).find(|index| overlaps(setter, *index, span.start, span.end));
-        let last = (from..to).rfind(|index| overlaps(setter, *index, span.start, span.end));
+        let first = (from..to).find(|index| marks(setter, *index, span));
+        let last = (from..to).rfind(|index| marks(setter, *index, span));
         let (Some(first), Some(last)) = (first, last) else { continue };
         match span.kind {
             SpanKind::Emphasis => dots(setter, from, first, last, cells, items),
             SpanKind::ProperName => items.push(name_line(setter, from, first, last, cells, false)),
             SpanKind::BookTitle => items.push(name_line(setter, from, first, last, cells, true)),
+            SpanKind::Mourning => items.push(frame(setter, from, first, last, span, cells)),
             _ => {}
         }
     }
@@ -34,6 +35,91 @@ pub(super) fn annotate(setter: &Setter<'_>, from: usize, to: usize, cells: &[Cel
 fn overlaps(setter: &Setter<'_>, index: usize, start: u32, end: u32) -> bool {
     let atom = &setter.shaped.atoms[index];
     atom.start < end && atom.end > start
+}
+
+/// Whether atom `index` is of `span` and no blank: a blank at a line's edge carries no line.
+fn marks(setter: &Setter<'_>, index: usize, span: &Span) -> bool {
+    overlaps(setter, index, span.start, span.end) && !setter.shaped.atoms[index].class.is_space()
+}
+
+/// Makes room at both sides of frames, so that they touch no neighbour.
+pub(super) fn make_room(shaped: &mut Shaped, setting: &Setting) {
+    let room = shaped.em / 8;
+    if setting.cjk.strict_grid {
+        return;
+    }
+    for index in 0..shaped.annotations.len() {
+        let (start, end) = (shaped.annotations[index].start, shaped.annotations[index].end);
+        if shaped.annotations[index].kind != SpanKind::Mourning {
+            continue;
+        }
+        let first = shaped.atoms.iter().position(|atom| atom.end > start);
+        if let Some(before) = first.and_then(|first| first.checked_sub(1)) {
+            shaped.atoms[before].gap = shaped.atoms[before].gap.max(room);
+        }
+        if let Some(last) = shaped.atoms.iter_mut().rfind(|atom| atom.start < end) {
+            last.gap = last.gap.max(room);
+        }
+    }
+}
+
+/// Where marks beside the text may stand: half the gap between the lines, within reason (R92).
+fn gutter(setter: &Setter<'_>) -> i32 {
+    let em = setter.shaped.em;
+    let half = ((setter.setting.line_pitch - setter.setting.size) / 2).units();
+    i32::try_from(half).unwrap_or(em / 4).clamp(em / 8, em / 4)
+}
+
+/// Width of lines beside the text: a twentieth of the type size, never below what prints.
+fn stroke(setter: &Setter<'_>) -> Stroke {
+    let width = units(setter.shaped.em * 5 / 100).max(Length::pt(0.25));
+    Stroke { paint: setter.setting.paint.clone(), width, dash: Vec::new(), cap: Cap::Butt }
+}
+
+/// A thin frame round atoms `first..=last`, open where the name runs over the line's end (R95).
+fn frame(setter: &Setter<'_>, from: usize, first: usize, last: usize, span: &Span, cells: &[Cell]) -> LineItem {
+    let em = setter.shaped.em;
+    let atoms = &setter.shaped.atoms;
+    let pen = stroke(setter);
+    let inward = pen.width.units() as i32 / 2;
+    // Outside the cells where the line has room for it, inside at the measure's edges.
+    let out = if setter.setting.cjk.strict_grid { 0 } else { em / 16 };
+    let start = cells[first - from].start + atoms[first].cut_before.max(0) + if first > from { -out } else { inward };
+    let end = cells[last - from].start + atoms[last].advance + atoms[last].cut_before + if last - from + 1 < cells.len() { out } else { -inward };
+    let beside = gutter(setter) * 40 / 100;
+    let (bottom, top) = (foot(setter) + beside, foot(setter) - em - beside);
+    let begins = span.start >= atoms[first].start;
+    let ends = span.end <= atoms[last].end;
+    let at = |along: i32, below: i32| point(setter, along, below);
+    let mut commands = Vec::with_capacity(5);
+    match (begins, ends) {
+        (true, true) => commands.extend([
+            PathCommand::Move(at(start, top)),
+            PathCommand::Line(at(end, top)),
+            PathCommand::Line(at(end, bottom)),
+            PathCommand::Line(at(start, bottom)),
+            PathCommand::Close,
+        ]),
+        (true, false) => commands.extend([
+            PathCommand::Move(at(end, top)),
+            PathCommand::Line(at(start, top)),
+            PathCommand::Line(at(start, bottom)),
+            PathCommand::Line(at(end, bottom)),
+        ]),
+        (false, true) => commands.extend([
+            PathCommand::Move(at(start, top)),
+            PathCommand::Line(at(end, top)),
+            PathCommand::Line(at(end, bottom)),
+            PathCommand::Line(at(start, bottom)),
+        ]),
+        (false, false) => commands.extend([
+            PathCommand::Move(at(start, top)),
+            PathCommand::Line(at(end, top)),
+            PathCommand::Move(at(start, bottom)),
+            PathCommand::Line(at(end, bottom)),
+        ]),
+    }
+    LineItem::Path(Path { commands: commands.into(), fill: None, stroke: Some(pen) })
 }
 
 fn units(value: i32) -> Length {
@@ -54,14 +140,15 @@ fn foot(setter: &Setter<'_>) -> i32 {
 /// A dot at each Han, under it in horizontal text, at its right in vertical text; none on marks and letters (R90).
 fn dots(setter: &Setter<'_>, from: usize, first: usize, last: usize, cells: &[Cell], items: &mut Vec<LineItem>) {
     let em = setter.shaped.em;
-    let radius = em * 7 / 100;
-    let is_lined = |span: &super::Span| {
+    let gutter = gutter(setter);
+    let radius = (em * 65 / 1000).min(gutter / 2);
+    let is_lined = |span: &Span| {
         matches!(span.kind, SpanKind::ProperName | SpanKind::BookTitle) && (first..=last).any(|index| overlaps(setter, index, span.start, span.end))
     };
     // With a name line the line comes first, the dots outside it (R91).
     let lined = setter.shaped.annotations.iter().any(is_lined);
     let vertical = setter.setting.writing.is_vertical();
-    let away = foot(setter) + em * if lined && !vertical { 24 } else { 13 } / 100;
+    let away = if lined && !vertical { line_away(setter, false) + em * 55 / 1000 + radius } else { foot(setter) + gutter / 2 };
     let below = if vertical { -away } else { away };
     for index in first..=last {
         let atom = &setter.shaped.atoms[index];
@@ -89,6 +176,11 @@ fn circle(centre: Point, radius: Length) -> Arc<[PathCommand]> {
     ])
 }
 
+/// How far a name line stands from the line's axis: near the text, so that dots find room outside it (R91).
+fn line_away(setter: &Setter<'_>, wavy: bool) -> i32 {
+    foot(setter) + gutter(setter) * if wavy { 50 } else { 30 } / 100
+}
+
 /// A line along a name: under it in horizontal text, at its left in vertical text, a little short at both ends so that two
 /// names side by side stay apart (R91).
 fn name_line(setter: &Setter<'_>, from: usize, first: usize, last: usize, cells: &[Cell], wavy: bool) -> LineItem {
@@ -97,11 +189,11 @@ fn name_line(setter: &Setter<'_>, from: usize, first: usize, last: usize, cells:
     let (begin, finish) = (&setter.shaped.atoms[first], &setter.shaped.atoms[last]);
     let start = cells[first - from].start + begin.cut_before.max(0) + short;
     let end = cells[last - from].start + finish.advance + finish.cut_before - short;
-    let below = foot(setter) + em * 8 / 100;
-    let stroke = Stroke { paint: setter.setting.paint.clone(), width: units(em * 5 / 100), dash: Vec::new(), cap: Cap::Butt };
+    let below = line_away(setter, wavy);
+    let stroke = stroke(setter);
     let commands: Arc<[PathCommand]> = if wavy {
         let wave = em / 4;
-        let height = em * 6 / 100;
+        let height = em * 5 / 100;
         let count = ((end - start) / wave).max(1);
         let mut commands = vec![PathCommand::Move(point(setter, start, below))];
         for index in 0..count {
@@ -166,7 +258,7 @@ pub(super) fn drop_initial(setter: &Setter<'_>, drop: &DropInitial) -> LineItem 
         // The first line's centre is half an em left of the block's right edge; the initial's centre half its size.
         (-((size - em) / 2) - size / 2, size.scaled(0.88))
     } else {
-        (Length::ZERO, size.scaled(0.88) - em.scaled(0.88))
+        (Length::ZERO, drop.baseline)
     };
     let glyphs = drop
         .glyphs

@@ -104,6 +104,8 @@ impl StyleBook {
                     MarkKind::Ruby(reading) => SpanKind::Ruby(reading.as_str().into()),
                     MarkKind::TateChuYoko => SpanKind::TateChuYoko,
                     MarkKind::DropInitial(lines) => SpanKind::DropInitial(*lines),
+                    MarkKind::Warichu => SpanKind::Warichu,
+                    MarkKind::Mourning => SpanKind::Mourning,
                 };
                 Some(Span { start: mark.start, end: mark.end, kind })
             })

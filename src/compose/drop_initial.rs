@@ -1,5 +1,6 @@
 //! Drop initials: a first character whose em box spans whole lines exactly (R97).
 
+use super::class::{Class, class_of};
 use super::look::{Look, Looks, PartKind};
 use super::shape::units;
 use super::shaper::Composer;
@@ -15,6 +16,8 @@ pub(super) struct DropInitial {
     pub(super) lines: u32,
     /// How it is drawn; its size is the height of the lines it spans.
     pub(super) look: Look,
+    /// How far its baseline is below line 1's, in horizontal text.
+    pub(super) baseline: Length,
     /// Glyph, first byte, place along the line.
     pub(super) glyphs: Vec<(u16, u32, i32, i32)>,
     /// What the lines beside it give up: whole em of the text.
@@ -24,28 +27,53 @@ pub(super) struct DropInitial {
 /// The drop initial of `spans`, if the paragraph begins with one. Its em box reaches from the top of line 1 to the foot of
 /// line n: (n − 1) pitches and one type size.
 pub(super) fn take(composer: &Composer, text: &str, setting: &Setting, spans: &[Span]) -> Option<DropInitial> {
+    // An opening quote before the initial is set with it.
+    let begins = |at: u32| text.get(..at as usize).is_some_and(|before| before.chars().all(|mark| class_of(mark) == Class::Open));
     let (end, lines) = spans.iter().find_map(|span| match span.kind {
-        SpanKind::DropInitial(lines) if span.start == 0 && span.end > 0 && lines >= 2 => Some((span.end, u32::from(lines.min(12)))),
+        SpanKind::DropInitial(lines) if begins(span.start) && span.end > 0 && lines >= 2 => Some((span.end, u32::from(lines.min(12)))),
         _ => None,
     })?;
     let initial = text.get(..end as usize)?;
     let size = setting.line_pitch * i64::from(lines - 1) + setting.size;
     let large = Setting { size, scale_x: Em::ONE, tracking: Em::ZERO, ..setting.clone() };
     let looks = Looks::new(&large, &[]);
-    let han = initial.chars().any(|character| super::class::class_of(character).is_ideographic());
-    let look = looks.get(looks.at(0, if han { PartKind::Han } else { PartKind::Latin })).clone();
+    let western = initial.chars().all(|character| class_of(character).is_western());
+    let mut look = looks.get(looks.at(0, if western { PartKind::Latin } else { PartKind::Han })).clone();
     let face = composer.face(look.face)?;
+    let mut baseline = size.scaled(0.88) - setting.size.scaled(0.88);
+    if western
+        && !setting.writing.is_vertical()
+        && let Some([_, _, _, cap]) = face.glyph('H').and_then(|capital| face.outline(capital).bounds())
+        && cap > 0.0
+    {
+        // Capitals reach from the top of line 1's Han (their ink begins 0.85 em above the baseline) to the last baseline.
+        baseline = setting.line_pitch * i64::from(lines - 1);
+        let height = baseline + setting.size.scaled(0.85);
+        look.size = height.scaled(f64::from(face.units_per_em()) / f64::from(cap));
+    }
     let mut glyphs = Vec::new();
     let mut pen = 0;
+    let vertical = setting.writing.is_vertical();
     for (offset, character) in initial.char_indices() {
-        let id = face.glyph(character).unwrap_or(0);
-        let advance = look.scaled(i32::from(face.advance(id)), face.units_per_em());
-        glyphs.push((id, offset as u32, pen, advance));
-        pen += if setting.writing.is_vertical() { look.em } else { advance };
+        let upright = if vertical && look.needs_vertical_form(character) { composer.vertical_glyph(look.face, character) } else { None };
+        let id = upright.or_else(|| face.glyph(character)).unwrap_or(0);
+        let own = look.scaled(i32::from(face.advance(id)), face.units_per_em());
+        let cell = if vertical { look.em } else { own };
+        // A quote beside the initial keeps the half its ink stands in; a mark after it likewise.
+        let (cut_before, cut_after) = match class_of(character) {
+            Class::Open if cell * 4 > look.em * 3 => (cell / 2, 0),
+            class if class.has_blank_after(vertical) && cell * 4 > look.em * 3 => (0, cell / 2),
+            _ => (0, 0),
+        };
+        let advance = cell - cut_before - cut_after;
+        glyphs.push((id, offset as u32, pen - cut_before, advance));
+        pen += advance;
     }
     let em = units(setting.size).max(1);
-    let room = (pen + em - 1) / em * em;
-    Some(DropInitial { end, lines, look, glyphs, room })
+    // A capital has no blank of its own beside it.
+    let blank = if western { em / 8 } else { 0 };
+    let room = (pen + blank + em - 1) / em * em;
+    Some(DropInitial { end, lines, look, baseline, glyphs, room })
 }
 
 impl DropInitial {

@@ -1,6 +1,7 @@
 //! Finding glyphs: the asked face's, its form for a variation sequence, another face's, or none; and telling what was not had.
 
 use super::shape::ParagraphShaper;
+use super::upright;
 use crate::base::{FaceId, Finding, Place, Say, Severity};
 use crate::font::Variant;
 
@@ -55,11 +56,10 @@ impl ParagraphShaper<'_> {
 
     /// The glyph of `character` in `face`, its vertical form where `look` stands upright in vertical text.
     fn glyph_in(&self, face: FaceId, look: u16, character: char) -> Option<u16> {
-        let nominal = || self.composer.face(face).and_then(|face| face.glyph(character));
         if self.vertical && self.looks.get(look).needs_vertical_form(character) {
-            return self.composer.vertical_glyph(face, character).or_else(nominal);
+            return upright::form(self.composer, face, character);
         }
-        nominal()
+        self.composer.face(face).and_then(|face| face.glyph(character))
     }
 
     pub(super) fn lack(&mut self, start: usize, end: usize, character: char, face: FaceId, fate: Fate) {

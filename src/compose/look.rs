@@ -2,7 +2,7 @@
 
 use super::class::{Class, class_of};
 use super::shape::units;
-use super::{FaceSet, Outline, Part, Setting, Shadow, Span, SpanKind};
+use super::{FaceSet, Outline, Part, Setting, Shadow, Span, SpanKind, SpanStyle};
 use crate::base::{Em, FaceId, Ink, Length, Paint};
 use crate::display::Rotation;
 
@@ -124,7 +124,18 @@ impl<'a> Looks<'a> {
         let mut looks = Self { setting, list: Vec::with_capacity(4), stretches: Vec::new() };
         looks.add_four(&Basis::of(setting));
         for span in spans {
-            let SpanKind::Style(style) = &span.kind else { continue };
+            let note = SpanStyle { size: Some(setting.size / 2), ..SpanStyle::default() };
+            let style = match &span.kind {
+                SpanKind::Style(style) => style,
+                SpanKind::Warichu => &note,
+                SpanKind::Emphasis
+                | SpanKind::ProperName
+                | SpanKind::BookTitle
+                | SpanKind::Ruby(_)
+                | SpanKind::TateChuYoko
+                | SpanKind::DropInitial(_)
+                | SpanKind::Mourning => continue,
+            };
             let mut basis = Basis::of(setting);
             basis.faces = style.faces.unwrap_or(basis.faces);
             basis.size = style.size.unwrap_or(basis.size);

@@ -32,6 +32,7 @@ mod shaper;
 mod squeeze;
 mod under;
 mod upright;
+mod warichu;
 mod western;
 
 pub use book::StyleBook;
@@ -60,7 +61,8 @@ fn compose_shaped(shaped: &Shaped, setting: &Setting, measures: &Measures) -> Co
     let room = LineRoom::new(shaped, setting, measures);
     let mut composed = Composed { lines: Vec::new(), findings: shaped.findings.clone(), costs: Costs::default() };
     if shaped.atoms.is_empty() {
-        composed.lines.push(empty_line(shaped, setting, measures, &room));
+        let lines = shaped.drop.as_ref().map_or(1, |drop| drop.lines as usize);
+        composed.lines.extend((0..lines).map(|index| empty_line(shaped, setting, measures, &room, index)));
         return composed;
     }
     let sums = Sums::new(shaped, setting);
@@ -75,6 +77,12 @@ fn compose_shaped(shaped: &Shaped, setting: &Setting, measures: &Measures) -> Co
         count(&mut composed, &line, after, shaped.em);
         composed.lines.push(line);
         from = end.end;
+    }
+    // Text shorter than its initial: the lines the initial spans are taken all the same.
+    let beside = shaped.drop.as_ref().map_or(0, |drop| drop.lines as usize);
+    while composed.lines.len() < beside {
+        let index = composed.lines.len();
+        composed.lines.push(Line { items: Vec::new(), ..empty_line(shaped, setting, measures, &room, index) });
     }
     composed
 }
@@ -91,17 +99,17 @@ fn line_ends(shaped: &Shaped, setting: &Setting, sums: &Sums<'_>, room: &LineRoo
 }
 
 /// The one line of a paragraph without text (or with a drop initial alone).
-fn empty_line(shaped: &Shaped, setting: &Setting, measures: &Measures, room: &LineRoom) -> Line {
+fn empty_line(shaped: &Shaped, setting: &Setting, measures: &Measures, room: &LineRoom, index: usize) -> Line {
     let mut items = Vec::new();
     let sums = Sums::new(shaped, setting);
-    if let Some(drop) = &shaped.drop {
+    if let Some(drop) = shaped.drop.as_ref().filter(|_| index == 0) {
         items.push(annotate::drop_initial(&set::Setter::new(shaped, setting, &sums, room), drop));
     }
     Line {
-        start: 0,
+        start: if index == 0 { 0 } else { shaped.text.len() as u32 },
         end: shaped.text.len() as u32,
-        measure: measures.of(0),
-        inset: Length::from_units(room.of(0).0),
+        measure: measures.of(index),
+        inset: Length::from_units(room.of(index).0),
         width: Length::ZERO,
         extra: Length::ZERO,
         squeezed: Length::ZERO,

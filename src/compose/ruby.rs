@@ -4,7 +4,7 @@
 
 use super::class::{Class, class_of};
 use super::look::{Look, Looks, PartKind};
-use super::shape::{AtomGlyph, BreakAfter, Shaped, Stretch};
+use super::shape::{Atom, AtomGlyph, BreakAfter, Shaped, Stretch};
 use super::shaper::{Composer, Mode, ShapedGlyph};
 use super::{Setting, Span, SpanKind};
 use crate::base::Em;
@@ -54,7 +54,7 @@ pub(super) fn attach(composer: &Composer, shaped: &mut Shaped, setting: &Setting
     shaped.readings.sort_by_key(|reading| reading.first);
     // Only when all are known is it clear which of them are neighbours.
     for index in 0..shaped.readings.len() {
-        make_room(shaped, index);
+        make_room(shaped, index, setting.indent > Em::ZERO && shaped.drop.is_none());
     }
 }
 
@@ -88,7 +88,7 @@ fn shape_reading(composer: &Composer, setting: &Setting, text: &Arc<str>, first:
 
 /// A reading may reach a quarter em over a neighbour without one; towards another reading an eighth of its base's size (a
 /// quarter of its own) stays free. What is wider pushes the neighbours off, on each side as far as it needs.
-fn make_room(shaped: &mut Shaped, index: usize) {
+fn make_room(shaped: &mut Shaped, index: usize, indented: bool) {
     let em = shaped.em;
     let reading = &shaped.readings[index];
     let (first, last) = (reading.first, reading.last - 1);
@@ -96,9 +96,27 @@ fn make_room(shaped: &mut Shaped, index: usize) {
     let crowded_after = shaped.readings.get(index + 1).is_some_and(|next| next.first == last + 1);
     let base: i32 = shaped.atoms[first..=last].iter().map(|atom| atom.advance + atom.gap).sum::<i32>() - shaped.atoms[last].gap;
     let beyond = (reading.width - base) / 2;
-    let overhang = |crowded: bool| if crowded { -(em / 16) } else { em / 4 };
-    let before = (beyond - overhang(crowded_before)).max(0);
-    let after = (beyond - overhang(crowded_after)).max(0);
+    let overhang = |crowded: bool, lends: bool| match (crowded, lends) {
+        (true, _) => -(em / 16),
+        (false, true) => em / 4,
+        (false, false) => 0,
+    };
+    // What a neighbour has clear of ink on the reading's side: a Han all along, a mark its blank half.
+    let lends_after = |atom: &Atom| atom.class.is_ideographic() || matches!(atom.class, Class::Close | Class::Pause | Class::Stop);
+    let lends_before = |atom: &Atom| atom.class.is_ideographic() || atom.class == Class::Open;
+    let lent_before = first.checked_sub(1).is_none_or(|before| lends_after(&shaped.atoms[before]));
+    let lent_after = shaped.atoms.get(last + 1).is_none_or(lends_before);
+    let before = (beyond - overhang(crowded_before, lent_before)).max(0);
+    let after = (beyond - overhang(crowded_after, lent_after)).max(0);
+    // At a line's edge there is no neighbour to reach over: the base moves in by what the reading would stick out. The indent
+    // of a first line is such a neighbour.
+    let (out_before, out_after) = ((beyond - before).max(0), (beyond - after).max(0));
+    if first > 0 || !indented {
+        shaped.atoms[first].start_cut -= out_before;
+    }
+    if shaped.atoms[last].end_cut == 0 {
+        shaped.atoms[last].end_cut = -out_after;
+    }
     shaped.atoms[first].advance += before;
     shaped.atoms[first].cut_before -= before;
     shaped.atoms[last].advance += after;

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use super::annotate;
 use super::justify::Fill;
 use super::linebreak::{LineEnd, LineRoom, Sums};
 use super::look::Look;
 use super::shape::{Atom, BreakAfter, Shaped};
-use super::{Line, LineItem, Setting, under};
+use super::{Line, LineItem, Setting, annotate, under, warichu};
 use crate::base::{Length, Point};
 use crate::display::{Glyph, Rotation, Run};
 use crate::model::Align;
@@ -29,11 +28,13 @@ pub(super) struct Setter<'a> {
     room: &'a LineRoom,
     fill: Fill,
     cells: Vec<Cell>,
+    /// How far each atom stands towards the line's foot side, where the line holds a note in two half-lines; else empty.
+    lifts: Vec<i32>,
 }
 
 impl<'a> Setter<'a> {
     pub(super) fn new(shaped: &'a Shaped, setting: &'a Setting, sums: &'a Sums<'a>, room: &'a LineRoom) -> Self {
-        Self { shaped, setting, sums, room, fill: Fill::default(), cells: Vec::new() }
+        Self { shaped, setting, sums, room, fill: Fill::default(), cells: Vec::new(), lifts: Vec::new() }
     }
 
     /// The line `index` of atoms `from..end`.
@@ -50,6 +51,7 @@ impl<'a> Setter<'a> {
         };
         let inset = inset + shift;
         self.place_cells(atoms, inset as i32);
+        warichu::place(self.shaped, from, end.end, &mut self.cells, &mut self.lifts);
         let mut items = self.runs(from, atoms);
         if index == 0
             && let Some(drop) = &self.shaped.drop
@@ -106,7 +108,10 @@ impl<'a> Setter<'a> {
         let mut at = 0;
         while at < atoms.len() {
             let look = atoms[at].look;
-            let count = atoms[at..].iter().take_while(|atom| atom.look == look).count();
+            let mut count = atoms[at..].iter().take_while(|atom| atom.look == look).count();
+            if let Some(lift) = self.lifts.get(at) {
+                count = self.lifts[at..at + count].iter().take_while(|other| *other == lift).count();
+            }
             if let Some((look, run)) = self.run(from, at, count, look) {
                 under.add(&run, &look.effect);
                 items.push(LineItem::Run(Point::ORIGIN, Arc::new(run)));
@@ -131,6 +136,7 @@ impl<'a> Setter<'a> {
         let look = self.shaped.looks.get(usize::from(look))?;
         let atoms = &self.shaped.atoms[from + at..from + at + count];
         let vertical = self.setting.writing.is_vertical();
+        let lift = self.lifts.get(at).copied().unwrap_or(0);
         let total: usize = atoms.iter().map(|atom| usize::from(atom.glyphs)).sum();
         let (first, last) = (atoms.first()?, atoms.last()?);
         if total == 0 {
@@ -143,7 +149,7 @@ impl<'a> Setter<'a> {
             let next = self.cells.get(at + offset + 1).map_or(cell.start + cell.width, |next| next.start.max(cell.start));
             let own = &self.shaped.glyphs[atom.glyph as usize..atom.glyph as usize + usize::from(atom.glyphs)];
             for (nth, glyph) in own.iter().enumerate() {
-                let (x, y) = if vertical { (glyph.x, cell.start + glyph.y) } else { (cell.start + glyph.x, glyph.y) };
+                let (x, y) = if vertical { (glyph.x - lift, cell.start + glyph.y) } else { (cell.start + glyph.x, glyph.y + lift) };
                 let advance = if nth + 1 == own.len() { (next - cell.start).min(cell.width * 2).max(0) } else { glyph.advance };
                 glyphs.push(Glyph { id: glyph.id, cluster: glyph.cluster, x, y, advance });
             }

@@ -138,6 +138,10 @@ pub enum SpanKind {
     TateChuYoko,
     /// A drop initial over so many lines (R97).
     DropInitial(u8),
+    /// A note in two half-lines (R96).
+    Warichu,
+    /// A frame round a name (R95).
+    Mourning,
 }
 
 /// Overrides of a part of a paragraph.

@@ -10,7 +10,7 @@ use super::glyph;
 use super::look::{Look, Looks, PartKind};
 use super::missing::CodeType;
 use super::shaper::{Composer, ShapedGlyph};
-use super::{Setting, Span, SpanKind, break_rules, cluster, drop_initial, grid, hyphenate, ruby, squeeze, upright, western};
+use super::{Setting, Span, SpanKind, annotate, break_rules, cluster, drop_initial, grid, hyphenate, ruby, squeeze, upright, warichu, western};
 use crate::base::{Finding, Length};
 
 /// What may happen after an atom.
@@ -125,6 +125,8 @@ pub(super) struct Shaped {
     pub(super) glyphs: Vec<AtomGlyph>,
     pub(super) looks: Vec<Look>,
     pub(super) readings: Vec<ruby::Reading>,
+    /// Notes in two half-lines.
+    pub(super) notes: Vec<warichu::Note>,
     /// The hyphen of each look that may need one: look, glyph, width.
     pub(super) hyphens: Vec<(u16, u16, i32)>,
     /// Spans that draw something beside the text: emphasis, name lines.
@@ -136,6 +138,7 @@ pub(super) struct Shaped {
     /// The figures that write codes of missing characters; only where some are missing.
     pub(super) codes: Option<CodeType>,
     pub(super) em: i32,
+    pub(super) is_vertical: bool,
 }
 
 impl Shaped {
@@ -158,10 +161,11 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
         glyphs,
         looks: looks.into_list(),
         readings: Vec::new(),
+        notes: Vec::new(),
         hyphens: Vec::new(),
         annotations: spans
             .iter()
-            .filter(|span| matches!(span.kind, SpanKind::Emphasis | SpanKind::ProperName | SpanKind::BookTitle))
+            .filter(|span| matches!(span.kind, SpanKind::Emphasis | SpanKind::ProperName | SpanKind::BookTitle | SpanKind::Mourning))
             .cloned()
             .collect(),
         drop,
@@ -169,6 +173,7 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
         grid_runs: Vec::new(),
         codes: None,
         em: units(setting.size),
+        is_vertical: setting.writing.is_vertical(),
     };
     western::straight_quotes(&mut shaped);
     squeeze::trim(&mut shaped, setting);
@@ -176,6 +181,8 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
     break_rules::keep_together(&mut shaped, spans);
     hyphenate::mark(composer, &mut shaped);
     ruby::attach(composer, &mut shaped, setting, spans);
+    warichu::attach(&mut shaped, spans);
+    annotate::make_room(&mut shaped, setting);
     if shaped.lacks_glyphs() {
         shaped.codes = CodeType::of(composer, setting.faces.digits.face);
     }

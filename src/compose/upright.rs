@@ -3,10 +3,25 @@
 use super::class::{Class, class_of};
 use super::look::PartKind;
 use super::shape::{Atom, AtomGlyph, ParagraphShaper};
-use super::shaper::Mode;
+use super::shaper::{Composer, Mode};
 use super::western;
-use crate::base::Em;
+use crate::base::{Em, FaceId};
 use crate::display::Rotation;
+
+/// The vertical form of `character`; where a face has none for a quote, the form of the corner bracket that stands for it
+/// in vertical text (R81).
+pub(super) fn form(composer: &Composer, face: FaceId, character: char) -> Option<u16> {
+    let own = composer.vertical_glyph(face, character);
+    let plain = composer.face(face).and_then(|face| face.glyph(character));
+    let corner = match character {
+        '“' => '『',
+        '”' => '』',
+        '‘' => '「',
+        '’' => '」',
+        _ => return own.or(plain),
+    };
+    own.filter(|glyph| Some(*glyph) != plain).or_else(|| composer.vertical_glyph(face, corner)).or(plain)
+}
 
 /// Where glyph `id` goes in a vertical cell of `advance`: its own vertical origin at the cell's begin, on the line's centre.
 pub(super) fn place(shaper: &ParagraphShaper<'_>, look: u16, id: u16, advance: i32) -> (i32, i32) {
@@ -164,9 +179,19 @@ pub(super) fn upright_word(shaper: &mut ParagraphShaper<'_>, text: &str, at: usi
         shaper.push(Atom { is_full_width: true, ..Atom::new(from, from + letter.len_utf8(), Class::Upright, look, em) });
         // Proportional letters have no vertical metrics of their own worth the name: capitals are centred by their height.
         let x = -shaper.own_advance(look, id) / 2 + shaper.looks.get(look).shift;
-        let y = em / 2 + (f64::from(em) * 0.365).round() as i32;
+        let middle = if single && letter.is_alphabetic() { ink_middle(shaper, look, id) } else { None };
+        let y = em / 2 + middle.unwrap_or((f64::from(em) * 0.365).round() as i32);
         shaper.push_glyph(AtomGlyph { id, cluster: from as u32, x, y, advance: em });
         from += letter.len_utf8();
     }
     true
+}
+
+/// How high the middle of the glyph's ink stands above the baseline: a letter alone is centred by it, so that a descender
+/// keeps out of the next cell.
+fn ink_middle(shaper: &ParagraphShaper<'_>, look: u16, id: u16) -> Option<i32> {
+    let look = shaper.looks.get(look);
+    let face = shaper.composer.face(look.face)?;
+    let [_, bottom, _, top] = face.outline(id).bounds()?;
+    Some(look.scaled(((bottom + top) / 2.0).round() as i32, face.units_per_em()))
 }

@@ -120,7 +120,7 @@ pub(super) fn split(document: &mut Document, id: StoryId, index: usize, at: usiz
             first.marks.push(Mark { end: mark.end.min(at), ..mark.clone() });
         }
         let divisible = match mark.kind {
-            MarkKind::Style(_) | MarkKind::Emphasis | MarkKind::ProperName | MarkKind::BookTitle => true,
+            MarkKind::Style(_) | MarkKind::Emphasis | MarkKind::ProperName | MarkKind::BookTitle | MarkKind::Warichu | MarkKind::Mourning => true,
             MarkKind::Ruby(_) | MarkKind::TateChuYoko | MarkKind::DropInitial(_) => mark.start >= at,
         };
         if mark.end > at && divisible {

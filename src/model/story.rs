@@ -66,4 +66,8 @@ pub enum MarkKind {
     TateChuYoko,
     /// The part is set as a drop initial over so many lines (R97).
     DropInitial(u8),
+    /// 夹注: set at half the size in two half-lines within the line (R96).
+    Warichu,
+    /// 示亡号: a thin frame round the name of someone dead (R95).
+    Mourning,
 }

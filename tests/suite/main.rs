@@ -4,10 +4,12 @@
 
 mod cli;
 mod compose;
+mod compose_annotations;
 mod compose_properties;
 mod compose_report;
 mod compose_rules;
 mod compose_unicode;
+mod compose_vertical;
 mod files;
 mod glyphs;
 mod import;

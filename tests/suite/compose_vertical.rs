@@ -1,0 +1,154 @@
+//! Ink read off outlines: marks never touch their neighbours, strokes are whole, in all bundled faces and both directions.
+
+use banxin::base::{Em, Length, WritingMode};
+use banxin::compose::{Composed, Composer, FaceSet, LineItem, Measures, Setting, compose};
+use banxin::display::{Rotation, Run};
+use banxin::font::Weight;
+use banxin::model::Adjacent;
+
+use super::compose::{body, composer};
+
+const FAMILIES: [&str; 3] = ["Banxin Song", "Banxin Hei", "LXGW WenKai"];
+
+fn settings(composer: &Composer) -> Vec<(String, Setting)> {
+    let face = |family: &str| composer.faces().find(family, Weight::Regular).expect("the face is bundled");
+    let mut settings = Vec::new();
+    for family in FAMILIES {
+        for writing in [WritingMode::HorizontalTb, WritingMode::VerticalRl] {
+            let mut faces = FaceSet::single(face(family));
+            if family == "LXGW WenKai" {
+                faces.marks = FaceSet::single(face("Banxin Song")).marks;
+            }
+            let setting = Setting { faces, writing, indent: Em::ZERO, size: Length::pt(10.0), ..body(composer) };
+            settings.push((format!("{family} {writing:?}"), setting));
+        }
+    }
+    settings
+}
+
+fn set(composer: &Composer, setting: &Setting, text: &str, em: f64) -> Composed {
+    compose(composer, &text.into(), setting, &[], &Measures::all(Em::new(em).of(setting.size)))
+}
+
+/// Left, top, right, foot of a glyph's ink from the line's origin, in em.
+fn ink(composer: &Composer, setting: &Setting, run: &Run, index: usize) -> Option<[f64; 4]> {
+    let face = composer.faces().get(run.face)?;
+    let glyph = run.glyphs[index];
+    let bounds = face.outline(glyph.id).bounds()?.map(f64::from);
+    let scale = run.size.ratio(setting.size) / f64::from(face.units_per_em());
+    let em = setting.size.units() as f64;
+    let (x, y) = (f64::from(glyph.x) / em, f64::from(glyph.y) / em);
+    let [left, bottom, right, top] = bounds;
+    let wide = f64::from(run.scale_x) * scale;
+    Some(match run.rotation {
+        Rotation::Upright => [x + left * wide, y - top * scale, x + right * wide, y - bottom * scale],
+        Rotation::Clockwise => [x + bottom * scale, y + left * wide, x + top * scale, y + right * wide],
+    })
+}
+
+/// The ink of each glyph of the first line with its character.
+fn boxes(composer: &Composer, setting: &Setting, composed: &Composed, text: &str) -> Vec<(char, [f64; 4])> {
+    let mut found = Vec::new();
+    for item in &composed.lines[0].items {
+        let LineItem::Run(_, run) = item else { continue };
+        for index in 0..run.glyphs.len() {
+            let character = text[run.glyphs[index].cluster as usize..].chars().next().expect("a cluster begins a character");
+            found.extend(ink(composer, setting, run, index).map(|ink| (character, ink)));
+        }
+    }
+    found
+}
+
+#[test]
+fn no_ink_of_a_mark_touches_its_neighbours() {
+    let composer = composer();
+    let marks = "，。、；：？！“”‘’（）《》〈〉「」『』【】〔〕·—～";
+    let mut wrong = Vec::new();
+    for (name, setting) in settings(&composer) {
+        for adjacent in [Adjacent::Half, Adjacent::One] {
+            let cjk = banxin::model::CjkStyle { adjacent, ..(*setting.cjk).clone() };
+            let setting = Setting { cjk: cjk.into(), ..setting.clone() };
+            for one in marks.chars() {
+                for other in marks.chars().filter(|other| !(one == '—' && *other == '—')) {
+                    let text = format!("国{one}{other}国");
+                    let composed = set(&composer, &setting, &text, 20.0);
+                    let boxes = boxes(&composer, &setting, &composed, &text);
+                    for pair in boxes.windows(2) {
+                        let ([a, b, c, d], [e, f, g, h]) = (pair[0].1, pair[1].1);
+                        let across = c.min(g) - a.max(e);
+                        let down = d.min(h) - b.max(f);
+                        if across.min(down) > 0.012 {
+                            wrong.push(format!("{name} {adjacent:?} {}{}: {:.3} in {text}", pair[0].0, pair[1].0, across.min(down)));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of them\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_dash_pair_is_one_stroke_on_the_centre_line() {
+    let composer = composer();
+    let text = "甲——乙（丙丁戊己庚";
+    for (name, setting) in settings(&composer) {
+        for em in [20.0, 6.0] {
+            let composed = set(&composer, &setting, text, em);
+            let boxes: Vec<_> = boxes(&composer, &setting, &composed, text).into_iter().filter(|found| found.0 == '—').map(|found| found.1).collect();
+            let vertical = setting.writing.is_vertical();
+            let ends = |ink: &[f64; 4]| if vertical { (ink[1], ink[3]) } else { (ink[0], ink[2]) };
+            let centre = |ink: &[f64; 4]| if vertical { (ink[0] + ink[2]) / 2.0 } else { (ink[1] + ink[3]) / 2.0 };
+            for pair in boxes.windows(2) {
+                assert!(ends(&pair[1]).0 <= ends(&pair[0]).1 + 0.001, "{name}: a gap at the joint {boxes:?}");
+            }
+            let (start, end) = (ends(&boxes[0]).0, ends(&boxes[boxes.len() - 1]).1);
+            assert!(end - start > 1.6 && end - start <= 2.02, "{name}: from {start} to {end}");
+            let middle = if vertical { 0.0 } else { -0.38 };
+            assert!((centre(&boxes[0]) - middle).abs() < 0.06, "{name}: {boxes:?}");
+        }
+    }
+}
+
+#[test]
+fn quotes_become_corner_brackets_in_every_face() {
+    let composer = composer();
+    for family in FAMILIES {
+        let face = composer.faces().find(family, Weight::Regular).expect("the face is bundled");
+        let setting = Setting { faces: FaceSet::single(face), writing: WritingMode::VerticalRl, indent: Em::ZERO, ..body(&composer) };
+        let glyphs = |text: &str| -> Vec<u16> {
+            let line = set(&composer, &setting, text, 20.0).lines.remove(0);
+            let glyphs = |item: LineItem| match item {
+                LineItem::Run(_, run) => run.glyphs.iter().map(|glyph| glyph.id).collect(),
+                LineItem::Path(_) => Vec::new(),
+            };
+            line.items.into_iter().flat_map(glyphs).collect()
+        };
+        let nominal = |mark: char| composer.faces().get(face).and_then(|face| face.glyph(mark));
+        let set = glyphs("国“国‘国’国”国");
+        for (index, mark) in [(1, '“'), (3, '‘'), (5, '’'), (7, '”')] {
+            assert_ne!(Some(set[index]), nominal(mark), "{family}: {mark} stands as in horizontal text");
+        }
+    }
+}
+
+#[test]
+fn letters_and_figures_upright_stand_in_the_middle_of_their_cell() {
+    let composer = composer();
+    for (name, setting) in settings(&composer).into_iter().filter(|(_, setting)| setting.writing.is_vertical()) {
+        for (text, letters) in [("国a国", "a"), ("国g国", "g"), ("国Q国", "Q"), ("国A国", "A"), ("国5国", "5"), ("国26国", "26"), ("国100国", "100")]
+        {
+            let composed = set(&composer, &setting, text, 20.0);
+            let ink: Vec<[f64; 4]> =
+                boxes(&composer, &setting, &composed, text).into_iter().filter(|found| letters.contains(found.0)).map(|found| found.1).collect();
+            assert_eq!(ink.len(), letters.len());
+            let left = ink.iter().map(|ink| ink[0]).fold(f64::INFINITY, f64::min);
+            let right = ink.iter().map(|ink| ink[2]).fold(f64::NEG_INFINITY, f64::max);
+            let top = ink.iter().map(|ink| ink[1]).fold(f64::INFINITY, f64::min);
+            let foot = ink.iter().map(|ink| ink[3]).fold(f64::NEG_INFINITY, f64::max);
+            assert!(left >= -0.5 && right <= 0.5 && ((left + right) / 2.0).abs() < 0.06, "{name} {text}: {left} to {right}");
+            assert!(top > 1.0 && foot < 2.0 && ((top + foot) / 2.0 - 1.5).abs() < 0.05, "{name} {text}: {top} to {foot}");
+            assert!(composed.lines[0].items.iter().all(|item| !matches!(item, LineItem::Run(_, run) if run.rotation == Rotation::Clockwise)));
+        }
+    }
+}
