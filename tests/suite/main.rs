@@ -6,6 +6,7 @@ mod cli;
 mod compose;
 mod compose_rules;
 mod files;
+mod headlines;
 mod import;
 mod makeup;
 mod press;

@@ -22,6 +22,13 @@ pub(in crate::compose) fn breaks(sums: &Sums<'_>, room: &LineRoom, text: &str) -
 /// Lines of `from..to`: the least number that fits, then the best division into that many (or one more where every
 /// division into the least would cut a word).
 fn segment(sums: &Sums<'_>, room: &LineRoom, sense: &Sense, from: usize, to: usize, ends: &mut Vec<LineEnd>) {
+    // R72: what fits on one line is not turned.
+    let (_, measure) = room.of(ends.len());
+    let whole = sums.line(from, to);
+    if whole.width - whole.shrink <= measure {
+        ends.push(LineEnd { end: to, hangs: false });
+        return;
+    }
     let mut best: Option<(f64, Vec<usize>)> = None;
     let mut tried = 0;
     for count in 1..=to - from {
@@ -74,15 +81,17 @@ fn divide(sums: &Sums<'_>, room: &LineRoom, sense: &Sense, from: usize, to: usiz
                 let mut cost = so_far + penalty + off * off * 4.0;
                 if width > upper + em * 0.05 {
                     // The lower line the longer: better not, least of all in two lines.
-                    let weight = if count == 2 { 3.0 } else { 1.0 };
-                    cost += weight * (6.0 + (width - upper) / em * 2.0);
+                    cost += if count == 2 { 30.0 + (width - upper) / em * 8.0 } else { 6.0 + (width - upper) / em * 2.0 };
                 }
-                if end - start < 2 && length > 1 {
+                // One character, with or without a mark, is no line.
+                if sums.weight(from + start, from + end) <= 2 && length > 1 {
                     cost += 400.0;
                 }
                 // The space between the halves of a headline is where it turns first.
                 let halves = sums.atoms[from + start..from + end - 1].iter().filter(|atom| atom.class == Class::WideSpace).count();
                 cost += halves as f64 * 130.0;
+                let clauses = sums.atoms[from + start..from + end - 1].iter().filter(|atom| ends_clause(atom.class)).count();
+                cost += clauses as f64 * 45.0;
                 if best[line][end].is_none_or(|(known, _, _)| cost < known) {
                     best[line][end] = Some((cost, start, width));
                 }
@@ -98,6 +107,11 @@ fn divide(sums: &Sums<'_>, room: &LineRoom, sense: &Sense, from: usize, to: usiz
     }
     ends.reverse();
     Some((cost, ends))
+}
+
+/// Marks at which a clause ends: a line turns there before it turns elsewhere.
+fn ends_clause(class: Class) -> bool {
+    matches!(class, Class::Query | Class::Stop | Class::Semicolon | Class::Colon | Class::Stroke)
 }
 
 /// What it costs to turn a headline after an atom; words inside a unit may be turned only at a price no other place has.
