@@ -90,8 +90,7 @@ fn divide(sums: &Sums<'_>, room: &LineRoom, sense: &Sense, from: usize, to: usiz
                 // The space between the halves of a headline is where it turns first.
                 let halves = sums.atoms[from + start..from + end - 1].iter().filter(|atom| atom.class == Class::WideSpace).count();
                 cost += halves as f64 * 130.0;
-                let clauses = sums.atoms[from + start..from + end - 1].iter().filter(|atom| ends_clause(atom.class)).count();
-                cost += clauses as f64 * 45.0;
+                cost += sums.atoms[from + start..from + end - 1].iter().map(|atom| clause_cost(atom.class)).sum::<f64>();
                 if best[line][end].is_none_or(|(known, _, _)| cost < known) {
                     best[line][end] = Some((cost, start, width));
                 }
@@ -109,9 +108,13 @@ fn divide(sums: &Sums<'_>, room: &LineRoom, sense: &Sense, from: usize, to: usiz
     Some((cost, ends))
 }
 
-/// Marks at which a clause ends: a line turns there before it turns elsewhere.
-fn ends_clause(class: Class) -> bool {
-    matches!(class, Class::Query | Class::Stop | Class::Semicolon | Class::Colon | Class::Stroke)
+/// A line better turns at the end of a clause than goes on over it.
+fn clause_cost(class: Class) -> f64 {
+    match class {
+        Class::Query | Class::Stop | Class::Semicolon | Class::Stroke => 45.0,
+        Class::Colon => 10.0,
+        _ => 0.0,
+    }
 }
 
 /// What it costs to turn a headline after an atom; words inside a unit may be turned only at a price no other place has.

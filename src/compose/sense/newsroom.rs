@@ -16,6 +16,8 @@ pub(super) struct Newsroom {
     pub(super) suffixes: &'static str,
     /// Nouns that close the phrase before them.
     pub(super) heads: Vec<&'static str>,
+    /// Attributes that dictionaries take for nouns.
+    pub(super) attributes: Vec<&'static str>,
     /// Those who act.
     pub(super) actors: Vec<&'static str>,
     /// Single characters that begin a name.
@@ -52,6 +54,7 @@ impl Newsroom {
                 "words" => lists.words.push(line),
                 "verbs" => lists.verbs.push(line),
                 "adverbs" => lists.adverbs.push(line),
+                "attributes" => lists.attributes.push(line),
                 "actors" => lists.actors.push(line),
                 "heads" => lists.heads.push(line),
                 "suffixes" => lists.suffixes = line,

@@ -37,13 +37,13 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
     let is_verb = matches!(before.part, Part::Verb);
     // An object of a word or two keeps to its verb.
     let acts = |word: &Word| newsroom.actors.contains(&&text[word.start..word.end]);
-    let goes_on = later.filter(|later| !acts(later)).is_some_and(|later| is_noun(later.part) || matches!(later.part, Part::Adjective | Part::Particle));
-    if is_verb && is_noun(after.part) && after.characters <= 3 && !goes_on {
+    let ends = later.is_none_or(|later| matches!(later.part, Part::Mark | Part::Time | Part::Conjunction | Part::Number) || acts(later));
+    if is_verb && is_noun(after.part) && after.characters <= 3 && ends {
         cost = cost.max(125.0);
     }
     // 与读者|分享: what the preposition brings keeps to its verb.
     if earlier.is_some_and(|earlier| earlier.part == Part::Preposition || text[earlier.start..earlier.end] == *"与") && matches!(after.part, Part::Verb | Part::VerbalNoun) {
-        cost += 60.0;
+        cost += if one_single { 120.0 } else { 60.0 };
     }
     // A score and what it decides.
     if before.part == Part::Number && one.contains(['：', ':']) && after.part == Part::Verb {
@@ -60,13 +60,15 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
         cost = cost.max(190.0);
     } else if one_single && is_content(before.part) {
         // A single character mostly belongs to what follows it.
-        cost = cost.max(if is_noun(after.part) && !is_verb { 160.0 } else { 80.0 });
+        cost = cost.max(if (is_noun(after.part) || after.part == Part::Preposition) && !is_verb { 160.0 } else { 80.0 });
     } else if other_single && is_content(after.part) {
         // … or to what stands before it, unless a verb of one character begins the predicate.
-        let begins = matches!(after.part, Part::Verb) && is_noun(before.part) && later.is_some_and(|later| later.part != Part::Mark);
-        cost = cost.max(if begins { 40.0 } else { 90.0 });
+        let leads = later.is_some_and(|later| later.part == Part::Preposition);
+        let begins = is_noun(before.part) && (leads || after.part == Part::Verb && later.is_some_and(|later| later.part != Part::Mark));
+        cost = if begins { 40.0 } else { cost.max(90.0) };
     }
-    if acts(after) && is_noun(before.part) | is_verb {
+    let does = later.is_some_and(|later| matches!(later.part, Part::Verb | Part::Adverb | Part::VerbalNoun | Part::Preposition));
+    if acts(after) && does && (is_noun(before.part) || is_verb || before.part == Part::Adverb) {
         cost = cost.min(30.0);
     }
     if cost < BOUND && newsroom.heads.iter().any(|head| *head == other) {
@@ -74,7 +76,7 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
     }
     // A number with its measure word wants what it counts beside it (一座|城市).
     let counted = before.part == Part::Measure
-        || before.part == Part::Number && before.characters > 1 && one.chars().next_back().is_some_and(super::is_measure_word);
+        || before.part == Part::Number && before.characters > 1 && one.chars().next_back().is_some_and(|last| super::is_measure_word(last) || newsroom.measures.contains(last));
     let counts = counted && !"年月日号时点分秒周天岁万亿千百十".contains(one.chars().next_back().unwrap_or('年'));
     if counts && (before.part == Part::Number || earlier.is_some_and(|earlier| earlier.part == Part::Number)) && (is_noun(after.part) || after.part == Part::Attribute) {
         cost = if after.part == Part::Attribute { 60.0 } else { cost.max(100.0) };
@@ -130,7 +132,6 @@ fn base(before: &Word, after: &Word) -> f64 {
         (Pronoun, Noun | Name | Place | VerbalNoun | Western | Attribute | Number) => 85.0,
         (Pronoun, _) => 30.0,
         (_, Pronoun) => 18.0,
-        (Adjective, Noun | Place | Name | VerbalNoun | Western) => 80.0,
         // Object, and the second of two predicates.
         (Verb, Noun | Name | Place | VerbalNoun | Western | Attribute | Phrase) => 48.0,
         (Verb, Number | Measure) => 64.0,
@@ -148,9 +149,11 @@ fn base(before: &Word, after: &Word) -> f64 {
         // Two short nouns are mostly one compound.
         (Noun | VerbalNoun, Noun | VerbalNoun) if before.characters <= 3 && after.characters <= 3 => 130.0,
         (Place | Adjective, Noun | VerbalNoun) if before.characters <= 2 && after.characters <= 3 => 115.0,
+        (Adjective, Noun | Place | Name | VerbalNoun | Western) => 80.0,
+        (Noun, Place | Name) => 40.0,
         (VerbalNoun, _) => 70.0,
         (_, VerbalNoun) => 60.0,
         (Place, _) => 60.0,
-        (Noun | Phrase | Western, Noun | Place | Name | Western) => 80.0,
+        (Noun | Phrase | Western, Noun | Place | Name | Western) => 70.0,
     }
 }

@@ -150,11 +150,17 @@ impl Dictionary<'_> {
         if self.newsroom.verbs.contains(&word) {
             return (Some(Part::Verb), NEWSROOM);
         }
+        if self.newsroom.attributes.contains(&word) {
+            return (Some(Part::Attribute), NEWSROOM);
+        }
         if self.newsroom.adverbs.contains(&word) {
             return (Some(Part::Adverb), NEWSROOM);
         }
         if self.newsroom.words.contains(&word) {
-            let part = if let Known::Word(common) = known { common.part } else { Part::Noun };
+            let part = match known {
+                Known::Word(common) if !matches!(common.part, Part::Name | Part::Position) => common.part,
+                _ => Part::Noun,
+            };
             return (Some(part), NEWSROOM);
         }
         let figures = word.strip_prefix('第').unwrap_or(word);
@@ -167,7 +173,7 @@ impl Dictionary<'_> {
             && (is_measure_word(measure) || self.newsroom.measures.contains(measure))
             && figures.chars().rev().skip(1).all(|figure| self.newsroom.figures.contains(figure))
             && figures.chars().count() > 1
-            && !matches!(known, Known::Word(_))
+            && !matches!(known, Known::Word(common) if common.part != Part::Position)
         {
             return (Some(Part::Number), MEASURED);
         }
