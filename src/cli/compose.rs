@@ -278,6 +278,7 @@ fn setting(case: &Case, composer: &Composer, notes: &mut Vec<String>, index: usi
             CaseAlign::Center => Align::Centre,
         },
         balanced: centred,
+        stacked: false,
         indent: if centred { Em::ZERO } else { Em::new(case.indent_em) },
         tracking: Em::ZERO,
         scale_x: Em::ONE,

@@ -13,6 +13,7 @@ mod break_rules;
 mod cache;
 mod class;
 mod drop_initial;
+mod fit;
 mod grid;
 mod hyphenate;
 mod justify;
@@ -31,6 +32,7 @@ mod western;
 
 pub use book::StyleBook;
 pub use cache::StoryCache;
+pub use fit::{Fitted, fit};
 pub use line::{Composed, Costs, Line, LineItem};
 pub use setting::{FaceSet, Measures, Part, Setting, Span, SpanKind, SpanStyle};
 
@@ -51,7 +53,7 @@ pub fn compose(composer: &Composer, text: &Arc<str>, setting: &Setting, spans: &
 
 /// Breaks, fills and sets a shaped paragraph.
 fn compose_shaped(shaped: &Shaped, setting: &Setting, measures: &Measures) -> Composed {
-    let room = LineRoom::new(shaped, setting, measures);
+    let mut room = LineRoom::new(shaped, setting, measures);
     let mut composed = Composed { lines: Vec::new(), findings: shaped.findings.clone(), costs: Costs::default() };
     if shaped.atoms.is_empty() {
         composed.lines.push(empty_line(shaped, setting, measures, &room));
@@ -59,19 +61,23 @@ fn compose_shaped(shaped: &Shaped, setting: &Setting, measures: &Measures) -> Co
     }
     let sums = Sums::new(shaped, setting);
     let ends = if setting.balanced {
-        balanced::breaks(&sums, &room, &shaped.text)
+        balanced::breaks(&sums, &room, &shaped.text, setting.stacked)
     } else if setting.cjk.breaking == Breaking::Greedy {
         greedy::breaks(&sums, &room, setting)
     } else {
         optimal::breaks(&sums, &room, setting)
     };
+    // 叠题: every line is filled to the width of the longest.
+    let stacked = setting.stacked.then(|| room.stack(&sums, &ends, setting)).flatten();
+    let setting = stacked.as_ref().unwrap_or(setting);
     let mut setter = set::Setter::new(shaped, setting, &sums, &room);
     composed.lines.reserve(ends.len());
     let mut from = 0;
     for (index, end) in ends.iter().enumerate() {
         let after = shaped.atoms[end.end - 1].break_after;
         let last = end.end == shaped.atoms.len() || after == BreakAfter::Forced;
-        let line = setter.line(index, from, *end, measures.of(index), last);
+        let mut line = setter.line(index, from, *end, measures.of(index), last && stacked.is_none());
+        line.last = last;
         count(&mut composed, &line, after, shaped.em);
         composed.lines.push(line);
         from = end.end;

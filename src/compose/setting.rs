@@ -44,6 +44,8 @@ pub struct Setting {
     pub align: Align,
     /// Whether lines are broken by sense and balanced (headlines).
     pub balanced: bool,
+    /// Whether the halves of a headline stand above each other as lines of one width (叠题).
+    pub stacked: bool,
     /// First-line indent.
     pub indent: Em,
     /// Space added after each character.

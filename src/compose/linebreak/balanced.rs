@@ -6,17 +6,38 @@ use crate::compose::sense::Sense;
 use crate::compose::shape::BreakAfter;
 
 /// Line ends of a headline.
-pub(in crate::compose) fn breaks(sums: &Sums<'_>, room: &LineRoom, text: &str) -> Vec<LineEnd> {
+pub(in crate::compose) fn breaks(sums: &Sums<'_>, room: &LineRoom, text: &str, stacked: bool) -> Vec<LineEnd> {
     let sense = Sense::of(text, sums.atoms);
-    let mut ends = Vec::new();
+    let mut found = Vec::new();
     let mut from = 0;
     // The designer's own line ends divide the headline for good.
     while from < sums.len() {
-        let to = (from..sums.len()).find(|index| sums.atoms[*index].break_after == BreakAfter::Forced).map_or(sums.len(), |index| index + 1);
-        segment(sums, room, &sense, from, to, &mut ends);
+        // The halves of a stacked headline stand on lines of their own.
+        let ends = |index: &usize| sums.atoms[*index].break_after == BreakAfter::Forced || stacked && ends_half(sums, *index);
+        let to = (from..sums.len()).find(ends).map_or(sums.len(), |index| index + 1);
+        segment(sums, room, &sense, from, to, &mut found);
         from = to;
     }
-    ends
+    found
+}
+
+/// The best division into `count` lines however wide they are: the width of its widest line. `None` where the designer's own line
+/// ends divide the headline, or no such division is there.
+pub(in crate::compose) fn widest_of(sums: &Sums<'_>, room: &LineRoom, text: &str, count: usize) -> Option<i64> {
+    let forced = sums.atoms[..sums.len().saturating_sub(1)].iter().any(|atom| atom.break_after == BreakAfter::Forced);
+    if forced || count == 0 || count > sums.len() {
+        return None;
+    }
+    let sense = Sense::of(text, sums.atoms);
+    let (_, ends) = divide(sums, room, &sense, (0, sums.len()), count, 0, false)?;
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    starts.zip(&ends).map(|(start, end)| sums.line(start, *end).width).max()
+}
+
+/// Whether atom `index` is the last of the spaces between two halves.
+fn ends_half(sums: &Sums<'_>, index: usize) -> bool {
+    let is_space = |index: usize| sums.atoms.get(index).is_some_and(|atom| atom.class == Class::WideSpace);
+    is_space(index) && !is_space(index + 1) && index > 0
 }
 
 /// Lines of `from..to`: the least number that fits, then the best division into that many (or one more where every
@@ -29,10 +50,33 @@ fn segment(sums: &Sums<'_>, room: &LineRoom, sense: &Sense, from: usize, to: usi
         ends.push(LineEnd { end: to, hangs: false });
         return;
     }
+    // Where the designer marked turns, only they are taken, if any division at them fits.
+    let asked = sums.atoms[from..to].iter().filter(|atom| atom.class == Class::BreakHere).count();
+    let best = (asked > 0)
+        .then(|| best_of(sums, room, sense, (from, to), asked + 1, ends.len(), true))
+        .flatten()
+        .or_else(|| best_of(sums, room, sense, (from, to), to - from, ends.len(), false));
+    match best {
+        Some(found) => ends.extend(found.into_iter().map(|end| LineEnd { end, hangs: false })),
+        None => ends.extend((from + 1..=to).map(|end| LineEnd { end, hangs: false })),
+    }
+}
+
+/// The best division of `from..to` into the fewest lines that fit or one more, at most `most`; `asked`: at the designer's marks
+/// alone.
+fn best_of(
+    sums: &Sums<'_>,
+    room: &LineRoom,
+    sense: &Sense,
+    (from, to): (usize, usize),
+    most: usize,
+    first_line: usize,
+    asked: bool,
+) -> Option<Vec<usize>> {
     let mut best: Option<(f64, Vec<usize>)> = None;
     let mut tried = 0;
-    for count in 1..=to - from {
-        let Some((cost, found)) = divide(sums, room, sense, from, to, count, ends.len()) else {
+    for count in 1..=most {
+        let Some((cost, found)) = divide(sums, room, sense, (from, to), count, first_line, asked) else {
             if tried > 0 {
                 break;
             }
@@ -48,14 +92,19 @@ fn segment(sums: &Sums<'_>, room: &LineRoom, sense: &Sense, from: usize, to: usi
             break;
         }
     }
-    match best {
-        Some((_, found)) => ends.extend(found.into_iter().map(|end| LineEnd { end, hangs: false })),
-        None => ends.extend((from + 1..=to).map(|end| LineEnd { end, hangs: false })),
-    }
+    best.map(|(_, found)| found)
 }
 
 /// The cheapest division of `from..to` into exactly `count` lines that fit; `None` where there is none.
-fn divide(sums: &Sums<'_>, room: &LineRoom, sense: &Sense, from: usize, to: usize, count: usize, first_line: usize) -> Option<(f64, Vec<usize>)> {
+fn divide(
+    sums: &Sums<'_>,
+    room: &LineRoom,
+    sense: &Sense,
+    (from, to): (usize, usize),
+    count: usize,
+    first_line: usize,
+    asked: bool,
+) -> Option<(f64, Vec<usize>)> {
     let length = to - from;
     let ideal = sums.line(from, to).width as f64 / count as f64;
     let em = sums.em() as f64;
@@ -66,6 +115,9 @@ fn divide(sums: &Sums<'_>, room: &LineRoom, sense: &Sense, from: usize, to: usiz
         let (_, measure) = room.of(first_line + line - 1);
         for end in line..=length {
             if (line == count) != (end == length) {
+                continue;
+            }
+            if asked && end < length && sums.atoms[from + end - 1].class != Class::BreakHere {
                 continue;
             }
             let after = sums.atoms[from + end - 1].break_after;

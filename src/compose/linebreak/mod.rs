@@ -12,6 +12,7 @@ use super::class::Class;
 use super::shape::{Atom, BreakAfter, SHRINKS, Shaped, Shrink, Stretch};
 use super::{Measures, Setting};
 use crate::base::Length;
+use crate::model::Align;
 
 pub(super) use cost::Fit;
 
@@ -162,6 +163,33 @@ impl LineRoom {
         };
         let rest = (0, measures.rest.units());
         Self { first: (0..special).map(room).collect(), rest }
+    }
+
+    /// Gives every line of a stacked headline the width of the longest, where the setting's alignment puts it, and returns the
+    /// setting to fill them by; `None` where they cannot be brought to one width without tearing them apart.
+    ///
+    /// Source: <https://www.w3.org/TR/clreq/#reduced_inter_character_spacing> (疏排, R76)
+    pub(super) fn stack(&mut self, sums: &Sums<'_>, ends: &[LineEnd], setting: &Setting) -> Option<Setting> {
+        let starts = std::iter::once(0).chain(ends.iter().map(|end| end.end));
+        let lines: Vec<Natural> = starts.zip(ends).map(|(start, end)| sums.line(start, end.end)).collect();
+        let longest = lines.iter().map(|line| line.width).max().filter(|_| lines.len() > 1)?;
+        let tears = |line: &Natural| longest - line.width > i64::from(line.gaps) * sums.em();
+        if lines.iter().any(tears) {
+            return None;
+        }
+        self.first = (0..lines.len())
+            .map(|index| {
+                let (inset, measure) = self.of(index);
+                let free = (measure - longest).max(0);
+                let before = match setting.align {
+                    Align::Centre => free / 2,
+                    Align::End => free,
+                    Align::Justify | Align::Start => 0,
+                };
+                (inset + before, longest.min(measure))
+            })
+            .collect();
+        Some(Setting { align: Align::Justify, ..setting.clone() })
     }
 
     /// Inset and measure of line `index`.

@@ -28,7 +28,7 @@ impl Sense {
     /// The costs for `text`, whose atoms are `atoms`.
     pub(super) fn of(text: &str, atoms: &[Atom]) -> Self {
         let newsroom = Newsroom::read();
-        let words = words_of(text, &newsroom, &Dictionary { newsroom: &newsroom });
+        let words = words_of(text, &Dictionary { newsroom: &newsroom });
         let sentence = Sentence { text, atoms, words: &words, newsroom: &newsroom };
         let mut after: Vec<f64> = (0..atoms.len()).map(|index| sentence.cost(index)).collect();
         quotes(atoms, &mut after);
@@ -42,12 +42,11 @@ impl Sense {
 }
 
 /// The words of `text`; the designer's invisible marks in it part none.
-fn words_of(text: &str, newsroom: &Newsroom, segmenter: &dyn Segmenter) -> Vec<Word> {
+fn words_of(text: &str, segmenter: &dyn Segmenter) -> Vec<Word> {
     let is_unseen = |character: char| matches!(super::class::class_of(character), Class::BreakHere | Class::Join);
     if !text.contains(is_unseen) {
         return segmenter.words(text);
     }
-    let _ = newsroom;
     let seen: String = text.chars().filter(|character| !is_unseen(*character)).collect();
     // Byte offsets of the text as it stands, by offset of the text as it is seen.
     let mut places = Vec::with_capacity(seen.len() + 1);
@@ -110,9 +109,11 @@ impl Sentence<'_> {
         // A quoted thing is one noun, from either side of its marks.
         let before = place.checked_sub(1).and_then(|place| self.words.get(place));
         let (Some(before), Some(after)) = (before, self.words.get(place)) else { return 0.0 };
-        let quoted = |word: &Word| Word { part: Part::Noun, characters: 2, ..*word };
+        let quoted = |word: &Word| Word { part: Part::Noun, characters: 3, ..*word };
         let one_quoted = place.checked_sub(3).is_some_and(|open| {
-            here.class == Class::Close && self.words[place - 2].characters == 1 && super::class::class_of(first_of(self.text, &self.words[open])) == Class::Open
+            here.class == Class::Close
+                && self.words[place - 2].characters == 1
+                && super::class::class_of(first_of(self.text, &self.words[open])) == Class::Open
         });
         if one_quoted {
             // “飞”出: a character in quotes is part of what follows.
@@ -144,8 +145,7 @@ impl Sentence<'_> {
     /// A single character between the turn and the end of a clause is better not left there.
     fn remnant(&self, index: usize) -> f64 {
         let atoms = self.atoms;
-        let is_edge =
-            |atom: Option<&Atom>| atom.is_none_or(|atom| atom.class.is_mark() || atom.class.is_space() || atom.class == Class::Stroke);
+        let is_edge = |atom: Option<&Atom>| atom.is_none_or(|atom| atom.class.is_mark() || atom.class.is_space() || atom.class == Class::Stroke);
         let lone = |atom: Option<&Atom>| atom.is_some_and(|atom| atom.class == Class::Han);
         let before = lone(atoms.get(index)) && is_edge(index.checked_sub(1).and_then(|before| atoms.get(before)));
         let after = lone(atoms.get(index + 1)) && is_edge(atoms.get(index + 2));
@@ -193,13 +193,26 @@ fn begins_with_measure(newsroom: &Newsroom, text: &str) -> bool {
 mod tests {
     use super::*;
 
-    #[test]
-    fn shown() {
+    /// The words of `text`, parted by strokes.
+    fn cut(text: &str) -> String {
         let newsroom = Newsroom::read();
-        for text in std::env::var("HEADS").unwrap_or_default().split('/') {
-            let words = Dictionary { newsroom: &newsroom }.words(text);
-            let shown: Vec<String> = words.iter().map(|word| format!("{}{:?}", &text[word.start..word.end], word.part)).collect();
-            println!("{}", shown.join(" "));
-        }
+        let words = words_of(text, &Dictionary { newsroom: &newsroom });
+        words.iter().map(|word| &text[word.start..word.end]).collect::<Vec<_>>().join("/")
+    }
+
+    #[test]
+    fn words_are_found_by_likelihood() {
+        assert_eq!(cut("市领导带队检查食品安全"), "市/领导/带队/检查/食品安全");
+        assert_eq!(cut("五部长篇小说获奖"), "五部/长篇小说/获奖");
+        assert_eq!(cut("前三季度GDP增长5.8%"), "前三季度/GDP/增长/5.8%");
+        assert_eq!(cut("主场3：1胜"), "主场/3：1/胜");
+        assert_eq!(cut("列奥纳多·达·芬奇手稿"), "列奥纳多·达·芬奇/手稿");
+        assert_eq!(cut("郑钦文夺冠"), "郑钦文/夺冠");
+    }
+
+    #[test]
+    fn the_designers_marks_part_no_word() {
+        assert_eq!(cut("数字人民\u{2060}币试点"), "数字/人民\u{2060}币/试点");
+        assert_eq!(cut("数字\u{200B}人民币试点").replace('\u{200B}', ""), "数字/人民币/试点");
     }
 }

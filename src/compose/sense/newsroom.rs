@@ -18,6 +18,8 @@ pub(super) struct Newsroom {
     pub(super) heads: Vec<&'static str>,
     /// Attributes that dictionaries take for nouns.
     pub(super) attributes: Vec<&'static str>,
+    /// Times that dictionaries part or take for nouns.
+    pub(super) times: Vec<&'static str>,
     /// Those who act.
     pub(super) actors: Vec<&'static str>,
     /// Single characters that begin a name.
@@ -55,6 +57,7 @@ impl Newsroom {
                 "verbs" => lists.verbs.push(line),
                 "adverbs" => lists.adverbs.push(line),
                 "attributes" => lists.attributes.push(line),
+                "times" => lists.times.push(line),
                 "actors" => lists.actors.push(line),
                 "heads" => lists.heads.push(line),
                 "suffixes" => lists.suffixes = line,
@@ -80,9 +83,7 @@ mod tests {
     fn every_list_is_filled() {
         let lists = Newsroom::read();
         assert!(lists.words.len() > 100 && lists.verbs.len() > 50 && lists.heads.len() > 20);
-        for list in
-            [lists.suffixes, lists.surnames, lists.figures, lists.particles, lists.lean_back, lists.lean_forward]
-        {
+        for list in [lists.suffixes, lists.surnames, lists.figures, lists.particles, lists.lean_back, lists.lean_forward] {
             assert!(!list.is_empty());
         }
     }

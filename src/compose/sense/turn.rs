@@ -31,9 +31,12 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
         return 300.0;
     }
     if before.part == Part::Verb && other_single && "到至成出好完入为给".contains(other) {
-        return 240.0;
+        return 320.0;
     }
     let mut cost = base(before, after);
+    if before.part == Part::Verb && after.part == Part::Number && later.is_some_and(|later| is_noun(later.part)) {
+        cost = 50.0;
+    }
     let is_verb = matches!(before.part, Part::Verb);
     // An object of a word or two keeps to its verb.
     let acts = |word: &Word| newsroom.actors.contains(&&text[word.start..word.end]);
@@ -42,20 +45,32 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
         cost = cost.max(125.0);
     }
     // 与读者|分享: what the preposition brings keeps to its verb.
-    if earlier.is_some_and(|earlier| earlier.part == Part::Preposition || text[earlier.start..earlier.end] == *"与") && matches!(after.part, Part::Verb | Part::VerbalNoun) {
+    if earlier.is_some_and(|earlier| earlier.part == Part::Preposition || text[earlier.start..earlier.end] == *"与")
+        && matches!(after.part, Part::Verb | Part::VerbalNoun)
+    {
         cost += if one_single { 120.0 } else { 60.0 };
     }
     // A score and what it decides.
     if before.part == Part::Number && one.contains(['：', ':']) && after.part == Part::Verb {
-        cost = cost.max(150.0);
+        cost = cost.max(100.0);
     }
     let short_verb = one_single && is_verb && !acts(after);
     if short_verb || one_single && newsroom.lean_forward.contains(one) {
-        cost = cost.max(if short_verb { 160.0 } else { 200.0 });
-    } else if other_single && newsroom.lean_forward.contains(other) && !(one_single && is_content(before.part)) && before.part != Part::Adverb && before.part != Part::Preposition {
+        let ends = one == "到" || matches!(after.part, Part::Time | Part::Adverb | Part::Number | Part::Preposition | Part::Pronoun);
+        cost = cost.max(match (short_verb, ends) {
+            (true, true) => 100.0,
+            (true, false) => 160.0,
+            _ => 200.0,
+        });
+    } else if other_single
+        && newsroom.lean_forward.contains(other)
+        && !(one_single && is_content(before.part))
+        && before.part != Part::Adverb
+        && before.part != Part::Preposition
+    {
         // A phrase that begins with 在, 与, 让 … begins a line well.
         cost = cost.min(8.0);
-    } else if one_single && other_single && is_content(before.part) && is_content(after.part) {
+    } else if one_single && other_single && (is_content(before.part) || is_content(after.part)) {
         // Two single characters: often a name or a set phrase no dictionary has.
         cost = cost.max(190.0);
     } else if one_single && is_content(before.part) {
@@ -65,21 +80,26 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
         // … or to what stands before it, unless a verb of one character begins the predicate.
         let leads = later.is_some_and(|later| later.part == Part::Preposition);
         let begins = is_noun(before.part) && (leads || after.part == Part::Verb && later.is_some_and(|later| later.part != Part::Mark));
-        cost = if begins { 40.0 } else { cost.max(90.0) };
+        cost = if begins { 40.0 } else { cost.max(if is_verb { 150.0 } else { 90.0 }) };
     }
     let does = later.is_some_and(|later| matches!(later.part, Part::Verb | Part::Adverb | Part::VerbalNoun | Part::Preposition));
     if acts(after) && does && (is_noun(before.part) || is_verb || before.part == Part::Adverb) {
         cost = cost.min(30.0);
     }
-    if cost < BOUND && newsroom.heads.iter().any(|head| *head == other) {
-        cost += 40.0;
+    if cost < BOUND && newsroom.heads.contains(&other) {
+        cost = if is_verb { 135.0 } else { cost + 40.0 };
     }
     // A number with its measure word wants what it counts beside it (一座|城市).
     let counted = before.part == Part::Measure
-        || before.part == Part::Number && before.characters > 1 && one.chars().next_back().is_some_and(|last| super::is_measure_word(last) || newsroom.measures.contains(last));
+        || before.part == Part::Number
+            && before.characters > 1
+            && one.chars().next_back().is_some_and(|last| super::is_measure_word(last) || newsroom.measures.contains(last));
     let counts = counted && !"年月日号时点分秒周天岁万亿千百十".contains(one.chars().next_back().unwrap_or('年'));
-    if counts && (before.part == Part::Number || earlier.is_some_and(|earlier| earlier.part == Part::Number)) && (is_noun(after.part) || after.part == Part::Attribute) {
-        cost = if after.part == Part::Attribute { 60.0 } else { cost.max(100.0) };
+    if counts
+        && (before.part == Part::Number || earlier.is_some_and(|earlier| earlier.part == Part::Number))
+        && (is_noun(after.part) || after.part == Part::Attribute)
+    {
+        cost = if after.part == Part::Attribute { 60.0 } else { cost.max(if after.characters <= 3 { 165.0 } else { 90.0 }) };
     }
     cost
 }
@@ -105,7 +125,11 @@ fn base(before: &Word, after: &Word) -> f64 {
         // What leans back.
         (_, Particle) => 60.0,
         (_, Position) => {
-            if after.characters == 1 { 240.0 } else { 110.0 }
+            if after.characters == 1 {
+                240.0
+            } else {
+                110.0
+            }
         }
         (Number, Measure) => 300.0,
         // What leans forward.
@@ -124,13 +148,20 @@ fn base(before: &Word, after: &Word) -> f64 {
         (_, Time) => 14.0,
         (Time, Number) => 60.0,
         (Time, Noun | Place | VerbalNoun) => 70.0,
+        (Position, Noun | Place | VerbalNoun) => 70.0,
         (Time | Position, _) => 24.0,
         // 的 and the noun, 了 and the object.
         (Particle, _) => 62.0,
         (Number, _) => 95.0,
         (Measure, _) => 60.0,
         (Pronoun, Noun | Name | Place | VerbalNoun | Western | Attribute | Number) => 85.0,
-        (Pronoun, _) => 30.0,
+        (Pronoun, _) => {
+            if before.characters == 1 {
+                120.0
+            } else {
+                30.0
+            }
+        }
         (_, Pronoun) => 18.0,
         // Object, and the second of two predicates.
         (Verb, Noun | Name | Place | VerbalNoun | Western | Attribute | Phrase) => 48.0,
@@ -141,6 +172,7 @@ fn base(before: &Word, after: &Word) -> f64 {
         (Verb, Verb) => 46.0,
         // Subject and predicate.
         (_, Verb) => 14.0,
+        (Noun, Adjective) if before.characters <= 2 && after.characters <= 2 => 70.0,
         (_, Adjective) => 24.0,
         (_, Number | Measure) => 24.0,
         (_, Attribute) => 24.0,

@@ -150,11 +150,9 @@ impl Dictionary<'_> {
         if self.newsroom.verbs.contains(&word) {
             return (Some(Part::Verb), NEWSROOM);
         }
-        if self.newsroom.attributes.contains(&word) {
-            return (Some(Part::Attribute), NEWSROOM);
-        }
-        if self.newsroom.adverbs.contains(&word) {
-            return (Some(Part::Adverb), NEWSROOM);
+        let lists = [(&self.newsroom.attributes, Part::Attribute), (&self.newsroom.adverbs, Part::Adverb), (&self.newsroom.times, Part::Time)];
+        if let Some((_, part)) = lists.iter().find(|(list, _)| list.contains(&word)) {
+            return (Some(*part), NEWSROOM);
         }
         if self.newsroom.words.contains(&word) {
             let part = match known {
@@ -173,7 +171,7 @@ impl Dictionary<'_> {
             && (is_measure_word(measure) || self.newsroom.measures.contains(measure))
             && figures.chars().rev().skip(1).all(|figure| self.newsroom.figures.contains(figure))
             && figures.chars().count() > 1
-            && !matches!(known, Known::Word(common) if common.part != Part::Position)
+            && !matches!(known, Known::Word(common) if common.part != Part::Position && common.rank > 7)
         {
             return (Some(Part::Number), MEASURED);
         }
@@ -245,7 +243,15 @@ fn merge(words: &mut Vec<Word>, index: usize, more: usize, part: Part) {
 fn may_be_name(part: Part) -> bool {
     !matches!(
         part,
-        Part::Particle | Part::Preposition | Part::Conjunction | Part::Adverb | Part::Number | Part::Measure | Part::Pronoun | Part::Mark | Part::Western
+        Part::Particle
+            | Part::Preposition
+            | Part::Conjunction
+            | Part::Adverb
+            | Part::Number
+            | Part::Measure
+            | Part::Pronoun
+            | Part::Mark
+            | Part::Western
     )
 }
 

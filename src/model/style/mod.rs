@@ -17,7 +17,7 @@ use super::bounds;
 pub use character::CharacterStyle;
 pub use cjk::{Adjacent, BreakLevel, Breaking, CjkStyle, LineEnd, LineStart, MarkWidths, Push};
 pub use face::{CompositeFace, FacePart, Weight};
-pub use paragraph::{Align, ParagraphStyle};
+pub use paragraph::{Align, Give, HeadlineFit, ParagraphStyle};
 
 /// All styles of a document, by name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
