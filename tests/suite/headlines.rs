@@ -181,7 +181,11 @@ fn breach(set: &Set<'_>) -> Option<&'static str> {
             }
         }
     }
-    if width(&set.case.text) <= set.measure && set.lines.len() > 1 && !set.case.text.contains(|character: char| character.is_ascii()) {
+    if width(&set.case.text) <= set.measure
+        && set.lines.len() > 1
+        && !set.lines[0].ends_with('　')
+        && !set.case.text.contains(|character: char| character.is_ascii())
+    {
         return Some("turned though it fits");
     }
     if let [upper, lower] = set.widths[..]
