@@ -32,7 +32,13 @@ pub struct Fitted {
 /// The setting in which `text` keeps its lines on `measure` and fills it best, within `limits` of `setting`.
 #[must_use]
 pub fn fit(composer: &Composer, text: &Arc<str>, setting: &Setting, spans: &[Span], measure: Length, limits: &HeadlineFit) -> Fitted {
-    let compose_in = |setting: &Setting| compose(composer, text, setting, spans, &Measures::all(measure));
+    let asks_one = limits.lines == Some(1) && !setting.stacked;
+    let compose_in = |setting: &Setting| {
+        let measures = Measures::all(measure);
+        // Asked for one line, a headline stands on one wherever it can, its halves beside each other.
+        let one = asks_one.then(|| compose(composer, text, &Setting { balanced: false, ..setting.clone() }, spans, &measures));
+        one.filter(|one| one.lines.len() == 1).unwrap_or_else(|| compose(composer, text, setting, spans, &measures))
+    };
     let lines = limits.lines.map_or_else(|| compose_in(setting).lines.len(), |lines| lines.max(1) as usize);
     let holds = |setting: &Setting| {
         let composed = compose_in(setting);

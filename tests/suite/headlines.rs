@@ -253,6 +253,11 @@ fn what_may_not_give_does_not() {
     let fitted = fit(&composer, &text, &setting, &[], measure, &limits);
     assert!(fitted.holds && fitted.composed.lines.len() == 1);
     assert_eq!((fitted.setting.tracking, fitted.setting.scale_x), (setting.tracking, setting.scale_x));
+    // Its halves beside each other, to the measure's end.
+    let halves: Arc<str> = "社区食堂开进家门口　老人吃上热乎饭".into();
+    let fitted =
+        fit(&composer, &halves, &setting, &[], Em::new(17.5).of(setting.size), &HeadlineFit { lines: Some(1), size: give(0.5, 1.2), ..limits });
+    assert!(fitted.holds && fitted.composed.lines[0].width.ratio(setting.size) > 17.0);
     // Not the size: the space and the width of the characters.
     let limits = HeadlineFit { lines: Some(2), tracking: give(-0.1, 0.1), scale_x: give(0.6, 1.0), ..HeadlineFit::default() };
     let fitted = fit(&composer, &text, &setting, &[], Em::new(6.5).of(setting.size), &limits);
