@@ -11,6 +11,7 @@ glyph-missing = No bundled face has “{ $character }” ({ $code }); the page s
 overset = Overset by { $lines } lines, { $characters } characters
 underset = { $lines } lines short: room for { $characters } characters
 headline-overset = The headline is { $over } ({ $lines } lines) higher than its frame
+headline-unfit = The headline does not fit { $lines } lines within what its style may give
 line-overfull = This line is { $over } wider than its column
 columns-uneven = The feet of the columns differ by { $lines } lines
 

@@ -11,6 +11,7 @@ glyph-missing = 随附字体里都没有“{ $character }”（{ $code }），�
 overset = 溢文 { $lines } 行、{ $characters } 字
 underset = 缺 { $lines } 行，还能排 { $characters } 字
 headline-overset = 标题比框高出 { $over }（{ $lines } 行）
+headline-unfit = 标题让到样式的限度也排不进 { $lines } 行
 line-overfull = 这一行比栏宽多出 { $over }
 columns-uneven = 各栏下脚相差 { $lines } 行
 

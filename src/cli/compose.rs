@@ -255,7 +255,11 @@ fn setting(case: &Case, composer: &Composer, notes: &mut Vec<String>, index: usi
         (false, Some("full")) => LineEnd::Full,
         _ => LineEnd::Half,
     };
-    let line_start = if case.style.line_start.as_deref() == Some("half") { LineStart::Half } else { LineStart::Full };
+    let line_start = match case.style.line_start.as_deref() {
+        Some("half") => LineStart::Half,
+        Some("full") => LineStart::Full,
+        _ => LineStart::Either,
+    };
     let cjk = CjkStyle {
         level: case.style.level,
         adjacent,
@@ -278,6 +282,7 @@ fn setting(case: &Case, composer: &Composer, notes: &mut Vec<String>, index: usi
             CaseAlign::Center => Align::Centre,
         },
         balanced: centred,
+        stacked: false,
         indent: if centred { Em::ZERO } else { Em::new(case.indent_em) },
         tracking: Em::ZERO,
         scale_x: Em::ONE,

@@ -77,6 +77,7 @@ impl StyleBook {
             paint: style.colour.as_ref().map_or_else(Paint::black, |colour| colour.paint(&self.swatches)),
             align: style.align.unwrap_or(Align::Justify),
             balanced: style.balanced.unwrap_or(false),
+            stacked: style.stacked.unwrap_or(false),
             indent: style.indent.unwrap_or(Em::ZERO),
             tracking: style.tracking.unwrap_or(Em::ZERO),
             scale_x: style.scale_x.unwrap_or(Em::ONE),

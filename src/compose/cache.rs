@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::shape::{Shaped, shape};
-use super::{Composed, Composer, Measures, Setting, StyleBook, compose_shaped};
-use crate::model::Paragraph;
+use super::{Composed, Composer, Fitted, Measures, Setting, StyleBook, compose_shaped, fit};
+use crate::base::Length;
+use crate::model::{HeadlineFit, Paragraph};
 
 /// One paragraph's work.
 #[derive(Debug)]
@@ -15,6 +16,8 @@ struct Entry {
     setting: Arc<Setting>,
     shaped: Shaped,
     composed: Vec<(Measures, Arc<Composed>)>,
+    /// A headline as it was last fitted.
+    fitted: Option<(Length, HeadlineFit, Fitted)>,
     /// Generation of the last use.
     used: u64,
 }
@@ -39,16 +42,7 @@ impl StoryCache {
         setting: &Arc<Setting>,
         measures: &Measures,
     ) -> Arc<Composed> {
-        let key = (Arc::as_ptr(paragraph) as usize, Arc::as_ptr(setting) as usize);
-        let generation = self.generation;
-        let entry = self.entries.entry(key).or_insert_with(|| Entry {
-            paragraph: paragraph.clone(),
-            setting: setting.clone(),
-            shaped: shape(composer, &paragraph.text, setting, &book.spans(paragraph)),
-            composed: Vec::new(),
-            used: generation,
-        });
-        entry.used = generation;
+        let entry = self.entry(composer, book, paragraph, setting);
         if let Some((_, known)) = entry.composed.iter().find(|(known, _)| known == measures) {
             return known.clone();
         }
@@ -58,6 +52,42 @@ impl StoryCache {
         }
         entry.composed.push((measures.clone(), composed.clone()));
         composed
+    }
+
+    /// `paragraph` fitted to `measure` within `limits` of `setting` (from `book`).
+    pub fn fitted(
+        &mut self,
+        composer: &Composer,
+        book: &StyleBook,
+        (paragraph, setting): (&Arc<Paragraph>, &Arc<Setting>),
+        measure: Length,
+        limits: &HeadlineFit,
+    ) -> Fitted {
+        let entry = self.entry(composer, book, paragraph, setting);
+        if let Some((known_measure, known_limits, fitted)) = &entry.fitted
+            && (*known_measure, *known_limits) == (measure, *limits)
+        {
+            return fitted.clone();
+        }
+        let fitted = fit(composer, &paragraph.text, setting, &book.spans(paragraph), measure, limits);
+        entry.fitted = Some((measure, *limits, fitted.clone()));
+        fitted
+    }
+
+    /// The work on `paragraph` in `setting`, begun where it is new.
+    fn entry(&mut self, composer: &Composer, book: &StyleBook, paragraph: &Arc<Paragraph>, setting: &Arc<Setting>) -> &mut Entry {
+        let key = (Arc::as_ptr(paragraph) as usize, Arc::as_ptr(setting) as usize);
+        let generation = self.generation;
+        let entry = self.entries.entry(key).or_insert_with(|| Entry {
+            paragraph: paragraph.clone(),
+            setting: setting.clone(),
+            shaped: shape(composer, &paragraph.text, setting, &book.spans(paragraph)),
+            composed: Vec::new(),
+            fitted: None,
+            used: generation,
+        });
+        entry.used = generation;
+        entry
     }
 
     /// Begins a new pass over the story; paragraphs that the last two passes did not ask for are forgotten.

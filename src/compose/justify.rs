@@ -108,7 +108,7 @@ impl Fill {
         let last = index + 1 == atoms.len();
         let cut_target = atoms.last().is_some_and(|end| end.end_cut > 0 && index + 1 + usize::from(end.end_cut_back) == atoms.len());
         let gap_gone = last && matches!(atom.shrink_class, Shrink::HanLatin | Shrink::Word);
-        if atom.shrink == 0 || cut_target || gap_gone || (index == 0 && atom.shrinks_before && atoms.len() > 1) {
+        if atom.shrink == 0 || cut_target || gap_gone || (index == 0 && atom.shrinks_before && atoms.len() > 1 && !sums.start_shrinks) {
             return 0;
         }
         let at_end = last && !atom.shrinks_before && !sums.halves_line_end();

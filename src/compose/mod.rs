@@ -14,6 +14,7 @@ mod cache;
 mod class;
 mod cluster;
 mod drop_initial;
+mod fit;
 mod glyph;
 mod grid;
 mod hyphenate;
@@ -37,6 +38,7 @@ mod western;
 
 pub use book::StyleBook;
 pub use cache::StoryCache;
+pub use fit::{Fitted, fit};
 pub use line::{Composed, Costs, Line, LineItem};
 pub use report::{Entry, Report, RuleUse, report};
 pub use setting::{FaceSet, Measures, Outline, Part, Setting, Shadow, Span, SpanKind, SpanStyle};
@@ -58,7 +60,7 @@ pub fn compose(composer: &Composer, text: &Arc<str>, setting: &Setting, spans: &
 
 /// Breaks, fills and sets a shaped paragraph.
 fn compose_shaped(shaped: &Shaped, setting: &Setting, measures: &Measures) -> Composed {
-    let room = LineRoom::new(shaped, setting, measures);
+    let mut room = LineRoom::new(shaped, setting, measures);
     let mut composed = Composed { lines: Vec::new(), findings: shaped.findings.clone(), costs: Costs::default() };
     if shaped.atoms.is_empty() {
         let lines = shaped.drop.as_ref().map_or(1, |drop| drop.lines as usize);
@@ -67,13 +69,17 @@ fn compose_shaped(shaped: &Shaped, setting: &Setting, measures: &Measures) -> Co
     }
     let sums = Sums::new(shaped, setting);
     let ends = line_ends(shaped, setting, &sums, &room);
+    // 叠题: every line is filled to the width of the longest.
+    let stacked = setting.stacked.then(|| room.stack(&sums, &ends, setting)).flatten();
+    let setting = stacked.as_ref().unwrap_or(setting);
     let mut setter = set::Setter::new(shaped, setting, &sums, &room);
     composed.lines.reserve(ends.len());
     let mut from = 0;
     for (index, end) in ends.iter().enumerate() {
         let after = shaped.atoms[end.end - 1].break_after;
         let last = end.end == shaped.atoms.len() || after == BreakAfter::Forced;
-        let line = setter.line(index, from, *end, measures.of(index), last);
+        let mut line = setter.line(index, from, *end, measures.of(index), last && stacked.is_none());
+        line.last = last;
         count(&mut composed, &line, after, shaped.em);
         composed.lines.push(line);
         from = end.end;
@@ -90,7 +96,7 @@ fn compose_shaped(shaped: &Shaped, setting: &Setting, measures: &Measures) -> Co
 /// Where the lines of a shaped paragraph end, in the way its style asks for.
 fn line_ends(shaped: &Shaped, setting: &Setting, sums: &Sums<'_>, room: &LineRoom) -> Vec<LineEnd> {
     if setting.balanced {
-        balanced::breaks(sums, room, &shaped.text)
+        balanced::breaks(sums, room, &shaped.text, setting.stacked)
     } else if setting.cjk.breaking == Breaking::Greedy {
         greedy::breaks(sums, room, setting)
     } else {

@@ -227,12 +227,15 @@ pub fn report(composer: &Composer, text: &Arc<str>, setting: &Setting, spans: &[
 }
 
 fn lines(shaped: &Shaped, setting: &Setting, measures: &Measures, report: &mut Report) {
-    let room = LineRoom::new(shaped, setting, measures);
+    let mut room = LineRoom::new(shaped, setting, measures);
     let sums = Sums::new(shaped, setting);
+    let ends = line_ends(shaped, setting, &sums, &room);
+    let stacked = setting.stacked.then(|| room.stack(&sums, &ends, setting)).flatten();
+    let setting = stacked.as_ref().unwrap_or(setting);
     let mut fill = Fill::default();
     let em = f64::from(shaped.em.max(1));
     let (mut from, mut squares, mut justified) = (0, 0.0, 0u32);
-    for (index, end) in line_ends(shaped, setting, &sums, &room).into_iter().enumerate() {
+    for (index, end) in ends.into_iter().enumerate() {
         let after = shaped.atoms[end.end - 1].break_after;
         let last = end.end == shaped.atoms.len() || after == BreakAfter::Forced;
         let (_, measure) = room.of(index);

@@ -66,6 +66,8 @@ pub struct Setting {
     pub align: Align,
     /// Whether lines are broken by sense and balanced (headlines).
     pub balanced: bool,
+    /// Whether the halves of a headline stand above each other as lines of one width (叠题).
+    pub stacked: bool,
     /// First-line indent.
     pub indent: Em,
     /// Space added after each character.
@@ -94,9 +96,16 @@ impl Setting {
         if self.cjk.strict_grid { LineEnd::Full } else { self.cjk.line_end }
     }
 
-    /// What becomes of an opening mark at a line's start: on the strict grid it keeps its cell.
+    /// What becomes of an opening mark at a line's start: on the strict grid it keeps its cell; a centred line is centred by
+    /// its ink, so that its first mark gives its blank as its last one does.
     pub(super) fn line_start(&self) -> LineStart {
-        if self.cjk.strict_grid { LineStart::Full } else { self.cjk.line_start }
+        if self.cjk.strict_grid {
+            LineStart::Full
+        } else if self.align == Align::Centre {
+            LineStart::Half
+        } else {
+            self.cjk.line_start
+        }
     }
 
     /// Widths of marks: on the strict grid a cell each.

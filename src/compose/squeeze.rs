@@ -118,12 +118,10 @@ fn pairs(atoms: &mut [Atom], ems: &[i32], blanks: &mut [Blanks], setting: &Setti
             }
             continue;
         }
-        // The squeeze is on the side away from the quoted matter: an opening mark loses what is before it, a closing mark
-        // what is after it; between others the first gives way.
+        // An opening mark gives what is before it, any other what is after it, the first before the second: so that a run of
+        // marks stays together and its blank stands behind it, where the sentence parts.
         if b == Class::Open {
             cut_before(&mut atoms[second], &mut blanks[second], ems[second] / 2);
-        } else if a != Class::Close && b == Class::Close && blanks[second].after {
-            cut_after(&mut atoms[second], &mut blanks[second], ems[second] / 2);
         } else if blanks[first].after {
             cut_after(&mut atoms[first], &mut blanks[first], ems[first] / 2);
         } else {
@@ -179,6 +177,12 @@ fn gaps(shaped: &mut Shaped, setting: &Setting, ems: &[i32]) {
             let inked = |atom: &&Atom| atom.class != Class::Space;
             let before = shaped.atoms[..index].iter().rev().find(inked).copied();
             let next = shaped.atoms[index + 1..].iter().find(inked).copied();
+            if setting.balanced && is_between_han(before.as_ref(), next.as_ref()) {
+                // The halves of a headline stand an em apart, whatever space was typed (R73).
+                shaped.atoms[index].class = Class::WideSpace;
+                shaped.atoms[index].advance = if follows { 0 } else { em };
+                continue;
+            }
             space(&mut shaped.atoms[index], (before, next), follows, em, &|one, other| gap_between(&text, setting, one, other, em));
             continue;
         }
@@ -258,6 +262,12 @@ fn space(atom: &mut Atom, sides: (Option<Atom>, Option<Atom>), follows: bool, em
     }
 }
 
+/// Whether a space has Chinese on both sides.
+fn is_between_han(before: Option<&Atom>, after: Option<&Atom>) -> bool {
+    let chinese = |atom: Option<&Atom>| atom.is_some_and(|atom| atom.class.is_ideographic() || atom.class.is_mark());
+    chinese(before) && chinese(after)
+}
+
 /// How the space between `here` and `next` may grow.
 fn stretch_between(here: &Atom, next: &Atom, gap: i32) -> Stretch {
     let fixed =
@@ -295,7 +305,7 @@ fn edges(atoms: &mut [Atom], ems: &[i32], blanks: &[Blanks], setting: &Setting) 
             let pair_trimmed = index > 0 && !blanks[index].before && setting.marks() == MarkWidths::Full;
             atoms[index].start_cut = match (setting.line_start(), blanks[index].before) {
                 (LineStart::Half, true) => ems[index] / 2,
-                (LineStart::Full, false) if pair_trimmed => -(ems[index] / 2),
+                (LineStart::Full | LineStart::Either, false) if pair_trimmed => -(ems[index] / 2),
                 _ => 0,
             };
             continue;

@@ -6,7 +6,7 @@ use super::manner::Manners;
 use super::placed::StoryFlow;
 use super::thread::Thread;
 use crate::base::{FrameId, Length, PageId, StoryId, WritingMode};
-use crate::compose::{Composed, Composer, Measures, Report, StyleBook, report};
+use crate::compose::{Composed, Composer, Measures, Report, StyleBook, fit, report};
 use crate::model::Content;
 
 /// What setting one paragraph of a document took.
@@ -36,7 +36,8 @@ const BEGINS: usize = 10;
 pub fn composition(thread: &Thread, flow: &StoryFlow, book: &StyleBook, composer: &Composer) -> Vec<ParagraphReport> {
     let Some(first) = thread.parts.first() else { return Vec::new() };
     let writing = first.frame.content.text_box().map_or(WritingMode::HorizontalTb, |text| text.writing);
-    let free = matches!(first.frame.content, Content::Headline(_) | Content::Caption(_));
+    let headline = matches!(first.frame.content, Content::Headline(_));
+    let free = headline || matches!(first.frame.content, Content::Caption(_));
     let paragraphs = &thread.story.paragraphs;
     let manners = Manners::of(paragraphs, book, &first.grid, writing, free);
     let mut reports: Vec<ParagraphReport> = Vec::new();
@@ -44,7 +45,13 @@ pub fn composition(thread: &Thread, flow: &StoryFlow, book: &StyleBook, composer
         for (index, composed) in frame.legs.iter().flat_map(|leg| &leg.composed) {
             let known = reports.last().is_some_and(|last| last.paragraph >= *index);
             let Some(paragraph) = paragraphs.get(*index as usize).filter(|paragraph| !known && !paragraph.text.is_empty()) else { continue };
-            let setting = &manners.get(*index as usize).setting;
+            let manner = manners.get(*index as usize);
+            let spans = book.spans(paragraph);
+            let measures = measures(composed);
+            // A headline was fitted to its frame first.
+            let fitted =
+                manner.fit.as_ref().filter(|_| headline).map(|limits| fit(composer, &paragraph.text, &manner.setting, &spans, measures.rest, limits));
+            let setting = fitted.as_ref().map_or(&manner.setting, |fitted| &fitted.setting);
             reports.push(ParagraphReport {
                 page: part.page,
                 frame: part.frame.id,
@@ -52,7 +59,7 @@ pub fn composition(thread: &Thread, flow: &StoryFlow, book: &StyleBook, composer
                 paragraph: *index,
                 style: paragraph.style.clone(),
                 begins: paragraph.text.chars().filter(|character| !character.is_control()).take(BEGINS).collect(),
-                report: report(composer, &paragraph.text, setting, &book.spans(paragraph), &measures(composed)),
+                report: report(composer, &paragraph.text, setting, &spans, &measures),
             });
         }
     }

@@ -4,31 +4,29 @@ use std::sync::Arc;
 
 use super::flow::Setter;
 use super::line_grid::base_of;
-use super::manner::Manners;
+use super::manner::{Manner, Manners};
 use super::placed::{Copyfit, FrameFlow, Leg, PlacedLine, StoryFlow};
 use super::sides::{Band, Sides};
 use super::thread::Thread;
 use crate::base::{Finding, Fix, Length, Place, Say, Severity, WritingMode};
 use crate::compose::{Composed, Measures};
-use crate::model::BlockAlign;
+use crate::model::{BlockAlign, Paragraph};
 
 /// Stacks the paragraphs of the story in the thread's first frame.
 ///
 /// Every grade is composed in its own style on the whole measure. The air between two grades is what their styles ask for
 /// (free grid lines after the one and before the other), else an even share of the free height; it gives way before the type
 /// leaves the frame. A group that still does not fit is shown whole, from its begin, and told as a finding.
-pub(super) fn stack(thread: &Thread, writing: WritingMode, setter: Setter<'_>, out: &mut StoryFlow) {
+pub(super) fn stack(thread: &Thread, writing: WritingMode, mut setter: Setter<'_>, out: &mut StoryFlow) {
     let Some(part) = thread.parts.first() else { return };
     let frame = &part.frame;
     let sides = Sides { area: frame.rect.inset(frame.insets), writing };
     let paragraphs = &thread.story.paragraphs;
     let manners = Manners::of(paragraphs, setter.book, &part.grid, writing, true);
-    let measures = Measures::all(sides.inline());
-    let grades: Vec<Arc<Composed>> = paragraphs
-        .iter()
-        .enumerate()
-        .map(|(index, paragraph)| setter.cache.paragraph(setter.composer, setter.book, paragraph, &manners.get(index).setting, &measures))
-        .collect();
+    let set: Vec<Grade> =
+        paragraphs.iter().enumerate().map(|(index, paragraph)| Grade::of(paragraph, manners.get(index), &sides, &mut setter)).collect();
+    let grades: Vec<Arc<Composed>> = set.iter().map(|grade| grade.composed.clone()).collect();
+    let manners: Vec<Manner> = set.iter().map(|grade| grade.manner.clone()).collect();
     let align = frame.content.text_box().map_or(BlockAlign::Start, |text| text.block_align);
     let stack = Stack::new(&grades, &manners, part.grid.line_pitch, sides.block(), align);
     let mut leg = Leg {
@@ -37,7 +35,7 @@ pub(super) fn stack(thread: &Thread, writing: WritingMode, setter: Setter<'_>, o
         ..Leg::default()
     };
     for (index, (composed, top)) in grades.iter().zip(&stack.tops).enumerate() {
-        let manner = manners.get(index);
+        let manner = &manners[index];
         for line in 0..composed.lines.len() {
             let base = base_of(*top + manner.pitch * line as i64, manner.setting.size, writing.is_vertical());
             let origin = sides.point(Length::ZERO, base);
@@ -51,6 +49,32 @@ pub(super) fn stack(thread: &Thread, writing: WritingMode, setter: Setter<'_>, o
     }
     out.copyfit = Copyfit::Fits;
     out.findings = findings(thread, &grades, &stack, &sides);
+    let unfit = set.iter().enumerate().filter_map(|(index, grade)| Some((index, grade.wanting?)));
+    out.findings.extend(unfit.map(|(index, lines)| {
+        let text = Some((index as u32, 0, paragraphs[index].text.len() as u32));
+        let place = Place { page: Some(part.page), frame: Some(frame.id), story: Some(thread.id), area: Some(frame.rect), text, ..Place::default() };
+        (frame.id, Finding::new(Severity::Warning, Say::new("headline-unfit").with("lines", lines as i64)).at(place))
+    }));
+}
+
+/// One paragraph of a headline as it is set.
+struct Grade {
+    composed: Arc<Composed>,
+    /// Its style's manner, for the size it has.
+    manner: Manner,
+    /// The number of lines it could not be brought to.
+    wanting: Option<usize>,
+}
+
+impl Grade {
+    fn of(paragraph: &Arc<Paragraph>, manner: &Manner, sides: &Sides, setter: &mut Setter<'_>) -> Self {
+        let Some(limits) = &manner.fit else {
+            let composed = setter.cache.paragraph(setter.composer, setter.book, paragraph, &manner.setting, &Measures::all(sides.inline()));
+            return Self { composed, manner: manner.clone(), wanting: None };
+        };
+        let fitted = setter.cache.fitted(setter.composer, setter.book, (paragraph, &manner.setting), sides.inline(), limits);
+        Self { manner: manner.given(&fitted.setting), composed: fitted.composed, wanting: (!fitted.holds).then_some(fitted.lines) }
+    }
 }
 
 /// Where the grades stand across the frame.
@@ -62,12 +86,12 @@ struct Stack {
 }
 
 impl Stack {
-    fn new(grades: &[Arc<Composed>], manners: &Manners, row: Length, room: Length, align: BlockAlign) -> Self {
-        let extents: Vec<Length> = grades.iter().enumerate().map(|(index, composed)| manners.get(index).extent(composed.lines.len())).collect();
+    fn new(grades: &[Arc<Composed>], manners: &[Manner], row: Length, room: Length, align: BlockAlign) -> Self {
+        let extents: Vec<Length> = grades.iter().enumerate().map(|(index, composed)| manners[index].extent(composed.lines.len())).collect();
         let type_height: Length = extents.iter().copied().sum();
         let asked: Vec<Option<Length>> = (1..grades.len())
             .map(|index| {
-                let (above, below) = (manners.get(index - 1), manners.get(index));
+                let (above, below) = (&manners[index - 1], &manners[index]);
                 (above.after.is_some() || below.before.is_some()).then(|| row * (above.rows_after() + below.rows_before()))
             })
             .collect();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::columns::TOLERANCE;
 use crate::base::{Length, WritingMode};
 use crate::compose::{Setting, StyleBook};
-use crate::model::{Grid, Paragraph, ParagraphStyle};
+use crate::model::{Grid, HeadlineFit, Paragraph, ParagraphStyle};
 
 /// Line pitch of type that is larger than the grid's pitch and whose style names none, as a share of its size.
 const DISPLAY_PITCH: f64 = 1.2;
@@ -48,6 +48,8 @@ pub(super) struct Manner {
     pub orphan: usize,
     /// Fewest lines at a column's top when it ends there (R62).
     pub widow: usize,
+    /// How far a headline may give to fill its measure.
+    pub fit: Option<HeadlineFit>,
     /// How lines stand.
     pub stand: Stand,
     /// From line to line when the paragraph stands for itself.
@@ -117,9 +119,16 @@ impl Manner {
             keep: count(style.keep_with_next, 0),
             orphan: count(style.orphan, 1),
             widow: count(style.widow, 1),
+            fit: style.fit,
             stand,
             pitch,
         }
+    }
+
+    /// This manner for type that gave: the same style in another setting, its line pitch in the same proportion.
+    pub fn given(&self, setting: &Arc<Setting>) -> Self {
+        let pitch = self.pitch.scaled(setting.size.ratio(self.setting.size));
+        Self { setting: setting.clone(), pitch, ..self.clone() }
     }
 
     /// Free rows above.

@@ -28,8 +28,8 @@ pub use page::Page;
 pub use picture::PictureLink;
 pub use story::{Mark, MarkKind, Paragraph, Story};
 pub use style::{
-    Adjacent, AfterStroke, Align, BreakLevel, Breaking, CharacterStyle, CjkStyle, CompositeFace, FacePart, LineEnd, LineStart, MarkWidths,
-    ParagraphStyle, Push, Styles, TypeOutline, TypeShadow, Weight,
+    Adjacent, AfterStroke, Align, BreakLevel, Breaking, CharacterStyle, CjkStyle, CompositeFace, FacePart, Give, HeadlineFit, LineEnd, LineStart,
+    MarkWidths, ParagraphStyle, Push, Styles, TypeOutline, TypeShadow, Weight,
 };
 pub use swatch::{Colour, Swatch};
 pub use type_size::TypeSize;

@@ -28,6 +28,7 @@ fn setting(composer: &Composer, breaking: Breaking, writing: WritingMode) -> Set
         scale_x: Em::ONE,
         outline: None,
         shadow: None,
+        stacked: false,
         writing,
         cjk: Arc::new(CjkStyle { breaking, ..CjkStyle::default() }),
     }

@@ -21,6 +21,7 @@ pub fn body(composer: &Composer) -> Setting {
         paint: Paint::black(),
         align: Align::Justify,
         balanced: false,
+        stacked: false,
         indent: Em::new(2.0),
         tracking: Em::ZERO,
         scale_x: Em::ONE,

@@ -250,7 +250,9 @@ fn is_turned(composer: &Composer, setting: &Setting, character: char) -> Option<
     let text: Arc<str> = format!("甲{character}乙").into();
     let composed = compose(composer, &text, setting, &[], &Measures::all(Em::new(20.0).of(setting.size)));
     composed.lines.iter().flat_map(|line| &line.items).find_map(|item| match item {
-        LineItem::Run(_, run) if run.glyphs.iter().any(|glyph| glyph.cluster == 3 && glyph.id != 0) => Some(run.rotation == Rotation::Clockwise),
+        LineItem::Run(_, run) if !run.under && run.glyphs.iter().any(|glyph| glyph.cluster == 3 && glyph.id != 0) => {
+            Some(run.rotation == Rotation::Clockwise)
+        }
         LineItem::Run(..) | LineItem::Path(_) => None,
     })
 }

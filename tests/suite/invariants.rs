@@ -204,7 +204,7 @@ fn setting(composer: &Composer, bytes: &mut Bytes<'_>) -> Setting {
         adjacent: bytes.of(&[Adjacent::Half, Adjacent::Half, Adjacent::One, Adjacent::Full]),
         after_stroke: bytes.of(&[AfterStroke::Full, AfterStroke::Half]),
         line_end: bytes.of(&[LineEnd::Half, LineEnd::Half, LineEnd::Full, LineEnd::Hang]),
-        line_start: bytes.of(&[LineStart::Full, LineStart::Half]),
+        line_start: bytes.of(&[LineStart::Either, LineStart::Full, LineStart::Half]),
         han_latin: bytes.of(&ems),
         han_digit: bytes.of(&ems),
         strict_grid: bytes.below(4) == 1,
@@ -215,6 +215,7 @@ fn setting(composer: &Composer, bytes: &mut Bytes<'_>) -> Setting {
     Setting {
         outline: None,
         shadow: None,
+        stacked: false,
         faces: FaceSet::single(face),
         size: bytes.of(&[Length::pt(9.0), Length::pt(10.5), Length::pt(36.0)]),
         line_pitch: Length::pt(11.5),
@@ -362,7 +363,11 @@ fn measured(case: &Case, line: &Line) -> Result<(), String> {
     let initial = case.spans.iter().find(|span| matches!(span.kind, SpanKind::DropInitial(2..)) && span.start == 0).map_or(0, |span| span.end);
     let characters: Vec<char> = case.text[(initial.max(line.start).min(line.end)) as usize..line.end as usize].chars().collect();
     let can_grow = characters.windows(2).any(|pair| pair.iter().all(|character| is_plain_han(*character)));
-    let stretches = case.setting.align == Align::Justify && !line.last && can_grow && !case.spans.iter().any(|span| tight(&span));
+    let stretches = case.setting.align == Align::Justify
+        && !case.setting.cjk.strict_grid
+        && !line.last
+        && can_grow
+        && !case.spans.iter().any(|span| tight(&span));
     if stretches && line.inset + line.width != line.measure {
         return Err(format!("{text:?} fills {} of {}", line.inset + line.width, line.measure));
     }

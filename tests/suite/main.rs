@@ -12,6 +12,7 @@ mod compose_unicode;
 mod compose_vertical;
 mod files;
 mod glyphs;
+mod headlines;
 mod import;
 mod invariants;
 mod makeup;

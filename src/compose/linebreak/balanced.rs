@@ -6,26 +6,81 @@ use crate::compose::sense::Sense;
 use crate::compose::shape::BreakAfter;
 
 /// Line ends of a headline.
-pub(in crate::compose) fn breaks(sums: &Sums<'_>, room: &LineRoom, text: &str) -> Vec<LineEnd> {
+pub(in crate::compose) fn breaks(sums: &Sums<'_>, room: &LineRoom, text: &str, stacked: bool) -> Vec<LineEnd> {
     let sense = Sense::of(text, sums.atoms);
-    let mut ends = Vec::new();
+    let mut found = Vec::new();
     let mut from = 0;
     // The designer's own line ends divide the headline for good.
     while from < sums.len() {
-        let to = (from..sums.len()).find(|index| sums.atoms[*index].break_after == BreakAfter::Forced).map_or(sums.len(), |index| index + 1);
-        segment(sums, room, &sense, from, to, &mut ends);
+        // The halves of a stacked headline stand on lines of their own.
+        let ends = |index: &usize| sums.atoms[*index].break_after == BreakAfter::Forced || stacked && ends_half(sums, *index);
+        let to = (from..sums.len()).find(ends).map_or(sums.len(), |index| index + 1);
+        segment(sums, room, &sense, from, to, &mut found);
         from = to;
     }
-    ends
+    found
+}
+
+/// The best division into `count` lines however wide they are: the width of its widest line. `None` where the designer's own line
+/// ends divide the headline, or no such division is there.
+pub(in crate::compose) fn widest_of(sums: &Sums<'_>, room: &LineRoom, text: &str, count: usize) -> Option<i64> {
+    let forced = sums.atoms[..sums.len().saturating_sub(1)].iter().any(|atom| atom.break_after == BreakAfter::Forced);
+    if forced || count == 0 || count > sums.len() {
+        return None;
+    }
+    let sense = Sense::of(text, sums.atoms);
+    let (_, ends) = divide(sums, room, &sense, (0, sums.len()), count, 0, false)?;
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    starts.zip(&ends).map(|(start, end)| sums.line(start, *end).width).max()
+}
+
+/// Whether atom `index` is the last of the spaces between two halves.
+fn ends_half(sums: &Sums<'_>, index: usize) -> bool {
+    let is_space = |index: usize| sums.atoms.get(index).is_some_and(|atom| atom.class == Class::WideSpace);
+    is_space(index) && !is_space(index + 1) && index > 0
 }
 
 /// Lines of `from..to`: the least number that fits, then the best division into that many (or one more where every
 /// division into the least would cut a word).
 fn segment(sums: &Sums<'_>, room: &LineRoom, sense: &Sense, from: usize, to: usize, ends: &mut Vec<LineEnd>) {
+    // R72: what fits on one line is not turned, but the halves of a headline are, beyond four fifths of their measure.
+    let (_, measure) = room.of(ends.len());
+    let whole = sums.line(from, to);
+    let halves = (from..to - 1).any(|index| ends_half(sums, index));
+    if whole.width - whole.shrink <= measure && !(halves && whole.width * 5 > measure * 4) {
+        ends.push(LineEnd { end: to, hangs: false });
+        return;
+    }
+    // Where the designer marked turns, only they are taken, if any division at them fits.
+    let asked = sums.atoms[from..to].iter().filter(|atom| atom.class == Class::BreakHere).count();
+    let best = (asked > 0)
+        .then(|| best_of(sums, room, sense, (from, to), asked + 1, ends.len(), true))
+        .flatten()
+        .or_else(|| best_of(sums, room, sense, (from, to), to - from, ends.len(), false));
+    match best {
+        Some(found) => ends.extend(found.into_iter().map(|end| LineEnd { end, hangs: false })),
+        None => ends.extend((from + 1..=to).map(|end| LineEnd { end, hangs: false })),
+    }
+}
+
+/// The best division of `from..to` into the fewest lines that fit or one more, at most `most`; `asked`: at the designer's marks
+/// alone.
+fn best_of(
+    sums: &Sums<'_>,
+    room: &LineRoom,
+    sense: &Sense,
+    (from, to): (usize, usize),
+    most: usize,
+    first_line: usize,
+    asked: bool,
+) -> Option<Vec<usize>> {
     let mut best: Option<(f64, Vec<usize>)> = None;
     let mut tried = 0;
-    for count in 1..=to - from {
-        let Some((cost, found)) = divide(sums, room, sense, from, to, count, ends.len()) else {
+    // Fewer lines than the type fills cannot hold it; two em a line are what its edges may give up.
+    let whole = sums.line(from, to);
+    let least = (whole.width - whole.shrink) / (room.widest() + 2 * sums.em()).max(1);
+    for count in (least.max(1) as usize).min(most)..=most {
+        let Some((cost, found)) = divide(sums, room, sense, (from, to), count, first_line, asked) else {
             if tried > 0 {
                 break;
             }
@@ -41,14 +96,19 @@ fn segment(sums: &Sums<'_>, room: &LineRoom, sense: &Sense, from: usize, to: usi
             break;
         }
     }
-    match best {
-        Some((_, found)) => ends.extend(found.into_iter().map(|end| LineEnd { end, hangs: false })),
-        None => ends.extend((from + 1..=to).map(|end| LineEnd { end, hangs: false })),
-    }
+    best.map(|(_, found)| found)
 }
 
 /// The cheapest division of `from..to` into exactly `count` lines that fit; `None` where there is none.
-fn divide(sums: &Sums<'_>, room: &LineRoom, sense: &Sense, from: usize, to: usize, count: usize, first_line: usize) -> Option<(f64, Vec<usize>)> {
+fn divide(
+    sums: &Sums<'_>,
+    room: &LineRoom,
+    sense: &Sense,
+    (from, to): (usize, usize),
+    count: usize,
+    first_line: usize,
+    asked: bool,
+) -> Option<(f64, Vec<usize>)> {
     let length = to - from;
     let ideal = sums.line(from, to).width as f64 / count as f64;
     let em = sums.em() as f64;
@@ -61,11 +121,18 @@ fn divide(sums: &Sums<'_>, room: &LineRoom, sense: &Sense, from: usize, to: usiz
             if (line == count) != (end == length) {
                 continue;
             }
+            if asked && end < length && sums.atoms[from + end - 1].class != Class::BreakHere {
+                continue;
+            }
             let after = sums.atoms[from + end - 1].break_after;
             let penalty = if end == length { 0.0 } else { turn_penalty(after, sense.after(from + end - 1))? };
-            for start in line - 1..end {
-                let Some((so_far, _, upper)) = best[line - 1][start] else { continue };
+            for start in (line - 1..end).rev() {
                 let natural = sums.line(from + start, from + end);
+                if natural.width - natural.shrink > measure + 2 * sums.em() && end - start > 1 {
+                    // Longer lines to the same end do not fit either.
+                    break;
+                }
+                let Some((so_far, _, upper)) = best[line - 1][start] else { continue };
                 if natural.width - natural.shrink > measure && end - start > 1 {
                     continue;
                 }
@@ -74,15 +141,16 @@ fn divide(sums: &Sums<'_>, room: &LineRoom, sense: &Sense, from: usize, to: usiz
                 let mut cost = so_far + penalty + off * off * 4.0;
                 if width > upper + em * 0.05 {
                     // The lower line the longer: better not, least of all in two lines.
-                    let weight = if count == 2 { 3.0 } else { 1.0 };
-                    cost += weight * (6.0 + (width - upper) / em * 2.0);
+                    cost += if count == 2 { 30.0 + (width - upper) / em * 8.0 } else { 6.0 + (width - upper) / em * 2.0 };
                 }
-                if end - start < 2 && length > 1 {
+                // One character, with or without a mark, is no line.
+                if sums.weight(from + start, from + end) <= 2 && length > 1 {
                     cost += 400.0;
                 }
                 // The space between the halves of a headline is where it turns first.
                 let halves = sums.atoms[from + start..from + end - 1].iter().filter(|atom| atom.class == Class::WideSpace).count();
                 cost += halves as f64 * 130.0;
+                cost += sums.atoms[from + start..from + end - 1].iter().map(|atom| clause_cost(atom.class)).sum::<f64>();
                 if best[line][end].is_none_or(|(known, _, _)| cost < known) {
                     best[line][end] = Some((cost, start, width));
                 }
@@ -98,6 +166,15 @@ fn divide(sums: &Sums<'_>, room: &LineRoom, sense: &Sense, from: usize, to: usiz
     }
     ends.reverse();
     Some((cost, ends))
+}
+
+/// A line better turns at the end of a clause than goes on over it.
+fn clause_cost(class: Class) -> f64 {
+    match class {
+        Class::Query | Class::Stop | Class::Semicolon | Class::Stroke => 45.0,
+        Class::Colon => 10.0,
+        _ => 0.0,
+    }
 }
 
 /// What it costs to turn a headline after an atom; words inside a unit may be turned only at a price no other place has.

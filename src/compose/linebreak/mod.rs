@@ -13,6 +13,7 @@ use super::grid::{self, AtStart, GridRun};
 use super::shape::{Atom, BreakAfter, SHRINKS, Shaped, Shrink, Stretch};
 use super::{Measures, Setting};
 use crate::base::Length;
+use crate::model::Align;
 
 pub(super) use cost::Fit;
 
@@ -47,6 +48,8 @@ pub(super) struct Sums<'a> {
     sums: Vec<Sum>,
     em: i64,
     half_end: bool,
+    /// Whether an opening mark at a line's start may be squeezed like others (R45).
+    pub(super) start_shrinks: bool,
     /// Stretches of the strict grid and its cell; empty without one.
     grid_runs: &'a [GridRun],
     cell: i64,
@@ -71,6 +74,7 @@ impl<'a> Sums<'a> {
             sums,
             em,
             half_end: setting.line_end() != crate::model::LineEnd::Full,
+            start_shrinks: setting.line_start() == crate::model::LineStart::Either,
             grid_runs: &shaped.grid_runs,
             cell: (em + setting.tracking.of(setting.size).units()).max(1),
         }
@@ -85,14 +89,15 @@ impl<'a> Sums<'a> {
         let cut_reaches = usize::from(last.end_cut_back) < to - from;
         let end_cut = if cut_reaches { i64::from(last.end_cut) } else { 0 };
         let mut shrink = end.shrink - start.shrink;
-        // The last atom's blank is cut by the edge already, its gap is gone; so is the first one's blank before the ink.
+        // The last atom's blank is cut by the edge already, its gap is gone; so is the first one's blank before the ink
+        // where the style keeps it whole.
         if self.half_end || last.shrink_class == Shrink::HanLatin || last.shrink_class == Shrink::Word {
             shrink -= i64::from(last.shrink);
         }
         if last.end_cut_back > 0 && cut_reaches {
             shrink -= i64::from(self.atoms[to - 1 - usize::from(last.end_cut_back)].shrink);
         }
-        if first.shrinks_before && to - from > 1 {
+        if first.shrinks_before && to - from > 1 && !self.start_shrinks {
             shrink -= i64::from(first.shrink);
         }
         let shift = self.grid_shift(from, to).map_or(0, |shift| i64::from(shift.add_after - shift.cut_before));
@@ -182,6 +187,33 @@ impl LineRoom {
         };
         let rest = (0, measures.rest.units());
         Self { first: (0..special).map(room).collect(), rest }
+    }
+
+    /// Gives every line of a stacked headline the width of the longest, where the setting's alignment puts it, and returns the
+    /// setting to fill them by; `None` where they cannot be brought to one width without tearing them apart.
+    ///
+    /// Source: <https://www.w3.org/TR/clreq/#reduced_inter_character_spacing> (疏排, R76)
+    pub(super) fn stack(&mut self, sums: &Sums<'_>, ends: &[LineEnd], setting: &Setting) -> Option<Setting> {
+        let starts = std::iter::once(0).chain(ends.iter().map(|end| end.end));
+        let lines: Vec<Natural> = starts.zip(ends).map(|(start, end)| sums.line(start, end.end)).collect();
+        let longest = lines.iter().map(|line| line.width).max().filter(|_| lines.len() > 1)?;
+        let tears = |line: &Natural| longest - line.width > i64::from(line.gaps) * sums.em();
+        if lines.iter().any(tears) {
+            return None;
+        }
+        self.first = (0..lines.len())
+            .map(|index| {
+                let (inset, measure) = self.of(index);
+                let free = (measure - longest).max(0);
+                let before = match setting.align {
+                    Align::Centre => free / 2,
+                    Align::End => free,
+                    Align::Justify | Align::Start => 0,
+                };
+                (inset + before, longest.min(measure))
+            })
+            .collect();
+        Some(Setting { align: Align::Justify, ..setting.clone() })
     }
 
     /// Inset and measure of line `index`.

@@ -7,6 +7,7 @@ use super::cost::unevenness;
 use super::{Fit, LineEnd, LineRoom, Natural, Pass, Sums};
 use crate::compose::Setting;
 use crate::compose::shape::BreakAfter;
+use crate::model::Push;
 
 /// A place where a line may begin, reached at least cost.
 #[derive(Debug, Clone, Copy)]
@@ -163,6 +164,10 @@ impl Attempt<'_> {
         }
         if from.at > 0 && fills && !last {
             cost += unevenness(f64::from(from.extra), fit.extra);
+        }
+        if self.setting.cjk.push == Push::OutFirst && fit.squeeze > 0.0 {
+            // A style that pushes out first squeezes only where the line would be seen to be loose.
+            cost += 40.0;
         }
         if last && is_short_last_line(self.sums, from, end, self.setting) {
             if self.pass < Pass::Rescue {

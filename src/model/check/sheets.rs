@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::error::{DocumentError, Measure, Spot, Thing};
 use super::guard::{count, length, number, share};
 use crate::base::{Em, Length};
-use crate::model::{CharacterStyle, CjkStyle, CompositeFace, Document, Edition, ParagraphStyle, Styles, TypeOutline, TypeShadow, TypeSize, bounds};
+use crate::model::{
+    CharacterStyle, CjkStyle, CompositeFace, Document, Edition, HeadlineFit, ParagraphStyle, Styles, TypeOutline, TypeShadow, TypeSize, bounds,
+};
 
 /// Edition, type sizes, faces, swatches and styles of the document.
 pub(super) fn refuse(document: &Document) -> Result<(), DocumentError> {
@@ -64,8 +66,30 @@ pub(crate) fn paragraph_style(name: &str, style: &ParagraphStyle) -> Result<(), 
     if let Some(lines) = style.lines {
         number(Measure::LineCount, at, lines, 1, 200)?;
     }
+    style.fit.as_ref().map_or(Ok(()), |fit| headline_fit(fit, name))?;
     spacing(style.tracking, style.scale_x, name)?;
     effects(style.outline.as_ref(), style.shadow.as_ref(), name)
+}
+
+/// How far a headline may give: no end of it beyond what a style may ask for itself, the least not above the most.
+fn headline_fit(fit: &HeadlineFit, name: &str) -> Result<(), DocumentError> {
+    let at = || spot(name);
+    if let Some(lines) = fit.lines {
+        number(Measure::LineCount, at, lines, 1, 200)?;
+    }
+    if let Some(size) = fit.size {
+        share(Measure::FaceScale, at, size.least, Em::new(0.1), Em::new(10.0))?;
+        share(Measure::FaceScale, at, size.most, size.least, Em::new(10.0))?;
+    }
+    if let Some(tracking) = fit.tracking {
+        share(Measure::Tracking, at, tracking.least, Em::new(-1.0), Em::new(10.0))?;
+        share(Measure::Tracking, at, tracking.most, tracking.least, Em::new(10.0))?;
+    }
+    if let Some(scale) = fit.scale_x {
+        share(Measure::ScaleX, at, scale.least, Em::new(0.1), Em::new(10.0))?;
+        share(Measure::ScaleX, at, scale.most, scale.least, Em::new(10.0))?;
+    }
+    Ok(())
 }
 
 /// A character style by itself.

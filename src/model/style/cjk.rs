@@ -77,8 +77,10 @@ pub enum LineEnd {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
 #[serde(rename_all = "kebab-case")]
 pub enum LineStart {
-    /// A full em.
+    /// A full em, or less where the line needs it: it gives with the other brackets of its line (R31, R36).
     #[default]
+    Either,
+    /// Always a full em.
     Full,
     /// Half an em.
     Half,
@@ -169,7 +171,7 @@ impl Default for CjkStyle {
             adjacent: Adjacent::Half,
             after_stroke: AfterStroke::Full,
             line_end: LineEnd::Half,
-            line_start: LineStart::Full,
+            line_start: LineStart::Either,
             han_latin: Em::EIGHTH,
             han_digit: Em::EIGHTH,
             strict_grid: false,

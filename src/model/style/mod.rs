@@ -19,7 +19,7 @@ pub use character::CharacterStyle;
 pub use cjk::{Adjacent, AfterStroke, BreakLevel, Breaking, CjkStyle, LineEnd, LineStart, MarkWidths, Push};
 pub use effect::{TypeOutline, TypeShadow};
 pub use face::{CompositeFace, FacePart, Weight};
-pub use paragraph::{Align, ParagraphStyle};
+pub use paragraph::{Align, Give, HeadlineFit, ParagraphStyle};
 
 /// All styles of a document, by name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]

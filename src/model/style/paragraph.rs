@@ -21,6 +21,37 @@ pub enum Align {
     End,
 }
 
+/// From the least to the most that a value may become.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Give {
+    /// The least.
+    pub least: Em,
+    /// The most.
+    pub most: Em,
+}
+
+/// How far a headline may give, so that it keeps its lines and fills its measure (R76, R77, R107).
+///
+/// What is not named does not give. Size gives first, for letters stay as they were drawn; then the space between them, alike on
+/// all lines; their width last (长扁字), for it changes their strokes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct HeadlineFit {
+    /// How many lines it is set on; as many as the style's own size needs where nobody says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<u32>,
+    /// Type size, as a share of the style's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<Give>,
+    /// Space added after each character.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tracking: Option<Give>,
+    /// Width of characters as a share of their natural width.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scale_x: Option<Give>,
+}
+
 /// How a paragraph looks; `None` means what the style is based on says, and in the end the program's default.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[serde(deny_unknown_fields)]
@@ -43,6 +74,13 @@ pub struct ParagraphStyle {
     /// Whether lines are broken by sense and balanced, the upper the longer (R70, R71).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub balanced: Option<bool>,
+    /// Whether the halves of a headline, parted by an ideographic space or a line end, stand above each other as lines of one
+    /// width (叠题, R76).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stacked: Option<bool>,
+    /// How far a headline may give to fill its measure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fit: Option<HeadlineFit>,
     /// First-line indent (R60).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub indent: Option<Em>,
@@ -96,6 +134,8 @@ impl ParagraphStyle {
             line_pitch,
             align,
             balanced,
+            stacked,
+            fit,
             indent,
             before,
             after,

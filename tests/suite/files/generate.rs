@@ -8,8 +8,8 @@ use banxin::base::{ArticleId, Cmyk, Em, FrameId, Insets, Length, PageId, Picture
 use banxin::edit::{Edit, PageProperties};
 use banxin::model::{
     Align, Article, BlockAlign, BreakLevel, CharacterStyle, CjkStyle, Colour, CompositeFace, Content, Document, Edition, FacePart, Fit, FolioBox,
-    FolioPart, Frame, Grid, LineEnd, LineStroke, Mark, MarkKind, Page, Paragraph, ParagraphStyle, PictureBox, PictureLink, RuleBox, RuleKind, Shade,
-    Story, Swatch, TextBox, TypeOutline, TypeShadow, TypeSize, Weight,
+    FolioPart, Frame, Give, Grid, HeadlineFit, LineEnd, LineStroke, Mark, MarkKind, Page, Paragraph, ParagraphStyle, PictureBox, PictureLink,
+    RuleBox, RuleKind, Shade, Story, Swatch, TextBox, TypeOutline, TypeShadow, TypeSize, Weight,
 };
 
 /// Numbers that follow from a seed (SplitMix64).
@@ -214,6 +214,15 @@ fn story(chance: &mut Chance) -> Arc<Story> {
 fn size(chance: &mut Chance) -> TypeSize {
     if chance.heads() { TypeSize::Named(chance.name()) } else { TypeSize::Exact(chance.length(1, 40)) }
 }
+fn headline_fit(chance: &mut Chance) -> HeadlineFit {
+    let give = |chance: &mut Chance, most: i32| Give { least: chance.em(0, 1), most: chance.em(1, most) };
+    HeadlineFit {
+        lines: chance.maybe(|chance| chance.number(1, 4)),
+        size: chance.maybe(|chance| Give { least: Em::new(0.5), ..give(chance, 2) }),
+        tracking: chance.maybe(|chance| give(chance, 2)),
+        scale_x: chance.maybe(|chance| Give { least: Em::new(0.7), ..give(chance, 2) }),
+    }
+}
 fn paragraph_style(chance: &mut Chance) -> Arc<ParagraphStyle> {
     Arc::new(ParagraphStyle {
         based_on: chance.maybe(Chance::name),
@@ -222,6 +231,8 @@ fn paragraph_style(chance: &mut Chance) -> Arc<ParagraphStyle> {
         line_pitch: chance.maybe(|chance| chance.length(1, 30)),
         align: chance.maybe(|chance| *chance.pick(&[Align::Justify, Align::Start, Align::Centre, Align::End])),
         balanced: chance.maybe(Chance::heads),
+        stacked: chance.maybe(Chance::heads),
+        fit: chance.maybe(headline_fit),
         indent: chance.maybe(|chance| chance.em(-2, 4)),
         before: chance.maybe(|chance| chance.number(0, 3)),
         after: chance.maybe(|chance| chance.number(0, 3)),

@@ -1,0 +1,191 @@
+//! Turns: what it costs to end a line between two words, by the parts they play.
+//!
+//! A headline turns best where a clause, a predicate or a phrase begins: before a time, a preposition, an adverb, a verb after its
+//! subject. It turns ill between an adverb and its verb, an attribute and its noun, a number and what it counts (R70, R24).
+
+use super::common::{Known, look_up};
+use super::newsroom::Newsroom;
+use super::words::{Part, Word};
+use super::{WORD_CUT, begins_with_measure, ends_in_figure};
+
+/// From here on a turn parts what is one.
+pub(super) const BOUND: f64 = 120.0;
+/// A line that begins with a particle.
+pub(super) const LEANS_BACK: f64 = 420.0;
+
+/// A turn inside `word` before byte `at`. A long compound may be parted between two words of its own.
+pub(super) fn inside(text: &str, word: &Word, at: usize) -> f64 {
+    let known = |part: &str| part.chars().count() >= 2 && matches!(look_up(part), Known::Word(_));
+    let compound = word.characters >= 4 && !matches!(word.part, Part::Name | Part::Number | Part::Western | Part::Mark);
+    if compound && known(&text[word.start..at]) && known(&text[at..word.end]) { 190.0 } else { WORD_CUT }
+}
+
+/// A turn between `before` and `after`; `earlier` and `later` are the words around them.
+pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, before: &Word, after: &Word, later: Option<&Word>) -> f64 {
+    let (one, other) = (&text[before.start..before.end], &text[after.start..after.end]);
+    let one_single = before.characters == 1 && !matches!(before.part, Part::Mark | Part::Western);
+    let other_single = after.characters == 1 && !matches!(after.part, Part::Mark | Part::Western);
+    // R24: a number and its measure word, two parts of a number, a complement and its verb.
+    let figures = ends_in_figure(newsroom, one);
+    if figures && (begins_with_measure(newsroom, other) || other.chars().next().is_some_and(|first| newsroom.figures.contains(first))) {
+        return 300.0;
+    }
+    if before.part == Part::Verb && other_single && "到至成出好完入为给".contains(other) {
+        return 320.0;
+    }
+    let mut cost = base(before, after);
+    if before.part == Part::Verb && after.part == Part::Number && later.is_some_and(|later| is_noun(later.part)) {
+        cost = 50.0;
+    }
+    let is_verb = matches!(before.part, Part::Verb);
+    // An object of a word or two keeps to its verb.
+    let acts = |word: &Word| newsroom.actors.contains(&&text[word.start..word.end]);
+    let ends = later.is_none_or(|later| matches!(later.part, Part::Mark | Part::Time | Part::Conjunction | Part::Number) || acts(later));
+    if is_verb && is_noun(after.part) && after.characters <= 3 && ends {
+        cost = cost.max(125.0);
+    }
+    // 与读者|分享: what the preposition brings keeps to its verb.
+    if earlier.is_some_and(|earlier| earlier.part == Part::Preposition || text[earlier.start..earlier.end] == *"与")
+        && matches!(after.part, Part::Verb | Part::VerbalNoun)
+    {
+        cost += if one_single { 120.0 } else { 60.0 };
+    }
+    // A score and what it decides.
+    if before.part == Part::Number && one.contains(['：', ':']) && after.part == Part::Verb {
+        cost = cost.max(100.0);
+    }
+    let short_verb = one_single && is_verb && !acts(after);
+    if short_verb || one_single && newsroom.lean_forward.contains(one) {
+        let ends = one == "到" || matches!(after.part, Part::Time | Part::Adverb | Part::Number | Part::Preposition | Part::Pronoun);
+        cost = cost.max(match (short_verb, ends) {
+            (true, true) => 100.0,
+            (true, false) => 160.0,
+            _ => 200.0,
+        });
+    } else if other_single
+        && newsroom.lean_forward.contains(other)
+        && !(one_single && is_content(before.part))
+        && before.part != Part::Adverb
+        && before.part != Part::Preposition
+    {
+        // A phrase that begins with 在, 与, 让 … begins a line well.
+        cost = cost.min(8.0);
+    } else if one_single && other_single && (is_content(before.part) || is_content(after.part)) {
+        // Two single characters: often a name or a set phrase no dictionary has.
+        cost = cost.max(190.0);
+    } else if one_single && is_content(before.part) {
+        // A single character mostly belongs to what follows it.
+        cost = cost.max(if (is_noun(after.part) || after.part == Part::Preposition) && !is_verb { 160.0 } else { 80.0 });
+    } else if other_single && is_content(after.part) {
+        // … or to what stands before it, unless a verb of one character begins the predicate.
+        let leads = later.is_some_and(|later| later.part == Part::Preposition);
+        let begins = is_noun(before.part) && (leads || after.part == Part::Verb && later.is_some_and(|later| later.part != Part::Mark));
+        cost = if begins { 40.0 } else { cost.max(if is_verb { 150.0 } else { 90.0 }) };
+    }
+    let does = later.is_some_and(|later| matches!(later.part, Part::Verb | Part::Adverb | Part::VerbalNoun | Part::Preposition));
+    if acts(after) && does && (is_noun(before.part) || is_verb || before.part == Part::Adverb) {
+        cost = cost.min(30.0);
+    }
+    if cost < BOUND && newsroom.heads.contains(&other) {
+        cost = if is_verb { 135.0 } else { cost + 40.0 };
+    }
+    // A number with its measure word wants what it counts beside it (一座|城市).
+    let counted = before.part == Part::Measure
+        || before.part == Part::Number
+            && before.characters > 1
+            && one.chars().next_back().is_some_and(|last| super::is_measure_word(last) || newsroom.measures.contains(last));
+    let counts = counted && !"年月日号时点分秒周天岁万亿千百十".contains(one.chars().next_back().unwrap_or('年'));
+    if counts
+        && (before.part == Part::Number || earlier.is_some_and(|earlier| earlier.part == Part::Number))
+        && (is_noun(after.part) || after.part == Part::Attribute)
+    {
+        cost = if after.part == Part::Attribute { 60.0 } else { cost.max(if after.characters <= 3 { 165.0 } else { 90.0 }) };
+    }
+    cost
+}
+
+/// Nouns and what stands like them.
+fn is_noun(part: Part) -> bool {
+    matches!(part, Part::Noun | Part::Name | Part::Place | Part::VerbalNoun | Part::Western)
+}
+
+/// Words with a meaning of their own.
+fn is_content(part: Part) -> bool {
+    matches!(part, Part::Noun | Part::Name | Part::Place | Part::Verb | Part::VerbalNoun | Part::Adjective | Part::Attribute | Part::Time)
+}
+
+/// The cost by parts of speech alone.
+fn base(before: &Word, after: &Word) -> f64 {
+    use Part::{
+        Adjective, Adverb, Attribute, Conjunction, Mark, Measure, Name, Noun, Number, Particle, Phrase, Place, Position, Preposition, Pronoun, Time,
+        Verb, VerbalNoun, Western,
+    };
+    match (before.part, after.part) {
+        (Mark, _) | (_, Mark) => 30.0,
+        // What leans back.
+        (_, Particle) => 60.0,
+        (_, Position) => {
+            if after.characters == 1 {
+                240.0
+            } else {
+                110.0
+            }
+        }
+        (Number, Measure) => 300.0,
+        // What leans forward.
+        (Preposition | Conjunction, _) => 190.0,
+        // 申遗成功|人人…: where no verb follows, it is none.
+        (Adverb, Noun | Name | Place | Pronoun | Time | Western) if before.characters > 1 => 60.0,
+        (Adverb, _) => 140.0,
+        (Attribute, _) => 130.0,
+        // What begins a phrase.
+        (_, Conjunction) => 8.0,
+        (_, Preposition) => 10.0,
+        (Verb, Adverb) => 30.0,
+        (_, Adverb) => 10.0,
+        (Verb, Time) => 40.0,
+        (Number, Time) => 60.0,
+        (_, Time) => 14.0,
+        (Time, Number) => 60.0,
+        (Time, Noun | Place | VerbalNoun) => 70.0,
+        (Position, Noun | Place | VerbalNoun) => 70.0,
+        (Time | Position, _) => 24.0,
+        // 的 and the noun, 了 and the object.
+        (Particle, _) => 62.0,
+        (Number, _) => 95.0,
+        (Measure, _) => 60.0,
+        (Pronoun, Noun | Name | Place | VerbalNoun | Western | Attribute | Number) => 85.0,
+        (Pronoun, _) => {
+            if before.characters == 1 {
+                120.0
+            } else {
+                30.0
+            }
+        }
+        (_, Pronoun) => 18.0,
+        // Object, and the second of two predicates.
+        (Verb, Noun | Name | Place | VerbalNoun | Western | Attribute | Phrase) => 48.0,
+        (Verb, Number | Measure) => 64.0,
+        (Verb, Adjective) => 60.0,
+        // 传达学习: two verbs and one object.
+        (Verb, Verb) if before.characters == 2 && after.characters == 2 => 66.0,
+        (Verb, Verb) => 46.0,
+        // Subject and predicate.
+        (_, Verb) => 14.0,
+        (Noun, Adjective) if before.characters <= 2 && after.characters <= 2 => 70.0,
+        (_, Adjective) => 24.0,
+        (_, Number | Measure) => 24.0,
+        (_, Attribute) => 24.0,
+        (_, Phrase) => 26.0,
+        (Name, _) => 30.0,
+        // Two short nouns are mostly one compound.
+        (Noun | VerbalNoun, Noun | VerbalNoun) if before.characters <= 3 && after.characters <= 3 => 130.0,
+        (Place | Adjective, Noun | VerbalNoun) if before.characters <= 2 && after.characters <= 3 => 115.0,
+        (Adjective, Noun | Place | Name | VerbalNoun | Western) => 80.0,
+        (Noun, Place | Name) => 40.0,
+        (VerbalNoun, _) => 70.0,
+        (_, VerbalNoun) => 60.0,
+        (Place, _) => 60.0,
+        (Noun | Phrase | Western, Noun | Place | Name | Western) => 70.0,
+    }
+}

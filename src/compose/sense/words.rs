@@ -1,0 +1,285 @@
+//! Words: a text into the words it is made of.
+
+use icu_segmenter::WordSegmenter;
+use icu_segmenter::options::WordBreakInvariantOptions;
+
+use super::common::{Known, look_up};
+use super::newsroom::Newsroom;
+use crate::compose::class::{Class, class_of, is_measure_word};
+
+/// The part a word plays in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Noun,
+    Name,
+    Place,
+    Verb,
+    /// A verb often used as a noun.
+    VerbalNoun,
+    Adjective,
+    /// Stands before nouns only.
+    Attribute,
+    Adverb,
+    Number,
+    Measure,
+    Pronoun,
+    Time,
+    /// 上 下 之后: after what it places.
+    Position,
+    Preposition,
+    Conjunction,
+    Particle,
+    /// An idiom or set phrase.
+    Phrase,
+    /// Letters.
+    Western,
+    /// Marks, spaces, strokes.
+    Mark,
+}
+
+/// A word of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Word {
+    /// First byte.
+    pub(super) start: usize,
+    /// One past the last.
+    pub(super) end: usize,
+    /// How many characters.
+    pub(super) characters: usize,
+    /// What it is.
+    pub(super) part: Part,
+}
+
+/// Cuts text into words: the one door to whatever dictionary stands behind it.
+pub(super) trait Segmenter {
+    /// The words of `text` in order, without gaps.
+    fn words(&self, text: &str) -> Vec<Word>;
+}
+
+/// The segmenter of icu, its words weighed with the common words and the newsroom's by how often each is met.
+///
+/// icu's dictionary knows no frequencies and takes the longest word wherever it stands (和食|品); the likeliest sequence of words
+/// does not. What none of the three knows is set character by character.
+#[derive(Debug)]
+pub(super) struct Dictionary<'a> {
+    /// The newsroom's lists.
+    pub(super) newsroom: &'a Newsroom,
+}
+
+/// Characters of the longest word looked for.
+const LONGEST: usize = 8;
+/// How likely a word of the newsroom is, in doublings.
+const NEWSROOM: f64 = 14.0;
+/// How likely a word is that only icu knows.
+const ICU: f64 = 1.6;
+/// How likely a row of figures is.
+const FIGURES: f64 = 9.0;
+/// How likely a row of figures with its measure word is.
+const MEASURED: f64 = 7.0;
+/// All words of the count together, in doublings.
+const ALL: f64 = 25.8;
+
+impl Segmenter for Dictionary<'_> {
+    fn words(&self, text: &str) -> Vec<Word> {
+        let bounds: Vec<usize> = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()).segment_str(text).collect();
+        let mut words = Vec::with_capacity(bounds.len());
+        let mut at = 0;
+        while let Some(character) = text[at..].chars().next() {
+            at = match class_of(character) {
+                Class::Han | Class::Iteration => self.han(text, at, &bounds, &mut words),
+                Class::Digit | Class::Latin | Class::Prefix => western(text, at, &mut words),
+                _ => {
+                    let end = at + character.len_utf8();
+                    words.push(Word { start: at, end, characters: 1, part: Part::Mark });
+                    end
+                }
+            };
+        }
+        self.join(text, &mut words);
+        words
+    }
+}
+
+/// The likeliest way to a place in a run of Han.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    score: f64,
+    from: usize,
+    part: Part,
+}
+
+impl Dictionary<'_> {
+    /// The words of the run of Han at `at`; returns where it ends.
+    fn han(&self, text: &str, at: usize, bounds: &[usize], words: &mut Vec<Word>) -> usize {
+        let is_han = |character: &char| matches!(class_of(*character), Class::Han | Class::Iteration);
+        let mut places: Vec<usize> = vec![at];
+        places.extend(text[at..].char_indices().take_while(|(_, character)| is_han(character)).map(|(offset, one)| at + offset + one.len_utf8()));
+        let count = places.len() - 1;
+        let mut ways: Vec<Option<Way>> = vec![None; count + 1];
+        ways[0] = Some(Way { score: 0.0, from: 0, part: Part::Noun });
+        for from in 0..count {
+            let Some(here) = ways[from] else { continue };
+            let mut open = true;
+            for to in from + 1..=count.min(from + LONGEST) {
+                let (word, probable) = self.word(&text[places[from]..places[to]], to - from, &mut open, || {
+                    bounds.binary_search(&places[from]).is_ok_and(|place| bounds.get(place + 1) == Some(&places[to]))
+                });
+                let Some(part) = word else { continue };
+                let score = here.score + probable - ALL;
+                if ways[to].is_none_or(|known| score > known.score) {
+                    ways[to] = Some(Way { score, from, part });
+                }
+            }
+        }
+        let first = words.len();
+        let mut to = count;
+        while to > 0 {
+            let Some(way) = ways[to] else { break };
+            words.push(Word { start: places[way.from], end: places[to], characters: to - way.from, part: way.part });
+            to = way.from;
+        }
+        words[first..].reverse();
+        places[count]
+    }
+
+    /// What part `word` of `characters` plays and how likely it is, if it is one. `open` tells whether the common words may have
+    /// longer ones that begin so.
+    fn word(&self, word: &str, characters: usize, open: &mut bool, is_icu: impl Fn() -> bool) -> (Option<Part>, f64) {
+        let known = if *open { look_up(word) } else { Known::Not };
+        *open &= known != Known::Not;
+        if self.newsroom.verbs.contains(&word) {
+            return (Some(Part::Verb), NEWSROOM);
+        }
+        let lists = [(&self.newsroom.attributes, Part::Attribute), (&self.newsroom.adverbs, Part::Adverb), (&self.newsroom.times, Part::Time)];
+        if let Some((_, part)) = lists.iter().find(|(list, _)| list.contains(&word)) {
+            return (Some(*part), NEWSROOM);
+        }
+        if self.newsroom.words.contains(&word) {
+            let part = match known {
+                Known::Word(common) if !matches!(common.part, Part::Name | Part::Position) => common.part,
+                _ => Part::Noun,
+            };
+            return (Some(part), NEWSROOM);
+        }
+        let figures = word.strip_prefix('第').unwrap_or(word);
+        if characters > 1 && !figures.is_empty() && figures.chars().all(|figure| self.newsroom.figures.contains(figure)) {
+            return (Some(Part::Number), FIGURES);
+        }
+        // 五部, 三千人: a number with its measure word.
+        if let Some(measure) = figures.chars().next_back()
+            && characters > 1
+            && (is_measure_word(measure) || self.newsroom.measures.contains(measure))
+            && figures.chars().rev().skip(1).all(|figure| self.newsroom.figures.contains(figure))
+            && figures.chars().count() > 1
+            && !matches!(known, Known::Word(common) if common.part != Part::Position && common.rank > 7)
+        {
+            return (Some(Part::Number), MEASURED);
+        }
+        match known {
+            Known::Word(common) => (Some(common.part), f64::from(common.rank) / 1.25 + 0.4),
+            _ if characters == 1 => (Some(Part::Noun), 0.0),
+            _ if is_icu() => (Some(Part::Noun), ICU),
+            _ => (None, 0.0),
+        }
+    }
+
+    /// Joins what is a word together: a word and its suffix, a surname and a given name.
+    fn join(&self, text: &str, words: &mut Vec<Word>) {
+        self.foreign_names(text, words);
+        let mut index = 0;
+        while index < words.len() {
+            let word = words[index];
+            let single = |other: &Word| other.characters == 1 && other.part != Part::Mark && other.part != Part::Western;
+            if single(&word) && self.newsroom.surnames.contains(&text[word.start..word.end]) {
+                let given = words[index + 1..].iter().take(2).take_while(|other| single(other) && may_be_name(other.part)).count();
+                if given > 0 && !(index > 0 && words[index - 1].part == Part::Number) {
+                    merge(words, index, given, Part::Name);
+                }
+            } else if let Some(next) = words.get(index + 1)
+                && next.characters == 1
+                && word.characters > 1
+                && !matches!(word.part, Part::Mark | Part::Western | Part::Number | Part::Adverb | Part::Preposition | Part::Conjunction)
+                && self.newsroom.suffixes.contains(&text[next.start..next.end])
+                // The same character may begin what follows: 人均|收入 is no 人均收|入.
+                && !matches!(next.part, Part::Particle | Part::Preposition | Part::Conjunction | Part::Adverb)
+            {
+                let suffix = &text[next.start..next.end];
+                merge(words, index, 1, if "级型式性".contains(suffix) { Part::Attribute } else { Part::Noun });
+            }
+            index += 1;
+        }
+    }
+}
+
+impl Dictionary<'_> {
+    /// Joins what is a foreign name: rows of its characters beside a ·, and rows of three that no dictionary knows.
+    fn foreign_names(&self, text: &str, words: &mut Vec<Word>) {
+        let is_dot = |word: &Word| class_of(text[word.start..].chars().next().unwrap_or(' ')) == Class::Dot;
+        let is_foreign = |word: &Word| word.part != Part::Mark && text[word.start..word.end].chars().all(|one| self.newsroom.foreign.contains(one));
+        let mut index = 0;
+        while index < words.len() {
+            let count = words[index..].iter().take_while(|word| is_foreign(word) || is_dot(word)).count();
+            let row = &words[index..index + count];
+            let dots = row.iter().any(is_dot) && count > 1;
+            if dots || count >= 3 && row.iter().all(|word| word.characters == 1) {
+                merge(words, index, count - 1, Part::Name);
+                index += 1;
+            } else {
+                index += count.max(1);
+            }
+        }
+    }
+}
+
+/// Makes `words[index]` and the `more` after it one.
+fn merge(words: &mut Vec<Word>, index: usize, more: usize, part: Part) {
+    words[index].end = words[index + more].end;
+    words[index].characters += words[index + 1..=index + more].iter().map(|word| word.characters).sum::<usize>();
+    words[index].part = part;
+    words.drain(index + 1..=index + more);
+}
+
+/// Whether a single character of `part` may stand in a given name: no function word does.
+fn may_be_name(part: Part) -> bool {
+    !matches!(
+        part,
+        Part::Particle
+            | Part::Preposition
+            | Part::Conjunction
+            | Part::Adverb
+            | Part::Number
+            | Part::Measure
+            | Part::Pronoun
+            | Part::Mark
+            | Part::Western
+    )
+}
+
+/// A run of letters, figures and the signs between them; returns where it ends.
+fn western(text: &str, at: usize, words: &mut Vec<Word>) -> usize {
+    let mut end = at;
+    let mut figures = true;
+    let mut characters = text[at..].char_indices().peekable();
+    while let Some((offset, character)) = characters.next() {
+        let next = characters.peek().map(|(_, next)| *next);
+        let belongs = match class_of(character) {
+            Class::Digit | Class::Prefix | Class::Postfix => true,
+            Class::Latin | Class::Extend => {
+                figures &= !character.is_alphabetic();
+                true
+            }
+            // 3比2.
+            Class::Han if character == '比' => offset > 0 && next.is_some_and(|next| next.is_ascii_digit()),
+            // 3：1, 12:30, 1.5, 8—10: a sign between figures.
+            Class::AsciiClose | Class::Colon | Class::Connector => next.is_some_and(|next| next.is_ascii_digit()) && offset > 0,
+            _ => false,
+        };
+        if !belongs {
+            break;
+        }
+        end = at + offset + character.len_utf8();
+    }
+    let part = if figures { Part::Number } else { Part::Western };
+    words.push(Word { start: at, end, characters: text[at..end].chars().count(), part });
+    end
+}
