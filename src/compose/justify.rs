@@ -73,17 +73,16 @@ impl Fill {
         let count = atoms.len();
         for class in 0..=SHRINK_CLASSES {
             // Class 0 of R31 is the mark at the line's end (where the style leaves it full); then the order of `Shrink`.
-            let room = |index: usize| self.room(atoms, index, class, sums);
-            let rooms: Vec<i64> = (0..count).map(room).collect();
-            let total: i64 = rooms.iter().sum();
+            let total: i64 = (0..count).map(|index| self.room(atoms, index, class, sums)).sum();
             if total == 0 {
                 continue;
             }
             let taken = need.min(total);
             let mut seen = 0;
             let mut given = 0;
-            for (index, room) in rooms.iter().enumerate() {
-                if *room == 0 {
+            for index in 0..count {
+                let room = self.room(atoms, index, class, sums);
+                if room == 0 {
                     continue;
                 }
                 seen += room;
@@ -124,16 +123,18 @@ impl Fill {
         let inner = atoms.len().saturating_sub(1);
         self.width += slack;
         for (step, kind) in [Stretch::Word, Stretch::HanLatin].into_iter().enumerate() {
-            let rooms: Vec<i64> = atoms[..inner].iter().map(|atom| if atom.stretch == kind { easy_room(atom, em) } else { 0 }).collect();
-            self.added[step] = self.share(&rooms, slack);
+            if natural.easy > 0 {
+                self.added[step] = self.share(&atoms[..inner], slack, |atom| if atom.stretch == kind { easy_room(atom, em) } else { 0 });
+            }
             slack -= self.added[step];
             if slack == 0 {
                 return;
             }
         }
-        let weight = |kinds: &[Stretch]| -> Vec<i64> { atoms[..inner].iter().map(|atom| i64::from(kinds.contains(&atom.stretch))).collect() };
-        let gaps = if natural.gaps > 0 { weight(&[Stretch::Han]) } else { weight(&[Stretch::HanLatin, Stretch::Word]) };
-        let count: i64 = gaps.iter().sum();
+        let grows = |atom: &Atom| {
+            i64::from(if natural.gaps > 0 { atom.stretch == Stretch::Han } else { matches!(atom.stretch, Stretch::HanLatin | Stretch::Word) })
+        };
+        let count: i64 = atoms[..inner].iter().map(grows).sum();
         if count == 0 {
             // Nothing can grow: the line stays short.
             self.width -= slack;
@@ -143,30 +144,27 @@ impl Fill {
         if natural.gaps > 0 {
             self.extra = (slack / count) as i32;
         }
-        let mut seen = 0;
-        let mut given = 0;
-        for (index, gap) in gaps.iter().enumerate() {
-            seen += gap;
-            let share = slack * seen / count - given;
-            given += share;
-            self.after[index] += share as i32;
-        }
+        self.deal(&atoms[..inner], slack, count, grows);
     }
 
-    /// Gives each gap its share of `amount` in proportion to its room; returns what was given.
-    fn share(&mut self, rooms: &[i64], amount: i64) -> i64 {
-        let total: i64 = rooms.iter().sum();
+    /// Gives each gap its share of `amount`, up to its `room`; returns what was given.
+    fn share(&mut self, atoms: &[Atom], amount: i64, room: impl Fn(&Atom) -> i64) -> i64 {
+        let total: i64 = atoms.iter().map(&room).sum();
         let given = amount.min(total);
-        if given == 0 {
-            return 0;
-        }
-        let (mut seen, mut done) = (0, 0);
-        for (index, room) in rooms.iter().enumerate() {
-            seen += room;
-            let share = given * seen / total - done;
-            done += share;
-            self.after[index] += share as i32;
+        if given > 0 {
+            self.deal(atoms, given, total, room);
         }
         given
+    }
+
+    /// Deals `amount` out to the gaps in proportion to their `weight`, `total` in all, to the last unit.
+    fn deal(&mut self, atoms: &[Atom], amount: i64, total: i64, weight: impl Fn(&Atom) -> i64) {
+        let (mut seen, mut done) = (0, 0);
+        for (after, atom) in self.after.iter_mut().zip(atoms) {
+            seen += weight(atom);
+            let share = amount * seen / total - done;
+            done += share;
+            *after += share as i32;
+        }
     }
 }

@@ -103,7 +103,9 @@ impl<'a> Setter<'a> {
     }
 
     fn runs(&self, from: usize, atoms: &[Atom]) -> Vec<LineItem> {
-        let mut items = Vec::with_capacity(1);
+        // Kept as long as the page: not a place more than there are runs.
+        let changes = atoms.windows(2).filter(|pair| pair[0].look != pair[1].look).count();
+        let mut items = Vec::with_capacity(1 + changes);
         let mut under = under::Under::default();
         let mut at = 0;
         while at < atoms.len() {

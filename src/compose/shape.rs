@@ -154,7 +154,10 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
     let drop = drop_initial::take(composer, text, setting, spans);
     let mut shaper = ParagraphShaper::new(composer, text, setting, spans);
     shaper.run(drop.as_ref().map_or(0, |drop| drop.end as usize));
-    let ParagraphShaper { atoms, glyphs, looks, findings, .. } = shaper;
+    let ParagraphShaper { mut atoms, mut glyphs, looks, findings, .. } = shaper;
+    // Both are kept for the next edit and the next measure.
+    atoms.shrink_to_fit();
+    glyphs.shrink_to_fit();
     let mut shaped = Shaped {
         text: text.clone(),
         atoms,
