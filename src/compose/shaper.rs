@@ -49,6 +49,8 @@ pub struct Composer {
     faces: Faces,
     shaping: Vec<ShapingFace>,
     language: Option<Language>,
+    /// Working space of the shaper, one for each thread that shapes at a time: words are many and short.
+    buffers: Mutex<Vec<Buffer>>,
 }
 
 impl fmt::Debug for Composer {
@@ -65,7 +67,7 @@ impl Composer {
             .iter()
             .map(|face| ShapingFace { face: face.clone(), font: OnceLock::new(), plans: Default::default(), vertical: Mutex::default() })
             .collect();
-        Self { faces, shaping, language: Language::new("zh-Hans") }
+        Self { faces, shaping, language: Language::new("zh-Hans"), buffers: Mutex::default() }
     }
 
     /// The faces.
@@ -95,7 +97,9 @@ impl Composer {
         };
         let features: &[Feature] = if mode == Mode::ProportionalWord { &[PROPORTIONAL] } else { &[] };
         let plan = shaping.plans[mode as usize].get_or_init(|| ShapePlan::new(font, direction, Some(script), self.language.as_ref(), features));
-        let mut buffer = Buffer::new();
+        let kept = self.buffers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut buffer = kept.unwrap_or_else(Buffer::new);
+        buffer.reset();
         buffer.push_str(text);
         buffer.set_direction(direction);
         buffer.set_script(Some(script));
@@ -111,6 +115,7 @@ impl Composer {
             x_offset: position.x_offset,
             y_offset: position.y_offset,
         }));
+        self.buffers.lock().unwrap_or_else(PoisonError::into_inner).push(buffer);
     }
 
     /// The glyph of `character` in vertical text: the face's vertical form where it has one.
