@@ -98,7 +98,7 @@ impl Composer {
         let features: &[Feature] = if mode == Mode::ProportionalWord { &[PROPORTIONAL] } else { &[] };
         let plan = shaping.plans[mode as usize].get_or_init(|| ShapePlan::new(font, direction, Some(script), self.language.as_ref(), features));
         let kept = self.buffers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut buffer = kept.unwrap_or_else(Buffer::new);
+        let mut buffer = kept.unwrap_or_default();
         buffer.reset();
         buffer.push_str(text);
         buffer.set_direction(direction);
