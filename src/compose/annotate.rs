@@ -194,11 +194,13 @@ fn name_line(setter: &Setter<'_>, from: usize, first: usize, last: usize, cells:
     let commands: Arc<[PathCommand]> = if wavy {
         let wave = em / 4;
         let height = em * 5 / 100;
-        let count = ((end - start) / wave).max(1);
+        let count = ((end - start) / wave.max(1)).max(1);
+        // In 64 bits: a wave along a broadsheet's width has hundreds of bends.
+        let part = |share: i64, of: i64| start + (i64::from(end - start) * share / of) as i32;
         let mut commands = vec![PathCommand::Move(point(setter, start, below))];
         for index in 0..count {
-            let at = |share: i32| start + (end - start) * index / count + (end - start) * share / (count * 4);
-            let to = start + (end - start) * (index + 1) / count;
+            let at = |share: i64| part(i64::from(index) * 4 + share, i64::from(count) * 4);
+            let to = at(4);
             let bend = if index % 2 == 0 { -height } else { height };
             commands.push(PathCommand::Curve(point(setter, at(1), below + bend), point(setter, at(3), below + bend), point(setter, to, below)));
         }

@@ -200,3 +200,18 @@ fn a_capital_reaches_from_the_first_lines_top_to_the_last_baseline() {
         }
     }
 }
+
+#[test]
+fn a_title_as_wide_as_a_broadsheet_keeps_its_wave() {
+    let composer = composer();
+    let setting = Setting { indent: Em::ZERO, ..body(&composer) };
+    let text: std::sync::Arc<str> = "书".repeat(110).into();
+    let spans = [Span { start: 0, end: text.len() as u32, kind: SpanKind::BookTitle }];
+    let composed = compose(&composer, &text, &setting, &spans, &Measures::all(setting.size * 111));
+    let wave = composed.lines[0].items.iter().find_map(|item| match item {
+        LineItem::Path(path) => path.bounds().width.to_pt().into(),
+        LineItem::Run(..) => None,
+    });
+    let width = wave.expect("the wave is drawn");
+    assert!((width - 110.0 * 9.0).abs() < 9.0, "{width} pt");
+}
