@@ -181,8 +181,11 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
     break_rules::keep_together(&mut shaped, spans);
     hyphenate::mark(composer, &mut shaped);
     ruby::attach(composer, &mut shaped, setting, spans);
-    warichu::attach(&mut shaped, spans);
+    warichu::attach(&mut shaped, setting, spans);
     annotate::make_room(&mut shaped, setting);
+    if setting.cjk.strict_grid {
+        grid::pad(&mut shaped, grid::cell(setting));
+    }
     if shaped.lacks_glyphs() {
         shaped.codes = CodeType::of(composer, setting.faces.digits.face);
     }

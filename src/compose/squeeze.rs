@@ -2,9 +2,9 @@
 //!
 //! Source: <https://www.w3.org/TR/clreq/#h-punctuation-adjustment-space>
 
+use super::Setting;
 use super::class::Class;
 use super::shape::{Atom, Shaped, Shrink, Stretch};
-use super::{Setting, grid};
 use crate::base::Length;
 use crate::model::{Adjacent, AfterStroke, LineEnd, LineStart, MarkWidths};
 
@@ -35,10 +35,6 @@ pub(super) fn trim(shaped: &mut Shaped, setting: &Setting) {
     }
     gaps(shaped, setting, &ems);
     edges(&mut shaped.atoms, &ems, &blanks, setting);
-    if setting.cjk.strict_grid {
-        let cell = shaped.em + super::shape::units(setting.tracking.of(setting.size));
-        grid::pad(shaped, cell);
-    }
 }
 
 fn cut_after(atom: &mut Atom, blank: &mut Blanks, amount: i32) {
