@@ -3,7 +3,7 @@
 use banxin::base::{Em, Length, WritingMode};
 use banxin::compose::{Composed, Composer, FaceSet, LineItem, Measures, Setting, compose};
 use banxin::display::{Rotation, Run};
-use banxin::font::Weight;
+use banxin::font::{Segment, Weight};
 use banxin::model::Adjacent;
 
 use super::compose::{body, composer};
@@ -149,6 +149,138 @@ fn letters_and_figures_upright_stand_in_the_middle_of_their_cell() {
             assert!(left >= -0.5 && right <= 0.5 && ((left + right) / 2.0).abs() < 0.06, "{name} {text}: {left} to {right}");
             assert!(top > 1.0 && foot < 2.0 && ((top + foot) / 2.0 - 1.5).abs() < 0.05, "{name} {text}: {top} to {foot}");
             assert!(composed.lines[0].items.iter().all(|item| !matches!(item, LineItem::Run(_, run) if run.rotation == Rotation::Clockwise)));
+        }
+    }
+}
+
+/// All families, each by itself, in both directions.
+fn single_faces(composer: &Composer) -> Vec<(String, Setting)> {
+    let mut settings = Vec::new();
+    for family in FAMILIES {
+        for writing in [WritingMode::HorizontalTb, WritingMode::VerticalRl] {
+            let face = composer.faces().find(family, Weight::Regular).expect("the face is bundled");
+            let setting = Setting { faces: FaceSet::single(face), writing, indent: Em::ZERO, size: Length::pt(10.0), ..body(composer) };
+            settings.push((format!("{family} {writing:?}"), setting));
+        }
+    }
+    settings
+}
+
+/// Begin and end along the line, least and most below its centre, of ink.
+fn turned(setting: &Setting, ink: [f64; 4]) -> [f64; 4] {
+    let [left, top, right, foot] = ink;
+    if setting.writing.is_vertical() { [top, foot, -right, -left] } else { [left, right, top + 0.38, foot + 0.38] }
+}
+
+#[test]
+fn strokes_lie_along_the_line_in_every_face() {
+    let composer = composer();
+    let text = "国——国……国～国—国⸺国–国⸺⸺国丁（戊己庚辛壬癸";
+    for (name, setting) in single_faces(&composer) {
+        for em in [40.0, 5.0, 6.5] {
+            let composed = set(&composer, &setting, text, em);
+            for line in &composed.lines {
+                let mut dashes: Vec<[f64; 4]> = Vec::new();
+                for item in &line.items {
+                    let LineItem::Run(_, run) = item else { continue };
+                    for index in 0..run.glyphs.len() {
+                        let rest = &text[run.glyphs[index].cluster as usize..];
+                        if !rest.starts_with(['—', '…', '～', '⸺', '–']) {
+                            continue;
+                        }
+                        let ink = turned(&setting, ink(&composer, &setting, run, index).expect("it has ink"));
+                        assert!(ink[1] - ink[0] > 2.0 * (ink[3] - ink[2]), "{name}: {rest} lies across the line: {ink:?}");
+                        let latin = rest.starts_with('–') && !setting.writing.is_vertical();
+                        assert!(latin || ((ink[2] + ink[3]) / 2.0).abs() < 0.02, "{name}: {rest} off the centre: {ink:?}");
+                        if rest.starts_with('—') {
+                            dashes.push(ink);
+                        }
+                    }
+                }
+                for pair in dashes.windows(2).filter(|pair| pair[1][0] - pair[0][0] < 1.01) {
+                    let thickness = pair[0][3] - pair[0][2];
+                    assert!(pair[1][0] <= pair[0][1] - thickness * 0.9, "{name} {em}: a gap at the joint: {pair:?}");
+                }
+            }
+        }
+    }
+}
+
+/// Centre along the line and below its centre of every contour of a glyph.
+fn contours(composer: &Composer, setting: &Setting, run: &Run, index: usize) -> Vec<(f64, f64)> {
+    let face = composer.faces().get(run.face).expect("its face");
+    let scale = run.size.ratio(setting.size) / f64::from(face.units_per_em());
+    let em = setting.size.units() as f64;
+    let glyph = run.glyphs[index];
+    let mut found: Vec<[f64; 4]> = Vec::new();
+    for segment in &face.outline(glyph.id).segments {
+        let (x, y) = match *segment {
+            Segment::Move(x, y) => {
+                found.push([f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY]);
+                (x, y)
+            }
+            Segment::Line(x, y) | Segment::Quad(_, _, x, y) | Segment::Cubic(_, _, _, _, x, y) => (x, y),
+            Segment::Close => continue,
+        };
+        let (x, y) = (f64::from(x) * scale, f64::from(y) * scale);
+        let (x, y) = match run.rotation {
+            Rotation::Upright => (f64::from(glyph.x) / em + x, f64::from(glyph.y) / em - y),
+            Rotation::Clockwise => (f64::from(glyph.x) / em + y, f64::from(glyph.y) / em + x),
+        };
+        let last = found.last_mut().expect("a contour has begun");
+        *last = [last[0].min(x), last[1].min(y), last[2].max(x), last[3].max(y)];
+    }
+    let centre = |bounds: [f64; 4]| {
+        let [begin, end, least, most] = turned(setting, bounds);
+        ((begin + end) / 2.0, (least + most) / 2.0)
+    };
+    found.into_iter().map(centre).collect()
+}
+
+#[test]
+fn six_dots_stand_evenly_on_the_centre_line() {
+    let composer = composer();
+    let text = "国……国丁戊（己庚辛壬癸";
+    for (name, setting) in single_faces(&composer).into_iter().chain(settings(&composer)) {
+        for em in [40.0, 6.0, 5.25] {
+            let composed = set(&composer, &setting, text, em);
+            let mut dots: Vec<(f64, f64)> = Vec::new();
+            for item in &composed.lines[0].items {
+                let LineItem::Run(_, run) = item else { continue };
+                for index in 0..run.glyphs.len() {
+                    if text[run.glyphs[index].cluster as usize..].starts_with('…') {
+                        dots.extend(contours(&composer, &setting, run, index));
+                    }
+                }
+            }
+            dots.sort_by(|one, other| one.0.total_cmp(&other.0));
+            assert_eq!(dots.len(), 6, "{name} {em}");
+            assert!(dots.iter().all(|dot| dot.1.abs() < 0.02), "{name} {em}: off the centre: {dots:?}");
+            let apart = (dots[5].0 - dots[0].0) / 5.0;
+            assert!((apart - 1.0 / 3.0).abs() < 0.025, "{name} {em}: {apart} apart");
+            for pair in dots.windows(2) {
+                assert!((pair[1].0 - pair[0].0 - apart).abs() < 0.006, "{name} {em}: uneven: {dots:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn brackets_open_along_the_line_in_every_face() {
+    let composer = composer();
+    for (name, setting) in single_faces(&composer).into_iter().filter(|(_, setting)| setting.writing.is_vertical()) {
+        for (open, close) in
+            [('（', '）'), ('《', '》'), ('〈', '〉'), ('「', '」'), ('『', '』'), ('【', '】'), ('〔', '〕'), ('［', '］'), ('｛', '｝')]
+        {
+            let text = format!("国{open}国{close}国");
+            let composed = set(&composer, &setting, &text, 20.0);
+            let boxes = boxes(&composer, &setting, &composed, &text);
+            let extent = |mark: char| boxes.iter().find(|found| found.0 == mark).map(|found| turned(&setting, found.1)).expect("it has ink");
+            for (mark, cell) in [(open, 1.5..2.02), (close, 2.98..3.5)] {
+                let ink = extent(mark);
+                assert!(ink[0] >= cell.start + 0.01 - 0.02 && ink[1] <= cell.end + 0.02, "{name}: {mark} leaves its half: {ink:?}");
+                assert!(ink[3] - ink[2] > ink[1] - ink[0], "{name}: {mark} stands as in horizontal text: {ink:?}");
+            }
         }
     }
 }
