@@ -100,13 +100,14 @@ fn make_whole_room(shaped: &mut Shaped, index: usize, indented: bool, cell: i32)
     let beyond = beyond(shaped, reading);
     let after_reading = index > 0 && shaped.readings[index - 1].last == first;
     let next = shaped.readings.get(index + 1).filter(|next| next.first == last + 1);
-    let free = |neighbour: Option<usize>| neighbour.and_then(|at| shaped.atoms.get(at)).is_none_or(|atom| atom.class.is_ideographic());
-    let reach = |neighbour: Option<usize>| if free(neighbour) { em / 2 } else { 0 };
+    let reach = |is_free: bool| if is_free { em / 2 } else { 0 };
+    let free_before = first.checked_sub(1).is_none_or(|before| lends_after(&shaped.atoms[before]));
+    let free_after = shaped.atoms.get(last + 1).is_none_or(lends_before);
     // Two readings side by side share the room between them; the first of them has made it.
-    let before = if after_reading { 0 } else { grid::whole(beyond - reach(first.checked_sub(1)), cell) };
+    let before = if after_reading { 0 } else { grid::whole(beyond - reach(free_before), cell) };
     let after = match next {
         Some(next) => grid::whole(beyond + self::beyond(shaped, next) + em / 8, cell),
-        None => grid::whole(beyond - reach(Some(last + 1)), cell),
+        None => grid::whole(beyond - reach(free_after), cell),
     };
     // At a line's edge nothing is reached over but the indent of a first line.
     if first > 0 || !indented {
@@ -117,6 +118,16 @@ fn make_whole_room(shaped: &mut Shaped, index: usize, indented: bool, cell: i32)
     shaped.atoms[first].cut_before -= before;
     shaped.atoms[last].advance += after;
     shaped.readings[index].trailing = after;
+}
+
+/// Whether a reading may reach over the end of `atom`: what it has clear of ink there, a Han all along, a mark its blank half.
+fn lends_after(atom: &Atom) -> bool {
+    atom.class.is_ideographic() || matches!(atom.class, Class::Close | Class::Pause | Class::Stop)
+}
+
+/// Whether a reading may reach over the begin of `atom`.
+fn lends_before(atom: &Atom) -> bool {
+    atom.class.is_ideographic() || atom.class == Class::Open
 }
 
 /// How far `reading` is longer than its base on either side; negative where it is shorter.
@@ -140,9 +151,6 @@ fn make_room(shaped: &mut Shaped, index: usize, indented: bool) {
         (false, true) => em / 4,
         (false, false) => 0,
     };
-    // What a neighbour has clear of ink on the reading's side: a Han all along, a mark its blank half.
-    let lends_after = |atom: &Atom| atom.class.is_ideographic() || matches!(atom.class, Class::Close | Class::Pause | Class::Stop);
-    let lends_before = |atom: &Atom| atom.class.is_ideographic() || atom.class == Class::Open;
     let lent_before = first.checked_sub(1).is_none_or(|before| lends_after(&shaped.atoms[before]));
     let lent_after = shaped.atoms.get(last + 1).is_none_or(lends_before);
     let before = (beyond - overhang(crowded_before, lent_before)).max(0);

@@ -310,7 +310,8 @@ fn turns_with_phrase(text: &str, at: usize, end: usize) -> bool {
     let mut words = text[start..stop].split(BLANKS).filter(|word| !word.is_empty());
     words.any(|word| {
         let figures = word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
-        !figures && !(is_acronym(word) || word.chars().count() == 1 && !word.chars().all(char::is_lowercase))
+        let single = word.chars().count() == 1 && word.chars().all(|letter| letter.is_alphanumeric() && !letter.is_lowercase());
+        !(figures || single || is_acronym(word))
     })
 }
 

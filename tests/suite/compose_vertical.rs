@@ -1,10 +1,10 @@
 //! Ink read off outlines: marks never touch their neighbours, strokes are whole, in all bundled faces and both directions.
 
 use banxin::base::{Em, Length, WritingMode};
-use banxin::compose::{Composed, Composer, FaceSet, LineItem, Measures, Setting, compose};
+use banxin::compose::{Composed, Composer, FaceSet, Line, LineItem, Measures, Setting, compose};
 use banxin::display::{Rotation, Run};
 use banxin::font::{Segment, Weight};
-use banxin::model::Adjacent;
+use banxin::model::{Adjacent, LineStart};
 
 use super::compose::{body, composer};
 
@@ -48,8 +48,13 @@ fn ink(composer: &Composer, setting: &Setting, run: &Run, index: usize) -> Optio
 
 /// The ink of each glyph of the first line with its character.
 fn boxes(composer: &Composer, setting: &Setting, composed: &Composed, text: &str) -> Vec<(char, [f64; 4])> {
+    line_boxes(composer, setting, &composed.lines[0], text)
+}
+
+/// The ink of each glyph of a line with its character.
+fn line_boxes(composer: &Composer, setting: &Setting, line: &Line, text: &str) -> Vec<(char, [f64; 4])> {
     let mut found = Vec::new();
-    for item in &composed.lines[0].items {
+    for item in &line.items {
         let LineItem::Run(_, run) = item else { continue };
         for index in 0..run.glyphs.len() {
             let character = text[run.glyphs[index].cluster as usize..].chars().next().expect("a cluster begins a character");
@@ -86,6 +91,53 @@ fn no_ink_of_a_mark_touches_its_neighbours() {
         }
     }
     assert!(wrong.is_empty(), "{} of them\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn no_ink_touches_its_neighbours_on_squeezed_lines_and_at_line_edges() {
+    let composer = composer();
+    let texts = [
+        "他说：“‘好’字，难写；‘永’字（八法）、《兰亭》（序）更难！”你问：“怎么写？”答曰：“照着写。”众人笑了，散去……",
+        "本报讯（记者林晓）“数字江城”（二期）、“智慧渡口”（一期）——《江城日报》今日获悉——开工；完工？不！“且慢”，他说：「快」『慢』〔注〕【又注】，就这样。",
+        "会上，张三、李四、王五（女）、赵六；江城、海城、山城、“水城”、《城记》、‘古城’；一、二、三，四。五！六？七：八。“九”（十）",
+    ];
+    let (mut wrong, mut squeezed, mut worst) = (Vec::new(), 0, 0.0f64);
+    for (name, setting) in settings(&composer).into_iter().chain(single_faces(&composer)) {
+        for style in [(LineStart::Either, Adjacent::Half), (LineStart::Half, Adjacent::One), (LineStart::Full, Adjacent::Half)] {
+            let cjk = banxin::model::CjkStyle { line_start: style.0, adjacent: style.1, ..(*setting.cjk).clone() };
+            let setting = Setting { cjk: cjk.into(), ..setting.clone() };
+            for text in texts {
+                for em in 5..=20 {
+                    let composed = set(&composer, &setting, text, f64::from(em));
+                    for line in &composed.lines {
+                        squeezed += u32::from(line.squeezed.is_positive());
+                        let boxes = line_boxes(&composer, &setting, line, text);
+                        let mut ink: Vec<(char, [f64; 4])> = boxes.into_iter().map(|(mark, ink)| (mark, turned(&setting, ink))).collect();
+                        ink.sort_by(|one, other| one.1[0].total_cmp(&other.1[0]));
+                        for pair in ink.windows(2).filter(|pair| !(pair[0].0 == '—' && pair[1].0 == '—')) {
+                            let ([_, b, c, d], [e, _, g, h]) = (pair[0].1, pair[1].1);
+                            let over = (b - e).min(d.min(h) - c.max(g));
+                            worst = worst.max(over);
+                            if over > 0.012 {
+                                wrong.push(format!("{name} {style:?} {em} em: {}{} by {over:.3}", pair[0].0, pair[1].0));
+                            }
+                        }
+                        // A line's edge keeps its ink inside the measure.
+                        if let (Some(first), Some(last)) = (ink.first(), ink.last())
+                            && (first.1[0] < -0.02 || last.1[1] > f64::from(em) + 0.02)
+                            && !line.overfull
+                        {
+                            wrong.push(format!("{name} {style:?} {em} em: {} or {} outside the measure: {first:?} {last:?}", first.0, last.0));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    wrong.sort();
+    wrong.dedup();
+    assert!(squeezed > 500, "only {squeezed} squeezed lines");
+    assert!(wrong.is_empty(), "{} of them, worst {worst:.3}\n{}", wrong.len(), wrong[..wrong.len().min(60)].join("\n"));
 }
 
 #[test]
