@@ -2,8 +2,9 @@
 //!
 //! Source: <https://www.w3.org/TR/clreq/#h-mixed-text-composition>
 
+use super::Setting;
 use super::class::Class;
-use super::shape::{Atom, Shaped, Stretch};
+use super::shape::{Atom, Shaped, Stretch, units};
 
 /// A stretch of atoms that fill whole cells only together: western text, half-em marks, type of another size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,13 +30,27 @@ pub(super) struct AtStart {
     pub(super) add_after: i32,
 }
 
+/// The cell of the grid: a character and the space added after it.
+pub(super) fn cell(setting: &Setting) -> i32 {
+    (units(setting.size) + units(setting.tracking.of(setting.size))).max(1)
+}
+
+/// `room` as whole cells, none where there is nothing to make room for.
+pub(super) fn whole(room: i32, cell: i32) -> i32 {
+    let room = room.max(0);
+    room + (-room).rem_euclid(cell)
+}
+
 /// Pads each run to whole cells, half on either side; the pads are more than nothing and at most half a cell each.
+///
+/// Notes in two half-lines and the room of readings come in whole cells already.
 pub(super) fn pad(shaped: &mut Shaped, cell: i32) {
-    let cell = cell.max(1);
     let atoms = &mut shaped.atoms;
+    let notes = &shaped.notes;
     let mut at = 0;
     while at < atoms.len() {
-        let count = atoms[at..].iter().take_while(|atom| is_part(atom, cell)).count();
+        let is_part = |index: &usize| is_part(&atoms[*index], cell) && !notes.iter().any(|note| note.range().contains(index));
+        let count = (at..atoms.len()).take_while(is_part).count();
         if count == 0 {
             at += 1;
             continue;
@@ -55,6 +70,10 @@ pub(super) fn pad(shaped: &mut Shaped, cell: i32) {
         run[0].advance += before;
         run[0].cut_before -= before;
         run[count - 1].advance += after;
+        // A reading is centred on the ink of its base.
+        if let Some(reading) = shaped.readings.iter_mut().find(|reading| reading.last == at + count) {
+            reading.trailing += after;
+        }
         shaped.grid_runs.push(GridRun { first: at, end: at + count, before, after });
         at += count;
     }

@@ -6,7 +6,7 @@ use super::class::{Class, class_of};
 use super::look::{Look, Looks, PartKind};
 use super::shape::{Atom, AtomGlyph, BreakAfter, Shaped, Stretch};
 use super::shaper::{Composer, Mode, ShapedGlyph};
-use super::{Setting, Span, SpanKind};
+use super::{Setting, Span, SpanKind, grid};
 use crate::base::Em;
 use crate::display::Rotation;
 use std::sync::Arc;
@@ -54,7 +54,12 @@ pub(super) fn attach(composer: &Composer, shaped: &mut Shaped, setting: &Setting
     shaped.readings.sort_by_key(|reading| reading.first);
     // Only when all are known is it clear which of them are neighbours.
     for index in 0..shaped.readings.len() {
-        make_room(shaped, index, setting.indent > Em::ZERO && shaped.drop.is_none());
+        let indented = setting.indent > Em::ZERO && shaped.drop.is_none();
+        if setting.cjk.strict_grid {
+            make_whole_room(shaped, index, indented, grid::cell(setting));
+        } else {
+            make_room(shaped, index, indented);
+        }
     }
 }
 
@@ -86,6 +91,52 @@ fn shape_reading(composer: &Composer, setting: &Setting, text: &Arc<str>, first:
     Some(Reading { first, last, text: text.clone(), look, glyphs, width: pen, trailing: 0 })
 }
 
+/// On the strict grid a reading reaches half an em over a neighbour without one, and what is wider still pushes the neighbours
+/// off by whole cells, so that the base and all after it stand in cells (R64).
+fn make_whole_room(shaped: &mut Shaped, index: usize, indented: bool, cell: i32) {
+    let em = shaped.em;
+    let reading = &shaped.readings[index];
+    let (first, last) = (reading.first, reading.last - 1);
+    let beyond = beyond(shaped, reading);
+    let after_reading = index > 0 && shaped.readings[index - 1].last == first;
+    let next = shaped.readings.get(index + 1).filter(|next| next.first == last + 1);
+    let reach = |is_free: bool| if is_free { em / 2 } else { 0 };
+    let free_before = first.checked_sub(1).is_none_or(|before| lends_after(&shaped.atoms[before]));
+    let free_after = shaped.atoms.get(last + 1).is_none_or(lends_before);
+    // Two readings side by side share the room between them; the first of them has made it.
+    let before = if after_reading { 0 } else { grid::whole(beyond - reach(free_before), cell) };
+    let after = match next {
+        Some(next) => grid::whole(beyond + self::beyond(shaped, next) + em / 8, cell),
+        None => grid::whole(beyond - reach(free_after), cell),
+    };
+    // At a line's edge nothing is reached over but the indent of a first line.
+    if first > 0 || !indented {
+        shaped.atoms[first].start_cut = before - grid::whole(beyond, cell);
+    }
+    shaped.atoms[last].end_cut += after - beyond.max(0);
+    shaped.atoms[first].advance += before;
+    shaped.atoms[first].cut_before -= before;
+    shaped.atoms[last].advance += after;
+    shaped.readings[index].trailing = after;
+}
+
+/// Whether a reading may reach over the end of `atom`: what it has clear of ink there, a Han all along, a mark its blank half.
+fn lends_after(atom: &Atom) -> bool {
+    atom.class.is_ideographic() || matches!(atom.class, Class::Close | Class::Pause | Class::Stop)
+}
+
+/// Whether a reading may reach over the begin of `atom`.
+fn lends_before(atom: &Atom) -> bool {
+    atom.class.is_ideographic() || atom.class == Class::Open
+}
+
+/// How far `reading` is longer than its base on either side; negative where it is shorter.
+fn beyond(shaped: &Shaped, reading: &Reading) -> i32 {
+    let atoms = &shaped.atoms[reading.first..reading.last];
+    let base: i32 = atoms.iter().map(|atom| atom.advance + atom.gap).sum::<i32>() - atoms.last().map_or(0, |last| last.gap);
+    (reading.width - base) / 2
+}
+
 /// A reading may reach a quarter em over a neighbour without one; towards another reading an eighth of its base's size (a
 /// quarter of its own) stays free. What is wider pushes the neighbours off, on each side as far as it needs.
 fn make_room(shaped: &mut Shaped, index: usize, indented: bool) {
@@ -94,16 +145,12 @@ fn make_room(shaped: &mut Shaped, index: usize, indented: bool) {
     let (first, last) = (reading.first, reading.last - 1);
     let crowded_before = index > 0 && shaped.readings[index - 1].last == first;
     let crowded_after = shaped.readings.get(index + 1).is_some_and(|next| next.first == last + 1);
-    let base: i32 = shaped.atoms[first..=last].iter().map(|atom| atom.advance + atom.gap).sum::<i32>() - shaped.atoms[last].gap;
-    let beyond = (reading.width - base) / 2;
+    let beyond = beyond(shaped, reading);
     let overhang = |crowded: bool, lends: bool| match (crowded, lends) {
         (true, _) => -(em / 16),
         (false, true) => em / 4,
         (false, false) => 0,
     };
-    // What a neighbour has clear of ink on the reading's side: a Han all along, a mark its blank half.
-    let lends_after = |atom: &Atom| atom.class.is_ideographic() || matches!(atom.class, Class::Close | Class::Pause | Class::Stop);
-    let lends_before = |atom: &Atom| atom.class.is_ideographic() || atom.class == Class::Open;
     let lent_before = first.checked_sub(1).is_none_or(|before| lends_after(&shaped.atoms[before]));
     let lent_after = shaped.atoms.get(last + 1).is_none_or(lends_before);
     let before = (beyond - overhang(crowded_before, lent_before)).max(0);

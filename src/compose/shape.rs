@@ -184,8 +184,11 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
     break_rules::keep_together(&mut shaped, spans);
     hyphenate::mark(composer, &mut shaped);
     ruby::attach(composer, &mut shaped, setting, spans);
-    warichu::attach(&mut shaped, spans);
+    warichu::attach(&mut shaped, setting, spans);
     annotate::make_room(&mut shaped, setting);
+    if setting.cjk.strict_grid {
+        grid::pad(&mut shaped, grid::cell(setting));
+    }
     if shaped.lacks_glyphs() {
         shaped.codes = CodeType::of(composer, setting.faces.digits.face);
     }
@@ -342,7 +345,7 @@ impl<'a> ParagraphShaper<'a> {
     }
 
     /// A mark of a whole em.
-    fn full_mark(&mut self, at: usize, after: usize, character: char, class: Class) {
+    pub(super) fn full_mark(&mut self, at: usize, after: usize, character: char, class: Class) {
         let look = self.looks.at(at, PartKind::Marks);
         // U+2013 is half an em (R47); the other connectors are an em.
         let half = character == '–';
@@ -358,9 +361,8 @@ impl<'a> ParagraphShaper<'a> {
             Class::Connector => Place1d::Middle,
             _ => Place1d::Start,
         };
-        let own = self.own_advance(look, id);
+        let (look, (x, y)) = upright::stand(self, look, id, character, advance, side);
         self.push(Atom::new(at, after, class, look, advance));
-        let (x, y) = self.place(look, id, advance, own, side);
         self.push_glyph(AtomGlyph { id, cluster: at as u32, x, y, advance });
     }
 

@@ -2,9 +2,9 @@
 //!
 //! Source: <https://www.w3.org/TR/clreq/#h-punctuation-adjustment-space>
 
+use super::Setting;
 use super::class::Class;
 use super::shape::{Atom, Shaped, Shrink, Stretch};
-use super::{Setting, grid};
 use crate::base::Length;
 use crate::model::{Adjacent, AfterStroke, LineEnd, LineStart, MarkWidths};
 
@@ -35,10 +35,6 @@ pub(super) fn trim(shaped: &mut Shaped, setting: &Setting) {
     }
     gaps(shaped, setting, &ems);
     edges(&mut shaped.atoms, &ems, &blanks, setting);
-    if setting.cjk.strict_grid {
-        let cell = shaped.em + super::shape::units(setting.tracking.of(setting.size));
-        grid::pad(shaped, cell);
-    }
 }
 
 fn cut_after(atom: &mut Atom, blank: &mut Blanks, amount: i32) {
@@ -173,8 +169,10 @@ fn gaps(shaped: &mut Shaped, setting: &Setting, ems: &[i32]) {
         let next = shaped.atoms.get(index + 1).copied();
         if here.class == Class::Space {
             // Several spaces in a row are one, where Han and Latin meet.
-            let follows = index > 0 && shaped.atoms[index - 1].class == Class::Space;
-            let inked = |atom: &&Atom| atom.class != Class::Space;
+            // Spaces before it in a headline may be the space between halves by now.
+            let is_space = |class: Class| class == Class::Space || setting.balanced && class == Class::WideSpace;
+            let follows = index > 0 && is_space(shaped.atoms[index - 1].class);
+            let inked = |atom: &&Atom| !is_space(atom.class);
             let before = shaped.atoms[..index].iter().rev().find(inked).copied();
             let next = shaped.atoms[index + 1..].iter().find(inked).copied();
             if setting.balanced && is_between_han(before.as_ref(), next.as_ref()) {

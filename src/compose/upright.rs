@@ -1,8 +1,8 @@
 //! Vertical text: what stands upright, what is set across, where glyphs stand on the line's centre (R80–R83).
 
-use super::class::{Class, class_of};
+use super::class::{Class, class_of, is_vertical_form};
 use super::look::PartKind;
-use super::shape::{Atom, AtomGlyph, ParagraphShaper};
+use super::shape::{Atom, AtomGlyph, ParagraphShaper, Place1d};
 use super::shaper::{Composer, Mode};
 use super::western;
 use crate::base::{Em, FaceId};
@@ -46,14 +46,114 @@ pub(super) fn stroke(shaper: &mut ParagraphShaper<'_>, text: &str, from: usize, 
         return;
     }
     let each = width / shaped.len() as i32;
+    let plain = text[from..end].chars().next().filter(|_| shaper.vertical).filter(|character| lacks_form(shaper, look, shaped[0].id, *character));
+    let look = if plain.is_some() { shaper.looks.turned(look, Rotation::Clockwise, true) } else { look };
+    if let Some(atom) = shaper.atoms.last_mut() {
+        atom.look = look;
+    }
+    let first = shaper.glyphs.len();
     for (index, glyph) in shaped.iter().enumerate() {
-        let own = shaper.own_advance(look, glyph.id);
-        let (x, y) = shaper.place(look, glyph.id, each, own, super::shape::Place1d::Middle);
+        let (x, y) = if plain.is_some() {
+            turned_place(shaper, look, glyph.id, each, Place1d::Middle)
+        } else {
+            let own = shaper.own_advance(look, glyph.id);
+            shaper.place(look, glyph.id, each, own, Place1d::Middle)
+        };
         let along = each * index as i32;
         let (x, y) = if shaper.vertical { (x, y + along) } else { (x + along, y) };
         shaper.push_glyph(AtomGlyph { id: glyph.id, cluster: from as u32 + glyph.cluster, x, y, advance: each });
     }
+    if let [one, other] = shaped[..]
+        && one.id == other.id
+    {
+        join(shaper, look, first, text[from..].starts_with('—'));
+    }
     shaper.buffer = shaped;
+}
+
+/// Moves the halves of a stroke to each other: dashes of a face without a joined form until they overlap by their own thickness,
+/// so that round ends make no notch (R98); dots until the third and the fourth stand like the others (R99).
+fn join(shaper: &mut ParagraphShaper<'_>, look: u16, first: usize, is_dash: bool) {
+    let vertical = shaper.vertical;
+    let look = shaper.looks.get(look);
+    let Some(face) = shaper.composer.face(look.face) else { return };
+    let [one, other] = [shaper.glyphs[first], shaper.glyphs[first + 1]];
+    let ink = |glyph: AtomGlyph| {
+        let [left, bottom, right, top] = face.outline(glyph.id).bounds()?.map(|edge| look.scaled(edge.round() as i32, face.units_per_em()));
+        Some(match (vertical, look.rotation) {
+            (false, _) => (glyph.x + left, glyph.x + right, top - bottom),
+            (true, Rotation::Upright) => (glyph.y - top, glyph.y - bottom, right - left),
+            (true, Rotation::Clockwise) => (glyph.y + left, glyph.y + right, top - bottom),
+        })
+    };
+    let (Some((begin, end, thickness)), Some((start, _, _))) = (ink(one), ink(other)) else { return };
+    let between = if is_dash { -thickness } else { (end - begin - 3 * thickness) / 2 };
+    let shift = (start - end - between) / 2;
+    // What no eye sees stays as the face has it.
+    if shift.abs() <= look.em / 200 {
+        return;
+    }
+    let along = |glyph: &mut AtomGlyph, by: i32| if vertical { glyph.y += by } else { glyph.x += by };
+    along(&mut shaper.glyphs[first], shift);
+    along(&mut shaper.glyphs[first + 1], -shift);
+}
+
+/// Look and place of the mark `character` in a cell of `advance`: turned with a vertical line where the face has no form for it.
+pub(super) fn stand(shaper: &mut ParagraphShaper<'_>, look: u16, id: u16, character: char, advance: i32, side: Place1d) -> (u16, (i32, i32)) {
+    if shaper.vertical && lacks_form(shaper, look, id, character) {
+        let look = shaper.looks.turned(look, Rotation::Clockwise, true);
+        return (look, turned_place(shaper, look, id, advance, side));
+    }
+    let own = shaper.own_advance(look, id);
+    (look, shaper.place(look, id, advance, own, side))
+}
+
+/// Whether `id`, the glyph found for `character` in vertical text, is its horizontal form where that of vertical text lies on its
+/// side: brackets, dashes, dots, waves (R80, R82, R85).
+fn lacks_form(shaper: &ParagraphShaper<'_>, look: u16, id: u16, character: char) -> bool {
+    let turns = matches!(class_of(character), Class::Open | Class::Close | Class::Connector | Class::Stroke)
+        && character != '∶'
+        && !is_vertical_form(character);
+    turns && shaper.composer.face(shaper.looks.get(look).face).and_then(|face| face.glyph(character)) == Some(id)
+}
+
+/// Where a glyph turned with the line goes in a cell of `advance`: brackets by their em box, strokes by their ink on the line's
+/// centre.
+fn turned_place(shaper: &ParagraphShaper<'_>, look: u16, id: u16, advance: i32, side: Place1d) -> (i32, i32) {
+    let room = advance - shaper.own_advance(look, id);
+    let along = match side {
+        Place1d::Start => 0.min(room),
+        Place1d::Middle => room / 2,
+        Place1d::End => room,
+    };
+    match ink_middle(shaper, look, id).filter(|_| side == Place1d::Middle) {
+        Some(middle) => (shaper.looks.get(look).shift - middle, along),
+        None => western::stance(shaper, look, along, 0),
+    }
+}
+
+/// The Chinese mark whose form an ASCII mark among Han takes in vertical text; the text keeps what was typed (R15, R80).
+fn wide_mark(text: &str, at: usize) -> Option<char> {
+    let character = char::from(*text.as_bytes().get(at).filter(|byte| byte.is_ascii_punctuation())?);
+    let chinese = |neighbour: Option<char>| neighbour.map(class_of).is_some_and(|class| class.is_ideographic() || class.is_mark());
+    let after = text[at + 1..].chars().next();
+    let before = text[..at].chars().next_back();
+    let wide = match character {
+        ',' => '，',
+        '.' if after != Some('.') => '．',
+        '!' => '！',
+        '?' => '？',
+        ':' => '：',
+        ';' => '；',
+        ')' => '）',
+        ']' => '］',
+        '}' => '｝',
+        '(' => return chinese(after).then_some('（'),
+        '[' => return chinese(after).then_some('［'),
+        '{' => return chinese(after).then_some('｛'),
+        _ => return None,
+    };
+    chinese(before).then_some(wide)
 }
 
 fn missing_stroke(shaper: &mut ParagraphShaper<'_>, text: &str, from: usize, end: usize, look: u16, width: i32) {
@@ -67,7 +167,7 @@ fn missing_stroke(shaper: &mut ParagraphShaper<'_>, text: &str, from: usize, end
             atom.look = found;
         }
         let own = shaper.own_advance(found, id);
-        let (x, y) = shaper.place(found, id, width / count, own, super::shape::Place1d::Middle);
+        let (x, y) = shaper.place(found, id, width / count, own, Place1d::Middle);
         let (x, y) = if shaper.vertical { (x, y + along) } else { (x + along, y) };
         shaper.push_glyph(AtomGlyph { id, cluster: at as u32, x, y, advance: width / count });
         along += width / count;
@@ -87,7 +187,12 @@ pub(super) fn turned_mark(shaper: &mut ParagraphShaper<'_>, at: usize, after: us
     let half = shaper.looks.em(look) / 2;
     let own = shaper.own_advance(look, id);
     shaper.push(Atom::new(at, after, class, look, half));
-    let (x, y) = western::stance(shaper, look, (half - own) / 2, 0);
+    // A dash lies on the line's centre, the solidus with the letters it stands among.
+    let (x, y) = if class == Class::Connector {
+        turned_place(shaper, look, id, half, Place1d::Middle)
+    } else {
+        western::stance(shaper, look, (half - own) / 2, 0)
+    };
     shaper.push_glyph(AtomGlyph { id, cluster: at as u32, x, y, advance: half });
 }
 
@@ -111,10 +216,14 @@ fn doubled(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize) -> Option<us
     Some(end)
 }
 
-/// Sets what is marked, or a number of two or three digits between Han, across within one em (R83); returns where it ends.
+/// Sets what is marked, marks of ASCII among Han, or a number of two or three digits between Han, across within one em (R83); returns where it ends.
 pub(super) fn across(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize) -> Option<usize> {
     if let Some(end) = doubled(shaper, text, at) {
         return Some(end);
+    }
+    if let Some(wide) = wide_mark(text, at) {
+        shaper.full_mark(at, at + 1, wide, class_of(wide));
+        return Some(at + 1);
     }
     let marked = shaper.across.iter().find(|(start, _)| *start as usize == at).map(|(_, end)| *end as usize);
     let end = marked.or_else(|| automatic(text, at))?;
@@ -155,8 +264,59 @@ fn automatic(text: &str, at: usize) -> Option<usize> {
         |character: Option<char>| character.is_some_and(|character| class_of(character).is_western() || western::is_narrow_sign(character));
     let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
     let end = at + digits;
-    let alone = (2..=3).contains(&digits) && !is_western(text[..at].chars().next_back()) && !is_western(text[end..].chars().next());
+    let alone = (2..=3).contains(&digits)
+        && !is_western(text[..at].chars().next_back())
+        && !is_western(text[end..].chars().next())
+        && !turns_with_phrase(text, at, end);
     alone.then_some(end)
+}
+
+/// Whether the word `at..end` belongs to a phrase that turns as a whole: words and figures with single blanks between them, of
+/// which one turns, or letters of a unit after figures (5 kg, 15 m, iPhone 15).
+fn turns_with_phrase(text: &str, at: usize, end: usize) -> bool {
+    const BLANKS: [char; 3] = [' ', '\u{A0}', '\u{202F}'];
+    let in_word = |character: char| class_of(character).is_western() || western::is_narrow_sign(character);
+    let joined = |rest: &str| {
+        let mut rest = rest.chars();
+        rest.next().is_some_and(|blank| BLANKS.contains(&blank)) && rest.next().is_some_and(in_word)
+    };
+    let joined_before = {
+        let mut rest = text[..at].chars().rev();
+        rest.next().is_some_and(|blank| BLANKS.contains(&blank)) && rest.next().is_some_and(in_word)
+    };
+    if !joined_before && !joined(&text[end..]) {
+        return false;
+    }
+    let mut start = at;
+    let mut blank = false;
+    for (index, character) in text[..at].char_indices().rev() {
+        let is_blank = BLANKS.contains(&character);
+        if !(in_word(character) || is_blank && !blank) {
+            break;
+        }
+        blank = is_blank;
+        start = index;
+    }
+    let mut stop = end;
+    blank = false;
+    for character in text[end..].chars() {
+        let is_blank = BLANKS.contains(&character);
+        if !(in_word(character) || is_blank && !blank) {
+            break;
+        }
+        blank = is_blank;
+        stop += character.len_utf8();
+    }
+    let mut words = text[start..stop].split(BLANKS).filter(|word| !word.is_empty());
+    words.any(|word| {
+        let figures = word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let single = word.chars().count() == 1 && word.chars().all(|letter| letter.is_alphanumeric() && !letter.is_lowercase());
+        !(figures || single || is_acronym(word))
+    })
+}
+
+fn is_acronym(word: &str) -> bool {
+    word.len() <= 4 && word.bytes().all(|letter| letter.is_ascii_uppercase())
 }
 
 /// Sets a single letter or digit, or an acronym of up to four capitals, upright in cells of an em (R83); false where the
@@ -165,8 +325,7 @@ pub(super) fn upright_word(shaper: &mut ParagraphShaper<'_>, text: &str, at: usi
     let word = &text[at..end];
     let letters = word.chars().count();
     let single = letters == 1 && word.chars().all(|letter| letter.is_alphanumeric() || "§©®×÷†‡‱".contains(letter));
-    let acronym = letters <= 4 && word.chars().all(|letter| letter.is_ascii_uppercase());
-    if !single && !acronym {
+    if !single && !is_acronym(word) || turns_with_phrase(text, at, end) {
         return false;
     }
     let mut from = at;

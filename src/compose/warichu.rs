@@ -5,7 +5,7 @@
 use super::class::Class;
 use super::set::Cell;
 use super::shape::{Atom, BreakAfter, Shaped, Stretch};
-use super::{Span, SpanKind};
+use super::{Setting, Span, SpanKind, grid};
 
 /// A note over a stretch of atoms.
 #[derive(Debug)]
@@ -17,6 +17,11 @@ pub(super) struct Note {
 }
 
 impl Note {
+    /// Its atoms.
+    pub(super) fn range(&self) -> std::ops::Range<usize> {
+        self.first..self.end()
+    }
+
     fn end(&self) -> usize {
         self.first + self.widths.len()
     }
@@ -25,8 +30,10 @@ impl Note {
 /// Finds the notes of `spans` and gives their atoms the room of two half-lines.
 ///
 /// The note's atoms stand in the paragraph in reading order; each takes what the two half-lines grow by when it joins them, so
-/// that the width of a line stays a sum. A line may end in the note only where the two halves are level.
-pub(super) fn attach(shaped: &mut Shaped, spans: &[Span]) {
+/// that the width of a line stays a sum. A line may end in the note only where the two halves are level. On the strict grid the
+/// note takes whole cells, and so does what of it a line ends after.
+pub(super) fn attach(shaped: &mut Shaped, setting: &Setting, spans: &[Span]) {
+    let cell = if setting.cjk.strict_grid { grid::cell(setting) } else { 1 };
     for span in spans.iter().filter(|span| span.kind == SpanKind::Warichu) {
         let Some(first) = shaped.atoms.iter().position(|atom| atom.start >= span.start && atom.end <= span.end) else { continue };
         let count = shaped.atoms[first..].iter().take_while(|atom| atom.end <= span.end).count();
@@ -39,16 +46,19 @@ pub(super) fn attach(shaped: &mut Shaped, spans: &[Span]) {
         let widths: Vec<i32> = atoms.iter().enumerate().map(|(index, atom)| atom.advance + if index + 1 < count { atom.gap } else { 0 }).collect();
         let mut before = 0;
         let mut part = 0;
+        let mut whole = 0;
         for end in 1..=count {
             let split = halve(&atoms[part..end], &widths[part..end]);
             let (upper, lower) = (widths[part..part + split].iter().sum::<i32>(), widths[part + split..end].iter().sum::<i32>());
             let room = upper.max(lower).max(before);
             let atom = &mut atoms[end - 1];
             atom.advance = room - before;
+            whole += atom.advance;
             atom.shrink = 0;
             (atom.end_cut, atom.end_cut_back, atom.start_cut, atom.hang) = (0, 0, 0, 0);
             before = room;
             if end == count {
+                atom.advance += (-whole).rem_euclid(cell);
                 break;
             }
             atom.gap = 0;
@@ -56,7 +66,7 @@ pub(super) fn attach(shaped: &mut Shaped, spans: &[Span]) {
             if atom.break_after == BreakAfter::Forced {
                 continue;
             }
-            let level = upper == lower && end - part >= 2 && count - end >= 2;
+            let level = upper == lower && end - part >= 2 && count - end >= 2 && whole.rem_euclid(cell) == 0;
             if level && atom.break_after == BreakAfter::Allowed {
                 // What follows is measured from here, whether the line ends here or not.
                 (part, before) = (end, 0);

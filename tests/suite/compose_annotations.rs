@@ -215,3 +215,78 @@ fn a_title_as_wide_as_a_broadsheet_keeps_its_wave() {
     let width = wave.expect("the wave is drawn");
     assert!((width - 110.0 * 9.0).abs() < 9.0, "{width} pt");
 }
+
+#[test]
+fn annotations_leave_han_on_the_strict_grid() {
+    let composer = composer();
+    let text = "春风又绿江南岸（王安石泊船瓜洲诗）明月何时照我还，装点此关山今朝更好看庄严国土2024年";
+    let ruby = |text: &str| SpanKind::Ruby(text.into());
+    let cases = [
+        ("江南", ruby("zhuāngzhuāng")),
+        ("绿", ruby("zhuāng")),
+        ("绿", ruby("zhuāngshuāng")),
+        ("装", ruby("zhuāng")),
+        ("更", ruby("gèng")),
+        ("江南岸", SpanKind::Mourning),
+        ("王安石泊船瓜洲诗", SpanKind::Warichu),
+        ("王安石泊船瓜洲", SpanKind::Warichu),
+        ("王安石泊船", SpanKind::Warichu),
+        ("王安石", SpanKind::Warichu),
+    ];
+    for setting in settings(&composer) {
+        let cjk = banxin::model::CjkStyle { strict_grid: true, ..(*setting.cjk).clone() };
+        let setting = Setting { cjk: cjk.into(), ..setting };
+        let top = if setting.writing.is_vertical() { 0.88 } else { 0.0 };
+        for (part, kind) in &cases {
+            for em in [40.0, 13.0, 11.0, 9.0, 7.0] {
+                let composed = set(&composer, &setting, text, part, std::slice::from_ref(kind), em);
+                for line in &composed.lines {
+                    assert!(!line.overfull, "{part} {kind:?} at {em} em");
+                    for glyph in glyphs(&setting, line, text) {
+                        let character = text[glyph.0 as usize..].chars().next().expect("a character");
+                        let off = glyph.1 - top;
+                        let han = ('\u{4E00}'..='\u{9FFF}').contains(&character) && glyph.3 == setting.size;
+                        assert!(!han || (off - off.round()).abs() < 0.005, "{part} {kind:?} at {em} em: {character} at {off}");
+                    }
+                    readings_keep_apart(&setting, line, text, em);
+                }
+            }
+        }
+        // Readings side by side.
+        let spans: Vec<Span> = [("装", "zhuāng"), ("点", "diǎn"), ("此", "shuāng"), ("关", "guān")]
+            .map(|(base, reading)| {
+                let start = text.find(base).expect("it is there") as u32;
+                Span { start, end: start + 3, kind: ruby(reading) }
+            })
+            .into();
+        for em in [40.0, 12.0, 8.0, 5.0] {
+            let composed = compose(&composer, &text.into(), &setting, &spans, &Measures::all(Em::new(em).of(setting.size)));
+            for line in &composed.lines {
+                for glyph in glyphs(&setting, line, text).into_iter().filter(|glyph| text.as_bytes()[glyph.0 as usize] >= 0xE4) {
+                    let off = glyph.1 - top;
+                    let han = text[glyph.0 as usize..].starts_with(|character| ('\u{4E00}'..='\u{9FFF}').contains(&character));
+                    assert!(!han || (off - off.round()).abs() < 0.005, "{em} em: at {off}");
+                }
+                readings_keep_apart(&setting, line, text, em);
+            }
+        }
+    }
+}
+
+/// Readings of a line stay inside the measure, a quarter of their own em from each other, in the order of their bases.
+fn readings_keep_apart(setting: &Setting, line: &Line, text: &str, measure: f64) {
+    let em = setting.size.units() as f64;
+    let mut pen = f64::NEG_INFINITY;
+    for item in &line.items {
+        let LineItem::Run(_, run) = item else { continue };
+        if &*run.text == text {
+            continue;
+        }
+        let place = |index: usize| turned(setting, f64::from(run.glyphs[index].x) / em, f64::from(run.glyphs[index].y) / em).0;
+        let last = run.glyphs.len() - 1;
+        let end = place(last) + f64::from(run.glyphs[last].advance) / em;
+        assert!(place(0) > pen + 0.12, "{}: {} after {pen}", run.text, place(0));
+        assert!(place(0) > -0.001 && end < measure + 0.001, "{}: {} to {end} of {measure}", run.text, place(0));
+        pen = end;
+    }
+}

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use banxin::base::{Em, Length, WritingMode};
-use banxin::compose::{Composer, LineItem, Measures, Setting, Span, SpanKind, compose};
+use banxin::compose::{Composer, Line, LineItem, Measures, Setting, Span, SpanKind, compose};
+use banxin::display::{PathCommand, Rotation};
 use banxin::model::{Adjacent, AfterStroke, Align, BreakLevel, Breaking, CjkStyle, LineEnd, LineStart, MarkWidths, Push};
 
 use super::compose::{body, composer};
@@ -62,6 +63,7 @@ fn understand(specimen: &Specimen, composer: &Composer) -> (Setting, Vec<Span>, 
             Span { start, end, kind }
         };
         match words[..] {
+            ["ink", _] => {}
             ["column", width] => measure = em(width),
             ["indent", width] => setting.indent = Em::new(em(width)),
             ["vertical"] => setting.writing = WritingMode::VerticalRl,
@@ -141,6 +143,12 @@ fn set(specimen: &Specimen, composer: &Composer) -> String {
         if line.overfull {
             out.push_str("   overfull");
         }
+        beside(&setting, &text, line, &mut out);
+        for part in specimen.settings.iter().filter_map(|line| line.strip_prefix("ink ")) {
+            if let Some((begin, end)) = ink(composer, &setting, line, &text, range(&text, part)) {
+                let _ = write!(out, "   ink {} to {}", shown(begin, setting.size), shown(end, setting.size));
+            }
+        }
         out.push('\n');
     }
     for finding in composed.findings.iter().map(|finding| format!("{:?}", finding.say)) {
@@ -150,6 +158,93 @@ fn set(specimen: &Specimen, composer: &Composer) -> String {
         });
     }
     out.trim_end().to_owned()
+}
+
+/// What a line shows beside its characters and widths: how runs stand in vertical text, notes, readings, marks and their side.
+fn beside(setting: &Setting, text: &Arc<str>, line: &Line, out: &mut String) {
+    let vertical = setting.writing.is_vertical();
+    let (mut halves, mut marks): ([String; 2], Vec<(&str, &str, usize)>) = Default::default();
+    let mut is_within = true;
+    for item in &line.items {
+        match item {
+            LineItem::Run(_, run) if !Arc::ptr_eq(&run.text, text) && run.text != *text => {
+                let _ = write!(out, "   reading {}", run.text);
+            }
+            LineItem::Run(_, run) if run.size == setting.size / 2 => {
+                let lower = if vertical { run.glyphs[0].x < -run.size.units() as i32 / 2 } else { run.glyphs[0].y > -run.size.units() as i32 / 2 };
+                halves[usize::from(lower)].push_str(&text[run.start as usize..run.end as usize]);
+            }
+            LineItem::Run(_, run) if run.size > setting.size => {
+                let _ = write!(out, "   initial {} of {}", &text[run.start as usize..run.end as usize], shown(run.size, setting.size));
+            }
+            LineItem::Run(_, run) if vertical && run.rotation == Rotation::Clockwise => {
+                let _ = write!(out, "   turned {}", &text[run.start as usize..run.end as usize]);
+            }
+            LineItem::Run(_, run) if vertical && !run.vertical => {
+                let _ = write!(out, "   across {}", &text[run.start as usize..run.end as usize]);
+            }
+            LineItem::Run(..) => {}
+            LineItem::Path(path) => {
+                let curved = path.commands.iter().any(|command| matches!(command, PathCommand::Curve(..)));
+                let corners = path.commands.iter().filter(|command| matches!(command, PathCommand::Line(_))).count();
+                let kind = match (path.fill.is_some(), curved, corners) {
+                    (true, ..) => "dots",
+                    (_, true, _) => "waves",
+                    (_, _, 0 | 1) => "lines",
+                    _ => "frames",
+                };
+                let bounds = path.bounds();
+                let centre = if vertical { bounds.x + bounds.width / 2 } else { bounds.y + bounds.height / 2 };
+                let side = match (kind, vertical, centre.is_positive()) {
+                    ("frames", ..) => "",
+                    (_, true, true) => " right",
+                    (_, true, false) => " left",
+                    (_, false, true) => " below",
+                    (_, false, false) => " above",
+                };
+                // From the em box to the middle of the gap between the lines.
+                let gap = (setting.line_pitch - setting.size) / 2;
+                let (near, far) =
+                    if vertical { (setting.size / 2, setting.size / 2) } else { (setting.size.scaled(0.88), setting.size.scaled(0.12)) };
+                let (least, most) = if vertical { (bounds.x, bounds.x + bounds.width) } else { (bounds.y, bounds.y + bounds.height) };
+                is_within &= least >= -(near + gap) && most <= far + gap;
+                match marks.iter_mut().find(|known| (known.0, known.1) == (kind, side)) {
+                    Some(known) => known.2 += 1,
+                    None => marks.push((kind, side, 1)),
+                }
+            }
+        }
+    }
+    if !halves[0].is_empty() {
+        let _ = write!(out, "   note {} / {}", halves[0], halves[1]);
+    }
+    for (kind, side, count) in &marks {
+        let _ = write!(out, "   {kind} {count}{side}");
+    }
+    if !marks.is_empty() && !is_within {
+        out.push_str("   past the gap");
+    }
+}
+
+/// Where the ink of the characters in `range` begins and ends along a line.
+fn ink(composer: &Composer, setting: &Setting, line: &Line, text: &Arc<str>, (start, end): (u32, u32)) -> Option<(Length, Length)> {
+    let mut found: Option<(Length, Length)> = None;
+    for item in &line.items {
+        let LineItem::Run(_, run) = item else { continue };
+        for glyph in run.glyphs.iter().filter(|glyph| run.text == *text && (start..end).contains(&glyph.cluster)) {
+            let face = composer.faces().get(run.face)?;
+            let [left, bottom, right, top] =
+                face.outline(glyph.id).bounds()?.map(|edge| run.size.scaled(f64::from(edge) / f64::from(face.units_per_em())));
+            let at = |along: i32| Length::from_units(i64::from(along));
+            let (begin, end) = match (setting.writing.is_vertical(), run.rotation) {
+                (false, _) => (at(glyph.x) + left, at(glyph.x) + right),
+                (true, Rotation::Upright) => (at(glyph.y) - top, at(glyph.y) - bottom),
+                (true, Rotation::Clockwise) => (at(glyph.y) + left, at(glyph.y) + right),
+            };
+            found = Some(found.map_or((begin, end), |known| (known.0.min(begin), known.1.max(end))));
+        }
+    }
+    found
 }
 
 fn files() -> Vec<PathBuf> {
