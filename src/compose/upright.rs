@@ -79,11 +79,14 @@ fn join(shaper: &mut ParagraphShaper<'_>, look: u16, first: usize, is_dash: bool
     let Some(face) = shaper.composer.face(look.face) else { return };
     let [one, other] = [shaper.glyphs[first], shaper.glyphs[first + 1]];
     let ink = |glyph: AtomGlyph| {
-        let [left, bottom, right, top] = face.outline(glyph.id).bounds()?.map(|edge| look.scaled(edge.round() as i32, face.units_per_em()));
+        let bounds = face.outline(glyph.id).bounds()?.map(|edge| edge.round() as i32);
+        let along = |edge: i32| look.scaled_x(edge, face.units_per_em());
+        let [left, bottom, right, top] = bounds;
+        let down = |edge: i32| look.scaled(edge, face.units_per_em());
         Some(match (vertical, look.rotation) {
-            (false, _) => (glyph.x + left, glyph.x + right, top - bottom),
-            (true, Rotation::Upright) => (glyph.y - top, glyph.y - bottom, right - left),
-            (true, Rotation::Clockwise) => (glyph.y + left, glyph.y + right, top - bottom),
+            (false, _) => (glyph.x + along(left), glyph.x + along(right), along(top - bottom)),
+            (true, Rotation::Upright) => (glyph.y - down(top), glyph.y - down(bottom), down(right - left)),
+            (true, Rotation::Clockwise) => (glyph.y + along(left), glyph.y + along(right), along(top - bottom)),
         })
     };
     let (Some((begin, end, thickness)), Some((start, _, _))) = (ink(one), ink(other)) else { return };
