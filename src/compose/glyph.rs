@@ -106,7 +106,9 @@ impl ParagraphShaper<'_> {
     /// before, whose form stays the plain one. Returns where it ends.
     pub(super) fn selector_after(&mut self, text: &str, at: usize) -> usize {
         let Some(selector) = text[at..].chars().next().filter(|next| is_selector(*next)) else { return at };
-        let Some(last) = self.atoms.last_mut().filter(|last| last.end as usize == at && last.glyphs > 0 && !last.class.is_western()) else { return at };
+        let Some(last) = self.atoms.last_mut().filter(|last| last.end as usize == at && last.glyphs > 0 && !last.class.is_western()) else {
+            return at;
+        };
         let end = at + selector.len_utf8();
         last.end = end as u32;
         let (start, look) = (last.start as usize, last.look);
