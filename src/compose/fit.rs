@@ -101,7 +101,8 @@ fn by_sense(composer: &Composer, text: &Arc<str>, setting: &Setting, spans: &[Sp
     let sums = Sums::new(&shaped, setting);
     let room = LineRoom::new(&shaped, setting, &Measures::all(ANY));
     let widest = balanced::widest_of(&sums, &room, text, lines).filter(|widest| *widest > 0)?;
-    Some(setting.size.scaled(measure.units() as f64 / widest as f64))
+    // A hair less: where the rounding of widths put the line over its measure, another division would take its place.
+    Some(setting.size.scaled(0.9995 * measure.units() as f64 / widest as f64))
 }
 
 /// The value within its bounds.

@@ -30,7 +30,7 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
     if figures && (begins_with_measure(newsroom, other) || other.chars().next().is_some_and(|first| newsroom.figures.contains(first))) {
         return 300.0;
     }
-    if before.part == Part::Verb && other_single && "到至成出好完入为给".contains(other) {
+    if matches!(before.part, Part::Verb | Part::VerbalNoun) && other_single && "到至成出好完入为给".contains(other) {
         return 320.0;
     }
     let mut cost = base(before, after);
@@ -72,7 +72,7 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
         cost = cost.max(100.0);
     }
     // 跑完|…: the complement of a verb is no verb of its own.
-    let complement = earlier.is_some_and(|earlier| earlier.part == Part::Verb) && "成出好完入".contains(one);
+    let complement = earlier.is_some_and(|earlier| matches!(earlier.part, Part::Verb | Part::VerbalNoun)) && "成出好完入".contains(one);
     let short_verb = one_single && is_verb && !acts(after) && !complement;
     // 高|三分钱: what a quality amounts to.
     if one_single && (before.part, after.part) == (Part::Adjective, Part::Number) {
@@ -152,7 +152,7 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
             || earlier.is_some_and(|earlier| earlier.part == Part::Number || "多余来几".contains(&text[earlier.start..earlier.end])))
         && (is_noun(after.part) || after.part == Part::Attribute)
     {
-        cost = if after.part == Part::Attribute { 60.0 } else { cost.max(if after.characters <= 3 { 165.0 } else { 90.0 }) };
+        cost = if after.part == Part::Attribute { 60.0 } else { cost.max(if after.characters <= 3 { 165.0 } else { 130.0 }) };
     }
     cost
 }
@@ -207,7 +207,7 @@ fn base(before: &Word, after: &Word) -> f64 {
         // 申遗成功|人人…: where no verb follows, it is none.
         (Adverb, Noun | Name | Place | Pronoun | Time | Western) if before.characters > 1 => 60.0,
         (Adverb, _) => 140.0,
-        (Attribute, _) => 130.0,
+        (Attribute, _) => 150.0,
         // What begins a phrase.
         (_, Conjunction) => 8.0,
         (_, Preposition) => 10.0,
@@ -250,7 +250,8 @@ fn base(before: &Word, after: &Word) -> f64 {
         (Name, _) => 30.0,
         // Two short nouns are mostly one compound.
         (Noun | VerbalNoun, Noun | VerbalNoun) if before.characters <= 3 && after.characters <= 3 => 130.0,
-        (Place | Adjective, Noun | VerbalNoun) if before.characters <= 2 && after.characters <= 3 => 115.0,
+        (Adjective, Noun | VerbalNoun) if before.characters <= 2 && after.characters <= 3 => 130.0,
+        (Place, Noun | VerbalNoun) if before.characters <= 2 && after.characters <= 3 => 115.0,
         (Adjective, Noun | Place | Name | VerbalNoun | Western) => 80.0,
         (Noun, Place | Name) => 40.0,
         (VerbalNoun, _) => 70.0,

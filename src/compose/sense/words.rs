@@ -249,9 +249,21 @@ fn settle(text: &str, words: &mut [Word]) {
             Part::Verb if word.characters > 1 && noun && before.is_some_and(|before| points(&text[before.start..before.end])) => {
                 words[index].part = Part::VerbalNoun;
             }
+            // 四百列临客应对: what is counted, before a verb, is a thing.
+            Part::Verb if word.characters > 1 && counted(text, before) && words.get(index + 1).is_some_and(|after| after.part == Part::Verb) => {
+                words[index].part = Part::Noun;
+            }
             _ => {}
         }
     }
+}
+
+/// Whether `word` is a number with a measure word of things.
+fn counted(text: &str, word: Option<Word>) -> bool {
+    word.is_some_and(|word| {
+        let last = text[word.start..word.end].chars().next_back().unwrap_or(' ');
+        word.part == Part::Number && word.characters > 1 && is_measure_word(last) && !"年月日号时点分秒天岁周届次倍元成".contains(last)
+    })
 }
 
 /// Whether `word` points at the things after it.
