@@ -98,10 +98,13 @@ fn best_of(
             continue;
         };
         tried += 1;
-        // One line more than needed is looked at, for the sake of the words: where the fewer lines part none, it must pay more.
+        // One line more than needed is looked at, for the sake of the words: where the fewer lines part none and keep the
+        // halves on lines of their own, it must pay more.
         let more = if tried > 1 && !parts { LINE * 2.0 } else { LINE * (tried - 1) as f64 };
         if tried == 1 {
-            parts = found.iter().any(|end| *end < to && penalty_of(sums, sense, *end - 1).is_none_or(|cost| cost >= PARTS));
+            let over_halves = (from..to - 1).any(|index| ends_half(sums, index) && !found.contains(&(index + 1)));
+            let torn = |end: &usize| *end < to && penalty_of(sums, sense, *end - 1).is_none_or(|cost| cost >= PARTS);
+            parts = over_halves || found.iter().any(torn);
         }
         let cost = cost + more;
         if best.as_ref().is_none_or(|(known, _)| cost < *known) {
