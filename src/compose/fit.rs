@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::linebreak::{LineRoom, Sums, balanced};
-use super::{Composed, Composer, Measures, Setting, Span, compose, shape};
+use super::{Composed, Composer, Measures, Setting, Span, compose, compose_within, shape};
 use crate::base::{Em, Length};
 use crate::model::{Give, HeadlineFit};
 
@@ -33,13 +33,13 @@ pub struct Fitted {
 #[must_use]
 pub fn fit(composer: &Composer, text: &Arc<str>, setting: &Setting, spans: &[Span], measure: Length, limits: &HeadlineFit) -> Fitted {
     let asks_one = limits.lines == Some(1) && !setting.stacked;
+    let measures = Measures::all(measure);
+    let lines = limits.lines.map_or_else(|| compose(composer, text, setting, spans, &measures).lines.len(), |lines| lines.max(1) as usize);
     let compose_in = |setting: &Setting| {
-        let measures = Measures::all(measure);
         // Asked for one line, a headline stands on one wherever it can, its halves beside each other.
         let one = asks_one.then(|| compose(composer, text, &Setting { balanced: false, ..setting.clone() }, spans, &measures));
-        one.filter(|one| one.lines.len() == 1).unwrap_or_else(|| compose(composer, text, setting, spans, &measures))
+        one.filter(|one| one.lines.len() == 1).unwrap_or_else(|| compose_within(composer, text, setting, spans, &measures, lines))
     };
-    let lines = limits.lines.map_or_else(|| compose_in(setting).lines.len(), |lines| lines.max(1) as usize);
     let holds = |setting: &Setting| {
         let composed = compose_in(setting);
         composed.lines.len() <= lines && composed.lines.iter().all(|line| !line.overfull && line.inset + line.width <= measure)
@@ -101,7 +101,8 @@ fn by_sense(composer: &Composer, text: &Arc<str>, setting: &Setting, spans: &[Sp
     let sums = Sums::new(&shaped, setting);
     let room = LineRoom::new(&shaped, setting, &Measures::all(ANY));
     let widest = balanced::widest_of(&sums, &room, text, lines).filter(|widest| *widest > 0)?;
-    Some(setting.size.scaled(measure.units() as f64 / widest as f64))
+    // A hair less: where the rounding of widths put the line over its measure, another division would take its place.
+    Some(setting.size.scaled(0.9995 * measure.units() as f64 / widest as f64))
 }
 
 /// The value within its bounds.

@@ -58,8 +58,18 @@ pub fn compose(composer: &Composer, text: &Arc<str>, setting: &Setting, spans: &
     compose_shaped(&shape::shape(composer, text, setting, spans), setting, measures)
 }
 
+/// As [`compose`]; a headline takes no more than `most` lines where it can stand on so many, even for the sake of its words.
+fn compose_within(composer: &Composer, text: &Arc<str>, setting: &Setting, spans: &[Span], measures: &Measures, most: usize) -> Composed {
+    compose_asked(&shape::shape(composer, text, setting, spans), setting, measures, Some(most))
+}
+
 /// Breaks, fills and sets a shaped paragraph.
 fn compose_shaped(shaped: &Shaped, setting: &Setting, measures: &Measures) -> Composed {
+    compose_asked(shaped, setting, measures, None)
+}
+
+/// Breaks, fills and sets a shaped paragraph; `most` as in [`compose_within`].
+fn compose_asked(shaped: &Shaped, setting: &Setting, measures: &Measures, most: Option<usize>) -> Composed {
     let mut room = LineRoom::new(shaped, setting, measures);
     let mut composed = Composed { lines: Vec::new(), findings: shaped.findings.clone(), costs: Costs::default() };
     if shaped.atoms.is_empty() {
@@ -68,7 +78,7 @@ fn compose_shaped(shaped: &Shaped, setting: &Setting, measures: &Measures) -> Co
         return composed;
     }
     let sums = Sums::new(shaped, setting);
-    let ends = line_ends(shaped, setting, &sums, &room);
+    let ends = line_ends(shaped, setting, &sums, &room, most);
     // 叠题: every line is filled to the width of the longest.
     let stacked = setting.stacked.then(|| room.stack(&sums, &ends, setting)).flatten();
     let setting = stacked.as_ref().unwrap_or(setting);
@@ -94,9 +104,9 @@ fn compose_shaped(shaped: &Shaped, setting: &Setting, measures: &Measures) -> Co
 }
 
 /// Where the lines of a shaped paragraph end, in the way its style asks for.
-fn line_ends(shaped: &Shaped, setting: &Setting, sums: &Sums<'_>, room: &LineRoom) -> Vec<LineEnd> {
+fn line_ends(shaped: &Shaped, setting: &Setting, sums: &Sums<'_>, room: &LineRoom, most: Option<usize>) -> Vec<LineEnd> {
     if setting.balanced {
-        balanced::breaks(sums, room, &shaped.text, setting.stacked)
+        balanced::breaks(sums, room, &shaped.text, setting.stacked, most)
     } else if setting.cjk.breaking == Breaking::Greedy {
         greedy::breaks(sums, room, setting)
     } else {

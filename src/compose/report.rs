@@ -229,7 +229,7 @@ pub fn report(composer: &Composer, text: &Arc<str>, setting: &Setting, spans: &[
 fn lines(shaped: &Shaped, setting: &Setting, measures: &Measures, report: &mut Report) {
     let mut room = LineRoom::new(shaped, setting, measures);
     let sums = Sums::new(shaped, setting);
-    let ends = line_ends(shaped, setting, &sums, &room);
+    let ends = line_ends(shaped, setting, &sums, &room, None);
     let stacked = setting.stacked.then(|| room.stack(&sums, &ends, setting)).flatten();
     let setting = stacked.as_ref().unwrap_or(setting);
     let mut fill = Fill::default();

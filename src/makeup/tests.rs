@@ -286,6 +286,31 @@ fn headline_grades_are_stacked_with_even_air() {
 }
 
 #[test]
+fn a_standing_headline_goes_from_right_to_left() {
+    let mut document = document();
+    let rect = grid().cells(0, 2, 0, 30);
+    let text = TextBox { block_align: BlockAlign::Centre, writing: WritingMode::VerticalRl, ..columns(1) };
+    add(&mut document, frame(1, rect, Content::Headline(text)));
+    put(&mut document, 1, &[("老城新事", "kicker"), ("旧巷口开了一间图书馆　街坊天天来", "headline"), ("灯亮到夜里十点", "kicker")], &[1]);
+    let flow = flow(&document, 1);
+    let leg = &flow.frames[0].legs[0];
+    assert_eq!(leg.lines.iter().map(|line| line.paragraph).collect::<Vec<_>>(), [0, 1, 1, 2]);
+    // The sides of each line's type, from the frame's right: no two lines overlap, none leaves the frame.
+    let half = |line: &PlacedLine| if line.paragraph == 1 { Length::pt(15.0) } else { Length::pt(10.5) };
+    let sides: Vec<(Length, Length)> =
+        leg.lines.iter().map(|line| (rect.right() - line.origin.x - half(line), rect.right() - line.origin.x + half(line))).collect();
+    let air: Vec<Length> = sides.windows(2).map(|pair| pair[1].0 - pair[0].1).collect();
+    assert!(air.iter().all(|air| *air >= Length::ZERO), "{air:?}");
+    // Kicker and deck keep the same distance to the headline, the group the same to both sides of its frame.
+    assert_eq!(air[0], air[2]);
+    assert!(air[0].is_positive() && sides[0].0.is_positive());
+    assert!((sides[0].0 - (rect.width - sides[3].1)).units().abs() <= 1, "{sides:?}");
+    // Every line begins at the frame's head; it is its inset that centres it.
+    assert!(leg.lines.iter().all(|line| line.origin.y == rect.y));
+    assert!(flow.findings.is_empty());
+}
+
+#[test]
 fn a_headline_too_high_is_shown_and_told() {
     let mut document = document();
     add(&mut document, frame(1, grid().cells(0, 4, 0, 4), Content::Headline(columns(1))));

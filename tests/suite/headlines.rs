@@ -119,9 +119,9 @@ fn share(name: &str, composer: &Composer) -> (usize, usize) {
     (good, all)
 }
 
-/// The share of good divisions, in thousandths, that each part of the corpus must keep. The held-out part had 780 when it was
-/// first looked at.
-const LEAST: [(&str, usize); 2] = [("tuning.txt", 980), ("held.txt", 925)];
+/// The share of good divisions, in thousandths, that each part of the corpus must keep. The second part had 780 when it was
+/// first looked at, the third 828.
+const LEAST: [(&str, usize); 3] = [("tuning.txt", 990), ("held.txt", 970), ("held2.txt", 890)];
 
 #[test]
 fn headlines_turn_by_sense() {
@@ -236,7 +236,32 @@ fn a_headline_keeps_its_lines_and_fills_its_measure() {
         }
     }
     println!("{full} of {all} fill their measure");
-    assert!(full * 100 >= all * 92, "{full} of {all}");
+    assert!(full * 100 >= all * 97, "{full} of {all}");
+}
+
+#[test]
+fn a_headline_of_several_lines_is_as_large_as_they_let_it_be() {
+    let composer = composer();
+    let setting = headline(&composer);
+    let step = Length::pt(0.25);
+    let mut small = Vec::new();
+    for case in corpus("tuning.txt").into_iter().chain(corpus("held.txt")).step_by(3) {
+        for lines in [2, 3] {
+            let text: Arc<str> = case.text.as_str().into();
+            let measure = Em::new(width(&text) / f64::from(lines) * 1.1).of(setting.size);
+            let limits = HeadlineFit { lines: Some(lines), size: give(0.5, 1.5), ..HeadlineFit::default() };
+            let fitted = fit(&composer, &text, &setting, &[], measure, &limits);
+            assert!(fitted.holds && fitted.composed.lines.len() <= lines as usize, "{text}");
+            // A step larger, the widest line would leave the measure.
+            let widest = fitted.composed.lines.iter().map(|line| line.width).max().unwrap_or(Length::ZERO);
+            let size = fitted.setting.size;
+            let all = fitted.composed.lines.len() == lines as usize;
+            if all && widest.scaled((size + step).ratio(size)) < measure && size + step < setting.size.scaled(1.5) {
+                small.push(format!("{text} on {lines}: {:.2} of its measure", widest.ratio(measure)));
+            }
+        }
+    }
+    assert!(small.is_empty(), "{}", small.join("\n"));
 }
 
 #[test]

@@ -5,8 +5,13 @@ use crate::compose::class::Class;
 use crate::compose::sense::Sense;
 use crate::compose::shape::BreakAfter;
 
-/// Line ends of a headline.
-pub(in crate::compose) fn breaks(sums: &Sums<'_>, room: &LineRoom, text: &str, stacked: bool) -> Vec<LineEnd> {
+/// What a line more costs.
+const LINE: f64 = 60.0;
+/// From here on a turn parts what is closely tied.
+const PARTS: f64 = 100.0;
+
+/// Line ends of a headline, on no more than `most` lines where it can stand on so many.
+pub(in crate::compose) fn breaks(sums: &Sums<'_>, room: &LineRoom, text: &str, stacked: bool, most: Option<usize>) -> Vec<LineEnd> {
     let sense = Sense::of(text, sums.atoms);
     let mut found = Vec::new();
     let mut from = 0;
@@ -15,7 +20,9 @@ pub(in crate::compose) fn breaks(sums: &Sums<'_>, room: &LineRoom, text: &str, s
         // The halves of a stacked headline stand on lines of their own.
         let ends = |index: &usize| sums.atoms[*index].break_after == BreakAfter::Forced || stacked && ends_half(sums, *index);
         let to = (from..sums.len()).find(ends).map_or(sums.len(), |index| index + 1);
-        segment(sums, room, &sense, from, to, &mut found);
+        let after = (to..sums.len()).filter(|index| ends(index) && *index + 1 < sums.len()).count() + usize::from(to < sums.len());
+        let most = most.map_or(to - from, |most| most.saturating_sub(found.len() + after)).clamp(1, to - from);
+        segment(sums, room, &sense, (from, to), most, &mut found);
         from = to;
     }
     found
@@ -42,7 +49,9 @@ fn ends_half(sums: &Sums<'_>, index: usize) -> bool {
 
 /// Lines of `from..to`: the least number that fits, then the best division into that many (or one more where every
 /// division into the least would cut a word).
-fn segment(sums: &Sums<'_>, room: &LineRoom, sense: &Sense, from: usize, to: usize, ends: &mut Vec<LineEnd>) {
+///
+/// More than `most` lines are taken only where it cannot stand on so many.
+fn segment(sums: &Sums<'_>, room: &LineRoom, sense: &Sense, (from, to): (usize, usize), most: usize, ends: &mut Vec<LineEnd>) {
     // R72: what fits on one line is not turned, but the halves of a headline are, beyond four fifths of their measure.
     let (_, measure) = room.of(ends.len());
     let whole = sums.line(from, to);
@@ -56,6 +65,7 @@ fn segment(sums: &Sums<'_>, room: &LineRoom, sense: &Sense, from: usize, to: usi
     let best = (asked > 0)
         .then(|| best_of(sums, room, sense, (from, to), asked + 1, ends.len(), true))
         .flatten()
+        .or_else(|| best_of(sums, room, sense, (from, to), most, ends.len(), false))
         .or_else(|| best_of(sums, room, sense, (from, to), to - from, ends.len(), false));
     match best {
         Some(found) => ends.extend(found.into_iter().map(|end| LineEnd { end, hangs: false })),
@@ -76,6 +86,7 @@ fn best_of(
 ) -> Option<Vec<usize>> {
     let mut best: Option<(f64, Vec<usize>)> = None;
     let mut tried = 0;
+    let mut parts = false;
     // Fewer lines than the type fills cannot hold it; two em a line are what its edges may give up.
     let whole = sums.line(from, to);
     let least = (whole.width - whole.shrink) / (room.widest() + 2 * sums.em()).max(1);
@@ -87,11 +98,18 @@ fn best_of(
             continue;
         };
         tried += 1;
-        let cost = cost + (count as f64 - 1.0) * 60.0;
+        // One line more than needed is looked at, for the sake of the words: where the fewer lines part none and keep the
+        // halves on lines of their own, it must pay more.
+        let more = if tried > 1 && !parts { LINE * 2.0 } else { LINE * (tried - 1) as f64 };
+        if tried == 1 {
+            let over_halves = (from..to - 1).any(|index| ends_half(sums, index) && !found.contains(&(index + 1)));
+            let torn = |end: &usize| *end < to && penalty_of(sums, sense, *end - 1).is_none_or(|cost| cost >= PARTS);
+            parts = over_halves || found.iter().any(torn);
+        }
+        let cost = cost + more;
         if best.as_ref().is_none_or(|(known, _)| cost < *known) {
             best = Some((cost, found));
         }
-        // One line more than needed is looked at, for the sake of the words.
         if tried == 2 {
             break;
         }
@@ -124,8 +142,7 @@ fn divide(
             if asked && end < length && sums.atoms[from + end - 1].class != Class::BreakHere {
                 continue;
             }
-            let after = sums.atoms[from + end - 1].break_after;
-            let penalty = if end == length { 0.0 } else { turn_penalty(after, sense.after(from + end - 1))? };
+            let penalty = if end == length { 0.0 } else { penalty_of(sums, sense, from + end - 1)? };
             for start in (line - 1..end).rev() {
                 let natural = sums.line(from + start, from + end);
                 if natural.width - natural.shrink > measure + 2 * sums.em() && end - start > 1 {
@@ -175,6 +192,11 @@ fn clause_cost(class: Class) -> f64 {
         Class::Colon => 10.0,
         _ => 0.0,
     }
+}
+
+/// What it costs to turn a headline after atom `index`.
+fn penalty_of(sums: &Sums<'_>, sense: &Sense, index: usize) -> Option<f64> {
+    turn_penalty(sums.atoms[index].break_after, sense.after(index))
 }
 
 /// What it costs to turn a headline after an atom; words inside a unit may be turned only at a price no other place has.

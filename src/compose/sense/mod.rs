@@ -123,7 +123,13 @@ impl Sentence<'_> {
         let opens = next.class == Class::Open;
         let after = if opens { quoted(after) } else { *after };
         let earlier = place.checked_sub(2).and_then(|place| self.words.get(place));
-        let cost = turn::between(self.text, self.newsroom, earlier, &before, &after, self.words.get(place + 1));
+        let mut cost = turn::between(self.text, self.newsroom, earlier, &before, &after, self.words.get(place + 1));
+        // 以任何名义|收取: what the preposition brings keeps to its verb, an attribute between them or not.
+        let brings = |place: usize| self.words.get(place).is_some_and(|word| word.part == Part::Preposition);
+        let attribute = |word: &Word| matches!(word.part, Part::Pronoun | Part::Attribute | Part::Adjective);
+        if after.part == Part::Verb && place >= 3 && earlier.is_some_and(attribute) && brings(place - 3) {
+            cost += 30.0;
+        }
         // The mark shows where the thing begins.
         if opens && cost < turn::BOUND { (cost - 20.0).max(10.0) } else { cost }
     }

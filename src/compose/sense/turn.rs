@@ -30,19 +30,32 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
     if figures && (begins_with_measure(newsroom, other) || other.chars().next().is_some_and(|first| newsroom.figures.contains(first))) {
         return 300.0;
     }
-    if before.part == Part::Verb && other_single && "到至成出好完入为给".contains(other) {
+    if matches!(before.part, Part::Verb | Part::VerbalNoun) && other_single && "到至成出好完入为给".contains(other) {
         return 320.0;
     }
     let mut cost = base(before, after);
+    // 125元|今晚: a sum that is said in full.
+    if (before.part, after.part) == (Part::Number, Part::Time) && ends_in_measure(newsroom, one) {
+        cost = 14.0;
+    }
     if before.part == Part::Verb && after.part == Part::Number && later.is_some_and(|later| is_noun(later.part)) {
         cost = 50.0;
     }
     let is_verb = matches!(before.part, Part::Verb);
     // An object of a word or two keeps to its verb.
     let acts = |word: &Word| newsroom.actors.contains(&&text[word.start..word.end]);
-    let ends = later.is_none_or(|later| matches!(later.part, Part::Mark | Part::Time | Part::Conjunction | Part::Number) || acts(later));
+    let ends =
+        later.is_none_or(|later| matches!(later.part, Part::Mark | Part::Time | Part::Conjunction | Part::Number | Part::Adverb) || acts(later));
     if is_verb && is_noun(after.part) && after.characters <= 3 && ends {
         cost = cost.max(125.0);
+    }
+    // 战胜孙颖莎|卫冕: one who is both object and subject is taken for the subject alone.
+    if is_verb && after.part == Part::Name && later.is_some_and(|later| later.part == Part::Verb) {
+        cost = cost.max(125.0);
+    }
+    // 气温|14℃: a thing and its value.
+    if is_noun(before.part) && after.part == Part::Number && other.ends_with(['%', '‰', '℃']) {
+        cost = cost.max(110.0);
     }
     // 与读者|分享: what the preposition brings keeps to its verb.
     if earlier.is_some_and(|earlier| earlier.part == Part::Preposition || text[earlier.start..earlier.end] == *"与")
@@ -50,16 +63,34 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
     {
         cost += if one_single { 120.0 } else { 60.0 };
     }
+    // 以任何|名义: what a preposition brings is one.
+    if earlier.is_some_and(|earlier| earlier.part == Part::Preposition) && matches!(before.part, Part::Pronoun | Part::Attribute | Part::Adjective) {
+        cost = cost.max(125.0);
+    }
     // A score and what it decides.
     if before.part == Part::Number && one.contains(['：', ':']) && after.part == Part::Verb {
         cost = cost.max(100.0);
     }
-    let short_verb = one_single && is_verb && !acts(after);
+    // 跑完|…: the complement of a verb is no verb of its own.
+    let complement = earlier.is_some_and(|earlier| matches!(earlier.part, Part::Verb | Part::VerbalNoun)) && "成出好完入".contains(one);
+    let short_verb = one_single && is_verb && !acts(after) && !complement;
+    // 高|三分钱: what a quality amounts to.
+    if one_single && (before.part, after.part) == (Part::Adjective, Part::Number) {
+        cost = cost.max(130.0);
+    }
     if short_verb || one_single && newsroom.lean_forward.contains(one) {
-        let ends = one == "到" || matches!(after.part, Part::Time | Part::Adverb | Part::Number | Part::Preposition | Part::Pronoun);
+        // 报|7.1058元: a number is an object too.
+        let number = after.part == Part::Number;
+        let ends = one == "到" || matches!(after.part, Part::Time | Part::Adverb | Part::Preposition | Part::Pronoun);
         cost = cost.max(match (short_verb, ends) {
             (true, true) => 100.0,
-            (true, false) => 160.0,
+            (true, false) => {
+                if number {
+                    130.0
+                } else {
+                    160.0
+                }
+            }
             _ => 200.0,
         });
     } else if other_single
@@ -73,14 +104,38 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
     } else if one_single && other_single && (is_content(before.part) || is_content(after.part)) {
         // Two single characters: often a name or a set phrase no dictionary has.
         cost = cost.max(190.0);
-    } else if one_single && is_content(before.part) {
+    } else if one_single && is_content(before.part) && !complement {
         // A single character mostly belongs to what follows it.
         cost = cost.max(if (is_noun(after.part) || after.part == Part::Preposition) && !is_verb { 160.0 } else { 80.0 });
     } else if other_single && is_content(after.part) {
         // … or to what stands before it, unless a verb of one character begins the predicate.
         let leads = later.is_some_and(|later| later.part == Part::Preposition);
-        let begins = is_noun(before.part) && (leads || after.part == Part::Verb && later.is_some_and(|later| later.part != Part::Mark));
+        let measured = after.part == Part::Adjective && later.is_some_and(|later| later.part == Part::Number);
+        let begins = measured || is_noun(before.part) && (leads || after.part == Part::Verb && later.is_some_and(|later| later.part != Part::Mark));
         cost = if begins { 40.0 } else { cost.max(if is_verb { 150.0 } else { 90.0 }) };
+    }
+    // 怎么放家长|这样建议: a new clause parted after its subject reads as if the subject ended the clause before.
+    let goes_on = matches!(after.part, Part::Verb | Part::Adverb | Part::VerbalNoun | Part::Preposition);
+    if goes_on && acts(before) && earlier.is_some_and(|earlier| earlier.part == Part::Verb) {
+        cost += 60.0;
+    }
+    // 125元今晚|执行: so does a time.
+    if before.part == Part::Time && earlier.is_some_and(|earlier| !matches!(earlier.part, Part::Mark | Part::Preposition)) {
+        cost += 16.0;
+    }
+    // 今晚|24时: two parts of one time.
+    if before.part == Part::Time
+        && after.part == Part::Number
+        && (is_hour(other) || later.is_some_and(|later| later.start == after.end && text[later.start..].starts_with(HOURS)))
+    {
+        cost = cost.max(130.0);
+    }
+    // 数字|乡村建设: what is parted within a term of three nouns is read as an object and a subject.
+    let joined = |word: Option<&Word>| {
+        word.is_some_and(|word| matches!(word.part, Part::Noun | Part::VerbalNoun) && word.characters <= 3 && is_plain(&text[word.start..word.end]))
+    };
+    if cost >= BOUND && joined(Some(before)) && joined(Some(after)) && (joined(earlier) || joined(later)) {
+        cost += 40.0;
     }
     let does = later.is_some_and(|later| matches!(later.part, Part::Verb | Part::Adverb | Part::VerbalNoun | Part::Preposition));
     if acts(after) && does && (is_noun(before.part) || is_verb || before.part == Part::Adverb) {
@@ -90,18 +145,33 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
         cost = if is_verb { 135.0 } else { cost + 40.0 };
     }
     // A number with its measure word wants what it counts beside it (一座|城市).
-    let counted = before.part == Part::Measure
-        || before.part == Part::Number
-            && before.characters > 1
-            && one.chars().next_back().is_some_and(|last| super::is_measure_word(last) || newsroom.measures.contains(last));
+    let counted = before.part == Part::Measure || before.part == Part::Number && before.characters > 1 && ends_in_measure(newsroom, one);
     let counts = counted && !"年月日号时点分秒周天岁万亿千百十".contains(one.chars().next_back().unwrap_or('年'));
     if counts
-        && (before.part == Part::Number || earlier.is_some_and(|earlier| earlier.part == Part::Number))
+        && (before.part == Part::Number
+            || earlier.is_some_and(|earlier| earlier.part == Part::Number || "多余来几".contains(&text[earlier.start..earlier.end])))
         && (is_noun(after.part) || after.part == Part::Attribute)
     {
-        cost = if after.part == Part::Attribute { 60.0 } else { cost.max(if after.characters <= 3 { 165.0 } else { 90.0 }) };
+        cost = if after.part == Part::Attribute { 60.0 } else { cost.max(if after.characters <= 3 { 165.0 } else { 130.0 }) };
     }
     cost
+}
+
+/// What hours and days are counted in.
+const HOURS: [char; 6] = ['年', '月', '日', '号', '时', '点'];
+
+/// Whether `text` is a figure with its hour or day.
+fn is_hour(text: &str) -> bool {
+    text.ends_with(HOURS)
+}
+
+/// Whether `text` is a word without marks about it.
+fn is_plain(text: &str) -> bool {
+    text.chars().all(char::is_alphanumeric)
+}
+
+fn ends_in_measure(newsroom: &Newsroom, text: &str) -> bool {
+    text.chars().next_back().is_some_and(|last| super::is_measure_word(last) || newsroom.measures.contains(last))
 }
 
 /// Nouns and what stands like them.
@@ -137,7 +207,7 @@ fn base(before: &Word, after: &Word) -> f64 {
         // 申遗成功|人人…: where no verb follows, it is none.
         (Adverb, Noun | Name | Place | Pronoun | Time | Western) if before.characters > 1 => 60.0,
         (Adverb, _) => 140.0,
-        (Attribute, _) => 130.0,
+        (Attribute, _) => 150.0,
         // What begins a phrase.
         (_, Conjunction) => 8.0,
         (_, Preposition) => 10.0,
@@ -180,7 +250,8 @@ fn base(before: &Word, after: &Word) -> f64 {
         (Name, _) => 30.0,
         // Two short nouns are mostly one compound.
         (Noun | VerbalNoun, Noun | VerbalNoun) if before.characters <= 3 && after.characters <= 3 => 130.0,
-        (Place | Adjective, Noun | VerbalNoun) if before.characters <= 2 && after.characters <= 3 => 115.0,
+        (Adjective, Noun | VerbalNoun) if before.characters <= 2 && after.characters <= 3 => 130.0,
+        (Place, Noun | VerbalNoun) if before.characters <= 2 && after.characters <= 3 => 115.0,
         (Adjective, Noun | Place | Name | VerbalNoun | Western) => 80.0,
         (Noun, Place | Name) => 40.0,
         (VerbalNoun, _) => 70.0,

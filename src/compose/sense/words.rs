@@ -96,6 +96,7 @@ impl Segmenter for Dictionary<'_> {
             };
         }
         self.join(text, &mut words);
+        settle(text, &mut words);
         words
     }
 }
@@ -171,6 +172,8 @@ impl Dictionary<'_> {
             && (is_measure_word(measure) || self.newsroom.measures.contains(measure))
             && figures.chars().rev().skip(1).all(|figure| self.newsroom.figures.contains(figure))
             && figures.chars().count() > 1
+            // 公里, 平方米: these only begin a measure word.
+            && !matches!(measure, '公' | '平')
             && !matches!(known, Known::Word(common) if common.part != Part::Position && common.rank > 7)
         {
             return (Some(Part::Number), MEASURED);
@@ -229,6 +232,43 @@ impl Dictionary<'_> {
             }
         }
     }
+}
+
+/// What some words are where they stand, whatever they mostly are.
+fn settle(text: &str, words: &mut [Word]) {
+    for index in 0..words.len() {
+        let word = words[index];
+        let before = index.checked_sub(1).map(|before| words[before]);
+        let noun = words.get(index + 1).is_some_and(|after| matches!(after.part, Part::Noun | Part::VerbalNoun));
+        match word.part {
+            // 兑美元: a unit that counts nothing is a thing.
+            Part::Measure if word.characters > 1 && before.is_none_or(|before| !matches!(before.part, Part::Number | Part::Measure)) => {
+                words[index].part = Part::Noun;
+            }
+            // 这些防护要点: after what points, before a noun, a verb is a noun.
+            Part::Verb if word.characters > 1 && noun && before.is_some_and(|before| points(&text[before.start..before.end])) => {
+                words[index].part = Part::VerbalNoun;
+            }
+            // 四百列临客应对: what is counted, before a verb, is a thing.
+            Part::Verb if word.characters > 1 && counted(text, before) && words.get(index + 1).is_some_and(|after| after.part == Part::Verb) => {
+                words[index].part = Part::Noun;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether `word` is a number with a measure word of things.
+fn counted(text: &str, word: Option<Word>) -> bool {
+    word.is_some_and(|word| {
+        let last = text[word.start..word.end].chars().next_back().unwrap_or(' ');
+        word.part == Part::Number && word.characters > 1 && is_measure_word(last) && !"年月日号时点分秒天岁周届次倍元成".contains(last)
+    })
+}
+
+/// Whether `word` points at the things after it.
+fn points(word: &str) -> bool {
+    word.starts_with(['这', '那', '哪', '该', '某']) && word.ends_with(['些', '种', '项', '个', '类', '份'])
 }
 
 /// Makes `words[index]` and the `more` after it one.
