@@ -4,7 +4,7 @@
 
 use icu_segmenter::GraphemeClusterSegmenter;
 
-use super::class::Class;
+use super::class::{Class, class_of};
 use super::glyph::{Fate, is_selector};
 use super::look::PartKind;
 use super::shape::{Atom, AtomGlyph, ParagraphShaper, Place1d};
@@ -70,9 +70,12 @@ fn glyphs(shaper: &mut ParagraphShaper<'_>, text: &str, (at, first, end): (usize
     {
         return vec![shaper.variant(at, end, (character, selector), look, base)];
     }
-    // A missing character's marks are missing with it.
+    // A missing character's marks are missing with it, but not the letter that a missing sign stands before.
     if base == 0 {
-        return vec![0];
+        let face = shaper.composer.face(shaper.looks.get(look).face);
+        let letters = text[first..end].chars().filter(|next| class_of(*next) != Class::Extend);
+        let drawn: Vec<u16> = letters.filter_map(|letter| face.and_then(|face| face.glyph(letter))).collect();
+        return if drawn.is_empty() { vec![0] } else { drawn };
     }
     let mode = if shaper.vertical && shaper.looks.get(look).needs_vertical_form(character) { Mode::Vertical } else { Mode::Chinese };
     let face = shaper.looks.get(look).face;

@@ -106,6 +106,17 @@ fn one_by_one(shaper: &mut ParagraphShaper<'_>, text: &str, from: usize, to: usi
             pen = shaper.own_advance(found, id);
             let (x, y) = stance(shaper, found, 0, 0);
             shaper.push_glyph(AtomGlyph { id, cluster: at as u32, x, y, advance: pen });
+            if id == 0 {
+                // The letter that a missing sign stands before is not missing with it.
+                let face = shaper.composer.face(shaper.looks.get(found).face).cloned();
+                for letter in text[at + character.len_utf8()..end].chars().filter(|next| class_of(*next) != Class::Extend) {
+                    let Some(id) = face.as_ref().and_then(|face| face.glyph(letter)) else { continue };
+                    let advance = shaper.own_advance(found, id);
+                    let (x, y) = stance(shaper, found, pen, 0);
+                    shaper.push_glyph(AtomGlyph { id, cluster: at as u32, x, y, advance });
+                    pen += advance;
+                }
+            }
         }
         if let Some(atom) = shaper.atoms.last_mut() {
             atom.advance = pen + tracking;

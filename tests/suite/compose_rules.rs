@@ -407,6 +407,25 @@ fn a_drop_initial_fills_its_lines_exactly() {
     }
 }
 
+#[test]
+fn a_letter_is_drawn_though_the_sign_before_it_is_missing() {
+    let composer = composer();
+    let setting = setting(&composer);
+    // U+0604 joins what follows it in one cluster; no face here has it.
+    let text = "\u{604}乀丁";
+    let composed = set(&composer, &setting, text, &[], 5.0);
+    let drawn: Vec<u16> = composed.lines[0]
+        .items
+        .iter()
+        .flat_map(|item| match item {
+            LineItem::Run(_, run) if !run.under => run.glyphs.iter().map(|glyph| glyph.id).collect(),
+            LineItem::Run(..) | LineItem::Path(_) => Vec::new(),
+        })
+        .collect();
+    assert_eq!(drawn.iter().filter(|id| **id != 0).count(), 2, "{drawn:?}");
+    assert!(composed.findings.iter().any(|finding| finding.say.code == "glyph-missing"), "{drawn:?}");
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
 
