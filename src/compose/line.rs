@@ -52,19 +52,4 @@ pub struct Composed {
     pub lines: Vec<Line>,
     /// Fallbacks, missing glyphs, rescues; text ranges without a story (make-up adds it).
     pub findings: Vec<Finding>,
-    /// What the rules cost.
-    pub costs: Costs,
-}
-
-/// What setting a paragraph cost, for the composition report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Costs {
-    /// Lines with more than 0.05 em extra between Han.
-    pub loose: u32,
-    /// Lines squeezed.
-    pub squeezed: u32,
-    /// Prohibitions broken because nothing else was possible (R13).
-    pub rescues: u32,
-    /// Words cut by force.
-    pub forced: u32,
 }

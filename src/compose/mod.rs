@@ -39,7 +39,7 @@ mod western;
 pub use book::StyleBook;
 pub use cache::StoryCache;
 pub use fit::{Fitted, fit};
-pub use line::{Composed, Costs, Line, LineItem};
+pub use line::{Composed, Line, LineItem};
 pub use report::{Entry, Report, RuleUse, report};
 pub use setting::{FaceSet, Measures, Outline, Part, Setting, Shadow, Span, SpanKind, SpanStyle};
 
@@ -71,7 +71,7 @@ fn compose_shaped(shaped: &Shaped, setting: &Setting, measures: &Measures) -> Co
 /// Breaks, fills and sets a shaped paragraph; `most` as in [`compose_within`].
 fn compose_asked(shaped: &Shaped, setting: &Setting, measures: &Measures, most: Option<usize>) -> Composed {
     let mut room = LineRoom::new(shaped, setting, measures);
-    let mut composed = Composed { lines: Vec::new(), findings: shaped.findings.clone(), costs: Costs::default() };
+    let mut composed = Composed { lines: Vec::new(), findings: shaped.findings.clone() };
     if shaped.atoms.is_empty() {
         let lines = shaped.drop.as_ref().map_or(1, |drop| drop.lines as usize);
         composed.lines.extend((0..lines).map(|index| empty_line(shaped, setting, measures, &room, index)));
@@ -90,7 +90,7 @@ fn compose_asked(shaped: &Shaped, setting: &Setting, measures: &Measures, most: 
         let last = end.end == shaped.atoms.len() || after == BreakAfter::Forced;
         let mut line = setter.line(index, from, *end, measures.of(index), last && stacked.is_none());
         line.last = last;
-        count(&mut composed, &line, after, shaped.em);
+        composed.findings.extend(broken_rule(&line, after));
         composed.lines.push(line);
         from = end.end;
     }
@@ -137,27 +137,14 @@ fn empty_line(shaped: &Shaped, setting: &Setting, measures: &Measures, room: &Li
     }
 }
 
-/// Counts what a line cost and tells of rules broken.
-fn count(composed: &mut Composed, line: &Line, after: BreakAfter, em: i32) {
-    composed.costs.loose += u32::from(line.extra.units() * 20 > i64::from(em));
-    composed.costs.squeezed += u32::from(line.squeezed.is_positive());
-    let broken = match after {
-        BreakAfter::Rescue => {
-            composed.costs.rescues += 1;
-            Some("break-rescued")
-        }
-        BreakAfter::Emergency => {
-            composed.costs.forced += 1;
-            Some("word-cut")
-        }
-        BreakAfter::Never => {
-            composed.costs.rescues += 1;
-            Some("break-forbidden")
-        }
-        BreakAfter::Allowed | BreakAfter::Hyphen | BreakAfter::Reluctant | BreakAfter::Forced => None,
+/// The finding of a line that ends where a rule forbids it; what lines cost beside is told by [`report`].
+fn broken_rule(line: &Line, after: BreakAfter) -> Option<Finding> {
+    let code = match after {
+        BreakAfter::Rescue => "break-rescued",
+        BreakAfter::Emergency => "word-cut",
+        BreakAfter::Never => "break-forbidden",
+        BreakAfter::Allowed | BreakAfter::Hyphen | BreakAfter::Reluctant | BreakAfter::Forced => return None,
     };
-    if let Some(code) = broken.filter(|_| !line.last) {
-        let place = Place { text: Some((0, line.start, line.end)), ..Place::default() };
-        composed.findings.push(Finding::new(Severity::Hint, Say::new(code)).at(place));
-    }
+    let place = Place { text: Some((0, line.start, line.end)), ..Place::default() };
+    (!line.last).then(|| Finding::new(Severity::Hint, Say::new(code)).at(place))
 }
