@@ -21,6 +21,8 @@ const EM_STEP: i32 = 1_000;
 pub struct Fitted {
     /// The setting that fits best.
     pub setting: Arc<Setting>,
+    /// How many lines its words had to do with; `None` where it stands on one whatever its words.
+    pub most: Option<usize>,
     /// The lines in it.
     pub composed: Arc<Composed>,
     /// The number of lines asked for.
@@ -35,11 +37,13 @@ pub fn fit(composer: &Composer, text: &Arc<str>, setting: &Setting, spans: &[Spa
     let asks_one = limits.lines == Some(1) && !setting.stacked;
     let measures = Measures::all(measure);
     let lines = limits.lines.map_or_else(|| compose(composer, text, setting, spans, &measures).lines.len(), |lines| lines.max(1) as usize);
-    let compose_in = |setting: &Setting| {
-        // Asked for one line, a headline stands on one wherever it can, its halves beside each other.
-        let one = asks_one.then(|| compose(composer, text, &Setting { balanced: false, ..setting.clone() }, spans, &measures));
-        one.filter(|one| one.lines.len() == 1).unwrap_or_else(|| compose_within(composer, text, setting, spans, &measures, lines))
+    // Asked for one line, a headline stands on one wherever it can, its halves beside each other.
+    let on_one = |setting: &Setting| {
+        let setting = asks_one.then(|| Setting { balanced: false, ..setting.clone() })?;
+        Some((compose(composer, text, &setting, spans, &measures), setting)).filter(|(one, _)| one.lines.len() == 1)
     };
+    let compose_in =
+        |setting: &Setting| on_one(setting).map_or_else(|| compose_within(composer, text, setting, spans, &measures, lines), |(one, _)| one);
     let holds = |setting: &Setting| {
         let composed = compose_in(setting);
         composed.lines.len() <= lines && composed.lines.iter().all(|line| !line.overfull && line.inset + line.width <= measure)
@@ -86,8 +90,11 @@ pub fn fit(composer: &Composer, text: &Arc<str>, setting: &Setting, spans: &[Spa
             best = of.with(&best, least);
         }
     }
-    let composed = Arc::new(compose_in(&best));
-    Fitted { lines, holds: composed.lines.len() <= lines && kept, setting: Arc::new(best), composed }
+    let (composed, setting, most) = match on_one(&best) {
+        Some((composed, setting)) => (composed, setting, None),
+        None => (compose_in(&best), best, Some(lines)),
+    };
+    Fitted { lines, holds: composed.lines.len() <= lines && kept, setting: Arc::new(setting), most, composed: Arc::new(composed) }
 }
 
 /// The size at which the widest line of the best division into `lines` lines fills `measure`.

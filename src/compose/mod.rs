@@ -19,6 +19,7 @@ mod glyph;
 mod grid;
 mod hyphenate;
 mod justify;
+mod layout;
 mod line;
 mod linebreak;
 mod look;
@@ -45,9 +46,8 @@ pub use setting::{FaceSet, Measures, Outline, Part, Setting, Shadow, Span, SpanK
 
 use std::sync::Arc;
 
-use crate::base::{Finding, Length, Place, Say, Severity};
-use crate::model::Breaking;
-use linebreak::{LineEnd, LineRoom, Sums, balanced, greedy, optimal};
+use crate::base::{Finding, Place, Say, Severity};
+use layout::Layout;
 use shape::{BreakAfter, Shaped};
 
 pub use shaper::Composer;
@@ -70,71 +70,21 @@ fn compose_shaped(shaped: &Shaped, setting: &Setting, measures: &Measures) -> Co
 
 /// Breaks, fills and sets a shaped paragraph; `most` as in [`compose_within`].
 fn compose_asked(shaped: &Shaped, setting: &Setting, measures: &Measures, most: Option<usize>) -> Composed {
-    let mut room = LineRoom::new(shaped, setting, measures);
-    let mut composed = Composed { lines: Vec::new(), findings: shaped.findings.clone() };
-    if shaped.atoms.is_empty() {
-        let lines = shaped.drop.as_ref().map_or(1, |drop| drop.lines as usize);
-        composed.lines.extend((0..lines).map(|index| empty_line(shaped, setting, measures, &room, index)));
-        return composed;
-    }
-    let sums = Sums::new(shaped, setting);
-    let ends = line_ends(shaped, setting, &sums, &room, most);
-    // 叠题: every line is filled to the width of the longest.
-    let stacked = setting.stacked.then(|| room.stack(&sums, &ends, setting)).flatten();
-    let setting = stacked.as_ref().unwrap_or(setting);
-    let mut setter = set::Setter::new(shaped, setting, &sums, &room);
-    composed.lines.reserve(ends.len());
-    let mut from = 0;
-    for (index, end) in ends.iter().enumerate() {
-        let after = shaped.atoms[end.end - 1].break_after;
-        let last = end.end == shaped.atoms.len() || after == BreakAfter::Forced;
-        let mut line = setter.line(index, from, *end, measures.of(index), last && stacked.is_none());
-        line.last = last;
-        composed.findings.extend(broken_rule(&line, after));
+    let layout = Layout::new(shaped, setting, measures, most);
+    let mut setter = set::Setter::new(&layout);
+    let mut composed = Composed { lines: Vec::with_capacity(layout.len()), findings: shaped.findings.clone() };
+    for laid in layout.lines() {
+        let line = setter.line(&laid, measures.of(laid.index));
+        composed.findings.extend(broken_rule(&line, laid.after));
         composed.lines.push(line);
-        from = end.end;
     }
-    // Text shorter than its initial: the lines the initial spans are taken all the same.
-    let beside = shaped.drop.as_ref().map_or(0, |drop| drop.lines as usize);
-    while composed.lines.len() < beside {
+    // Text shorter than its initial: the lines the initial spans are taken all the same. A paragraph without text has one line.
+    let least = shaped.drop.as_ref().map_or(usize::from(layout.len() == 0), |drop| drop.lines as usize);
+    while composed.lines.len() < least {
         let index = composed.lines.len();
-        composed.lines.push(Line { items: Vec::new(), ..empty_line(shaped, setting, measures, &room, index) });
+        composed.lines.push(setter.empty_line(index, measures.of(index)));
     }
     composed
-}
-
-/// Where the lines of a shaped paragraph end, in the way its style asks for.
-fn line_ends(shaped: &Shaped, setting: &Setting, sums: &Sums<'_>, room: &LineRoom, most: Option<usize>) -> Vec<LineEnd> {
-    if setting.balanced {
-        balanced::breaks(sums, room, &shaped.text, setting.stacked, most)
-    } else if setting.cjk.breaking == Breaking::Greedy {
-        greedy::breaks(sums, room, setting)
-    } else {
-        optimal::breaks(sums, room, setting)
-    }
-}
-
-/// The one line of a paragraph without text (or with a drop initial alone).
-fn empty_line(shaped: &Shaped, setting: &Setting, measures: &Measures, room: &LineRoom, index: usize) -> Line {
-    let mut items = Vec::new();
-    let sums = Sums::new(shaped, setting);
-    if let Some(drop) = shaped.drop.as_ref().filter(|_| index == 0) {
-        items.push(annotate::drop_initial(&set::Setter::new(shaped, setting, &sums, room), drop));
-    }
-    Line {
-        start: if index == 0 { 0 } else { shaped.text.len() as u32 },
-        end: shaped.text.len() as u32,
-        measure: measures.of(index),
-        inset: Length::from_units(room.of(index).0),
-        width: Length::ZERO,
-        extra: Length::ZERO,
-        squeezed: Length::ZERO,
-        size: setting.size,
-        characters: 0,
-        last: true,
-        overfull: false,
-        items,
-    }
 }
 
 /// The finding of a line that ends where a rule forbids it; what lines cost beside is told by [`report`].

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use super::class::Class;
 use super::justify::Fill;
-use super::linebreak::{LineEnd, LineRoom, Sums};
+use super::layout::{LaidLine, Layout};
+use super::linebreak::LineEnd;
 use super::shape::{Atom, BreakAfter, Shaped, Stretch, shape};
-use super::{Composer, Measures, Setting, Span, line_ends};
+use super::{Composer, Measures, Setting, Span};
 use crate::base::{Length, Say};
 
 /// A rule of composition at work; the numbers are those of the project's list.
@@ -207,9 +208,10 @@ impl Report {
     }
 }
 
-/// Tells what composing `text` in `setting` at `measures` takes; the lines are those of [`super::compose`].
+/// Tells what composing `text` in `setting` at `measures` takes; the lines are those of [`super::compose`], or, for a headline
+/// fitted to `most` lines, those of [`super::fit`].
 #[must_use]
-pub fn report(composer: &Composer, text: &Arc<str>, setting: &Setting, spans: &[Span], measures: &Measures) -> Report {
+pub fn report(composer: &Composer, text: &Arc<str>, setting: &Setting, spans: &[Span], measures: &Measures, most: Option<usize>) -> Report {
     let shaped = shape(composer, text, setting, spans);
     let mut report = Report { size: setting.size, ..Report::default() };
     for finding in &shaped.findings {
@@ -219,31 +221,25 @@ pub fn report(composer: &Composer, text: &Arc<str>, setting: &Setting, spans: &[
             _ => {}
         }
     }
-    if !shaped.atoms.is_empty() {
-        lines(&shaped, setting, measures, &mut report);
-    }
+    lines(&Layout::new(&shaped, setting, measures, most), &mut report);
     report.entries.sort_by_key(|entry| entry.rule);
     report
 }
 
-fn lines(shaped: &Shaped, setting: &Setting, measures: &Measures, report: &mut Report) {
-    let mut room = LineRoom::new(shaped, setting, measures);
-    let sums = Sums::new(shaped, setting);
-    let ends = line_ends(shaped, setting, &sums, &room, None);
-    let stacked = setting.stacked.then(|| room.stack(&sums, &ends, setting)).flatten();
-    let setting = stacked.as_ref().unwrap_or(setting);
+fn lines(layout: &Layout<'_>, report: &mut Report) {
+    let Layout { shaped, setting, sums, room, .. } = layout;
     let mut fill = Fill::default();
     let em = f64::from(shaped.em.max(1));
-    let (mut from, mut squares, mut justified) = (0, 0.0, 0u32);
-    for (index, end) in ends.into_iter().enumerate() {
-        let after = shaped.atoms[end.end - 1].break_after;
-        let last = end.end == shaped.atoms.len() || after == BreakAfter::Forced;
-        let (_, measure) = room.of(index);
-        fill.line(&sums, from, end, measure, setting.fills_lines() && !last);
+    let (mut squares, mut justified) = (0.0, 0u32);
+    for line in layout.lines() {
+        let LaidLine { from, end, after, last, fills, .. } = line;
+        let (_, measure) = room.of(line.index);
+        fill.line(sums, from, end, measure, fills);
         let atoms = &shaped.atoms[from..end.end];
         report.lines += 1;
         report.characters += atoms.iter().filter(|atom| atom.is_full_width).count() as u32;
-        if setting.fills_lines() && !last {
+        // A stacked headline is spread on purpose.
+        if fills && !setting.stacked {
             let extra = f64::from(fill.extra) / em;
             squares += extra * extra;
             justified += 1;
@@ -255,12 +251,11 @@ fn lines(shaped: &Shaped, setting: &Setting, measures: &Measures, report: &mut R
             turned(after, report);
             let natural = sums.line(from, end.end);
             let held_back = shaped.atoms.get(end.end).is_some_and(|next| natural.width + i64::from(next.advance - next.end_cut.max(0)) <= measure);
-            report.add(RuleUse::PushedOut, u32::from(held_back && setting.fills_lines()), 0);
+            report.add(RuleUse::PushedOut, u32::from(held_back && fills), 0);
         } else if from > 0 && sums.weight(from, end.end) < 2 * u32::from(setting.cjk.last_line_min) {
             report.add(RuleUse::ShortLastLine, 1, 0);
         }
         marks(shaped, atoms, end, from, report);
-        from = end.end;
     }
     report.rms_extra = if justified > 0 { (squares / f64::from(justified)).sqrt() } else { 0.0 };
 }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::justify::Fill;
-use super::linebreak::{LineEnd, LineRoom, Sums};
+use super::layout::{LaidLine, Layout};
+use super::linebreak::{LineRoom, Sums};
 use super::look::Look;
 use super::shape::{Atom, BreakAfter, Shaped};
 use super::{Line, LineItem, Setting, annotate, under, warichu};
@@ -33,16 +34,17 @@ pub(super) struct Setter<'a> {
 }
 
 impl<'a> Setter<'a> {
-    pub(super) fn new(shaped: &'a Shaped, setting: &'a Setting, sums: &'a Sums<'a>, room: &'a LineRoom) -> Self {
+    pub(super) fn new(layout: &'a Layout<'a>) -> Self {
+        let Layout { shaped, setting, sums, room, .. } = layout;
         Self { shaped, setting, sums, room, fill: Fill::default(), cells: Vec::new(), lifts: Vec::new() }
     }
 
-    /// The line `index` of atoms `from..end`.
-    pub(super) fn line(&mut self, index: usize, from: usize, end: LineEnd, measure: Length, last: bool) -> Line {
+    /// The line `laid`, on `measure`.
+    pub(super) fn line(&mut self, laid: &LaidLine, measure: Length) -> Line {
+        let LaidLine { index, from, end, last, fills, .. } = *laid;
         let atoms = &self.shaped.atoms[from..end.end];
         let (inset, room) = self.room.of(index);
-        let stretches = self.setting.fills_lines() && !last;
-        self.fill.line(self.sums, from, end, room, stretches);
+        self.fill.line(self.sums, from, end, room, fills);
         let free = (room - self.fill.width).max(0);
         let shift = match self.setting.align {
             Align::Justify | Align::Start => 0,
@@ -75,6 +77,26 @@ impl<'a> Setter<'a> {
             last,
             overfull: self.fill.overfull,
             items,
+        }
+    }
+
+    /// A line without text: of a paragraph that has none, or beside a drop initial that reaches further down than the text.
+    pub(super) fn empty_line(&self, index: usize, measure: Length) -> Line {
+        let has_text = !self.shaped.atoms.is_empty();
+        let drop = self.shaped.drop.as_ref().filter(|_| index == 0 && !has_text);
+        Line {
+            start: if index == 0 { 0 } else { self.shaped.text.len() as u32 },
+            end: self.shaped.text.len() as u32,
+            measure,
+            inset: Length::from_units(self.room.of(index).0),
+            width: Length::ZERO,
+            extra: Length::ZERO,
+            squeezed: Length::ZERO,
+            size: self.setting.size,
+            characters: 0,
+            last: true,
+            overfull: false,
+            items: drop.map(|drop| annotate::drop_initial(self, drop)).into_iter().collect(),
         }
     }
 

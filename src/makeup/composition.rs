@@ -51,7 +51,7 @@ pub fn composition(thread: &Thread, flow: &StoryFlow, book: &StyleBook, composer
             // A headline was fitted to its frame first.
             let fitted =
                 manner.fit.as_ref().filter(|_| headline).map(|limits| fit(composer, &paragraph.text, &manner.setting, &spans, measures.rest, limits));
-            let setting = fitted.as_ref().map_or(&manner.setting, |fitted| &fitted.setting);
+            let (setting, most) = fitted.as_ref().map_or((&manner.setting, None), |fitted| (&fitted.setting, fitted.most));
             reports.push(ParagraphReport {
                 page: part.page,
                 frame: part.frame.id,
@@ -59,7 +59,7 @@ pub fn composition(thread: &Thread, flow: &StoryFlow, book: &StyleBook, composer
                 paragraph: *index,
                 style: paragraph.style.clone(),
                 begins: paragraph.text.chars().filter(|character| !character.is_control()).take(BEGINS).collect(),
-                report: report(composer, &paragraph.text, setting, &spans, &measures),
+                report: report(composer, &paragraph.text, setting, &spans, &measures, most),
             });
         }
     }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use banxin::base::{Em, Length};
-use banxin::compose::{Composer, Measures, Report, RuleUse, Setting, compose, report};
+use banxin::compose::{Composer, Measures, Report, RuleUse, Setting, compose, fit, report};
 use banxin::i18n::{Language, has, tr};
-use banxin::model::{CjkStyle, LineEnd, LineStart};
+use banxin::model::{Align, CjkStyle, Give, HeadlineFit, LineEnd, LineStart};
 
 use super::compose::{body, composer};
 
@@ -16,7 +16,7 @@ fn setting(composer: &Composer, cjk: CjkStyle) -> Setting {
 /// The report on `text` at `em`, held against the lines it is of.
 fn report_on(composer: &Composer, setting: &Setting, text: &str, em: f64) -> Report {
     let measures = Measures::all(Em::new(em).of(setting.size));
-    let told = report(composer, &text.into(), setting, &[], &measures);
+    let told = report(composer, &text.into(), setting, &[], &measures, None);
     let composed = compose(composer, &text.into(), setting, &[], &measures);
     assert_eq!(told.lines as usize, composed.lines.len());
     assert_eq!(told.characters, composed.lines.iter().map(|line| line.characters).sum::<u32>());
@@ -70,6 +70,38 @@ fn hanging_edges_spaces_and_padding_are_told() {
     assert_eq!(report_on(&composer, &plain, "说：“《好》。”", 20.0).count(RuleUse::Pairs), 4);
     let grid = setting(&composer, CjkStyle { strict_grid: true, ..CjkStyle::default() });
     assert_eq!(report_on(&composer, &grid, "甲PDF乙3月", 20.0).count(RuleUse::Padded), 2);
+}
+
+#[test]
+fn a_fitted_or_stacked_headline_is_told_as_it_stands() {
+    let composer = composer();
+    let plain = Setting { balanced: true, align: Align::Centre, ..setting(&composer, CjkStyle::default()) };
+    let give = |least: f64, most: f64| Some(Give { least: Em::new(least), most: Em::new(most) });
+    let limits = HeadlineFit { lines: None, size: give(0.5, 1.2), tracking: give(0.0, 0.1), scale_x: None };
+    for (text, lines, stacked) in [
+        ("社区食堂开进家门口　老人吃上热乎饭", 1, false),
+        ("社区食堂开进家门口　老人吃上热乎饭", 2, false),
+        ("数字人民币试点扩大到十七个省份", 2, false),
+        ("数字人民币试点扩大到十七个省份和计划单列市", 3, true),
+    ] {
+        let measure = Em::new(20.0 / f64::from(lines)).of(plain.size);
+        let asked = Setting { stacked, ..plain.clone() };
+        let fitted = fit(&composer, &text.into(), &asked, &[], measure, &HeadlineFit { lines: Some(lines), ..limits });
+        let told = report(&composer, &text.into(), &fitted.setting, &[], &Measures::all(measure), fitted.most);
+        assert_eq!(told.lines as usize, fitted.composed.lines.len(), "{text} on {lines}");
+        let grown: Length = told.entries.iter().filter(|entry| entry.rule == RuleUse::GrownGaps).map(|entry| entry.amount).sum();
+        let spread = fitted.composed.lines.iter().any(|line| line.extra.is_positive());
+        assert_eq!(grown.is_positive(), spread, "{text} on {lines}");
+        assert_eq!((told.count(RuleUse::Loose), told.worst_extra), (0, 0.0), "spread on purpose: {text}");
+    }
+    // 叠题: the last line is filled like the others.
+    let stacked = Setting { stacked: true, ..plain };
+    let text: Arc<str> = "春风又绿江南岸明月照我还".into();
+    let measures = Measures::all(Em::new(7.5).of(stacked.size));
+    let composed = compose(&composer, &text, &stacked, &[], &measures);
+    let short = composed.lines.iter().filter(|line| line.extra.is_positive()).count() as u32;
+    let told = report(&composer, &text, &stacked, &[], &measures, None);
+    assert_eq!((told.lines, told.count(RuleUse::GrownGaps)), (2, short));
 }
 
 #[test]
