@@ -74,7 +74,8 @@ fn styles() -> BTreeMap<String, Arc<ParagraphStyle>> {
         ..base()
     };
     let byline = ParagraphStyle { align: Some(Align::End), before: Some(1), ..base() };
-    [("plain", base()), ("body", body), ("subhead", subhead), ("byline", byline)]
+    let title = ParagraphStyle { size: Some(TypeSize::Exact(Length::pt(2.0 * EM))), lines: Some(3), align: Some(Align::Centre), ..base() };
+    [("plain", base()), ("body", body), ("subhead", subhead), ("byline", byline), ("title", title)]
         .into_iter()
         .map(|(name, style)| (name.to_owned(), Arc::new(style)))
         .collect()

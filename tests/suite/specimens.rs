@@ -72,6 +72,7 @@ fn understand(specimen: &Specimen, composer: &Composer) -> (Setting, Vec<Span>, 
                 setting.balanced = true;
                 setting.align = Align::Centre;
             }
+            ["stacked"] => setting.stacked = true,
             ["greedy"] => cjk.breaking = Breaking::Greedy,
             ["push", "out"] => cjk.push = Push::OutFirst,
             ["grid"] => cjk.strict_grid = true,
