@@ -14,9 +14,15 @@ use crate::model::{BreakLevel, CjkStyle};
 pub(super) fn mark(shaped: &mut Shaped, setting: &Setting) {
     let text = shaped.text.clone();
     let count = shaped.atoms.len();
+    let plain = setting.cjk.not_at_start.is_empty() && setting.cjk.not_at_end.is_empty();
+    let is_plain = |atom: &Atom| matches!(text.as_bytes().get(atom.start as usize), Some(0xE4..=0xE9));
     for index in 0..count {
-        let here = shaped.atoms[index];
-        let Some(next) = shaped.atoms.get(index + 1).copied() else { continue };
+        let (here, next) = (&shaped.atoms[index], shaped.atoms.get(index + 1));
+        // Lines may end between plain ideographs, unless the style names some.
+        if plain && here.class == Class::Han && next.is_some_and(|next| next.class == Class::Han && is_plain(here) && is_plain(next)) {
+            continue;
+        }
+        let Some((here, next)) = next.map(|next| (*here, *next)) else { continue };
         let mut after = between(&here, &next, &text, &setting.cjk);
         let before = index.checked_sub(1).map(|before| shaped.atoms[before]);
         if after == BreakAfter::Allowed && before.is_some_and(|before| binds_over(&before, &here, &next, &shaped.atoms[..index], &text, &setting.cjk))

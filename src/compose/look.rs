@@ -166,6 +166,11 @@ impl<'a> Looks<'a> {
         first + kind as u16
     }
 
+    /// Whether no span changes the paragraph's looks.
+    pub(super) fn are_plain(&self) -> bool {
+        self.stretches.is_empty()
+    }
+
     pub(super) fn get(&self, index: u16) -> &Look {
         // Indices come only from this list; the first look is always there.
         self.list.get(usize::from(index)).unwrap_or(&self.list[0])

@@ -54,6 +54,9 @@ fn cut_before(atom: &mut Atom, blank: &mut Blanks, amount: i32) {
 
 /// 开明 and 半角: marks of half an em everywhere (R42).
 fn mark_style(atoms: &mut [Atom], ems: &[i32], blanks: &mut [Blanks], style: MarkWidths) {
+    if style == MarkWidths::Full {
+        return;
+    }
     for ((atom, em), blank) in atoms.iter_mut().zip(ems).zip(blanks) {
         if is_halved(atom.class, style) {
             cut_after(atom, blank, em / 2);
@@ -165,8 +168,16 @@ fn squeezable(atoms: &mut [Atom], ems: &[i32], blanks: &[Blanks]) {
 fn gaps(shaped: &mut Shaped, setting: &Setting, ems: &[i32]) {
     let text = shaped.text.clone();
     for (index, &em) in ems.iter().enumerate() {
-        let here = shaped.atoms[index];
-        let next = shaped.atoms.get(index + 1).copied();
+        let here = &shaped.atoms[index];
+        let next = shaped.atoms.get(index + 1);
+        let tracking = shaped.looks.get(usize::from(here.look)).map_or(0, |look| look.tracking);
+        // Between ideographs there is nothing to weigh.
+        if here.class == Class::Han && next.is_some_and(|next| next.class == Class::Han) {
+            let atom = &mut shaped.atoms[index];
+            (atom.gap, atom.stretch) = (tracking, Stretch::Han);
+            continue;
+        }
+        let (here, next) = (*here, next.copied());
         if here.class == Class::Space {
             // Several spaces in a row are one, where Han and Latin meet.
             // Spaces before it in a headline may be the space between halves by now.
@@ -185,7 +196,6 @@ fn gaps(shaped: &mut Shaped, setting: &Setting, ems: &[i32]) {
             continue;
         }
         let Some(next) = next else { continue };
-        let tracking = shaped.looks.get(usize::from(here.look)).map_or(0, |look| look.tracking);
         let gap = gap_between(&text, setting, &here, &next, em);
         let atom = &mut shaped.atoms[index];
         // Tracking stands between characters: a line's last has none.

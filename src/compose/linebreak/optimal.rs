@@ -55,6 +55,15 @@ fn ends(nodes: &[Node], count: usize) -> Vec<LineEnd> {
     ends
 }
 
+/// A line as it would stand on one measure.
+#[derive(Debug, Clone, Copy)]
+struct Tried {
+    measure: i64,
+    fit: Fit,
+    /// What it costs by itself; `None` where the pass does not take it.
+    cost: Option<f64>,
+}
+
 /// One pass over the paragraph.
 struct Attempt<'a> {
     sums: &'a Sums<'a>,
@@ -117,21 +126,54 @@ impl Attempt<'_> {
         while index < self.nodes.len() {
             let at = self.nodes[index].at;
             let line = self.sums.line(at as usize, end);
-            let mut known: Option<(i64, Fit)> = None;
+            let mut known: Option<Tried> = None;
             while let Some(node) = self.nodes.get(index).copied().filter(|node| node.at == at) {
                 let (_, measure) = self.room.of(node.line as usize);
-                let fit = match known {
-                    Some((of, fit)) if of == measure => fit,
-                    _ => Fit::of(&line, measure, self.sums.em(), ragged),
+                let tried = match known {
+                    Some(tried) if tried.measure == measure => tried,
+                    _ => self.line(at as usize, end, &line, measure, after),
                 };
-                known = Some((measure, fit));
-                self.consider(index as u32, &node, end, &line, fit, after);
+                known = Some(tried);
+                self.consider(index as u32, &node, end, &tried, last);
                 index += 1;
             }
             if !ragged && self.is_hopeless(&line) {
                 return;
             }
         }
+    }
+
+    /// What the line `from..end` costs by itself on `measure`.
+    fn line(&self, from: usize, end: usize, line: &Natural, measure: i64, after: BreakAfter) -> Tried {
+        let last = after == BreakAfter::Forced;
+        let fills = self.setting.fills_lines();
+        let fit = Fit::of(line, measure, self.sums.em(), last || !fills);
+        let mut tried = Tried { measure, fit, cost: None };
+        if !fit.squeeze.is_finite() {
+            tried.cost = (self.pass == Pass::Anywhere && end == from + 1).then_some(1e10);
+            return tried;
+        }
+        if fit.extra > self.pass.loosest() {
+            return tried;
+        }
+        let mut cost = fit.cost() + break_cost(after);
+        if !fills && !last {
+            // Ragged text is filled line by line: short lines cost.
+            let slack = (measure - line.width).max(0) as f64 / self.sums.em() as f64;
+            cost += slack * slack;
+        }
+        if self.setting.cjk.push == Push::OutFirst && fit.squeeze > 0.0 {
+            // A style that pushes out first squeezes only where the line would be seen to be loose.
+            cost += 40.0;
+        }
+        if last && is_short_last_line(self.sums, from, end, self.setting) {
+            if self.pass < Pass::Rescue {
+                return tried;
+            }
+            cost += 6e4;
+        }
+        tried.cost = Some(cost);
+        tried
     }
 
     /// Whether every line to the same end that begins after `line`'s begin is looser than the pass takes.
@@ -142,40 +184,14 @@ impl Attempt<'_> {
     }
 
     /// Keeps the line from node `index` to `end` where it fits and is the cheapest of its kind.
-    fn consider(&mut self, index: u32, from: &Node, end: usize, line: &Natural, fit: Fit, after: BreakAfter) {
-        let node = Node { at: end as u32, line: from.line + 1, previous: index, hangs: fit.hangs, extra: fit.extra as f32, cost: from.cost };
-        if !fit.squeeze.is_finite() {
-            if self.pass == Pass::Anywhere && end == from.at as usize + 1 {
-                self.keep(Node { cost: from.cost + 1e10, ..node });
-            }
-            return;
-        }
-        if fit.extra > self.pass.loosest() {
-            return;
-        }
-        let last = after == BreakAfter::Forced;
-        let fills = self.setting.fills_lines();
-        let mut cost = from.cost + fit.cost() + break_cost(after);
-        if !fills && !last {
-            // Ragged text is filled line by line: short lines cost.
-            let (_, measure) = self.room.of(from.line as usize);
-            let slack = (measure - line.width).max(0) as f64 / self.sums.em() as f64;
-            cost += slack * slack;
-        }
-        if from.at > 0 && fills && !last {
+    fn consider(&mut self, index: u32, from: &Node, end: usize, tried: &Tried, last: bool) {
+        let Some(cost) = tried.cost else { return };
+        let fit = &tried.fit;
+        let mut cost = from.cost + cost;
+        if from.at > 0 && !last && fit.squeeze.is_finite() && self.setting.fills_lines() {
             cost += unevenness(f64::from(from.extra), fit.extra);
         }
-        if self.setting.cjk.push == Push::OutFirst && fit.squeeze > 0.0 {
-            // A style that pushes out first squeezes only where the line would be seen to be loose.
-            cost += 40.0;
-        }
-        if last && is_short_last_line(self.sums, from, end, self.setting) {
-            if self.pass < Pass::Rescue {
-                return;
-            }
-            cost += 6e4;
-        }
-        self.keep(Node { cost, ..node });
+        self.keep(Node { at: end as u32, line: from.line + 1, previous: index, hangs: fit.hangs, extra: fit.extra as f32, cost });
     }
 
     /// Keeps the cheapest node of each line number that still matters and of each kind.
@@ -202,6 +218,6 @@ fn break_cost(after: BreakAfter) -> f64 {
 }
 
 /// R61: the last line holds enough Han (or a word); a paragraph of one line is as it is (R35).
-fn is_short_last_line(sums: &Sums<'_>, from: &Node, end: usize, setting: &Setting) -> bool {
-    from.at > 0 && sums.weight(from.at as usize, end) < 2 * u32::from(setting.cjk.last_line_min)
+fn is_short_last_line(sums: &Sums<'_>, from: usize, end: usize, setting: &Setting) -> bool {
+    from > 0 && sums.weight(from, end) < 2 * u32::from(setting.cjk.last_line_min)
 }
