@@ -39,13 +39,17 @@ fn every_plate_bears_its_own_name_alone() {
         let exported = press_with(&[page(items())], &PdfOptions { standard, ..marked() }, &Pictures::empty());
         let (_folder, file) = on_disk(&exported.bytes);
         no_complaint(&file);
+        if let Some(kept) = std::env::var_os("BANXIN_KEEP") {
+            let name = format!("marks-{}.pdf", standard.name().replace(['/', ':'], "-"));
+            std::fs::copy(&file, std::path::Path::new(&kept).join(name)).expect("kept");
+        }
         let Some(found) = Separations::of(&file, 1, 300) else { return };
         assert_eq!(found.plates.len(), 6, "{:?}", found.plates.keys());
         let mut taken = std::collections::BTreeMap::new();
         for plate in found.plates.keys() {
             // Two lines of names: what stands on both is told apart by its line.
-            for (line, y) in [(0, 0.0), (1, 3.2)] {
-                let area = [NAMES[0], NAMES[1] + y, NAMES[2], 2.6];
+            for (line, y, height) in [(0, 0.0, 4.1), (1, 4.1, 2.9)] {
+                let area = [NAMES[0], NAMES[1] + y, NAMES[2], height];
                 for column in found.columns(plate, area) {
                     let other = taken.insert((line, column), plate);
                     assert!(other.is_none_or(|other| other == plate), "{plate} and {other:?} both stand at {column} of line {line}");
