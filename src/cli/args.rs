@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Page layout for Chinese print newspapers, from copy to press.
 /// 中文报纸组版：从稿件到付印。
@@ -89,9 +89,31 @@ pub(super) struct Export {
     /// Only these pages, by number or label: 1,3-4 or A01,A07  只输出这些版
     #[arg(long, value_name = "PAGES")]
     pub(super) pages: Option<String>,
-    /// With crop marks outside the bleed  带裁切线
+    /// With crop marks, colour bar and plate names outside the bleed  带裁切线、色标、版名
     #[arg(long)]
     pub(super) marks: bool,
+    /// The standard: x4, x1a (X-1a:2001, PDF 1.3) or x1a-2003 (PDF 1.4)  输出标准
+    #[arg(long, value_name = "STANDARD", default_value = "x4")]
+    pub(super) standard: StandardName,
+    /// The registered printing condition, as IFRA26; x1a then embeds no profile  注册的印刷条件
+    #[arg(long, value_name = "NAME")]
+    pub(super) condition: Option<String>,
+    /// Everything in black alone, for one-colour pages  全部转为单黑，用于黑白版
+    #[arg(long)]
+    pub(super) gray: bool,
+}
+
+/// A standard as it is named on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum StandardName {
+    /// PDF/X-4
+    X4,
+    /// PDF/X-1a:2001
+    #[value(name = "x1a", alias = "x1a-2001")]
+    X1a,
+    /// PDF/X-1a:2003
+    #[value(name = "x1a-2003")]
+    X1a2003,
 }
 
 #[derive(Debug, Args)]

@@ -3,15 +3,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::args::Export;
-use super::exit::{Exit, Outcome};
+use super::args::{Export, StandardName};
+use super::exit::{Exit, Outcome, Refusal};
 use super::issue::{Issue, Pages};
 use super::words;
-use crate::export::pdf::{self, PdfOptions};
+use crate::export::pdf::{self, Inks, PdfOptions, Registered, Standard};
 use crate::file;
 use crate::model::Document;
 
 pub(super) fn run(arguments: &Export) -> Outcome {
+    let registered = arguments.condition.as_deref().map(condition).transpose()?;
     let issue = Issue::open(&arguments.file)?;
     let wanted = arguments.pages.as_deref().map(|list| issue.page_indices(list)).transpose()?;
     let Pages { lists, mut findings, .. } = issue.pages();
@@ -24,6 +25,14 @@ pub(super) fn run(arguments: &Export) -> Outcome {
         date: Some(issue.document.edition.date.clone()).filter(|date| !date.is_empty()),
         press: Arc::clone(&issue.press),
         marks: arguments.marks || issue.document.edition.mark_offset.is_positive(),
+        mark_offset: issue.document.edition.mark_offset,
+        standard: match arguments.standard {
+            StandardName::X4 => Standard::X4,
+            StandardName::X1a => Standard::X1a2001,
+            StandardName::X1a2003 => Standard::X1a2003,
+        },
+        registered,
+        ink: if arguments.gray { Inks::Black } else { Inks::Process },
         ..PdfOptions::default()
     };
     let exported = pdf::export(&lists, &options, &issue.faces, &issue.pictures)?;
@@ -31,6 +40,14 @@ pub(super) fn run(arguments: &Export) -> Outcome {
     file::write_atomic(&arguments.output, &exported.bytes)?;
     words::findings(&findings, &issue.document);
     Ok(Exit::of(&findings))
+}
+
+/// The registered condition called `name`.
+fn condition(name: &str) -> Result<Registered, Refusal> {
+    Registered::named(name).ok_or_else(|| {
+        let known: Vec<&str> = Registered::ALL.iter().map(|known| known.name).collect();
+        Refusal::said(format!("\"{name}\" is no registered printing condition of newsprint. Write one of: {}", known.join(", ")))
+    })
 }
 
 /// The file's title: paper and day, as far as the document says, else the document's name.

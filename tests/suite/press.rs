@@ -8,3 +8,6 @@ mod pictures;
 mod speed;
 mod structure;
 mod text;
+mod x1a;
+mod marks;
+pub mod separations;

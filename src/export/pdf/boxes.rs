@@ -1,10 +1,15 @@
 //! The page boxes: media ⊇ bleed ⊇ trim, in points, y up.
 
+use super::PdfOptions;
 use crate::base::{Length, Point, Rect};
 use crate::display::PageList;
 
-/// Room around the bleed for marks and the label.
-pub(super) const SLUG: Length = Length::from_units(36_000 * 10);
+/// Least room around the bleed for marks and words.
+const SLUG: Length = Length::from_units(36_000 * 10);
+/// Least distance of marks from the bleed.
+const GAP: Length = Length::from_units(36_000);
+/// Length of a crop mark.
+pub(super) const MARK: Length = Length::from_units(36_000 * 6);
 
 /// The boxes of a page and the one turn from page coordinates (y down from the trim corner) to the file's (y up).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -12,15 +17,27 @@ pub(super) struct Boxes {
     /// From the media box's corner to the trim's, both ways.
     margin: Length,
     bleed: Length,
+    /// From the trim to the near ends of crop marks.
+    marks: Length,
     width: Length,
     height: Length,
 }
 
 impl Boxes {
-    pub(super) fn of(list: &PageList, marks: bool) -> Self {
+    pub(super) fn of(list: &PageList, options: &PdfOptions) -> Self {
         let bleed = list.bleed.max(Length::ZERO);
-        let margin = if marks { bleed + SLUG } else { bleed };
-        Self { margin, bleed, width: list.trim.width, height: list.trim.height }
+        let marks = options.mark_offset.max(bleed + GAP);
+        let margin = if options.marks { (bleed + SLUG).max(marks + MARK + GAP) } else { bleed };
+        Self { margin, bleed, marks, width: list.trim.width, height: list.trim.height }
+    }
+
+    /// From the trim to the near ends of crop marks: beyond the bleed.
+    pub(super) fn marks(&self) -> Length {
+        self.marks
+    }
+    /// From the trim to the edge of the sheet.
+    pub(super) fn margin(&self) -> Length {
+        self.margin
     }
 
     /// `x` of the page in the file, in points.
@@ -50,6 +67,10 @@ impl Boxes {
     }
     pub(super) fn media(&self) -> [f64; 4] {
         self.around(self.margin)
+    }
+    /// How far ink runs over the trim.
+    pub(super) fn bleed_width(&self) -> Length {
+        self.bleed
     }
     pub(super) fn bleed(&self) -> [f64; 4] {
         self.around(self.bleed)

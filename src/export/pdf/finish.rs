@@ -59,6 +59,7 @@ fn deflate(content: &[u8]) -> Vec<u8> {
 pub(super) fn finish(
     mut file: Document,
     written: &[Written],
+    spots: &ink::Spots,
     fonts: font::Fonts,
     placed: picture::Placed,
     options: &PdfOptions,
@@ -70,6 +71,11 @@ pub(super) fn finish(
     let shared = Shared {
         fonts: fonts.add_to(&mut file, options.compress)?,
         pictures: placed.add_to(&mut file, options.compress),
+        spaces: spots
+            .iter()
+            .enumerate()
+            .map(|(index, (name, mix))| (ink::spot_resource(index), file.add_object(ink::separation(name, *mix))))
+            .collect(),
         states: ink::Overprint::ALL.iter().map(|state| (*state, file.add_object(state.dictionary()))).collect(),
     };
     let mut hash = Hash::new();
@@ -81,6 +87,7 @@ pub(super) fn finish(
     for ((page, id), blends) in written.iter().zip(&pages).zip(blending) {
         let contents = contents_of(&file, *id)?;
         compress(&mut file, contents, options.compress, &mut hash)?;
+        let blends = blends && options.standard.allows_transparency();
         let dictionary = page_dictionary(&mut file, page, *id, contents, &shared, blends)?;
         file.objects.insert(*id, Object::Dictionary(dictionary));
     }
@@ -108,6 +115,8 @@ fn metadata_key(metadata: &Metadata) -> String {
 struct Shared {
     fonts: BTreeMap<String, ObjectId>,
     pictures: BTreeMap<String, ObjectId>,
+    /// One space a spot for the whole file: a press reads two spaces of one name as one plate.
+    spaces: BTreeMap<String, ObjectId>,
     states: BTreeMap<ink::Overprint, ObjectId>,
 }
 
@@ -149,8 +158,7 @@ fn page_dictionary(
             .filter_map(|state| Some((state.resource().as_bytes().to_vec(), Object::Reference(*shared.states.get(state)?))))
             .collect(),
     );
-    let spaces = page.spots.iter().enumerate();
-    add("ColorSpace", spaces.map(|(index, (name, mix))| (ink::spot_resource(index).into_bytes(), ink::separation(name, *mix))).collect());
+    add("ColorSpace", named(&page.spaces, &shared.spaces));
     let corners = |sides: [f64; 4]| Object::Array(sides.iter().map(|side| Object::Real(number(*side))).collect());
     let mut dictionary = Dictionary::from_iter([
         ("Type", Object::from("Page")),
@@ -176,7 +184,7 @@ fn named(names: &std::collections::BTreeSet<String>, ids: &BTreeMap<String, Obje
 /// Output intent, metadata, page labels; nothing of what the back end put there stays.
 fn finish_catalog(file: &mut Document, written: &[Written], metadata: &Metadata, id: &str, options: &PdfOptions) -> Result<(), PdfError> {
     let pages = file.catalog()?.get(b"Pages")?.clone();
-    let intent = intent::add_to(file, &options.press);
+    let intent = intent::add_to(file, options);
     let packet = Dictionary::from_iter([("Type", Object::from("Metadata")), ("Subtype", Object::from("XML"))]);
     let packet = file.add_object(Stream::new(packet, metadata.xmp(id)).with_compression(false));
     let labels = written.iter().enumerate().flat_map(|(index, page)| {

@@ -156,6 +156,11 @@ impl Fonts {
         self.slot(face, blank(&self.used.get(&face)?.face)?)
     }
 
+    /// All faces that are loaded.
+    pub(super) fn library(&self) -> &Faces {
+        &self.library
+    }
+
     /// The faces used, in order of id.
     pub(super) fn faces(&self) -> impl Iterator<Item = &Arc<Face>> {
         self.used.values().map(|used| &used.face)

@@ -1,12 +1,14 @@
 //! Inks: colour operators, Separation spaces and overprint states.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use lopdf::{Dictionary, Object};
 use printpdf::{Cmyk as PdfCmyk, Color, ExtendedGraphicsStateId, Op};
 
 use super::operator::{named, operator};
 use crate::base::{Cmyk, Ink, Paint, Share};
+use crate::display::{Drawn, PageList};
 
 /// Ink under which a fill or a stroke is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,39 +17,59 @@ pub(super) enum Use {
     Stroke,
 }
 
-/// Spot inks of one page: name on the plate → the mix that stands in for it. Registration is the spot `All`.
+/// Spot inks of the export: name on the plate → the mix that stands in for it. Registration is the spot `All`.
 pub(super) type Spots = BTreeMap<String, Cmyk>;
+
+/// The spot inks of `pages` and, where there are marks, registration. Two mixes under one name are one ink: the first holds.
+pub(super) fn spots(pages: &[Arc<PageList>], marks: bool) -> Spots {
+    let mut spots = Spots::new();
+    for list in pages {
+        list.each(&mut |item| match &item.drawn {
+            Drawn::Glyphs(run) => note(&run.run.paint.ink, &mut spots),
+            Drawn::Path(path) => {
+                path.fill.iter().chain(path.stroke.as_ref().map(|stroke| &stroke.paint)).for_each(|paint| note(&paint.ink, &mut spots));
+            }
+            Drawn::Picture(_) | Drawn::Group(_) => {}
+        });
+    }
+    if marks {
+        note(&Ink::Registration, &mut spots);
+    }
+    spots
+}
 
 /// The resource name of spot number `index`.
 pub(super) fn spot_resource(index: usize) -> String {
     format!("S{index}")
 }
 
-/// The operators that set `ink`; spots are numbered in `spots`, which lists all of the export.
-pub(super) fn set(ink: &Ink, by: Use, spots: &Spots) -> Vec<Op> {
+/// The operators that set `ink`, and the colour space resource they name; spots are numbered in `spots`, which lists all of the
+/// export.
+pub(super) fn set(ink: &Ink, by: Use, spots: &Spots) -> (Vec<Op>, Option<String>) {
     match ink {
         Ink::Gray(_) | Ink::Cmyk(_) => {
             let mix = ink.process();
             let [c, m, y, k] = [mix.c, mix.m, mix.y, mix.k].map(|share| share.get() as f32);
             let col = Color::Cmyk(PdfCmyk { c, m, y, k, icc_profile: None });
-            vec![if by == Use::Fill { Op::SetFillColor { col } } else { Op::SetOutlineColor { col } }]
+            (vec![if by == Use::Fill { Op::SetFillColor { col } } else { Op::SetOutlineColor { col } }], None)
         }
         Ink::Spot { name, tint, .. } => set_spot(name, *tint, by, spots),
         Ink::Registration => set_spot("All", Share::FULL, by, spots),
     }
 }
 
-fn set_spot(name: &str, tint: Share, by: Use, spots: &Spots) -> Vec<Op> {
+fn set_spot(name: &str, tint: Share, by: Use, spots: &Spots) -> (Vec<Op>, Option<String>) {
     let index = spots.keys().position(|known| known == name).unwrap_or(0);
     let id = spot_resource(index);
+    let space = Some(id.clone());
     match by {
-        Use::Fill => vec![Op::SetColorSpaceFill { id }, operator("scn", &[tint.get()])],
-        Use::Stroke => vec![Op::SetColorSpaceStroke { id }, operator("SCN", &[tint.get()])],
+        Use::Fill => (vec![Op::SetColorSpaceFill { id }, operator("scn", &[tint.get()])], space),
+        Use::Stroke => (vec![Op::SetColorSpaceStroke { id }, operator("SCN", &[tint.get()])], space),
     }
 }
 
 /// Notes the spot of `ink`, if it is one.
-pub(super) fn note(ink: &Ink, spots: &mut Spots) {
+fn note(ink: &Ink, spots: &mut Spots) {
     match ink {
         Ink::Gray(_) | Ink::Cmyk(_) => {}
         Ink::Spot { name, alternate, .. } => {

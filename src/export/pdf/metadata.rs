@@ -41,27 +41,51 @@ impl Metadata {
         let text = |text: &str| Object::string_literal(text_bytes(text));
         // Noon in Beijing: the same day in every time zone but the last.
         let date = Object::string_literal(format!("D:{}120000+08'00'", self.date.replace('-', "")));
-        Dictionary::from_iter([
+        let mut info = Dictionary::from_iter([
             ("Title", text(&self.title)),
             ("Creator", text(&self.creator)),
             ("Producer", text(&self.producer)),
             ("CreationDate", date.clone()),
             ("ModDate", date),
             ("Trapped", Object::from("False")),
-        ])
+        ]);
+        // PDF/X-1a is told by the Info dictionary (ISO 15930-1 and -4), PDF/X-4 by the XMP packet (ISO 15930-7).
+        if self.standard.is_x1a() {
+            info.set("GTS_PDFXVersion", text(self.standard.version_entry()));
+        }
+        if let Some(conformance) = self.standard.conformance_entry() {
+            info.set("GTS_PDFXConformance", text(conformance));
+        }
+        info
+    }
+
+    /// The elements of the XMP packet that tell the standard: those of PDF/X-4, or the Info entries of PDF/X-1a told again in
+    /// the namespace XMP has for them, so that both agree.
+    fn xmp_standard(&self) -> String {
+        let version = self.standard.version_entry();
+        if !self.standard.is_x1a() {
+            return format!("   <pdfxid:GTS_PDFXVersion>{version}</pdfxid:GTS_PDFXVersion>");
+        }
+        let mut out = format!("   <pdfx:GTS_PDFXVersion>{version}</pdfx:GTS_PDFXVersion>");
+        if let Some(conformance) = self.standard.conformance_entry() {
+            let _ = write!(out, "\n   <pdfx:GTS_PDFXConformance>{conformance}</pdfx:GTS_PDFXConformance>");
+        }
+        out
     }
 
     /// The XMP packet; `id` names the document.
     pub(super) fn xmp(&self, id: &str) -> Vec<u8> {
         let (title, creator, producer) = (escape(&self.title), escape(&self.creator), escape(&self.producer));
         let date = format!("{}T12:00:00+08:00", self.date);
-        let standard = self.standard.name();
+        let standard = self.xmp_standard();
+        let namespace =
+            if self.standard.is_x1a() { "xmlns:pdfx=\"http://ns.adobe.com/pdfx/1.3/\"" } else { "xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\"" };
         let mut out = String::from("<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n");
         let _ = write!(
             out,
             r#"<x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
+  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" {namespace}>
    <dc:format>application/pdf</dc:format>
    <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
    <xmp:CreatorTool>{creator}</xmp:CreatorTool>
@@ -73,7 +97,7 @@ impl Metadata {
    <xmpMM:DocumentID>uuid:{id}</xmpMM:DocumentID>
    <xmpMM:VersionID>1</xmpMM:VersionID>
    <xmpMM:RenditionClass>default</xmpMM:RenditionClass>
-   <pdfxid:GTS_PDFXVersion>{standard}</pdfxid:GTS_PDFXVersion>
+{standard}
   </rdf:Description>
  </rdf:RDF>
 </x:xmpmeta>

@@ -1,12 +1,14 @@
-//! The press file: display lists as PDF/X-4.
+//! The press file: display lists as PDF/X-4 or PDF/X-1a.
 //!
 //! *In*: page lists, faces, pictures, [`PdfOptions`]. *Out*: [`Exported`] bytes that were opened again and judged.
 //! *Invariants*: one folder knows the PDF back end; inks are written as they are named (`k`, `K`, Separation), never through
 //! RGB or grey; only what is marked overprints; a file that breaks a rule of its standard is never handed out as one.
 //!
+//! *Not here*: judging inks, sizes and resolutions (`preflight`), what a page looks like (`raster`).
+//!
 //! The way: glyphs of all pages are gathered (`font`) and pictures opened (`picture`); pages become operators of
 //! `printpdf` (`page`, `text`, `path`, `group`, `ink`); its document is finished as PDF/X (`finish`: `boxes`,
-//! `intent`, `metadata`, fonts, pictures), written, opened again and judged ([`verify`]). The rules are in `x4.md`.
+//! `intent`, `metadata`, fonts, pictures), written, opened again and judged ([`verify`]). The rules are in `x4.md` and `x1a.md`.
 
 mod boxes;
 mod cmap;
@@ -18,6 +20,7 @@ mod ink;
 mod intent;
 mod marks;
 mod metadata;
+mod one_colour;
 mod operator;
 mod options;
 mod page;
@@ -33,7 +36,7 @@ use std::sync::Arc;
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
 pub use error::PdfError;
-pub use options::{PdfOptions, Standard};
+pub use options::{Inks, PdfOptions, Registered, Standard};
 
 use crate::base::Finding;
 use crate::display::PageList;
@@ -59,12 +62,16 @@ pub fn export(pages: &[Arc<PageList>], options: &PdfOptions, faces: &Faces, pict
         return Err(PdfError::NoPages);
     }
     let mut findings = Vec::new();
+    let in_black = options.is_one_colour().then(|| one_colour::pages(pages, &options.press));
+    let pages = in_black.as_deref().unwrap_or(pages);
     let fonts = font::Fonts::gather(pages, faces)?;
     let placed = picture::Placed::gather(pages, pictures, options, &mut findings);
+    let spots = ink::spots(pages, options.marks && !options.is_one_colour());
+    let shared = page::Shared { options, fonts: &fonts, placed: &placed, spots: &spots };
     let mut document = PdfDocument::new(&options.title);
     let mut written = Vec::with_capacity(pages.len());
     for list in pages {
-        let page = page::write(list, options, &fonts, &placed, &mut findings);
+        let page = page::write(list, &shared, &mut findings);
         if page.is_blank && !options.allow_blank {
             return Err(PdfError::BlankPage { label: list.label.to_string() });
         }
@@ -74,7 +81,7 @@ pub fn export(pages: &[Arc<PageList>], options: &PdfOptions, faces: &Faces, pict
     let save = PdfSaveOptions { optimize: true, subset_fonts: false, secure: false, image_optimization: None };
     let file = document.to_lopdf_document(&save, &mut Vec::new());
     drop(document);
-    let bytes = finish::finish(file, &written, fonts, placed, options)?;
+    let bytes = finish::finish(file, &written, &spots, fonts, placed, options)?;
     let report = verify::verify(&bytes, &verify::Expected::of(pages.len(), options));
     if !report.failures.is_empty() {
         return Err(PdfError::NotPdfX { standard: options.standard.name(), failures: report.failures });

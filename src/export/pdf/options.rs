@@ -2,22 +2,53 @@
 
 use std::sync::Arc;
 
+use crate::base::Length;
 use crate::color::Press;
 
 /// The standard a file keeps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Standard {
-    /// PDF/X-4 (ISO 15930-7:2010): PDF 1.6, embedded profile, no RGB.
+    /// PDF/X-4 (ISO 15930-7:2010): PDF 1.6, embedded profile, live transparency allowed; no RGB by the house's rule.
     #[default]
     X4,
+    /// PDF/X-1a:2001 (ISO 15930-1:2001): PDF 1.3, inks only, no transparency.
+    X1a2001,
+    /// PDF/X-1a:2003 (ISO 15930-4:2003): PDF 1.4, inks only, no transparency.
+    X1a2003,
 }
 
 impl Standard {
-    /// Its name as the file carries it.
+    /// All of them, the default first.
+    pub const ALL: [Self; 3] = [Self::X4, Self::X1a2001, Self::X1a2003];
+
+    /// Its name, for people.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::X4 => "PDF/X-4",
+            Self::X1a2001 => "PDF/X-1a:2001",
+            Self::X1a2003 => "PDF/X-1a:2003",
+        }
+    }
+
+    /// What `GTS_PDFXVersion` says: in the XMP packet of PDF/X-4, in the Info dictionary of PDF/X-1a.
+    ///
+    /// The edition of 2001 names the standard here and its level, 1a, in an entry of its own ([`Self::conformance_entry`]).
+    #[must_use]
+    pub fn version_entry(self) -> &'static str {
+        match self {
+            Self::X4 => "PDF/X-4",
+            Self::X1a2001 => "PDF/X-1:2001",
+            Self::X1a2003 => "PDF/X-1a:2003",
+        }
+    }
+
+    /// What `GTS_PDFXConformance` says in the Info dictionary, where the standard has the entry.
+    #[must_use]
+    pub fn conformance_entry(self) -> Option<&'static str> {
+        match self {
+            Self::X1a2001 => Some("PDF/X-1a:2001"),
+            Self::X4 | Self::X1a2003 => None,
         }
     }
 
@@ -26,7 +57,72 @@ impl Standard {
     pub fn pdf_version(self) -> &'static str {
         match self {
             Self::X4 => "1.6",
+            Self::X1a2001 => "1.3",
+            Self::X1a2003 => "1.4",
         }
+    }
+
+    /// Whether it is one of the PDF/X-1a editions: inks only, nothing see-through, identified in the Info dictionary.
+    #[must_use]
+    pub fn is_x1a(self) -> bool {
+        match self {
+            Self::X4 => false,
+            Self::X1a2001 | Self::X1a2003 => true,
+        }
+    }
+
+    /// Whether soft masks, half-clear inks, blend modes and transparency groups may stand in the file.
+    #[must_use]
+    pub fn allows_transparency(self) -> bool {
+        !self.is_x1a()
+    }
+
+    /// Whether the file may carry logical structure and tags for reading (PDF 1.4 and later; left out of both X-1a editions,
+    /// whose readers are RIPs).
+    #[must_use]
+    pub fn allows_tags(self) -> bool {
+        !self.is_x1a()
+    }
+}
+
+/// Which inks the pages are printed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Inks {
+    /// The four process inks and the spots the pages name.
+    #[default]
+    Process,
+    /// Black alone: every other ink becomes the tint of black that is as light on the press (`one_colour`).
+    Black,
+}
+
+/// A printing condition in the registry of the ICC (<https://www.color.org/registry/>), named by a file instead of a profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Registered {
+    /// The registered name (`OutputConditionIdentifier`).
+    pub name: &'static str,
+    /// The condition in words.
+    pub description: &'static str,
+}
+
+impl Registered {
+    /// The registry's name in the file.
+    pub const REGISTRY: &str = "http://www.color.org";
+
+    /// The registered conditions of newsprint.
+    pub const ALL: [Self; 7] = [
+        Self { name: "IFRA26", description: "Newsprint, coldset web offset, 26% tone value increase (ISO 12647-3)" },
+        Self { name: "FOGRA42", description: "Standard newsprint, heatset web offset (ISO 12647-2)" },
+        Self { name: "FOGRA48", description: "Improved newsprint, heatset web offset (ISO 12647-2)" },
+        Self { name: "CRPC1", description: "Universal coldset newsprint (CGATS 21-2)" },
+        Self { name: "CRPC2", description: "Universal heatset newsprint (CGATS 21-2)" },
+        Self { name: "CGATS TR 002", description: "Newsprint, coldset web offset (SNAP)" },
+        Self { name: "JCN2002", description: "Japan Color for newspapers, 2002" },
+    ];
+
+    /// The condition called `name`, upper or lower case.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.name.eq_ignore_ascii_case(name.trim()))
     }
 }
 
@@ -52,6 +148,21 @@ pub struct PdfOptions {
     pub picture_ppi: f64,
     /// Whether a page without anything on it is written (tests of composition ask for it); else it is refused.
     pub allow_blank: bool,
+    /// The inks of all pages.
+    pub ink: Inks,
+    /// The registered condition the file is made for. PDF/X-1a then names it and embeds no profile; PDF/X-4 names it beside the
+    /// profile of `press`, which it must embed.
+    pub registered: Option<Registered>,
+    /// How far crop marks stand from the trim at least; they never stand nearer than a millimetre to the bleed.
+    pub mark_offset: Length,
+}
+
+impl PdfOptions {
+    /// Whether everything is printed in black alone, pictures too.
+    #[must_use]
+    pub fn is_one_colour(&self) -> bool {
+        self.ink == Inks::Black
+    }
 }
 
 impl Default for PdfOptions {
@@ -66,6 +177,9 @@ impl Default for PdfOptions {
             standard: Standard::X4,
             picture_ppi: 300.0,
             allow_blank: false,
+            ink: Inks::Process,
+            registered: None,
+            mark_offset: Length::ZERO,
         }
     }
 }

@@ -19,7 +19,7 @@ pub(super) struct Written {
     pub(super) boxes: Boxes,
     pub(super) label: String,
     pub(super) is_blank: bool,
-    pub(super) spots: Spots,
+    pub(super) spaces: BTreeSet<String>,
     pub(super) fonts: BTreeSet<String>,
     pub(super) pictures: BTreeSet<String>,
     pub(super) overprints: BTreeSet<Overprint>,
@@ -44,37 +44,37 @@ pub(super) struct Page<'a> {
     ops: Vec<Op>,
     state: State,
     saved: Vec<State>,
-    spots: Spots,
+    pub(super) spots: &'a Spots,
     is_blank: bool,
+    used_spaces: BTreeSet<String>,
     used_fonts: BTreeSet<String>,
     used_pictures: BTreeSet<String>,
     used_overprints: BTreeSet<Overprint>,
 }
 
+/// What all pages of an export are written with.
+pub(super) struct Shared<'a> {
+    pub(super) options: &'a PdfOptions,
+    pub(super) fonts: &'a Fonts,
+    pub(super) placed: &'a Placed,
+    pub(super) spots: &'a Spots,
+}
+
 /// Writes the page `list`.
-pub(super) fn write(list: &PageList, options: &PdfOptions, fonts: &Fonts, placed: &Placed, findings: &mut Vec<Finding>) -> Written {
-    let mut spots = Spots::new();
-    list.each(&mut |item| match &item.drawn {
-        Drawn::Glyphs(run) => ink::note(&run.run.paint.ink, &mut spots),
-        Drawn::Path(path) => {
-            path.fill.iter().chain(path.stroke.as_ref().map(|stroke| &stroke.paint)).for_each(|paint| ink::note(&paint.ink, &mut spots));
-        }
-        Drawn::Picture(_) | Drawn::Group(_) => {}
-    });
-    if options.marks {
-        ink::note(&Ink::Registration, &mut spots);
-    }
+pub(super) fn write(list: &PageList, shared: &Shared<'_>, findings: &mut Vec<Finding>) -> Written {
+    let options = shared.options;
     let mut page = Page {
-        boxes: Boxes::of(list, options.marks),
-        fonts,
-        placed,
+        boxes: Boxes::of(list, options),
+        fonts: shared.fonts,
+        placed: shared.placed,
         findings,
         list,
         ops: Vec::new(),
         state: State::default(),
         saved: Vec::new(),
-        spots,
+        spots: shared.spots,
         is_blank: true,
+        used_spaces: BTreeSet::new(),
         used_fonts: BTreeSet::new(),
         used_pictures: BTreeSet::new(),
         used_overprints: BTreeSet::new(),
@@ -99,7 +99,7 @@ pub(super) fn write(list: &PageList, options: &PdfOptions, fonts: &Fonts, placed
         boxes: page.boxes,
         label: list.label.to_string(),
         is_blank,
-        spots: page.spots,
+        spaces: page.used_spaces,
         fonts: page.used_fonts,
         pictures: page.used_pictures,
         overprints: page.used_overprints,
@@ -174,7 +174,9 @@ impl Page<'_> {
         };
         if now.as_ref() != Some(wanted) {
             *now = Some(wanted.clone());
-            self.ops.extend(ink::set(wanted, by, &self.spots));
+            let (ops, space) = ink::set(wanted, by, self.spots);
+            self.ops.extend(ops);
+            self.used_spaces.extend(space);
         }
     }
 
@@ -196,6 +198,12 @@ impl Page<'_> {
             path::Joins::Round => 1,
         };
         self.ops.push(whole("j", style));
+    }
+
+    /// The spot inks used so far, registration left out.
+    pub(super) fn spots_used(&self) -> Vec<(String, crate::base::Cmyk)> {
+        let named = self.spots.iter().enumerate().filter(|(index, (name, _))| *name != "All" && self.used_spaces.contains(&ink::spot_resource(*index)));
+        named.map(|(_, (name, mix))| (name.clone(), *mix)).collect()
     }
 
     /// Notes that the page paints picture resource `name`.

@@ -2,10 +2,17 @@
 
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::Arc;
 
-use banxin::font::Weight;
+use banxin::base::{Cmyk, Ink, Length, Paint, Rect, Share};
+use banxin::display::{Drawn, Group, Item, PageList, Path as Outline};
+use banxin::export::pdf::{PdfOptions, Standard, export};
+use banxin::font::{Faces, Weight};
+use banxin::picture::Pictures;
+use banxin::pipeline::Pipeline;
 
 use super::build::{Set, copy, face, faces, mm, page, press, solid};
+use super::separations::Separations;
 
 /// Runs `program`; `None`, with a line, where it is not installed.
 pub fn judge(program: &str, arguments: &[&str]) -> Option<Output> {
@@ -95,5 +102,74 @@ fn stretched_lines_gain_no_blanks() {
     if let Some(found) = mutool_text(&file) {
         let lines: Vec<String> = found.lines().filter(|line| !line.trim().is_empty()).map(|line| line.replace(' ', "")).collect();
         assert_eq!(lines, [text; 6], "{found}");
+    }
+}
+
+/// The pages of the sample issue with what they need.
+fn sample() -> (Vec<Arc<PageList>>, Faces, Pictures) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/sample/issue.banxin");
+    let document = Arc::new(banxin::file::open(&path).expect("the sample"));
+    let files = document.pictures.iter().map(|(id, link)| (*id, banxin::file::picture_path(&path, link))).collect();
+    let pictures = Pictures::new(files);
+    let faces = faces();
+    let made = Pipeline::new(faces.clone()).pages(&document, &pictures);
+    (made.into_iter().map(|page| page.value).collect(), faces, pictures)
+}
+
+/// `items` without black type.
+fn without_black_type(items: &[Item]) -> Vec<Item> {
+    let kept = items.iter().filter_map(|item| {
+        let drawn = match &item.drawn {
+            Drawn::Glyphs(glyphs) if glyphs.run.paint.ink.is_text_black() => return None,
+            Drawn::Group(group) => Drawn::Group(Arc::new(Group { items: without_black_type(&group.items), ..(**group).clone() })),
+            other @ (Drawn::Glyphs(_) | Drawn::Path(_) | Drawn::Picture(_)) => other.clone(),
+        };
+        Some(Item { drawn, ..item.clone() })
+    });
+    kept.collect()
+}
+
+/// The sample issue under every standard, plate by plate: black type is on the black plate alone and takes nothing from the
+/// others, a spot is on its own, and nowhere lies more ink than the press takes.
+#[test]
+fn the_sample_issue_separates_right() {
+    let (pages, faces, pictures) = sample();
+    let spot = Ink::Spot { name: "专色红".into(), tint: Share::percent(60.0), alternate: Cmyk::percent(0.0, 90.0, 80.0, 0.0) };
+    let band = |list: &PageList| Rect::new(list.trim.width / 2, list.trim.height - Length::mm(30.0), Length::mm(40.0), Length::mm(10.0));
+    let with_spot = |list: &PageList| {
+        let mut list = list.clone();
+        let path = Outline::filled(band(&list), Paint { ink: spot.clone(), overprint: false });
+        list.items.push(Item { source: None, bounds: path.bounds(), drawn: Drawn::Path(path) });
+        Arc::new(list)
+    };
+    let whole: Vec<Arc<PageList>> = pages.iter().map(|list| with_spot(list)).collect();
+    let bare: Vec<Arc<PageList>> =
+        pages.iter().map(|list| with_spot(&PageList { items: without_black_type(&list.items), ..(**list).clone() })).collect();
+    for standard in Standard::ALL {
+        let options = PdfOptions { standard, ..super::build::options() };
+        let make = |lists: &[Arc<PageList>]| export(lists, &options, &faces, &pictures).unwrap_or_else(|error| panic!("{error}")).bytes;
+        let ((_one, file), (_two, without)) = (on_disk(&make(&whole)), on_disk(&make(&bare)));
+        no_complaint(&file);
+        for (page, list) in (1..).zip(&whole) {
+            let (Some(found), Some(bare)) = (Separations::of(&file, page, 72), Separations::of(&without, page, 72)) else { return };
+            assert_eq!(found.plates.len(), 5, "{:?}", found.plates.keys());
+            for plate in ["Cyan", "Magenta", "Yellow"] {
+                assert!(found.plates[plate] == bare.plates[plate], "{}, page {page}: black type shows on {plate}", standard.name());
+            }
+            assert!(found.plates["Black"] != bare.plates["Black"], "no black type");
+            let special = found.plates.keys().find(|plate| !["Cyan", "Magenta", "Yellow", "Black"].contains(&plate.as_str())).expect("a spot").clone();
+            let bleed = list.bleed;
+            let area = [band(list).x + bleed, band(list).y + bleed, band(list).width, band(list).height].map(Length::to_mm);
+            let inner = [area[0] + 1.0, area[1] + 1.0, area[2] - 2.0, area[3] - 2.0];
+            assert!((found.ink(&special, inner) - 0.6).abs() < 0.01, "{}", found.ink(&special, inner));
+            for plate in ["Cyan", "Magenta", "Yellow"] {
+                assert_eq!(found.most(plate, inner), 0.0, "the spot shows on {plate}");
+            }
+            let sheet = [0.0, 0.0, (list.trim.width + bleed * 2).to_mm(), (list.trim.height + bleed * 2).to_mm()];
+            let (peak, mean) = found.total(sheet);
+            println!("{} page {page}: peak {:.1} %, 15 mm² {:.1} %", standard.name(), peak * 100.0, mean * 100.0);
+            assert!(mean <= 2.45, "{}, page {page}: {mean} over 15 mm²", standard.name());
+            assert!(peak <= 2.5, "{}, page {page}: {peak}", standard.name());
+        }
     }
 }

@@ -4,13 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Object};
 
-use super::Report;
+use super::super::Inks;
 use super::images::space_name;
 use super::lexer::{Lexer, Token, codes};
 use super::look::{Look, shown};
+use super::sheet::Sheet;
+use super::{Expected, Report};
 
 /// Black type below this size must overprint, in points.
 const OVERPRINTS_BELOW: f64 = 12.0;
+/// Deepest nesting of graphics states (PDF Reference 1.3, Appendix C; ISO 32000-1, Annex C).
+const DEEPEST: usize = 28;
 
 /// What an ink is, as far as the rules ask.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,6 +25,8 @@ enum Colour {
     Inks([f64; 4]),
     /// A spot ink.
     Spot(f64),
+    /// Several inks of one space, all their shares together.
+    Mixed(f64),
     /// All plates.
     Registration,
 }
@@ -36,6 +42,8 @@ struct State {
     /// Whether type is stroked rather than filled.
     stroked: bool,
     matrix: [f64; 6],
+    /// What may be painted, as far as a box tells it.
+    clip: Option<[f64; 4]>,
     font: Option<String>,
     size: f64,
 }
@@ -54,20 +62,23 @@ pub(super) struct Walk<'a, 'b> {
     look: &'a Look<'b>,
     resources: &'a Dictionary,
     page: usize,
-    bleed: Option<[f64; 4]>,
+    sheet: Sheet,
+    expected: &'a Expected,
     state: State,
     saved: Vec<State>,
     in_text: bool,
     text_scale: f64,
     marked: usize,
     path: Option<[f64; 4]>,
+    /// Whether the path becomes a clip when it is painted.
+    clips: bool,
     seen: Seen,
 }
 
 const IDENTITY: [f64; 6] = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
 
 impl<'a, 'b> Walk<'a, 'b> {
-    pub(super) fn new(look: &'a Look<'b>, resources: &'a Dictionary, page: usize, bleed: Option<[f64; 4]>) -> Self {
+    pub(super) fn new(look: &'a Look<'b>, resources: &'a Dictionary, page: usize, sheet: Sheet, expected: &'a Expected) -> Self {
         let state = State {
             fill: Colour::Initial,
             stroke: Colour::Initial,
@@ -76,10 +87,25 @@ impl<'a, 'b> Walk<'a, 'b> {
             mode: 0,
             stroked: false,
             matrix: IDENTITY,
+            clip: None,
             font: None,
             size: 0.0,
         };
-        Self { look, resources, page, bleed, state, saved: Vec::new(), in_text: false, text_scale: 1.0, marked: 0, path: None, seen: Seen::default() }
+        Self {
+            look,
+            resources,
+            page,
+            sheet,
+            expected,
+            state,
+            saved: Vec::new(),
+            in_text: false,
+            text_scale: 1.0,
+            marked: 0,
+            path: None,
+            clips: false,
+            seen: Seen::default(),
+        }
     }
 
     /// Walks through `content`.
@@ -103,7 +129,11 @@ impl<'a, 'b> Walk<'a, 'b> {
 
     fn operator(&mut self, operator: &[u8], operands: &[Token<'_>], report: &mut Report) {
         match operator {
-            b"q" => self.saved.push(self.state.clone()),
+            b"q" => {
+                self.saved.push(self.state.clone());
+                let depth = self.saved.len();
+                report.hold(depth <= DEEPEST, "limits", || format!("page {} saves {depth} states", self.page));
+            }
             b"Q" => match self.saved.pop() {
                 Some(state) => self.state = state,
                 None => report.fail("balanced", format!("page {} restores more than it saved", self.page)),
@@ -114,7 +144,10 @@ impl<'a, 'b> Walk<'a, 'b> {
                 }
             }
             b"gs" => self.graphics_state(operands, report),
-            b"BDC" | b"BMC" => self.marked += 1,
+            b"BDC" | b"BMC" => {
+                self.marked += 1;
+                report.hold(name(operands) != b"OC", "no-optional-content", || format!("page {} has a layer", self.page));
+            }
             b"EMC" => match self.marked.checked_sub(1) {
                 Some(rest) => self.marked = rest,
                 None => report.fail("balanced", format!("page {} closes a mark it did not open", self.page)),
@@ -125,11 +158,15 @@ impl<'a, 'b> Walk<'a, 'b> {
             b"f" | b"F" | b"f*" => self.paint(true, false, report),
             b"S" | b"s" => self.paint(false, true, report),
             b"B" | b"B*" | b"b" | b"b*" => self.paint(true, true, report),
-            b"n" => self.path = None,
+            b"n" => {
+                let path = self.path.take();
+                self.clip(path);
+            }
+            b"W" | b"W*" => self.clips = true,
             b"Do" => self.xobject(operands, report),
             b"sh" => report.fail("no-shadings", format!("page {} paints a shading", self.page)),
             b"BI" | b"ID" | b"EI" => report.fail("no-inline-images", format!("page {} has an inline image", self.page)),
-            b"h" | b"W" | b"W*" | b"w" | b"J" | b"j" | b"M" | b"d" | b"Td" | b"TD" | b"T*" | b"Tz" | b"Tc" | b"Tw" | b"TL" | b"Ts" => {}
+            b"h" | b"w" | b"J" | b"j" | b"M" | b"d" | b"Td" | b"TD" | b"T*" | b"Tz" | b"Tc" | b"Tw" | b"TL" | b"Ts" => {}
             b"Tr" => {
                 let shown_as = numbers::<1>(operands).map_or(0.0, |[mode]| mode);
                 report.hold([0.0, 1.0].contains(&shown_as), "text-visible", || format!("page {} has type of rendering mode {shown_as}", self.page));
@@ -151,9 +188,12 @@ impl<'a, 'b> Walk<'a, 'b> {
             return;
         };
         let flag = |key: &str| matches!(self.look.get(state, key), Some(Object::Boolean(true)));
-        let (stroke, fill, mode) = (flag("OP"), if state.has(b"op") { flag("op") } else { flag("OP") }, self.look.number(state, "OPM"));
-        self.state.stroke_overprints = stroke;
-        self.state.fill_overprints = fill;
+        let mode = self.look.number(state, "OPM");
+        // An entry that is not there changes nothing; OP alone holds for fills too (32000 §8.6.7).
+        let stroke = state.has(b"OP").then(|| flag("OP"));
+        let fill = if state.has(b"op") { Some(flag("op")) } else { stroke };
+        self.state.stroke_overprints = stroke.unwrap_or(self.state.stroke_overprints);
+        self.state.fill_overprints = fill.unwrap_or(self.state.fill_overprints);
         if let Some(mode) = mode {
             self.state.mode = mode as i64;
         }
@@ -166,9 +206,18 @@ impl<'a, 'b> Walk<'a, 'b> {
             b"cs" | b"CS" => {
                 let space = name(operands);
                 match self.resource("ColorSpace", space) {
-                    Some(Object::Array(items)) if space_name(&Object::Array(items.clone())) == "Separation" => {
+                    Some(Object::Array(items)) if begins_with(items, b"Separation") => {
                         let all = matches!(items.get(1), Some(Object::Name(name)) if name == b"All");
                         Some(if all { Colour::Registration } else { Colour::Spot(1.0) })
+                    }
+                    Some(Object::Array(items)) if begins_with(items, b"DeviceN") => Some(Colour::Mixed(1.0)),
+                    _ if space == b"Pattern" => {
+                        report.fail("no-patterns", format!("page {} fills with a pattern", self.page));
+                        None
+                    }
+                    Some(found) if matches!(space_name(found).as_str(), "Pattern") => {
+                        report.fail("no-patterns", format!("page {} fills with a pattern", self.page));
+                        None
                     }
                     found => {
                         let found = found.map(space_name).unwrap_or_else(|| shown(space));
@@ -181,7 +230,8 @@ impl<'a, 'b> Walk<'a, 'b> {
                 let now = if for_fill { self.state.fill } else { self.state.stroke };
                 match now {
                     Colour::Spot(_) => numbers(operands).map(|[tint]| Colour::Spot(tint)),
-                    other => Some(other),
+                    Colour::Mixed(_) => Some(Colour::Mixed(all_numbers(operands).iter().sum())),
+                    other @ (Colour::Initial | Colour::Inks(_) | Colour::Registration) => Some(other),
                 }
             }
             _ => {
@@ -190,6 +240,10 @@ impl<'a, 'b> Walk<'a, 'b> {
             }
         };
         if let Some(colour) = colour {
+            if self.expected.ink == Inks::Black {
+                let black = matches!(colour, Colour::Inks([c, m, y, _]) if c + m + y == 0.0);
+                report.hold(black, "one-colour", || format!("page {} sets another ink than black by {}", self.page, shown(operator)));
+            }
             if for_fill { self.state.fill = colour } else { self.state.stroke = colour }
         }
     }
@@ -210,8 +264,12 @@ impl<'a, 'b> Walk<'a, 'b> {
                 self.state.size = operands.iter().find_map(|token| if let Token::Number(size) = token { Some(*size) } else { None }).unwrap_or(0.0);
             }
             b"Tm" => {
-                if let Some([_, _, c, d, _, _]) = numbers::<6>(operands) {
+                if let Some([_, _, c, d, x, y]) = numbers::<6>(operands) {
                     self.text_scale = c.hypot(d);
+                    let at = place(&self.state.matrix, x, y);
+                    if self.sheet.is_beyond_trim(at) {
+                        report.advise("type-in-trim", || format!("page {}: type begins outside the trim, at {:.1}, {:.1}", self.page, at[0], at[1]));
+                    }
                 }
             }
             _ => self.show(operands, report),
@@ -256,7 +314,11 @@ impl<'a, 'b> Walk<'a, 'b> {
         if !overprints {
             return;
         }
-        let empty = matches!(colour, Colour::Inks(inks) if inks.iter().sum::<f64>() == 0.0) || colour == Colour::Spot(0.0);
+        let empty = match colour {
+            Colour::Inks(inks) => inks.iter().sum::<f64>() == 0.0,
+            Colour::Spot(share) | Colour::Mixed(share) => share == 0.0,
+            Colour::Initial | Colour::Registration => false,
+        };
         report.hold(!empty, "white-knocks-out", || format!("page {}: white {what} overprints and will not show", self.page));
         if matches!(colour, Colour::Inks(_)) {
             report.hold(self.state.mode == 1, "overprint-mode", || format!("page {}: {what} overprints without OPM 1", self.page));
@@ -266,8 +328,7 @@ impl<'a, 'b> Walk<'a, 'b> {
     /// Grows the path's box by the operator's points.
     fn extend(&mut self, operator: &[u8], operands: &[Token<'_>]) {
         let mut add = |x: f64, y: f64| {
-            let [a, b, c, d, e, f] = self.state.matrix;
-            let (x, y) = (a * x + c * y + e, b * x + d * y + f);
+            let [x, y] = place(&self.state.matrix, x, y);
             let now = self.path.get_or_insert([x, y, x, y]);
             *now = [now[0].min(x), now[1].min(y), now[2].max(x), now[3].max(y)];
         };
@@ -278,13 +339,16 @@ impl<'a, 'b> Walk<'a, 'b> {
             }
             return;
         }
-        let values: Vec<f64> = operands.iter().filter_map(|token| if let Token::Number(value) = token { Some(*value) } else { None }).collect();
-        values.as_chunks::<2>().0.iter().for_each(|[x, y]| add(*x, *y));
+        all_numbers(operands).as_chunks::<2>().0.iter().for_each(|[x, y]| add(*x, *y));
     }
 
     fn paint(&mut self, fill: bool, stroke: bool, report: &mut Report) {
         self.seen.paints += 1;
         let path = self.path.take();
+        self.clip(path);
+        if let Some(path) = path {
+            self.stands_in(path, "what is painted", report);
+        }
         for (is, colour, overprints, what) in
             [(fill, self.state.fill, self.state.fill_overprints, "area"), (stroke, self.state.stroke, self.state.stroke_overprints, "line")]
         {
@@ -294,11 +358,33 @@ impl<'a, 'b> Walk<'a, 'b> {
             report.hold(colour != Colour::Initial, "ink-operators", || format!("page {}: an {what} without an ink", self.page));
             self.overprint(colour, overprints, what, report);
             if colour == Colour::Registration
-                && let (Some(path), Some(bleed)) = (path, self.bleed)
+                && let Some(path) = path
             {
-                let outside = path[2] <= bleed[0] || path[0] >= bleed[2] || path[3] <= bleed[1] || path[1] >= bleed[3];
-                report.hold(outside, "registration-on-marks", || format!("page {}: registration colour inside the bleed", self.page));
+                report.hold(!self.sheet.meets_bleed(path), "registration-on-marks", || {
+                    format!("page {}: registration colour inside the bleed", self.page)
+                });
             }
+        }
+    }
+
+    /// Narrows the clip by `path`, where it was asked for.
+    fn clip(&mut self, path: Option<[f64; 4]>) {
+        if std::mem::take(&mut self.clips)
+            && let Some(path) = path
+        {
+            self.state.clip = Some(self.state.clip.map_or(path, |clip| common(clip, path)));
+        }
+    }
+
+    /// Judges where something that fills `area` stands: page inside the bleed, marks outside it, ink at the trim over it.
+    fn stands_in(&self, area: [f64; 4], what: &str, report: &mut Report) {
+        let area = self.state.clip.map_or(area, |clip| common(clip, area));
+        if area[0] > area[2] || area[1] > area[3] {
+            return;
+        }
+        report.hold(!self.sheet.crosses_bleed(area), "marks-outside-bleed", || format!("page {}: {what} reaches over the bleed", self.page));
+        if let Some(side) = self.sheet.stops_short(area) {
+            report.advise("bleed-reached", || format!("page {}: {what} touches the {side} trim and does not run to the bleed", self.page));
         }
     }
 
@@ -308,6 +394,12 @@ impl<'a, 'b> Walk<'a, 'b> {
         match self.resource("XObject", name).and_then(|object| object.as_stream().ok()) {
             Some(stream) => {
                 let image = self.look.name(&stream.dict, "Subtype") == Some(b"Image");
+                if image {
+                    let corners = [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]].map(|[x, y]| place(&self.state.matrix, x, y));
+                    let side = |axis: usize, pick: fn(f64, f64) -> f64| corners.iter().map(|corner| corner[axis]).reduce(pick).unwrap_or(0.0);
+                    let area = [side(0, f64::min), side(1, f64::min), side(0, f64::max), side(1, f64::max)];
+                    self.stands_in(area, "a picture", report);
+                }
                 report.hold(image, "resources", || format!("page {} paints {}, which is no picture", self.page, shown(name)));
                 if image && self.state.fill_overprints {
                     report.fail("pictures-knock-out", format!("page {}: picture {} stands under an overprinting state", self.page, shown(name)));
@@ -329,6 +421,27 @@ fn numbers<const COUNT: usize>(operands: &[Token<'_>]) -> Option<[f64; COUNT]> {
         *slot = *value;
     }
     Some(out)
+}
+
+/// All numbers among the operands.
+fn all_numbers(operands: &[Token<'_>]) -> Vec<f64> {
+    operands.iter().filter_map(|token| if let Token::Number(value) = token { Some(*value) } else { None }).collect()
+}
+
+/// Whether the colour space `items` is of `kind`.
+fn begins_with(items: &[Object], kind: &[u8]) -> bool {
+    matches!(items.first(), Some(Object::Name(name)) if name == kind)
+}
+
+/// Where `matrix` puts a point.
+fn place(matrix: &[f64; 6], x: f64, y: f64) -> [f64; 2] {
+    let [a, b, c, d, e, f] = *matrix;
+    [a * x + c * y + e, b * x + d * y + f]
+}
+
+/// What two boxes have in common; turned inside out where they have nothing.
+fn common(one: [f64; 4], other: [f64; 4]) -> [f64; 4] {
+    [one[0].max(other[0]), one[1].max(other[1]), one[2].min(other[2]), one[3].min(other[3])]
 }
 
 /// The first name among the operands.

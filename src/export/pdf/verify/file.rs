@@ -1,12 +1,14 @@
 //! The file as such: header, trailer, filters, and what must not be in a press file at all.
 
+use std::fmt;
+
 use lopdf::{Dictionary, Object};
 
 use super::look::{Look, filters, shown};
-use super::{Expected, Report};
+use super::{Expected, Report, colours};
 
 /// Keys that have no place in a press file, wherever they stand.
-const FORBIDDEN: [(&[u8], &str); 18] = [
+const FORBIDDEN: [(&[u8], &str); 23] = [
     (b"AA", "no-actions"),
     (b"OpenAction", "no-actions"),
     (b"JS", "no-actions"),
@@ -17,18 +19,26 @@ const FORBIDDEN: [(&[u8], &str); 18] = [
     (b"AcroForm", "no-forms"),
     (b"Annots", "no-annotations"),
     (b"OCProperties", "no-optional-content"),
+    (b"OC", "no-optional-content"),
     (b"Alternates", "no-alternate-images"),
     (b"OPI", "no-opi"),
     (b"TR", "no-transfer-functions"),
     (b"TR2", "no-transfer-functions"),
     (b"HT", "no-halftones"),
+    (b"HTP", "no-halftones"),
     (b"BG", "no-black-generation"),
+    (b"BG2", "no-black-generation"),
     (b"UCR", "no-undercolour-removal"),
+    (b"UCR2", "no-undercolour-removal"),
+    (b"SeparationInfo", "no-preseparation"),
     (b"Ref", "no-reference-xobjects"),
 ];
 
 /// Kinds of actions.
 const ACTIONS: [&[u8]; 8] = [b"JavaScript", b"Launch", b"URI", b"SubmitForm", b"ImportData", b"GoToR", b"Rendition", b"Movie"];
+
+/// Longest arrays, dictionaries, names and strings (PDF Reference 1.3, Appendix C; later versions allow as much).
+const LONGEST: [usize; 4] = [8191, 4095, 127, 65_535];
 
 /// What can be told from the bytes alone.
 pub(super) fn judge_bytes(bytes: &[u8], expected: &Expected, report: &mut Report) {
@@ -41,32 +51,60 @@ pub(super) fn judge_bytes(bytes: &[u8], expected: &Expected, report: &mut Report
         let digits: Vec<u8> = tail[at + 9..].trim_ascii_start().iter().copied().take_while(u8::is_ascii_digit).collect();
         shown(&digits).parse::<usize>().ok()
     });
-    let table = start.and_then(|at| bytes.get(at..at + 4)) == Some(b"xref");
-    report.hold(table, "cross-reference", || "startxref does not lead to the cross-reference table".to_owned());
+    let table = start.and_then(|at| bytes.get(at..)).filter(|rest| rest.starts_with(b"xref"));
+    report.hold(table.is_some(), "cross-reference", || "startxref does not lead to the cross-reference table".to_owned());
+    // The trailer as it is written: the reader merges older ones into it.
+    let trailer = table.and_then(|table| table.windows(7).position(|word| word == b"trailer").map(|at| &table[at..])).unwrap_or(b"");
+    let says = |key: &[u8]| trailer.windows(key.len()).any(|word| word == key);
+    report.hold(!says(b"/Prev"), "one-trailer", || "the file was changed after it was written".to_owned());
+    if expected.standard.is_x1a() {
+        let hidden = table.is_none() || says(b"/XRefStm");
+        report.hold(!hidden, "no-object-streams", || "objects are kept in streams, which PDF 1.3 and 1.4 cannot read".to_owned());
+    }
 }
 
 /// What can be told from the objects.
-pub(super) fn judge(look: &Look<'_>, report: &mut Report) {
+pub(super) fn judge(look: &Look<'_>, expected: &Expected, report: &mut Report) {
     let trailer = &look.file.trailer;
     report.hold(!trailer.has(b"Encrypt"), "not-encrypted", || "the trailer names an encryption".to_owned());
     report.hold(!trailer.has(b"Prev") && !trailer.has(b"XRefStm"), "one-trailer", || "the file was changed after it was written".to_owned());
     let ids = look.array(trailer, "ID").map_or(0, |ids| ids.iter().filter(|id| matches!(id, Object::String(bytes, _) if bytes.len() >= 16)).count());
     report.hold(ids == 2, "file-id", || format!("the file has {ids} identifiers, not two"));
     for (id, object) in &look.file.objects {
-        walk(look, object, &format!("object {}", id.0), report, 0);
+        walk(look, expected, object, Place::Object(id.0), report, 0);
     }
-    walk(look, &Object::Dictionary(trailer.clone()), "the trailer", report, 0);
+    judge_dictionary(look, expected, trailer, Place::Trailer, report, 0);
 }
 
-fn walk(look: &Look<'_>, object: &Object, place: &str, report: &mut Report, depth: usize) {
+/// Where something was found.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    Object(u32),
+    Trailer,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Object(number) => write!(out, "object {number}"),
+            Self::Trailer => write!(out, "the trailer"),
+        }
+    }
+}
+
+fn walk(look: &Look<'_>, expected: &Expected, object: &Object, place: Place, report: &mut Report, depth: usize) {
     if depth > 64 {
         report.fail("readable", format!("{place} is nested without end"));
         return;
     }
+    let [most_items, most_entries, most_letters, most_bytes] = LONGEST;
     match object {
-        Object::Dictionary(dictionary) => judge_dictionary(look, dictionary, place, report, depth),
+        Object::Dictionary(dictionary) => {
+            report.hold(dictionary.len() <= most_entries, "limits", || format!("{place} is a dictionary of {} entries", dictionary.len()));
+            judge_dictionary(look, expected, dictionary, place, report, depth);
+        }
         Object::Stream(stream) => {
-            judge_dictionary(look, &stream.dict, place, report, depth);
+            judge_dictionary(look, expected, &stream.dict, place, report, depth);
             let names = filters(look, &stream.dict);
             let known = names.iter().all(|name| name == b"FlateDecode" || name == b"DCTDecode") && names.len() <= 1;
             report.hold(known, "filters", || format!("{place} is coded by {}", names.iter().map(|name| shown(name)).collect::<Vec<_>>().join(", ")));
@@ -76,51 +114,71 @@ fn walk(look: &Look<'_>, object: &Object, place: &str, report: &mut Report, dept
             }
         }
         Object::Array(items) => {
-            judge_array(look, items, place, report);
-            items.iter().for_each(|item| walk(look, item, place, report, depth + 1));
+            report.hold(items.len() <= most_items, "limits", || format!("{place} has an array of {} items", items.len()));
+            colours::judge_array(look, expected, items, &place, report);
+            items.iter().for_each(|item| walk(look, expected, item, place, report, depth + 1));
         }
         Object::Reference(id) => {
             report.hold(look.file.objects.contains_key(id), "references", || format!("{place} points to object {}, which is not there", id.0));
         }
+        Object::String(bytes, _) => {
+            report.hold(bytes.len() <= most_bytes, "limits", || format!("{place} has a string of {} bytes", bytes.len()));
+        }
+        Object::Name(name) if name.len() > most_letters => report.fail("limits", format!("{place} has a name of {} bytes", name.len())),
         Object::Name(name) if matches!(name.as_slice(), b"DeviceRGB" | b"CalRGB" | b"CalGray" | b"Lab") => {
             report.fail("no-rgb", format!("{place} names {}", shown(name)));
         }
-        _ => {}
+        Object::Null | Object::Boolean(_) | Object::Integer(_) | Object::Real(_) | Object::Name(_) => {}
     }
 }
 
-fn judge_dictionary(look: &Look<'_>, dictionary: &Dictionary, place: &str, report: &mut Report, depth: usize) {
+fn judge_dictionary(look: &Look<'_>, expected: &Expected, dictionary: &Dictionary, place: Place, report: &mut Report, depth: usize) {
     for (key, value) in dictionary {
         if let Some((_, rule)) = FORBIDDEN.iter().find(|(forbidden, _)| key == forbidden) {
             report.fail(rule, format!("{place} has {}", shown(key)));
         }
-        walk(look, value, place, report, depth + 1);
+        walk(look, expected, value, place, report, depth + 1);
+    }
+    if !expected.standard.allows_transparency() {
+        judge_opacity(look, dictionary, place, report);
     }
     let is = |key: &str, names: &[&[u8]]| look.name(dictionary, key).is_some_and(|name| names.contains(&name));
     let action = is("S", &ACTIONS) || is("Type", &[b"Action"]);
     report.hold(!action, "no-actions", || format!("{place} is an action"));
-    report.hold(!is("Subtype", &[b"PS"]), "no-postscript", || format!("{place} is PostScript"));
-    if is("S", &[b"Transparency"]) {
+    report.hold(!(is("Subtype", &[b"PS"]) || is("Subtype2", &[b"PS"])), "no-postscript", || format!("{place} is PostScript"));
+    if is("Type", &[b"Font"]) {
+        report.hold(!is("Subtype", &[b"Type3"]), "font-kind", || format!("{place} is a Type 3 font"));
+    }
+    if is("Type", &[b"FontDescriptor"]) {
+        let embedded = ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| dictionary.has(key.as_bytes()));
+        report.hold(embedded, "font-embedded", || format!("{place} describes a font that is not embedded"));
+    }
+    if expected.standard.is_x1a() {
+        report.hold(!is("Type", &[b"ObjStm", b"XRef"]), "no-object-streams", || format!("{place} is a stream of objects"));
+    } else if is("S", &[b"Transparency"]) {
         let space = look.name(dictionary, "CS");
         report.hold(space == Some(b"DeviceCMYK"), "blend-space", || format!("{place} blends in {}", space.map_or("no named space".into(), shown)));
     }
 }
 
-/// Colour spaces are arrays that begin with their kind.
-fn judge_array(look: &Look<'_>, items: &[Object], place: &str, report: &mut Report) {
-    let Some(Object::Name(kind)) = items.first() else { return };
-    match kind.as_slice() {
-        b"ICCBased" => {
-            let inks = items.get(1).map(|profile| look.resolve(profile)).and_then(|profile| profile.as_stream().ok());
-            let channels = inks.and_then(|profile| look.number(&profile.dict, "N"));
-            report.hold(channels != Some(3.0), "no-rgb", || format!("{place} is coloured by an RGB profile"));
-            report.hold(channels != Some(4.0), "no-second-profile", || format!("{place} repeats a CMYK profile beside the output intent"));
+/// PDF/X-1a has nothing see-through (ISO 15930-1 and -4): no soft mask, no share of opacity, no blend mode, no group.
+fn judge_opacity(look: &Look<'_>, dictionary: &Dictionary, place: Place, report: &mut Report) {
+    let mut fail = |what: String| report.fail("no-transparency", format!("{place} {what}"));
+    if look.get(dictionary, "SMask").is_some_and(|mask| mask.as_name().ok() != Some(b"None")) {
+        fail("has a soft mask".to_owned());
+    }
+    for key in ["CA", "ca"] {
+        if let Some(share) = look.number(dictionary, key).filter(|share| (share - 1.0).abs() > 1e-6) {
+            fail(format!("is painted at {share} of its strength"));
         }
-        b"Separation" | b"DeviceN" => {
-            let alternate = items.get(2).map(|alternate| look.resolve(alternate));
-            let in_inks = matches!(alternate, Some(Object::Name(name)) if name == b"DeviceCMYK");
-            report.hold(in_inks, "spot-alternate", || format!("{place} stands in for its spot ink with something other than CMYK"));
-        }
-        _ => {}
+    }
+    if look.get(dictionary, "BM").is_some_and(|mode| !matches!(mode.as_name(), Ok(b"Normal" | b"Compatible"))) {
+        fail("blends with what lies beneath".to_owned());
+    }
+    if look.number(dictionary, "SMaskInData").is_some_and(|mask| mask != 0.0) {
+        fail("has a soft mask in its picture".to_owned());
+    }
+    if look.name(dictionary, "S") == Some(b"Transparency") {
+        fail("is a transparency group".to_owned());
     }
 }

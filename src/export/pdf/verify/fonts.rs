@@ -128,7 +128,8 @@ fn declared_widths(look: &Look<'_>, descendant: &Dictionary) -> BTreeMap<u16, f6
     while let Some(first) = entries.get(at).and_then(number) {
         match entries.get(at + 1).map(|entry| look.resolve(entry)) {
             Some(Object::Array(run)) => {
-                widths.extend(run.iter().enumerate().filter_map(|(index, width)| Some((first as u16 + index as u16, number(width)?))));
+                let codes = (first as u16)..=u16::MAX;
+                widths.extend(codes.zip(run).filter_map(|(code, width)| Some((code, number(look.resolve(width))?))));
                 at += 2;
             }
             Some(last) => {

@@ -15,6 +15,17 @@ pub(super) fn judge(look: &Look<'_>, expected: &Expected, report: &mut Report) {
     }
     let trapped = look.name(info, "Trapped").map(shown).unwrap_or_default();
     report.hold(trapped == "True" || trapped == "False", "trapped", || format!("Trapped is {trapped:?}"));
+    for key in ["CreationDate", "ModDate"] {
+        report.hold(text(key).is_empty() || is_pdf_date(&text(key)), "info-dates", || format!("{key} is {:?}, no date", text(key)));
+    }
+    let standard = expected.standard;
+    let said = text("GTS_PDFXVersion");
+    let right = if standard.is_x1a() { said == standard.version_entry() } else { said.is_empty() || said == standard.version_entry() };
+    report.hold(right, "pdfx-version", || format!("Info says {said:?}"));
+    if standard.is_x1a() {
+        let said = look.text(info, "GTS_PDFXConformance");
+        report.hold(said.as_deref() == standard.conformance_entry(), "pdfx-conformance", || format!("Info says {said:?}"));
+    }
     let Some(stream) = look.catalog().and_then(|catalog| look.stream(catalog, "Metadata")) else {
         report.fail("xmp", "the catalog has no metadata");
         return;
@@ -27,8 +38,15 @@ pub(super) fn judge(look: &Look<'_>, expected: &Expected, report: &mut Report) {
     if let Err(reason) = well_formed(&xmp) {
         report.fail("xmp", reason);
     }
-    let version = element(&xmp, "pdfxid:GTS_PDFXVersion").unwrap_or_default();
-    report.hold(version == expected.standard.name(), "pdfx-version", || format!("the XMP packet says {version:?}"));
+    if standard.is_x1a() {
+        for (key, wanted) in [("GTS_PDFXVersion", Some(standard.version_entry())), ("GTS_PDFXConformance", standard.conformance_entry())] {
+            let found = element(&xmp, &format!("pdfx:{key}"));
+            report.hold(found.as_deref() == wanted, "info-and-xmp-agree", || format!("{key} is {found:?} in XMP"));
+        }
+    } else {
+        let version = element(&xmp, "pdfxid:GTS_PDFXVersion").unwrap_or_default();
+        report.hold(version == standard.version_entry(), "pdfx-version", || format!("the XMP packet says {version:?}"));
+    }
     for name in ["xmpMM:DocumentID", "xmpMM:VersionID", "xmpMM:RenditionClass"] {
         report.hold(element(&xmp, name).is_some_and(|value| !value.is_empty()), "xmp-entries", || format!("the XMP packet has no {name}"));
     }
@@ -66,22 +84,31 @@ fn element(xmp: &str, name: &str) -> Option<String> {
 
 /// `D:20261124120000+08'00'` as 2026-11-24T12:00:00+08:00; as it is where it is no such date.
 fn iso(date: &str) -> String {
-    let digits = date.strip_prefix("D:").filter(|rest| rest.len() >= 20 && rest.is_char_boundary(14));
-    let Some(rest) = digits else { return date.to_owned() };
+    let Some(rest) = date.strip_prefix("D:").filter(|_| is_pdf_date(date)) else { return date.to_owned() };
     let (day, zone) = rest.split_at(14);
     let zone = zone.replacen('\'', ":", 1).replace('\'', "");
     format!("{}-{}-{}T{}:{}:{}{zone}", &day[..4], &day[4..6], &day[6..8], &day[8..10], &day[10..12], &day[12..14])
 }
 
+/// Whether `date` is written as `D:20261124120000+08'00'` (ISO 32000-1, 7.9.4), the last mark being optional.
+fn is_pdf_date(date: &str) -> bool {
+    let pattern = b"D:dddddddddddddd+dd'dd";
+    date.strip_suffix('\'').unwrap_or(date).len() == pattern.len() && follows(date, pattern)
+}
+
 /// Whether `date` is written as 2026-11-24T12:00:00+08:00.
 fn is_iso_date(date: &str) -> bool {
     let pattern = b"dddd-dd-ddTdd:dd:dd+dd:dd";
-    date.len() == pattern.len()
-        && date.bytes().zip(pattern).all(|(byte, wanted)| match wanted {
-            b'd' => byte.is_ascii_digit(),
-            b'+' => matches!(byte, b'+' | b'-'),
-            other => byte == *other,
-        })
+    date.len() == pattern.len() && follows(date, pattern)
+}
+
+/// Whether the bytes of `date` are those of `pattern`: `d` is a digit, `+` a sign, everything else itself.
+fn follows(date: &str, pattern: &[u8]) -> bool {
+    date.bytes().zip(pattern).all(|(byte, wanted)| match wanted {
+        b'd' => byte.is_ascii_digit(),
+        b'+' => matches!(byte, b'+' | b'-'),
+        other => byte == *other,
+    })
 }
 
 /// Whether tags are closed in order and attributes quoted: enough XML to tell a broken packet.

@@ -2,21 +2,22 @@
 
 use lopdf::{Dictionary, Object, Stream};
 
-use super::Report;
+use super::super::Inks;
 use super::look::{Look, filters, shown};
+use super::{Expected, Report};
 
 /// Judges every image of the file.
-pub(super) fn judge(look: &Look<'_>, report: &mut Report) {
+pub(super) fn judge(look: &Look<'_>, expected: &Expected, report: &mut Report) {
     for (id, object) in &look.file.objects {
         if let Object::Stream(stream) = object
             && look.name(&stream.dict, "Subtype") == Some(b"Image")
         {
-            judge_image(look, stream, id.0, report);
+            judge_image(look, expected, stream, id.0, report);
         }
     }
 }
 
-fn judge_image(look: &Look<'_>, stream: &Stream, id: u32, report: &mut Report) {
+fn judge_image(look: &Look<'_>, expected: &Expected, stream: &Stream, id: u32, report: &mut Report) {
     let dictionary = &stream.dict;
     let size = |key: &str| look.number(dictionary, key).filter(|value| *value >= 1.0).map(|value| value as usize);
     let (Some(width), Some(height)) = (size("Width"), size("Height")) else {
@@ -30,6 +31,13 @@ fn judge_image(look: &Look<'_>, stream: &Stream, id: u32, report: &mut Report) {
         report.fail("image-colour", format!("image {id} is coloured in {space:?}"));
         return;
     };
+    // Sixteen bits came with PDF 1.5.
+    let known = matches!(bits, 1 | 2 | 4 | 8) || (bits == 16 && !expected.standard.is_x1a());
+    report.hold(known, "image-bits", || format!("image {id} has {bits} bits an ink"));
+    if expected.ink == Inks::Black {
+        let grey = stencil || look.name(dictionary, "ColorSpace") == Some(b"DeviceGray");
+        report.hold(grey, "one-colour", || format!("image {id} is not in black alone"));
+    }
     if filters(look, dictionary).first().is_some_and(|name| name == b"DCTDecode") {
         let found = jpeg_frame(&stream.content);
         report.hold(found == Some((width, height, channels)), "image-data", || {
@@ -39,10 +47,15 @@ fn judge_image(look: &Look<'_>, stream: &Stream, id: u32, report: &mut Report) {
         let marked = channels == 4 && has_adobe_marker(&stream.content);
         report.hold(channels != 4 || inverted == marked, "image-inks", || format!("image {id} turns its inks round the wrong way"));
     } else if let Some(bytes) = look.content(stream) {
-        let row = (width * channels * bits).div_ceil(8);
-        report.hold(bytes.len() == row * height, "image-data", || format!("image {id} has {} bytes where {} are due", bytes.len(), row * height));
+        let row = width.checked_mul(channels).and_then(|values| values.checked_mul(bits)).map(|bits| bits.div_ceil(8));
+        let due = row.and_then(|row| row.checked_mul(height)).unwrap_or(usize::MAX);
+        report.hold(bytes.len() == due, "image-data", || format!("image {id} has {} bytes where {due} are due", bytes.len()));
     }
-    if let Some(mask) = look.stream(dictionary, "SMask") {
+    if let Some(mask) = look.stream(dictionary, "Mask") {
+        let stencil = matches!(look.get(&mask.dict, "ImageMask"), Some(Object::Boolean(true)));
+        report.hold(stencil, "stencil", || format!("the mask of image {id} is no stencil"));
+    }
+    if let Some(mask) = look.stream(dictionary, "SMask").filter(|_| expected.standard.allows_transparency()) {
         let grey = look.name(&mask.dict, "ColorSpace") == Some(b"DeviceGray");
         report.hold(grey, "soft-mask", || format!("the soft mask of image {id} is not grey"));
     }
@@ -54,7 +67,8 @@ fn channels(look: &Look<'_>, dictionary: &Dictionary) -> Option<usize> {
         Object::Name(name) if name == b"DeviceGray" => Some(1),
         Object::Name(name) if name == b"DeviceCMYK" => Some(4),
         Object::Array(items) => match items.first()?.as_name().ok()? {
-            b"Separation" => Some(1),
+            b"Separation" | b"Indexed" => Some(1),
+            b"DeviceN" => Some(look.resolve(items.get(1)?).as_array().ok()?.len()),
             _ => None,
         },
         _ => None,

@@ -1,11 +1,13 @@
 //! The output intent: exactly one, complete, with a four-colour press profile.
 
-use super::Report;
-use super::look::{Look, shown};
 use lopdf::Object;
 
+use super::super::Registered;
+use super::look::{Look, shown};
+use super::{Expected, Report};
+
 /// Judges the output intent.
-pub(super) fn judge(look: &Look<'_>, report: &mut Report) {
+pub(super) fn judge(look: &Look<'_>, expected: &Expected, report: &mut Report) {
     let intents: Vec<_> = look
         .catalog()
         .and_then(|catalog| look.array(catalog, "OutputIntents"))
@@ -17,12 +19,16 @@ pub(super) fn judge(look: &Look<'_>, report: &mut Report) {
     for key in ["OutputConditionIdentifier", "OutputCondition", "Info"] {
         report.hold(look.text(intent, key).is_some_and(|text| !text.is_empty()), "intent-entries", || format!("the output intent has no {key}"));
     }
-    let registered = ["IFRA26", "FOGRA42", "FOGRA48", "CRPC1", "CRPC2", "CGATS TR 002", "JCN2002"];
-    if look.text(intent, "RegistryName").is_some() {
-        let name = look.text(intent, "OutputConditionIdentifier").unwrap_or_default();
-        report.hold(registered.contains(&name.as_str()), "intent-registry", || format!("{name:?} is not a registered condition"));
-    }
+    let name = look.text(intent, "OutputConditionIdentifier").unwrap_or_default();
+    let is_registered = Registered::ALL.iter().any(|known| known.name == name);
+    let registry = look.text(intent, "RegistryName");
+    report.hold(registry.is_none() || is_registered, "intent-registry", || format!("{name:?} is not a registered condition"));
     let Some(Object::Stream(profile)) = look.get(intent, "DestOutputProfile") else {
+        // PDF/X-1a may name a registered condition and leave its profile to the receiver.
+        let named = expected.standard.is_x1a() && is_registered && registry.as_deref() == Some(Registered::REGISTRY);
+        if named && look.get(intent, "DestOutputProfile").is_none() {
+            return;
+        }
         report.fail("intent-profile", "the output intent embeds no profile");
         return;
     };

@@ -2,9 +2,11 @@
 //!
 //! *In*: the bytes of a file, what it should be. *Out*: a [`Report`] of broken rules, each with its stable name.
 //! *Invariants*: nothing is believed because we wrote it: the file is read anew by the PDF reader and everything is looked up
-//! from there; a file that cannot be read breaks the rule `readable`. `x4.md` lists every rule with its clause and its test.
+//! from there; a file that cannot be read breaks the rule `readable`, and none stops the judgement by a panic. Each standard
+//! has its own list of rules: `x4.md` and `x1a.md` name every one with its clause and its test.
 //! *Not here*: what a printer would rather have (small type, weak pictures, ink limits): `preflight`.
 
+mod colours;
 mod content;
 mod file;
 mod fonts;
@@ -14,17 +16,18 @@ mod intent;
 mod lexer;
 mod look;
 mod pages;
+mod sheet;
 
 use std::fmt;
 
 use lopdf::Document;
 
-use super::{PdfOptions, Standard};
+use super::{Inks, PdfOptions, Standard};
 
 /// A rule the file breaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
-    /// The rule's stable name, as in `x4.md`.
+    /// The rule's stable name, as in `x4.md` and `x1a.md`.
     pub rule: &'static str,
     /// What was found and where.
     pub found: String,
@@ -45,13 +48,15 @@ pub struct Expected {
     pub pages: usize,
     /// Whether empty pages may be.
     pub allow_blank: bool,
+    /// The inks all pages are printed in.
+    pub ink: Inks,
 }
 
 impl Expected {
     /// What an export of `pages` pages with `options` should be.
     #[must_use]
     pub fn of(pages: usize, options: &PdfOptions) -> Self {
-        Self { standard: options.standard, pages, allow_blank: options.allow_blank }
+        Self { standard: options.standard, pages, allow_blank: options.allow_blank, ink: options.ink }
     }
 }
 
@@ -60,6 +65,8 @@ impl Expected {
 pub struct Report {
     /// Broken rules; none for a file that keeps them all.
     pub failures: Vec<Failure>,
+    /// What a printer would ask about though the standard allows it: type beyond the trim, ink that stops short of the bleed.
+    pub advice: Vec<Failure>,
 }
 
 impl Report {
@@ -68,6 +75,13 @@ impl Report {
         // A rule broken on every line of a page is one fault to mend; a few places show which.
         if self.failures.iter().filter(|failure| failure.rule == rule).count() < 5 {
             self.failures.push(Failure { rule, found: found.into() });
+        }
+    }
+
+    /// Notes what should be asked about under `rule`.
+    fn advise(&mut self, rule: &'static str, found: impl FnOnce() -> String) {
+        if self.advice.iter().filter(|advice| advice.rule == rule).count() < 5 {
+            self.advice.push(Failure { rule, found: found() });
         }
     }
 
@@ -98,10 +112,10 @@ pub fn verify(bytes: &[u8], expected: &Expected) -> Report {
         }
     };
     let look = look::Look::new(&file);
-    file::judge(&look, &mut report);
+    file::judge(&look, expected, &mut report);
     identity::judge(&look, expected, &mut report);
-    intent::judge(&look, &mut report);
-    images::judge(&look, &mut report);
+    intent::judge(&look, expected, &mut report);
+    images::judge(&look, expected, &mut report);
     pages::judge(&look, expected, &mut report);
     report
 }

@@ -4,6 +4,7 @@ use lopdf::{Dictionary, Object, ObjectId};
 
 use super::content::Walk;
 use super::look::Look;
+use super::sheet::Sheet;
 use super::{Expected, Report, fonts};
 
 /// How far a box may lie outside the next one by rounding, in points.
@@ -24,16 +25,15 @@ fn judge_page(look: &Look<'_>, id: ObjectId, number: usize, expected: &Expected,
         report.fail("readable", format!("page {number} is no dictionary"));
         return;
     };
-    let bleed = judge_boxes(look, page, number, report);
+    let sheet = judge_boxes(look, page, number, report);
     report.hold(look.inherited(page, "Rotate").is_none(), "no-rotate", || format!("page {number} is rotated"));
     report.hold(look.inherited(page, "UserUnit").is_none(), "no-user-unit", || format!("page {number} has a unit of its own"));
     let none = Dictionary::new();
     let resources = look.inherited(page, "Resources").and_then(|found| found.as_dict().ok()).unwrap_or(&none);
-    judge_states(look, resources, number, report);
-    let soft = look
-        .dictionary(resources, "XObject")
-        .is_some_and(|pictures| pictures.iter().any(|(_, object)| look.resolve(object).as_stream().is_ok_and(|stream| stream.dict.has(b"SMask"))));
-    report.hold(!soft || page.has(b"Group"), "blend-space", || format!("page {number} shows soft edges without a page group"));
+    if expected.standard.allows_transparency() {
+        judge_states(look, resources, number, report);
+        judge_blending(look, page, resources, number, report);
+    }
     let mut content = Vec::new();
     for part in parts(look, page) {
         match look.content(part) {
@@ -44,7 +44,7 @@ fn judge_page(look: &Look<'_>, id: ObjectId, number: usize, expected: &Expected,
             None => report.fail("streams-decode", format!("the content of page {number} does not inflate")),
         }
     }
-    let seen = Walk::new(look, resources, number, bleed).run(&content, report);
+    let seen = Walk::new(look, resources, number, sheet, expected).run(&content, report);
     report.hold(seen.paints > 0 || expected.allow_blank, "no-blank-page", || format!("page {number} is blank"));
     for (name, codes) in &seen.codes {
         match look.dictionary(resources, "Font").and_then(|fonts| look.dictionary(fonts, name)) {
@@ -52,6 +52,14 @@ fn judge_page(look: &Look<'_>, id: ObjectId, number: usize, expected: &Expected,
             None => report.fail("resources", format!("page {number} uses font {name}, which is not there")),
         }
     }
+}
+
+/// Soft edges blend, and a page with them says in what.
+fn judge_blending(look: &Look<'_>, page: &Dictionary, resources: &Dictionary, number: usize, report: &mut Report) {
+    let soft = look
+        .dictionary(resources, "XObject")
+        .is_some_and(|pictures| pictures.iter().any(|(_, object)| look.resolve(object).as_stream().is_ok_and(|stream| stream.dict.has(b"SMask"))));
+    report.hold(!soft || page.has(b"Group"), "blend-space", || format!("page {number} shows soft edges without a page group"));
 }
 
 /// The content streams of a page.
@@ -63,15 +71,15 @@ fn parts<'a>(look: &'a Look<'_>, page: &'a Dictionary) -> Vec<&'a lopdf::Stream>
     }
 }
 
-/// Judges the boxes; the result is the bleed box.
-fn judge_boxes(look: &Look<'_>, page: &Dictionary, number: usize, report: &mut Report) -> Option<[f64; 4]> {
+/// Judges the boxes and gives them.
+fn judge_boxes(look: &Look<'_>, page: &Dictionary, number: usize, report: &mut Report) -> Sheet {
     let media = look.inherited(page, "MediaBox").and_then(|_| look.corners(page, "MediaBox"));
     let (bleed, trim) = (look.corners(page, "BleedBox"), look.corners(page, "TrimBox"));
     let one = page.has(b"TrimBox") != page.has(b"ArtBox");
     report.hold(one, "trim-box", || format!("page {number} needs a trim box or an art box, and not both"));
     let (Some(media), Some(trim)) = (media, trim) else {
         report.fail("boxes", format!("page {number} has no media box or no trim box of four numbers"));
-        return bleed;
+        return Sheet { media, bleed, trim };
     };
     let bleed = bleed.unwrap_or(trim);
     let is_box = |sides: &[f64; 4]| sides[0] < sides[2] && sides[1] < sides[3];
@@ -83,7 +91,7 @@ fn judge_boxes(look: &Look<'_>, page: &Dictionary, number: usize, report: &mut R
     if let Some(crop) = look.inherited(page, "CropBox").and_then(|_| look.corners(page, "CropBox")) {
         report.hold(inside(&trim, &crop) && inside(&crop, &media), "boxes", || format!("page {number}: the crop box {crop:?} cuts the trim"));
     }
-    Some(bleed)
+    Sheet { media: Some(media), bleed: Some(bleed), trim: Some(trim) }
 }
 
 /// Judges the graphics states of a page: no transparency but Normal and full, blends only in inks.
