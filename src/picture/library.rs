@@ -192,14 +192,21 @@ impl Pictures {
         {
             return known.clone().map(Some);
         }
-        let judged = self.ad_file(id).and_then(|(opened, file)| {
-            let judged = Ad::of(file.clone(), &opened, self.page(id), self.press());
-            judged.map(Arc::new).map_err(|trouble| trouble.of(&file))
-        });
+        let judged = self.ad_file(id).and_then(|(opened, _)| self.ad_in(id, &opened)).map(|(_, ad)| Arc::new(ad));
         if let Ok(mut ads) = self.0.ads.lock() {
             ads.insert(id, judged.clone());
         }
         judged.map(Some)
+    }
+
+    /// The page of `opened` that picture `id` is, and what is to be said about it.
+    ///
+    /// # Errors
+    /// [`PictureError`] where there is no such page.
+    pub fn ad_in(&self, id: PictureId, opened: &AdFile) -> Result<(placed::AdPage, Ad), PictureError> {
+        let (_, file) = self.linked(id)?;
+        let found = opened.page(&self.page(id)).and_then(|page| Ok((page, Ad::of(file.clone(), opened, self.page(id), self.press())?)));
+        found.map_err(|trouble| trouble.of(&file))
     }
 
     /// Picture `id`, a page of a PDF, drawn as inks: its longer side `longest`, or as fine as proofs want it.

@@ -6,7 +6,7 @@
 //!
 //! The way: glyphs of all pages are gathered (`font`) and pictures opened (`picture`); pages become operators of
 //! `printpdf` (`page`, `text`, `path`, `group`, `ink`); its document is finished as PDF/X (`finish`: `boxes`,
-//! `intent`, `metadata`, fonts, pictures), written, opened again and judged ([`verify`]). The rules are in `x4.md`.
+//! `intent`, `metadata`, fonts, pictures, advertisements from `placed`), written, opened again and judged ([`verify`]). The rules are in `x4.md`.
 
 mod boxes;
 mod cmap;
@@ -23,6 +23,7 @@ mod options;
 mod page;
 mod path;
 mod picture;
+mod placed;
 mod program;
 mod text;
 mod under;
@@ -60,7 +61,8 @@ pub fn export(pages: &[Arc<PageList>], options: &PdfOptions, faces: &Faces, pict
     }
     let mut findings = Vec::new();
     let fonts = font::Fonts::gather(pages, faces)?;
-    let placed = picture::Placed::gather(pages, pictures, options, &mut findings);
+    let ads = placed::Ads::gather(pages, pictures, options)?;
+    let placed = picture::Placed::gather(pages, pictures, options, &mut findings).with_ads(ads);
     let mut document = PdfDocument::new(&options.title);
     let mut written = Vec::with_capacity(pages.len());
     for list in pages {

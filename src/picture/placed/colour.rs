@@ -94,8 +94,7 @@ impl Colours<'_> {
         // What the alternate is counts more than that it is one: told as the spot's fault, not the page's.
         let mut inner = Faults::default();
         let alternate = parts.get(2).map_or(Space::Other, |alternate| self.judge_at(alternate, place, &mut inner, depth + 1));
-        let named = parts.get(2).and_then(|alternate| self.file.resolve(alternate)).is_some_and(|alternate| alternate.as_name().is_ok());
-        if alternate != Space::Inks || !(named || inner.sorted().is_empty()) {
+        if alternate != Space::Inks || !inner.sorted().is_empty() {
             faults.add(Kind::SpotAlternate, said);
         }
         let Some(Object::Dictionary(attributes)) = parts.get(4).and_then(|attributes| self.file.resolve(attributes)) else { return space };

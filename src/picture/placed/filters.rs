@@ -72,6 +72,14 @@ pub enum Recoded {
 }
 
 impl AdFile {
+    /// The content of `stream` without any coding.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn plain(&self, stream: &Stream) -> Result<Vec<u8>, String> {
+        plain(self, stream, MOST_BYTES)
+    }
+
     /// How `stream` goes into the press file: Flate and DCT alone stay, LZW and the codings in letters are undone.
     ///
     /// # Errors

@@ -8,6 +8,9 @@ use super::fault::Faults;
 use super::filters;
 use super::lexer::Token;
 
+/// Most pixels of a picture inside; more is no advertisement but a trap.
+const MOST_PIXELS: f64 = 300e6;
+
 /// What was read off a picture.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
@@ -67,6 +70,9 @@ fn judge_data(colours: &Colours<'_>, stream: &Stream, said: &str, faults: &mut F
         }
     }
     let size = file.number(dictionary, b"Width").zip(file.number(dictionary, b"Height")).filter(|(width, height)| *width >= 1.0 && *height >= 1.0);
+    if size.is_some_and(|(width, height)| width * height > MOST_PIXELS) {
+        faults.add(Kind::Damaged, format!("{said} has more than {} million pixels", MOST_PIXELS / 1e6));
+    }
     if size.is_none() {
         faults.add(Kind::Damaged, format!("{said} has no size"));
     }

@@ -1,12 +1,16 @@
-//! Graphics states and transparency groups on the walk through a placed page.
+//! Graphics states, patterns and transparency groups on the walk through a placed page.
 
 use lopdf::{Dictionary, Object};
 
 use super::fault::AdFaultKind as Kind;
+use super::file::number_of;
 use super::fonts;
 use super::lexer::Token;
 use super::scene::Scene;
 use super::walk::Walk;
+
+/// Most tiles of a pattern on the placed page.
+const MOST_TILES: f64 = 4e6;
 
 impl<'a, 'p> Walk<'a, 'p>
 where
@@ -89,5 +93,53 @@ where
         {
             self.colours.judge(space, "Group", &mut self.faults);
         }
+    }
+
+    pub(super) fn pattern(&mut self, operands: &[Token], scene: &Scene<'a>) {
+        match self.resource(b"Pattern", operands, scene).and_then(|found| self.file.resolve(found)) {
+            Some(Object::Stream(pattern)) => {
+                if self.has_too_many_tiles(&pattern.dict) {
+                    self.faults.add(Kind::Damaged, format!("a pattern of more than {MOST_TILES} tiles"));
+                    return;
+                }
+                self.form(pattern, scene, "Pattern");
+            }
+            Some(Object::Dictionary(pattern)) => {
+                if let Some(state) = self.file.dictionary(pattern, b"ExtGState") {
+                    self.used.state(state);
+                    self.judge_state(state, scene);
+                }
+                match self.file.get(pattern, b"Shading") {
+                    Some(Object::Dictionary(shading)) => self.shading(shading),
+                    Some(Object::Stream(shading)) => self.shading(&shading.dict),
+                    _ => self.faults.add(Kind::Damaged, "a pattern without a shading"),
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn shading(&mut self, shading: &Dictionary) {
+        match shading.get(b"ColorSpace") {
+            Ok(space) => {
+                self.colours.judge(space, "Shading", &mut self.faults);
+            }
+            Err(_) => self.faults.add(Kind::Damaged, "a shading without a colour space"),
+        }
+    }
+
+    /// Whether a tiling pattern steps so finely that painting it would not end.
+    fn has_too_many_tiles(&self, pattern: &Dictionary) -> bool {
+        let step = |key: &[u8]| self.file.number(pattern, key).unwrap_or(0.0).abs();
+        let matrix = self.matrix(pattern).unwrap_or([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+        let (across, down) = (step(b"XStep") * matrix[0].hypot(matrix[1]), step(b"YStep") * matrix[2].hypot(matrix[3]));
+        let area = (self.area[2] - self.area[0]) * (self.area[3] - self.area[1]);
+        !(across > 0.0 && down > 0.0 && area / (across * down) <= MOST_TILES)
+    }
+
+    /// The matrix of a form or pattern.
+    pub(super) fn matrix(&self, dictionary: &Dictionary) -> Option<[f64; 6]> {
+        let parts = self.file.array(dictionary, b"Matrix")?.iter().filter_map(|part| number_of(self.file.resolve(part)?));
+        parts.collect::<Vec<_>>().try_into().ok()
     }
 }

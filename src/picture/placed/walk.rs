@@ -104,7 +104,7 @@ pub(super) struct Walk<'a, 'p> {
     pub(super) colours: Colours<'p>,
     layers: Layers,
     ink_limit: f64,
-    area: [f64; 4],
+    pub(super) area: [f64; 4],
     unit: f64,
     pub(super) faults: Faults,
     images: Vec<AdImage>,
@@ -296,33 +296,6 @@ where
         if operator[0].is_ascii_lowercase() { scene.state.fill = ink } else { scene.state.stroke = ink }
     }
 
-    fn pattern(&mut self, operands: &[Token], scene: &Scene<'a>) {
-        match self.resource(b"Pattern", operands, scene).and_then(|found| self.file.resolve(found)) {
-            Some(Object::Stream(pattern)) => self.form(pattern, scene, "Pattern"),
-            Some(Object::Dictionary(pattern)) => {
-                if let Some(state) = self.file.dictionary(pattern, b"ExtGState") {
-                    self.used.state(state);
-                    self.judge_state(state, scene);
-                }
-                match self.file.get(pattern, b"Shading") {
-                    Some(Object::Dictionary(shading)) => self.shading(shading),
-                    Some(Object::Stream(shading)) => self.shading(&shading.dict),
-                    _ => self.faults.add(Kind::Damaged, "a pattern without a shading"),
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn shading(&mut self, shading: &Dictionary) {
-        match shading.get(b"ColorSpace") {
-            Ok(space) => {
-                self.colours.judge(space, "Shading", &mut self.faults);
-            }
-            Err(_) => self.faults.add(Kind::Damaged, "a shading without a colour space"),
-        }
-    }
-
     fn paint_path(&mut self, fill: bool, stroke: bool, scene: &mut Scene<'a>) {
         let path = scene.path.take();
         self.paint(fill, stroke, path, scene);
@@ -446,8 +419,7 @@ where
             }
         };
         let mut start = scene.state.clone();
-        let matrix = self.file.array(&form.dict, b"Matrix").map(|parts| parts.iter().filter_map(|part| super::file::number_of(self.file.resolve(part)?)));
-        if let Some(matrix) = matrix.and_then(|parts| <[f64; 6]>::try_from(parts.collect::<Vec<_>>()).ok()) {
+        if let Some(matrix) = self.matrix(&form.dict) {
             start.matrix = concat(&matrix, &start.matrix);
         }
         let before = self.images.len();

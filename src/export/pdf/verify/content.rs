@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Object};
 
 use super::Report;
+use super::form;
 use super::images::space_name;
 use super::lexer::{Lexer, Token, codes};
 use super::look::{Look, shown};
@@ -47,6 +48,8 @@ pub(super) struct Seen {
     pub(super) codes: BTreeMap<String, BTreeSet<u16>>,
     /// How often something was painted.
     pub(super) paints: usize,
+    /// Whether ink shines through in a placed page.
+    pub(super) blends: bool,
 }
 
 /// A walk through one page.
@@ -307,6 +310,12 @@ impl<'a, 'b> Walk<'a, 'b> {
         let name = name(operands);
         match self.resource("XObject", name).and_then(|object| object.as_stream().ok()) {
             Some(stream) => {
+                if self.look.name(&stream.dict, "Subtype") == Some(b"Form") {
+                    let place = format!("{} of page {}", shown(name), self.page);
+                    let blends = form::judge(self.look, stream, &place, report);
+                    self.seen.blends |= blends;
+                    return;
+                }
                 let image = self.look.name(&stream.dict, "Subtype") == Some(b"Image");
                 report.hold(image, "resources", || format!("page {} paints {}, which is no picture", self.page, shown(name)));
                 if image && self.state.fill_overprints {

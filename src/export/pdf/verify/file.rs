@@ -102,7 +102,9 @@ fn judge_dictionary(look: &Look<'_>, dictionary: &Dictionary, place: &str, repor
     report.hold(!is("Subtype", &[b"PS"]), "no-postscript", || format!("{place} is PostScript"));
     if is("S", &[b"Transparency"]) {
         let space = look.name(dictionary, "CS");
-        report.hold(space == Some(b"DeviceCMYK"), "blend-space", || format!("{place} blends in {}", space.map_or("no named space".into(), shown)));
+        // The mask of a placed page may be mixed in grey, and a form without a space takes the page's, which is judged there.
+        let fits = matches!(space, None | Some(b"DeviceCMYK" | b"DeviceGray"));
+        report.hold(fits, "blend-space", || format!("{place} blends in {}", space.map_or("no named space".into(), shown)));
     }
 }
 

@@ -8,6 +8,7 @@
 mod content;
 mod file;
 mod fonts;
+mod form;
 mod identity;
 mod images;
 mod intent;
