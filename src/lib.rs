@@ -33,7 +33,7 @@
 //! | `import` | newsroom copy -> typed articles | base | encoding_rs, unicode_script |
 //! | `font` | faces, metrics, coverage, fallback, embedding rights | base | skrifa, memmap2 |
 //! | `color` | ICC: inks -> screen, pictures -> press inks, total ink | base | moxcms |
-//! | `picture` | decode, inspect, scale pictures; memory budget | base, color | image |
+//! | `picture` | decode, inspect, scale pictures; open, judge, draw placed PDFs; memory budget | base, color | image, hayro |
 //! | `display` | the page as drawn (types only) | base | |
 //! | `compose` | story -> lines of glyph runs | base, model, font, display | harfrust, icu_segmenter |
 //! | `makeup` | lines -> page -> display list | base, model, font, picture, display, compose | time |
@@ -52,6 +52,8 @@
 //! - `compose` hands out glyph runs of `display`: a run is built once and shared by the line, the page list and every
 //!   output; make-up only gives it a place.
 //! - Fonts are mapped by `font` and pictures by `picture`, which therefore open files beside the layer `file`.
+//! - `picture/placed` names lopdf beside `export/pdf`: a placed PDF is judged on the very objects that the exporter copies, so
+//!   that what passed is what is placed; hayro, which only draws, reads the file a second time.
 //!
 //! # Invariants
 //!

@@ -35,7 +35,12 @@ pub(super) fn run(arguments: &Export) -> Outcome {
         ink: if arguments.gray { Inks::Black } else { Inks::Process },
         ..PdfOptions::default()
     };
-    let exported = pdf::export(&lists, &options, &issue.faces, &issue.pictures)?;
+    let exported = pdf::export(&lists, &options, &issue.faces, &issue.pictures);
+    if exported.is_err() {
+        // What was found on the way says, in both languages, what is to be mended.
+        words::findings(&findings, &issue.document);
+    }
+    let exported = exported?;
     findings.extend(exported.findings);
     file::write_atomic(&arguments.output, &exported.bytes)?;
     words::findings(&findings, &issue.document);

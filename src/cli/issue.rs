@@ -48,7 +48,8 @@ impl Issue {
         let files: Vec<_> = document.pictures.iter().map(|(id, link)| (*id, file::picture_path(path, link))).collect();
         let names = document.pictures.values().map(|link| link.file.clone());
         let picture_files = names.zip(files.iter().map(|(_, file)| file.clone())).collect();
-        let pictures = Pictures::new(files.into_iter().collect()).with_press(Arc::clone(&press));
+        let pages = document.pictures.iter().map(|(id, link)| (*id, link.page)).collect();
+        let pictures = Pictures::new(files.into_iter().collect()).with_pages(pages).with_press(Arc::clone(&press));
         Ok(Self { document: Arc::new(document), faces: Faces::bundled()?, press, pictures, picture_files })
     }
 

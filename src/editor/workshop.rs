@@ -64,7 +64,8 @@ impl Workshop {
         }
         let home = snapshot.path.clone().unwrap_or_default();
         let files = links.iter().map(|(id, link)| (*id, file::picture_path(&home, link))).collect();
-        let pictures = Pictures::new(files).with_press(self.press(snapshot));
+        let pages = links.iter().map(|(id, link)| (*id, link.page)).collect();
+        let pictures = Pictures::new(files).with_pages(pages).with_press(self.press(snapshot));
         *shelf = Some((snapshot.path.clone(), links.clone(), pictures.clone()));
         pictures
     }

@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     fn link(file: &str) -> PictureLink {
-        PictureLink { file: file.to_owned(), alternative: String::new() }
+        PictureLink { file: file.to_owned(), alternative: String::new(), page: Default::default() }
     }
 
     #[test]

@@ -1,12 +1,20 @@
 //! What make-up asks of the outside: how large pictures are.
 
+use std::sync::Arc;
+
 use crate::base::PictureId;
-use crate::picture::Pictures;
+use crate::picture::{Ad, Pictures};
 
 /// The outside of a page, handed in so that make-up reads no file.
 pub trait Resources: Sync {
     /// Width and height in pixels of the picture as it stands upright; `None` where it cannot be read.
     fn picture_pixels(&self, id: PictureId) -> Option<(u32, u32)>;
+
+    /// What is to be said about a placed PDF page; `None` for pictures and where nothing is known.
+    fn ad(&self, id: PictureId) -> Option<Arc<Ad>> {
+        let _ = id;
+        None
+    }
 }
 
 /// No pictures at all: every linked picture is missing.
@@ -28,5 +36,9 @@ impl Resources for std::collections::BTreeMap<PictureId, (u32, u32)> {
 impl Resources for Pictures {
     fn picture_pixels(&self, id: PictureId) -> Option<(u32, u32)> {
         self.info(id).ok().map(|info| (info.width, info.height))
+    }
+
+    fn ad(&self, id: PictureId) -> Option<Arc<Ad>> {
+        Self::ad(self, id).ok().flatten()
     }
 }

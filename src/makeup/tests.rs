@@ -357,7 +357,7 @@ fn slots_and_missing_pictures_are_seen_and_told() {
     add(&mut document, frame(2, cells(12), Content::Picture(slot(Some(7)))));
     add(&mut document, frame(3, cells(24), Content::Picture(slot(Some(8)))));
     for id in [7, 8] {
-        let link = PictureLink { file: format!("{id}.jpg"), alternative: "渡口".into() };
+        let link = PictureLink { file: format!("{id}.jpg"), alternative: "渡口".into(), page: Default::default() };
         document.pictures.insert(crate::base::PictureId(id), Arc::new(link));
     }
     let pixels = BTreeMap::from([(crate::base::PictureId(8), (3000, 2000))]);

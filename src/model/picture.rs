@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A picture on disk, named relative to the document's folder with `/` between folders.
+use crate::base::PlacedPage;
+
+/// A picture or a placed PDF page on disk, named relative to the document's folder with `/` between folders.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PictureLink {
@@ -11,4 +13,7 @@ pub struct PictureLink {
     /// What stands for the picture where it cannot be seen.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub alternative: String,
+    /// The page and box of a PDF; of no meaning for other files.
+    #[serde(default, skip_serializing_if = "PlacedPage::is_usual")]
+    pub page: PlacedPage,
 }

@@ -118,6 +118,7 @@ pub(super) fn decode(bytes: &[u8], info: &PictureInfo, limits: Limits) -> Result
         PictureFormat::Jpeg => jpeg::decode(bytes, info)?,
         PictureFormat::Png => png::decode(bytes, limits)?,
         PictureFormat::Tiff => tiff::decode(bytes, info, limits)?,
+        PictureFormat::Pdf => return Err(Trouble::Unsupported("a page is drawn, not decoded".to_owned())),
     };
     if stored.data.len() != stored.width as usize * stored.height as usize * stored.pixels.channels() {
         return Err(Trouble::Damaged("its pixels do not fill its size".to_owned()));

@@ -22,8 +22,8 @@ pub enum PictureError {
         /// What the system said.
         reason: String,
     },
-    /// Not a JPEG, PNG or TIFF.
-    #[error("{file} is not a JPEG, PNG or TIFF picture. Save it as one of these")]
+    /// Not a JPEG, PNG, TIFF or PDF.
+    #[error("{file} is not a JPEG, PNG or TIFF picture and not a PDF. Save it as one of these")]
     UnknownFormat {
         /// File name.
         file: String,
@@ -60,6 +60,22 @@ pub enum PictureError {
         /// What kind.
         reason: String,
     },
+    /// A PDF under a password.
+    #[error("{file} is locked (encrypted). Ask for a file without a password")]
+    Locked {
+        /// File name.
+        file: String,
+    },
+    /// A PDF without the page that is asked for.
+    #[error("{file} has {count} pages; there is no page {page}. Choose another page")]
+    NoPage {
+        /// File name.
+        file: String,
+        /// The page asked for.
+        page: usize,
+        /// Pages it has.
+        count: usize,
+    },
 }
 
 /// What went wrong inside a reader that does not know the file's name.
@@ -78,6 +94,15 @@ pub(super) enum Trouble {
     },
     /// Not one of ours.
     Unsupported(String),
+    /// Encrypted.
+    Locked,
+    /// No such page.
+    NoPage {
+        /// Asked for.
+        wanted: usize,
+        /// There are.
+        count: usize,
+    },
 }
 
 impl Trouble {
@@ -89,6 +114,8 @@ impl Trouble {
             Self::Truncated => PictureError::Truncated { file },
             Self::TooLarge { pixels, limit } => PictureError::TooLarge { file, megapixels: pixels.div_ceil(1_000_000), limit: limit / 1_000_000 },
             Self::Unsupported(reason) => PictureError::Unsupported { file, reason },
+            Self::Locked => PictureError::Locked { file },
+            Self::NoPage { wanted, count } => PictureError::NoPage { file, page: wanted, count },
         }
     }
 }

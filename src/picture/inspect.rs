@@ -14,6 +14,8 @@ pub enum PictureFormat {
     Png,
     /// TIFF.
     Tiff,
+    /// A page of a PDF, with hundredths of a point for pixels ([`super::placed::UNITS_PER_POINT`]).
+    Pdf,
 }
 
 /// The colours a file stores.

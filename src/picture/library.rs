@@ -3,16 +3,19 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
+use super::placed::{self, Ad, AdFile};
 use super::{Decoded, Limits, PictureError, PictureFormat, PictureInfo, Rgba, decode, inspect, jpeg, proxy};
-use crate::base::PictureId;
+use crate::base::{PictureId, PlacedPage};
 use crate::color::Press;
 
 /// Longest file that is read.
 const LONGEST_FILE: u64 = 1 << 30;
+/// Longest PDF that is read.
+const LONGEST_PDF: u64 = 256 << 20;
 /// Bytes of proxies kept.
 const PROXIES: usize = 256 << 20;
 
@@ -24,6 +27,9 @@ pub struct Pictures(Arc<Shelf>);
 
 struct Shelf {
     files: BTreeMap<PictureId, PathBuf>,
+    /// The pages of PDFs that are placed, where not the trim of the first.
+    pages: OnceLock<BTreeMap<PictureId, PlacedPage>>,
+    ads: Mutex<BTreeMap<PictureId, Result<Arc<Ad>, PictureError>>>,
     press: OnceLock<Arc<Press>>,
     infos: Mutex<BTreeMap<PictureId, Result<Arc<PictureInfo>, PictureError>>>,
     proxies: Mutex<BTreeMap<(PictureId, u32), Arc<Rgba>>>,
@@ -69,7 +75,7 @@ impl Pictures {
     /// The pictures in `files`; nothing is read yet.
     #[must_use]
     pub fn new(files: BTreeMap<PictureId, PathBuf>) -> Self {
-        let shelf = Shelf { files, press: OnceLock::new(), infos: Mutex::new(BTreeMap::new()), proxies: Mutex::new(BTreeMap::new()) };
+        let shelf = Shelf { files, pages: OnceLock::new(), ads: Mutex::default(), press: OnceLock::new(), infos: Mutex::new(BTreeMap::new()), proxies: Mutex::new(BTreeMap::new()) };
         Self(Arc::new(shelf))
     }
 
@@ -84,6 +90,23 @@ impl Pictures {
     pub fn with_press(self, press: Arc<Press>) -> Self {
         let _ = self.0.press.set(press);
         self
+    }
+
+    /// The same pictures; of PDFs among them these pages.
+    #[must_use]
+    pub fn with_pages(self, pages: BTreeMap<PictureId, PlacedPage>) -> Self {
+        let _ = self.0.pages.set(pages);
+        self
+    }
+
+    /// Which page of a PDF picture `id` is.
+    #[must_use]
+    pub fn page(&self, id: PictureId) -> PlacedPage {
+        self.0.pages.get().and_then(|pages| pages.get(&id)).copied().unwrap_or_default()
+    }
+
+    fn press(&self) -> &Arc<Press> {
+        self.0.press.get_or_init(|| Arc::new(Press::newsprint()))
     }
 
     /// The file of picture `id`.
@@ -124,9 +147,76 @@ impl Pictures {
         }
         match inspect::inspect(&mut BufReader::new(opened)) {
             Ok(Some(info)) => Ok(Arc::new(info)),
+            Ok(None) if self.is_pdf(path) => {
+                let (opened, _) = self.ad_file(id)?;
+                let page = opened.page(&self.page(id)).map_err(|trouble| trouble.of(&file))?;
+                Ok(Arc::new(placed::info(page.size())))
+            }
             Ok(None) => Err(PictureError::UnknownFormat { file }),
             Err(trouble) => Err(trouble.of(&file)),
         }
+    }
+
+    fn is_pdf(&self, path: &Path) -> bool {
+        let mut head = Vec::with_capacity(1024);
+        File::open(path).is_ok_and(|opened| opened.take(1024).read_to_end(&mut head).is_ok()) && placed::is_pdf(&head)
+    }
+
+    /// The PDF that picture `id` is a page of, opened anew, and its name.
+    ///
+    /// # Errors
+    /// [`PictureError`] where the file is missing, locked, damaged or too long.
+    pub fn ad_file(&self, id: PictureId) -> Result<(AdFile, String), PictureError> {
+        let (path, file) = self.linked(id)?;
+        let missing = |reason: std::io::Error| PictureError::Missing { file: file.clone(), reason: reason.to_string() };
+        let length = std::fs::metadata(path).map_err(missing)?.len();
+        if length > LONGEST_PDF {
+            let reason = format!("{} MB, more than {}", length >> 20, LONGEST_PDF >> 20);
+            return Err(PictureError::Unsupported { file, reason });
+        }
+        let bytes = std::fs::read(path).map_err(missing)?;
+        let opened = AdFile::read(&bytes).map_err(|trouble| trouble.of(&file))?;
+        Ok((opened, file))
+    }
+
+    /// What is to be said about picture `id`, a page of a PDF; `None` for other pictures. Judged once.
+    ///
+    /// # Errors
+    /// As [`Pictures::info`] and [`Pictures::ad_file`].
+    pub fn ad(&self, id: PictureId) -> Result<Option<Arc<Ad>>, PictureError> {
+        if self.info(id)?.format != PictureFormat::Pdf {
+            return Ok(None);
+        }
+        if let Ok(ads) = self.0.ads.lock()
+            && let Some(known) = ads.get(&id)
+        {
+            return known.clone().map(Some);
+        }
+        let judged = self.ad_file(id).and_then(|(opened, _)| self.ad_in(id, &opened)).map(|(_, ad)| Arc::new(ad));
+        if let Ok(mut ads) = self.0.ads.lock() {
+            ads.insert(id, judged.clone());
+        }
+        judged.map(Some)
+    }
+
+    /// The page of `opened` that picture `id` is, and what is to be said about it.
+    ///
+    /// # Errors
+    /// [`PictureError`] where there is no such page.
+    pub fn ad_in(&self, id: PictureId, opened: &AdFile) -> Result<(placed::AdPage, Ad), PictureError> {
+        let (_, file) = self.linked(id)?;
+        let found = opened.page(&self.page(id)).and_then(|page| Ok((page, Ad::of(file.clone(), opened, self.page(id), self.press())?)));
+        found.map_err(|trouble| trouble.of(&file))
+    }
+
+    /// Picture `id`, a page of a PDF, drawn as inks: its longer side `longest`, or as fine as proofs want it.
+    fn draw(&self, id: PictureId, longest: Option<u32>) -> Result<Decoded, PictureError> {
+        let (opened, file) = self.ad_file(id)?;
+        let drawn = opened.page(&self.page(id)).and_then(|page| {
+            let size = longest.map_or_else(|| placed::proof_size(&page), |longest| placed::screen_size(&page, longest));
+            placed::draw(&opened, &page, size)
+        });
+        drawn.map_err(|trouble| trouble.of(&file))
     }
 
     /// The bytes of picture `id`, read anew each time: whoever needs them twice keeps them.
@@ -160,6 +250,9 @@ impl Pictures {
     pub fn decode(&self, id: PictureId, limits: Limits) -> Result<Decoded, PictureError> {
         let (_, name) = self.linked(id)?;
         let info = self.info(id)?;
+        if info.format == PictureFormat::Pdf {
+            return self.draw(id, None);
+        }
         if info.pixels() > limits.pixels {
             return Err(PictureError::TooLarge { file: name, megapixels: info.pixels().div_ceil(1_000_000), limit: limits.pixels / 1_000_000 });
         }
@@ -187,8 +280,9 @@ impl Pictures {
         {
             return Ok(known.clone());
         }
-        let decoded = self.decode(id, Limits::default())?;
-        let press = self.0.press.get_or_init(|| Arc::new(Press::newsprint()));
+        let is_page = self.info(id)?.format == PictureFormat::Pdf;
+        let decoded = if is_page { self.draw(id, Some(longest))? } else { self.decode(id, Limits::default())? };
+        let press = self.press();
         let made = Arc::new(proxy::proxy(decoded, longest, press));
         if let Ok(mut proxies) = self.0.proxies.lock() {
             let kept: usize = proxies.values().map(|proxy| proxy.data.len()).sum();

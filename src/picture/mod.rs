@@ -1,7 +1,7 @@
 //! Pictures: what is in a linked file, its bytes, its pixels, and small copies for the screen.
 //!
 //! *In*: files on disk, looked at when first asked for. *Out*: [`PictureInfo`] from the header alone, [`PictureFile`] bytes,
-//! [`Decoded`] pixels in the file's own colour, [`Rgba`] proxies in sRGB.
+//! placed PDF pages ([`placed`]), [`Decoded`] pixels in the file's own colour, [`Rgba`] proxies in sRGB.
 //! *Invariants*: nothing is read until asked; no file, however large or broken, brings the program down: headers are bounded,
 //! pixels have a budget, cut files are refused with a sentence; pixels are handed out upright (EXIF orientation applied).
 //! *Not here*: where a picture stands (`display`), how it goes to press (`export/pdf`), links of the document (`model`).
@@ -13,6 +13,7 @@ mod inspect;
 mod jpeg;
 mod library;
 mod orientation;
+pub mod placed;
 mod png;
 mod proxy;
 mod tiff;
@@ -22,4 +23,5 @@ pub use error::PictureError;
 pub use inspect::{PictureColour, PictureFormat, PictureInfo};
 pub use library::{PictureFile, Pictures};
 pub use orientation::Orientation;
+pub use placed::{Ad, AdFault, AdFaultKind, AdFile, Allowed};
 pub use proxy::{Rgba, scale};

@@ -75,7 +75,7 @@ fn pictures_need_pixels() {
     for (pixels, expected) in [((591, 591), None), ((590, 590), Some(Severity::Warning)), ((393, 393), Some(Severity::Error))] {
         let mut document = document();
         let id = PictureId(1);
-        document.pictures.insert(id, Arc::new(PictureLink { file: "a.jpg".into(), alternative: String::new() }));
+        document.pictures.insert(id, Arc::new(PictureLink { file: "a.jpg".into(), alternative: String::new(), page: Default::default() }));
         let slot = PictureBox { picture: Some(id), fit: Fit::default() };
         let rect = Rect::new(Length::mm(20.0), Length::mm(20.0), Length::mm(100.0), Length::mm(100.0));
         add(&mut document, frame(1, rect, Content::Picture(slot)));

@@ -266,7 +266,7 @@ impl Filling {
     fn add_picture(&mut self, file: &str, caption: Option<&CopyCaption>) -> PictureId {
         let id = self.document.free_picture_id();
         let alternative = caption.map(|caption| caption.text.clone()).unwrap_or_default();
-        self.document.pictures.insert(id, Arc::new(PictureLink { file: file.to_owned(), alternative }));
+        self.document.pictures.insert(id, Arc::new(PictureLink { file: file.to_owned(), alternative, page: Default::default() }));
         id
     }
 

@@ -1,6 +1,7 @@
 //! Why no press file was made, in sentences for a designer.
 
 use super::verify::Failure;
+use crate::picture::AdFault;
 
 /// Why no press file was made.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +36,28 @@ pub enum PdfError {
         /// What the subsetter said.
         reason: String,
     },
+    /// A placed PDF breaks the standard.
+    #[error("page {page} of the advertisement {file} was not placed, because the file would not be {standard}: it {}. Ask for the advertisement again or take it off the page", told(.faults))]
+    Ad {
+        /// Its file name.
+        file: String,
+        /// The page of it.
+        page: u32,
+        /// The standard.
+        standard: &'static str,
+        /// What breaks it.
+        faults: Vec<AdFault>,
+    },
+    /// A placed PDF cannot be copied.
+    #[error("page {page} of the advertisement {file} cannot be placed ({reason}). Ask for the advertisement again or take it off the page")]
+    AdBroken {
+        /// Its file name.
+        file: String,
+        /// The page of it.
+        page: u32,
+        /// What is wrong.
+        reason: String,
+    },
     /// The date is none.
     #[error("\"{date}\" is not a date: write it as 2026-11-24")]
     Date {
@@ -55,6 +78,10 @@ pub enum PdfError {
         /// The rules it breaks.
         failures: Vec<Failure>,
     },
+}
+
+fn told(faults: &[AdFault]) -> String {
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; it ")
 }
 
 fn list(failures: &[Failure]) -> String {

@@ -70,7 +70,7 @@ pub(super) fn finish(
     let blending: Vec<bool> = written.iter().map(|page| page.pictures.iter().any(|name| picture::blends(&placed, name))).collect();
     let shared = Shared {
         fonts: fonts.add_to(&mut file, options.compress)?,
-        pictures: placed.add_to(&mut file, options.compress),
+        pictures: placed.add_to(&mut file, options)?,
         spaces: spots
             .iter()
             .enumerate()

@@ -8,7 +8,8 @@
 //!
 //! The way: glyphs of all pages are gathered (`font`) and pictures opened (`picture`); pages become operators of
 //! `printpdf` (`page`, `text`, `path`, `group`, `ink`); its document is finished as PDF/X (`finish`: `boxes`,
-//! `intent`, `metadata`, fonts, pictures), written, opened again and judged ([`verify`]). The rules are in `x4.md` and `x1a.md`.
+//! `intent`, `metadata`, fonts, pictures, advertisements from `placed`), written, opened again and judged ([`verify`]). The rules
+//! are in `x4.md` and `x1a.md`.
 
 mod boxes;
 mod cmap;
@@ -26,6 +27,7 @@ mod options;
 mod page;
 mod path;
 mod picture;
+mod placed;
 mod program;
 mod text;
 mod under;
@@ -65,7 +67,8 @@ pub fn export(pages: &[Arc<PageList>], options: &PdfOptions, faces: &Faces, pict
     let in_black = options.is_one_colour().then(|| one_colour::pages(pages, &options.press));
     let pages = in_black.as_deref().unwrap_or(pages);
     let fonts = font::Fonts::gather(pages, faces)?;
-    let placed = picture::Placed::gather(pages, pictures, options, &mut findings);
+    let ads = placed::Ads::gather(pages, pictures, options)?;
+    let placed = picture::Placed::gather(pages, pictures, options, &mut findings).with_ads(ads);
     let spots = ink::spots(pages, options.marks && !options.is_one_colour());
     let shared = page::Shared { options, fonts: &fonts, placed: &placed, spots: &spots };
     let mut document = PdfDocument::new(&options.title);

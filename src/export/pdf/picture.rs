@@ -9,7 +9,8 @@ use super::group::clip;
 use super::ink::{self, Overprint};
 use super::operator::operator;
 use super::page::Page;
-use super::{PdfOptions, finish, path};
+use super::placed::{self, Ads};
+use super::{PdfError, PdfOptions, finish, path};
 use crate::base::{Finding, Fix, Length, Paint, PictureId, Place, Rect, Say, Severity};
 use crate::display::{Cap, Drawn, PageList, Path, PathCommand, Picture, Stroke};
 use crate::picture::{Decoded, Limits, Orientation, PictureColour, PictureError, PictureFormat, Pictures, Pixels, scale};
@@ -35,6 +36,7 @@ struct Ready {
 #[derive(Debug)]
 pub(super) struct Placed {
     ready: BTreeMap<PictureId, Ready>,
+    ads: Ads,
 }
 
 /// The resource name of picture `id`.
@@ -44,7 +46,7 @@ pub(super) fn resource(id: PictureId) -> String {
 
 /// Whether any picture of `placed` shines through by degrees, so that its pages need a blend space.
 pub(super) fn blends(placed: &Placed, name: &str) -> bool {
-    placed.ready.iter().any(|(id, ready)| resource(*id) == name && ready.mask.as_ref().is_some_and(|(mask, _)| !mask.has(b"ImageMask")))
+    placed.ads.blends(name) || placed.ready.iter().any(|(id, ready)| resource(*id) == name && ready.mask.as_ref().is_some_and(|(mask, _)| !mask.has(b"ImageMask")))
 }
 
 impl Placed {
@@ -69,10 +71,11 @@ impl Placed {
         }
         let mut ready = BTreeMap::new();
         for (id, inches) in largest {
-            match make(id, inches, pictures, options) {
-                Ok(made) => {
-                    ready.insert(id, made);
-                }
+            // Placed pages come with the advertisements; only what cannot be had is told here.
+            let is_page = pictures.info(id).is_ok_and(|info| info.format == PictureFormat::Pdf);
+            let made = if is_page { pictures.ad(id).map(|_| None) } else { make(id, inches, pictures, options).map(Some) };
+            match made {
+                Ok(made) => ready.extend(made.map(|made| (id, made))),
                 Err(error) => {
                     let code = if matches!(error, PictureError::NotLinked { .. } | PictureError::Missing { .. }) {
                         "picture-missing"
@@ -85,12 +88,18 @@ impl Placed {
                 }
             }
         }
-        Self { ready }
+        Self { ready, ads: Ads::default() }
+    }
+
+    /// The same with placed pages.
+    pub(super) fn with_ads(self, ads: Ads) -> Self {
+        Self { ads, ..self }
     }
 
     /// Adds every picture to `file`; the result names them by resource.
-    pub(super) fn add_to(self, file: &mut Document, compress: bool) -> BTreeMap<String, ObjectId> {
-        let mut named = BTreeMap::new();
+    pub(super) fn add_to(self, file: &mut Document, options: &PdfOptions) -> Result<BTreeMap<String, ObjectId>, PdfError> {
+        let compress = options.compress;
+        let mut named = self.ads.add_to(file, options)?;
         for (id, ready) in self.ready {
             let mut dictionary = ready.dictionary;
             if let Some((mask, bytes)) = ready.mask {
@@ -106,7 +115,7 @@ impl Placed {
             };
             named.insert(resource(id), file.add_object(stream));
         }
-        named
+        Ok(named)
     }
 }
 
@@ -233,6 +242,9 @@ fn jpeg(data: &[u8], (width, height): (u32, u32), colour: Pixels) -> Option<Vec<
 
 /// Writes `picture`: its part in the clip, or the clip crossed out where it cannot be had.
 pub(super) fn write(page: &mut Page<'_>, picture: &Picture) {
+    if page.placed.ads.has(picture.picture) {
+        return placed::write(page, picture, &page.placed.ads);
+    }
     page.drew();
     let Some(ready) = page.placed.ready.get(&picture.picture) else {
         cross_out(page, &picture.clip);

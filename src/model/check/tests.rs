@@ -84,7 +84,7 @@ fn sound() -> Document {
             character: BTreeMap::from([("dateline".to_owned(), Arc::default())]),
             cjk: BTreeMap::from([("gb".to_owned(), Arc::new(CjkStyle::default()))]),
         },
-        pictures: BTreeMap::from([(PictureId(1), Arc::new(PictureLink { file: "pictures/panda.jpg".to_owned(), alternative: String::new() }))]),
+        pictures: BTreeMap::from([(PictureId(1), Arc::new(PictureLink { file: "pictures/panda.jpg".to_owned(), alternative: String::new(), page: Default::default() }))]),
         stories: BTreeMap::from([(StoryId(1), story(body)), (StoryId(2), story(Paragraph::new("社区花园开放", "headline")))]),
         articles: BTreeMap::from([(
             ArticleId(1),
@@ -287,7 +287,7 @@ fn what_may_stand_is_found() {
     };
     assert_eq!(found(twin), ["page-label-twice"]);
     let file = |file: &str| {
-        let link = Arc::new(PictureLink { file: file.to_owned(), alternative: String::new() });
+        let link = Arc::new(PictureLink { file: file.to_owned(), alternative: String::new(), page: Default::default() });
         found(|document| _ = document.pictures.insert(PictureId(1), link))
     };
     assert_eq!(file("/home/desk/panda.jpg"), ["picture-link-absolute"]);

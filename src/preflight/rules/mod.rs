@@ -1,5 +1,6 @@
 //! The rules, in the order in which findings of one weight are told.
 
+mod ad;
 mod body_size;
 mod composition;
 mod face_rights;
@@ -27,6 +28,7 @@ pub(super) const ALL: &[Rule] = &[
     picture_missing::RULE,
     picture_empty::RULE,
     picture_resolution::RULE,
+    ad::RULE,
     frame_off_page::RULE,
     text_outside_trim::RULE,
     body_size::RULE,

@@ -309,7 +309,7 @@ fn article(chance: &mut Chance, document: &Document) -> Arc<Article> {
     })
 }
 fn picture(chance: &mut Chance) -> Arc<PictureLink> {
-    Arc::new(PictureLink { file: format!("pictures/{}.jpg", chance.words(4)), alternative: chance.words(6) })
+    Arc::new(PictureLink { file: format!("pictures/{}.jpg", chance.words(4)), alternative: chance.words(6), page: Default::default() })
 }
 
 /// Frames with text that stand in no thread but that of `story`.

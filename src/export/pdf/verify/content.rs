@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Object};
 
 use super::super::Inks;
+use super::form;
 use super::images::space_name;
 use super::lexer::{Lexer, Token, codes};
 use super::look::{Look, shown};
@@ -55,6 +56,8 @@ pub(super) struct Seen {
     pub(super) codes: BTreeMap<String, BTreeSet<u16>>,
     /// How often something was painted.
     pub(super) paints: usize,
+    /// Whether ink shines through in a placed page.
+    pub(super) blends: bool,
 }
 
 /// A walk through one page.
@@ -393,6 +396,12 @@ impl<'a, 'b> Walk<'a, 'b> {
         let name = name(operands);
         match self.resource("XObject", name).and_then(|object| object.as_stream().ok()) {
             Some(stream) => {
+                if self.look.name(&stream.dict, "Subtype") == Some(b"Form") {
+                    let place = format!("{} of page {}", shown(name), self.page);
+                    let blends = form::judge(self.look, stream, &place, report);
+                    self.seen.blends |= blends;
+                    return;
+                }
                 let image = self.look.name(&stream.dict, "Subtype") == Some(b"Image");
                 if image {
                     let corners = [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]].map(|[x, y]| place(&self.state.matrix, x, y));

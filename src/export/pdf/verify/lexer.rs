@@ -77,10 +77,25 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    /// Steps behind the next `word` that stands between blanks; whether there is one.
+    pub(super) fn skip_past(&mut self, word: &[u8]) -> bool {
+        let is_blank = |at: usize| self.bytes.get(at).is_none_or(|byte| b"\0\t\n\x0C\r ".contains(byte));
+        let stands = |at: &usize| {
+            let text = |byte: &u8| b"\t\n\x0C\r".contains(byte) || (0x20..0x7F).contains(byte);
+            is_blank(at.wrapping_sub(1)) && is_blank(at + word.len()) && self.bytes[at + word.len()..].iter().take(12).all(text)
+        };
+        let places = self.bytes.get(self.at..).unwrap_or(&[]).windows(word.len()).enumerate();
+        let found = places.filter(|(_, part)| *part == word).map(|(index, _)| self.at + index).find(stands);
+        if let Some(found) = found {
+            self.at = found + word.len();
+        }
+        found.is_some()
+    }
+
     fn skip_blanks(&mut self) {
         while let Some(byte) = self.bytes.get(self.at) {
             match byte {
-                b'%' => self.at += self.bytes[self.at..].iter().position(|byte| *byte == b'\n').unwrap_or(self.bytes.len() - self.at),
+                b'%' => self.at += self.bytes[self.at..].iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(self.bytes.len() - self.at),
                 0 | b'\t' | b'\n' | 0x0C | b'\r' | b' ' => self.at += 1,
                 _ => return,
             }

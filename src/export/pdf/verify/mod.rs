@@ -10,6 +10,7 @@ mod colours;
 mod content;
 mod file;
 mod fonts;
+mod form;
 mod identity;
 mod images;
 mod intent;

@@ -45,6 +45,9 @@ fn judge_page(look: &Look<'_>, id: ObjectId, number: usize, expected: &Expected,
         }
     }
     let seen = Walk::new(look, resources, number, sheet, expected).run(&content, report);
+    let inks = look.dictionary(page, "Group").is_some_and(|group| look.name(group, "CS") == Some(b"DeviceCMYK"));
+    report.hold(!page.has(b"Group") || inks, "blend-space", || format!("page {number} blends in something other than the four inks"));
+    report.hold(!seen.blends || inks, "blend-space", || format!("page {number} places a transparent page without a page group"));
     report.hold(seen.paints > 0 || expected.allow_blank, "no-blank-page", || format!("page {number} is blank"));
     for (name, codes) in &seen.codes {
         match look.dictionary(resources, "Font").and_then(|fonts| look.dictionary(fonts, name)) {

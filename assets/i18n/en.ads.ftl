@@ -1,0 +1,33 @@
+# Placed PDF advertisements. The same names as zh-Hans.ads.ftl.
+
+ad-damaged = Page { $page } of the advertisement { $file } is damaged ({ $what }) and cannot go to press. Ask for a new PDF
+ad-rgb = Page { $page } of the advertisement { $file } has RGB or Lab colour ({ $what }) and cannot go to press. Ask for CMYK or spot inks
+ad-ink-profile = Page { $page } of the advertisement { $file } carries the CMYK profile of another press ({ $what }). Ask for a PDF without profiles
+ad-spot-alternate = Page { $page } of the advertisement { $file } has a spot ink ({ $what }) that CMYK does not stand in for. Ask for one defined in CMYK
+ad-font-missing = Page { $page } of the advertisement { $file } does not embed a font ({ $what }). Ask for all fonts embedded, or for outlines
+ad-type3 = Page { $page } of the advertisement { $file } has a Type 3 font ({ $what }). Ask for outlines or another font
+ad-jpeg2000 = Page { $page } of the advertisement { $file } has a picture ({ $what }) in JPEG 2000. Ask for JPEG or ZIP
+ad-jbig2 = Page { $page } of the advertisement { $file } has a picture ({ $what }) in JBIG2. Ask for ZIP
+ad-coding = Page { $page } of the advertisement { $file } has data in a coding that a press file may not hold ({ $what }). Ask for JPEG or ZIP
+ad-transfer = Page { $page } of the advertisement { $file } has a transfer function ({ $what }). Ask for it without
+ad-halftone = Page { $page } of the advertisement { $file } has a halftone of its own ({ $what }). Ask for it without
+ad-black-generation = Page { $page } of the advertisement { $file } has black generation or undercolour removal ({ $what }). Ask for it without
+ad-postscript = Page { $page } of the advertisement { $file } holds PostScript ({ $what }). Ask for a new PDF
+ad-stand-in = Page { $page } of the advertisement { $file } has a stand-in ({ $what }); the real picture is not in the file. Ask for the real one
+ad-external = Page { $page } of the advertisement { $file } keeps a part in another file ({ $what }). Ask for all of it in the PDF
+ad-hidden-layer = Page { $page } of the advertisement { $file } has a layer that does not print ({ $what }). Ask for it without, or with layers merged
+ad-transparency = Page { $page } of the advertisement { $file } is transparent ({ $what }). Ask for it flattened
+ad-open-type = Page { $page } of the advertisement { $file } embeds a whole OpenType font ({ $what }). Ask for an older PDF version
+ad-sixteen-bits = Page { $page } of the advertisement { $file } has a picture of 16 bits ({ $what }). Ask for 8 bits
+ad-grey-profile = Page { $page } of the advertisement { $file } has grey under a profile ({ $what }). Ask for a PDF without profiles
+ad-registration = Page { $page } of the advertisement { $file } has registration colour inside its trim, solid on every plate. Ask for black alone
+ad-picture-resolution = Page { $page } of the advertisement { $file } has a picture of only { $ppi } ppi; { $least } is the least, { $good } is good
+ad-size = Page { $page } of the advertisement { $file } is { $width } × { $height }, its frame { $frame-width } × { $frame-height }. Check the booking or ask for the right size
+ad-bleed = Page { $page } of the advertisement { $file } stands at the trim and does not run on to the bleed (it has { $bleed } of its own, { $wanted } is wanted). Draw the frame to the bleed and place its bleed box
+ad-new-version = The advertisement { $file } is PDF { $what }, newer than the press file. All it holds was checked; look at it all the same
+ad-annotations = Page { $page } of the advertisement { $file } has { $what } notes or fields that will not print. Ask for them as page content if they should
+ad-total-ink = Page { $page } of the advertisement { $file } has a solid of too much ink ({ $what }). Ask for less
+ad-white-overprints = Page { $page } of the advertisement { $file } has white set to overprint, which will not show. Ask for it to knock out
+ad-empty = Page { $page } of the advertisement { $file } draws nothing. Check its number
+ad-no-trim = Page { $page } of the advertisement { $file } has no trim box and is placed by its page box. Check its size
+ad-pages = The advertisement { $file } has { $count } pages; this is page { $page }

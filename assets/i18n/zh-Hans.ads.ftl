@@ -1,0 +1,33 @@
+# 置入的 PDF 广告。条目与 en.ads.ftl 相同。
+
+ad-damaged = 广告 { $file } 第 { $page } 页有损坏（{ $what }），不能付印。请广告方重新生成 PDF
+ad-rgb = 广告 { $file } 第 { $page } 页有 RGB 或 Lab 颜色（{ $what }），不能付印。请广告方改成 CMYK 或专色
+ad-ink-profile = 广告 { $file } 第 { $page } 页带着别的印刷条件的 CMYK 特性文件（{ $what }）。请广告方输出 PDF 时不要嵌入特性文件
+ad-spot-alternate = 广告 { $file } 第 { $page } 页的专色（{ $what }）不是用 CMYK 代替的。请广告方把专色定义成 CMYK
+ad-font-missing = 广告 { $file } 第 { $page } 页没有嵌入字体（{ $what }），换台机器字就变了。请广告方嵌入全部字体或转曲
+ad-type3 = 广告 { $file } 第 { $page } 页用了 Type 3 字体（{ $what }）。请广告方转曲或换字体
+ad-jpeg2000 = 广告 { $file } 第 { $page } 页的图片（{ $what }）是 JPEG 2000。请广告方改用 JPEG 或 ZIP 压缩
+ad-jbig2 = 广告 { $file } 第 { $page } 页的图片（{ $what }）是 JBIG2。请广告方改用 ZIP 压缩
+ad-coding = 广告 { $file } 第 { $page } 页有付印文件不许用的压缩（{ $what }）。请广告方改用 JPEG 或 ZIP 压缩
+ad-transfer = 广告 { $file } 第 { $page } 页带有传递函数（{ $what }）。请广告方去掉
+ad-halftone = 广告 { $file } 第 { $page } 页自带加网（{ $what }）。请广告方去掉
+ad-black-generation = 广告 { $file } 第 { $page } 页带有黑版生成或底色去除（{ $what }）。请广告方去掉
+ad-postscript = 广告 { $file } 第 { $page } 页含有 PostScript（{ $what }）。请广告方重新生成 PDF
+ad-stand-in = 广告 { $file } 第 { $page } 页里有代用图（{ $what }），真图不在文件里。请广告方换上真图
+ad-external = 广告 { $file } 第 { $page } 页有一部分在别的文件里（{ $what }）。请广告方把内容都放进 PDF
+ad-hidden-layer = 广告 { $file } 第 { $page } 页有不印的图层（{ $what }）。请广告方删去或合并图层
+ad-transparency = 广告 { $file } 第 { $page } 页有透明效果（{ $what }）。请广告方拼合透明
+ad-open-type = 广告 { $file } 第 { $page } 页整个嵌入了 OpenType 字体（{ $what }）。请广告方另存为较低的 PDF 版本
+ad-sixteen-bits = 广告 { $file } 第 { $page } 页有 16 位图片（{ $what }）。请广告方改成 8 位
+ad-grey-profile = 广告 { $file } 第 { $page } 页的灰度带着特性文件（{ $what }）。请广告方输出 PDF 时不要嵌入特性文件
+ad-registration = 广告 { $file } 第 { $page } 页在成品以内用了套版色，四版都是实地。请广告方改成单黑
+ad-picture-resolution = 广告 { $file } 第 { $page } 页里有图片只有 { $ppi } ppi，至少要 { $least }，最好有 { $good }
+ad-size = 广告 { $file } 第 { $page } 页是 { $width } × { $height }，框是 { $frame-width } × { $frame-height }，尺寸不合。请核对版位，或让广告方改尺寸
+ad-bleed = 广告 { $file } 第 { $page } 页靠到了成品边，却没有铺到出血边（广告自带出血 { $bleed }，要 { $wanted }）。请把框拉到出血边，并置入广告的出血框
+ad-new-version = 广告 { $file } 是 PDF { $what }，比付印文件的版本新。各项内容已逐一查过，仍请留意
+ad-annotations = 广告 { $file } 第 { $page } 页有 { $what } 处批注或表单，不会印出来。要印的请广告方并入页面
+ad-total-ink = 广告 { $file } 第 { $page } 页有色块总墨量过高（{ $what }）。请广告方减墨
+ad-white-overprints = 广告 { $file } 第 { $page } 页有白色设成了叠印，印出来看不见。请广告方改成镂空
+ad-empty = 广告 { $file } 第 { $page } 页什么也没有。请核对页码
+ad-no-trim = 广告 { $file } 第 { $page } 页没有成品框，按页面框置入。请核对尺寸
+ad-pages = 广告 { $file } 共有 { $count } 页，这里用的是第 { $page } 页

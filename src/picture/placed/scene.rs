@@ -1,0 +1,91 @@
+//! The state of one content stream while it is walked through.
+
+use lopdf::Dictionary;
+
+use super::lexer::Token;
+
+/// What content leaves open at its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Open {
+    /// Saved states.
+    pub states: usize,
+    /// Marked content.
+    pub marks: usize,
+    /// Whether a text object is.
+    pub text: bool,
+}
+
+/// What an ink is, as far as the rules ask.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Ink {
+    Inks([f64; 4]),
+    Registration,
+    Other,
+}
+
+/// One graphics state.
+#[derive(Debug, Clone)]
+pub(super) struct State {
+    pub(super) matrix: [f64; 6],
+    pub(super) fill: Ink,
+    pub(super) stroke: Ink,
+    pub(super) fill_overprints: bool,
+    pub(super) stroke_overprints: bool,
+    pub(super) mode: i64,
+}
+
+impl State {
+    pub(super) fn new(matrix: [f64; 6]) -> Self {
+        // Overprint is off and black the ink where nothing was said.
+        Self { matrix, fill: Ink::Other, stroke: Ink::Other, fill_overprints: false, stroke_overprints: false, mode: 0 }
+    }
+}
+
+/// The state of one content stream.
+pub(super) struct Scene<'a> {
+    pub(super) resources: Option<&'a Dictionary>,
+    pub(super) state: State,
+    pub(super) saved: Vec<State>,
+    pub(super) open: Open,
+    pub(super) path: Option<[f64; 4]>,
+    /// Depth of BX … EX, where unknown operators may stand.
+    pub(super) lenient: usize,
+}
+
+impl Scene<'_> {
+    /// Grows the path's box by the operator's points.
+    pub(super) fn extend(&mut self, operator: &[u8], operands: &[Token]) {
+        let matrix = self.state.matrix;
+        let mut add = |x: f64, y: f64| {
+            let [a, b, c, d, e, f] = matrix;
+            let (x, y) = (a * x + c * y + e, b * x + d * y + f);
+            let now = self.path.get_or_insert([x, y, x, y]);
+            *now = [now[0].min(x), now[1].min(y), now[2].max(x), now[3].max(y)];
+        };
+        if operator == b"re" {
+            if let Some([x, y, width, height]) = numbers(operands) {
+                [(x, y), (x + width, y), (x, y + height), (x + width, y + height)].into_iter().for_each(|(x, y)| add(x, y));
+            }
+            return;
+        }
+        let values: Vec<f64> = operands.iter().filter_map(|token| if let Token::Number(value) = token { Some(*value) } else { None }).collect();
+        values.as_chunks::<2>().0.iter().for_each(|[x, y]| add(*x, *y));
+    }
+}
+
+pub(super) fn name(operands: &[Token]) -> Option<&[u8]> {
+    operands.iter().find_map(|token| if let Token::Name(name) = token { Some(name.as_slice()) } else { None })
+}
+
+/// The operands as just so many numbers.
+pub(super) fn numbers<const COUNT: usize>(operands: &[Token]) -> Option<[f64; COUNT]> {
+    let values: Vec<f64> = operands.iter().filter_map(|token| if let Token::Number(value) = token { Some(*value) } else { None }).collect();
+    values.try_into().ok()
+}
+
+/// The map that first does `inner`, then `outer`.
+pub(super) fn concat(inner: &[f64; 6], outer: &[f64; 6]) -> [f64; 6] {
+    let [a, b, c, d, e, f] = *inner;
+    let [p, q, r, s, t, u] = *outer;
+    [a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u]
+}
