@@ -107,9 +107,16 @@ pub(super) struct Render {
     /// With the bleed  带出血
     #[arg(long)]
     pub(super) bleed: bool,
-    /// The PNG to write  写到
+    /// The PNG to write; with --plates also a folder  写到（分版时也可以是文件夹）
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: PathBuf,
+    /// One grey PNG a plate (page.C.png, page.M.png, … each spot by its name) and the total ink in false colours
+    /// (page.ink.png)  分版图：每色一张，另加总墨量图
+    #[arg(long)]
+    pub(super) plates: bool,
+    /// With the paper's own colour, black as light as it prints  模拟纸色
+    #[arg(long, conflicts_with = "plates")]
+    pub(super) paper: bool,
 }
 
 #[derive(Debug, Args)]

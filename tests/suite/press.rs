@@ -5,6 +5,7 @@ pub mod dressed;
 pub mod judges;
 mod mutations;
 mod pictures;
+pub mod plates;
 mod speed;
 mod structure;
 mod text;
