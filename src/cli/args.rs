@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::export::pdf::{PaperSize, Scale};
+
 /// Page layout for Chinese print newspapers, from copy to press.
 /// 中文报纸组版：从稿件到付印。
 #[derive(Debug, Parser)]
@@ -92,6 +94,18 @@ pub(super) struct Export {
     /// With crop marks outside the bleed  带裁切线
     #[arg(long)]
     pub(super) marks: bool,
+    /// A proof instead: RGB, small pictures, a watermark; not for the press  大样：RGB、小图、水印，不可付印
+    #[arg(long)]
+    pub(super) proof: bool,
+    /// The proof shows the paper's own colour  大样模拟纸色
+    #[arg(long, requires = "proof")]
+    pub(super) paper: bool,
+    /// The paper the proof is printed on: A3, A4, B4, or 297x420 in mm  大样用纸
+    #[arg(long, value_name = "SIZE", requires = "proof")]
+    pub(super) paper_size: Option<PaperSize>,
+    /// How large it stands there: fit, or per cent over as many sheets as that takes  大样缩放：fit 或百分数（可拼页）
+    #[arg(long, value_name = "SCALE", requires = "paper_size", default_value = "fit")]
+    pub(super) scale: Scale,
 }
 
 #[derive(Debug, Args)]

@@ -7,7 +7,7 @@ use super::args::Export;
 use super::exit::{Exit, Outcome};
 use super::issue::{Issue, Pages};
 use super::words;
-use crate::export::pdf::{self, PdfOptions};
+use crate::export::pdf::{self, Inking, PdfOptions, ProofLook, Sheet};
 use crate::file;
 use crate::model::Document;
 
@@ -24,6 +24,7 @@ pub(super) fn run(arguments: &Export) -> Outcome {
         date: Some(issue.document.edition.date.clone()).filter(|date| !date.is_empty()),
         press: Arc::clone(&issue.press),
         marks: arguments.marks || issue.document.edition.mark_offset.is_positive(),
+        inking: inking(arguments),
         ..PdfOptions::default()
     };
     let exported = pdf::export(&lists, &options, &issue.faces, &issue.pictures)?;
@@ -31,6 +32,15 @@ pub(super) fn run(arguments: &Export) -> Outcome {
     file::write_atomic(&arguments.output, &exported.bytes)?;
     words::findings(&findings, &issue.document);
     Ok(Exit::of(&findings))
+}
+
+/// A press file, or the proof that is asked for.
+fn inking(arguments: &Export) -> Inking {
+    if !arguments.proof {
+        return Inking::Press;
+    }
+    let sheet = arguments.paper_size.map(|paper| Sheet { paper, scale: arguments.scale });
+    Inking::Proof(ProofLook { paper: arguments.paper, sheet, ..ProofLook::default() })
 }
 
 /// The file's title: paper and day, as far as the document says, else the document's name.

@@ -90,7 +90,8 @@ fn told(map: &InkMap, label: &str, limit: u32) -> Say {
 /// `name` as a part of a file's name that every system takes: letters of any script stay, what would name a folder, a device or
 /// a hidden file does not.
 fn safe(name: &str) -> String {
-    let is_unsafe = |letter: char| letter.is_control() || matches!(letter, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '\u{2028}' | '\u{2029}');
+    let is_unsafe =
+        |letter: char| letter.is_control() || matches!(letter, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '\u{2028}' | '\u{2029}');
     let clean: String = name.chars().map(|letter| if is_unsafe(letter) { '_' } else { letter }).collect();
     let mut clean = clean.trim_matches(|letter: char| letter.is_whitespace() || letter == '.');
     while clean.len() > LONGEST {

@@ -6,6 +6,7 @@ pub mod judges;
 mod mutations;
 mod pictures;
 pub mod plates;
+mod proof;
 mod speed;
 mod structure;
 mod text;

@@ -24,6 +24,7 @@ mod page;
 mod path;
 mod picture;
 mod program;
+mod proof;
 mod text;
 mod under;
 pub mod verify;
@@ -34,6 +35,7 @@ use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
 pub use error::PdfError;
 pub use options::{PdfOptions, Standard};
+pub use proof::{Inking, PaperSize, ProofLook, Scale, Sheet};
 
 use crate::base::Finding;
 use crate::display::PageList;
@@ -49,7 +51,7 @@ pub struct Exported {
     pub findings: Vec<Finding>,
 }
 
-/// Writes `pages` as one press file.
+/// Writes `pages` as one press file, or as a proof where [`PdfOptions::inking`] asks for one.
 ///
 /// # Errors
 /// [`PdfError`] where there is nothing to write, a face may not or cannot be embedded, or the written file does not keep the
@@ -58,6 +60,8 @@ pub fn export(pages: &[Arc<PageList>], options: &PdfOptions, faces: &Faces, pict
     if pages.is_empty() {
         return Err(PdfError::NoPages);
     }
+    let lists = proof::lists(pages, options, faces);
+    let pages = lists.as_slice();
     let mut findings = Vec::new();
     let fonts = font::Fonts::gather(pages, faces)?;
     let placed = picture::Placed::gather(pages, pictures, options, &mut findings);
@@ -75,6 +79,9 @@ pub fn export(pages: &[Arc<PageList>], options: &PdfOptions, faces: &Faces, pict
     let file = document.to_lopdf_document(&save, &mut Vec::new());
     drop(document);
     let bytes = finish::finish(file, &written, fonts, placed, options)?;
+    if options.inking.is_proof() {
+        return Ok(Exported { bytes: proof::finish(bytes, pages, options, faces)?, findings });
+    }
     let report = verify::verify(&bytes, &verify::Expected::of(pages.len(), options));
     if !report.failures.is_empty() {
         return Err(PdfError::NotPdfX { standard: options.standard.name(), failures: report.failures });

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::proof::Inking;
 use crate::color::Press;
 
 /// The standard a file keeps.
@@ -52,6 +53,8 @@ pub struct PdfOptions {
     pub picture_ppi: f64,
     /// Whether a page without anything on it is written (tests of composition ask for it); else it is refused.
     pub allow_blank: bool,
+    /// In which colours it is written: the press's, or a proof's. A proof keeps no standard.
+    pub inking: Inking,
 }
 
 impl Default for PdfOptions {
@@ -66,6 +69,7 @@ impl Default for PdfOptions {
             standard: Standard::X4,
             picture_ppi: 300.0,
             allow_blank: false,
+            inking: Inking::Press,
         }
     }
 }

@@ -9,7 +9,7 @@ use super::font::Fonts;
 use super::ink::{self, Overprint, Spots, Use};
 use super::operator::{operator, whole};
 use super::picture::Placed;
-use super::{PdfOptions, group, marks, path, picture, text, under};
+use super::{PdfOptions, group, marks, path, picture, proof, text, under};
 use crate::base::{Finding, Ink};
 use crate::display::{Drawn, GlyphRun, Item, PageList};
 
@@ -41,6 +41,7 @@ pub(super) struct Page<'a> {
     pub(super) placed: &'a Placed,
     pub(super) findings: &'a mut Vec<Finding>,
     pub(super) list: &'a PageList,
+    options: &'a PdfOptions,
     ops: Vec<Op>,
     state: State,
     saved: Vec<State>,
@@ -52,7 +53,13 @@ pub(super) struct Page<'a> {
 }
 
 /// Writes the page `list`.
-pub(super) fn write(list: &PageList, options: &PdfOptions, fonts: &Fonts, placed: &Placed, findings: &mut Vec<Finding>) -> Written {
+pub(super) fn write<'a>(
+    list: &'a PageList,
+    options: &'a PdfOptions,
+    fonts: &'a Fonts,
+    placed: &'a Placed,
+    findings: &'a mut Vec<Finding>,
+) -> Written {
     let mut spots = Spots::new();
     list.each(&mut |item| match &item.drawn {
         Drawn::Glyphs(run) => ink::note(&run.run.paint.ink, &mut spots),
@@ -70,6 +77,7 @@ pub(super) fn write(list: &PageList, options: &PdfOptions, fonts: &Fonts, placed
         placed,
         findings,
         list,
+        options,
         ops: Vec::new(),
         state: State::default(),
         saved: Vec::new(),
@@ -93,6 +101,16 @@ pub(super) fn write(list: &PageList, options: &PdfOptions, fonts: &Fonts, placed
     let is_blank = page.is_blank;
     if options.marks {
         marks::write(&mut page, options);
+    }
+    if let Some(paper) = proof::paper(options, page.boxes.media()) {
+        page.save();
+        page.overprint(Overprint { fill: true, stroke: true });
+        paper.into_iter().for_each(|op| page.push(op));
+        page.restore();
+    }
+    if options.inking.is_proof() {
+        // A proof has no plates.
+        page.spots.clear();
     }
     Written {
         ops: page.ops,
@@ -174,7 +192,7 @@ impl Page<'_> {
         };
         if now.as_ref() != Some(wanted) {
             *now = Some(wanted.clone());
-            self.ops.extend(ink::set(wanted, by, &self.spots));
+            self.ops.extend(proof::set_ink(self.options, wanted, by, &self.spots));
         }
     }
 

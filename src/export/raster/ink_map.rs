@@ -143,9 +143,7 @@ impl InkMap {
     #[must_use]
     pub fn findings(&self, page: PageId, limit: u32) -> Vec<Finding> {
         let (peak, mean) = (self.peak(), self.worst_mean());
-        let said = |code: Say, percent: f64, at: Point| {
-            code.with("percent", percent.round()).with("limit", limit).with("x", at.x).with("y", at.y)
-        };
+        let said = |code: Say, percent: f64, at: Point| code.with("percent", percent.round()).with("limit", limit).with("x", at.x).with("y", at.y);
         let place = |area: Rect| Place { page: Some(page), area: Some(area), ..Place::default() };
         if mean.percent > f64::from(limit) + TOLERANCE {
             let say = said(Say::new("ink-over-area"), mean.percent, mean.area.centre());
@@ -218,7 +216,10 @@ mod tests {
 
     /// An image of one millimetre a pixel with `ink` (255 a full one) on black alone, some of it on a spot plate.
     fn image(width: u32, ink: &[u16]) -> Rendered {
-        let samples = ink.iter().flat_map(|ink| [0, (*ink).saturating_sub(510).min(255) as u8, 0, (*ink).min(255) as u8, (*ink).saturating_sub(255).min(255) as u8]).collect();
+        let samples = ink
+            .iter()
+            .flat_map(|ink| [0, (*ink).saturating_sub(510).min(255) as u8, 0, (*ink).min(255) as u8, (*ink).saturating_sub(255).min(255) as u8])
+            .collect();
         let height = ink.len() as u32 / width;
         let plates = Plates { spots: vec!["金".into()], samples };
         Rendered { width, height, ppi: 25.4, origin: Point::new(Length::mm(-3.0), Length::mm(-3.0)), rgb: Vec::new(), plates }

@@ -89,10 +89,7 @@ fn between(one: [f64; 3], other: [f64; 3], share: f64) -> [u8; 3] {
 }
 
 fn words(title: &str, limit: u32, peak: InkPeak, mean: InkMean) -> String {
-    format!(
-        "{title}  总墨量 total ink   限 limit {limit}%   ○ 最大 peak {:.0}%   □ 15 mm² 平均最大 greatest mean {:.0}%",
-        peak.percent, mean.percent
-    )
+    format!("{title}  总墨量 total ink   限 limit {limit}%   ○ 最大 peak {:.0}%   □ 15 mm² 平均最大 greatest mean {:.0}%", peak.percent, mean.percent)
 }
 
 /// Pixels that are drawn on.
@@ -133,8 +130,7 @@ fn mark(canvas: &mut Canvas<'_>, map: &InkMap, ppi: f64, peak: InkPeak, mean: In
     let (left, top) = (pixel(mean.area.x - origin.x), pixel(mean.area.y - origin.y));
     let (right, bottom) = (left + pixel(mean.area.width), top + pixel(mean.area.height));
     for (out, colour) in [(3 * weight, [255; 3]), (2 * weight, [0; 3]), (weight, [255; 3])] {
-        let (left, top, right, bottom) =
-            (left.floor() as i64 - out, top.floor() as i64 - out, right.ceil() as i64 + out, bottom.ceil() as i64 + out);
+        let (left, top, right, bottom) = (left.floor() as i64 - out, top.floor() as i64 - out, right.ceil() as i64 + out, bottom.ceil() as i64 + out);
         for side in 0..weight {
             for x in left..right {
                 canvas.set(x, top + side, colour);
@@ -173,7 +169,8 @@ fn legend(strip: &mut Canvas<'_>, scale: f64, limit: u32, words: &str, faces: &F
         strip.fill([x as f64, top * scale, x as f64 + 1.0, bottom * scale], colour);
     }
     let hair = 0.15;
-    for (x, y, x2, y2) in [(left, top, right, top + hair), (left, bottom - hair, right, bottom), (left, top, left + hair, bottom), (right - hair, top, right, bottom)]
+    for (x, y, x2, y2) in
+        [(left, top, right, top + hair), (left, bottom - hair, right, bottom), (left, top, left + hair, bottom), (right - hair, top, right, bottom)]
     {
         strip.fill([x * scale, y * scale, x2 * scale, y2 * scale], [0; 3]);
     }
@@ -189,7 +186,8 @@ fn legend(strip: &mut Canvas<'_>, scale: f64, limit: u32, words: &str, faces: &F
 
 /// Lines of type in black: text, place of its baseline and size in the legend's millimetres.
 fn letters(strip: &mut Canvas<'_>, scale: f64, lines: &[(String, f64, f64, f64)], faces: &Faces) {
-    let items = lines.iter().flat_map(|(text, x, y, size)| line(text, Point::new(Length::mm(*x), Length::mm(*y)), Length::mm(*size), faces)).collect();
+    let items =
+        lines.iter().flat_map(|(text, x, y, size)| line(text, Point::new(Length::mm(*x), Length::mm(*y)), Length::mm(*size), faces)).collect();
     let trim = Size::new(Length::mm(strip.width as f64 / scale), Length::mm(strip.height as f64 / scale));
     let list = PageList { page: PageId(0), label: "".into(), trim, bleed: Length::ZERO, items };
     let image = render(&list, &RasterOptions { ppi: scale * 25.4, bleed: false }, faces, &Nothing, &Nothing);

@@ -12,7 +12,7 @@ use banxin::export::raster::{InkMap, RasterOptions, Rendered, render};
 use banxin::font::Weight;
 use banxin::picture::Pictures;
 
-use super::build::{Set, face, faces, filled, mm, options, page, rect, solid};
+use super::build::{Set, face, faces, mm, options, page, rect, solid};
 use super::judges::judge;
 
 /// Resolution of comparisons.
@@ -54,10 +54,22 @@ pub fn separations(pdf: &[u8], ppi: f64) -> Option<BTreeMap<String, Plate>> {
         let path = entry.expect("an entry").path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if let Some(ink) = name.strip_prefix("plate(").and_then(|rest| rest.strip_suffix(").tif")) {
-            plates.insert(ink.to_owned(), tiff(&std::fs::read(&path).expect("a plate")));
+            plates.insert(decoded(ink), tiff(&std::fs::read(&path).expect("a plate")));
         }
     }
     Some(plates)
+}
+
+/// `name` with its per cent codes resolved: so Ghostscript writes what is not ASCII.
+fn decoded(name: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = name.as_bytes();
+    while let Some((first, others)) = rest.split_first() {
+        let code = (*first == b'%').then(|| std::str::from_utf8(&others[..2]).ok().and_then(|hex| u8::from_str_radix(hex, 16).ok())).flatten();
+        bytes.push(code.unwrap_or(*first));
+        rest = if code.is_some() { &others[2..] } else { others };
+    }
+    String::from_utf8(bytes).expect("UTF-8")
 }
 
 /// An uncompressed grey TIFF, turned to ink.
@@ -81,18 +93,24 @@ pub struct Apart {
 
 pub fn apart(ours: &Plate, theirs: &Plate) -> Apart {
     const SQUARE: usize = 8;
-    assert!(ours.width.abs_diff(theirs.width) <= 1 && ours.height.abs_diff(theirs.height) <= 1, "{}×{} and {}×{}", ours.width, ours.height, theirs.width, theirs.height);
+    assert!(
+        ours.width.abs_diff(theirs.width) <= 1 && ours.height.abs_diff(theirs.height) <= 1,
+        "{}×{} and {}×{}",
+        ours.width,
+        ours.height,
+        theirs.width,
+        theirs.height
+    );
     let (width, height) = (ours.width.min(theirs.width), ours.height.min(theirs.height));
-    // A page that is no whole number of pixels ends in the file's lower left corner: rows are counted from below.
-    let (our_top, their_top) = (ours.height - height, theirs.height - height);
-    let at = |plate: &Plate, top: usize, x: usize, y: usize| i64::from(plate.ink[(y + top) * plate.width + x]);
+    // A page that is no whole number of pixels ends below and to the right, in both.
+    let at = |plate: &Plate, x: usize, y: usize| i64::from(plate.ink[y * plate.width + x]);
     let (mut sum, mut worst) = (0, (0.0, (0, 0)));
     for y in (0..height).step_by(SQUARE) {
         for x in (0..width).step_by(SQUARE) {
             let (mut signed, mut count) = (0, 0);
             for y in y..(y + SQUARE).min(height) {
                 for x in x..(x + SQUARE).min(width) {
-                    let difference = at(ours, our_top, x, y) - at(theirs, their_top, x, y);
+                    let difference = at(ours, x, y) - at(theirs, x, y);
                     sum += difference.abs();
                     signed += difference;
                     count += 1;
@@ -120,13 +138,19 @@ fn compare(list: &Arc<PageList>, options: &PdfOptions, pictures: &Pictures) -> O
     let exported = export(std::slice::from_ref(list), options, &faces(), pictures).unwrap_or_else(|error| panic!("{error}"));
     let theirs = separations(&exported.bytes, PPI)?;
     let image = image(list, pictures, &options.press, PPI);
-    let names: Vec<String> = ["Cyan", "Magenta", "Yellow", "Black"].iter().map(|name| (*name).to_owned()).chain(image.plates.spots.iter().map(|name| name.to_string())).collect();
+    let names: Vec<String> = ["Cyan", "Magenta", "Yellow", "Black"]
+        .iter()
+        .map(|name| (*name).to_owned())
+        .chain(image.plates.spots.iter().map(|name| name.to_string()))
+        .collect();
     let known: Vec<&String> = theirs.keys().collect();
     assert_eq!(theirs.len(), names.len(), "ours {names:?}, Ghostscript's {known:?}");
     if let Some(folder) = std::env::var_os("BANXIN_PLATES") {
         for (index, name) in names.iter().enumerate() {
             let path = |who: &str| PathBuf::from(&folder).join(format!("{}.{name}.{who}.pgm", list.label));
-            let pgm = |plate: &Plate| [format!("P5 {} {} 255\n", plate.width, plate.height).into_bytes(), plate.ink.iter().map(|ink| 255 - ink).collect()].concat();
+            let pgm = |plate: &Plate| {
+                [format!("P5 {} {} 255\n", plate.width, plate.height).into_bytes(), plate.ink.iter().map(|ink| 255 - ink).collect()].concat()
+            };
             std::fs::write(path("ours"), pgm(&plate(&image, index))).expect("written");
             if let Some(theirs) = theirs.get(name) {
                 std::fs::write(path("gs"), pgm(theirs)).expect("written");
@@ -278,7 +302,10 @@ fn png(width: u32, height: u32, colour: png::ColorType, pixel: impl Fn(u32, u32)
 /// A smooth CMYK photograph, as any camera's would be after separation.
 fn cmyk_jpeg(width: u16, height: u16) -> Vec<u8> {
     let wave = |x: u16, y: u16, k: f64| ((f64::from(x) / 40.0 * k).sin() * (f64::from(y) / 50.0 + k).cos() * 50.0 + 60.0) as u8;
-    let data: Vec<u8> = (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).flat_map(|(x, y)| [wave(x, y, 1.0), wave(x, y, 1.7), wave(x, y, 0.6), wave(x, y, 0.3) / 2]).collect();
+    let data: Vec<u8> = (0..height)
+        .flat_map(|y| (0..width).map(move |x| (x, y)))
+        .flat_map(|(x, y)| [wave(x, y, 1.0), wave(x, y, 1.7), wave(x, y, 0.6), wave(x, y, 0.3) / 2])
+        .collect();
     let mut bytes = Vec::new();
     jpeg_encoder::Encoder::new(&mut bytes, 95).encode(&data, width, height, jpeg_encoder::ColorType::Cmyk).expect("a JPEG");
     bytes
@@ -294,8 +321,16 @@ fn pictures(folder: &FilePath) -> (Arc<PageList>, Pictures) {
         picture_file(folder, "alpha.png", &png(300, 200, png::ColorType::Rgba, |x, y| [smooth(x, y).to_vec(), vec![(x * 255 / 299) as u8]].concat())),
     ];
     let ids = files.iter().enumerate().map(|(index, path)| (PictureId(index as u32 + 1), path.clone())).collect();
-    let picture = |id: u32, rect: Rect, clip: Rect| Item { source: None, bounds: clip, drawn: Drawn::Picture(Picture { picture: PictureId(id), rect, clip, alternative: None }) };
-    let turned = Group { clip: None, transform: Some(Transform::rotation(-12.0, mm(25.0, 90.0))), items: vec![picture(2, rect(5.0, 75.0, 40.0, 30.0), rect(8.0, 77.0, 34.0, 25.0))] };
+    let picture = |id: u32, rect: Rect, clip: Rect| Item {
+        source: None,
+        bounds: clip,
+        drawn: Drawn::Picture(Picture { picture: PictureId(id), rect, clip, alternative: None }),
+    };
+    let turned = Group {
+        clip: None,
+        transform: Some(Transform::rotation(-12.0, mm(25.0, 90.0))),
+        items: vec![picture(2, rect(5.0, 75.0, 40.0, 30.0), rect(8.0, 77.0, 34.0, 25.0))],
+    };
     let items = vec![
         box_of(0.0, 0.0, 100.0, 120.0, cmyk(0.0, 20.0, 40.0, 0.0, false)),
         box_of(50.0, 40.0, 45.0, 70.0, spot("专红", 60.0, false)),
@@ -366,7 +401,13 @@ fn plates_and_ink_are_the_same_on_any_number_of_threads() {
 #[test]
 fn registration_prints_on_every_plate() {
     let item = box_of(20.0, 20.0, 10.0, 10.0, Paint { ink: Ink::Registration, overprint: false });
-    let list = PageList { page: PageId(1), label: "A".into(), trim: Size::new(Length::mm(50.0), Length::mm(50.0)), bleed: Length::ZERO, items: vec![box_of(0.0, 0.0, 1.0, 1.0, spot("金", 10.0, false)), item] };
+    let list = PageList {
+        page: PageId(1),
+        label: "A".into(),
+        trim: Size::new(Length::mm(50.0), Length::mm(50.0)),
+        bleed: Length::ZERO,
+        items: vec![box_of(0.0, 0.0, 1.0, 1.0, spot("金", 10.0, false)), item],
+    };
     let image = image(&list, &Pictures::empty(), &Press::newsprint(), 25.4);
     for index in 0..5 {
         assert_eq!(image.plates.plate(index)[25 * 50 + 25], 255, "plate {index}");
