@@ -213,3 +213,9 @@ headline-butting = Two headlines ({ $size } and { $other }) stand side by side a
 picture-resolution = The picture has only { $ppi } ppi; { $least } is the least, { $good } is good
 text-outside-trim = Text reaches beyond the trim and will be cut off
 face-not-embeddable = The face { $face } may not be embedded in a PDF
+
+## Ink (plates)
+
+ink-over-area = An area { $x } from the left and { $y } from the top carries too much ink: { $percent }% on the mean of 15 mm²; the limit is { $limit }%
+ink-over-place = A small place { $x } from the left and { $y } from the top carries { $percent }% of ink; the limit is { $limit }%
+plates-ink = Page { $page }: most ink { $peak }% ({ $x } from the left, { $y } from the top); greatest mean over 15 mm² { $mean }% ({ $mean_x } from the left, { $mean_y } from the top); limit { $limit }%

@@ -213,3 +213,9 @@ headline-butting = 两个标题（{ $size } 和 { $other }）并排顶在一起�
 picture-resolution = 图片只有 { $ppi } ppi，至少要 { $least }，最好有 { $good }
 text-outside-trim = 文字超出了成品，会被裁掉
 face-not-embeddable = 字体 { $face } 不许嵌入 PDF
+
+## 墨量（分版图）
+
+ink-over-area = 距左 { $x }、距上 { $y } 处一片墨量太大：15 mm² 的平均达到 { $percent }%，上限 { $limit }%
+ink-over-place = 距左 { $x }、距上 { $y } 处墨量 { $percent }%，超过上限 { $limit }%，但面积很小
+plates-ink = { $page } 版最大墨量 { $peak }%（距左 { $x }、距上 { $y }）；任意 15 mm² 平均最大 { $mean }%（距左 { $mean_x }、距上 { $mean_y }）；上限 { $limit }%

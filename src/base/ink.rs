@@ -160,6 +160,18 @@ impl Paint {
         let overprint = ink.is_text_black();
         Self { ink, overprint }
     }
+    /// Whether it overprints on the press: as it says, but never where it puts no ink. Overprinted, a share of nothing leaves
+    /// every plate as it is (OPM 1), and white would vanish.
+    #[must_use]
+    pub fn overprints(&self) -> bool {
+        let empty = match &self.ink {
+            Ink::Gray(share) => *share == Share::NONE,
+            Ink::Cmyk(mix) => *mix == Cmyk::PAPER,
+            Ink::Spot { tint, .. } => *tint == Share::NONE,
+            Ink::Registration => false,
+        };
+        self.overprint && !empty
+    }
     /// 100 K, overprinting.
     #[must_use]
     pub fn black() -> Self {

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::export::pdf::{PaperSize, Scale};
+
 /// Page layout for Chinese print newspapers, from copy to press.
 /// 中文报纸组版：从稿件到付印。
 #[derive(Debug, Parser)]
@@ -101,6 +103,18 @@ pub(super) struct Export {
     /// Everything in black alone, for one-colour pages  全部转为单黑，用于黑白版
     #[arg(long)]
     pub(super) gray: bool,
+    /// A proof instead: RGB, small pictures, a watermark; not for the press  大样：RGB、小图、水印，不可付印
+    #[arg(long)]
+    pub(super) proof: bool,
+    /// The proof shows the paper's own colour  大样模拟纸色
+    #[arg(long, requires = "proof")]
+    pub(super) paper: bool,
+    /// The paper the proof is printed on: A3, A4, B4, or 297x420 in mm  大样用纸
+    #[arg(long, value_name = "SIZE", requires = "proof")]
+    pub(super) paper_size: Option<PaperSize>,
+    /// How large it stands there: fit, or per cent over as many sheets as that takes  大样缩放：fit 或百分数（可拼页）
+    #[arg(long, value_name = "SCALE", requires = "paper_size", default_value = "fit")]
+    pub(super) scale: Scale,
 }
 
 /// A standard as it is named on the command line.
@@ -129,9 +143,16 @@ pub(super) struct Render {
     /// With the bleed  带出血
     #[arg(long)]
     pub(super) bleed: bool,
-    /// The PNG to write  写到
+    /// The PNG to write; with --plates also a folder  写到（分版时也可以是文件夹）
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: PathBuf,
+    /// One grey PNG a plate (page.C.png, page.M.png, … each spot by its name) and the total ink in false colours
+    /// (page.ink.png)  分版图：每色一张，另加总墨量图
+    #[arg(long)]
+    pub(super) plates: bool,
+    /// With the paper's own colour, black as light as it prints  模拟纸色
+    #[arg(long, conflicts_with = "plates")]
+    pub(super) paper: bool,
 }
 
 #[derive(Debug, Args)]

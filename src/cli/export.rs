@@ -7,7 +7,7 @@ use super::args::{Export, StandardName};
 use super::exit::{Exit, Outcome, Refusal};
 use super::issue::{Issue, Pages};
 use super::words;
-use crate::export::pdf::{self, Inks, PdfOptions, Registered, Standard};
+use crate::export::pdf::{self, Inking, Inks, PdfOptions, ProofLook, Registered, Sheet, Standard};
 use crate::file;
 use crate::model::Document;
 
@@ -33,6 +33,7 @@ pub(super) fn run(arguments: &Export) -> Outcome {
         },
         registered,
         ink: if arguments.gray { Inks::Black } else { Inks::Process },
+        inking: inking(arguments),
         ..PdfOptions::default()
     };
     let exported = pdf::export(&lists, &options, &issue.faces, &issue.pictures);
@@ -53,6 +54,15 @@ fn condition(name: &str) -> Result<Registered, Refusal> {
         let known: Vec<&str> = Registered::ALL.iter().map(|known| known.name).collect();
         Refusal::said(format!("\"{name}\" is no registered printing condition of newsprint. Write one of: {}", known.join(", ")))
     })
+}
+
+/// A press file, or the proof that is asked for.
+fn inking(arguments: &Export) -> Inking {
+    if !arguments.proof {
+        return Inking::Press;
+    }
+    let sheet = arguments.paper_size.map(|paper| Sheet { paper, scale: arguments.scale });
+    Inking::Proof(ProofLook { paper: arguments.paper, sheet, ..ProofLook::default() })
 }
 
 /// The file's title: paper and day, as far as the document says, else the document's name.

@@ -15,6 +15,7 @@ mod import;
 mod info;
 mod issue;
 mod new;
+mod plates;
 mod render;
 mod words;
 

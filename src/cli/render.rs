@@ -1,10 +1,11 @@
-//! `banxin render`: a page as it will print, as PNG.
+//! `banxin render`: a page as it will print, as PNG; with `--plates` plate by plate.
 
 use super::args::Render;
 use super::exit::{Exit, Outcome, Refusal};
 use super::issue::Issue;
-use super::words;
-use crate::export::raster::{self, MAX_PIXELS, RasterOptions};
+use super::{plates, words};
+use crate::color::Showing;
+use crate::export::raster::{self, MAX_PIXELS, RasterOptions, Shown};
 use crate::file;
 
 /// Coarsest and finest image, in pixels an inch.
@@ -28,10 +29,15 @@ pub(super) fn run(arguments: &Render) -> Outcome {
         );
         return Err(Refusal::said(said));
     }
-    let image = raster::render(page, &options, &issue.faces, &issue.pictures, issue.press.as_ref());
-    file::write_atomic(&arguments.output, &raster::png(&image)?)?;
+    let showing = if arguments.paper { Showing::Paper } else { Showing::Screen };
+    let image = raster::render(page, &options, &issue.faces, &issue.pictures, &Shown { press: &issue.press, showing });
     // Only what concerns this page, or no page in particular.
-    let findings: Vec<_> = pages.findings.into_iter().filter(|finding| finding.place.page.is_none_or(|id| id == page.page)).collect();
+    let mut findings: Vec<_> = pages.findings.into_iter().filter(|finding| finding.place.page.is_none_or(|id| id == page.page)).collect();
+    if arguments.plates {
+        findings.extend(plates::write(&image, page, &issue, &arguments.output)?);
+    } else {
+        file::write_atomic(&arguments.output, &raster::png(&image)?)?;
+    }
     words::findings(&findings, &issue.document);
     Ok(Exit::of(&findings))
 }

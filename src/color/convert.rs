@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use moxcms::{ColorProfile, DataColorSpace, Layout, RenderingIntent, Transform8BitExecutor, TransformOptions};
+use moxcms::{ColorProfile, DataColorSpace, Layout, RenderingIntent, Transform8BitExecutor, TransformOptions, Xyzd};
 
 use super::bpc;
 
@@ -53,4 +53,24 @@ pub(super) fn from_rgb(source: &ColorProfile, press: &ColorProfile, black: f64) 
         .flatten();
     let source = compensated.as_ref().unwrap_or(source);
     source.create_transform_8bit(Layout::Rgb, press, Layout::Rgba, options()).ok()
+}
+
+/// The white of the profile connection space.
+const D50: [f64; 3] = [0.964_2, 1.0, 0.824_9];
+
+/// Inks → sRGB as they lie on their paper: absolute colorimetric, the paper as grey and as yellow as it is beside the screen's
+/// white, black as light as it prints.
+///
+/// Absolute colours are the relative ones times the paper's white over the connection space's, axis by axis in XYZ. The engine
+/// knows no absolute intent; a screen whose primaries are stretched by the inverse asks for just that.
+///
+/// Source: ICC.1:2022, 6.3.2 and D.6.
+pub(super) fn to_srgb_on_paper(press: &ColorProfile) -> Option<Transform> {
+    let white = press.media_white_point.filter(|white| [white.x, white.y, white.z].iter().all(|part| *part > 0.05 && *part <= 1.2))?;
+    let mut screen = ColorProfile::new_srgb();
+    screen.cicp = None;
+    for primary in [&mut screen.red_colorant, &mut screen.green_colorant, &mut screen.blue_colorant] {
+        *primary = Xyzd { x: primary.x * D50[0] / white.x, y: primary.y * D50[1] / white.y, z: primary.z * D50[2] / white.z };
+    }
+    press.create_transform_8bit(Layout::Rgba, &screen, Layout::Rgb, options()).ok()
 }

@@ -10,5 +10,5 @@ mod convert;
 mod press;
 mod total;
 
-pub use press::{ColorError, Condition, Press};
+pub use press::{ColorError, Condition, Press, Showing};
 pub use total::limit_ink;

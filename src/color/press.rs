@@ -49,6 +49,18 @@ pub struct Condition {
     pub total_ink: u32,
 }
 
+/// How inks are shown on a screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Showing {
+    /// As the reader's eye takes them: paper is white, the darkest print black (black point compensation).
+    #[default]
+    Screen,
+    /// Paper is white, black as light as it prints beside it.
+    Ink,
+    /// Absolute: paper is as grey as it is, black as light as it prints.
+    Paper,
+}
+
 /// A source profile (none: sRGB) and its transform to the press inks, where one could be made.
 type KeptTransform = (Option<Arc<[u8]>>, Option<Transform>);
 
@@ -61,6 +73,8 @@ pub struct Press {
     engine: OnceLock<Option<Engine>>,
     solids: Mutex<BTreeMap<Cmykey, [u8; 3]>>,
     from_rgb: Mutex<Vec<KeptTransform>>,
+    plain: OnceLock<Option<Transform>>,
+    on_paper: OnceLock<Option<Transform>>,
 }
 
 /// A mix of inks as a key: hundredths of a per cent.
@@ -134,6 +148,8 @@ impl Press {
             engine: OnceLock::new(),
             solids: Mutex::new(BTreeMap::new()),
             from_rgb: Mutex::new(Vec::new()),
+            plain: OnceLock::new(),
+            on_paper: OnceLock::new(),
         }
     }
 
@@ -201,6 +217,35 @@ impl Press {
             }
         }
         seen
+    }
+
+    /// As [`Press::cmyk_rows_to_srgb`], shown another way; a profile that does not know its paper shows it white.
+    #[must_use]
+    pub fn rows_shown(&self, inks: &[u8], showing: Showing) -> Vec<u8> {
+        let plain = || self.plain.get_or_init(|| self.engine().and_then(|engine| convert::to_srgb_plain(&engine.profile))).as_ref();
+        let on_paper = || self.on_paper.get_or_init(|| self.engine().and_then(|engine| convert::to_srgb_on_paper(&engine.profile))).as_ref();
+        let transform = match showing {
+            Showing::Screen => None,
+            Showing::Ink => plain(),
+            Showing::Paper => on_paper().or_else(plain),
+        };
+        let pixels = inks.len() / 4;
+        let mut seen = vec![0; pixels * 3];
+        match transform.and_then(|transform| transform.transform(&inks[..pixels * 4], &mut seen).ok()) {
+            Some(()) => seen,
+            None => self.cmyk_rows_to_srgb(inks),
+        }
+    }
+
+    /// `mix` in sRGB, shown as `showing` says.
+    #[must_use]
+    pub fn shown(&self, mix: Cmyk, showing: Showing) -> [u8; 3] {
+        if showing == Showing::Screen {
+            return self.to_srgb(mix);
+        }
+        let inks = [mix.c, mix.m, mix.y, mix.k].map(|share| (share.get() * 255.0).round() as u8);
+        let seen = self.rows_shown(&inks, showing);
+        [0, 1, 2].map(|channel| seen.get(channel).copied().unwrap_or(0))
     }
 
     /// Rows of RGB pixels (three bytes each, in the space of `source_icc`, sRGB where `None` or unusable) as CMYK within the
@@ -333,6 +378,21 @@ mod tests {
                 assert!((i32::from(*before) - i32::from(*after)).abs() <= apart, "{rgb:?} -> {seen:?}");
             }
         }
+    }
+
+    #[test]
+    fn newsprint_is_grey_on_its_paper_and_white_without() {
+        let press = Press::newsprint();
+        assert_eq!(press.shown(Cmyk::PAPER, Showing::Ink), [255, 255, 255]);
+        // L* 82, a* 0, b* 3 (ISO 12647-3) is 206, 204, 198 in sRGB, D50 adapted to D65 by Bradford.
+        let paper = press.shown(Cmyk::PAPER, Showing::Paper);
+        for (found, asked) in paper.iter().zip([206_i32, 203, 197]) {
+            assert!((i32::from(*found) - asked).abs() <= 2, "{paper:?}");
+        }
+        // Black ink is L* 36: 85 in sRGB; relative to paper it is darker, compensated darker still.
+        let black = [Showing::Paper, Showing::Ink, Showing::Screen].map(|showing| press.shown(Cmyk::BLACK, showing)[1]);
+        assert!((i32::from(black[0]) - 85).abs() <= 4, "{black:?}");
+        assert!(black[2] < black[0] && black[0] < black[1] + 30, "{black:?}");
     }
 
     #[test]

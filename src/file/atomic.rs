@@ -38,7 +38,7 @@ pub(super) fn write_with(path: &Path, length: usize, write: impl FnOnce(&mut Fil
 }
 
 /// The file that `path` names in the end.
-fn followed(path: &Path) -> Result<PathBuf, FileError> {
+pub(super) fn followed(path: &Path) -> Result<PathBuf, FileError> {
     let mut target = path.to_path_buf();
     for _ in 0..LINKS {
         match fs::symlink_metadata(&target) {
@@ -53,7 +53,7 @@ fn followed(path: &Path) -> Result<PathBuf, FileError> {
 }
 
 /// What stands in the place, if it may be replaced.
-fn old_file(target: &Path) -> Result<Option<Metadata>, FileError> {
+pub(super) fn old_file(target: &Path) -> Result<Option<Metadata>, FileError> {
     match fs::metadata(target) {
         Ok(old) if old.is_dir() => Err(FileError::Folder { file: shown(target) }),
         Ok(old) if !old.is_file() => Err(FileError::NotAFile { file: shown(target) }),
@@ -65,7 +65,7 @@ fn old_file(target: &Path) -> Result<Option<Metadata>, FileError> {
 }
 
 /// A new hidden file in `folder` with the permissions of the old one, else those any new file gets.
-fn created_in(folder: &Path, old: Option<&Metadata>) -> io::Result<tempfile::NamedTempFile> {
+pub(super) fn created_in(folder: &Path, old: Option<&Metadata>) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".banxin-").suffix(".part");
     #[cfg(unix)]
@@ -82,7 +82,7 @@ fn created_in(folder: &Path, old: Option<&Metadata>) -> io::Result<tempfile::Nam
 }
 
 /// Makes the renaming itself last through a power cut, where the system can.
-fn sync_folder(folder: &Path) {
+pub(super) fn sync_folder(folder: &Path) {
     // The new file is complete and in its place: a disk that cannot sync folders is no reason to call the save failed.
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();

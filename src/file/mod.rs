@@ -17,6 +17,7 @@ mod open;
 pub mod recover;
 mod save;
 mod stamp;
+mod together;
 mod trouble;
 
 pub use atomic::write_atomic;
@@ -29,6 +30,7 @@ pub use open::{MAX_BYTES, Opened, open, open_stamped, read, read_limited};
 pub use recover::Recovery;
 pub use save::{save, save_checked, to_bytes};
 pub use stamp::FileStamp;
+pub use together::write_together;
 
 #[cfg(doc)]
 use crate::model::Document;

@@ -5,6 +5,8 @@ pub mod dressed;
 pub mod judges;
 mod mutations;
 mod pictures;
+pub mod plates;
+mod proof;
 mod speed;
 mod structure;
 mod text;

@@ -70,6 +70,14 @@ pub enum PdfError {
         /// What failed.
         reason: String,
     },
+    /// A proof would take a heap of paper.
+    #[error("page {label} would take {sheets} sheets of this paper at this scale. Choose larger paper or --scale fit")]
+    TooManySheets {
+        /// The page's label.
+        label: String,
+        /// How many.
+        sheets: usize,
+    },
     /// The written file breaks a rule of its standard.
     #[error("the file was not written, because it would not be {standard}: {}", list(.failures))]
     NotPdfX {

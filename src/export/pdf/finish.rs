@@ -66,8 +66,14 @@ pub(super) fn finish(
 ) -> Result<Vec<u8>, PdfError> {
     let label = written.first().map_or("", |page| page.label.as_str());
     let metadata = Metadata::of(options, label)?;
-    file.version = options.standard.pdf_version().to_owned();
-    let blending: Vec<bool> = written.iter().map(|page| page.pictures.iter().any(|name| picture::blends(&placed, name))).collect();
+    file.version = options.inking.pdf_version().unwrap_or_else(|| options.standard.pdf_version()).to_owned();
+    let blending: Vec<bool> = written
+        .iter()
+        .map(|page| {
+            let pictures = page.pictures.iter().any(|name| picture::blends(&placed, name));
+            pictures || options.inking.blends(page.overprints.iter())
+        })
+        .collect();
     let shared = Shared {
         fonts: fonts.add_to(&mut file, options.compress)?,
         pictures: placed.add_to(&mut file, options)?,
@@ -76,7 +82,7 @@ pub(super) fn finish(
             .enumerate()
             .map(|(index, (name, mix))| (ink::spot_resource(index), file.add_object(ink::separation(name, *mix))))
             .collect(),
-        states: ink::Overprint::ALL.iter().map(|state| (*state, file.add_object(state.dictionary()))).collect(),
+        states: ink::Overprint::ALL.iter().map(|state| (*state, file.add_object(options.inking.state(*state)))).collect(),
     };
     let mut hash = Hash::new();
     hash.add(metadata_key(&metadata).as_bytes());
@@ -87,7 +93,7 @@ pub(super) fn finish(
     for ((page, id), blends) in written.iter().zip(&pages).zip(blending) {
         let contents = contents_of(&file, *id)?;
         compress(&mut file, contents, options.compress, &mut hash)?;
-        let blends = blends && options.standard.allows_transparency();
+        let blends = (blends && (options.inking.is_proof() || options.standard.allows_transparency())).then(|| options.inking.blend_space());
         let dictionary = page_dictionary(&mut file, page, *id, contents, &shared, blends)?;
         file.objects.insert(*id, Object::Dictionary(dictionary));
     }
@@ -140,7 +146,7 @@ fn page_dictionary(
     id: ObjectId,
     contents: ObjectId,
     shared: &Shared,
-    blends: bool,
+    blends: Option<&str>,
 ) -> Result<Dictionary, PdfError> {
     let parent = file.get_dictionary(id)?.get(b"Parent")?.clone();
     let mut resources = Dictionary::new();
@@ -169,9 +175,9 @@ fn page_dictionary(
         ("Resources", Object::Dictionary(resources)),
         ("Contents", Object::Reference(contents)),
     ]);
-    if blends {
-        // Soft edges are blended in the inks of the press.
-        let group = [("S", Object::from("Transparency")), ("CS", Object::from("DeviceCMYK"))];
+    if let Some(space) = blends {
+        // Soft edges are blended in the inks of the press, a proof's in its own colours.
+        let group = [("S", Object::from("Transparency")), ("CS", Object::from(space))];
         dictionary.set("Group", Object::Dictionary(Dictionary::from_iter(group)));
     }
     Ok(dictionary)
@@ -184,7 +190,7 @@ fn named(names: &std::collections::BTreeSet<String>, ids: &BTreeMap<String, Obje
 /// Output intent, metadata, page labels; nothing of what the back end put there stays.
 fn finish_catalog(file: &mut Document, written: &[Written], metadata: &Metadata, id: &str, options: &PdfOptions) -> Result<(), PdfError> {
     let pages = file.catalog()?.get(b"Pages")?.clone();
-    let intent = intent::add_to(file, options);
+    let intent = (!options.inking.is_proof()).then(|| intent::add_to(file, options));
     let packet = Dictionary::from_iter([("Type", Object::from("Metadata")), ("Subtype", Object::from("XML"))]);
     let packet = file.add_object(Stream::new(packet, metadata.xmp(id)).with_compression(false));
     let labels = written.iter().enumerate().flat_map(|(index, page)| {
@@ -192,13 +198,12 @@ fn finish_catalog(file: &mut Document, written: &[Written], metadata: &Metadata,
         [Object::Integer(index as i64), Object::Dictionary(label)]
     });
     let labels = Dictionary::from_iter([("Nums", Object::Array(labels.collect()))]);
-    let catalog = Dictionary::from_iter([
-        ("Type", Object::from("Catalog")),
-        ("Pages", pages),
-        ("PageLabels", Object::Dictionary(labels)),
-        ("Metadata", Object::Reference(packet)),
-        ("OutputIntents", Object::Array(vec![intent])),
-    ]);
+    let mut catalog = Dictionary::from_iter([("Type", Object::from("Catalog")), ("Pages", pages), ("PageLabels", Object::Dictionary(labels))]);
+    // A proof keeps no standard and says so by saying nothing: what is not named here goes when the file is pruned.
+    if let Some(intent) = intent {
+        catalog.set("Metadata", Object::Reference(packet));
+        catalog.set("OutputIntents", Object::Array(vec![intent]));
+    }
     let root = file.trailer.get(b"Root")?.as_reference()?;
     file.objects.insert(root, Object::Dictionary(catalog));
     let info = file.add_object(metadata.info());

@@ -81,15 +81,9 @@ fn note(ink: &Ink, spots: &mut Spots) {
     }
 }
 
-/// Whether `paint` overprints: as it says, but never where it puts no ink (white must not vanish under OPM 1).
+/// Whether `paint` overprints on the press.
 pub(super) fn overprints(paint: &Paint) -> bool {
-    let empty = match &paint.ink {
-        Ink::Gray(share) => *share == Share::NONE,
-        Ink::Cmyk(mix) => *mix == Cmyk::PAPER,
-        Ink::Spot { tint, .. } => *tint == Share::NONE,
-        Ink::Registration => false,
-    };
-    paint.overprint && !empty
+    paint.overprints()
 }
 
 /// The overprint state: of fills and of strokes.

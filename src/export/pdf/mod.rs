@@ -29,6 +29,7 @@ mod path;
 mod picture;
 mod placed;
 mod program;
+mod proof;
 mod text;
 mod under;
 pub mod verify;
@@ -39,6 +40,7 @@ use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
 pub use error::PdfError;
 pub use options::{Inks, PdfOptions, Registered, Standard};
+pub use proof::{Inking, PaperSize, ProofLook, Scale, Sheet};
 
 use crate::base::Finding;
 use crate::display::PageList;
@@ -54,7 +56,7 @@ pub struct Exported {
     pub findings: Vec<Finding>,
 }
 
-/// Writes `pages` as one press file.
+/// Writes `pages` as one press file, or as a proof where [`PdfOptions::inking`] asks for one.
 ///
 /// # Errors
 /// [`PdfError`] where there is nothing to write, a face may not or cannot be embedded, or the written file does not keep the
@@ -63,11 +65,13 @@ pub fn export(pages: &[Arc<PageList>], options: &PdfOptions, faces: &Faces, pict
     if pages.is_empty() {
         return Err(PdfError::NoPages);
     }
+    let lists = proof::lists(pages, options, faces);
+    let pages = lists.as_slice();
     let mut findings = Vec::new();
     let in_black = options.is_one_colour().then(|| one_colour::pages(pages, &options.press));
     let pages = in_black.as_deref().unwrap_or(pages);
     let fonts = font::Fonts::gather(pages, faces)?;
-    let ads = placed::Ads::gather(pages, pictures, options)?;
+    let ads = if options.inking.is_proof() { placed::Ads::default() } else { placed::Ads::gather(pages, pictures, options)? };
     let placed = picture::Placed::gather(pages, pictures, options, &mut findings).with_ads(ads);
     let spots = ink::spots(pages, options.marks && !options.is_one_colour());
     let shared = page::Shared { options, fonts: &fonts, placed: &placed, spots: &spots };
@@ -85,6 +89,9 @@ pub fn export(pages: &[Arc<PageList>], options: &PdfOptions, faces: &Faces, pict
     let file = document.to_lopdf_document(&save, &mut Vec::new());
     drop(document);
     let bytes = finish::finish(file, &written, &spots, fonts, placed, options)?;
+    if options.inking.is_proof() {
+        return Ok(Exported { bytes: proof::finish(bytes, pages, options, faces)?, findings });
+    }
     let report = verify::verify(&bytes, &verify::Expected::of(pages.len(), options));
     if !report.failures.is_empty() {
         return Err(PdfError::NotPdfX { standard: options.standard.name(), failures: report.failures });

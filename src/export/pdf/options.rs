@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::proof::Inking;
 use crate::base::Length;
 use crate::color::Press;
 
@@ -155,6 +156,8 @@ pub struct PdfOptions {
     pub registered: Option<Registered>,
     /// How far crop marks stand from the trim at least; they never stand nearer than a millimetre to the bleed.
     pub mark_offset: Length,
+    /// In which colours it is written: the press's, or a proof's. A proof keeps no standard.
+    pub inking: Inking,
 }
 
 impl PdfOptions {
@@ -180,6 +183,7 @@ impl Default for PdfOptions {
             ink: Inks::Process,
             registered: None,
             mark_offset: Length::ZERO,
+            inking: Inking::Press,
         }
     }
 }

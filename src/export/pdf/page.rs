@@ -9,7 +9,7 @@ use super::font::Fonts;
 use super::ink::{self, Overprint, Spots, Use};
 use super::operator::{operator, whole};
 use super::picture::Placed;
-use super::{PdfOptions, group, marks, path, picture, text, under};
+use super::{PdfOptions, group, marks, path, picture, proof, text, under};
 use crate::base::{Finding, Ink};
 use crate::display::{Drawn, GlyphRun, Item, PageList};
 
@@ -41,6 +41,7 @@ pub(super) struct Page<'a> {
     pub(super) placed: &'a Placed,
     pub(super) findings: &'a mut Vec<Finding>,
     pub(super) list: &'a PageList,
+    options: &'a PdfOptions,
     ops: Vec<Op>,
     state: State,
     saved: Vec<State>,
@@ -61,7 +62,7 @@ pub(super) struct Shared<'a> {
 }
 
 /// Writes the page `list`.
-pub(super) fn write(list: &PageList, shared: &Shared<'_>, findings: &mut Vec<Finding>) -> Written {
+pub(super) fn write<'a>(list: &'a PageList, shared: &'a Shared<'a>, findings: &'a mut Vec<Finding>) -> Written {
     let options = shared.options;
     let mut page = Page {
         boxes: Boxes::of(list, options),
@@ -69,6 +70,7 @@ pub(super) fn write(list: &PageList, shared: &Shared<'_>, findings: &mut Vec<Fin
         placed: shared.placed,
         findings,
         list,
+        options,
         ops: Vec::new(),
         state: State::default(),
         saved: Vec::new(),
@@ -93,6 +95,12 @@ pub(super) fn write(list: &PageList, shared: &Shared<'_>, findings: &mut Vec<Fin
     let is_blank = page.is_blank;
     if options.marks {
         marks::write(&mut page, options);
+    }
+    if let Some(paper) = proof::paper(options, page.boxes.media()) {
+        page.save();
+        page.overprint(Overprint { fill: true, stroke: true });
+        paper.into_iter().for_each(|op| page.push(op));
+        page.restore();
     }
     Written {
         ops: page.ops,
@@ -174,7 +182,7 @@ impl Page<'_> {
         };
         if now.as_ref() != Some(wanted) {
             *now = Some(wanted.clone());
-            let (ops, space) = ink::set(wanted, by, self.spots);
+            let (ops, space) = proof::set_ink(self.options, wanted, by, self.spots);
             self.ops.extend(ops);
             self.used_spaces.extend(space);
         }

@@ -10,7 +10,7 @@ use super::ink::{self, Overprint};
 use super::operator::operator;
 use super::page::Page;
 use super::placed::{self, Ads};
-use super::{PdfError, PdfOptions, finish, path};
+use super::{PdfError, PdfOptions, finish, path, proof};
 use crate::base::{Finding, Fix, Length, Paint, PictureId, Place, Rect, Say, Severity};
 use crate::display::{Cap, Drawn, PageList, Path, PathCommand, Picture, Stroke};
 use crate::picture::{Decoded, Limits, Orientation, PictureColour, PictureError, PictureFormat, Pictures, Pixels, scale};
@@ -71,8 +71,8 @@ impl Placed {
         }
         let mut ready = BTreeMap::new();
         for (id, inches) in largest {
-            // Placed pages come with the advertisements; only what cannot be had is told here.
-            let is_page = pictures.info(id).is_ok_and(|info| info.format == PictureFormat::Pdf);
+            // Placed pages come with the advertisements (on a proof they are pictures); only what cannot be had is told here.
+            let is_page = !options.inking.is_proof() && pictures.info(id).is_ok_and(|info| info.format == PictureFormat::Pdf);
             let made = if is_page { pictures.ad(id).map(|_| None) } else { make(id, inches, pictures, options).map(Some) };
             match made {
                 Ok(made) => ready.extend(made.map(|made| (id, made))),
@@ -123,6 +123,22 @@ impl Placed {
 fn make(id: PictureId, inches: (f64, f64), pictures: &Pictures, options: &PdfOptions) -> Result<Ready, PictureError> {
     let info = pictures.info(id)?;
     let file = pictures.take(id)?;
+    if let Some(look) = proof::picture::look(options) {
+        let decoded = pictures.decode_file(id, &file, Limits::default())?;
+        let size = resolution((decoded.width, decoded.height), inches, look.picture_ppi);
+        let shrunk = proof::picture::shrunk(decoded, size, &options.press, look.showing());
+        let shrunk = shrunk.ok_or_else(|| PictureError::UnknownFormat {
+            file: pictures.path(id).unwrap_or_else(|| std::path::Path::new("")).display().to_string(),
+        })?;
+        let mask = shrunk.alpha.map(|alpha| opacity(alpha, shrunk.size));
+        return Ok(Ready {
+            dictionary: image(shrunk.size, Pixels::Rgb, 8),
+            bytes: shrunk.jpeg,
+            coded: true,
+            mask,
+            orientation: Orientation::UPRIGHT,
+        });
+    }
     let passes = info.format == PictureFormat::Jpeg && info.plain_jpeg && matches!(info.colour, PictureColour::Gray | PictureColour::Cmyk);
     if passes {
         if !file.is_whole() {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::{Cmyk, Ink, Paint, Share};
-use crate::color::Press;
+use crate::color::{Press, Showing};
 
 /// How inks look and how pictures become ink: the press condition, as far as page images need it.
 pub trait Proof: Sync {
@@ -33,6 +33,28 @@ impl Proof for Press {
     }
 }
 
+/// A press condition whose inks are shown another way than [`Press`] alone shows them: on their paper, say.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown<'a> {
+    /// The condition.
+    pub press: &'a Press,
+    /// How its inks are shown.
+    pub showing: Showing,
+}
+
+impl Proof for Shown<'_> {
+    fn srgb(&self, ink: [u8; 4]) -> [u8; 3] {
+        let seen = self.press.rows_shown(&ink, self.showing);
+        [0, 1, 2].map(|channel| seen.get(channel).copied().unwrap_or(0))
+    }
+    fn rows(&self, ink: &[u8]) -> Vec<u8> {
+        self.press.rows_shown(ink, self.showing)
+    }
+    fn separate(&self, rgb: &[u8], profile: Option<&[u8]>) -> Vec<u8> {
+        self.press.rgb_to_cmyk_rows(rgb, profile)
+    }
+}
+
 /// The plates beyond the four process ones, in order of name.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Spots {
@@ -40,9 +62,10 @@ pub(super) struct Spots {
 }
 
 impl Spots {
-    /// Notes the spot ink of `paint`, if it has one.
+    /// Notes the spot ink of `paint`, if it has one with a plate of its own.
     pub(super) fn note(&mut self, paint: &Paint) {
         match &paint.ink {
+            Ink::Spot { name, .. } if Reach::named(name).is_some() => {}
             Ink::Spot { name, alternate, .. } => {
                 self.names.entry(Arc::clone(name)).or_insert((0, *alternate));
             }
@@ -67,6 +90,11 @@ impl Spots {
         self.names.keys().cloned().collect()
     }
 
+    /// Where ink of `name` goes.
+    fn reach(&self, name: &str) -> Reach {
+        Reach::named(name).or_else(|| self.names.get(name).map(|(index, _)| Reach::One(*index))).unwrap_or(Reach::Nothing)
+    }
+
     /// The process mix that stands for all plates of a pixel: each spot ink laid over by its alternate.
     fn process(&self, pixel: &[u8]) -> [u8; 4] {
         let mut mix = [0; 4];
@@ -88,6 +116,31 @@ impl Spots {
     /// How a pixel with these plates looks.
     pub(super) fn look(&self, pixel: &[u8], proof: &dyn Proof) -> [u8; 3] {
         proof.srgb(self.process(pixel))
+    }
+}
+
+/// The plates a named ink goes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    One(usize),
+    All,
+    Nothing,
+}
+
+impl Reach {
+    /// What the names mean that are no spot inks: a Separation of that name prints there on every press.
+    ///
+    /// Source: ISO 32000-1, 8.6.6.4.
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            "Cyan" => Some(Self::One(0)),
+            "Magenta" => Some(Self::One(1)),
+            "Yellow" => Some(Self::One(2)),
+            "Black" => Some(Self::One(3)),
+            "All" => Some(Self::All),
+            "None" => Some(Self::Nothing),
+            _ => None,
+        }
     }
 }
 
@@ -121,14 +174,15 @@ impl Brush {
                     *plate = Some(value);
                 }
             }
-            Ink::Spot { name, tint, .. } => {
-                if let Some(plate) = spots.names.get(name).and_then(|(index, _)| plates.get_mut(*index)) {
-                    *plate = Some(byte(*tint));
-                }
-            }
+            Ink::Spot { name, tint, .. } => match spots.reach(name) {
+                Reach::One(index) => plates.iter_mut().skip(index).take(1).for_each(|plate| *plate = Some(byte(*tint))),
+                Reach::All => plates.fill(Some(byte(*tint))),
+                // The ink that is none marks nothing at all.
+                Reach::Nothing => plates.fill(None),
+            },
             Ink::Registration => plates.fill(Some(255)),
         }
-        if paint.overprint {
+        if paint.overprints() {
             for plate in &mut plates {
                 *plate = plate.filter(|value| *value > 0);
             }
@@ -152,6 +206,11 @@ impl<'a> Painter<'a> {
         Self { spots, proof, merged: Vec::new(), known: Vec::new(), known_look: [0; 3] }
     }
 
+    /// Number of plates of a pixel.
+    pub(super) fn plates(&self) -> usize {
+        self.spots.plates()
+    }
+
     /// Paints `coverage` (255: all) of a pixel with `brush`.
     pub(super) fn paint(&mut self, plates: &mut [u8], look: &mut [u8], brush: &Brush, coverage: u8) {
         if coverage == 0 {
@@ -169,24 +228,49 @@ impl<'a> Painter<'a> {
         }
     }
 
+    /// Lays a picture's pixel (process plates and look) over a pixel; it knocks everything else out.
+    ///
+    /// `coverage` is how much of the pixel the picture covers, `opaque` how little shines through it (255: nothing). What shines
+    /// through is mixed on the plates, as the press file's blend space does, and then looked at.
+    pub(super) fn lay(&mut self, plates: &mut [u8], look: &mut [u8], picture: (&[u8], &[u8]), coverage: u8, opaque: u8) {
+        let (process, seen) = picture;
+        if coverage == 0 || opaque == 0 {
+            return;
+        }
+        let mut full_look = [0; 3];
+        full_look.iter_mut().zip(seen).for_each(|(to, from)| *to = *from);
+        if opaque < 255 {
+            self.merged.clear();
+            self.merged.extend(plates.iter().enumerate().map(|(index, under)| blend(*under, process.get(index).copied().unwrap_or(0), opaque)));
+            full_look = self.look_of_merged();
+        }
+        for (index, plate) in plates.iter_mut().enumerate() {
+            let value = if opaque < 255 { self.mixed(index) } else { process.get(index).copied().unwrap_or(0) };
+            *plate = blend(*plate, value, coverage);
+        }
+        for (channel, value) in look.iter_mut().zip(full_look) {
+            *channel = blend(*channel, value, coverage);
+        }
+    }
+
+    /// Plate `index` of the mix looked at last.
+    fn mixed(&self, index: usize) -> u8 {
+        self.known.get(index).copied().unwrap_or(0)
+    }
+
     fn look_over(&mut self, brush: &Brush, under: &[u8]) -> [u8; 3] {
         self.merged.clear();
         self.merged.extend(brush.plates.iter().zip(under).map(|(own, under)| own.unwrap_or(*under)));
+        self.look_of_merged()
+    }
+
+    /// The look of the merged plates, which are then the known ones.
+    fn look_of_merged(&mut self) -> [u8; 3] {
         if self.merged != self.known {
             self.known_look = self.spots.look(&self.merged, self.proof);
             std::mem::swap(&mut self.known, &mut self.merged);
         }
         self.known_look
-    }
-}
-
-/// Lays a picture's pixel (process plates and look) over a pixel; it knocks everything else out.
-pub(super) fn lay(plates: &mut [u8], look: &mut [u8], process: &[u8], seen: &[u8], coverage: u8) {
-    for (index, plate) in plates.iter_mut().enumerate() {
-        *plate = blend(*plate, process.get(index).copied().unwrap_or(0), coverage);
-    }
-    for (channel, value) in look.iter_mut().zip(seen) {
-        *channel = blend(*channel, *value, coverage);
     }
 }
 
@@ -257,6 +341,33 @@ pub(super) mod tests {
         // Half cyan, then half black over it: cyan stays on its plate, the look is half way to black.
         assert_eq!(plates, [128, 0, 0, 128]);
         assert_eq!(look, [63, 127, 127]);
+    }
+
+    #[test]
+    fn names_of_process_inks_are_their_plates() {
+        let (plates, _) = painted(&[process(100.0, 0.0, 0.0, 0.0, false), spot("Black", 40.0, true), spot("None", 100.0, false)], 255);
+        assert_eq!(plates, [255, 0, 0, 102]);
+        assert_eq!(painted(&[spot("All", 50.0, false)], 255).0, [128; 4]);
+    }
+
+    #[test]
+    fn white_that_asks_to_overprint_knocks_out_as_in_the_press_file() {
+        let ground = process(100.0, 50.0, 0.0, 0.0, false);
+        assert_eq!(painted(&[ground.clone(), process(0.0, 0.0, 0.0, 0.0, true)], 255).0, [0; 4]);
+        assert_eq!(painted(&[ground, spot("专红", 0.0, true)], 255).0, [0; 5]);
+    }
+
+    #[test]
+    fn what_shines_through_is_mixed_on_the_plates_and_then_looked_at() {
+        let spots = Spots::default();
+        let mut painter = Painter::new(&spots, &Ideal);
+        let (mut plates, mut look) = ([0, 200, 0, 0], [255, 55, 255]);
+        let over: ([u8; 4], [u8; 3]) = ([100, 0, 0, 0], [155, 255, 255]);
+        painter.lay(&mut plates, &mut look, (&over.0, &over.1), 255, 128);
+        assert_eq!(plates, [50, 100, 0, 0]);
+        assert_eq!(look, [205, 155, 255]);
+        painter.lay(&mut plates, &mut look, (&over.0, &over.1), 255, 0);
+        assert_eq!(plates, [50, 100, 0, 0]);
     }
 
     #[test]

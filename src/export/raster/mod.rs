@@ -1,7 +1,7 @@
 //! Page images on the CPU: proofs, thumbnails, the pictures of the digital edition.
 //!
 //! *In*: a page's display list, faces, pictures, the press condition. *Out*: [`Rendered`]: plates of ink and the sRGB image
-//! of how they will look, and a PNG of that image.
+//! of how they will look, PNGs of both, and [`InkMap`]: how much ink lies where.
 //! *Invariants*: the same bytes on every machine and any number of threads (each pixel is painted in list order, and no pixel
 //! looks at another); overprint is honoured on the plates; glyphs stand within an eighth of a pixel of their place.
 //! *Not here*: halftone dots, ICC arithmetic (`color`), decoding (`picture`).
@@ -9,6 +9,8 @@
 mod coverage;
 mod group;
 mod ink;
+mod ink_map;
+mod legend;
 mod page;
 mod path;
 mod picture;
@@ -16,8 +18,10 @@ mod png;
 mod resample;
 mod text;
 
-pub use ink::Proof;
+pub use ink::{Proof, Shown};
+pub use ink_map::{AREA_MM2, InkMap, InkMean, InkPeak};
+pub use legend::{Image, ink_image};
 pub use page::{MAX_PIXELS, Plates, RasterOptions, Rendered, pixel_size, render};
 pub use picture::{Colours, Seen, Source};
-pub use png::{PngError, png};
+pub use png::{PngError, png, png_of_image, png_of_plate};
 pub use resample::Pixels;

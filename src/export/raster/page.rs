@@ -71,6 +71,8 @@ pub struct Rendered {
     pub height: u32,
     /// Pixels an inch it was made at.
     pub ppi: f64,
+    /// The page place of its top left corner.
+    pub origin: Point,
     /// How it will look: three bytes of sRGB a pixel, row by row from the top left.
     pub rgb: Vec<u8>,
     /// What is on the plates.
@@ -209,7 +211,7 @@ pub fn render(page: &PageList, options: &RasterOptions, faces: &Faces, source: &
     let plates_of_bands = samples.par_chunks_mut(scene.width * plate_count * BAND);
     let looks_of_bands = rgb.par_chunks_mut(scene.width * 3 * BAND);
     plates_of_bands.zip(looks_of_bands).enumerate().for_each(|(index, (plates, look))| scene.band(index, plates, look, proof));
-    Rendered { width, height, ppi: options.ppi, rgb, plates: Plates { spots: scene.spots.names(), samples } }
+    Rendered { width, height, ppi: options.ppi, origin: corner, rgb, plates: Plates { spots: scene.spots.names(), samples } }
 }
 
 /// Makes marks of what was gathered: masks for glyphs, pixels for pictures.
@@ -277,7 +279,7 @@ impl Scene {
                 let plates = plates.get_mut(first * plate_count..(first + columns) * plate_count);
                 let (Some(plates), Some(look)) = (plates, look.get_mut(first * 3..(first + columns) * 3)) else { continue };
                 match &mark.what {
-                    What::Picture(laid) => laid.paint_row(y, span.left, covered, plates, look, plate_count),
+                    What::Picture(laid) => laid.paint_row(y, span.left, covered, (plates, look), &mut painter),
                     What::Brush(brush) => {
                         let Some(brush) = self.brushes.get(*brush) else { continue };
                         let pixels = plates.chunks_exact_mut(plate_count).zip(look.chunks_exact_mut(3));

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::coverage::{Clip, Coverage, Span, share};
 use super::group::{Map, Place};
-use super::ink::{self, Proof};
+use super::ink::{Painter, Proof};
 use super::resample::{Pixels, Stretch, resample};
 use crate::base::{Length, Paint, PictureId, Point};
 use crate::display::{Cap, Path, Picture, Stroke};
@@ -60,19 +60,22 @@ pub(super) struct Laid {
     process: Vec<u8>,
     look: Vec<u8>,
     alpha: Option<Vec<u8>>,
+    /// Whether `alpha` is a stencil: its edges cover a part of a pixel, and nothing shines through.
+    is_stencil: bool,
 }
 
 impl Laid {
     /// Paints the pixels of row `y` from column `left` on, as far as `coverage` goes.
-    pub(super) fn paint_row(&self, y: i32, left: i32, coverage: &[u8], plates: &mut [u8], look: &mut [u8], plate_count: usize) {
+    pub(super) fn paint_row(&self, y: i32, left: i32, coverage: &[u8], (plates, look): (&mut [u8], &mut [u8]), painter: &mut Painter<'_>) {
         let width = (self.span.right - self.span.left) as usize;
         let start = (y - self.span.top) as usize * width + (left - self.span.left) as usize;
         let process = self.process.get(start * 4..).unwrap_or(&[]).chunks_exact(4);
         let seen = self.look.get(start * 3..).unwrap_or(&[]).chunks_exact(3);
-        let under = plates.chunks_exact_mut(plate_count).zip(look.chunks_exact_mut(3));
+        let under = plates.chunks_exact_mut(painter.plates()).zip(look.chunks_exact_mut(3));
         for (index, (((process, seen), (plates, look)), coverage)) in process.zip(seen).zip(under).zip(coverage).enumerate() {
             let opaque = self.alpha.as_ref().and_then(|alpha| alpha.get(start + index)).copied().unwrap_or(255);
-            ink::lay(plates, look, process, seen, share(*coverage, opaque));
+            let (coverage, opaque) = if self.is_stencil { (share(*coverage, opaque), 255) } else { (*coverage, opaque) };
+            painter.lay(plates, look, (process, seen), coverage, opaque);
         }
     }
 }
@@ -91,9 +94,10 @@ pub(super) fn lay(picture: &Picture, map: Map, span: Span, source: &dyn Source, 
     let seen = source.seen(picture.picture)?;
     let pixels = placed(&seen.pixels, picture, map, span)?;
     let alpha = seen.alpha.as_ref().and_then(|alpha| placed(alpha, picture, map, span)).map(|alpha| alpha.bytes);
+    let is_stencil = seen.alpha.as_ref().is_some_and(|alpha| alpha.bytes.iter().all(|value| matches!(value, 0 | 255)));
     let process = separate(&pixels, &seen.colours, proof);
     let look = process.par_chunks(pixels.width * 4).flat_map_iter(|row| proof.rows(row)).collect();
-    Some(Laid { span, process, look, alpha })
+    Some(Laid { span, process, look, alpha, is_stencil })
 }
 
 /// `source` on the pixels of `span`.

@@ -1,0 +1,342 @@
+//! Overprint, mixed beforehand: the display list with the inks a reader sees where one ink lies on another.
+//!
+//! A press adds an overprinting ink to what its own plate does not touch; a screen replaces colour by colour. So each
+//! overprinting thing is looked at with what lies beneath it:
+//! - only paper, or inks on plates it covers itself: its own ink, nothing more;
+//! - one even ground that holds it wholly (a headline on a tint): both mixed on the plates;
+//! - anything else (a picture, an edge, several grounds): it goes on overprinting, and the proof multiplies colours there,
+//!   which is near what the press does (spot red over a photograph darkens it).
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::{Cmyk, Ink, Length, Paint, Point, Rect, Share, Transform};
+use crate::display::{Drawn, GlyphRun, Group, Item, PageList, Path, PathCommand};
+
+/// `list` with its overprints mixed, as far as they can be.
+pub(super) fn flattened(list: &PageList) -> PageList {
+    let mut beneath = Beneath::default();
+    let items = beneath.items(&list.items, &Here::default());
+    PageList { items, ..PageList::clone(list) }
+}
+
+/// Ink on the plates at one place.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Plates {
+    process: [Share; 4],
+    spots: BTreeMap<Arc<str>, (Share, Cmyk)>,
+}
+
+impl Plates {
+    /// What `ink` puts on the plates.
+    fn of(ink: &Ink) -> Self {
+        let process = |mix: Cmyk| Self { process: [mix.c, mix.m, mix.y, mix.k], spots: BTreeMap::new() };
+        match ink {
+            Ink::Gray(_) | Ink::Cmyk(_) | Ink::Registration => process(ink.process()),
+            Ink::Spot { name, tint, alternate } => {
+                Self { process: [Share::NONE; 4], spots: BTreeMap::from([(Arc::clone(name), (*tint, *alternate))]) }
+            }
+        }
+    }
+
+    /// `over` printed over this, with the plates it has no ink for left as they are.
+    fn overprinted(&self, over: &Self) -> Self {
+        let mut mixed = self.clone();
+        for (own, over) in mixed.process.iter_mut().zip(over.process) {
+            if over != Share::NONE {
+                *own = over;
+            }
+        }
+        mixed.spots.extend(over.spots.iter().filter(|(_, (tint, _))| *tint != Share::NONE).map(|(name, spot)| (Arc::clone(name), *spot)));
+        mixed
+    }
+
+    /// Whether there is ink on a plate that `over` does not print on.
+    fn shows_under(&self, over: &Self) -> bool {
+        let process = self.process.iter().zip(&over.process).any(|(own, over)| *own != Share::NONE && *over == Share::NONE);
+        let is_covered = |name: &Arc<str>| over.spots.get(name).is_some_and(|(tint, _)| *tint != Share::NONE);
+        process || self.spots.iter().any(|(name, (tint, _))| *tint != Share::NONE && !is_covered(name))
+    }
+
+    /// The process mix that looks like it: each spot ink laid over by the mix that stands in for it.
+    fn look(&self) -> Ink {
+        let [mut c, mut m, mut y, mut k] = self.process;
+        let lay = |under: &mut Share, tint: Share, over: Share| {
+            *under = Share::percent((1.0 - (1.0 - under.get()) * (1.0 - tint.get() * over.get())) * 100.0);
+        };
+        for (tint, mix) in self.spots.values() {
+            for (under, over) in [(&mut c, mix.c), (&mut m, mix.m), (&mut y, mix.y), (&mut k, mix.k)] {
+                lay(under, *tint, over);
+            }
+        }
+        Ink::Cmyk(Cmyk { c, m, y, k })
+    }
+}
+
+/// Something that lies on the page already.
+struct Lying {
+    /// What it reaches, on the page.
+    bounds: Rect,
+    /// Its ink; `None` where that is unknown or changes (pictures, mixes that were not resolved).
+    plates: Option<Plates>,
+    /// Whether `plates` is all there is within `bounds`.
+    is_even: bool,
+}
+
+/// Where things stand: the map to the page, and what may be painted there.
+#[derive(Default)]
+struct Here {
+    map: Option<Transform>,
+    clip: Option<Rect>,
+}
+
+impl Here {
+    /// The page area of `rect` and whether it is just that; `None` where nothing of it is seen.
+    fn area(&self, rect: Rect) -> Option<(Rect, bool)> {
+        let (rect, is_exact) = match &self.map {
+            None => (rect, true),
+            Some(map) => (mapped(map, rect), false),
+        };
+        let seen = match self.clip {
+            None => rect,
+            Some(clip) => rect.intersection(&clip)?,
+        };
+        Some((seen, is_exact))
+    }
+
+    fn inside(&self, group: &Group) -> Self {
+        let map = match (&self.map, &group.transform) {
+            (outer, None) => *outer,
+            (None, Some(inner)) => Some(*inner),
+            (Some(outer), Some(inner)) => Some(outer.after(inner)),
+        };
+        let mut here = Self { map, clip: self.clip };
+        if let Some(clip) = group.clip {
+            // Where nothing can be seen an empty place stands, which nothing meets.
+            here.clip = Some(here.area(clip).map_or(Rect::default(), |(area, _)| area));
+        }
+        here
+    }
+}
+
+/// The upright rectangle round `rect` under `map`.
+fn mapped(map: &Transform, rect: Rect) -> Rect {
+    let corners =
+        [rect.origin(), Point::new(rect.right(), rect.top()), Point::new(rect.right(), rect.bottom()), Point::new(rect.left(), rect.bottom())];
+    let [one, other, third, fourth] = corners.map(|corner| Rect::at(map.apply(corner), crate::base::Size::default()));
+    one.union(&other).union(&third).union(&fourth)
+}
+
+/// How an overprinting thing meets what lies beneath.
+enum Meeting {
+    /// As if on paper.
+    Alone,
+    /// On an even ground: both together.
+    Mixed(Plates),
+    /// On more than can be told.
+    Unclear,
+}
+
+/// Everything that lies on the page so far, the newest last.
+#[derive(Default)]
+struct Beneath(Vec<Lying>);
+
+impl Beneath {
+    fn items(&mut self, items: &[Item], here: &Here) -> Vec<Item> {
+        items.iter().flat_map(|item| self.drawn(&item.drawn, here).into_iter().map(|drawn| Item { drawn, ..Item::clone(item) })).collect()
+    }
+
+    fn drawn(&mut self, drawn: &Drawn, here: &Here) -> Vec<Drawn> {
+        match drawn {
+            Drawn::Glyphs(glyphs) => vec![Drawn::Glyphs(self.glyphs(glyphs, here))],
+            Drawn::Path(path) => self.path(path, here).into_iter().map(Drawn::Path).collect(),
+            Drawn::Picture(picture) => {
+                if let Some((bounds, _)) = here.area(picture.clip) {
+                    self.0.push(Lying { bounds, plates: None, is_even: false });
+                }
+                vec![drawn.clone()]
+            }
+            Drawn::Group(group) => {
+                let items = self.items(&group.items, &here.inside(group));
+                vec![Drawn::Group(Arc::new(Group { items, ..Group::clone(group) }))]
+            }
+        }
+    }
+
+    fn glyphs(&mut self, glyphs: &GlyphRun, here: &Here) -> GlyphRun {
+        let bounds = glyphs.em_bounds();
+        let paint = self.paint(&glyphs.run.paint, bounds, glyphs.run.size / 8, false, here);
+        if paint == glyphs.run.paint {
+            return glyphs.clone();
+        }
+        let mut run = glyphs.run.as_ref().clone();
+        run.paint = paint;
+        GlyphRun { run: Arc::new(run), ..glyphs.clone() }
+    }
+
+    /// The path, its fill apart from its stroke where one of them overprints.
+    fn path(&mut self, path: &Path, here: &Here) -> Vec<Path> {
+        let inside = Path { stroke: None, ..path.clone() }.bounds();
+        let is_box = is_rectangle(&path.commands);
+        let fill = path.fill.as_ref().map(|paint| self.paint(paint, inside, Length::ZERO, is_box, here));
+        let stroke = path.stroke.as_ref().map(|stroke| {
+            let paint = self.paint(&stroke.paint, path.bounds(), stroke.width, false, here);
+            crate::display::Stroke { paint, ..stroke.clone() }
+        });
+        let overprints = fill.as_ref().or(stroke.as_ref().map(|stroke| &stroke.paint)).is_some_and(Paint::overprints)
+            || stroke.as_ref().is_some_and(|stroke| stroke.paint.overprints());
+        if overprints && fill.is_some() && stroke.is_some() {
+            return vec![Path { fill, stroke: None, ..path.clone() }, Path { fill: None, stroke, ..path.clone() }];
+        }
+        vec![Path { fill, stroke, ..path.clone() }]
+    }
+
+    /// The paint that shows `paint` on `bounds` (its ink may reach `beyond` them) as it prints, and notes that it lies there.
+    fn paint(&mut self, paint: &Paint, bounds: Rect, beyond: Length, is_box: bool, here: &Here) -> Paint {
+        let Some((area, is_exact)) = here.area(bounds) else { return Paint { overprint: false, ..paint.clone() } };
+        let own = Plates::of(&paint.ink);
+        let reach = area.grown(beyond);
+        let (shown, plates) = if paint.overprints() {
+            match self.meet(&own, &area, &reach) {
+                Meeting::Alone => (Paint { overprint: false, ..paint.clone() }, Some(own)),
+                Meeting::Mixed(plates) => (Paint { ink: plates.look(), overprint: false }, Some(plates)),
+                Meeting::Unclear => (paint.clone(), None),
+            }
+        } else {
+            (Paint { overprint: false, ..paint.clone() }, Some(own))
+        };
+        self.0.push(Lying { bounds: reach, is_even: is_box && is_exact && plates.is_some(), plates });
+        shown
+    }
+
+    /// How ink `own` on `area`, reaching as far as `reach`, meets what lies there.
+    fn meet(&self, own: &Plates, area: &Rect, reach: &Rect) -> Meeting {
+        for lying in self.0.iter().rev() {
+            if lying.bounds.intersection(reach).is_none() {
+                continue;
+            }
+            let Some(plates) = &lying.plates else { return Meeting::Unclear };
+            let is_seen = plates.shows_under(own);
+            if lying.is_even && lying.bounds.encloses(area) {
+                return if is_seen { Meeting::Mixed(plates.overprinted(own)) } else { Meeting::Alone };
+            }
+            if is_seen {
+                return Meeting::Unclear;
+            }
+        }
+        Meeting::Alone
+    }
+}
+
+/// Whether `commands` are the outline of an upright rectangle, as [`Path::rectangle`] makes it.
+fn is_rectangle(commands: &[PathCommand]) -> bool {
+    let [PathCommand::Move(a), PathCommand::Line(b), PathCommand::Line(c), PathCommand::Line(d), PathCommand::Close] = commands else {
+        return false;
+    };
+    a.y == b.y && b.x == c.x && c.y == d.y && d.x == a.x
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{PageId, PictureId, Size};
+    use crate::display::{Cap, Picture, Stroke};
+
+    fn mm(x: f64, y: f64, width: f64, height: f64) -> Rect {
+        Rect::new(Length::mm(x), Length::mm(y), Length::mm(width), Length::mm(height))
+    }
+
+    fn cmyk(c: f64, m: f64, y: f64, k: f64) -> Ink {
+        Ink::Cmyk(Cmyk::percent(c, m, y, k))
+    }
+
+    fn over(ink: Ink) -> Paint {
+        Paint { ink, overprint: true }
+    }
+
+    fn on(ink: Ink) -> Paint {
+        Paint { ink, overprint: false }
+    }
+
+    fn red(tint: f64) -> Ink {
+        Ink::Spot { name: "专红".into(), tint: Share::percent(tint), alternate: Cmyk::percent(0.0, 90.0, 80.0, 0.0) }
+    }
+
+    fn boxed(rect: Rect, paint: Paint) -> Drawn {
+        Drawn::Path(Path::filled(rect, paint))
+    }
+
+    fn page(drawn: Vec<Drawn>) -> PageList {
+        let items = drawn.into_iter().map(|drawn| Item { source: None, bounds: Rect::default(), drawn }).collect();
+        PageList { page: PageId(1), label: "A01".into(), trim: Size::new(Length::mm(100.0), Length::mm(100.0)), bleed: Length::ZERO, items }
+    }
+
+    /// The paints of all fills and strokes, in order.
+    fn paints(list: &PageList) -> Vec<Paint> {
+        let mut paints = Vec::new();
+        list.each(&mut |item| {
+            if let Drawn::Path(path) = &item.drawn {
+                paints.extend(path.fill.iter().chain(path.stroke.as_ref().map(|stroke| &stroke.paint)).cloned());
+            }
+        });
+        paints
+    }
+
+    fn last(drawn: Vec<Drawn>) -> Paint {
+        paints(&flattened(&page(drawn))).pop().unwrap_or_else(|| unreachable!())
+    }
+
+    #[test]
+    fn black_on_paper_is_black_and_on_a_tint_both() {
+        assert_eq!(last(vec![boxed(mm(1.0, 1.0, 5.0, 5.0), over(Ink::BLACK))]), on(Ink::BLACK));
+        let tint = boxed(mm(0.0, 0.0, 50.0, 50.0), on(cmyk(20.0, 0.0, 40.0, 10.0)));
+        assert_eq!(last(vec![tint.clone(), boxed(mm(1.0, 1.0, 5.0, 5.0), over(Ink::BLACK))]), on(cmyk(20.0, 0.0, 40.0, 100.0)));
+        // Over grey alone black covers all there is, half over its edge too.
+        let grey = boxed(mm(0.0, 0.0, 50.0, 50.0), on(Ink::Gray(Share::percent(30.0))));
+        assert_eq!(last(vec![grey, boxed(mm(45.0, 45.0, 10.0, 10.0), over(Ink::BLACK))]), on(Ink::BLACK));
+        assert_eq!(last(vec![tint, boxed(mm(45.0, 45.0, 10.0, 10.0), over(Ink::BLACK))]), over(Ink::BLACK), "across an edge");
+    }
+
+    #[test]
+    fn grounds_mix_one_upon_the_other() {
+        let ground = boxed(mm(0.0, 0.0, 50.0, 50.0), on(cmyk(50.0, 0.0, 0.0, 0.0)));
+        let second = boxed(mm(10.0, 10.0, 30.0, 30.0), over(red(50.0)));
+        let third = boxed(mm(12.0, 12.0, 5.0, 5.0), over(Ink::BLACK));
+        let found = paints(&flattened(&page(vec![ground.clone(), second, third])));
+        assert_eq!(found[1], on(cmyk(50.0, 45.0, 40.0, 0.0)));
+        assert_eq!(found[2], on(cmyk(50.0, 45.0, 40.0, 100.0)));
+        // A white box hides the ground again.
+        let white = boxed(mm(10.0, 10.0, 30.0, 30.0), on(Ink::PAPER));
+        assert_eq!(last(vec![ground, white, boxed(mm(12.0, 12.0, 5.0, 5.0), over(red(100.0)))]), on(red(100.0)));
+    }
+
+    #[test]
+    fn over_pictures_it_goes_on_overprinting() {
+        let rect = mm(0.0, 0.0, 50.0, 50.0);
+        let picture = Drawn::Picture(Picture { picture: PictureId(1), rect, clip: rect, alternative: None });
+        assert_eq!(last(vec![picture.clone(), boxed(mm(1.0, 1.0, 5.0, 5.0), over(Ink::BLACK))]), over(Ink::BLACK));
+        assert_eq!(last(vec![picture.clone(), boxed(mm(60.0, 1.0, 5.0, 5.0), over(Ink::BLACK))]), on(Ink::BLACK));
+        let strip = boxed(mm(0.0, 40.0, 50.0, 10.0), on(cmyk(0.0, 0.0, 60.0, 0.0)));
+        assert_eq!(last(vec![picture, strip, boxed(mm(1.0, 41.0, 5.0, 5.0), over(Ink::BLACK))]), on(cmyk(0.0, 0.0, 60.0, 100.0)));
+    }
+
+    #[test]
+    fn groups_that_turn_or_clip_are_followed() {
+        let ground = Item { source: None, bounds: Rect::default(), drawn: boxed(mm(0.0, 0.0, 50.0, 50.0), on(cmyk(50.0, 0.0, 0.0, 0.0))) };
+        let clipped = Drawn::Group(Arc::new(Group { clip: Some(mm(0.0, 0.0, 20.0, 20.0)), transform: None, items: vec![ground.clone()] }));
+        assert_eq!(last(vec![clipped.clone(), boxed(mm(1.0, 1.0, 5.0, 5.0), over(Ink::BLACK))]), on(cmyk(50.0, 0.0, 0.0, 100.0)));
+        assert_eq!(last(vec![clipped, boxed(mm(30.0, 1.0, 5.0, 5.0), over(Ink::BLACK))]), on(Ink::BLACK));
+        let transform = Some(Transform::rotation(10.0, Point::new(Length::mm(25.0), Length::mm(25.0))));
+        let turned = Drawn::Group(Arc::new(Group { clip: None, transform, items: vec![ground] }));
+        assert_eq!(last(vec![turned, boxed(mm(20.0, 20.0, 5.0, 5.0), over(Ink::BLACK))]), over(Ink::BLACK));
+    }
+
+    #[test]
+    fn a_line_that_overprints_leaves_the_fill_it_goes_round() {
+        let stroke = Stroke { paint: over(Ink::BLACK), width: Length::pt(2.0), dash: Vec::new(), cap: Cap::Butt };
+        let both = Path { stroke: Some(stroke), ..Path::filled(mm(5.0, 5.0, 20.0, 20.0), on(cmyk(0.0, 50.0, 0.0, 0.0))) };
+        let list = flattened(&page(vec![Drawn::Path(both)]));
+        assert_eq!(list.items.len(), 2);
+        assert_eq!(paints(&list), [on(cmyk(0.0, 50.0, 0.0, 0.0)), over(Ink::BLACK)]);
+    }
+}

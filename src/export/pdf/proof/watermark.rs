@@ -1,0 +1,102 @@
+//! The watermark: 大样 with the title, the day and the page's label, large, light and slanting, as outlines and never as text.
+
+use std::sync::Arc;
+
+use super::super::PdfOptions;
+use crate::base::{Cmyk, Ink, Length, Paint, Point, Transform};
+use crate::display::{Drawn, Item, PageList, Path, PathCommand};
+use crate::font::{Face, Faces, Segment, Weight};
+
+/// The word that says what it is.
+const WORD: &str = "大样";
+/// Ink of the watermark: it multiplies with what lies beneath, so that black stays black and paper becomes just blue enough.
+fn ink() -> Paint {
+    Paint { ink: Ink::Cmyk(Cmyk::percent(16.0, 6.0, 0.0, 0.0)), overprint: true }
+}
+
+/// The watermark over `page`: the word across two thirds of the diagonal, the line of words beneath it.
+pub(super) fn over(page: &PageList, options: &PdfOptions, faces: &Faces) -> Vec<Item> {
+    let (width, height) = (page.trim.width.to_mm(), page.trim.height.to_mm());
+    let diagonal = width.hypot(height);
+    let size = Length::mm((diagonal / 3.2).min(width * 0.42));
+    let date = options.date.as_deref().unwrap_or("");
+    // The title mostly ends in the day already.
+    let date = if options.title.contains(date) { "" } else { date };
+    let words: Vec<&str> = [options.title.as_str(), date, page.label.as_ref()].into_iter().filter(|word| !word.trim().is_empty()).collect();
+    let words = words.join("  ");
+    let centre = page.trim_rect().centre();
+    let slant = Transform::rotation(-height.atan2(width).to_degrees().clamp(20.0, 60.0), centre);
+    let mut commands = outlines(WORD, size, centre.x, centre.y + size.scaled(0.2), Weight::Black, faces);
+    let longest = Length::mm(diagonal * 0.7);
+    let natural = advance(&words, Length::mm(100.0), faces);
+    let small = size.scaled(0.16).min(Length::mm(100.0).scaled(longest.ratio(natural.max(Length::mm(1.0)))));
+    commands.extend(outlines(&words, small, centre.x, centre.y + size.scaled(0.55), Weight::Bold, faces));
+    let commands: Vec<PathCommand> = commands
+        .into_iter()
+        .map(|command| match command {
+            PathCommand::Move(to) => PathCommand::Move(slant.apply(to)),
+            PathCommand::Line(to) => PathCommand::Line(slant.apply(to)),
+            PathCommand::Curve(one, two, to) => PathCommand::Curve(slant.apply(one), slant.apply(two), slant.apply(to)),
+            PathCommand::Close => PathCommand::Close,
+        })
+        .collect();
+    if commands.is_empty() {
+        return Vec::new();
+    }
+    let path = Path { commands: commands.into(), fill: Some(ink()), stroke: None };
+    vec![Item { source: None, bounds: path.bounds(), drawn: Drawn::Path(path) }]
+}
+
+/// The sans face nearest to `weight` that has `letter`, or any that has it.
+fn face_for(letter: char, weight: Weight, faces: &Faces) -> Option<&Arc<Face>> {
+    let has = |face: &&Arc<Face>| face.glyph(letter).is_some();
+    faces.iter().filter(has).min_by_key(|face| (face.has_serifs(), (face.weight() as i32 - weight as i32).abs(), face.id()))
+}
+
+/// How long `text` is at `size`.
+pub(super) fn advance(text: &str, size: Length, faces: &Faces) -> Length {
+    let widths = text.chars().filter_map(|letter| {
+        let face = face_for(letter, Weight::Bold, faces)?;
+        Some(size.scaled(f64::from(face.advance(face.glyph(letter)?)) / f64::from(face.units_per_em())))
+    });
+    widths.sum()
+}
+
+/// `text` centred on `middle` with its baseline at `baseline`.
+pub(super) fn outlines(text: &str, size: Length, middle: Length, baseline: Length, weight: Weight, faces: &Faces) -> Vec<PathCommand> {
+    let mut pen = middle - advance(text, size, faces) / 2;
+    let mut commands = Vec::new();
+    for letter in text.chars() {
+        let Some(face) = face_for(letter, weight, faces) else { continue };
+        let Some(glyph) = face.glyph(letter) else { continue };
+        let scale = |units: f64| size.scaled(units / f64::from(face.units_per_em()));
+        let at = |x: f32, y: f32| Point::new(pen + scale(f64::from(x)), baseline - scale(f64::from(y)));
+        let mut last = (0.0_f32, 0.0_f32);
+        for segment in face.outline(glyph).segments {
+            commands.push(match segment {
+                Segment::Move(x, y) => {
+                    last = (x, y);
+                    PathCommand::Move(at(x, y))
+                }
+                Segment::Line(x, y) => {
+                    last = (x, y);
+                    PathCommand::Line(at(x, y))
+                }
+                Segment::Quad(cx, cy, x, y) => {
+                    // The cubic of the same shape: its controls lie two thirds of the way to the quadratic's.
+                    let towards = |from: f32, control: f32| from + (control - from) * 2.0 / 3.0;
+                    let curve = PathCommand::Curve(at(towards(last.0, cx), towards(last.1, cy)), at(towards(x, cx), towards(y, cy)), at(x, y));
+                    last = (x, y);
+                    curve
+                }
+                Segment::Cubic(ax, ay, bx, by, x, y) => {
+                    last = (x, y);
+                    PathCommand::Curve(at(ax, ay), at(bx, by), at(x, y))
+                }
+                Segment::Close => PathCommand::Close,
+            });
+        }
+        pen += scale(f64::from(face.advance(glyph)));
+    }
+    commands
+}

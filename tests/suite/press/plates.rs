@@ -1,0 +1,417 @@
+//! Plates: ours against Ghostscript's separations of our own press file, ink by ink; total ink; the files the command writes.
+
+use std::collections::BTreeMap;
+use std::path::{Path as FilePath, PathBuf};
+use std::sync::Arc;
+
+use banxin::base::{Cmyk, Ink, Length, PageId, Paint, PictureId, Point, Rect, Share, Size, Transform};
+use banxin::color::Press;
+use banxin::display::{Cap, Drawn, Group, Item, PageList, Path, PathCommand, Picture, Stroke};
+use banxin::export::pdf::{PdfOptions, export};
+use banxin::export::raster::{InkMap, RasterOptions, Rendered, render};
+use banxin::font::Weight;
+use banxin::picture::Pictures;
+
+use super::build::{Set, face, faces, mm, options, page, rect, solid};
+use super::judges::judge;
+
+/// Resolution of comparisons.
+const PPI: f64 = 150.0;
+/// Ghostscript rasters so many times finer each way and takes means: it does not smooth edges itself.
+const FINER: u32 = 8;
+
+/// One plate as bytes, 255 a full ink.
+pub struct Plate {
+    pub width: usize,
+    pub height: usize,
+    pub ink: Vec<u8>,
+}
+
+/// The first page of `pdf` as Ghostscript separates it, by ink name; `None` where it is not installed.
+pub fn separations(pdf: &[u8], ppi: f64) -> Option<BTreeMap<String, Plate>> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("page.pdf");
+    std::fs::write(&file, pdf).expect("written");
+    let out = folder.path().join("plate.tif");
+    let arguments = [
+        "-q",
+        "-dBATCH",
+        "-dNOPAUSE",
+        "-dSAFER",
+        "-sDEVICE=tiffsep",
+        "-sCompression=none",
+        &format!("-r{}", ppi * f64::from(FINER)),
+        &format!("-dDownScaleFactor={FINER}"),
+        "-dFirstPage=1",
+        "-dLastPage=1",
+        &format!("-sOutputFile={}", out.display()),
+        &file.display().to_string(),
+    ];
+    let output = judge("gs", &arguments)?;
+    assert!(output.status.success(), "gs: {}", String::from_utf8_lossy(&output.stderr));
+    let mut plates = BTreeMap::new();
+    for entry in std::fs::read_dir(folder.path()).expect("the folder") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if let Some(ink) = name.strip_prefix("plate(").and_then(|rest| rest.strip_suffix(").tif")) {
+            plates.insert(decoded(ink), tiff(&std::fs::read(&path).expect("a plate")));
+        }
+    }
+    Some(plates)
+}
+
+/// `name` with its per cent codes resolved: so Ghostscript writes what is not ASCII.
+fn decoded(name: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = name.as_bytes();
+    while let Some((first, others)) = rest.split_first() {
+        let code = (*first == b'%').then(|| std::str::from_utf8(&others[..2]).ok().and_then(|hex| u8::from_str_radix(hex, 16).ok())).flatten();
+        bytes.push(code.unwrap_or(*first));
+        rest = if code.is_some() { &others[2..] } else { others };
+    }
+    String::from_utf8(bytes).expect("UTF-8")
+}
+
+/// An uncompressed grey TIFF, turned to ink.
+fn tiff(bytes: &[u8]) -> Plate {
+    let mut decoder = tiff::decoder::Decoder::new(std::io::Cursor::new(bytes)).expect("a TIFF").with_limits(tiff::decoder::Limits::unlimited());
+    let (width, height) = decoder.dimensions().expect("its size");
+    let tiff::decoder::DecodingResult::U8(grey) = decoder.read_image().expect("its pixels") else { panic!("eight bits") };
+    Plate { width: width as usize, height: height as usize, ink: grey.iter().map(|value| 255 - value).collect() }
+}
+
+/// How far two plates are apart, in per cent of a full ink.
+#[derive(Debug, Clone, Copy)]
+pub struct Apart {
+    /// The mean of the differences, pixel by pixel.
+    pub mean: f64,
+    /// The greatest difference between the means of squares of 8 pixels (1.4 mm): what edges differ by comes out, what is
+    /// missing or too much stays.
+    pub worst: f64,
+    pub at: (usize, usize),
+}
+
+pub fn apart(ours: &Plate, theirs: &Plate) -> Apart {
+    const SQUARE: usize = 8;
+    assert!(
+        ours.width.abs_diff(theirs.width) <= 1 && ours.height.abs_diff(theirs.height) <= 1,
+        "{}×{} and {}×{}",
+        ours.width,
+        ours.height,
+        theirs.width,
+        theirs.height
+    );
+    let (width, height) = (ours.width.min(theirs.width), ours.height.min(theirs.height));
+    // A page that is no whole number of pixels ends below and to the right, in both.
+    let at = |plate: &Plate, x: usize, y: usize| i64::from(plate.ink[y * plate.width + x]);
+    let (mut sum, mut worst) = (0, (0.0, (0, 0)));
+    for y in (0..height).step_by(SQUARE) {
+        for x in (0..width).step_by(SQUARE) {
+            let (mut signed, mut count) = (0, 0);
+            for y in y..(y + SQUARE).min(height) {
+                for x in x..(x + SQUARE).min(width) {
+                    let difference = at(ours, x, y) - at(theirs, x, y);
+                    sum += difference.abs();
+                    signed += difference;
+                    count += 1;
+                }
+            }
+            let mean = (signed as f64 / f64::from(count)).abs() / 2.55;
+            if mean > worst.0 && count == (SQUARE * SQUARE) as i32 {
+                worst = (mean, (x, y));
+            }
+        }
+    }
+    Apart { mean: sum as f64 / 2.55 / (width * height) as f64, worst: worst.0, at: worst.1 }
+}
+
+fn plate(image: &Rendered, index: usize) -> Plate {
+    Plate { width: image.width as usize, height: image.height as usize, ink: image.plates.plate(index) }
+}
+
+fn image(list: &PageList, pictures: &Pictures, press: &Press, ppi: f64) -> Rendered {
+    render(list, &RasterOptions { ppi, bleed: true }, &faces(), pictures, press)
+}
+
+/// Ours and Ghostscript's plates of `list`, by name.
+fn compare(list: &Arc<PageList>, options: &PdfOptions, pictures: &Pictures) -> Option<BTreeMap<String, Apart>> {
+    let exported = export(std::slice::from_ref(list), options, &faces(), pictures).unwrap_or_else(|error| panic!("{error}"));
+    let theirs = separations(&exported.bytes, PPI)?;
+    let image = image(list, pictures, &options.press, PPI);
+    let names: Vec<String> = ["Cyan", "Magenta", "Yellow", "Black"]
+        .iter()
+        .map(|name| (*name).to_owned())
+        .chain(image.plates.spots.iter().map(|name| name.to_string()))
+        .collect();
+    let known: Vec<&String> = theirs.keys().collect();
+    assert_eq!(theirs.len(), names.len(), "ours {names:?}, Ghostscript's {known:?}");
+    if let Some(folder) = std::env::var_os("BANXIN_PLATES") {
+        for (index, name) in names.iter().enumerate() {
+            let path = |who: &str| PathBuf::from(&folder).join(format!("{}.{name}.{who}.pgm", list.label));
+            let pgm = |plate: &Plate| {
+                [format!("P5 {} {} 255\n", plate.width, plate.height).into_bytes(), plate.ink.iter().map(|ink| 255 - ink).collect()].concat()
+            };
+            std::fs::write(path("ours"), pgm(&plate(&image, index))).expect("written");
+            if let Some(theirs) = theirs.get(name) {
+                std::fs::write(path("gs"), pgm(theirs)).expect("written");
+            }
+        }
+    }
+    let compared: BTreeMap<String, Apart> = names
+        .iter()
+        .enumerate()
+        .map(|(index, name)| (name.clone(), apart(&plate(&image, index), theirs.get(name).unwrap_or_else(|| panic!("no plate {name} in {known:?}")))))
+        .collect();
+    for (name, apart) in &compared {
+        println!("{} {name}: mean {:.3} %, worst {:.2} % at {:?}", list.label, apart.mean, apart.worst, apart.at);
+    }
+    Some(compared)
+}
+
+fn spot(name: &str, tint: f64, overprint: bool) -> Paint {
+    let alternate = if name == "专红" { Cmyk::percent(0.0, 90.0, 80.0, 5.0) } else { Cmyk::percent(10.0, 30.0, 90.0, 0.0) };
+    Paint { ink: Ink::Spot { name: name.into(), tint: Share::percent(tint), alternate }, overprint }
+}
+
+fn cmyk(c: f64, m: f64, y: f64, k: f64, overprint: bool) -> Paint {
+    Paint { ink: Ink::Cmyk(Cmyk::percent(c, m, y, k)), overprint }
+}
+
+fn path_item(path: Path) -> Item {
+    Item { source: None, bounds: path.bounds(), drawn: Drawn::Path(path) }
+}
+
+fn box_of(x: f64, y: f64, width: f64, height: f64, paint: Paint) -> Item {
+    path_item(Path::filled(rect(x, y, width, height), paint))
+}
+
+fn stroked(commands: Vec<PathCommand>, paint: Paint, width: f64, dash: &[f64], cap: Cap, fill: Option<Paint>) -> Item {
+    let stroke = Stroke { paint, width: Length::pt(width), dash: dash.iter().map(|part| Length::pt(*part)).collect(), cap };
+    path_item(Path { commands: commands.into(), fill, stroke: Some(stroke) })
+}
+
+/// Every kind of ink over every other: rows are grounds, columns what lies on them.
+fn ink_kinds() -> Arc<PageList> {
+    let grounds = [
+        cmyk(80.0, 0.0, 0.0, 0.0, false),
+        cmyk(20.0, 60.0, 40.0, 10.0, false),
+        cmyk(0.0, 0.0, 0.0, 30.0, false),
+        spot("专红", 70.0, false),
+        spot("金", 100.0, false),
+    ];
+    let inks = |overprint: bool| {
+        [
+            Paint { ink: Ink::BLACK, overprint },
+            cmyk(0.0, 100.0, 0.0, 0.0, overprint),
+            cmyk(50.0, 0.0, 25.0, 5.0, overprint),
+            cmyk(0.0, 0.0, 0.0, 0.0, overprint),
+            Paint { ink: Ink::Gray(Share::percent(45.0)), overprint },
+            spot("专红", 100.0, overprint),
+            spot("专红", 35.0, overprint),
+            spot("金", 60.0, overprint),
+            spot("金", 0.0, overprint),
+        ]
+    };
+    let mut items = Vec::new();
+    for (row, ground) in grounds.iter().enumerate() {
+        let y = 8.0 + 26.0 * row as f64;
+        items.push(box_of(4.0, y, 92.0, 22.0, ground.clone()));
+        for (line, overprint) in [false, true].into_iter().enumerate() {
+            for (column, paint) in inks(overprint).into_iter().enumerate() {
+                items.push(box_of(6.3 + 9.7 * column as f64, y + 2.1 + 10.0 * line as f64, 7.0, 8.2, paint));
+            }
+        }
+    }
+    Arc::new(PageList { label: "kinds".into(), ..PageList::clone(&page(items)) })
+}
+
+#[test]
+fn every_ink_over_every_other_separates_as_ghostscript_says() {
+    let Some(compared) = compare(&ink_kinds(), &options(), &Pictures::empty()) else { return };
+    for (name, apart) in compared {
+        // Edges differ by Ghostscript's rule that any part of a pixel counts; an ink on a wrong plate would be 5 to 100 %.
+        assert!(apart.mean < 0.12 && apart.worst < 2.5, "{name}: {apart:?}");
+    }
+}
+
+/// Overlapping strokes, curves, dashes, type, turned groups and clips.
+fn shapes() -> Arc<PageList> {
+    let faces = faces();
+    let song = face(&faces, "Banxin Song", Weight::Regular);
+    let at = |x: f64, y: f64| mm(x, y);
+    let wave = vec![
+        PathCommand::Move(at(10.0, 30.0)),
+        PathCommand::Curve(at(30.0, 5.0), at(60.0, 60.0), at(90.0, 25.0)),
+        PathCommand::Line(at(80.0, 55.0)),
+        PathCommand::Curve(at(60.0, 70.0), at(30.0, 40.0), at(15.0, 60.0)),
+        PathCommand::Close,
+    ];
+    let line = |x1: f64, y1: f64, x2: f64, y2: f64| vec![PathCommand::Move(at(x1, y1)), PathCommand::Line(at(x2, y2))];
+    let big = Set { size: Length::pt(40.0), ..Set::default() };
+    let red = Set { size: Length::pt(30.0), paint: spot("专红", 80.0, true), ..Set::default() };
+    let knocked = Set { size: Length::pt(24.0), paint: cmyk(0.0, 0.0, 0.0, 0.0, false), ..Set::default() };
+    let turned = Group {
+        clip: Some(rect(20.0, 80.0, 50.0, 30.0)),
+        transform: Some(Transform::rotation(17.0, at(45.0, 95.0))),
+        items: vec![
+            box_of(10.0, 70.0, 80.0, 60.0, cmyk(40.0, 0.0, 60.0, 0.0, false)),
+            solid(song, "转版印刷", at(22.0, 98.0), &big),
+            box_of(55.0, 70.0, 8.0, 60.0, cmyk(0.0, 70.0, 0.0, 0.0, true)),
+        ],
+    };
+    let items = vec![
+        path_item(Path { commands: wave.clone().into(), fill: Some(cmyk(60.0, 10.0, 0.0, 0.0, false)), stroke: None }),
+        stroked(wave, spot("金", 100.0, true), 6.0, &[], Cap::Butt, Some(cmyk(0.0, 0.0, 35.0, 0.0, true))),
+        stroked(line(8.0, 20.0, 95.0, 62.0), Paint::black(), 3.0, &[9.0, 6.0], Cap::Round, None),
+        stroked(line(8.0, 66.0, 95.0, 66.0), cmyk(0.0, 100.0, 100.0, 0.0, false), 1.5, &[5.0, 3.0], Cap::Square, None),
+        stroked(line(50.0, 5.0, 50.0, 75.0), cmyk(0.0, 0.0, 0.0, 50.0, true), 4.0, &[], Cap::Butt, None),
+        solid(song, "头版头条", at(12.0, 48.0), &big),
+        solid(song, "套红", at(60.0, 40.0), &red),
+        solid(song, "反白", at(30.0, 38.0), &knocked),
+        Item { source: None, bounds: rect(0.0, 60.0, 100.0, 80.0), drawn: Drawn::Group(Arc::new(turned)) },
+        box_of(-3.0, 132.0, 106.0, 11.0, cmyk(30.0, 20.0, 20.0, 100.0, false)),
+    ];
+    Arc::new(PageList { label: "shapes".into(), ..PageList::clone(&page(items)) })
+}
+
+#[test]
+fn shapes_type_and_turned_groups_separate_as_ghostscript_says() {
+    let Some(compared) = compare(&shapes(), &options(), &Pictures::empty()) else { return };
+    for (name, apart) in compared {
+        assert!(apart.mean < 0.35 && apart.worst < 4.0, "{name}: {apart:?}");
+    }
+}
+
+/// Writes a picture file made in the test.
+fn picture_file(folder: &FilePath, name: &str, bytes: &[u8]) -> PathBuf {
+    let path = folder.join(name);
+    std::fs::write(&path, bytes).expect("written");
+    path
+}
+
+fn png(width: u32, height: u32, colour: png::ColorType, pixel: impl Fn(u32, u32) -> Vec<u8>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(colour);
+    encoder.set_depth(png::BitDepth::Eight);
+    let data: Vec<u8> = (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).flat_map(|(x, y)| pixel(x, y)).collect();
+    encoder.write_header().expect("a header").write_image_data(&data).expect("pixels");
+    bytes
+}
+
+/// A smooth CMYK photograph, as any camera's would be after separation.
+fn cmyk_jpeg(width: u16, height: u16) -> Vec<u8> {
+    let wave = |x: u16, y: u16, k: f64| ((f64::from(x) / 40.0 * k).sin() * (f64::from(y) / 50.0 + k).cos() * 50.0 + 60.0) as u8;
+    let data: Vec<u8> = (0..height)
+        .flat_map(|y| (0..width).map(move |x| (x, y)))
+        .flat_map(|(x, y)| [wave(x, y, 1.0), wave(x, y, 1.7), wave(x, y, 0.6), wave(x, y, 0.3) / 2])
+        .collect();
+    let mut bytes = Vec::new();
+    jpeg_encoder::Encoder::new(&mut bytes, 95).encode(&data, width, height, jpeg_encoder::ColorType::Cmyk).expect("a JPEG");
+    bytes
+}
+
+/// Pictures of every kind over tints, upright, cropped, turned and see-through.
+fn pictures(folder: &FilePath) -> (Arc<PageList>, Pictures) {
+    let smooth = |x: u32, y: u32| [(x * 255 / 300) as u8, (y * 255 / 200) as u8, 128 + ((x + y) / 5 % 100) as u8];
+    let files = [
+        picture_file(folder, "rgb.png", &png(300, 200, png::ColorType::Rgb, |x, y| smooth(x, y).to_vec())),
+        picture_file(folder, "cmyk.jpg", &cmyk_jpeg(320, 240)),
+        picture_file(folder, "grey.png", &png(300, 200, png::ColorType::Grayscale, |x, y| vec![((x + y) / 2) as u8])),
+        picture_file(folder, "alpha.png", &png(300, 200, png::ColorType::Rgba, |x, y| [smooth(x, y).to_vec(), vec![(x * 255 / 299) as u8]].concat())),
+    ];
+    let ids = files.iter().enumerate().map(|(index, path)| (PictureId(index as u32 + 1), path.clone())).collect();
+    let picture = |id: u32, rect: Rect, clip: Rect| Item {
+        source: None,
+        bounds: clip,
+        drawn: Drawn::Picture(Picture { picture: PictureId(id), rect, clip, alternative: None }),
+    };
+    let turned = Group {
+        clip: None,
+        transform: Some(Transform::rotation(-12.0, mm(25.0, 90.0))),
+        items: vec![picture(2, rect(5.0, 75.0, 40.0, 30.0), rect(8.0, 77.0, 34.0, 25.0))],
+    };
+    let items = vec![
+        box_of(0.0, 0.0, 100.0, 120.0, cmyk(0.0, 20.0, 40.0, 0.0, false)),
+        box_of(50.0, 40.0, 45.0, 70.0, spot("专红", 60.0, false)),
+        picture(1, rect(5.0, 5.0, 45.0, 30.0), rect(5.0, 5.0, 45.0, 30.0)),
+        picture(2, rect(52.0, 5.0, 44.0, 33.0), rect(55.0, 8.0, 38.0, 25.0)),
+        picture(3, rect(5.0, 40.0, 42.0, 28.0), rect(5.0, 40.0, 42.0, 28.0)),
+        picture(4, rect(55.0, 45.0, 36.0, 24.0), rect(55.0, 45.0, 36.0, 24.0)),
+        Item { source: None, bounds: rect(0.0, 70.0, 50.0, 40.0), drawn: Drawn::Group(Arc::new(turned)) },
+        box_of(60.0, 50.0, 10.0, 50.0, Paint::black()),
+    ];
+    (Arc::new(PageList { label: "pictures".into(), ..PageList::clone(&page(items)) }), Pictures::new(ids))
+}
+
+#[test]
+fn pictures_separate_as_ghostscript_says() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (list, pictures) = pictures(folder.path());
+    let Some(compared) = compare(&list, &options(), &pictures) else { return };
+    for (name, apart) in compared {
+        assert!(apart.mean < 0.8 && apart.worst < 5.0, "{name}: {apart:?}");
+    }
+}
+
+/// The pages of the sample issue with its pictures.
+pub fn sample() -> (Vec<Arc<PageList>>, Pictures) {
+    let path = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("layouts/sample/issue.banxin");
+    let document = Arc::new(banxin::file::open(&path).expect("the sample"));
+    let files = document.pictures.iter().map(|(id, link)| (*id, banxin::file::picture_path(&path, link))).collect();
+    let pictures = Pictures::new(files);
+    let made = banxin::pipeline::Pipeline::new(faces()).pages(&document, &pictures);
+    (made.into_iter().map(|found| found.value).collect(), pictures)
+}
+
+#[test]
+fn the_sample_issue_separates_as_ghostscript_says_and_keeps_the_ink_limit() {
+    let (lists, pictures) = sample();
+    for list in lists {
+        let image = image(&list, &pictures, &Press::newsprint(), PPI);
+        let map = InkMap::of(&image);
+        println!("{}: {:?} {:?}", list.label, map.peak(), map.worst_mean());
+        assert!(map.peak().percent < 240.5, "{}: {:?}", list.label, map.peak());
+        assert_eq!(map.findings(list.page, 240), Vec::new());
+        let Some(compared) = compare(&list, &options(), &pictures) else { return };
+        for (name, apart) in compared {
+            assert!(apart.mean < 0.6 && apart.worst < 5.0, "{}: {name}: {apart:?}", list.label);
+        }
+    }
+}
+
+#[test]
+fn plates_and_ink_are_the_same_on_any_number_of_threads() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (list, pictures) = pictures(folder.path());
+    let press = Press::newsprint();
+    let on = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        pool.install(|| {
+            let image = image(&list, &pictures, &press, 90.0);
+            let map = InkMap::of(&image);
+            let drawn = banxin::export::raster::ink_image(&map, image.ppi, 240, "A01", &faces());
+            (map.worst_mean(), map.peak(), image, drawn)
+        })
+    };
+    let one = on(1);
+    assert!(one == on(2) && one == on(5));
+}
+
+#[test]
+fn registration_prints_on_every_plate() {
+    let item = box_of(20.0, 20.0, 10.0, 10.0, Paint { ink: Ink::Registration, overprint: false });
+    let list = PageList {
+        page: PageId(1),
+        label: "A".into(),
+        trim: Size::new(Length::mm(50.0), Length::mm(50.0)),
+        bleed: Length::ZERO,
+        items: vec![box_of(0.0, 0.0, 1.0, 1.0, spot("金", 10.0, false)), item],
+    };
+    let image = image(&list, &Pictures::empty(), &Press::newsprint(), 25.4);
+    for index in 0..5 {
+        assert_eq!(image.plates.plate(index)[25 * 50 + 25], 255, "plate {index}");
+    }
+    let peak = InkMap::of(&image).peak();
+    assert_eq!((peak.percent, peak.at), (500.0, Point::new(Length::mm(20.5), Length::mm(20.5))));
+}
