@@ -7,4 +7,5 @@ mod mutations;
 mod pictures;
 mod speed;
 mod structure;
+mod tagged;
 mod text;

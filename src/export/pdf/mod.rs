@@ -6,7 +6,7 @@
 //!
 //! The way: glyphs of all pages are gathered (`font`) and pictures opened (`picture`); pages become operators of
 //! `printpdf` (`page`, `text`, `path`, `group`, `ink`); its document is finished as PDF/X (`finish`: `boxes`,
-//! `intent`, `metadata`, fonts, pictures), written, opened again and judged ([`verify`]). The rules are in `x4.md`.
+//! `intent`, `metadata`, fonts, pictures, tags: `structure`), written, opened again and judged ([`verify`]). The rules are in `x4.md`.
 
 mod boxes;
 mod cmap;
@@ -24,6 +24,7 @@ mod page;
 mod path;
 mod picture;
 mod program;
+mod structure;
 mod text;
 mod under;
 pub mod verify;
@@ -58,6 +59,9 @@ pub fn export(pages: &[Arc<PageList>], options: &PdfOptions, faces: &Faces, pict
     if pages.is_empty() {
         return Err(PdfError::NoPages);
     }
+    // Without a reading order there is nothing to tell.
+    let tagged = options.tagged && pages.iter().any(|list| !list.reading.pieces.is_empty());
+    let options = &PdfOptions { tagged, ..options.clone() };
     let mut findings = Vec::new();
     let fonts = font::Fonts::gather(pages, faces)?;
     let placed = picture::Placed::gather(pages, pictures, options, &mut findings);

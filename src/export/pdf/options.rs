@@ -52,6 +52,16 @@ pub struct PdfOptions {
     pub picture_ppi: f64,
     /// Whether a page without anything on it is written (tests of composition ask for it); else it is refused.
     pub allow_blank: bool,
+    /// Whether the file says what is read and in which order (PDF/X-4 alone, for pages whose reading order is known): for digital
+    /// copies and screen readers; the press does not mind.
+    pub tagged: bool,
+}
+
+impl PdfOptions {
+    /// Whether the file is tagged.
+    pub(super) fn is_tagged(&self) -> bool {
+        self.tagged && self.standard == Standard::X4
+    }
 }
 
 impl Default for PdfOptions {
@@ -66,6 +76,7 @@ impl Default for PdfOptions {
             standard: Standard::X4,
             picture_ppi: 300.0,
             allow_blank: false,
+            tagged: true,
         }
     }
 }

@@ -9,6 +9,7 @@ use super::font::Fonts;
 use super::ink::{self, Overprint, Spots, Use};
 use super::operator::{operator, whole};
 use super::picture::Placed;
+use super::structure::{Artifact, Marks, Tagged};
 use super::{PdfOptions, group, marks, path, picture, text, under};
 use crate::base::{Finding, Ink};
 use crate::display::{Drawn, GlyphRun, Item, PageList};
@@ -23,6 +24,8 @@ pub(super) struct Written {
     pub(super) fonts: BTreeSet<String>,
     pub(super) pictures: BTreeSet<String>,
     pub(super) overprints: BTreeSet<Overprint>,
+    /// Its marks, where the file is tagged.
+    pub(super) tagged: Option<Tagged>,
 }
 
 /// What the operators so far have set; saved and restored with the file's own state.
@@ -41,7 +44,9 @@ pub(super) struct Page<'a> {
     pub(super) placed: &'a Placed,
     pub(super) findings: &'a mut Vec<Finding>,
     pub(super) list: &'a PageList,
-    ops: Vec<Op>,
+    /// The marks of a tagged page.
+    pub(super) marks: Option<Marks>,
+    pub(super) ops: Vec<Op>,
     state: State,
     saved: Vec<State>,
     spots: Spots,
@@ -70,6 +75,7 @@ pub(super) fn write(list: &PageList, options: &PdfOptions, fonts: &Fonts, placed
         placed,
         findings,
         list,
+        marks: options.is_tagged().then(|| Marks::new(&list.reading)),
         ops: Vec::new(),
         state: State::default(),
         saved: Vec::new(),
@@ -86,14 +92,17 @@ pub(super) fn write(list: &PageList, options: &PdfOptions, fonts: &Fonts, placed
         let bleed = list.trim_rect().grown(list.bleed);
         group::clip(&mut page, &bleed);
         write_items(&mut page, &list.items);
+        page.untag();
         page.restore();
     } else {
         write_items(&mut page, &list.items);
     }
     let is_blank = page.is_blank;
     if options.marks {
+        page.tag_artifact(Artifact::Page);
         marks::write(&mut page, options);
     }
+    page.untag();
     Written {
         ops: page.ops,
         boxes: page.boxes,
@@ -103,6 +112,7 @@ pub(super) fn write(list: &PageList, options: &PdfOptions, fonts: &Fonts, placed
         fonts: page.used_fonts,
         pictures: page.used_pictures,
         overprints: page.used_overprints,
+        tagged: page.marks.map(Marks::done),
     }
 }
 
@@ -110,6 +120,9 @@ pub(super) fn write(list: &PageList, options: &PdfOptions, fonts: &Fonts, placed
 pub(super) fn write_items(page: &mut Page<'_>, items: &[Item]) {
     let mut rest = items;
     while let Some((item, others)) = rest.split_first() {
+        if page.is_tagged() && !matches!(item.drawn, Drawn::Group(_)) {
+            page.tag_item(item);
+        }
         match &item.drawn {
             Drawn::Glyphs(run) if run.run.under => under::write(page, run),
             Drawn::Glyphs(_) => {

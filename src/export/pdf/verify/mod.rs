@@ -14,6 +14,7 @@ mod intent;
 mod lexer;
 mod look;
 mod pages;
+mod tags;
 
 use std::fmt;
 
