@@ -209,6 +209,7 @@ fn page(case: &Case, index: usize, composer: &Composer, notes: &mut Vec<String>)
         trim: Size::new(width, height),
         bleed: Length::ZERO,
         items,
+        reading: Arc::default(),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Drawn, Item};
+use super::{Drawn, Item, Reading};
 use crate::base::{Length, PageId, Rect, Size};
 
 /// A page as it will print, in paint order.
@@ -18,6 +18,8 @@ pub struct PageList {
     pub bleed: Length,
     /// What is drawn: one group a frame, in paint order.
     pub items: Vec<Item>,
+    /// The order in which it is read; empty where nobody knows it.
+    pub reading: Arc<Reading>,
 }
 
 impl PageList {

@@ -21,6 +21,7 @@ pub mod item;
 pub mod list;
 pub mod path;
 pub mod picture;
+pub mod reading;
 
 pub use glyphs::{Glyph, GlyphRun, Rotation, Run};
 pub use group::Group;
@@ -28,3 +29,4 @@ pub use item::{Drawn, Item};
 pub use list::PageList;
 pub use path::{Cap, Path, PathCommand, Stroke};
 pub use picture::Picture;
+pub use reading::{Part, Piece, Reading, Role};

@@ -547,7 +547,14 @@ mod tests {
                 drop(self.opened.wait_while(gate, |open| !*open).expect("the gate"));
             }
             let page = &snapshot.document.pages[index];
-            let list = PageList { page: page.id, label: paper.as_str().into(), trim: page.trim, bleed: page.bleed, items: Vec::new() };
+            let list = PageList {
+                page: page.id,
+                label: paper.as_str().into(),
+                trim: page.trim,
+                bleed: page.bleed,
+                items: Vec::new(),
+                reading: Arc::default(),
+            };
             let _gone = self.composed.lock().expect("the line").send(format!("{paper} {index}"));
             Found::clean(Arc::new(list))
         }
@@ -619,7 +626,14 @@ mod tests {
 
         // A late report of the slow document, as if its worker had only now finished.
         let document = document("slow");
-        let list = PageList { page: PageId(1), label: "slow".into(), trim: document.pages[0].trim, bleed: Length::ZERO, items: Vec::new() };
+        let list = PageList {
+            page: PageId(1),
+            label: "slow".into(),
+            trim: document.pages[0].trim,
+            bleed: Length::ZERO,
+            items: Vec::new(),
+            reading: Arc::default(),
+        };
         let outcome = Outcome::Page(0, Found::clean(Arc::new(list)), Arc::default());
         desk.take(Report { revision: slow.unwrap_or_default(), outcome });
         assert_eq!(labels(&desk)[0].as_deref(), Some("quick"));

@@ -25,6 +25,7 @@ mod overset;
 mod page;
 mod picture;
 mod placed;
+mod reading;
 mod region;
 mod resources;
 mod rule;

@@ -8,6 +8,7 @@ use super::draw::{frame_item, leg_item, path_item, rule_frame, text_items};
 use super::folio::{self, Words};
 use super::picture::{picture, slot};
 use super::placed::{FrameFlow, Leg, StoryFlow};
+use super::reading::reading;
 use super::resources::Resources;
 use crate::base::{Finding, Fix, Found, FrameId, Length, PageId, Place, Say, Severity, Size, Source, StoryId};
 use crate::compose::{Composer, StyleBook};
@@ -116,12 +117,20 @@ pub fn make_up(input: &PageInput<'_>, kept: &mut KeptPage) -> Found<PageList> {
     for finding in &mut findings {
         finding.place.article = finding.place.story.and_then(|story| input.document.article_of(story)).map(|(id, _)| id);
     }
-    let value = PageList { page: page.id, label: page.label.as_str().into(), trim: page.trim, bleed: page.bleed, items };
+    let value = PageList {
+        page: page.id,
+        label: page.label.as_str().into(),
+        trim: page.trim,
+        bleed: page.bleed,
+        items,
+        reading: Arc::new(reading(input, page, &placed)),
+    };
     Found { value, findings }
 }
 
 fn no_page(index: usize) -> Found<PageList> {
-    let value = PageList { page: PageId(0), label: "".into(), trim: Size::default(), bleed: Length::ZERO, items: Vec::new() };
+    let value =
+        PageList { page: PageId(0), label: "".into(), trim: Size::default(), bleed: Length::ZERO, items: Vec::new(), reading: Arc::default() };
     Found { value, findings: vec![Finding::new(Severity::Error, Say::new("page-missing").with("page", index + 1))] }
 }
 

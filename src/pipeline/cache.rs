@@ -92,6 +92,7 @@ impl Cache {
 fn is_same(one: &PageList, other: &PageList) -> bool {
     let head = |list: &PageList| (list.page, list.label.clone(), list.trim, list.bleed, list.items.len());
     head(one) == head(other)
+        && one.reading == other.reading
         && one.items.iter().zip(&other.items).all(|(one, other)| {
             one.bounds == other.bounds
                 && match (&one.drawn, &other.drawn) {

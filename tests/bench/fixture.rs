@@ -145,7 +145,7 @@ pub fn page_list(faces: &Faces, page: &Page, seed: usize) -> PageList {
     let slot = grid.cells(5, 2, 40, 24);
     let picture = Picture { picture: PictureId(1), rect: slot, clip: slot, alternative: None };
     items.push(group(FrameId(91), slot, vec![Item { source: None, bounds: slot, drawn: Drawn::Picture(picture) }]));
-    PageList { page: page.id, label: page.label.as_str().into(), trim: page.trim, bleed: page.bleed, items }
+    PageList { page: page.id, label: page.label.as_str().into(), trim: page.trim, bleed: page.bleed, items, reading: Default::default() }
 }
 
 /// Two pages with frames where the lists draw.

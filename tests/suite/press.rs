@@ -9,6 +9,7 @@ pub mod plates;
 mod proof;
 mod speed;
 mod structure;
+mod tagged;
 mod text;
 mod x1a;
 mod marks;

@@ -10,7 +10,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use super::metadata::Metadata;
 use super::operator::{number, text_bytes};
 use super::page::Written;
-use super::{PdfError, PdfOptions, font, ink, intent, picture};
+use super::{PdfError, PdfOptions, font, ink, intent, picture, structure};
 
 /// How hard streams are deflated: level 6 costs a third of level 9 and is within two per cent of it.
 const LEVEL: u32 = 6;
@@ -90,15 +90,17 @@ pub(super) fn finish(
     if pages.len() != written.len() {
         return Err(PdfError::Structure { reason: format!("{} pages became {}", written.len(), pages.len()) });
     }
-    for ((page, id), blends) in written.iter().zip(&pages).zip(blending) {
+    for (number, ((page, id), blends)) in written.iter().zip(&pages).zip(blending).enumerate() {
         let contents = contents_of(&file, *id)?;
         compress(&mut file, contents, options.compress, &mut hash)?;
         let blends = (blends && (options.inking.is_proof() || options.standard.allows_transparency())).then(|| options.inking.blend_space());
-        let dictionary = page_dictionary(&mut file, page, *id, contents, &shared, blends)?;
+        let mut dictionary = page_dictionary(&mut file, page, *id, contents, &shared, blends)?;
+        structure::mark_page(&mut dictionary, number, page.tagged.as_ref());
         file.objects.insert(*id, Object::Dictionary(dictionary));
     }
     let id = format!("{:032x}", hash.value());
     finish_catalog(&mut file, written, &metadata, &id, options)?;
+    structure::add_to(&mut file, &pages, written)?;
     let twice = Object::String(hash.value().to_be_bytes().to_vec(), lopdf::StringFormat::Hexadecimal);
     file.trailer.set("ID", Object::Array(vec![twice.clone(), twice]));
     file.prune_objects();

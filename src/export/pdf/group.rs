@@ -12,6 +12,7 @@ pub(super) fn write(page: &mut Page<'_>, group: &Group) {
     }
     let plain = group.clip.is_none() && group.transform.is_none();
     if !plain {
+        page.untag();
         page.save();
     }
     if let Some(map) = &group.transform {
@@ -25,6 +26,7 @@ pub(super) fn write(page: &mut Page<'_>, group: &Group) {
     }
     page::write_items(page, &group.items);
     if !plain {
+        page.untag();
         page.restore();
     }
 }

@@ -8,8 +8,8 @@
 //!
 //! The way: glyphs of all pages are gathered (`font`) and pictures opened (`picture`); pages become operators of
 //! `printpdf` (`page`, `text`, `path`, `group`, `ink`); its document is finished as PDF/X (`finish`: `boxes`,
-//! `intent`, `metadata`, fonts, pictures, advertisements from `placed`), written, opened again and judged ([`verify`]). The rules
-//! are in `x4.md` and `x1a.md`.
+//! `intent`, `metadata`, fonts, pictures, advertisements from `placed`, tags: `structure`), written, opened again and judged
+//! ([`verify`]). The rules are in `x4.md` and `x1a.md`.
 
 mod boxes;
 mod cmap;
@@ -30,6 +30,7 @@ mod picture;
 mod placed;
 mod program;
 mod proof;
+mod structure;
 mod text;
 mod under;
 pub mod verify;
@@ -65,6 +66,9 @@ pub fn export(pages: &[Arc<PageList>], options: &PdfOptions, faces: &Faces, pict
     if pages.is_empty() {
         return Err(PdfError::NoPages);
     }
+    // Without a reading order there is nothing to tell.
+    let tagged = options.tagged && pages.iter().any(|list| !list.reading.pieces.is_empty());
+    let options = &PdfOptions { tagged, ..options.clone() };
     let lists = proof::lists(pages, options, faces);
     let pages = lists.as_slice();
     let mut findings = Vec::new();

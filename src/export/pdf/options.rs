@@ -158,6 +158,9 @@ pub struct PdfOptions {
     pub mark_offset: Length,
     /// In which colours it is written: the press's, or a proof's. A proof keeps no standard.
     pub inking: Inking,
+    /// Whether the file says what is read and in which order (PDF/X-4 alone, for pages whose reading order is known): for digital
+    /// copies and screen readers; the press does not mind.
+    pub tagged: bool,
 }
 
 impl PdfOptions {
@@ -165,6 +168,11 @@ impl PdfOptions {
     #[must_use]
     pub fn is_one_colour(&self) -> bool {
         self.ink == Inks::Black
+    }
+
+    /// Whether the file is tagged.
+    pub(super) fn is_tagged(&self) -> bool {
+        self.tagged && self.standard == Standard::X4 && !self.inking.is_proof()
     }
 }
 
@@ -184,6 +192,7 @@ impl Default for PdfOptions {
             registered: None,
             mark_offset: Length::ZERO,
             inking: Inking::Press,
+            tagged: true,
         }
     }
 }

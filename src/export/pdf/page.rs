@@ -9,6 +9,7 @@ use super::font::Fonts;
 use super::ink::{self, Overprint, Spots, Use};
 use super::operator::{operator, whole};
 use super::picture::Placed;
+use super::structure::{Artifact, Marks, Tagged};
 use super::{PdfOptions, group, marks, path, picture, proof, text, under};
 use crate::base::{Finding, Ink};
 use crate::display::{Drawn, GlyphRun, Item, PageList};
@@ -23,6 +24,8 @@ pub(super) struct Written {
     pub(super) fonts: BTreeSet<String>,
     pub(super) pictures: BTreeSet<String>,
     pub(super) overprints: BTreeSet<Overprint>,
+    /// Its marks, where the file is tagged.
+    pub(super) tagged: Option<Tagged>,
 }
 
 /// What the operators so far have set; saved and restored with the file's own state.
@@ -42,7 +45,9 @@ pub(super) struct Page<'a> {
     pub(super) findings: &'a mut Vec<Finding>,
     pub(super) list: &'a PageList,
     options: &'a PdfOptions,
-    ops: Vec<Op>,
+    /// The marks of a tagged page.
+    pub(super) marks: Option<Marks>,
+    pub(super) ops: Vec<Op>,
     state: State,
     saved: Vec<State>,
     pub(super) spots: &'a Spots,
@@ -71,6 +76,7 @@ pub(super) fn write<'a>(list: &'a PageList, shared: &'a Shared<'a>, findings: &'
         findings,
         list,
         options,
+        marks: options.is_tagged().then(|| Marks::new(&list.reading)),
         ops: Vec::new(),
         state: State::default(),
         saved: Vec::new(),
@@ -88,12 +94,14 @@ pub(super) fn write<'a>(list: &'a PageList, shared: &'a Shared<'a>, findings: &'
         let bleed = list.trim_rect().grown(list.bleed);
         group::clip(&mut page, &bleed);
         write_items(&mut page, &list.items);
+        page.untag();
         page.restore();
     } else {
         write_items(&mut page, &list.items);
     }
     let is_blank = page.is_blank;
     if options.marks {
+        page.tag_artifact(Artifact::Page);
         marks::write(&mut page, options);
     }
     if let Some(paper) = proof::paper(options, page.boxes.media()) {
@@ -102,6 +110,7 @@ pub(super) fn write<'a>(list: &'a PageList, shared: &'a Shared<'a>, findings: &'
         paper.into_iter().for_each(|op| page.push(op));
         page.restore();
     }
+    page.untag();
     Written {
         ops: page.ops,
         boxes: page.boxes,
@@ -111,6 +120,7 @@ pub(super) fn write<'a>(list: &'a PageList, shared: &'a Shared<'a>, findings: &'
         fonts: page.used_fonts,
         pictures: page.used_pictures,
         overprints: page.used_overprints,
+        tagged: page.marks.map(Marks::done),
     }
 }
 
@@ -118,6 +128,9 @@ pub(super) fn write<'a>(list: &'a PageList, shared: &'a Shared<'a>, findings: &'
 pub(super) fn write_items(page: &mut Page<'_>, items: &[Item]) {
     let mut rest = items;
     while let Some((item, others)) = rest.split_first() {
+        if page.is_tagged() && !matches!(item.drawn, Drawn::Group(_)) {
+            page.tag_item(item);
+        }
         match &item.drawn {
             Drawn::Glyphs(run) if run.run.under => under::write(page, run),
             Drawn::Glyphs(_) => {

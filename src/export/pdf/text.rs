@@ -4,7 +4,7 @@
 //! added or took away. The pen is followed in the same whole widths the font tells the reader and in the rounded numbers that
 //! were written, so that nothing adds up: a glyph stands within a thousandth of a point of its place.
 
-use printpdf::{Codepoint, DictItem, Op, TextItem, TextMatrix};
+use printpdf::{Codepoint, Op, TextItem, TextMatrix};
 
 use super::font::{self, Slot};
 use super::ink::{Overprint, Use};
@@ -60,12 +60,11 @@ pub(super) fn write(page: &mut Page<'_>, line: &[&GlyphRun]) {
     if spelled {
         let text = first.run.text.get(first.run.start as usize..last.run.end as usize).unwrap_or("");
         let text = font::meaning(text);
-        let map = [("ActualText".to_owned(), DictItem::String { data: text_bytes(&text), literal: true })].into();
-        page.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } });
+        page.begin_spelled(text_bytes(&text), first.run.start);
     }
     line.iter().for_each(|glyphs| write_run(page, glyphs));
     if spelled {
-        page.push(Op::EndMarkedContent);
+        page.end_spelled();
     }
     line.iter().for_each(|glyphs| missing(page, glyphs));
 }

@@ -27,7 +27,11 @@ pub(super) fn write(page: &mut Page<'_>, glyphs: &GlyphRun) {
     if steps.is_empty() {
         return;
     }
-    page.push(named("BMC", "Artifact"));
+    // A tagged page has said so already.
+    let said = page.is_tagged();
+    if !said {
+        page.push(named("BMC", "Artifact"));
+    }
     page.overprint(Overprint::of(&run.paint));
     match run.stroke {
         Some(width) => {
@@ -41,7 +45,9 @@ pub(super) fn write(page: &mut Page<'_>, glyphs: &GlyphRun) {
     if run.stroke.is_some() {
         page.joins(Joins::Mitred);
     }
-    page.push(Op::EndMarkedContent);
+    if !said {
+        page.push(Op::EndMarkedContent);
+    }
     page.drew();
 }
 

@@ -342,6 +342,7 @@ mod tests {
             trim: Size::new(Length::pt(width), Length::pt(height)),
             bleed: Length::pt(2.0),
             items: drawn.into_iter().map(item).collect(),
+            reading: std::sync::Arc::default(),
         }
     }
 

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use banxin::base::{Ink, Length, PageId, Paint, Point, Rect, Size};
-use banxin::display::{Drawn, Glyph, GlyphRun, Item, PageList, Path, Rotation, Run};
+use banxin::base::source::TextSource;
+use banxin::base::{ArticleId, FrameId, Ink, Length, PageId, Paint, Point, Rect, Size, Source, StoryId};
+use banxin::display::{Drawn, Glyph, GlyphRun, Item, PageList, Part, Path, Piece, Reading, Role, Rotation, Run};
 use banxin::export::pdf::{Exported, PdfOptions, export};
 use banxin::font::{Face, Faces, Weight};
 use banxin::picture::Pictures;
@@ -95,7 +96,37 @@ pub fn page(items: Vec<Item>) -> Arc<PageList> {
 }
 
 pub fn labelled(label: &str, items: Vec<Item>) -> Arc<PageList> {
-    Arc::new(PageList { page: PageId(1), label: label.into(), trim: Size::new(Length::mm(100.0), Length::mm(140.0)), bleed: Length::mm(3.0), items })
+    Arc::new(PageList {
+        page: PageId(1),
+        label: label.into(),
+        trim: Size::new(Length::mm(100.0), Length::mm(140.0)),
+        bleed: Length::mm(3.0),
+        items,
+        reading: Arc::default(),
+    })
+}
+
+/// The page with a source for everything and its reading order: each run of type a paragraph of story 1, each picture a figure,
+/// the first paragraph the headline.
+pub fn read(list: &Arc<PageList>) -> Arc<PageList> {
+    let mut list = (**list).clone();
+    let mut parts = Vec::new();
+    for (index, item) in list.items.iter_mut().enumerate() {
+        let frame = FrameId(index as u32 + 1);
+        let mut text = None;
+        match &item.drawn {
+            Drawn::Glyphs(run) => {
+                let role = if parts.is_empty() { Role::Headline } else { Role::Body };
+                parts.push(Part::Paragraph { story: StoryId(1), paragraph: index as u32, role });
+                text = Some(TextSource { story: StoryId(1), paragraph: index as u32, start: run.run.start, end: run.run.end });
+            }
+            Drawn::Picture(_) => parts.push(Part::Figure { frame, alternative: "一张照片".into() }),
+            Drawn::Path(_) | Drawn::Group(_) => {}
+        }
+        item.source = Some(Source { frame, text });
+    }
+    list.reading = Arc::new(Reading { pieces: vec![Piece { article: Some(ArticleId(1)), name: "一篇稿件".into(), parts }] });
+    Arc::new(list)
 }
 
 pub fn options() -> PdfOptions {
@@ -166,7 +197,7 @@ impl Opened {
     }
     /// Operators of a page with their operands.
     pub fn operations(&self, number: u32) -> Vec<(String, Vec<Object>)> {
-        let content = lopdf::content::Content::decode(self.content(number).as_bytes()).expect("operators");
+        let content = lopdf::content::Content::decode(&self.file.get_page_content(self.file.get_pages()[&number])).expect("operators");
         content.operations.into_iter().map(|operation| (operation.operator, operation.operands)).collect()
     }
     /// What each code of a font means, from its ToUnicode map.

@@ -10,7 +10,7 @@ use banxin::font::Weight;
 use banxin::picture::Pictures;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use super::build::{Set, copy, face, faces, filled, mm, options, page, press_with, rect, solid};
+use super::build::{Set, copy, face, faces, filled, mm, options, page, press_with, read, rect, solid};
 
 /// A page with type in black, white and colour, vertical type, a spot, marks, a picture that shines through: by degrees where
 /// the standard allows it, else by a stencil.
@@ -48,7 +48,7 @@ pub fn good(standard: Standard) -> Vec<u8> {
         drawn: Drawn::Picture(Picture { picture: PictureId(2), rect: area, clip: area, alternative: None }),
     });
     let pictures = Pictures::new([(PictureId(1), path), (PictureId(2), inks)].into());
-    press_with(&[page(items)], &PdfOptions { marks: true, standard, ..options() }, &pictures).bytes
+    press_with(&[read(&page(items))], &PdfOptions { marks: true, standard, ..options() }, &pictures).bytes
 }
 
 fn page_id(file: &Document) -> ObjectId {
@@ -387,6 +387,40 @@ pub fn mutations() -> Vec<Mutation> {
             let over = state(file, true).clone();
             *state(file, false) = over;
         }),
+        ("a file that does not say it is marked", "tags-marked", |file| drop(catalog(file).remove(b"MarkInfo"))),
+        ("no language", "tags-language", |file| drop(catalog(file).remove(b"Lang"))),
+        ("a title nobody is shown", "tags-title", |file| drop(catalog(file).remove(b"ViewerPreferences"))),
+        ("no structure tree", "tags-tree", |file| drop(catalog(file).remove(b"StructTreeRoot"))),
+        ("an element with another parent", "tags-tree", |file| {
+            let root = catalog(file).get(b"StructTreeRoot").and_then(Object::as_reference).expect("a tree");
+            dictionary(find(file, has_name("S", "P"))).set("P", Object::Reference(root));
+        }),
+        ("an element that stands twice", "tags-tree", |file| {
+            let article = dictionary(find(file, has_name("S", "Art")));
+            let kids = article.get_mut(b"K").and_then(Object::as_array_mut).expect("kids");
+            kids.push(kids[0].clone());
+        }),
+        ("an element of no kind", "tags-kinds", |file| dictionary(find(file, has_name("S", "Art"))).set("S", "Story")),
+        ("a picture without words", "tags-figures", |file| drop(dictionary(find(file, has_name("S", "Figure"))).remove(b"Alt"))),
+        ("a picture without its place", "tags-figures", |file| drop(dictionary(find(file, has_name("S", "Figure"))).remove(b"A"))),
+        ("a heading without those above it", "tags-headings", |file| dictionary(find(file, has_name("S", "H1"))).set("S", "H2")),
+        ("a paragraph left out of the tree", "tags-content", |file| {
+            let article = dictionary(find(file, has_name("S", "Art")));
+            article.get_mut(b"K").and_then(Object::as_array_mut).expect("kids").pop();
+        }),
+        ("a mark twice", "tags-content", |file| content(file, "/MCID 1", "/MCID 0")),
+        ("a mark that is not there", "tags-content", |file| {
+            dictionary(find(file, has_name("S", "H1"))).set("K", vec![Object::Integer(0), Object::Integer(99)]);
+        }),
+        ("a parent tree that says something else", "tags-parents", |file| {
+            let numbers = dictionary(find(file, |found| found.has(b"Nums") && !found.has(b"P"))).get_mut(b"Nums");
+            let owners = numbers.and_then(Object::as_array_mut).expect("numbers")[1].as_array_mut().expect("elements");
+            owners.swap(0, 1);
+        }),
+        ("a parent tree without the page", "tags-parents", |file| page_of(file).set("StructParents", 7)),
+        ("type outside the structure", "tags-everything", |file| content(file, "/P <</MCID 1>> BDC", "/P <</MC 1>> BDC")),
+        ("an artifact in a paragraph", "tags-nesting", |file| content(file, "BT\n", "/Artifact BMC\nEMC\nBT\n")),
+        ("fields in another order", "tags-order", |file| drop(page_of(file).remove(b"Tabs"))),
     ]
 }
 

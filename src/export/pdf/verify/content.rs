@@ -10,6 +10,7 @@ use super::images::space_name;
 use super::lexer::{Lexer, Token, codes};
 use super::look::{Look, shown};
 use super::sheet::Sheet;
+use super::tags::Marks;
 use super::{Expected, Report};
 
 /// Black type below this size must overprint, in points.
@@ -58,6 +59,19 @@ pub(super) struct Seen {
     pub(super) paints: usize,
     /// Whether ink shines through in a placed page.
     pub(super) blends: bool,
+    /// Its marks of structure.
+    pub(super) marks: Marks,
+}
+
+/// A bracket round content.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Bracket {
+    /// Of an element of the structure.
+    Element,
+    /// Round what is no text.
+    Artifact,
+    /// Of another kind.
+    Other,
 }
 
 /// A walk through one page.
@@ -71,7 +85,7 @@ pub(super) struct Walk<'a, 'b> {
     saved: Vec<State>,
     in_text: bool,
     text_scale: f64,
-    marked: usize,
+    marked: Vec<Bracket>,
     path: Option<[f64; 4]>,
     /// Whether the path becomes a clip when it is painted.
     clips: bool,
@@ -104,7 +118,7 @@ impl<'a, 'b> Walk<'a, 'b> {
             saved: Vec::new(),
             in_text: false,
             text_scale: 1.0,
-            marked: 0,
+            marked: Vec::new(),
             path: None,
             clips: false,
             seen: Seen::default(),
@@ -125,8 +139,8 @@ impl<'a, 'b> Walk<'a, 'b> {
                 }
             }
         }
-        let balanced = self.saved.is_empty() && !self.in_text && self.marked == 0;
-        report.hold(balanced, "balanced", || format!("page {} leaves {} states and {} marks open", self.page, self.saved.len(), self.marked));
+        let balanced = self.saved.is_empty() && !self.in_text && self.marked.is_empty();
+        report.hold(balanced, "balanced", || format!("page {} leaves {} states and {} marks open", self.page, self.saved.len(), self.marked.len()));
         self.seen
     }
 
@@ -148,13 +162,13 @@ impl<'a, 'b> Walk<'a, 'b> {
             }
             b"gs" => self.graphics_state(operands, report),
             b"BDC" | b"BMC" => {
-                self.marked += 1;
                 report.hold(name(operands) != b"OC", "no-optional-content", || format!("page {} has a layer", self.page));
+                self.open_bracket(operands);
             }
-            b"EMC" => match self.marked.checked_sub(1) {
-                Some(rest) => self.marked = rest,
-                None => report.fail("balanced", format!("page {} closes a mark it did not open", self.page)),
-            },
+            b"EMC" => {
+                let open = self.marked.pop().is_some();
+                report.hold(open, "balanced", || format!("page {} closes a mark it did not open", self.page));
+            }
             b"k" | b"K" | b"cs" | b"CS" | b"sc" | b"SC" | b"scn" | b"SCN" | b"g" | b"G" | b"rg" | b"RG" => self.colour(operator, operands, report),
             b"BT" | b"ET" | b"Tf" | b"Tm" | b"TJ" | b"Tj" | b"'" | b"\"" => self.text(operator, operands, report),
             b"m" | b"l" | b"c" | b"v" | b"y" | b"re" => self.extend(operator, operands),
@@ -182,6 +196,31 @@ impl<'a, 'b> Walk<'a, 'b> {
     fn resource<'c>(&'c self, kind: &str, name: &[u8]) -> Option<&'c Object> {
         let object = self.look.dictionary(self.resources, kind)?.get(name).ok()?;
         Some(self.look.resolve(object))
+    }
+
+    fn open_bracket(&mut self, operands: &[Token<'_>]) {
+        let number = operands.windows(2).find_map(|pair| match pair {
+            [Token::Name(b"MCID"), Token::Number(number)] => Some(*number as i64),
+            _ => None,
+        });
+        let bracket = match (number, name(operands)) {
+            (Some(_), _) => Bracket::Element,
+            (None, b"Artifact") => Bracket::Artifact,
+            (None, _) => Bracket::Other,
+        };
+        if bracket != Bracket::Other && self.marked.iter().any(|open| *open != Bracket::Other) {
+            self.seen.marks.crossed += 1;
+        }
+        self.seen.marks.numbers.extend(number);
+        self.marked.push(bracket);
+    }
+
+    /// Notes that something is painted.
+    fn painted(&mut self) {
+        self.seen.paints += 1;
+        if self.marked.iter().all(|open| *open == Bracket::Other) {
+            self.seen.marks.loose += 1;
+        }
     }
 
     fn graphics_state(&mut self, operands: &[Token<'_>], report: &mut Report) {
@@ -293,7 +332,7 @@ impl<'a, 'b> Walk<'a, 'b> {
                 _ => {}
             }
         }
-        self.seen.paints += 1;
+        self.painted();
         let (ink, overprints) =
             if self.state.stroked { (self.state.stroke, self.state.stroke_overprints) } else { (self.state.fill, self.state.fill_overprints) };
         self.overprint(ink, overprints, "type", report);
@@ -346,7 +385,7 @@ impl<'a, 'b> Walk<'a, 'b> {
     }
 
     fn paint(&mut self, fill: bool, stroke: bool, report: &mut Report) {
-        self.seen.paints += 1;
+        self.painted();
         let path = self.path.take();
         self.clip(path);
         if let Some(path) = path {
@@ -392,7 +431,7 @@ impl<'a, 'b> Walk<'a, 'b> {
     }
 
     fn xobject(&mut self, operands: &[Token<'_>], report: &mut Report) {
-        self.seen.paints += 1;
+        self.painted();
         let name = name(operands);
         match self.resource("XObject", name).and_then(|object| object.as_stream().ok()) {
             Some(stream) => {

@@ -18,6 +18,7 @@ mod lexer;
 mod look;
 mod pages;
 mod sheet;
+mod tags;
 
 use std::fmt;
 

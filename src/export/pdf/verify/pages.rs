@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Object, ObjectId};
 use super::content::Walk;
 use super::look::Look;
 use super::sheet::Sheet;
-use super::{Expected, Report, fonts};
+use super::{Expected, Report, fonts, tags};
 
 /// How far a box may lie outside the next one by rounding, in points.
 const ROUNDING: f64 = 0.001;
@@ -15,15 +15,15 @@ pub(super) fn judge(look: &Look<'_>, expected: &Expected, report: &mut Report) {
     let pages = look.pages();
     report.hold(pages.len() == expected.pages, "page-count", || format!("{} pages where {} were asked for", pages.len(), expected.pages));
     let mut fonts = fonts::Fonts::default();
-    for (index, id) in pages.iter().enumerate() {
-        judge_page(look, *id, index + 1, expected, &mut fonts, report);
-    }
+    let marks: Vec<tags::Marks> =
+        pages.iter().enumerate().map(|(index, id)| judge_page(look, *id, index + 1, expected, &mut fonts, report)).collect();
+    tags::judge(look, &pages, &marks, report);
 }
 
-fn judge_page(look: &Look<'_>, id: ObjectId, number: usize, expected: &Expected, fonts: &mut fonts::Fonts, report: &mut Report) {
+fn judge_page(look: &Look<'_>, id: ObjectId, number: usize, expected: &Expected, fonts: &mut fonts::Fonts, report: &mut Report) -> tags::Marks {
     let Ok(page) = look.file.get_dictionary(id) else {
         report.fail("readable", format!("page {number} is no dictionary"));
-        return;
+        return tags::Marks::default();
     };
     let sheet = judge_boxes(look, page, number, report);
     report.hold(look.inherited(page, "Rotate").is_none(), "no-rotate", || format!("page {number} is rotated"));
@@ -55,6 +55,7 @@ fn judge_page(look: &Look<'_>, id: ObjectId, number: usize, expected: &Expected,
             None => report.fail("resources", format!("page {number} uses font {name}, which is not there")),
         }
     }
+    seen.marks
 }
 
 /// Soft edges blend, and a page with them says in what.

@@ -1,0 +1,73 @@
+//! The order in which a page is read, and what each part of it is (阅读顺序).
+//!
+//! Items are listed in paint order; a reader goes from headline to body, column by column, and from article to article. An
+//! output that keeps text (tags of the press file, the digital edition) needs nothing else to find its way.
+
+use std::sync::Arc;
+
+use crate::base::{ArticleId, FrameId, StoryId};
+
+/// What a paragraph is to its article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// 引题: the line before the headline.
+    Kicker,
+    /// 主题.
+    Headline,
+    /// 副题: the lines under it.
+    Deck,
+    /// 小标题 within the body.
+    Subhead,
+    /// 署名 in a paragraph of its own.
+    Byline,
+    /// Running text.
+    Body,
+    /// 图说.
+    Caption,
+}
+
+/// One part of a piece.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// A paragraph that has a line on the page; its items name the same story and paragraph.
+    Paragraph {
+        /// The story.
+        story: StoryId,
+        /// Index of the paragraph in the story.
+        paragraph: u32,
+        /// What it is.
+        role: Role,
+    },
+    /// A picture; its items name the same frame and no text.
+    Figure {
+        /// The frame it stands in.
+        frame: FrameId,
+        /// What stands for it where it cannot be seen; never empty.
+        alternative: Arc<str>,
+    },
+}
+
+/// Parts that belong together, in reading order: an article, or what belongs to none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// The article; a piece of the same article on another page goes on where this one ends.
+    pub article: Option<ArticleId>,
+    /// What the desk calls it; may be empty.
+    pub name: Arc<str>,
+    /// Its parts.
+    pub parts: Vec<Part>,
+}
+
+/// A page in reading order. What its items show beside these parts (folio, rules, shades) is furniture, not text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reading {
+    /// The pieces, the lead first.
+    pub pieces: Vec<Piece>,
+}
+
+impl Reading {
+    /// All parts in order.
+    pub fn parts(&self) -> impl Iterator<Item = &Part> {
+        self.pieces.iter().flat_map(|piece| &piece.parts)
+    }
+}

@@ -1,0 +1,231 @@
+//! The structure tree: pages, articles, headlines, paragraphs, pictures, each once, with the content that shows them.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::super::operator::{number, text_bytes};
+use super::marks::{Tag, Tagged};
+use crate::base::{ArticleId, FrameId, StoryId};
+use crate::display::{Part, Piece, Role};
+
+/// The standard structure type of a paragraph.
+///
+/// The headline proper is the article's one heading of the first level; deck and subheads stand under it. The kicker reads before the
+/// headline: as a heading of the second level it would come before any of the first, so it is a paragraph. No level is left out.
+///
+/// Source: ISO 32000-1:2008, 14.8.4; ISO 14289-1:2014, 7.4.2.
+fn kind_of(role: Role) -> &'static str {
+    match role {
+        Role::Headline => "H1",
+        Role::Deck | Role::Subhead => "H2",
+        Role::Kicker | Role::Byline | Role::Body => "P",
+        Role::Caption => "Caption",
+    }
+}
+
+/// Content of an element: a page and the number of a mark on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Shown {
+    /// Where in the paragraph it begins.
+    start: u32,
+    page: usize,
+    mark: usize,
+}
+
+/// One element; its id is known before it is written.
+#[derive(Debug)]
+struct Element {
+    kind: &'static str,
+    id: ObjectId,
+    parent: Option<usize>,
+    children: Vec<usize>,
+    shown: Vec<Shown>,
+    title: String,
+    alternative: String,
+    area: Option<[f64; 4]>,
+}
+
+/// The tree as it grows.
+#[derive(Debug, Default)]
+struct Tree {
+    elements: Vec<Element>,
+    articles: BTreeMap<ArticleId, usize>,
+    paragraphs: BTreeMap<(StoryId, u32), usize>,
+    figures: BTreeMap<(usize, FrameId), usize>,
+}
+
+/// A page for the tree: its object, its label, and its marks.
+pub(super) struct TreePage<'a> {
+    pub(super) id: ObjectId,
+    pub(super) label: &'a str,
+    pub(super) tagged: &'a Tagged,
+}
+
+/// Adds the structure of `pages` (in order; the index of each is its key in the parent tree) to `file`; the result is its root.
+pub(super) fn add_to(file: &mut Document, pages: &[TreePage<'_>]) -> ObjectId {
+    let mut tree = Tree::default();
+    let document = tree.element(file, "Document", None);
+    let mut owners: Vec<Vec<ObjectId>> = Vec::with_capacity(pages.len());
+    for (index, page) in pages.iter().enumerate() {
+        let section = tree.element(file, "Sect", Some(document));
+        page.label.clone_into(&mut tree.elements[section].title);
+        for piece in &page.tagged.reading.pieces {
+            tree.piece(file, index, section, piece);
+        }
+        owners.push(tree.content(file, index, section, page.tagged));
+    }
+    let root = file.new_object_id();
+    tree.write(file, pages, root);
+    let numbers = owners.into_iter().enumerate().flat_map(|(index, owners)| {
+        let owners = owners.into_iter().map(Object::Reference).collect();
+        [Object::Integer(index as i64), Object::Array(owners)]
+    });
+    let numbers = Dictionary::from_iter([("Nums", Object::Array(numbers.collect()))]);
+    let numbers = file.add_object(numbers);
+    let dictionary = Dictionary::from_iter([
+        ("Type", Object::from("StructTreeRoot")),
+        ("K", Object::Array(vec![Object::Reference(tree.elements[document].id)])),
+        ("ParentTree", Object::Reference(numbers)),
+        ("ParentTreeNextKey", Object::Integer(pages.len() as i64)),
+    ]);
+    file.objects.insert(root, Object::Dictionary(dictionary));
+    root
+}
+
+impl Tree {
+    fn element(&mut self, file: &mut Document, kind: &'static str, parent: Option<usize>) -> usize {
+        let index = self.elements.len();
+        self.elements.push(Element {
+            kind,
+            id: file.new_object_id(),
+            parent,
+            children: Vec::new(),
+            shown: Vec::new(),
+            title: String::new(),
+            alternative: String::new(),
+            area: None,
+        });
+        if let Some(parent) = parent {
+            self.elements[parent].children.push(index);
+        }
+        index
+    }
+
+    /// The elements of `piece` on page `page`; what the article or the paragraph has already is not made again.
+    fn piece(&mut self, file: &mut Document, page: usize, section: usize, piece: &Piece) {
+        let known = piece.article.and_then(|id| self.articles.get(&id).copied());
+        let article = known.unwrap_or_else(|| {
+            let made = self.element(file, "Art", Some(section));
+            piece.name.as_ref().clone_into(&mut self.elements[made].title);
+            made
+        });
+        if let Some(id) = piece.article {
+            self.articles.insert(id, article);
+        }
+        for part in &piece.parts {
+            match part {
+                Part::Paragraph { story, paragraph, role } => {
+                    if !self.paragraphs.contains_key(&(*story, *paragraph)) {
+                        let made = self.element(file, kind_of(*role), Some(article));
+                        self.paragraphs.insert((*story, *paragraph), made);
+                    }
+                }
+                Part::Figure { frame, alternative } => {
+                    let made = self.element(file, "Figure", Some(article));
+                    alternative.as_ref().clone_into(&mut self.elements[made].alternative);
+                    self.figures.insert((page, *frame), made);
+                }
+            }
+        }
+    }
+
+    /// Leads the marks of page `page` to their elements; the result names the element of each.
+    fn content(&mut self, file: &mut Document, page: usize, section: usize, tagged: &Tagged) -> Vec<ObjectId> {
+        let mut owners = Vec::with_capacity(tagged.stretches.len());
+        for (mark, stretch) in tagged.stretches.iter().enumerate() {
+            let known = match stretch.tag {
+                Tag::Paragraph(story, paragraph) => self.paragraphs.get(&(story, paragraph)).copied(),
+                Tag::Figure(frame) => self.figures.get(&(page, frame)).copied(),
+                Tag::Artifact(_) => None,
+            };
+            // Type that the reading order does not name is read at the end of its page.
+            let owner = known.unwrap_or_else(|| self.element(file, "P", Some(section)));
+            if let (None, Tag::Paragraph(story, paragraph)) = (known, stretch.tag) {
+                self.paragraphs.insert((story, paragraph), owner);
+            }
+            let element = &mut self.elements[owner];
+            element.shown.push(Shown { start: stretch.start, page, mark });
+            element.area = match (element.area, stretch.area) {
+                (Some(one), Some(other)) => Some([one[0].min(other[0]), one[1].min(other[1]), one[2].max(other[2]), one[3].max(other[3])]),
+                (one, other) => one.or(other),
+            };
+            owners.push(element.id);
+        }
+        owners
+    }
+
+    /// Text that goes on from a page which is not in the file has subheads but no headline: the first heading is of the first
+    /// level whatever it is.
+    fn settle_headings(&mut self, filled: &[bool]) {
+        let mut ahead = vec![0];
+        while let Some(index) = ahead.pop() {
+            if matches!(self.elements[index].kind, "H1" | "H2") {
+                self.elements[index].kind = "H1";
+                return;
+            }
+            ahead.extend(self.elements[index].children.iter().rev().filter(|child| filled[**child]));
+        }
+    }
+
+    /// Writes every element that shows something, itself or below.
+    fn write(&mut self, file: &mut Document, pages: &[TreePage<'_>], root: ObjectId) {
+        // Children stand behind their parents: from the end on, what is empty is known before who holds it.
+        let mut filled: Vec<bool> = self.elements.iter().map(|element| !element.shown.is_empty()).collect();
+        for index in (0..self.elements.len()).rev() {
+            filled[index] |= self.elements[index].children.iter().any(|child| filled[*child]);
+        }
+        filled[0] = true;
+        self.settle_headings(&filled);
+        for index in 0..self.elements.len() {
+            if !filled[index] {
+                continue;
+            }
+            self.elements[index].shown.sort_unstable();
+            let element = &self.elements[index];
+            let parent = element.parent.map_or(root, |parent| self.elements[parent].id);
+            let mut dictionary =
+                Dictionary::from_iter([("Type", Object::from("StructElem")), ("S", Object::from(element.kind)), ("P", Object::Reference(parent))]);
+            let home = element.shown.first().map(|shown| shown.page);
+            if let Some(page) = home.and_then(|page| pages.get(page)) {
+                dictionary.set("Pg", Object::Reference(page.id));
+            }
+            let children = element.children.iter().filter(|child| filled[**child]).map(|child| Object::Reference(self.elements[*child].id));
+            let shown = element.shown.iter().filter_map(|shown| content(shown, home, pages));
+            let kids: Vec<Object> = shown.chain(children).collect();
+            dictionary.set("K", Object::Array(kids));
+            if !element.title.is_empty() {
+                dictionary.set("T", Object::string_literal(text_bytes(&element.title)));
+            }
+            if !element.alternative.is_empty() {
+                dictionary.set("Alt", Object::string_literal(text_bytes(&element.alternative)));
+            }
+            if let Some(area) = element.area {
+                let sides = area.iter().map(|side| Object::Real(number(*side))).collect();
+                let attributes = [("O", Object::from("Layout")), ("Placement", Object::from("Block")), ("BBox", Object::Array(sides))];
+                dictionary.set("A", Object::Dictionary(Dictionary::from_iter(attributes)));
+            }
+            file.objects.insert(element.id, Object::Dictionary(dictionary));
+        }
+    }
+}
+
+/// The kid that is a stretch of content: its number, with its page where that is not the element's own.
+fn content(shown: &Shown, home: Option<usize>, pages: &[TreePage<'_>]) -> Option<Object> {
+    let mark = Object::Integer(shown.mark as i64);
+    if home == Some(shown.page) {
+        return Some(mark);
+    }
+    let page = pages.get(shown.page)?;
+    Some(Object::Dictionary(Dictionary::from_iter([("Type", Object::from("MCR")), ("Pg", Object::Reference(page.id)), ("MCID", mark)])))
+}
