@@ -10,19 +10,21 @@ use super::{Language, number};
 use crate::base::{Argument, Say};
 
 /// The catalogue files of a language, in `assets/i18n`.
-const fn sources(language: Language) -> [&'static str; 4] {
+const fn sources(language: Language) -> [&'static str; 5] {
     match language {
         Language::ZhHans => [
             include_str!("../../assets/i18n/zh-Hans.ftl"),
             include_str!("../../assets/i18n/zh-Hans.findings.ftl"),
             include_str!("../../assets/i18n/zh-Hans.files.ftl"),
             include_str!("../../assets/i18n/zh-Hans.rules.ftl"),
+            include_str!("../../assets/i18n/zh-Hans.preflight.ftl"),
         ],
         Language::En => [
             include_str!("../../assets/i18n/en.ftl"),
             include_str!("../../assets/i18n/en.findings.ftl"),
             include_str!("../../assets/i18n/en.files.ftl"),
             include_str!("../../assets/i18n/en.rules.ftl"),
+            include_str!("../../assets/i18n/en.preflight.ftl"),
         ],
     }
 }

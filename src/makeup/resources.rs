@@ -1,12 +1,35 @@
-//! What make-up asks of the outside: how large pictures are.
+//! What make-up asks of the outside: how large pictures are, and for preflight what is in them.
 
 use crate::base::PictureId;
-use crate::picture::Pictures;
+use crate::picture::{PictureColour, Pictures};
+
+/// What the header of a picture says beside its size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PictureFacts {
+    /// The colours it stores.
+    pub colour: PictureColour,
+    /// Bits a channel; 1 is line art.
+    pub bits: u8,
+    /// Whether some of it may be see-through.
+    pub alpha: bool,
+}
 
 /// The outside of a page, handed in so that make-up reads no file.
 pub trait Resources: Sync {
     /// Width and height in pixels of the picture as it stands upright; `None` where it cannot be read.
     fn picture_pixels(&self, id: PictureId) -> Option<(u32, u32)>;
+
+    /// What else its header says; `None` where it cannot be read or nobody knows.
+    fn picture_facts(&self, _: PictureId) -> Option<PictureFacts> {
+        None
+    }
+
+    /// The most ink a pixel of the picture puts on paper, in per cent of one full ink; `None` where nobody knows.
+    ///
+    /// May have to decode the picture: asked for only where somebody waits for a whole check.
+    fn picture_total_ink(&self, _: PictureId) -> Option<f64> {
+        None
+    }
 }
 
 /// No pictures at all: every linked picture is missing.
@@ -28,5 +51,9 @@ impl Resources for std::collections::BTreeMap<PictureId, (u32, u32)> {
 impl Resources for Pictures {
     fn picture_pixels(&self, id: PictureId) -> Option<(u32, u32)> {
         self.info(id).ok().map(|info| (info.width, info.height))
+    }
+
+    fn picture_facts(&self, id: PictureId) -> Option<PictureFacts> {
+        self.info(id).ok().map(|info| PictureFacts { colour: info.colour, bits: info.bits, alpha: info.alpha })
     }
 }
