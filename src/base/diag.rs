@@ -1,6 +1,6 @@
 //! Findings: what cannot fail but should be known.
 
-use super::{ArticleId, FrameId, PageId, Rect, Say, StoryId};
+use super::{ArticleId, FrameId, Length, PageId, Rect, Say, StoryId};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,6 +40,42 @@ pub enum Fix {
     MoveInside(FrameId),
     /// Ask for the picture's file again.
     Relink(super::PictureId),
+    /// Take stray blanks out of a paragraph of the story.
+    CleanBlanks(StoryId, u32),
+    /// Give marks of a paragraph of the story their full width.
+    WidenMarks(StoryId, u32),
+    /// Let the frame run on to the bleed's edge where it ends so near to the trim, or past it.
+    ExtendToBleed(FrameId, Length),
+    /// Take a frame out that has nothing in it.
+    RemoveFrame(FrameId),
+    /// Let the picture fill its frame.
+    FillFrame(FrameId),
+}
+
+impl Fix {
+    /// Its message in the catalogues, and its stable name for other programs after `fix-`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::GrowFrame(_) => "fix-grow-frame",
+            Self::MoveInside(_) => "fix-move-inside",
+            Self::Relink(_) => "fix-relink",
+            Self::CleanBlanks(..) => "fix-clean-blanks",
+            Self::WidenMarks(..) => "fix-widen-marks",
+            Self::ExtendToBleed(..) => "fix-extend-to-bleed",
+            Self::RemoveFrame(_) => "fix-remove-frame",
+            Self::FillFrame(_) => "fix-fill-frame",
+        }
+    }
+
+    /// Whether it may be done unseen, for many findings at once: it changes nothing a designer would have to look at again.
+    #[must_use]
+    pub const fn is_safe(self) -> bool {
+        match self {
+            Self::CleanBlanks(..) | Self::WidenMarks(..) | Self::ExtendToBleed(..) | Self::RemoveFrame(_) => true,
+            Self::GrowFrame(_) | Self::MoveInside(_) | Self::Relink(_) | Self::FillFrame(_) => false,
+        }
+    }
 }
 
 /// Something a designer should know, with a stable code, a place and often a fix.

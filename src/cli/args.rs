@@ -79,6 +79,13 @@ pub(super) struct Check {
     /// The composition of every paragraph: which rules were used and what they cost  逐段排字报告
     #[arg(long)]
     pub(super) composition: bool,
+    /// By these limits: coldset, heatset, x1a, draft or a file; without it, preflight.json beside the document, else coldset
+    /// 检查标准：coldset、heatset、x1a、draft 或自己的文件
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(super) profile: Option<String>,
+    /// Mend what is safe to mend unseen (stray blanks, half-width marks, bleed, empty boxes) and save the document  修正并保存
+    #[arg(long)]
+    pub(super) fix: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,40 +1,96 @@
 //! `banxin check`: what should be mended before press, and what composition cost.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
 use super::args::Check;
-use super::exit::{Exit, Outcome};
+use super::exit::{Exit, Outcome, Refusal};
 use super::issue::Issue;
-use super::words;
-use crate::base::Say;
+use super::{grouped, words};
+use crate::base::{Finding, Say};
 use crate::compose::RuleUse;
+use crate::edit::mend_all;
+use crate::file::{self, Opened};
 use crate::i18n::{Language, tr};
 use crate::makeup::ParagraphReport;
 use crate::model::Document;
+use crate::preflight::{BUILT_IN, Profile};
+
+/// A house's own profile of this name beside the document is used where no other is asked for.
+const HOUSE: &str = "preflight.json";
+
+/// Longest profile that is read.
+const MOST_PROFILE: u64 = 1024 * 1024;
 
 pub(super) fn run(arguments: &Check) -> Outcome {
-    let issue = Issue::open(&arguments.file)?;
-    let pages = issue.pages();
-    let mut findings = pages.findings;
-    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    let profile = profile(arguments)?;
+    let mut issue = Issue::open(&arguments.file)?;
+    let mut pages = issue.examined(&profile);
+    let mut mended = None;
+    if arguments.fix {
+        mended = mend(&arguments.file, &issue.document, &pages.findings)?;
+        if mended.is_some() {
+            issue = Issue::open(&arguments.file)?;
+            pages = issue.examined(&profile);
+        }
+    }
+    let findings = &pages.findings;
     if arguments.json {
-        let mut told = words::findings_json(&findings, &issue.document);
+        let mut told = words::findings_json(findings, &issue.document);
         if arguments.composition {
             let paragraphs: Vec<Value> = pages.pipeline.composition(&issue.document).iter().map(|one| paragraph_json(one, &issue.document)).collect();
             told = json!({ "findings": told, "composition": paragraphs });
         }
         words::result(&serde_json::to_string_pretty(&told)?);
-        return Ok(Exit::of(&findings));
+        return Ok(Exit::of(findings));
     }
-    let mut lines: Vec<String> = findings.iter().map(|finding| words::finding_line(finding, &issue.document)).collect();
-    if lines.is_empty() {
+    let mut lines = Vec::new();
+    if arguments.fix {
+        let count = mended.unwrap_or(0);
+        lines.push(format!("修正了 {count} 处。 Mended {count}."));
+    }
+    lines.extend(grouped::lines(findings, &issue.document));
+    if findings.is_empty() {
         lines.push("没有发现问题。 Nothing to mend.".to_owned());
     }
     lines.extend(composition(&pages.pipeline.composition(&issue.document), &issue.document, arguments.composition));
+    lines.push(grouped::total(findings, profile.name()));
     words::result(&lines.join("\n"));
-    Ok(Exit::of(&findings))
+    Ok(Exit::of(findings))
+}
+
+/// The profile asked for, else the house's own beside the document, else the usual one.
+fn profile(arguments: &Check) -> Result<Profile, Refusal> {
+    let beside = arguments.file.parent().unwrap_or_else(|| Path::new("")).join(HOUSE);
+    let path = match &arguments.profile {
+        Some(name) => match Profile::named(name) {
+            Some(profile) => return Ok(profile),
+            None => PathBuf::from(name),
+        },
+        None if beside.is_file() => beside,
+        None => return Ok(Profile::usual().clone()),
+    };
+    let shown = path.display();
+    if arguments.profile.is_some() && !path.exists() {
+        let known = BUILT_IN.join(", ");
+        return Err(Refusal::said(format!("there is no profile \"{shown}\". Name one of {known}, or a file of your own")));
+    }
+    let bytes = file::read_limited(&path, MOST_PROFILE)?;
+    Profile::from_json(&bytes).map_err(|error| Refusal::said(format!("the profile {shown} cannot be used: {error}")))
+}
+
+/// Mends what is safe and saves the document if nobody else changed it meanwhile; gives how many findings were mended.
+fn mend(path: &Path, seen: &Document, findings: &[Finding]) -> Result<Option<usize>, Refusal> {
+    let Some((transaction, count)) = mend_all(seen, findings) else { return Ok(None) };
+    let Opened { mut document, stamp } = file::open_stamped(path)?;
+    if document != *seen {
+        return Err(Refusal::said(format!("{} was changed by another program while it was checked. Check it again", path.display())));
+    }
+    transaction.apply(&mut document)?;
+    file::save_checked(path, &document, &stamp)?;
+    Ok(Some(count))
 }
 
 /// The report in lines: the total, then the paragraphs that cost something, or `all`.

@@ -9,10 +9,10 @@ use crate::color::Press;
 use crate::display::PageList;
 use crate::file;
 use crate::font::Faces;
-use crate::model::{Document, check};
+use crate::model::Document;
 use crate::picture::Pictures;
 use crate::pipeline::Pipeline;
-use crate::preflight;
+use crate::preflight::{self, Preflight, Profile};
 
 /// Most bytes of a file that a command reads whole (cases, profiles).
 pub(super) const MOST_BYTES: u64 = 64 * 1024 * 1024;
@@ -53,13 +53,21 @@ impl Issue {
         Ok(Self { document: Arc::new(document), faces: Faces::bundled()?, press, pictures, picture_files })
     }
 
-    /// Makes up every page.
+    /// Makes up every page and looks for what should be mended, by the usual profile.
     pub(super) fn pages(&self) -> Pages {
-        let mut findings = check::check(&self.document);
         let pipeline = Pipeline::new(self.faces.clone());
         let made = pipeline.pages(&self.document, &self.pictures);
-        // What make-up found is among what preflight tells.
-        findings.extend(preflight::check(&self.document, &made, &self.pictures, &self.faces));
+        // What make-up and the check of the document found is among what preflight tells.
+        let findings = preflight::check(&self.document, &made, &self.pictures, &self.faces);
+        let lists = made.into_iter().map(|found| found.value).collect();
+        Pages { lists, findings, pipeline }
+    }
+
+    /// Makes up every page and examines it by `profile`, pictures too.
+    pub(super) fn examined(&self, profile: &Profile) -> Pages {
+        let pipeline = Pipeline::new(self.faces.clone());
+        let made = pipeline.pages(&self.document, &self.pictures);
+        let findings = Preflight::new(&self.document, &self.pictures, &self.faces, profile).opening_pictures().all(&made);
         let lists = made.into_iter().map(|found| found.value).collect();
         Pages { lists, findings, pipeline }
     }

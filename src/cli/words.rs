@@ -17,7 +17,7 @@ pub(super) fn sentence(say: &Say) -> String {
     }
 }
 
-fn severity(severity: Severity) -> (&'static str, &'static str) {
+pub(super) fn severity(severity: Severity) -> (&'static str, &'static str) {
     match severity {
         Severity::Hint => ("提示", "hint"),
         Severity::Warning => ("注意", "warning"),
@@ -26,14 +26,14 @@ fn severity(severity: Severity) -> (&'static str, &'static str) {
 }
 
 /// The label of the page a finding is on, where it says.
-fn page_label(finding: &Finding, document: &Document) -> Option<String> {
+pub(super) fn page_label(finding: &Finding, document: &Document) -> Option<String> {
     let page = finding.place.page.and_then(|id| document.page(id)).map(|(_, page)| page);
     let of_frame = || finding.place.frame.and_then(|id| document.frame(id)).and_then(|(index, _)| document.pages.get(index));
     page.or_else(of_frame).map(|page| page.label.clone())
 }
 
 /// The name of the frame a finding is in, or its id.
-fn frame_name(finding: &Finding, document: &Document) -> Option<String> {
+pub(super) fn frame_name(finding: &Finding, document: &Document) -> Option<String> {
     let id = finding.place.frame?;
     let named = document.frame(id).map(|(_, frame)| frame.name.clone()).filter(|name| !name.is_empty());
     Some(named.unwrap_or_else(|| format!("#{id}")))
@@ -62,6 +62,19 @@ pub(super) fn findings_json(findings: &[Finding], document: &Document) -> Value 
             "frame": finding.place.frame.map(|id| id.0),
             "frame_name": frame_name(finding, document),
             "article": finding.place.article.map(|id| id.0),
+            "place": finding.place.area.map(|area| {
+                json!({ "x_mm": area.x.to_mm(), "y_mm": area.y.to_mm(), "width_mm": area.width.to_mm(), "height_mm": area.height.to_mm() })
+            }),
+            "text": finding.place.text.map(|(paragraph, start, end)| json!({ "paragraph": paragraph, "start": start, "end": end })),
+            "fix": finding.fix.map(|fix| {
+                let said = Say::new(fix.code());
+                json!({
+                    "kind": fix.code().trim_start_matches("fix-"),
+                    "safe": fix.is_safe(),
+                    "zh": i18n::tr(&said, Language::ZhHans),
+                    "en": i18n::tr(&said, Language::En),
+                })
+            }),
             "zh": i18n::tr(&finding.say, Language::ZhHans),
             "en": i18n::tr(&finding.say, Language::En),
         })

@@ -20,6 +20,7 @@ mod error;
 mod frames;
 mod history;
 mod kind;
+mod mend;
 mod pages;
 mod sheets;
 mod stories;
@@ -29,6 +30,7 @@ pub use compound::{remove_frame, remove_page, remove_picture, remove_story};
 pub use error::EditError;
 pub use history::History;
 pub use kind::{Edit, PageProperties};
+pub use mend::{mend, mend_all};
 pub use transaction::Transaction;
 
 #[cfg(test)]

@@ -12,10 +12,10 @@ use crate::export::pdf::{self, PdfOptions};
 use crate::export::raster::{self, RasterOptions};
 use crate::file;
 use crate::font::{Faces, FontError};
-use crate::model::{Document, PictureLink, check};
+use crate::model::{Document, PictureLink};
 use crate::picture::Pictures;
 use crate::pipeline::Pipeline;
-use crate::preflight;
+use crate::preflight::{Preflight, Profile};
 
 /// A file of settings is never larger; anything larger is not ours.
 const MOST_SETTINGS: u64 = 64 * 1024;
@@ -86,11 +86,6 @@ impl Workshop {
         press
     }
 
-    /// What preflight says of the document as a whole.
-    fn of_no_page(&self, document: &Document) -> Vec<Finding> {
-        preflight::check(document, &[], &Pictures::empty(), &self.faces)
-    }
-
     fn pdf(&self, snapshot: &Snapshot, pages: &[Arc<PageList>]) -> Result<(Vec<u8>, Vec<Finding>), String> {
         let edition = &snapshot.document.edition;
         let options = PdfOptions {
@@ -140,19 +135,15 @@ impl Engine for Workshop {
     }
 
     fn check(&self, document: &Document) -> Vec<Finding> {
-        let mut findings = check::check(document);
-        findings.extend(self.of_no_page(document));
-        findings
+        Preflight::new(document, &Pictures::empty(), &self.faces, Profile::usual()).issue()
     }
 
     fn page(&self, snapshot: &Snapshot, index: usize, _cancel: &Cancel) -> Found<Arc<PageList>> {
         let document = &snapshot.document;
         let pictures = self.pictures(snapshot);
         let made = self.pipeline.page(document, index, &pictures);
-        let mut findings = preflight::check(document, std::slice::from_ref(&made), &pictures, &self.faces);
         // What belongs to the whole document is said once, when it is opened.
-        let general = self.of_no_page(document);
-        findings.retain(|finding| !general.contains(finding));
+        let findings = Preflight::new(document, &pictures, &self.faces, Profile::usual()).page(&made);
         Found { value: made.value, findings }
     }
 

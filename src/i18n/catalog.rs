@@ -10,7 +10,7 @@ use super::{Language, number};
 use crate::base::{Argument, Say};
 
 /// The catalogue files of a language, in `assets/i18n`.
-const fn sources(language: Language) -> [&'static str; 5] {
+const fn sources(language: Language) -> [&'static str; 6] {
     match language {
         Language::ZhHans => [
             include_str!("../../assets/i18n/zh-Hans.ftl"),
@@ -18,6 +18,7 @@ const fn sources(language: Language) -> [&'static str; 5] {
             include_str!("../../assets/i18n/zh-Hans.files.ftl"),
             include_str!("../../assets/i18n/zh-Hans.rules.ftl"),
             include_str!("../../assets/i18n/zh-Hans.ads.ftl"),
+            include_str!("../../assets/i18n/zh-Hans.preflight.ftl"),
         ],
         Language::En => [
             include_str!("../../assets/i18n/en.ftl"),
@@ -25,6 +26,7 @@ const fn sources(language: Language) -> [&'static str; 5] {
             include_str!("../../assets/i18n/en.files.ftl"),
             include_str!("../../assets/i18n/en.rules.ftl"),
             include_str!("../../assets/i18n/en.ads.ftl"),
+            include_str!("../../assets/i18n/en.preflight.ftl"),
         ],
     }
 }

@@ -44,6 +44,6 @@ mod tests;
 pub use composition::{ParagraphReport, composition};
 pub use page::{Flows, KeptPage, PageInput, make_up};
 pub use placed::{Copyfit, FrameFlow, Leg, PlacedLine, StoryFlow};
-pub use resources::{NoPictures, Resources};
+pub use resources::{NoPictures, PictureFacts, Resources};
 pub use story::flow_story;
 pub use thread::{Part, Thread};

@@ -10,6 +10,9 @@ use crate::model::Content;
 /// Free rows an editor need not be told of.
 const FREE_ROWS: u32 = 2;
 
+/// Space between Han from which a line is told as loose, in em. Which of them matter is for preflight to say.
+const LOOSE: f64 = 0.2;
+
 /// Counts what did not find a place, or else the rows that stayed free.
 pub(super) fn copyfit(flow: &mut Flow<'_>, thread: &Thread) -> Copyfit {
     let count = flow.paragraphs.len();
@@ -117,6 +120,12 @@ pub(super) fn findings(flow: &Flow<'_>, thread: &Thread, copyfit: &Copyfit) -> V
             let place = Place { text: Some((index as u32, overfull.start, overfull.end)), ..of_part(part) };
             let over = overfull.inset + overfull.width - overfull.measure;
             out.push((part.frame.id, Finding::new(Severity::Warning, Say::new("line-overfull").with("over", over)).at(place)));
+        }
+        let loose = composed.lines.iter().enumerate().map(|(line, set)| (line, set, set.extra.ratio(set.size))).filter(|(.., em)| *em > LOOSE);
+        for (line, set, em) in loose {
+            let part = part_of(line);
+            let place = Place { text: Some((index as u32, set.start, set.end)), ..of_part(part) };
+            out.push((part.frame.id, Finding::new(Severity::Hint, Say::new("line-loose").with("em", em)).at(place)));
         }
     }
     out

@@ -1,9 +1,20 @@
-//! What make-up asks of the outside: how large pictures are.
+//! What make-up asks of the outside: how large pictures are, and for preflight what is in them.
 
 use std::sync::Arc;
 
 use crate::base::PictureId;
-use crate::picture::{Ad, Pictures};
+use crate::picture::{Ad, PictureColour, Pictures};
+
+/// What the header of a picture says beside its size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PictureFacts {
+    /// The colours it stores.
+    pub colour: PictureColour,
+    /// Bits a channel; 1 is line art.
+    pub bits: u8,
+    /// Whether some of it may be see-through.
+    pub alpha: bool,
+}
 
 /// The outside of a page, handed in so that make-up reads no file.
 pub trait Resources: Sync {
@@ -11,8 +22,19 @@ pub trait Resources: Sync {
     fn picture_pixels(&self, id: PictureId) -> Option<(u32, u32)>;
 
     /// What is to be said about a placed PDF page; `None` for pictures and where nothing is known.
-    fn ad(&self, id: PictureId) -> Option<Arc<Ad>> {
-        let _ = id;
+    fn ad(&self, _: PictureId) -> Option<Arc<Ad>> {
+        None
+    }
+
+    /// What else its header says; `None` where it cannot be read or nobody knows.
+    fn picture_facts(&self, _: PictureId) -> Option<PictureFacts> {
+        None
+    }
+
+    /// The most ink a pixel of the picture puts on paper, in per cent of one full ink; `None` where nobody knows.
+    ///
+    /// May have to decode the picture: asked for only where somebody waits for a whole check.
+    fn picture_total_ink(&self, _: PictureId) -> Option<f64> {
         None
     }
 }
@@ -40,5 +62,9 @@ impl Resources for Pictures {
 
     fn ad(&self, id: PictureId) -> Option<Arc<Ad>> {
         Self::ad(self, id).ok().flatten()
+    }
+
+    fn picture_facts(&self, id: PictureId) -> Option<PictureFacts> {
+        self.info(id).ok().map(|info| PictureFacts { colour: info.colour, bits: info.bits, alpha: info.alpha })
     }
 }

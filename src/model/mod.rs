@@ -18,6 +18,7 @@ pub mod story;
 pub mod style;
 pub mod swatch;
 pub mod type_size;
+pub mod typing;
 
 pub use article::Article;
 pub use document::Document;

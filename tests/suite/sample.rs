@@ -34,8 +34,7 @@ fn the_sample_issue_has_nothing_to_mend() {
     let faces = Faces::bundled().unwrap();
     let made = Pipeline::new(faces.clone()).pages(&document, &pictures);
     assert_eq!(made.len(), 2);
-    let mut findings = check::check(&document);
-    findings.extend(preflight::check(&document, &made, &pictures, &faces));
+    let findings = preflight::check(&document, &made, &pictures, &faces);
     let grave: Vec<String> = findings.iter().filter(|finding| finding.severity > Severity::Hint).map(|finding| finding.say.to_string()).collect();
     assert_eq!(grave, Vec::<String>::new());
 }

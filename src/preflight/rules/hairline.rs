@@ -1,26 +1,28 @@
 //! Lines too thin to print.
 //!
-//! Source: Ghent Workgroup newspaper variant: lines of one ink at least 0.125 pt, of two or more at least 0.5 pt.
+//! Source: Ghent Workgroup newspaper variant: lines of one ink at least 0.125 pt, of two or more at least 0.5 pt; the limits
+//! `hairline-pt` and `hairline-inks-pt`.
 
 use super::Rule;
-use crate::base::{Finding, Length, Say, Severity};
+use crate::base::{Finding, Say, Severity};
 use crate::display::Drawn;
-use crate::preflight::Sheet;
-use crate::preflight::sheet::plates;
+use crate::preflight::ink::{plates, seen_width};
+use crate::preflight::{Limit, Sheet};
 
 /// One finding a frame, at its thinnest line.
 pub(super) const RULE: Rule = Rule { codes: &["hairline"], look };
 
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
+    let (one_ink, inks) = (sheet.profile.pt(Limit::Hairline), sheet.profile.pt(Limit::HairlineInks));
     for frame in sheet.frames() {
         let thin = sheet.items(frame).iter().filter_map(|item| {
             let (width, paint) = match &item.drawn {
                 Drawn::Path(path) => path.stroke.as_ref().map(|stroke| (stroke.width, &stroke.paint))?,
                 // Of an edge beneath letters only the outer half is seen.
-                Drawn::Glyphs(run) => (if run.run.under { run.run.stroke? / 2 } else { run.run.stroke? }, &run.run.paint),
+                Drawn::Glyphs(run) => (seen_width(run.run.stroke?, run.run.under), &run.run.paint),
                 Drawn::Picture(_) | Drawn::Group(_) => return None,
             };
-            let least = if plates(paint) > 1 { Length::pt(0.5) } else { Length::pt(0.125) };
+            let least = if plates(paint) > 1 { inks } else { one_ink };
             (width < least).then_some((width, least, item))
         });
         if let Some((weight, least, item)) = thin.min_by_key(|(weight, _, _)| *weight) {

@@ -1,45 +1,151 @@
 //! The rules, in the order in which findings of one weight are told.
 
 mod ad;
+mod article_body;
+mod black_knockout;
+mod bleed_missing;
 mod body_size;
+mod caption;
+mod column_length;
 mod composition;
+mod contrast;
+mod document;
+mod duplicate_article;
+mod duplicate_headline;
 mod face_rights;
 mod folio;
+mod folio_missing;
+mod folio_words;
+mod font_weight;
+mod frame_empty;
 mod frame_off_page;
+mod frame_state;
 mod glyphs;
 mod hairline;
+mod headline_apart;
 mod headline_butting;
+mod headline_cover;
+mod headline_rank;
+mod hyphens;
+mod jump;
+mod line_art;
+mod loose_lines;
+mod marks;
+mod overlap;
 mod overset;
+mod page_order;
+mod page_split;
+mod paragraph_ends;
 mod picture_empty;
 mod picture_missing;
 mod picture_resolution;
+mod picture_rgb;
+mod picture_shape;
+mod picture_twice;
+mod registration_ink;
 mod small_type_in_inks;
+mod spot_inks;
+mod stray_blanks;
+mod subhead_stranded;
+mod text_near_trim;
 mod text_outside_trim;
+mod total_ink;
+mod transparency;
+mod type_reversed;
+mod type_rich_black;
 mod underset;
 mod uneven_columns;
+mod unplaced;
+mod white_overprint;
 
-use super::Rule;
+use super::{IssueRule, Profile, Rule, Weighing};
+use crate::base::Finding;
 
-/// All rules.
+/// The rules of one page.
 pub(super) const ALL: &[Rule] = &[
     overset::RULE,
     glyphs::RULE,
     face_rights::RULE,
     picture_missing::RULE,
     picture_empty::RULE,
+    overlap::RULE,
     picture_resolution::RULE,
     ad::RULE,
+    line_art::RULE,
+    picture_shape::RULE,
     frame_off_page::RULE,
     text_outside_trim::RULE,
+    text_near_trim::RULE,
+    bleed_missing::RULE,
+    total_ink::RULE,
+    white_overprint::RULE,
+    black_knockout::RULE,
+    registration_ink::RULE,
+    spot_inks::RULE,
     body_size::RULE,
     small_type_in_inks::RULE,
+    type_reversed::RULE,
+    type_rich_black::RULE,
+    contrast::RULE,
     hairline::RULE,
-    headline_butting::RULE,
+    transparency::RULE,
     folio::RULE,
+    folio_words::RULE,
+    folio_missing::RULE,
+    headline_butting::RULE,
+    headline_rank::RULE,
+    headline_cover::RULE,
+    page_split::RULE,
+    subhead_stranded::RULE,
+    caption::RULE,
+    paragraph_ends::RULE,
     uneven_columns::RULE,
     underset::RULE,
     composition::RULE,
+    hyphens::RULE,
+    column_length::RULE,
+    picture_rgb::RULE,
+    frame_state::RULE,
 ];
 
+/// The rules of the whole issue.
+pub(super) const OF_ISSUE: &[IssueRule] = &[
+    font_weight::RULE,
+    page_order::RULE,
+    jump::RULE,
+    duplicate_article::RULE,
+    duplicate_headline::RULE,
+    article_body::RULE,
+    headline_apart::RULE,
+    marks::RULE,
+    stray_blanks::RULE,
+    picture_twice::RULE,
+    unplaced::RULE,
+];
+
+/// The rules that weigh what other layers found.
+pub(super) const WEIGHED: &[Weighing] = &[loose_lines::RULE, document::RULE, frame_empty::RULE];
+
+/// Codes that no rule of the lists answers for: missing families, pages that do not exist, what the program did wrong itself.
+const OTHERS: &[&str] = &["font-missing", "page-missing"];
+
+/// Every code that a profile may weigh, in order of the rules.
+pub(super) fn codes() -> impl Iterator<Item = &'static str> {
+    let page = ALL.iter().flat_map(|rule| rule.codes);
+    let issue = OF_ISSUE.iter().flat_map(|rule| rule.codes);
+    let weighed = WEIGHED.iter().flat_map(|rule| rule.codes);
+    OTHERS.iter().chain(page).chain(issue).chain(weighed).copied()
+}
+
+/// The place of `code` in that order; last for codes nobody knows.
+pub(super) fn rank(code: &str) -> usize {
+    codes().position(|known| known == code).unwrap_or(usize::MAX)
+}
+
 /// For rules that make-up or composition already follow: they only pass on.
-fn passed_on(_: &super::Sheet<'_>, _: &mut Vec<crate::base::Finding>) {}
+fn passed_on(_: &super::Sheet<'_>, _: &mut Vec<Finding>) {}
+
+/// For findings that are kept as they are.
+fn kept(_: &Profile, _: &mut Finding) -> bool {
+    true
+}

@@ -1,0 +1,30 @@
+//! Columns too short to be read as such, or longer than the eye follows.
+//!
+//! Source: the rules of make-up: 5 to 38 lines a leg; the limits `column-least` and `column-most`.
+
+use super::Rule;
+use crate::base::{Finding, Say, Severity};
+use crate::preflight::{Limit, Sheet};
+
+/// One finding a frame of several columns (too short) or any number (too long), by its longest column.
+pub(super) const RULE: Rule = Rule { codes: &["column-length"], look };
+
+fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
+    let (least, most) = (sheet.profile.count(Limit::ColumnLeast), sheet.profile.count(Limit::ColumnMost));
+    for frame in sheet.texts() {
+        let mut longest = 0;
+        let (mut leg, mut count, mut legs) = (usize::MAX, 0, 0);
+        for line in sheet.lines(frame) {
+            if line.leg != leg {
+                (leg, count, legs) = (line.leg, 0, legs + 1);
+            }
+            count += 1;
+            longest = longest.max(count);
+        }
+        let short = legs > 1 && longest < least;
+        if short || longest > most {
+            let say = Say::new("column-length").with("lines", longest).with("fewest", least).with("most", most);
+            out.push(Finding::new(Severity::Hint, say).at(sheet.place(frame, frame.rect)));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The same text twice in an issue, or most of it: an agency piece filed by two desks.
+//!
+//! Texts are compared by their runs of eight characters (shingles), of which one in four is kept by its hash, the same ones in every
+//! text; letters and ideographs only, so that marks and line ends do not matter.
+//!
+//! Source: A. Broder, "On the resemblance and containment of documents", 1997; the limit `duplicate-share`.
+
+use std::collections::BTreeMap;
+
+use super::IssueRule;
+use crate::base::{ArticleId, Finding, Place, Say, Severity, StoryId};
+use crate::model::{Article, Story};
+use crate::preflight::Limit;
+use crate::preflight::issue::Issue;
+
+/// Characters of a shingle.
+const SHINGLE: usize = 8;
+/// One shingle in so many is kept.
+const KEPT: u64 = 4;
+/// Shorter texts (a byline, an address) may repeat.
+const SHORTEST: usize = 60;
+
+/// One finding for each pair, at the later one.
+pub(super) const RULE: IssueRule = IssueRule { codes: &["article-duplicate"], look };
+
+/// A text by its shingles.
+struct Text<'a> {
+    article: ArticleId,
+    name: &'a str,
+    place: Place,
+    shingles: Vec<u64>,
+}
+
+fn look(issue: &Issue<'_>, out: &mut Vec<Finding>) {
+    let texts: Vec<Text<'_>> = issue.document.articles.iter().filter_map(|(id, article)| read(issue, *id, article)).collect();
+    let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (index, text) in texts.iter().enumerate() {
+        for shingle in &text.shingles {
+            holders.entry(*shingle).or_default().push(index);
+        }
+    }
+    let mut common: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for held in holders.values() {
+        for (at, one) in held.iter().enumerate() {
+            for other in &held[at + 1..] {
+                *common.entry((*one, *other)).or_insert(0) += 1;
+            }
+        }
+    }
+    for ((one, other), count) in common {
+        let (one, other) = (&texts[one], &texts[other]);
+        let share = count as f64 * 100.0 / one.shingles.len().min(other.shingles.len()).max(1) as f64;
+        if share >= issue.profile.limit(Limit::Duplicate) {
+            let place = Place { article: Some(other.article), ..other.place };
+            let say = Say::new("article-duplicate").with("article", other.name).with("twin", one.name).with("percent", share.round());
+            out.push(Finding::new(Severity::Warning, say).at(place));
+        }
+    }
+}
+
+fn read<'a>(issue: &Issue<'_>, id: ArticleId, article: &'a Article) -> Option<Text<'a>> {
+    let body: StoryId = article.body?;
+    let place = issue.place_of_story(body)?;
+    let shingles = shingles(issue.document.stories.get(&body)?)?;
+    Some(Text { article: id, name: &article.name, place, shingles })
+}
+
+/// The kept shingles of `story`, sorted, each once; `None` where it is too short to tell.
+fn shingles(story: &Story) -> Option<Vec<u64>> {
+    let letters: Vec<u64> =
+        story.paragraphs.iter().flat_map(|paragraph| paragraph.text.chars()).filter(|one| one.is_alphanumeric()).map(u64::from).collect();
+    if letters.len() < SHORTEST {
+        return None;
+    }
+    // A rolling sum of powers of one odd base; the first factor leaves with the first letter.
+    const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+    let leaving = (0..SHINGLE).fold(1_u64, |power, _| power.wrapping_mul(BASE));
+    let mut rolling = 0_u64;
+    let mut kept = Vec::with_capacity(letters.len() / KEPT as usize + 1);
+    for (index, letter) in letters.iter().enumerate() {
+        rolling = rolling.wrapping_mul(BASE).wrapping_add(*letter);
+        if index >= SHINGLE {
+            rolling = rolling.wrapping_sub(letters[index - SHINGLE].wrapping_mul(leaving));
+        }
+        if index + 1 >= SHINGLE {
+            let mixed = (rolling ^ (rolling >> 31)).wrapping_mul(0x94D0_49BB_1331_11EB);
+            if (mixed >> 40).is_multiple_of(KEPT) {
+                kept.push(mixed);
+            }
+        }
+    }
+    kept.sort_unstable();
+    kept.dedup();
+    Some(kept)
+}

@@ -1,0 +1,37 @@
+//! The same headline twice in an issue.
+//!
+//! Source: a press desk's habit; marks and blanks do not count.
+
+use std::collections::BTreeMap;
+
+use super::IssueRule;
+use crate::base::{Finding, Place, Say, Severity};
+use crate::preflight::issue::Issue;
+
+/// Shorter headlines are columns' names (短评, 简讯) and may repeat.
+const SHORTEST: usize = 5;
+
+/// Told at each headline that stood before.
+pub(super) const RULE: IssueRule = IssueRule { codes: &["headline-duplicate"], look };
+
+fn look(issue: &Issue<'_>, out: &mut Vec<Finding>) {
+    let mut seen: BTreeMap<String, Option<&str>> = BTreeMap::new();
+    for (id, article) in &issue.document.articles {
+        let Some(headline) = article.headline else { continue };
+        let (Some(story), Some(place)) = (issue.document.stories.get(&headline), issue.place_of_story(headline)) else { continue };
+        let words: String = story.paragraphs.iter().flat_map(|paragraph| paragraph.text.chars()).filter(|one| one.is_alphanumeric()).collect();
+        if words.chars().count() < SHORTEST {
+            continue;
+        }
+        let page = place.page.and_then(|id| issue.document.page(id)).map(|(_, page)| page.label.as_str());
+        match seen.get(&words) {
+            Some(first) => {
+                let say = Say::new("headline-duplicate").with("article", article.name.as_str()).with("first", first.unwrap_or(""));
+                out.push(Finding::new(Severity::Warning, say).at(Place { article: Some(*id), ..place }));
+            }
+            None => {
+                seen.insert(words, page);
+            }
+        }
+    }
+}
