@@ -145,7 +145,8 @@ impl<'a> Sheet<'a> {
         let one = &*run.run;
         let looks = self.looks.entry(source.frame).or_default();
         // The newest looks come first to mind: runs of a line follow each other.
-        let known = looks.iter().rposition(|look| look.size == one.size && look.face == one.face && look.under == one.under && *look.paint == one.paint);
+        let known =
+            looks.iter().rposition(|look| look.size == one.size && look.face == one.face && look.under == one.under && *look.paint == one.paint);
         let at = known.unwrap_or_else(|| {
             looks.push(Look { paint: &one.paint, size: one.size, face: one.face, under: one.under, glyphs: 0, first: item, runs: Vec::new() });
             looks.len() - 1

@@ -3,14 +3,14 @@
 pub mod build;
 pub mod dressed;
 pub mod judges;
+mod marks;
 mod mutations;
 mod pictures;
 pub mod plates;
 mod proof;
+pub mod separations;
 mod speed;
 mod structure;
 mod tagged;
 mod text;
 mod x1a;
-mod marks;
-pub mod separations;

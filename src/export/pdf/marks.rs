@@ -29,7 +29,8 @@ const LEAST_PATCH: Length = Length::from_units(36_000 * 2);
 /// Room kept free beside crop marks and targets.
 const CLEAR: Length = Length::from_units(36_000 * 2);
 /// Type sizes of words, tried in turn until they fit.
-const SIZES: [Length; 4] = [Length::from_units(12_700 * 7), Length::from_units(12_700 * 6), Length::from_units(12_700 * 5), Length::from_units(12_700 * 4)];
+const SIZES: [Length; 4] =
+    [Length::from_units(12_700 * 7), Length::from_units(12_700 * 6), Length::from_units(12_700 * 5), Length::from_units(12_700 * 4)];
 /// From one line of words to the next.
 const LEADING: Length = Length::from_units(12_700 * 10);
 

@@ -433,4 +433,3 @@ where
         self.holds_images.insert(key, self.images.len() > before);
     }
 }
-

@@ -44,7 +44,9 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
             let ink = sheet.resources.picture_total_ink(picture.picture).filter(|ink| *ink > limit + PICTURE_SLACK);
             if let Some(ink) = ink {
                 let say = Say::new("picture-total-ink").with("ink", ink.round()).with("limit", limit);
-                out.push(Finding::new(Severity::Warning, say.with("file", sheet.issue.file_of(picture.picture))).at(sheet.place(frame, picture.clip)));
+                out.push(
+                    Finding::new(Severity::Warning, say.with("file", sheet.issue.file_of(picture.picture))).at(sheet.place(frame, picture.clip)),
+                );
             }
         }
     }
