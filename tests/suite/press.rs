@@ -9,5 +9,6 @@ mod speed;
 mod structure;
 mod text;
 mod x1a;
+mod foreign;
 mod marks;
 pub mod separations;

@@ -46,10 +46,10 @@ fn judge_image(look: &Look<'_>, expected: &Expected, stream: &Stream, id: u32, r
         let inverted = look.array(dictionary, "Decode").is_some();
         let marked = channels == 4 && has_adobe_marker(&stream.content);
         report.hold(channels != 4 || inverted == marked, "image-inks", || format!("image {id} turns its inks round the wrong way"));
-    } else if let Some(bytes) = look.content(stream) {
+    } else if let Some(length) = look.length(stream) {
         let row = width.checked_mul(channels).and_then(|values| values.checked_mul(bits)).map(|bits| bits.div_ceil(8));
-        let due = row.and_then(|row| row.checked_mul(height)).unwrap_or(usize::MAX);
-        report.hold(bytes.len() == due, "image-data", || format!("image {id} has {} bytes where {due} are due", bytes.len()));
+        let due = row.and_then(|row| row.checked_mul(height)).map_or(u64::MAX, |due| due as u64);
+        report.hold(length == due, "image-data", || format!("image {id} has {length} bytes where {due} are due"));
     }
     if let Some(mask) = look.stream(dictionary, "Mask") {
         let stencil = matches!(look.get(&mask.dict, "ImageMask"), Some(Object::Boolean(true)));
