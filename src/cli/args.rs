@@ -101,9 +101,9 @@ pub(super) struct Export {
     /// With crop marks, colour bar and plate names outside the bleed  带裁切线、色标、版名
     #[arg(long)]
     pub(super) marks: bool,
-    /// The standard: x4, x1a (X-1a:2001, PDF 1.3) or x1a-2003 (PDF 1.4)  输出标准
-    #[arg(long, value_name = "STANDARD", default_value = "x4")]
-    pub(super) standard: StandardName,
+    /// The standard, if not the document's own (else x4)  输出标准
+    #[arg(long, value_name = "STANDARD")]
+    pub(super) standard: Option<StandardName>,
     /// The registered printing condition, as IFRA26; x1a then embeds no profile  注册的印刷条件
     #[arg(long, value_name = "NAME")]
     pub(super) condition: Option<String>,
@@ -122,9 +122,12 @@ pub(super) struct Export {
     /// How large it stands there: fit, or per cent over as many sheets as that takes  大样缩放：fit 或百分数（可拼页）
     #[arg(long, value_name = "SCALE", requires = "paper_size", default_value = "fit")]
     pub(super) scale: Scale,
+    /// One file a page, named by its label, into the folder of -o  每版一个文件，以版次命名，写入 -o 所指文件夹
+    #[arg(long)]
+    pub(super) split: bool,
 }
 
-/// A standard as it is named on the command line.
+/// A standard as the command line names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum StandardName {
     /// PDF/X-4

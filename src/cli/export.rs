@@ -1,15 +1,17 @@
 //! `banxin export`: the press PDF. Findings do not stop it; the exit code tells of them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::{Export, StandardName};
 use super::exit::{Exit, Outcome, Refusal};
 use super::issue::{Issue, Pages};
 use super::words;
+use crate::base::Finding;
+use crate::display::PageList;
 use crate::export::pdf::{self, Inking, Inks, PdfOptions, ProofLook, Registered, Sheet, Standard};
 use crate::file;
-use crate::model::Document;
+use crate::model::{Document, PressStandard};
 
 pub(super) fn run(arguments: &Export) -> Outcome {
     let registered = arguments.condition.as_deref().map(condition).transpose()?;
@@ -26,26 +28,61 @@ pub(super) fn run(arguments: &Export) -> Outcome {
         press: Arc::clone(&issue.press),
         marks: arguments.marks || issue.document.edition.mark_offset.is_positive(),
         mark_offset: issue.document.edition.mark_offset,
-        standard: match arguments.standard {
-            StandardName::X4 => Standard::X4,
-            StandardName::X1a => Standard::X1a2001,
-            StandardName::X1a2003 => Standard::X1a2003,
-        },
+        standard: standard(arguments.standard, issue.document.edition.press_standard),
         registered,
         ink: if arguments.gray { Inks::Black } else { Inks::Process },
         inking: inking(arguments),
         ..PdfOptions::default()
     };
-    let exported = pdf::export(&lists, &options, &issue.faces, &issue.pictures);
-    if exported.is_err() {
-        // What was found on the way says, in both languages, what is to be mended.
-        words::findings(&findings, &issue.document);
-    }
-    let exported = exported?;
-    findings.extend(exported.findings);
-    file::write_atomic(&arguments.output, &exported.bytes)?;
+    let files = exported(&lists, arguments, &options, &issue, &mut findings);
+    // What was found on the way also says what is to be mended where the export is refused.
     words::findings(&findings, &issue.document);
+    file::write_together(&files?)?;
     Ok(Exit::of(&findings))
+}
+
+/// The files to write: one, or one a page named by its label. Nothing is written before all of them are made.
+fn exported(
+    lists: &[Arc<PageList>],
+    arguments: &Export,
+    options: &PdfOptions,
+    issue: &Issue,
+    findings: &mut Vec<Finding>,
+) -> Result<Vec<(PathBuf, Vec<u8>)>, Refusal> {
+    let mut write = |lists: &[Arc<PageList>]| -> Result<Vec<u8>, Refusal> {
+        let exported = pdf::export(lists, options, &issue.faces, &issue.pictures)?;
+        findings.extend(exported.findings);
+        Ok(exported.bytes)
+    };
+    if !arguments.split {
+        return Ok(vec![(arguments.output.clone(), write(lists)?)]);
+    }
+    let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::with_capacity(lists.len());
+    for (number, list) in (1..).zip(lists) {
+        let path = arguments.output.join(file_name(&list.label, number));
+        // Two pages of one label are two files.
+        let taken = files.iter().any(|(known, _)| *known == path);
+        let path = if taken { arguments.output.join(file_name(&format!("{}-{number}", list.label), number)) } else { path };
+        files.push((path, write(std::slice::from_ref(list))?));
+    }
+    file::make_folder(&arguments.output)?;
+    Ok(files)
+}
+
+/// The file of the page called `label`: what file systems do not take is a dash; a page without a label goes by its number.
+fn file_name(label: &str, number: usize) -> String {
+    let name: String = label.chars().map(|letter| if letter.is_control() || "/\\:*?\"<>|".contains(letter) { '-' } else { letter }).collect();
+    let name = name.trim().trim_matches('.').trim();
+    if name.is_empty() { format!("{number}.pdf") } else { format!("{name}.pdf") }
+}
+
+/// The standard asked for, else the document's own, else PDF/X-4.
+fn standard(asked: Option<StandardName>, document: Option<PressStandard>) -> Standard {
+    match (asked, document) {
+        (Some(StandardName::X4), _) | (None, Some(PressStandard::X4) | None) => Standard::X4,
+        (Some(StandardName::X1a), _) | (None, Some(PressStandard::X1a2001)) => Standard::X1a2001,
+        (Some(StandardName::X1a2003), _) | (None, Some(PressStandard::X1a2003)) => Standard::X1a2003,
+    }
 }
 
 /// The registered condition called `name`.
@@ -69,4 +106,24 @@ fn inking(arguments: &Export) -> Inking {
 fn title(document: &Document, path: &Path) -> String {
     let words: Vec<&str> = [document.edition.paper.as_str(), document.edition.date.as_str()].into_iter().filter(|word| !word.is_empty()).collect();
     if words.is_empty() { path.file_stem().unwrap_or_default().to_string_lossy().into_owned() } else { words.join(" ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_named_by_their_labels() {
+        assert_eq!(file_name("A01", 1), "A01.pdf");
+        assert_eq!(file_name("专刊 一/二", 3), "专刊 一-二.pdf");
+        assert_eq!((file_name("", 3), file_name("..", 4)), ("3.pdf".to_owned(), "4.pdf".to_owned()));
+    }
+
+    #[test]
+    fn the_command_line_goes_before_the_document() {
+        assert_eq!(standard(None, None), Standard::X4);
+        assert_eq!(standard(None, Some(PressStandard::X1a2003)), Standard::X1a2003);
+        assert_eq!(standard(Some(StandardName::X4), Some(PressStandard::X1a2001)), Standard::X4);
+        assert_eq!(standard(Some(StandardName::X1a), None), Standard::X1a2001);
+    }
 }

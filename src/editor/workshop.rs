@@ -8,11 +8,11 @@ use super::engine::{Engine, Export, ExportKind, Pixels, Snapshot, Trouble, Writt
 use crate::base::{Cancel, Cmyk, Finding, Found, PictureId, Say};
 use crate::color::Press;
 use crate::display::PageList;
-use crate::export::pdf::{self, PdfOptions};
+use crate::export::pdf::{self, PdfOptions, Standard};
 use crate::export::raster::{self, RasterOptions};
 use crate::file;
 use crate::font::{Faces, FontError};
-use crate::model::{Document, PictureLink};
+use crate::model::{Document, PictureLink, PressStandard};
 use crate::picture::Pictures;
 use crate::pipeline::Pipeline;
 use crate::preflight::{Preflight, Profile};
@@ -93,6 +93,12 @@ impl Workshop {
             date: (!edition.date.is_empty()).then(|| edition.date.clone()),
             press: self.press(snapshot),
             marks: true,
+            mark_offset: edition.mark_offset,
+            standard: match edition.press_standard {
+                None | Some(PressStandard::X4) => Standard::X4,
+                Some(PressStandard::X1a2001) => Standard::X1a2001,
+                Some(PressStandard::X1a2003) => Standard::X1a2003,
+            },
             ..PdfOptions::default()
         };
         let exported = pdf::export(pages, &options, &self.faces, &self.pictures(snapshot)).map_err(|error| error.to_string())?;

@@ -3,6 +3,7 @@
 pub mod build;
 pub mod dressed;
 pub mod judges;
+mod foreign;
 mod marks;
 mod mutations;
 mod pictures;
@@ -14,3 +15,4 @@ mod structure;
 mod tagged;
 mod text;
 mod x1a;
+

@@ -18,8 +18,8 @@ use crate::font::Segment;
 
 /// Radius of the registration circle.
 const RADIUS: Length = Length::from_units(36_000 * 3 / 2);
-/// Weight of a mark.
-const HAIR: Length = Length::from_units(12_700 / 4);
+/// Weight of a mark: half a point, the thinnest line newsprint holds in more than one ink (Ghent Workgroup, newspaper variant).
+const HAIR: Length = Length::from_units(12_700 / 2);
 /// From the bleed to the colour bar and the tops of words.
 const GAP: Length = Length::from_units(36_000 * 3 / 2);
 /// Largest side of a patch of the colour bar.

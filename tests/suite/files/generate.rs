@@ -8,7 +8,7 @@ use banxin::base::{ArticleId, Cmyk, Em, FrameId, Insets, Length, PageId, Picture
 use banxin::edit::{Edit, PageProperties};
 use banxin::model::{
     Align, Article, BlockAlign, BreakLevel, CharacterStyle, CjkStyle, Colour, CompositeFace, Content, Document, Edition, FacePart, Fit, FolioBox,
-    FolioPart, Frame, Give, Grid, HeadlineFit, LineEnd, LineStroke, Mark, MarkKind, Page, Paragraph, ParagraphStyle, PictureBox, PictureLink,
+    FolioPart, Frame, Give, Grid, HeadlineFit, LineEnd, LineStroke, Mark, MarkKind, Page, Paragraph, ParagraphStyle, PictureBox, PictureLink, PressStandard,
     RuleBox, RuleKind, Shade, Story, Swatch, TextBox, TypeOutline, TypeShadow, TypeSize, Weight,
 };
 
@@ -293,6 +293,7 @@ fn edition(chance: &mut Chance) -> Edition {
         hotline: chance.words(5),
         press_profile: chance.maybe(|chance| chance.words(5)),
         mark_offset: chance.length(0, 10),
+        press_standard: chance.maybe(|chance| if chance.heads() { PressStandard::X1a2001 } else { PressStandard::X1a2003 }),
     }
 }
 fn article(chance: &mut Chance, document: &Document) -> Arc<Article> {

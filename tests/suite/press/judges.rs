@@ -129,7 +129,7 @@ fn without_black_type(items: &[Item]) -> Vec<Item> {
     kept.collect()
 }
 
-/// The sample issue under every standard, plate by plate: black type is on the black plate alone and takes nothing from the
+/// The sample issue under both kinds of standard, plate by plate: black type is on the black plate alone and takes nothing from the
 /// others, a spot is on its own, and nowhere lies more ink than the press takes.
 #[test]
 fn the_sample_issue_separates_right() {
@@ -145,7 +145,7 @@ fn the_sample_issue_separates_right() {
     let whole: Vec<Arc<PageList>> = pages.iter().map(|list| with_spot(list)).collect();
     let bare: Vec<Arc<PageList>> =
         pages.iter().map(|list| with_spot(&PageList { items: without_black_type(&list.items), ..(**list).clone() })).collect();
-    for standard in Standard::ALL {
+    for standard in [Standard::X4, Standard::X1a2001] {
         let options = PdfOptions { standard, ..super::build::options() };
         let make = |lists: &[Arc<PageList>]| export(lists, &options, &faces, &pictures).unwrap_or_else(|error| panic!("{error}")).bytes;
         let ((_one, file), (_two, without)) = (on_disk(&make(&whole)), on_disk(&make(&bare)));

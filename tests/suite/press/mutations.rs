@@ -373,6 +373,7 @@ pub fn mutations() -> Vec<Mutation> {
         ("an array without end", "limits", |file| catalog(file).set("Extra", vec![Object::Integer(0); 9000])),
         ("a name without end", "limits", |file| catalog(file).set("Extra", Object::Name(vec![b'a'; 200]))),
         ("states saved too deep", "limits", |file| content(file, "BT\n", &("q\n".repeat(29) + &"Q\n".repeat(29) + "BT\n"))),
+        ("an ink of three numbers", "content-syntax", |file| content(file, "0 0 0 1 k", "0 0 1 k")),
         ("a crop box that cuts the trim", "boxes", |file| {
             page_of(file).set("CropBox", vec![number(100.0), number(100.0), number(200.0), number(200.0)]);
         }),

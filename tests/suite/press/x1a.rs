@@ -17,8 +17,8 @@ const OF_X4: [&str; 4] = ["blend-space", "soft-mask", "no-live-transparency", "n
 
 /// What is spoilt alike in files of both kinds.
 fn shared() -> Vec<Mutation> {
-    let of_x4 =
-        |what: &str, rule: &str| OF_X4.contains(&rule) || matches!(what, "another standard in the XMP" | "a mix of inks without its colorants");
+    // Tags are of PDF/X-4 alone.
+    let of_x4 = |what: &str, rule: &str| OF_X4.contains(&rule) || rule.starts_with("tags-") || matches!(what, "another standard in the XMP" | "a mix of inks without its colorants");
     mutations::mutations().into_iter().filter(|(what, rule, _)| !of_x4(what, rule)).collect()
 }
 
@@ -87,6 +87,13 @@ fn own() -> Vec<Mutation> {
         ("a registered condition without its registry or a profile", "intent-profile", |file| {
             intent(file).remove(b"DestOutputProfile");
             intent(file).set("OutputConditionIdentifier", Object::string_literal("IFRA26"));
+        }),
+        ("a profile of a later kind", "intent-profile", |file| {
+            let id = intent(file).get(b"DestOutputProfile").and_then(Object::as_reference).expect("a profile");
+            let stream = file.get_object_mut(id).and_then(Object::as_stream_mut).expect("a profile");
+            let mut bytes = stream.decompressed_content().expect("inflates");
+            bytes[8] = 4;
+            *stream = Stream::new(Dictionary::from_iter([("N", Object::Integer(4))]), bytes);
         }),
         ("an RGB fill in a colour space", "ink-spaces", |file| content(file, "/S1 cs", "/DeviceRGB cs")),
     ]

@@ -145,6 +145,11 @@ impl<'a, 'b> Walk<'a, 'b> {
     }
 
     fn operator(&mut self, operator: &[u8], operands: &[Token<'_>], report: &mut Report) {
+        if let Some(due) = operand_count(operator)
+            && operands.len() != due
+        {
+            report.fail("content-syntax", format!("page {}: {} has {} operands where {due} are due", self.page, shown(operator), operands.len()));
+        }
         match operator {
             b"q" => {
                 self.saved.push(self.state.clone());
@@ -455,6 +460,18 @@ impl<'a, 'b> Walk<'a, 'b> {
             }
             None => report.fail("resources", format!("page {} paints {}, which is not there", self.page, shown(name))),
         }
+    }
+}
+
+/// How many operands an operator takes (ISO 32000-1, Annex A), of those that take as many always.
+fn operand_count(operator: &[u8]) -> Option<usize> {
+    match operator {
+        b"q" | b"Q" | b"h" | b"n" | b"f" | b"f*" | b"S" | b"B" | b"W" | b"W*" | b"BT" | b"ET" | b"EMC" => Some(0),
+        b"w" | b"J" | b"j" | b"M" | b"gs" | b"Do" | b"cs" | b"CS" | b"Tr" | b"TL" | b"Tc" | b"Tw" | b"Tz" | b"Ts" | b"Tj" | b"BMC" => Some(1),
+        b"m" | b"l" | b"Td" | b"TD" | b"Tf" => Some(2),
+        b"re" | b"v" | b"y" | b"k" | b"K" => Some(4),
+        b"c" | b"cm" | b"Tm" => Some(6),
+        _ => None,
     }
 }
 

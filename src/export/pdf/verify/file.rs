@@ -110,7 +110,9 @@ fn walk(look: &Look<'_>, expected: &Expected, object: &Object, place: Place, rep
             report.hold(known, "filters", || format!("{place} is coded by {}", names.iter().map(|name| shown(name)).collect::<Vec<_>>().join(", ")));
             report.hold(!stream.dict.has(b"F"), "no-external-streams", || format!("{place} keeps its content in another file"));
             if names.first().is_none_or(|name| name == b"FlateDecode") {
-                report.hold(look.content(stream).is_some(), "streams-decode", || format!("{place} does not inflate"));
+                let picture = look.name(&stream.dict, "Subtype") == Some(b"Image");
+                let inflates = if picture { look.length(stream).is_some() } else { look.content(stream).is_some() };
+                report.hold(inflates, "streams-decode", || format!("{place} does not inflate"));
             }
         }
         Object::Array(items) => {

@@ -52,11 +52,11 @@ fn judge_image(look: &Look<'_>, expected: &Expected, stream: &Stream, (id, place
         report.hold(placed || channels != 4 || inverted == marked, "image-inks", || format!("image {id} turns its inks round the wrong way"));
     } else if placed && dictionary.has(b"DecodeParms") {
         // Rows under a predictor were judged when the page was placed.
-    } else if let Some(bytes) = look.content(stream) {
+    } else if let Some(length) = look.length(stream) {
         let row = width.checked_mul(channels).and_then(|values| values.checked_mul(bits)).map(|bits| bits.div_ceil(8));
-        let due = row.and_then(|row| row.checked_mul(height)).unwrap_or(usize::MAX);
-        let fits = bytes.len() == due || placed && bytes.len() > due;
-        report.hold(fits, "image-data", || format!("image {id} has {} bytes where {due} are due", bytes.len()));
+        let due = row.and_then(|row| row.checked_mul(height)).map_or(u64::MAX, |due| due as u64);
+        let fits = length == due || placed && length > due;
+        report.hold(fits, "image-data", || format!("image {id} has {length} bytes where {due} are due"));
     }
     if let Some(mask) = look.stream(dictionary, "Mask") {
         let stencil = matches!(look.get(&mask.dict, "ImageMask"), Some(Object::Boolean(true)));

@@ -37,6 +37,9 @@ pub(super) fn judge(look: &Look<'_>, expected: &Expected, report: &mut Report) {
         report.fail("intent-profile", "the profile does not inflate");
         return;
     };
+    // PDF 1.3 and 1.4 know profiles of version 2, PDF 1.6 of version 4 too (the PDF references, under ICCBased spaces).
+    let (version, most) = (bytes.get(8).copied().unwrap_or(0), if expected.standard.is_x1a() { 2 } else { 4 });
+    report.hold(version <= most, "intent-profile", || format!("the profile is of version {version}, the standard takes {most} at most"));
     let field = |at: usize| bytes.get(at..at + 4).unwrap_or(b"");
     let size = field(0).try_into().map_or(0, u32::from_be_bytes) as usize;
     let valid = size == bytes.len() && field(36) == b"acsp" && field(12) == b"prtr" && field(16) == b"CMYK";

@@ -62,8 +62,8 @@ impl<'a> Lexer<'a> {
                 }
                 b'+' | b'-' | b'.' | b'0'..=b'9' => {
                     let word = self.regular();
-                    let number = std::str::from_utf8(word).ok().and_then(|word| word.parse().ok());
-                    operands.push(Token::Number(number.ok_or_else(|| format!("{} is no number", String::from_utf8_lossy(word)))?));
+                    let number = number(word).ok_or_else(|| format!("{} is no number", String::from_utf8_lossy(word)))?;
+                    operands.push(Token::Number(number));
                 }
                 _ => {
                     let word = self.regular();
@@ -125,6 +125,12 @@ impl<'a> Lexer<'a> {
         self.at = at;
         Ok(&self.bytes[from..at - 1])
     }
+}
+
+/// A number as PDF writes it: a sign, digits and at most one dot, never an exponent (ISO 32000-1, 7.3.3).
+fn number(word: &[u8]) -> Option<f64> {
+    let plain = word.iter().enumerate().all(|(at, byte)| byte.is_ascii_digit() || *byte == b'.' || (at == 0 && matches!(byte, b'+' | b'-')));
+    std::str::from_utf8(word).ok().filter(|_| plain).and_then(|word| word.parse().ok())
 }
 
 /// The two-byte codes of a hexadecimal string; `None` where it is none.

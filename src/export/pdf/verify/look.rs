@@ -2,23 +2,26 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::io::Read as _;
+use std::io::{Read as _, Write};
 use std::rc::Rc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-/// Longest stream that is inflated.
-const LONGEST: u64 = 1 << 30;
+/// Longest stream that is inflated into memory.
+const LONGEST: u64 = 1 << 28;
+/// Longest stream that is inflated to be measured.
+const LONGEST_MEASURED: u64 = 1 << 34;
 
 /// A read file and the streams already inflated.
 pub(super) struct Look<'a> {
     pub(super) file: &'a Document,
     inflated: RefCell<BTreeMap<usize, Option<Rc<[u8]>>>>,
+    measured: RefCell<BTreeMap<usize, Option<u64>>>,
 }
 
 impl<'a> Look<'a> {
     pub(super) fn new(file: &'a Document) -> Self {
-        Self { file, inflated: RefCell::new(BTreeMap::new()) }
+        Self { file, inflated: RefCell::default(), measured: RefCell::default() }
     }
 
     /// The object behind a reference, or the object itself.
@@ -90,6 +93,26 @@ impl<'a> Look<'a> {
         None
     }
 
+    /// How long the content of `stream` is, inflated and thrown away: pictures are many times larger than what they are kept in.
+    /// `None` where it does not inflate.
+    pub(super) fn length(&self, stream: &Stream) -> Option<u64> {
+        let key = std::ptr::from_ref(stream) as usize;
+        if let Some(known) = self.measured.borrow().get(&key) {
+            return *known;
+        }
+        let length = match filters(self, &stream.dict).as_slice() {
+            [] => Some(stream.content.len() as u64),
+            [one] if one == b"FlateDecode" && stream.dict.get(b"DecodeParms").is_err() => {
+                let mut counter = Counter(0);
+                let mut decoder = flate2::read::ZlibDecoder::new(stream.content.as_slice()).take(LONGEST_MEASURED);
+                std::io::copy(&mut decoder, &mut counter).ok().map(|_| counter.0)
+            }
+            _ => None,
+        };
+        self.measured.borrow_mut().insert(key, length);
+        length
+    }
+
     /// The content of `stream`, inflated once; `None` where it does not inflate.
     pub(super) fn content(&self, stream: &Stream) -> Option<Rc<[u8]>> {
         let key = std::ptr::from_ref(stream) as usize;
@@ -109,6 +132,19 @@ impl<'a> Look<'a> {
         };
         self.inflated.borrow_mut().insert(key, content.clone());
         content
+    }
+}
+
+/// Takes bytes and keeps nothing but their number.
+struct Counter(u64);
+
+impl Write for Counter {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 

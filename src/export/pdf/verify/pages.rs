@@ -35,7 +35,9 @@ fn judge_page(look: &Look<'_>, id: ObjectId, number: usize, expected: &Expected,
         judge_blending(look, page, resources, number, report);
     }
     let mut content = Vec::new();
-    for part in parts(look, page) {
+    let parts = parts(look, page);
+    report.hold(parts.is_some(), "content-syntax", || format!("the content of page {number} is no stream and no list of streams"));
+    for part in parts.into_iter().flatten() {
         match look.content(part) {
             Some(bytes) => {
                 content.extend_from_slice(&bytes);
@@ -66,12 +68,13 @@ fn judge_blending(look: &Look<'_>, page: &Dictionary, resources: &Dictionary, nu
     report.hold(!soft || page.has(b"Group"), "blend-space", || format!("page {number} shows soft edges without a page group"));
 }
 
-/// The content streams of a page.
-fn parts<'a>(look: &'a Look<'_>, page: &'a Dictionary) -> Vec<&'a lopdf::Stream> {
+/// The content streams of a page; `None` where its content is something else.
+fn parts<'a>(look: &'a Look<'_>, page: &'a Dictionary) -> Option<Vec<&'a lopdf::Stream>> {
     match look.get(page, "Contents") {
-        Some(Object::Stream(stream)) => vec![stream],
-        Some(Object::Array(parts)) => parts.iter().filter_map(|part| look.resolve(part).as_stream().ok()).collect(),
-        _ => Vec::new(),
+        Some(Object::Stream(stream)) => Some(vec![stream]),
+        Some(Object::Array(parts)) => parts.iter().map(|part| look.resolve(part).as_stream().ok()).collect(),
+        Some(_) => None,
+        None => Some(Vec::new()),
     }
 }
 
