@@ -1,5 +1,7 @@
 //! The press file: lists built by hand, exported, opened again with lopdf and with other programs.
 
+pub mod ad_maker;
+mod ads;
 pub mod build;
 pub mod dressed;
 pub mod judges;

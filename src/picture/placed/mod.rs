@@ -107,6 +107,22 @@ impl Ad {
     }
 }
 
+/// Opens, judges and draws whatever `bytes` are, as a door for tests that throw bytes at it; what is wrong is no matter.
+#[doc(hidden)]
+pub fn judge_bytes(bytes: &[u8]) {
+    let Ok(file) = AdFile::read(bytes) else { return };
+    let Ok(page) = file.page(&PlacedPage::default()) else { return };
+    let walked = walk(&file, &page, &[], 2.4);
+    for object in file.document().objects.values() {
+        if let Ok(stream) = object.as_stream() {
+            let _ = file.recoded(stream);
+        }
+    }
+    if !walked.faults.iter().any(|fault| fault.kind == AdFaultKind::Damaged) {
+        let _ = draw(&file, &page, (40, 40));
+    }
+}
+
 /// What the library says of a placed page of `width` by `height` points.
 pub(super) fn info((width, height): (f64, f64)) -> PictureInfo {
     let units = |points: f64| (points * UNITS_PER_POINT).round().clamp(1.0, f64::from(u32::MAX)) as u32;
