@@ -77,7 +77,8 @@ impl Ad {
         let walked = walk(file, &found, &press.profile_bytes(), press.ink_limit());
         let size = |(width, height): (f64, f64)| Size::new(Length::pt(width), Length::pt(height));
         let other = |area: PageArea| file.page(&PlacedPage { area, ..page });
-        let (trim, bleed) = (other(PageArea::Trim)?, other(PageArea::Bleed)?);
+        // A box that is none does not matter where another one is placed.
+        let (trim, bleed) = (other(PageArea::Trim).unwrap_or(found), other(PageArea::Bleed).unwrap_or(found));
         let beyond = [0, 1].map(|side| trim.area[side] - bleed.area[side]).into_iter().chain([2, 3].map(|side| bleed.area[side] - trim.area[side]));
         let beyond = beyond.fold(f64::INFINITY, f64::min) * trim.unit();
         Ok(Self {

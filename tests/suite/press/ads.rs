@@ -87,7 +87,7 @@ fn odd_ways_to_write_a_page_make_no_difference() {
     // Content in parts that break between operands, resources from the tree, a state left open at the end.
     let mut maker = sound();
     let at = maker.content.iter().position(|byte| *byte == b'\n').expect("a line") + 5;
-    let (first, second) = (maker.content[..at].to_vec(), [&maker.content[at..], b"q /OC /None BMC".as_slice()].concat());
+    let (first, second) = (maker.content[..at].to_vec(), [&maker.content[at..], b"q /Span BMC".as_slice()].concat());
     let parts = [maker.stream(Dictionary::new(), &first), maker.stream(Dictionary::new(), &second)];
     maker.page.set("Contents", Object::Array(parts.iter().map(|id| Object::Reference(*id)).collect()));
     maker.tree.set("Resources", Object::Dictionary(maker.resources.clone()));
@@ -533,13 +533,4 @@ fn proofs_show_the_inks_of_the_page() {
     assert_eq!(at(130.0, 20.0).1, 0, "nothing there");
     let screen = shelf.pictures.proxy(PictureId(1), 100).expect("a proxy");
     assert_eq!((screen.width, screen.height), (100, 65));
-}
-
-#[test]
-fn zz_dump() {
-    let sound = sound().bytes();
-    std::fs::write("/tmp/h3x/sound.pdf", &sound).unwrap();
-    let shelf = Shelf::of(&[&sound]);
-    let exported = press_with(&[page_in_points(vec![placed(1, at_own())])], &PdfOptions { compress: false, ..options() }, &shelf.pictures);
-    std::fs::write("/tmp/h3x/placed.pdf", &exported.bytes).unwrap();
 }
