@@ -267,6 +267,15 @@ impl Pictures {
         self.decode_file(id, &file, limits)
     }
 
+    /// The upright pixels of picture `id`; a placed page is drawn with its longer side `longest`, other pictures have the pixels
+    /// they have.
+    ///
+    /// # Errors
+    /// As [`Pictures::decode`].
+    pub fn decode_at(&self, id: PictureId, longest: u32, limits: Limits) -> Result<Decoded, PictureError> {
+        if self.info(id)?.format == PictureFormat::Pdf { self.draw(id, Some(longest)) } else { self.decode(id, limits) }
+    }
+
     /// The upright pixels of `file`, which is picture `id`'s.
     ///
     /// # Errors

@@ -17,7 +17,7 @@ use super::page::Page;
 use super::{PdfError, PdfOptions, Standard, finish, picture};
 use crate::base::{PictureId, PlacedPage, Severity};
 use crate::display::{Drawn, PageList, Picture};
-use crate::picture::placed::{AdPage, Open, Recoded, Used, Walked, walk};
+use crate::picture::placed::{AdPage, Names, Open, Recoded, Used, Walked, walk};
 use crate::picture::{AdFile, Allowed, PictureFormat, Pictures};
 
 /// The state that content begins with on a page of its own (ISO 32000-1:2008, table 52): a form would take over that of ours.
@@ -174,7 +174,7 @@ impl Copier<'_> {
             ("BBox", numbers(&ad.page.area)),
             ("Matrix", numbers(&ad.page.upright())),
         ]);
-        let resources = walked.resources.map_or_else(|| Ok(Dictionary::new()), |resources| self.resources(resources))?;
+        let resources = walked.resources.map_or_else(|| Ok(Dictionary::new()), |resources| self.dictionary(resources))?;
         form.set("Resources", Object::Dictionary(resources));
         if ad.is_transparent {
             form.set("Group", Object::Dictionary(self.group(ad.page.id)));
@@ -263,8 +263,8 @@ impl Copier<'_> {
     }
 
     fn dictionary(&mut self, dictionary: &Dictionary) -> Result<Dictionary, String> {
-        if self.used.names(dictionary).is_some() {
-            return self.resources(dictionary);
+        if let Some(names) = self.used.names(dictionary) {
+            return self.resources(dictionary, names);
         }
         let is_state = self.used.is_state(dictionary);
         let mut copy = Dictionary::new();
@@ -279,10 +279,8 @@ impl Copier<'_> {
     }
 
     /// The resources that are used, and no others. Properties become empty: layers, structure and notes stay behind.
-    fn resources(&mut self, resources: &Dictionary) -> Result<Dictionary, String> {
+    fn resources(&mut self, resources: &Dictionary, names: &Names) -> Result<Dictionary, String> {
         let mut copy = Dictionary::new();
-        let usual = BTreeMap::new();
-        let names = self.used.names(resources).unwrap_or(&usual);
         for kind in [&b"ExtGState"[..], b"ColorSpace", b"Pattern", b"Shading", b"XObject", b"Font", b"Properties"] {
             let Some(all) = self.from.dictionary(resources, kind) else { continue };
             let mut kept = Dictionary::new();
@@ -308,8 +306,8 @@ impl Copier<'_> {
                 dictionary.set(key.clone(), self.object(value)?);
             }
         }
-        if let Some(resources) = self.used.inherited_by(stream) {
-            let resources = self.resources(resources)?;
+        if let Some((resources, names)) = self.used.inherited_by(stream) {
+            let resources = self.resources(resources, names)?;
             dictionary.set("Resources", Object::Dictionary(resources));
         }
         Ok(match recoded {

@@ -36,11 +36,29 @@ pub struct Seen {
 pub trait Source: Sync {
     /// The picture `id`; `None` where it cannot be seen.
     fn seen(&self, id: PictureId) -> Option<Seen>;
+
+    /// The picture `id`, its longer side to be shown on about `longest` pixels: what is drawn (a placed page) need not be finer.
+    fn seen_at(&self, id: PictureId, longest: u32) -> Option<Seen> {
+        let _ = longest;
+        self.seen(id)
+    }
 }
+
+/// Placed pages are drawn this much finer than the image, so that its pixels are means and not samples.
+const FINER: f64 = 2.0;
 
 impl Source for Pictures {
     fn seen(&self, id: PictureId) -> Option<Seen> {
-        let decoded = self.decode(id, Limits::default()).ok()?;
+        self.decode(id, Limits::default()).ok().map(Seen::from)
+    }
+
+    fn seen_at(&self, id: PictureId, longest: u32) -> Option<Seen> {
+        self.decode_at(id, longest, Limits::default()).ok().map(Seen::from)
+    }
+}
+
+impl From<picture::Decoded> for Seen {
+    fn from(decoded: picture::Decoded) -> Self {
         let (width, height) = (decoded.width as usize, decoded.height as usize);
         let pixels = |channels: usize, bytes: Vec<u8>| Pixels { width, height, channels, bytes };
         let colours = match decoded.pixels {
@@ -49,7 +67,7 @@ impl Source for Pictures {
             picture::Pixels::Cmyk => Colours::Cmyk,
         };
         let alpha = decoded.alpha.map(|alpha| pixels(1, alpha));
-        Some(Seen { pixels: pixels(decoded.pixels.channels(), decoded.data), colours, alpha })
+        Self { pixels: pixels(decoded.pixels.channels(), decoded.data), colours, alpha }
     }
 }
 
@@ -91,7 +109,8 @@ pub(super) fn cut(picture: &Picture, place: &Place) -> (Clip, Coverage) {
 
 /// The pixels of `picture` on `span` of the image.
 pub(super) fn lay(picture: &Picture, map: Map, span: Span, source: &dyn Source, proof: &dyn Proof) -> Option<Laid> {
-    let seen = source.seen(picture.picture)?;
+    let longest = map.length(picture.rect.width.max(picture.rect.height)) * FINER;
+    let seen = source.seen_at(picture.picture, longest.clamp(1.0, 65_535.0).ceil() as u32)?;
     let pixels = placed(&seen.pixels, picture, map, span)?;
     let alpha = seen.alpha.as_ref().and_then(|alpha| placed(alpha, picture, map, span)).map(|alpha| alpha.bytes);
     let is_stencil = seen.alpha.as_ref().is_some_and(|alpha| alpha.bytes.iter().all(|value| matches!(value, 0 | 255)));

@@ -77,7 +77,8 @@ impl Ad {
         let walked = walk(file, &found, &press.profile_bytes(), press.ink_limit());
         let size = |(width, height): (f64, f64)| Size::new(Length::pt(width), Length::pt(height));
         let other = |area: PageArea| file.page(&PlacedPage { area, ..page });
-        let (trim, bleed) = (other(PageArea::Trim)?, other(PageArea::Bleed)?);
+        // A box that is none does not matter where another one is placed.
+        let (trim, bleed) = (other(PageArea::Trim).unwrap_or(found), other(PageArea::Bleed).unwrap_or(found));
         let beyond = [0, 1].map(|side| trim.area[side] - bleed.area[side]).into_iter().chain([2, 3].map(|side| bleed.area[side] - trim.area[side]));
         let beyond = beyond.fold(f64::INFINITY, f64::min) * trim.unit();
         Ok(Self {
@@ -104,6 +105,22 @@ impl Ad {
             self.faults.iter().cloned().chain(newer).filter_map(|fault| Some((fault.kind.severity(allowed)?, fault))).collect();
         all.sort_by(|(one, first), (other, second)| other.cmp(one).then_with(|| first.cmp(second)));
         all
+    }
+}
+
+/// Opens, judges and draws whatever `bytes` are, as a door for tests that throw bytes at it; what is wrong is no matter.
+#[doc(hidden)]
+pub fn judge_bytes(bytes: &[u8]) {
+    let Ok(file) = AdFile::read(bytes) else { return };
+    let Ok(page) = file.page(&PlacedPage::default()) else { return };
+    let walked = walk(&file, &page, &[], 2.4);
+    for object in file.document().objects.values() {
+        if let Ok(stream) = object.as_stream() {
+            let _ = file.recoded(stream);
+        }
+    }
+    if !walked.faults.iter().any(|fault| fault.kind == AdFaultKind::Damaged) {
+        let _ = draw(&file, &page, (40, 40));
     }
 }
 

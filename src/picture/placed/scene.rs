@@ -3,6 +3,7 @@
 use lopdf::Dictionary;
 
 use super::lexer::Token;
+use super::used::Owner;
 
 /// What content leaves open at its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -43,7 +44,7 @@ impl State {
 
 /// The state of one content stream.
 pub(super) struct Scene<'a> {
-    pub(super) resources: Option<&'a Dictionary>,
+    pub(super) resources: Option<(&'a Dictionary, Owner)>,
     pub(super) state: State,
     pub(super) saved: Vec<State>,
     pub(super) open: Open,

@@ -7,12 +7,30 @@ use lopdf::{Dictionary, Stream};
 /// Names used of each kind of resource.
 pub type Names = BTreeMap<&'static [u8], BTreeSet<Vec<u8>>>;
 
+/// Whose resources: a dictionary of the file, or a form that has none and takes another's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Owner {
+    /// A resource dictionary.
+    Resources(usize),
+    /// A form or pattern without one.
+    Orphan(usize),
+}
+
+impl Owner {
+    pub(super) fn of(resources: &Dictionary) -> Self {
+        Self::Resources(place(resources))
+    }
+
+    pub(super) fn orphan(stream: &Stream) -> Self {
+        Self::Orphan(place(stream))
+    }
+}
+
 /// What the content of a page reached; everything else stays behind when it is placed.
 #[derive(Debug, Default)]
 pub struct Used<'a> {
-    /// Names used of each resource dictionary.
-    of: BTreeMap<usize, Names>,
-    /// Forms, patterns without resources of their own, and those they take instead.
+    of: BTreeMap<Owner, Names>,
+    /// What forms and patterns without resources of their own take instead.
     orphans: BTreeMap<usize, &'a Dictionary>,
     /// Graphics states.
     states: BTreeSet<usize>,
@@ -24,13 +42,13 @@ fn place<T>(of: &T) -> usize {
 }
 
 impl<'a> Used<'a> {
-    pub(super) fn note(&mut self, resources: &Dictionary, kind: &'static [u8], name: &[u8]) {
-        self.of.entry(place(resources)).or_default().entry(kind).or_default().insert(name.to_vec());
+    pub(super) fn note(&mut self, owner: Owner, kind: &'static [u8], name: &[u8]) {
+        self.of.entry(owner).or_default().entry(kind).or_default().insert(name.to_vec());
     }
 
-    /// Notes that `resources` belong to content, though nothing of them may be used.
-    pub(super) fn know(&mut self, resources: &Dictionary) {
-        self.of.entry(place(resources)).or_default();
+    /// Notes that `owner` has content, though nothing of its resources may be used.
+    pub(super) fn know(&mut self, owner: Owner) {
+        self.of.entry(owner).or_default();
     }
 
     pub(super) fn adopt(&mut self, form: &Stream, resources: &'a Dictionary) {
@@ -44,13 +62,13 @@ impl<'a> Used<'a> {
     /// The names used of `dictionary`, where it is the resources of some content.
     #[must_use]
     pub fn names(&self, dictionary: &Dictionary) -> Option<&Names> {
-        self.of.get(&place(dictionary))
+        self.of.get(&Owner::of(dictionary))
     }
 
-    /// The resources that the form or pattern `stream`, which has none, takes from where it is used.
+    /// The resources that the form or pattern `stream`, which has none, takes from where it is used, and what it uses of them.
     #[must_use]
-    pub fn inherited_by(&self, stream: &Stream) -> Option<&'a Dictionary> {
-        self.orphans.get(&place(stream)).copied()
+    pub fn inherited_by(&self, stream: &Stream) -> Option<(&'a Dictionary, &Names)> {
+        Some((*self.orphans.get(&place(stream))?, self.of.get(&Owner::orphan(stream))?))
     }
 
     /// Whether `dictionary` is a graphics state.

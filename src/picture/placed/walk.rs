@@ -14,7 +14,7 @@ use super::images;
 use super::layers::Layers;
 use super::lexer::{Lexer, Token};
 use super::scene::{Ink, Open, Scene, State, concat, name, numbers};
-use super::used::Used;
+use super::used::{Owner, Used};
 
 /// Most forms within forms.
 const MOST_NESTED: usize = 24;
@@ -80,7 +80,7 @@ pub fn walk<'a>(file: &'a AdFile, page: &AdPage, press: &[u8], ink_limit: f64) -
             Ok(bytes) => content = bytes,
             Err(reason) => walk.faults.add(Kind::Damaged, reason),
         }
-        walk.content(&content, resources, &State::new([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]), "");
+        walk.content(&content, resources.map(|found| (found, Owner::of(found))), &State::new([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]), "");
         walk.group(dictionary, true);
         walk.annotations(dictionary);
     }
@@ -124,9 +124,9 @@ where
     'a: 'p,
 {
     /// Walks through `content`, which begins with `start`; `place` is its name in messages.
-    fn content(&mut self, content: &[u8], resources: Option<&'a Dictionary>, start: &State, place: &str) {
-        if let Some(resources) = resources {
-            self.used.know(resources);
+    fn content(&mut self, content: &[u8], resources: Option<(&'a Dictionary, Owner)>, start: &State, place: &str) {
+        if let Some((resources, owner)) = resources {
+            self.used.know(owner);
             self.colours.judge_defaults(resources, &mut self.faults);
         }
         let mut scene = Scene { resources, state: start.clone(), saved: Vec::new(), open: Open::default(), path: None, lenient: 0 };
@@ -212,9 +212,9 @@ where
     /// The resource of `kind` that the first name among `operands` names, noted as used.
     pub(super) fn resource(&mut self, kind: &'static [u8], operands: &[Token], scene: &Scene<'a>) -> Option<&'a Object> {
         let name = name(operands)?;
-        let found = scene.resources.and_then(|resources| {
+        let found = scene.resources.and_then(|(resources, owner)| {
             let found = self.file.dictionary(resources, kind)?.get(name).ok()?;
-            self.used.note(resources, kind, name);
+            self.used.note(owner, kind, name);
             Some(found)
         });
         if found.and_then(|found| self.file.resolve(found)).is_none() {
@@ -405,10 +405,9 @@ where
         if form.dict.has(b"F") {
             self.faults.add(Kind::External, said);
         }
-        let own = self.file.dictionary(&form.dict, b"Resources");
-        if own.is_none()
-            && let Some(resources) = scene.resources
-        {
+        let own = self.file.dictionary(&form.dict, b"Resources").map(|own| (own, Owner::of(own)));
+        let adopted = scene.resources.filter(|_| own.is_none()).map(|(resources, _)| (resources, Owner::orphan(form)));
+        if let Some((resources, _)) = adopted {
             self.used.adopt(form, resources);
         }
         let content = match filters::plain(self.file, form, MOST_CONTENT) {
@@ -424,7 +423,7 @@ where
         }
         let before = self.images.len();
         self.stack.push(key);
-        self.content(&content, own.or(scene.resources), &start, said);
+        self.content(&content, own.or(adopted), &start, said);
         self.stack.pop();
         if self.last_open != Open::default() {
             self.faults.add(Kind::Damaged, format!("form {said} leaves states or marks open"));
