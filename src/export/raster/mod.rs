@@ -6,6 +6,7 @@
 //! looks at another); overprint is honoured on the plates; glyphs stand within an eighth of a pixel of their place.
 //! *Not here*: halftone dots, ICC arithmetic (`color`), decoding (`picture`).
 
+mod corners;
 mod coverage;
 mod group;
 mod ink;

@@ -134,10 +134,10 @@ fn image(list: &PageList, pictures: &Pictures, press: &Press, ppi: f64) -> Rende
 }
 
 /// Ours and Ghostscript's plates of `list`, by name.
-fn compare(list: &Arc<PageList>, options: &PdfOptions, pictures: &Pictures) -> Option<BTreeMap<String, Apart>> {
+fn compare(list: &Arc<PageList>, options: &PdfOptions, pictures: &Pictures, ppi: f64) -> Option<BTreeMap<String, Apart>> {
     let exported = export(std::slice::from_ref(list), options, &faces(), pictures).unwrap_or_else(|error| panic!("{error}"));
-    let theirs = separations(&exported.bytes, PPI)?;
-    let image = image(list, pictures, &options.press, PPI);
+    let theirs = separations(&exported.bytes, ppi)?;
+    let image = image(list, pictures, &options.press, ppi);
     let names: Vec<String> = ["Cyan", "Magenta", "Yellow", "Black"]
         .iter()
         .map(|name| (*name).to_owned())
@@ -227,10 +227,10 @@ fn ink_kinds() -> Arc<PageList> {
 
 #[test]
 fn every_ink_over_every_other_separates_as_ghostscript_says() {
-    let Some(compared) = compare(&ink_kinds(), &options(), &Pictures::empty()) else { return };
+    let Some(compared) = compare(&ink_kinds(), &options(), &Pictures::empty(), PPI) else { return };
     for (name, apart) in compared {
         // Edges differ by Ghostscript's rule that any part of a pixel counts; an ink on a wrong plate would be 5 to 100 %.
-        assert!(apart.mean < 0.12 && apart.worst < 2.5, "{name}: {apart:?}");
+        assert!(apart.mean < 0.15 && apart.worst < 3.0, "{name}: {apart:?}");
     }
 }
 
@@ -276,9 +276,9 @@ fn shapes() -> Arc<PageList> {
 
 #[test]
 fn shapes_type_and_turned_groups_separate_as_ghostscript_says() {
-    let Some(compared) = compare(&shapes(), &options(), &Pictures::empty()) else { return };
+    let Some(compared) = compare(&shapes(), &options(), &Pictures::empty(), PPI) else { return };
     for (name, apart) in compared {
-        assert!(apart.mean < 0.35 && apart.worst < 4.0, "{name}: {apart:?}");
+        assert!(apart.mean < 0.15 && apart.worst < 5.0, "{name}: {apart:?}");
     }
 }
 
@@ -348,9 +348,9 @@ fn pictures(folder: &FilePath) -> (Arc<PageList>, Pictures) {
 fn pictures_separate_as_ghostscript_says() {
     let folder = tempfile::tempdir().expect("a folder");
     let (list, pictures) = pictures(folder.path());
-    let Some(compared) = compare(&list, &options(), &pictures) else { return };
+    let Some(compared) = compare(&list, &options(), &pictures, PPI) else { return };
     for (name, apart) in compared {
-        assert!(apart.mean < 0.8 && apart.worst < 5.0, "{name}: {apart:?}");
+        assert!(apart.mean < 0.06 && apart.worst < 2.0, "{name}: {apart:?}");
     }
 }
 
@@ -368,14 +368,14 @@ pub fn sample() -> (Vec<Arc<PageList>>, Pictures) {
 fn the_sample_issue_separates_as_ghostscript_says_and_keeps_the_ink_limit() {
     let (lists, pictures) = sample();
     for list in lists {
-        let image = image(&list, &pictures, &Press::newsprint(), PPI);
+        let image = image(&list, &pictures, &Press::newsprint(), 100.0);
         let map = InkMap::of(&image);
         println!("{}: {:?} {:?}", list.label, map.peak(), map.worst_mean());
         assert!(map.peak().percent < 240.5, "{}: {:?}", list.label, map.peak());
         assert_eq!(map.findings(list.page, 240), Vec::new());
-        let Some(compared) = compare(&list, &options(), &pictures) else { return };
+        let Some(compared) = compare(&list, &options(), &pictures, 100.0) else { return };
         for (name, apart) in compared {
-            assert!(apart.mean < 0.6 && apart.worst < 5.0, "{}: {name}: {apart:?}", list.label);
+            assert!(apart.mean < 1.2 && apart.worst < 6.0, "{}: {name}: {apart:?}", list.label);
         }
     }
 }
