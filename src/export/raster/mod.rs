@@ -20,9 +20,9 @@ mod resample;
 mod text;
 
 pub use ink::{Proof, Shown};
-pub use ink_map::{AREA_MM2, InkMap, InkMean, InkPeak};
+pub use ink_map::{AREA_MM2, InkMap, InkMean, InkPeak, ink_findings};
 pub use legend::{Image, ink_image};
 pub use page::{MAX_PIXELS, Plates, RasterOptions, Rendered, pixel_size, render};
 pub use picture::{Colours, Seen, Source};
-pub use png::{PngError, png, png_of_image, png_of_plate};
+pub use png::{PngError, png, png_of_image, png_of_plate, pngs_of_plates};
 pub use resample::Pixels;

@@ -292,3 +292,36 @@ fn the_same_proof_twice_and_without_a_clock() {
     let line = solid(song, "一", mm(5.0, 5.0), &super::build::Set::default());
     assert!(!proof_of(&[page(vec![text, line])], &Pictures::empty(), bare()).is_empty());
 }
+
+#[test]
+fn the_command_writes_a_proof_and_refuses_paper_nobody_has() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/sample/issue.banxin");
+    let run = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_banxin"));
+        let output = command
+            .arg("export")
+            .arg(&sample)
+            .args(["--pages", "A07", "-o", "proof.pdf"])
+            .args(arguments)
+            .current_dir(folder.path())
+            .output()
+            .expect("it runs");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    for (arguments, words) in [
+        (&["--proof", "--paper-size", "letterhead"][..], "297x420"),
+        (&["--proof", "--paper-size", "A3", "--scale", "huge"], "fit"),
+        (&["--paper"], "--proof"),
+        (&["--proof", "--paper-size", "60x60", "--scale", "400%"], "sheets"),
+    ] {
+        let (code, said) = run(arguments);
+        assert_eq!(code, Some(2), "{arguments:?}: {said}");
+        assert!(said.contains(words), "{arguments:?}: {said}");
+        assert!(!folder.path().join("proof.pdf").exists());
+    }
+    let (code, said) = run(&["--proof", "--paper", "--paper-size", "A4"]);
+    assert!(code.is_some_and(|code| code < 2), "{said}");
+    let opened = Opened::of(&std::fs::read(folder.path().join("proof.pdf")).expect("a proof"));
+    assert_eq!((opened.file.version.as_str(), opened.file.get_pages().len()), ("1.7", 1));
+}
