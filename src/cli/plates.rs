@@ -28,12 +28,14 @@ pub(super) fn write(image: &Rendered, page: &PageList, issue: &Issue, output: &P
         let file = unique(safe(spot), &mut taken);
         names.push((file, spot.to_string()));
     }
+    let titles: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).collect();
+    let plates = raster::pngs_of_plates(image, &titles)?;
     let mut files = Vec::with_capacity(names.len() + 1);
     let mut lines = Vec::with_capacity(names.len() + 1);
-    for (index, (short, name)) in names.iter().enumerate() {
+    for (index, ((short, name), bytes)) in names.iter().zip(plates).enumerate() {
         let path = folder.join(format!("{stem}.{short}.png"));
         lines.push(format!("{name}: {:.1}% {}", coverage(image, index), path.display()));
-        files.push((path, raster::png_of_plate(image, index, name)?));
+        files.push((path, bytes));
     }
     let map = InkMap::of(image);
     let limit = issue.press.condition().total_ink;

@@ -141,6 +141,8 @@ commands! {
     TogglePages: View, "command-toggle-pages", "command-toggle-pages-tip", Some(Shortcut::plain(Key::Function(7)));
     /// The panel of findings and facts.
     ToggleInfo: View, "command-toggle-info", "command-toggle-info-tip", Some(Shortcut::plain(Key::Function(8)));
+    /// Paper and ink as they are, or paper white.
+    TogglePaper: View, "command-toggle-paper", "command-toggle-paper-tip", Some(Shortcut::command(Key::Letter('Y')));
     /// Light or dark.
     SwitchTheme: View, "command-switch-theme", "command-switch-theme-tip", None;
     /// Chinese or English.
@@ -181,6 +183,7 @@ impl Command {
             | Self::ToggleRulers
             | Self::TogglePages
             | Self::ToggleInfo
+            | Self::TogglePaper
             | Self::SwitchTheme
             | Self::SwitchLanguage
             | Self::Keys

@@ -235,6 +235,10 @@ impl Desk {
             Command::ToggleRulers => self.settings.rulers = !self.settings.rulers,
             Command::TogglePages => self.settings.pages_panel = !self.settings.pages_panel,
             Command::ToggleInfo => self.settings.info_panel = !self.settings.info_panel,
+            Command::TogglePaper => {
+                self.settings.paper = !self.settings.paper;
+                self.show_again();
+            }
             Command::SwitchTheme => {
                 self.settings.look = match self.settings.look {
                     super::Look::Light => super::Look::Dark,
@@ -248,6 +252,25 @@ impl Desk {
             Command::LastPage => self.turn(|_, count| count.saturating_sub(1)),
             Command::Keys => self.wishes.push_back(Wish::ShowKeys),
             Command::About => self.wishes.push_back(Wish::ShowAbout),
+        }
+    }
+
+    /// Makes everything for the screen anew, with inks shown as the settings say; what there is stays up meanwhile.
+    ///
+    /// While another document is being opened nothing is made anew: it comes as the settings say, or this one is shown again.
+    fn show_again(&mut self) {
+        if self.opening.is_some() {
+            return;
+        }
+        self.newest = self.newest.next();
+        let revision = self.newest;
+        let Some(session) = &mut self.session else { return };
+        session.show(self.settings.showing(), revision);
+        self.jobs.drop_stale(revision);
+        self.pictures.clear();
+        for index in 0..session.pages.len() {
+            let urgency = if index == session.page_index() { Urgency::Visible } else { Urgency::Background };
+            self.jobs.ask(Job::Page(session.snapshot(), index), revision, urgency);
         }
     }
 
@@ -413,13 +436,18 @@ impl Desk {
 
     fn opened(&mut self, path: PathBuf, revision: Revision, result: Result<(crate::model::Document, Vec<Finding>), Trouble>) {
         match result {
-            Err(trouble) => self.troubles.push_back(trouble),
+            Err(trouble) => {
+                self.troubles.push_back(trouble);
+                if self.session.as_ref().is_some_and(|session| session.showing() != self.settings.showing()) {
+                    self.show_again();
+                }
+            }
             Ok((document, checks)) => {
                 self.jobs.drop_stale(revision);
                 self.pictures.clear();
                 self.hovered = None;
                 self.message = None;
-                let session = Session::new(Some(path), document, revision, checks);
+                let session = Session::new(Some(path), document, revision, checks, self.settings.showing());
                 for index in 0..session.pages.len() {
                     let urgency = if index == 0 { Urgency::Visible } else { Urgency::Background };
                     self.jobs.ask(Job::Page(session.snapshot(), index), revision, urgency);
@@ -558,8 +586,9 @@ mod tests {
             let _gone = self.composed.lock().expect("the line").send(format!("{paper} {index}"));
             Found::clean(Arc::new(list))
         }
-        fn proof(&self, _: &Snapshot, mixes: &[Cmyk]) -> Vec<[u8; 3]> {
-            vec![[0; 3]; mixes.len()]
+        fn proof(&self, snapshot: &Snapshot, mixes: &[Cmyk]) -> Vec<[u8; 3]> {
+            let grey = if snapshot.showing == crate::color::Showing::Paper { 200 } else { 255 };
+            vec![[grey; 3]; mixes.len()]
         }
         fn picture(&self, _: &Snapshot, _: PictureId, longest_px: u32) -> Result<Pixels, Trouble> {
             Ok(Pixels { width: longest_px, height: 1, rgba: vec![0; longest_px as usize * 4] })
@@ -603,6 +632,34 @@ mod tests {
         assert!(desk.session.as_ref().is_some_and(|session| session.pages.iter().all(|page| page.thumbnail.is_some())));
         assert!(desk.situation().pages_are_ready);
         assert_eq!(desk.next_wish(), Some(Wish::FitPage));
+    }
+
+    #[test]
+    fn paper_and_ink_are_shown_as_the_settings_say() {
+        let (mut desk, _, _composed) = desk();
+        let papers = |desk: &Desk| -> Vec<u8> {
+            desk.session.as_ref().map(|session| session.pages.iter().map(|page| page.proof.paper[0]).collect()).unwrap_or_default()
+        };
+        desk.open(Path::new("good.banxin"));
+        desk.settle(PATIENCE);
+        desk.picture(PictureId(1), 100);
+        desk.settle(PATIENCE);
+        assert_eq!(papers(&desk), [255, 255]);
+        let before = desk.session.as_ref().map(Session::revision);
+        desk.ask(Command::TogglePaper);
+        assert!(desk.pictures.is_empty() && desk.session.as_ref().map(Session::revision) > before, "what was decoded is of another look");
+        assert_eq!(labels(&desk)[0], Some("good".to_owned()), "the page stays up meanwhile");
+        desk.settle(PATIENCE);
+        assert_eq!(papers(&desk), [200, 200]);
+        // While another document is opened, and refused, the switch is not forgotten.
+        desk.open(Path::new("broken.banxin"));
+        desk.ask(Command::TogglePaper);
+        desk.settle(PATIENCE);
+        assert_eq!(papers(&desk), [255, 255]);
+        desk.ask(Command::TogglePaper);
+        desk.open(Path::new("good.banxin"));
+        desk.settle(PATIENCE);
+        assert_eq!(papers(&desk), [200, 200], "a document opened later looks the same");
     }
 
     #[test]

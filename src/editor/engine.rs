@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::base::{Cancel, Cmyk, Finding, Found, Paint, PictureId, Revision, Say};
+use crate::color::Showing;
 use crate::display::{Drawn, Item, PageList};
 use crate::font::Faces;
 use crate::model::Document;
@@ -18,6 +19,8 @@ pub struct Snapshot {
     pub revision: Revision,
     /// The document's file, from which linked pictures are named; `None` for a document without a file.
     pub path: Option<PathBuf>,
+    /// How its inks are shown.
+    pub showing: Showing,
 }
 
 /// Pixels of the screen: rows from the top, four bytes each (red, green, blue, alpha; colours multiplied by alpha), sRGB.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{Pixels, Proof, Snapshot};
 use crate::base::{Finding, FrameId, Revision, Severity};
+use crate::color::Showing;
 use crate::display::PageList;
 use crate::model::{Document, Frame, Page};
 
@@ -32,6 +33,7 @@ pub struct Session {
     revision: Revision,
     page_index: usize,
     selection: Option<FrameId>,
+    showing: Showing,
     /// Its pages as drawn, as many as the document has.
     pub pages: Vec<PageState>,
     /// What was found in the document itself.
@@ -41,9 +43,9 @@ pub struct Session {
 impl Session {
     /// The session of a document just opened, at `revision`.
     #[must_use]
-    pub fn new(path: Option<PathBuf>, document: Document, revision: Revision, checks: Vec<Finding>) -> Self {
+    pub fn new(path: Option<PathBuf>, document: Document, revision: Revision, checks: Vec<Finding>, showing: Showing) -> Self {
         let pages = vec![PageState::default(); document.pages.len()];
-        Self { path, document: Arc::new(document), revision, page_index: 0, selection: None, pages, checks }
+        Self { path, document: Arc::new(document), revision, page_index: 0, selection: None, showing, pages, checks }
     }
 
     /// The document.
@@ -59,7 +61,18 @@ impl Session {
     /// A state to send to a worker.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
-        Snapshot { document: Arc::clone(&self.document), revision: self.revision, path: self.path.clone() }
+        Snapshot { document: Arc::clone(&self.document), revision: self.revision, path: self.path.clone(), showing: self.showing }
+    }
+
+    /// How inks are shown.
+    #[must_use]
+    pub fn showing(&self) -> Showing {
+        self.showing
+    }
+    /// Shows inks another way, at `revision`: what was made for the screen before is of another.
+    pub fn show(&mut self, showing: Showing, revision: Revision) {
+        self.showing = showing;
+        self.revision = revision;
     }
 
     /// The file's name without its ending, or the paper and date, for the window's title.

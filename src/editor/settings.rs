@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Engine;
+use crate::color::Showing;
 use crate::i18n::Language;
 
 /// Light or dark.
@@ -55,11 +56,14 @@ pub struct Settings {
     pub pages_panel: bool,
     /// Whether the panel of findings and facts is open.
     pub info_panel: bool,
+    /// Whether the paper's own colour is shown.
+    pub paper: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { language: None, look: Look::Light, window: None, guides: Guides::default(), rulers: true, pages_panel: true, info_panel: true }
+        let guides = Guides::default();
+        Self { language: None, look: Look::Light, window: None, guides, rulers: true, pages_panel: true, info_panel: true, paper: false }
     }
 }
 
@@ -75,6 +79,12 @@ impl Settings {
         if let Ok(bytes) = serde_json::to_vec_pretty(self) {
             engine.keep_settings(&bytes);
         }
+    }
+
+    /// How inks are shown.
+    #[must_use]
+    pub fn showing(&self) -> Showing {
+        if self.paper { Showing::Paper } else { Showing::Screen }
     }
 
     /// The language in use.

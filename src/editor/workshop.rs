@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::engine::{Engine, Export, ExportKind, Pixels, Snapshot, Trouble, Written};
 use crate::base::{Cancel, Cmyk, Finding, Found, PictureId, Say};
-use crate::color::Press;
+use crate::color::{Press, Showing};
 use crate::display::PageList;
 use crate::export::pdf::{self, PdfOptions, Standard};
-use crate::export::raster::{self, RasterOptions};
+use crate::export::raster::{self, RasterOptions, Shown};
 use crate::file;
 use crate::font::{Faces, FontError};
 use crate::model::{Document, PictureLink, PressStandard};
@@ -113,6 +113,18 @@ impl Workshop {
     }
 }
 
+/// The colours of `rgba` as they print, shown another way; how opaque each pixel is stays.
+fn on_paper(rgba: &mut [u8], press: &Press, showing: Showing) {
+    // Row by row or so: a picture of the screen's size would take as much again for its inks.
+    for pixels in rgba.chunks_mut(4 * 4096) {
+        let rgb: Vec<u8> = pixels.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+        let seen = press.rows_shown(&press.rgb_to_cmyk_rows(&rgb, None), showing);
+        for (pixel, seen) in pixels.chunks_exact_mut(4).zip(seen.chunks_exact(3)) {
+            pixel[..3].copy_from_slice(seen);
+        }
+    }
+}
+
 /// The file's name for a sentence.
 fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
@@ -155,7 +167,7 @@ impl Engine for Workshop {
 
     fn proof(&self, snapshot: &Snapshot, mixes: &[Cmyk]) -> Vec<[u8; 3]> {
         let press = self.press(snapshot);
-        mixes.iter().map(|mix| press.to_srgb(*mix)).collect()
+        mixes.iter().map(|mix| press.shown(*mix, snapshot.showing)).collect()
     }
 
     fn picture(&self, snapshot: &Snapshot, picture: PictureId, longest_px: u32) -> Result<Pixels, Trouble> {
@@ -165,6 +177,9 @@ impl Engine for Workshop {
             .proxy(picture, longest_px)
             .map_err(|error| Trouble::new(Say::new("picture-failed").with("file", link.file.as_str()), error.to_string()))?;
         let mut rgba = proxy.data.clone();
+        if snapshot.showing != Showing::Screen {
+            on_paper(&mut rgba, &self.press(snapshot), snapshot.showing);
+        }
         for pixel in rgba.chunks_exact_mut(4).filter(|pixel| pixel[3] < 255) {
             let alpha = u16::from(pixel[3]);
             for part in &mut pixel[..3] {
@@ -177,7 +192,8 @@ impl Engine for Workshop {
     fn thumbnail(&self, snapshot: &Snapshot, list: &PageList, longest_px: u32) -> Option<Pixels> {
         let longest = list.trim.width.max(list.trim.height).to_pt() / 72.0;
         let options = RasterOptions { ppi: f64::from(longest_px) / longest.max(0.1), ..RasterOptions::default() };
-        let rendered = raster::render(list, &options, &self.faces, &self.pictures(snapshot), &*self.press(snapshot));
+        let shown = Shown { press: &self.press(snapshot), showing: snapshot.showing };
+        let rendered = raster::render(list, &options, &self.faces, &self.pictures(snapshot), &shown);
         let rgba = rendered.rgb.chunks_exact(3).flat_map(|pixel| [pixel[0], pixel[1], pixel[2], 255]).collect();
         Some(Pixels { width: rendered.width, height: rendered.height, rgba })
     }

@@ -53,13 +53,14 @@ fn divides(before: Command, after: Command) -> bool {
 /// Whether a command is a switch that is on.
 #[must_use]
 pub fn is_on(command: Command, desk: &Desk) -> bool {
-    let Settings { guides, rulers, pages_panel, info_panel, .. } = desk.settings;
+    let Settings { guides, rulers, pages_panel, info_panel, paper, .. } = desk.settings;
     match command {
         Command::ToggleMargins => guides.margins,
         Command::ToggleColumns => guides.columns,
         Command::ToggleLines => guides.lines,
         Command::ToggleFrames => guides.frames,
         Command::ToggleRulers => rulers,
+        Command::TogglePaper => paper,
         Command::TogglePages => pages_panel,
         Command::ToggleInfo => info_panel,
         Command::SelectTool => desk.tool() == ToolKind::Select,

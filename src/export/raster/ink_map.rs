@@ -2,8 +2,11 @@
 
 use rayon::prelude::*;
 
-use super::Rendered;
+use super::{RasterOptions, Rendered, Source, render};
 use crate::base::{Finding, Length, PageId, Place, Point, Rect, Say, Severity};
+use crate::color::Press;
+use crate::display::PageList;
+use crate::font::Faces;
 
 /// The area over which the mean of the ink may not be too high, in mm²: a square of 3.87 mm.
 ///
@@ -156,6 +159,18 @@ impl InkMap {
         }
         Vec::new()
     }
+}
+
+/// Resolution at which [`ink_findings`] looks: a square of [`AREA_MM2`] has 15 pixels a side.
+const LOOK_PPI: f64 = 100.0;
+
+/// What a designer should know of the total ink of `page` on `press`: for `banxin check --ink` and the like.
+///
+/// This draws the page and separates its pictures; it takes about as long as a page image.
+#[must_use]
+pub fn ink_findings(page: &PageList, faces: &Faces, source: &dyn Source, press: &Press) -> Vec<Finding> {
+    let image = render(page, &RasterOptions { ppi: LOOK_PPI, bleed: true }, faces, source, press);
+    InkMap::of(&image).findings(page.page, press.condition().total_ink)
 }
 
 /// Per cent of one full ink.

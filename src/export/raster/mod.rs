@@ -6,6 +6,7 @@
 //! looks at another); overprint is honoured on the plates; glyphs stand within an eighth of a pixel of their place.
 //! *Not here*: halftone dots, ICC arithmetic (`color`), decoding (`picture`).
 
+mod corners;
 mod coverage;
 mod group;
 mod ink;
@@ -19,9 +20,9 @@ mod resample;
 mod text;
 
 pub use ink::{Proof, Shown};
-pub use ink_map::{AREA_MM2, InkMap, InkMean, InkPeak};
+pub use ink_map::{AREA_MM2, InkMap, InkMean, InkPeak, ink_findings};
 pub use legend::{Image, ink_image};
 pub use page::{MAX_PIXELS, Plates, RasterOptions, Rendered, pixel_size, render};
 pub use picture::{Colours, Seen, Source};
-pub use png::{PngError, png, png_of_image, png_of_plate};
+pub use png::{PngError, png, png_of_image, png_of_plate, pngs_of_plates};
 pub use resample::Pixels;

@@ -2,6 +2,7 @@
 
 use zeno::{Cap as ZenoCap, Command, Fill, Join, Mask as ZenoMask, Stroke as ZenoStroke, Style};
 
+use super::corners;
 use super::coverage::{Coverage, Mask, PixelRect, Span};
 use super::group::{Map, Place};
 use crate::base::{Length, Point, Rect};
@@ -167,7 +168,17 @@ fn stroke_mask(path: &Path, stroke: &Stroke, place: &Place) -> Option<Mask> {
         Cap::Square => ZenoCap::Square,
     });
     line.dash(&dashes, 0.0);
-    mask(&ways, Style::Stroke(line), span)
+    let mut lines = mask(&ways, Style::Stroke(line), span)?;
+    if dashes.is_empty() {
+        let points = corners::sharp(&ways, width / 2.0, f64::from(MITRE_LIMIT));
+        if !points.is_empty()
+            && let Some(points) = mask(&points, Style::Fill(Fill::NonZero), span)
+        {
+            // Both reach over the edge they share, so that the greater of the two leaves no seam there.
+            lines.bytes = lines.bytes.iter().zip(points.bytes.iter()).map(|(line, point)| *line.max(point)).collect();
+        }
+    }
+    Some(lines)
 }
 
 /// As in the display list's contract for paths.

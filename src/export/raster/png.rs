@@ -1,5 +1,7 @@
 //! PNG files of page images, with their physical size.
 
+use rayon::prelude::*;
+
 use super::{Image, Rendered};
 
 /// Why a PNG cannot be written.
@@ -45,6 +47,14 @@ pub fn png_of_plate(image: &Rendered, index: usize, name: &str) -> Result<Vec<u8
     let grey: Vec<u8> = image.plates.samples.iter().skip(index).step_by(image.plates.count()).map(|ink| 255 - ink).collect();
     let file = File { size: (image.width, image.height), ppi: image.ppi, colour: png::ColorType::Grayscale, title: Some(name) };
     file.encode(&grey)
+}
+
+/// All plates of `image` as [`png_of_plate`] writes them, `names` in order; made in parallel, each the same on any number of threads.
+///
+/// # Errors
+/// As [`png`].
+pub fn pngs_of_plates(image: &Rendered, names: &[&str]) -> Result<Vec<Vec<u8>>, PngError> {
+    names.par_iter().enumerate().map(|(index, name)| png_of_plate(image, index, name)).collect()
 }
 
 /// What a file says of itself.

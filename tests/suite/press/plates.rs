@@ -134,10 +134,10 @@ fn image(list: &PageList, pictures: &Pictures, press: &Press, ppi: f64) -> Rende
 }
 
 /// Ours and Ghostscript's plates of `list`, by name.
-fn compare(list: &Arc<PageList>, options: &PdfOptions, pictures: &Pictures) -> Option<BTreeMap<String, Apart>> {
+fn compare(list: &Arc<PageList>, options: &PdfOptions, pictures: &Pictures, ppi: f64) -> Option<BTreeMap<String, Apart>> {
     let exported = export(std::slice::from_ref(list), options, &faces(), pictures).unwrap_or_else(|error| panic!("{error}"));
-    let theirs = separations(&exported.bytes, PPI)?;
-    let image = image(list, pictures, &options.press, PPI);
+    let theirs = separations(&exported.bytes, ppi)?;
+    let image = image(list, pictures, &options.press, ppi);
     let names: Vec<String> = ["Cyan", "Magenta", "Yellow", "Black"]
         .iter()
         .map(|name| (*name).to_owned())
@@ -227,10 +227,10 @@ fn ink_kinds() -> Arc<PageList> {
 
 #[test]
 fn every_ink_over_every_other_separates_as_ghostscript_says() {
-    let Some(compared) = compare(&ink_kinds(), &options(), &Pictures::empty()) else { return };
+    let Some(compared) = compare(&ink_kinds(), &options(), &Pictures::empty(), PPI) else { return };
     for (name, apart) in compared {
         // Edges differ by Ghostscript's rule that any part of a pixel counts; an ink on a wrong plate would be 5 to 100 %.
-        assert!(apart.mean < 0.12 && apart.worst < 2.5, "{name}: {apart:?}");
+        assert!(apart.mean < 0.15 && apart.worst < 3.0, "{name}: {apart:?}");
     }
 }
 
@@ -276,9 +276,9 @@ fn shapes() -> Arc<PageList> {
 
 #[test]
 fn shapes_type_and_turned_groups_separate_as_ghostscript_says() {
-    let Some(compared) = compare(&shapes(), &options(), &Pictures::empty()) else { return };
+    let Some(compared) = compare(&shapes(), &options(), &Pictures::empty(), PPI) else { return };
     for (name, apart) in compared {
-        assert!(apart.mean < 0.35 && apart.worst < 4.0, "{name}: {apart:?}");
+        assert!(apart.mean < 0.15 && apart.worst < 5.0, "{name}: {apart:?}");
     }
 }
 
@@ -348,9 +348,9 @@ fn pictures(folder: &FilePath) -> (Arc<PageList>, Pictures) {
 fn pictures_separate_as_ghostscript_says() {
     let folder = tempfile::tempdir().expect("a folder");
     let (list, pictures) = pictures(folder.path());
-    let Some(compared) = compare(&list, &options(), &pictures) else { return };
+    let Some(compared) = compare(&list, &options(), &pictures, PPI) else { return };
     for (name, apart) in compared {
-        assert!(apart.mean < 0.8 && apart.worst < 5.0, "{name}: {apart:?}");
+        assert!(apart.mean < 0.06 && apart.worst < 2.0, "{name}: {apart:?}");
     }
 }
 
@@ -368,14 +368,14 @@ pub fn sample() -> (Vec<Arc<PageList>>, Pictures) {
 fn the_sample_issue_separates_as_ghostscript_says_and_keeps_the_ink_limit() {
     let (lists, pictures) = sample();
     for list in lists {
-        let image = image(&list, &pictures, &Press::newsprint(), PPI);
+        let image = image(&list, &pictures, &Press::newsprint(), 100.0);
         let map = InkMap::of(&image);
         println!("{}: {:?} {:?}", list.label, map.peak(), map.worst_mean());
         assert!(map.peak().percent < 240.5, "{}: {:?}", list.label, map.peak());
         assert_eq!(map.findings(list.page, 240), Vec::new());
-        let Some(compared) = compare(&list, &options(), &pictures) else { return };
+        let Some(compared) = compare(&list, &options(), &pictures, 100.0) else { return };
         for (name, apart) in compared {
-            assert!(apart.mean < 0.6 && apart.worst < 5.0, "{}: {name}: {apart:?}", list.label);
+            assert!(apart.mean < 1.2 && apart.worst < 6.0, "{}: {name}: {apart:?}", list.label);
         }
     }
 }
@@ -414,4 +414,104 @@ fn registration_prints_on_every_plate() {
     }
     let peak = InkMap::of(&image).peak();
     assert_eq!((peak.percent, peak.at), (500.0, Point::new(Length::mm(20.5), Length::mm(20.5))));
+}
+
+/// The tabloid page of the sample with a spot tint on it whose name is no file's, saved in `folder`.
+fn spotted(folder: &FilePath) -> PathBuf {
+    let sample = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("layouts/sample/issue.banxin");
+    let mut document = ::banxin::file::open(&sample).expect("the sample");
+    document.pages.truncate(1);
+    for name in ["金/银", "k"] {
+        document.swatches.insert(name.to_owned(), ::banxin::model::Swatch::Spot(Cmyk::percent(0.0, 20.0, 60.0, 0.0)));
+    }
+    let page = Arc::make_mut(&mut document.pages[0]);
+    for (frame, name) in page.frames.iter_mut().zip(["金/银", "k"]) {
+        let colour = ::banxin::model::Colour { swatch: name.to_owned(), tint: Share::percent(30.0) };
+        Arc::make_mut(frame).shade = Some(::banxin::model::Shade { colour });
+    }
+    let path = folder.join("page.banxin");
+    std::fs::write(&path, ::banxin::file::to_bytes(&document)).expect("written");
+    path
+}
+
+/// Runs the program in `folder`: its exit code, output and words.
+fn run(folder: &FilePath, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_banxin")).args(arguments).current_dir(folder).output().expect("it runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+fn names(folder: &FilePath) -> Vec<String> {
+    let mut names: Vec<String> =
+        std::fs::read_dir(folder).expect("the folder").map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_command_writes_every_plate_under_its_name_and_says_where_most_ink_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    spotted(folder.path());
+    let arguments = ["render", "page.banxin", "--plates", "--ppi", "30", "-o"];
+    let (code, said, _) = run(folder.path(), &[&arguments[..], &["out/page.png"]].concat());
+    assert_eq!(code, Some(2), "the folder out is not there: {said}");
+    let (code, said, wrong) = run(folder.path(), &[&arguments[..], &["plates/"]].concat());
+    assert!(code.is_some_and(|code| code < 2), "{said} {wrong}");
+    assert_eq!(
+        names(&folder.path().join("plates")),
+        ["A07.C.png", "A07.K.png", "A07.M.png", "A07.Y.png", "A07.ink.png", "A07.k-2.png", "A07.金_银.png"]
+    );
+    assert!(
+        said.contains("金/银: ") && said.contains("最大墨量") && said.contains("greatest mean over 15 mm²") && said.contains("limit 240%"),
+        "{said}"
+    );
+    let spot = image::open(folder.path().join("plates/A07.金_银.png")).expect("a PNG");
+    assert_eq!(spot.color(), image::ColorType::L8);
+    let darkest = spot.to_luma8().pixels().map(|pixel| pixel.0[0]).min();
+    assert_eq!(darkest, Some(255 - 77), "30 % of the ink");
+    // The same again into one name: page.png becomes page.C.png and so on.
+    let (code, _, wrong) = run(folder.path(), &[&arguments[..], &["page.png"]].concat());
+    assert!(code.is_some_and(|code| code < 2), "{wrong}");
+    assert!(folder.path().join("page.C.png").is_file() && !folder.path().join("page.png").exists());
+    assert_eq!(std::fs::read(folder.path().join("page.K.png")).expect("K"), std::fs::read(folder.path().join("plates/A07.K.png")).expect("K"));
+}
+
+#[test]
+fn where_one_plate_cannot_be_written_none_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    spotted(folder.path());
+    std::fs::write(folder.path().join("page.C.png"), "yesterday").expect("written");
+    std::fs::create_dir(folder.path().join("page.ink.png")).expect("made");
+    let before = names(folder.path());
+    let (code, _, wrong) = run(folder.path(), &["render", "page.banxin", "--plates", "--ppi", "20", "-o", "page.png"]);
+    assert_eq!(code, Some(2), "{wrong}");
+    assert!(wrong.contains("page.ink.png"), "{wrong}");
+    assert_eq!(names(folder.path()), before);
+    assert_eq!(std::fs::read(folder.path().join("page.C.png")).expect("C"), b"yesterday");
+}
+
+#[test]
+fn paper_is_grey_where_it_is_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    spotted(folder.path());
+    let corner = |arguments: &[&str]| {
+        let (code, _, wrong) = run(folder.path(), &[&["render", "page.banxin", "--ppi", "20", "-o", "page.png"][..], arguments].concat());
+        assert!(code.is_some_and(|code| code < 2), "{wrong}");
+        image::open(folder.path().join("page.png")).expect("a PNG").to_rgb8().get_pixel(1, 1).0
+    };
+    assert_eq!(corner(&[]), [255, 255, 255]);
+    let [r, g, b] = corner(&["--paper"]);
+    assert!((203..=209).contains(&r) && g < r && b < g, "{r} {g} {b}");
+    let (code, _, wrong) = run(folder.path(), &["render", "page.banxin", "--paper", "--plates", "-o", "page.png"]);
+    assert_eq!(code, Some(2), "{wrong}");
+}
+
+#[test]
+fn too_much_ink_is_found() {
+    let heavy = |ink: f64| page(vec![box_of(10.0, 10.0, 20.0, 20.0, cmyk(ink, ink, ink, 0.0, false))]);
+    let found = |ink: f64| ::banxin::export::raster::ink_findings(&heavy(ink), &faces(), &Pictures::empty(), &Press::newsprint());
+    assert!(found(80.0).is_empty(), "240 %");
+    let [finding] = found(95.0).try_into().expect("one finding");
+    assert_eq!((finding.code(), finding.severity), ("ink-over-area", ::banxin::base::Severity::Warning));
+    assert!(finding.place.area.is_some_and(|area| rect(10.0, 10.0, 20.0, 20.0).grown(Length::mm(0.5)).encloses(&area)), "{:?}", finding.place);
 }

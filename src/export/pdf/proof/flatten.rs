@@ -3,15 +3,16 @@
 //! A press adds an overprinting ink to what its own plate does not touch; a screen replaces colour by colour. So each
 //! overprinting thing is looked at with what lies beneath it:
 //! - only paper, or inks on plates it covers itself: its own ink, nothing more;
-//! - one even ground that holds it wholly (a headline on a tint): both mixed on the plates;
-//! - anything else (a picture, an edge, several grounds): it goes on overprinting, and the proof multiplies colours there,
-//!   which is near what the press does (spot red over a photograph darkens it).
+//! - an even ground that holds it wholly (a headline on a tint): both mixed on the plates;
+//! - edges of even grounds: the same again within each of them, cut to it (type as outlines, so that it is read once);
+//! - anything else (a picture, type, something turned): it goes on overprinting, and the proof multiplies colours there,
+//!   which is near what the press does (black over a photograph darkens it).
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::{Cmyk, Ink, Length, Paint, Point, Rect, Share, Transform};
-use crate::display::{Drawn, GlyphRun, Group, Item, PageList, Path, PathCommand};
+use crate::display::{Drawn, GlyphRun, Group, Item, PageList, Path, PathCommand, Run, Stroke};
 
 /// `list` with its overprints mixed, as far as they can be.
 pub(super) fn flattened(list: &PageList) -> PageList {
@@ -127,15 +128,14 @@ fn mapped(map: &Transform, rect: Rect) -> Rect {
     one.union(&other).union(&third).union(&fourth)
 }
 
-/// How an overprinting thing meets what lies beneath.
-enum Meeting {
-    /// As if on paper.
-    Alone,
-    /// On an even ground: both together.
-    Mixed(Plates),
-    /// On more than can be told.
-    Unclear,
+/// How a paint is shown: by itself, and again within some areas of the page.
+struct Shown {
+    paint: Paint,
+    patches: Vec<(Rect, Paint)>,
 }
+
+/// Most grounds one thing is cut to: beyond it a proof need not be exact.
+const MOST_PATCHES: usize = 24;
 
 /// Everything that lies on the page so far, the newest last.
 #[derive(Default)]
@@ -148,8 +148,8 @@ impl Beneath {
 
     fn drawn(&mut self, drawn: &Drawn, here: &Here) -> Vec<Drawn> {
         match drawn {
-            Drawn::Glyphs(glyphs) => vec![Drawn::Glyphs(self.glyphs(glyphs, here))],
-            Drawn::Path(path) => self.path(path, here).into_iter().map(Drawn::Path).collect(),
+            Drawn::Glyphs(glyphs) => self.glyphs(glyphs, here),
+            Drawn::Path(path) => self.path(path, here),
             Drawn::Picture(picture) => {
                 if let Some((bounds, _)) = here.area(picture.clip) {
                     self.0.push(Lying { bounds, plates: None, is_even: false });
@@ -163,69 +163,103 @@ impl Beneath {
         }
     }
 
-    fn glyphs(&mut self, glyphs: &GlyphRun, here: &Here) -> GlyphRun {
-        let bounds = glyphs.em_bounds();
-        let paint = self.paint(&glyphs.run.paint, bounds, glyphs.run.size / 8, false, here);
-        if paint == glyphs.run.paint {
-            return glyphs.clone();
+    fn glyphs(&mut self, glyphs: &GlyphRun, here: &Here) -> Vec<Drawn> {
+        let run = &glyphs.run;
+        let shown = self.paint(&run.paint, glyphs.em_bounds(), run.size / 8, false, here);
+        if shown.paint == run.paint && shown.patches.is_empty() {
+            return vec![Drawn::Glyphs(glyphs.clone())];
         }
-        let mut run = glyphs.run.as_ref().clone();
-        run.paint = paint;
-        GlyphRun { run: Arc::new(run), ..glyphs.clone() }
+        let with = |paint: Paint, under: bool| Drawn::Glyphs(GlyphRun { run: Arc::new(Run { paint, under, ..Run::clone(run) }), ..glyphs.clone() });
+        let patches = shown.patches.into_iter().map(|(area, paint)| cut(area, with(paint, true)));
+        std::iter::once(with(shown.paint, run.under)).chain(patches).collect()
     }
 
-    /// The path, its fill apart from its stroke where one of them overprints.
-    fn path(&mut self, path: &Path, here: &Here) -> Vec<Path> {
+    /// The path; its fill apart from its stroke where one of them meets something.
+    fn path(&mut self, path: &Path, here: &Here) -> Vec<Drawn> {
         let inside = Path { stroke: None, ..path.clone() }.bounds();
         let is_box = is_rectangle(&path.commands);
         let fill = path.fill.as_ref().map(|paint| self.paint(paint, inside, Length::ZERO, is_box, here));
-        let stroke = path.stroke.as_ref().map(|stroke| {
-            let paint = self.paint(&stroke.paint, path.bounds(), stroke.width, false, here);
-            crate::display::Stroke { paint, ..stroke.clone() }
-        });
-        let overprints = fill.as_ref().or(stroke.as_ref().map(|stroke| &stroke.paint)).is_some_and(Paint::overprints)
-            || stroke.as_ref().is_some_and(|stroke| stroke.paint.overprints());
-        if overprints && fill.is_some() && stroke.is_some() {
-            return vec![Path { fill, stroke: None, ..path.clone() }, Path { fill: None, stroke, ..path.clone() }];
+        let stroke = path.stroke.as_ref().map(|stroke| self.paint(&stroke.paint, path.bounds(), stroke.width, false, here));
+        let with_fill = |paint: Paint| Path { fill: Some(paint), stroke: None, ..path.clone() };
+        let with_stroke =
+            |paint: Paint| Path { fill: None, stroke: path.stroke.as_ref().map(|stroke| Stroke { paint, ..stroke.clone() }), ..path.clone() };
+        let is_plain = |shown: &Option<Shown>| shown.as_ref().is_none_or(|shown| shown.patches.is_empty() && !shown.paint.overprints());
+        if is_plain(&fill) && is_plain(&stroke) {
+            let stroke = stroke.and_then(|shown| with_stroke(shown.paint).stroke);
+            return vec![Drawn::Path(Path { fill: fill.map(|shown| shown.paint), stroke, ..path.clone() })];
         }
-        vec![Path { fill, stroke, ..path.clone() }]
+        let all = |shown: Option<Shown>, with: &dyn Fn(Paint) -> Path| -> Vec<Drawn> {
+            let Some(Shown { paint, patches }) = shown else { return Vec::new() };
+            let patches = patches.into_iter().map(|(area, paint)| cut(area, Drawn::Path(with(paint))));
+            std::iter::once(Drawn::Path(with(paint))).chain(patches).collect()
+        };
+        let mut parts = all(fill, &with_fill);
+        parts.extend(all(stroke, &with_stroke));
+        parts
     }
 
-    /// The paint that shows `paint` on `bounds` (its ink may reach `beyond` them) as it prints, and notes that it lies there.
-    fn paint(&mut self, paint: &Paint, bounds: Rect, beyond: Length, is_box: bool, here: &Here) -> Paint {
-        let Some((area, is_exact)) = here.area(bounds) else { return Paint { overprint: false, ..paint.clone() } };
+    /// How `paint` on `bounds` (its ink may reach `beyond` them) is shown, noting that it lies there.
+    fn paint(&mut self, paint: &Paint, bounds: Rect, beyond: Length, is_box: bool, here: &Here) -> Shown {
+        let plain = Shown { paint: Paint { overprint: false, ..paint.clone() }, patches: Vec::new() };
+        let Some((area, is_exact)) = here.area(bounds) else { return plain };
         let own = Plates::of(&paint.ink);
         let reach = area.grown(beyond);
-        let (shown, plates) = if paint.overprints() {
-            match self.meet(&own, &area, &reach) {
-                Meeting::Alone => (Paint { overprint: false, ..paint.clone() }, Some(own)),
-                Meeting::Mixed(plates) => (Paint { ink: plates.look(), overprint: false }, Some(plates)),
-                Meeting::Unclear => (paint.clone(), None),
-            }
-        } else {
-            (Paint { overprint: false, ..paint.clone() }, Some(own))
+        let is_even = is_box && is_exact;
+        if !paint.overprints() {
+            self.0.push(Lying { bounds: reach, is_even, plates: Some(own) });
+            return plain;
+        }
+        let (base, patches) = self.meet(&own, &area, &reach, here.map.is_none());
+        let shown = Shown {
+            paint: match &base {
+                None => paint.clone(),
+                // Alone it stays the ink it is.
+                Some(plates) if *plates == own => plain.paint,
+                Some(plates) => Paint { ink: plates.look(), overprint: false },
+            },
+            patches: patches.iter().map(|(area, plates)| (*area, Paint { ink: plates.look(), overprint: false })).collect(),
         };
-        self.0.push(Lying { bounds: reach, is_even: is_box && is_exact && plates.is_some(), plates });
+        self.0.push(Lying { bounds: reach, is_even: is_even && base.is_some(), plates: base });
+        for (patch, plates) in patches {
+            if let Some(bounds) = patch.intersection(&reach) {
+                self.0.push(Lying { bounds, is_even, plates: Some(plates) });
+            }
+        }
         shown
     }
 
-    /// How ink `own` on `area`, reaching as far as `reach`, meets what lies there.
-    fn meet(&self, own: &Plates, area: &Rect, reach: &Rect) -> Meeting {
-        for lying in self.0.iter().rev() {
-            if lying.bounds.intersection(reach).is_none() {
-                continue;
-            }
-            let Some(plates) = &lying.plates else { return Meeting::Unclear };
-            let is_seen = plates.shows_under(own);
-            if lying.is_even && lying.bounds.encloses(area) {
-                return if is_seen { Meeting::Mixed(plates.overprinted(own)) } else { Meeting::Alone };
-            }
-            if is_seen {
-                return Meeting::Unclear;
+    /// The plates where ink `own` lies on `area` (reaching as far as `reach`), `None` where that cannot be told; and areas in
+    /// which they are others, each over the ones before.
+    fn meet(&self, own: &Plates, area: &Rect, reach: &Rect, may_cut: bool) -> (Option<Plates>, Vec<(Rect, Plates)>) {
+        let meets = |lying: &&Lying| lying.bounds.intersection(reach).is_some();
+        let holds = |lying: &Lying| lying.is_even && lying.bounds.encloses(area);
+        let ground = self.0.iter().rposition(holds);
+        let ground_plates = ground.and_then(|index| self.0.get(index)).and_then(|lying| lying.plates.as_ref());
+        let mut base = Some(ground_plates.map_or_else(|| own.clone(), |plates| plates.overprinted(own)));
+        let mut patches: Vec<(Rect, Plates)> = Vec::new();
+        for lying in self.0.iter().skip(ground.map_or(0, |index| index + 1)).filter(meets) {
+            match &lying.plates {
+                Some(plates) if lying.is_even && may_cut && patches.len() < MOST_PATCHES => {
+                    let mixed = plates.overprinted(own);
+                    if base.as_ref() != Some(&mixed) || !patches.is_empty() {
+                        patches.push((lying.bounds, mixed));
+                    }
+                }
+                Some(plates) if !plates.shows_under(own) && patches.is_empty() && base.as_ref() == Some(own) => {}
+                Some(_) | None => {
+                    base = None;
+                    patches.clear();
+                }
             }
         }
-        Meeting::Alone
+        (base, patches)
     }
+}
+
+/// `drawn`, cut to `area`.
+fn cut(area: Rect, drawn: Drawn) -> Drawn {
+    let item = Item { source: None, bounds: area, drawn };
+    Drawn::Group(Arc::new(Group { clip: Some(area), transform: None, items: vec![item] }))
 }
 
 /// Whether `commands` are the outline of an upright rectangle, as [`Path::rectangle`] makes it.
@@ -240,7 +274,7 @@ fn is_rectangle(commands: &[PathCommand]) -> bool {
 mod tests {
     use super::*;
     use crate::base::{PageId, PictureId, Size};
-    use crate::display::{Cap, Picture, Stroke};
+    use crate::display::{Cap, Picture};
 
     fn mm(x: f64, y: f64, width: f64, height: f64) -> Rect {
         Rect::new(Length::mm(x), Length::mm(y), Length::mm(width), Length::mm(height))
@@ -294,7 +328,11 @@ mod tests {
         // Over grey alone black covers all there is, half over its edge too.
         let grey = boxed(mm(0.0, 0.0, 50.0, 50.0), on(Ink::Gray(Share::percent(30.0))));
         assert_eq!(last(vec![grey, boxed(mm(45.0, 45.0, 10.0, 10.0), over(Ink::BLACK))]), on(Ink::BLACK));
-        assert_eq!(last(vec![tint, boxed(mm(45.0, 45.0, 10.0, 10.0), over(Ink::BLACK))]), over(Ink::BLACK), "across an edge");
+        // Across the tint's edge: black by itself, and within the tint once more with it.
+        let list = flattened(&page(vec![tint, boxed(mm(45.0, 45.0, 10.0, 10.0), over(Ink::BLACK))]));
+        assert_eq!(paints(&list)[1..], [on(Ink::BLACK), on(cmyk(20.0, 0.0, 40.0, 100.0))]);
+        let [.., Item { drawn: Drawn::Group(patch), .. }] = list.items.as_slice() else { unreachable!("a patch") };
+        assert_eq!(patch.clip, Some(mm(0.0, 0.0, 50.0, 50.0)));
     }
 
     #[test]
@@ -311,13 +349,43 @@ mod tests {
     }
 
     #[test]
+    fn type_across_an_edge_is_read_once() {
+        let tint = boxed(mm(0.0, 0.0, 50.0, 50.0), on(cmyk(20.0, 0.0, 40.0, 10.0)));
+        let run = Run {
+            face: crate::base::FaceId(0),
+            size: Length::pt(12.0),
+            scale_x: 1.0,
+            rotation: crate::display::Rotation::Upright,
+            vertical: false,
+            paint: over(Ink::BLACK),
+            stroke: None,
+            under: false,
+            text: "一二".into(),
+            start: 0,
+            end: 6,
+            glyphs: vec![crate::display::Glyph { id: 1, cluster: 0, x: 0, y: 0, advance: Length::mm(8.0).units() as i32 }],
+        };
+        let line = GlyphRun { origin: Point::new(Length::mm(46.0), Length::mm(20.0)), run: Arc::new(run) };
+        let mut seen = Vec::new();
+        flattened(&page(vec![tint, Drawn::Glyphs(line)])).each(&mut |item| {
+            if let Drawn::Glyphs(glyphs) = &item.drawn {
+                seen.push((glyphs.run.under, glyphs.run.paint.clone()));
+            }
+        });
+        assert_eq!(seen, [(false, on(Ink::BLACK)), (true, on(cmyk(20.0, 0.0, 40.0, 100.0)))]);
+    }
+
+    #[test]
     fn over_pictures_it_goes_on_overprinting() {
         let rect = mm(0.0, 0.0, 50.0, 50.0);
         let picture = Drawn::Picture(Picture { picture: PictureId(1), rect, clip: rect, alternative: None });
         assert_eq!(last(vec![picture.clone(), boxed(mm(1.0, 1.0, 5.0, 5.0), over(Ink::BLACK))]), over(Ink::BLACK));
         assert_eq!(last(vec![picture.clone(), boxed(mm(60.0, 1.0, 5.0, 5.0), over(Ink::BLACK))]), on(Ink::BLACK));
         let strip = boxed(mm(0.0, 40.0, 50.0, 10.0), on(cmyk(0.0, 0.0, 60.0, 0.0)));
-        assert_eq!(last(vec![picture, strip, boxed(mm(1.0, 41.0, 5.0, 5.0), over(Ink::BLACK))]), on(cmyk(0.0, 0.0, 60.0, 100.0)));
+        assert_eq!(last(vec![picture.clone(), strip.clone(), boxed(mm(1.0, 41.0, 5.0, 5.0), over(Ink::BLACK))]), on(cmyk(0.0, 0.0, 60.0, 100.0)));
+        // Half on the strip: it multiplies with the picture, and is exact on the strip.
+        let both = paints(&flattened(&page(vec![picture, strip, boxed(mm(1.0, 35.0, 5.0, 10.0), over(Ink::BLACK))])));
+        assert_eq!(both[1..], [over(Ink::BLACK), on(cmyk(0.0, 0.0, 60.0, 100.0))]);
     }
 
     #[test]
@@ -336,7 +404,6 @@ mod tests {
         let stroke = Stroke { paint: over(Ink::BLACK), width: Length::pt(2.0), dash: Vec::new(), cap: Cap::Butt };
         let both = Path { stroke: Some(stroke), ..Path::filled(mm(5.0, 5.0, 20.0, 20.0), on(cmyk(0.0, 50.0, 0.0, 0.0))) };
         let list = flattened(&page(vec![Drawn::Path(both)]));
-        assert_eq!(list.items.len(), 2);
-        assert_eq!(paints(&list), [on(cmyk(0.0, 50.0, 0.0, 0.0)), over(Ink::BLACK)]);
+        assert_eq!(paints(&list), [on(cmyk(0.0, 50.0, 0.0, 0.0)), on(Ink::BLACK), on(cmyk(0.0, 50.0, 0.0, 100.0))]);
     }
 }

@@ -319,7 +319,9 @@ mod tests {
         let fit = division("A3", "fit", 390.0, 540.0);
         assert_eq!(fit.count, (1, 1));
         assert!((fit.scale - 281.0 / 390.0).abs() < 1e-6, "{}", fit.scale);
-        assert_eq!(division("A3", "100%", 390.0, 540.0).count, (2, 2));
+        // Turned, A3 is 404 mm wide without its margins: one sheet above the other.
+        assert_eq!(division("A3", "100%", 390.0, 540.0).count, (1, 2));
+        assert_eq!(division("A3", "100%", 410.0, 560.0).count, (2, 2));
         // A wide page turns the paper.
         assert!(division("A3", "fit", 780.0, 540.0).paper.0 > division("A3", "fit", 780.0, 540.0).paper.1);
         // A small page keeps its size.

@@ -14,23 +14,26 @@ fn ink() -> Paint {
     Paint { ink: Ink::Cmyk(Cmyk::percent(16.0, 6.0, 0.0, 0.0)), overprint: true }
 }
 
-/// The watermark over `page`: the word across two thirds of the diagonal, the line of words beneath it.
+/// How the watermark rises, in degrees: enough not to stand among the lines, little enough to be read at once.
+const SLANT: f64 = 30.0;
+
+/// The watermark over `page`: the word across most of the page, the line of words beneath it.
 pub(super) fn over(page: &PageList, options: &PdfOptions, faces: &Faces) -> Vec<Item> {
-    let (width, height) = (page.trim.width.to_mm(), page.trim.height.to_mm());
-    let diagonal = width.hypot(height);
-    let size = Length::mm((diagonal / 3.2).min(width * 0.42));
+    // Two characters along the slant take 2 cos + sin of the size across, 2 sin + cos down.
+    let (width, height) = (page.trim.width, page.trim.height);
+    let (sin, cos) = SLANT.to_radians().sin_cos();
+    let size = width.scaled(0.85 / (2.0 * cos + sin)).min(height.scaled(0.7 / (2.0 * sin + cos)));
     let date = options.date.as_deref().unwrap_or("");
     // The title mostly ends in the day already.
     let date = if options.title.contains(date) { "" } else { date };
     let words: Vec<&str> = [options.title.as_str(), date, page.label.as_ref()].into_iter().filter(|word| !word.trim().is_empty()).collect();
     let words = words.join("  ");
     let centre = page.trim_rect().centre();
-    let slant = Transform::rotation(-height.atan2(width).to_degrees().clamp(20.0, 60.0), centre);
+    let slant = Transform::rotation(-SLANT, centre);
     let mut commands = outlines(WORD, size, centre.x, centre.y + size.scaled(0.2), Weight::Black, faces);
-    let longest = Length::mm(diagonal * 0.7);
-    let natural = advance(&words, Length::mm(100.0), faces);
-    let small = size.scaled(0.16).min(Length::mm(100.0).scaled(longest.ratio(natural.max(Length::mm(1.0)))));
-    commands.extend(outlines(&words, small, centre.x, centre.y + size.scaled(0.55), Weight::Bold, faces));
+    let (longest, natural) = (size.scaled(2.1), advance(&words, size, faces));
+    let small = size.scaled(0.16 * longest.ratio(natural.scaled(0.16)).min(1.0));
+    commands.extend(outlines(&words, small, centre.x, centre.y + size.scaled(0.5), Weight::Bold, faces));
     let commands: Vec<PathCommand> = commands
         .into_iter()
         .map(|command| match command {
