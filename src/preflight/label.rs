@@ -79,9 +79,15 @@ mod tests {
 
     #[test]
     fn labels_are_read_in_all_their_forms() {
-        for (text, section, number) in
-            [("A03", Some('A'), 3), ("Ａ３", Some('A'), 3), ("3", None, 3), ("三", None, 3), ("十二", None, 12), ("b二十一", Some('B'), 21), ("007", None, 7)]
-        {
+        for (text, section, number) in [
+            ("A03", Some('A'), 3),
+            ("Ａ３", Some('A'), 3),
+            ("3", None, 3),
+            ("三", None, 3),
+            ("十二", None, 12),
+            ("b二十一", Some('B'), 21),
+            ("007", None, 7),
+        ] {
             assert_eq!(Label::of(text), Some(Label { section, number }), "{text}");
         }
         for text in ["", "A", "头版", "A03-2", "2026"] {

@@ -18,12 +18,14 @@ pub(super) const RULE: Rule = Rule { codes: &["caption-without-picture", "pictur
 
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     let slots: Vec<&Frame> = sheet.frames().filter(|frame| matches!(frame.content, Content::Picture(_))).collect();
-    let captions: Vec<&Frame> = sheet.frames().filter(|frame| matches!(frame.content, Content::Caption(_)) && !sheet.lines(frame).is_empty()).collect();
+    let captions: Vec<&Frame> =
+        sheet.frames().filter(|frame| matches!(frame.content, Content::Caption(_)) && !sheet.lines(frame).is_empty()).collect();
     for caption in &captions {
         let beside = slots.iter().any(|slot| is_beside(&slot.rect, &caption.rect));
-        let of_article = sheet.issue.article_in(caption.id).is_some_and(|(_, article)| {
-            article.pictures.iter().any(|picture| slots.iter().any(|slot| shows(slot, *picture)))
-        });
+        let of_article = sheet
+            .issue
+            .article_in(caption.id)
+            .is_some_and(|(_, article)| article.pictures.iter().any(|picture| slots.iter().any(|slot| shows(slot, *picture))));
         if !beside && !of_article {
             out.push(Finding::new(Severity::Warning, Say::new("caption-without-picture")).at(sheet.place(caption, caption.rect)));
         }

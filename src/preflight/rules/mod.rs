@@ -5,12 +5,14 @@ mod black_knockout;
 mod bleed_missing;
 mod body_size;
 mod caption;
+mod column_edges;
 mod column_length;
 mod composition;
 mod contrast;
 mod document;
 mod duplicate_article;
 mod duplicate_headline;
+mod edition;
 mod face_rights;
 mod folio;
 mod folio_missing;
@@ -89,6 +91,7 @@ pub(super) const ALL: &[Rule] = &[
     transparency::RULE,
     folio::RULE,
     folio_words::RULE,
+    edition::RULE,
     folio_missing::RULE,
     headline_butting::RULE,
     headline_rank::RULE,
@@ -102,6 +105,7 @@ pub(super) const ALL: &[Rule] = &[
     composition::RULE,
     hyphens::RULE,
     column_length::RULE,
+    column_edges::RULE,
     picture_rgb::RULE,
     frame_state::RULE,
 ];

@@ -54,7 +54,9 @@ fn on_grounds(sheet: &Sheet<'_>, frame: &Frame, area: &Rect, out: &mut Vec<Findi
             && on_picture
             && let Some((_, item)) = runs().find(|(order, item)| *order > ground.order && meets(&item.bounds, &ground.area).is_some() && !meant(item))
         {
-            out.push(Finding::new(Severity::Warning, Say::new("text-over-picture").with("name", over_name(sheet, ground))).at(sheet.place_of(frame, item)));
+            out.push(
+                Finding::new(Severity::Warning, Say::new("text-over-picture").with("name", over_name(sheet, ground))).at(sheet.place_of(frame, item)),
+            );
             crossed = true;
         }
     }

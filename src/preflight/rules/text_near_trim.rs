@@ -16,7 +16,8 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
         if sheet.type_area(frame).is_none_or(|area| trim.grown(-zone).encloses(&area)) {
             continue;
         }
-        let nearest = sheet.runs(frame).map(|(item, _)| (distance(&item.bounds, &trim), item)).filter(|(left, _)| *left >= Length::ZERO && *left < zone);
+        let nearest =
+            sheet.runs(frame).map(|(item, _)| (distance(&item.bounds, &trim), item)).filter(|(left, _)| *left >= Length::ZERO && *left < zone);
         if let Some((left, item)) = nearest.min_by_key(|(left, _)| *left) {
             let say = Say::new("text-near-trim").with("distance", left).with("zone", zone);
             out.push(Finding::new(Severity::Warning, say).at(sheet.place_of(frame, item)));
