@@ -9,6 +9,7 @@ mod column_edges;
 mod column_length;
 mod composition;
 mod contrast;
+mod crossings;
 mod document;
 mod duplicate_article;
 mod duplicate_headline;
@@ -70,6 +71,7 @@ pub(super) const ALL: &[Rule] = &[
     picture_missing::RULE,
     picture_empty::RULE,
     overlap::RULE,
+    crossings::RULE,
     picture_resolution::RULE,
     line_art::RULE,
     picture_shape::RULE,
@@ -146,6 +148,11 @@ pub(super) fn rank(code: &str) -> usize {
 
 /// For rules that make-up or composition already follow: they only pass on.
 fn passed_on(_: &super::Sheet<'_>, _: &mut Vec<Finding>) {}
+
+/// What a sentence calls `frame`: its name, else its number.
+fn named(frame: &crate::model::Frame) -> String {
+    if frame.name.is_empty() { format!("#{}", frame.id) } else { frame.name.clone() }
+}
 
 /// For findings that are kept as they are.
 fn kept(_: &Profile, _: &mut Finding) -> bool {

@@ -101,6 +101,30 @@ fn type_is_not_hidden_and_does_not_cross_pictures() {
 }
 
 #[test]
+fn pictures_do_not_cut_into_each_other_nor_rules_through_type() {
+    let mut shelf = Shelf::of(1, (1000, 1000), PictureColour::Gray, 8, false);
+    shelf.pixels.insert(PictureId(2), (1000, 1000));
+    for (x, width, expected) in [(69.6, 40.0, 0), (69.0, 40.0, 1), (75.0, 40.0, 0), (30.0, 20.0, 0)] {
+        let mut document = document();
+        link(&mut document, 1, "a.jpg");
+        link(&mut document, 2, "b.jpg");
+        add(&mut document, picture_frame(1, mm(20.0, 20.0, 50.0, 50.0), 1, Fit::default()));
+        // An inset stands wholly in the larger picture.
+        add(&mut document, picture_frame(2, mm(x, 30.0, width, width), 2, Fit::default()));
+        let found = on_page(&document, &shelf).iter().filter(|finding| finding.code() == "picture-over-picture").count();
+        assert_eq!(found, expected, "{x}");
+    }
+    for (y, expected) in [(101.3, 1), (99.0, 0), (104.0, 0)] {
+        let mut document = dressed();
+        add(&mut document, frame(1, mm(20.0, 100.0, 60.0, 10.0), Content::Caption(columns(1))));
+        put(&mut document, 1, &[("江上春水连海平", "caption")], &[1]);
+        let stroke = LineStroke { weight: Length::pt(0.5), colour: Colour::named("black"), kind: RuleKind::Single };
+        add(&mut document, frame(2, mm(20.0, y, 100.0, 0.0), Content::Rule(RuleBox { stroke })));
+        assert_eq!(times(&document, "rule-through-text"), expected, "{y}");
+    }
+}
+
+#[test]
 fn empty_hidden_and_locked_frames_are_told() {
     let mut document = dressed();
     add(&mut document, frame(1, mm(20.0, 20.0, 10.0, 10.0), Content::Box));
@@ -118,16 +142,21 @@ fn empty_hidden_and_locked_frames_are_told() {
 
 #[test]
 fn the_lead_has_the_largest_headline() {
-    for (size, second_rank, expected) in [(30.0, 2, 0), (30.5, 2, 1), (40.0, 0, 0), (40.0, 1, 0)] {
+    for (size, ranks, expected) in
+        [(30.0, (1, 2), 0), (30.5, (1, 2), 1), (40.0, (1, 0), 0), (40.0, (1, 1), 0), (40.0, (2, 1), 0), (40.0, (0, 0), 1), (29.0, (0, 0), 0)]
+    {
         let mut document = dressed();
         style(&mut document, "other", size, "black");
         add(&mut document, frame(1, grid().cells(0, 6, 0, 5), Content::Headline(columns(1))));
         add(&mut document, frame(2, grid().cells(0, 6, 20, 6), Content::Headline(columns(1))));
         put(&mut document, 1, &[("旧巷新灯", "headline")], &[1]);
         put(&mut document, 2, &[("江上春水", "other")], &[2]);
-        article(&mut document, 1, 1, 8, 1);
-        article(&mut document, 2, 2, 9, second_rank);
-        assert_eq!(times(&document, "headline-above-lead"), expected, "{size} pt, rank {second_rank}");
+        article(&mut document, 1, 1, 8, ranks.0);
+        article(&mut document, 2, 2, 9, ranks.1);
+        let found: Vec<_> = on_page(&document, &Shelf::default()).into_iter().filter(|finding| finding.code() == "headline-above-lead").collect();
+        assert_eq!(found.len(), expected, "{size} pt, ranks {ranks:?}");
+        let weight = if ranks == (0, 0) { crate::base::Severity::Hint } else { crate::base::Severity::Warning };
+        assert!(found.iter().all(|finding| finding.severity == weight));
     }
 }
 

@@ -52,9 +52,9 @@ fn jumps_lead_somewhere_and_back() {
 
 #[test]
 fn pictures_are_used_once() {
-    for (width, file, expected) in [(35.0, "a.jpg", 1), (34.9, "a.jpg", 0), (40.0, "b.jpg", 0)] {
+    for (width, file, expected) in [(35.0, "a.jpg", 1), (34.9, "a.jpg", 0), (40.0, "b.jpg", 0), (40.0, "A.PDF", 0)] {
         let mut document = document();
-        link(&mut document, 1, "a.jpg");
+        link(&mut document, 1, if file == "b.jpg" { "a.jpg" } else { file });
         link(&mut document, 2, file);
         add(&mut document, picture_frame(1, mm(20.0, 20.0, 50.0, 50.0), 1, Fit::default()));
         add(&mut document, picture_frame(2, mm(100.0, 20.0, width, 50.0), 2, Fit::default()));
