@@ -335,7 +335,9 @@ mod tests {
             priority: 1,
         };
         document.articles.insert(ArticleId(7), Arc::new(article));
-        document.pictures.insert(PictureId(1), Arc::new(crate::model::PictureLink { file: "a.jpg".into(), alternative: String::new(), page: Default::default() }));
+        document
+            .pictures
+            .insert(PictureId(1), Arc::new(crate::model::PictureLink { file: "a.jpg".into(), alternative: String::new(), page: Default::default() }));
         let reading = made(&document, &NoPictures).value.reading;
         assert_eq!(reading.pieces.len(), 1);
         let said: Vec<String> = reading

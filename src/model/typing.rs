@@ -15,10 +15,18 @@ pub struct Slip {
 
 /// Divides the lines a designer forced.
 const FORCED: char = '\u{2028}';
-const PAUSES: &str = "，。、；：？！";
 const OPENING: &str = "“‘（《〈【〔「『";
 const CLOSING: &str = "”’）》〉】〕」』";
-const JOINING: &str = "—…·～";
+
+const fn is_pause(one: char) -> bool {
+    matches!(one, '，' | '。' | '、' | '；' | '：' | '？' | '！')
+}
+const fn is_opening(one: char) -> bool {
+    matches!(one, '“' | '‘' | '（' | '《' | '〈' | '【' | '〔' | '「' | '『')
+}
+const fn is_closing(one: char) -> bool {
+    matches!(one, '”' | '’' | '）' | '》' | '〉' | '】' | '〕' | '」' | '』')
+}
 
 /// Whether `character` is an ideograph.
 #[must_use]
@@ -28,12 +36,25 @@ pub const fn is_han(character: char) -> bool {
 
 /// Whether `character` is a Chinese mark.
 #[must_use]
-pub fn is_han_mark(character: char) -> bool {
-    [PAUSES, OPENING, CLOSING, JOINING].iter().any(|marks| marks.contains(character))
+pub const fn is_han_mark(character: char) -> bool {
+    is_pause(character) || is_opening(character) || is_closing(character) || matches!(character, '—' | '…' | '·' | '～')
 }
 
 const fn is_blank(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\u{A0}' | '\u{3000}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}')
+}
+
+/// Whether there is a blank of any kind: a look at the bytes alone, since most paragraphs have none.
+fn has_blank(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let rest = |at: usize| (bytes.get(at + 1).copied().unwrap_or(0), bytes.get(at + 2).copied().unwrap_or(0));
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b' ' | b'\t' => true,
+        0xC2 => rest(at).0 == 0xA0,
+        0xE2 => matches!(rest(at), (0x80, 0x80..=0x8A | 0xAF) | (0x81, 0x9F)),
+        0xE3 => rest(at) == (0x80, 0x80),
+        _ => false,
+    })
 }
 
 /// Blanks that mean nothing: at either end, doubled, tabs, beside marks, between Han in the middle of running text.
@@ -44,18 +65,18 @@ const fn is_blank(character: char) -> bool {
 /// Source: GB/T 15834-2011 4.8 and 5 (no blank beside marks); the way copy reads: the project's list of newsroom habits, 1 and 5.
 #[must_use]
 pub fn stray_blanks(text: &str) -> Vec<Slip> {
-    if !text.bytes().any(|byte| matches!(byte, b' ' | b'\t' | 0xC2 | 0xE2)) && !text.contains('\u{3000}') {
+    if !has_blank(text) {
         return Vec::new();
     }
     let mut slips = Vec::new();
-    let last_pause = text.rfind(|character| PAUSES.contains(character)).unwrap_or(0);
+    let last_pause = text.rfind(is_pause).unwrap_or(0);
     let (mut depth, mut seen_pause) = (0_i32, false);
     let mut before: Option<char> = None;
     let mut characters = text.char_indices().peekable();
     while let Some((start, character)) = characters.next() {
         if !is_blank(character) {
-            depth += i32::from(OPENING.contains(character)) - i32::from(CLOSING.contains(character));
-            seen_pause |= PAUSES.contains(character);
+            depth += i32::from(is_opening(character)) - i32::from(is_closing(character));
+            seen_pause |= is_pause(character);
             before = Some(character);
             continue;
         }
@@ -72,7 +93,7 @@ pub fn stray_blanks(text: &str) -> Vec<Slip> {
             slips.push(Slip { start, end, with: Some("") });
             continue;
         };
-        let beside_mark = PAUSES.contains(right) || CLOSING.contains(right) || OPENING.contains(left) || right == '…';
+        let beside_mark = is_pause(right) || is_closing(right) || is_opening(left) || right == '…';
         let amid = depth <= 0 && seen_pause && start < last_pause;
         let parts_han = (is_han(left) || is_han_mark(left)) && (is_han(right) || is_han_mark(right));
         let with = if beside_mark || amid && parts_han {
@@ -160,14 +181,14 @@ pub fn unpaired(text: &str, open_end: bool) -> Option<(usize, char)> {
     for (at, mark) in text.char_indices() {
         let apostrophe = mark == '’' && before.is_some_and(char::is_alphanumeric) && !before.is_some_and(is_han);
         before = Some(mark);
-        if OPENING.contains(mark) {
+        if is_opening(mark) {
             // The same quote inside itself: the first was never closed.
             if matches!(mark, '“' | '‘') && open.last().is_some_and(|(_, last)| *last == mark) {
                 return open.last().copied();
             }
             open.push((at, mark));
-        } else if let Some(closes) = CLOSING.chars().position(|one| one == mark).filter(|_| !apostrophe) {
-            let opener = OPENING.chars().nth(closes);
+        } else if is_closing(mark) && !apostrophe {
+            let opener = CLOSING.chars().position(|one| one == mark).and_then(|at| OPENING.chars().nth(at));
             if open.pop().map(|(_, last)| last) != opener {
                 return Some((at, mark));
             }

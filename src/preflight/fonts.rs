@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::issue::Issue;
 use crate::base::{Finding, Say, Severity};
-use crate::font::Faces;
-use crate::model::Document;
 
 /// One finding a family, in order of name, with the composite face that asks for it first.
-pub(super) fn missing(document: &Document, faces: &Faces) -> Vec<Finding> {
+pub(super) fn missing(issue: &Issue<'_>) -> Vec<Finding> {
+    let (document, faces) = (issue.document, issue.faces);
     let mut missing: BTreeMap<&str, &str> = BTreeMap::new();
     for (name, face) in &document.faces {
         let parts = [Some(&face.han), face.latin.as_ref(), face.digits.as_ref(), face.marks.as_ref()];
@@ -17,14 +17,17 @@ pub(super) fn missing(document: &Document, faces: &Faces) -> Vec<Finding> {
             }
         }
     }
-    let told = missing.into_iter().map(|(family, face)| Say::new("font-missing").with("family", family).with("face", face));
-    told.map(|say| Finding::new(Severity::Error, say)).collect()
+    let told = missing.into_iter().map(|(family, face)| (face, Say::new("font-missing").with("family", family).with("face", face)));
+    told.map(|(face, say)| Finding::new(Severity::Error, say).at(issue.place_of_face(face).unwrap_or_default())).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{CompositeFace, FacePart, Weight};
+    use crate::font::Faces;
+    use crate::makeup::NoPictures;
+    use crate::model::{CompositeFace, Document, FacePart, Weight};
+    use crate::preflight::Profile;
 
     #[test]
     fn each_missing_family_is_told_once() {
@@ -37,9 +40,10 @@ mod tests {
         };
         let mut document = Document::default();
         document.faces.insert("报宋".to_owned(), composite("Banxin Song", Some("No Such Latin")));
-        assert_eq!(missing(&document, &faces).len(), 1);
+        let of = |document: &Document| missing(&Issue::new(document, &NoPictures, &faces, Profile::usual(), false));
+        assert_eq!(of(&document).len(), 1);
         document.faces.insert("标题".to_owned(), composite("No Such Song", Some("No Such Latin")));
-        let said: Vec<String> = missing(&document, &faces).iter().map(|finding| finding.say.to_string()).collect();
+        let said: Vec<String> = of(&document).iter().map(|finding| finding.say.to_string()).collect();
         assert_eq!(said, ["font-missing family=No Such Latin face=报宋", "font-missing family=No Such Song face=标题"]);
     }
 }

@@ -90,6 +90,15 @@ impl<'a> Issue<'a> {
         })
     }
 
+    /// Where type is first set in the composite face `face`; `None` where none is.
+    pub fn place_of_face(&self, face: &str) -> Option<Place> {
+        self.placed_stories().find_map(|(_, story, place)| {
+            let sets = |paragraph: &Paragraph| self.style(paragraph).is_some_and(|style| style.face.as_deref() == Some(face));
+            let at = story.paragraphs.iter().position(|paragraph| sets(paragraph))?;
+            Some(Place { text: Some((at as u32, 0, 0)), ..place })
+        })
+    }
+
     /// Where `story` begins; `None` where it does not print.
     pub fn place_of_story(&self, story: StoryId) -> Option<Place> {
         let (page, frame) = self.frames_of(story).next()?;

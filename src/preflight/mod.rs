@@ -106,7 +106,7 @@ impl<'a> Preflight<'a> {
     }
 
     fn ranked_issue(&self) -> Vec<(usize, Finding)> {
-        let mut found = fonts::missing(self.issue.document, self.issue.faces);
+        let mut found = fonts::missing(&self.issue);
         found.extend(check::check(self.issue.document));
         for rule in rules::OF_ISSUE {
             (rule.look)(&self.issue, &mut found);

@@ -15,3 +15,8 @@ pub(super) fn ppi(resources: &dyn Resources, picture: &Picture) -> Option<f64> {
 pub(super) fn is_line_art(resources: &dyn Resources, id: PictureId) -> bool {
     resources.picture_facts(id).is_some_and(|facts| facts.bits == 1)
 }
+
+/// Whether `file` is a placed page of a PDF: an advertisement has no caption and may run twice.
+pub(super) fn is_placed_page(file: &str) -> bool {
+    file.len() >= 4 && file.get(file.len() - 4..).is_some_and(|ending| ending.eq_ignore_ascii_case(".pdf"))
+}

@@ -130,6 +130,10 @@ limits! {
     ColumnLeast "column-least" 5.0 [1.0, 50.0];
     /// Most lines a column should have (the same).
     ColumnMost "column-most" 38.0 [5.0, 500.0];
+    /// An edge this near to a column's is on it, in mm.
+    EdgeExact "edge-exact-mm" 0.1 [0.0, 5.0];
+    /// An edge this near to a column's was meant to be on it, in mm.
+    EdgeNear "edge-near-mm" 1.5 [0.0, 10.0];
     /// Part of one text that may stand in another, in per cent.
     Duplicate "duplicate-share" 50.0 [5.0, 100.0];
     /// How far a headline may stand from its text, in mm.

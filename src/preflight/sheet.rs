@@ -25,10 +25,18 @@ pub(super) struct Sheet<'a> {
     pub profile: &'a Profile,
     /// The issue the page is of.
     pub issue: &'a Issue<'a>,
-    drawn: BTreeMap<FrameId, Vec<&'a Item>>,
-    looks: BTreeMap<FrameId, Vec<Look<'a>>>,
-    lines: BTreeMap<FrameId, Vec<Line<'a>>>,
+    drawn: BTreeMap<FrameId, Shown<'a>>,
     grounds: Vec<Ground<'a>>,
+}
+
+/// What is drawn of one frame.
+#[derive(Default)]
+struct Shown<'a> {
+    items: Vec<&'a Item>,
+    looks: Vec<Look<'a>>,
+    lines: Vec<Line<'a>>,
+    /// The area of its type.
+    area: Option<Rect>,
 }
 
 /// Type of a frame that is alike in ink, size and face.
@@ -40,7 +48,7 @@ pub(super) struct Look<'a> {
     pub under: bool,
     /// How many glyphs look so.
     pub glyphs: usize,
-    /// The first such run, whether it shows text of a story, and all of them with their places in the paint order.
+    /// The first such run, and all of them with their places in the paint order.
     pub first: &'a Item,
     pub runs: Vec<(usize, &'a Item)>,
 }
@@ -80,97 +88,16 @@ pub(super) enum GroundKind<'a> {
 impl<'a> Sheet<'a> {
     pub fn new(issue: &'a Issue<'a>, page: &'a Page, list: &'a PageList) -> Self {
         let Issue { resources, faces, profile, .. } = *issue;
-        let mut sheet = Self {
-            page,
-            resources,
-            faces,
-            profile,
-            issue,
-            drawn: BTreeMap::new(),
-            looks: BTreeMap::new(),
-            lines: BTreeMap::new(),
-            grounds: Vec::new(),
-        };
+        let mut sheet = Self { page, resources, faces, profile, issue, drawn: BTreeMap::new(), grounds: Vec::new() };
         let mut order = 0;
         for item in &list.items {
-            sheet.walk(item, &mut 0, 0, &mut order);
+            let frame = item.source.map(|source| source.frame);
+            // Taken out while it is filled: everything inside a frame's group is that frame's.
+            let mut shown = frame.and_then(|frame| sheet.drawn.remove(&frame)).unwrap_or_default();
+            walk(item, &mut shown, &mut sheet.grounds, &mut Way { leg: 0, depth: 0, order: &mut order });
+            sheet.drawn.extend(frame.map(|frame| (frame, shown)));
         }
         sheet
-    }
-
-    /// Takes in `item` and what it holds. Groups inside a frame's own group are its columns.
-    fn walk(&mut self, item: &'a Item, leg: &mut usize, depth: usize, order: &mut usize) {
-        match &item.drawn {
-            Drawn::Group(group) => {
-                for inner in &group.items {
-                    self.walk(inner, leg, depth + 1, order);
-                }
-                if depth > 0 {
-                    *leg += 1;
-                }
-            }
-            Drawn::Glyphs(run) => {
-                *order += 1;
-                self.take(item);
-                self.take_run(item, run, *leg, *order);
-            }
-            Drawn::Path(path) => {
-                *order += 1;
-                self.take(item);
-                let least = Length::mm(LEAST_GROUND);
-                if let Some(paint) = path.fill.as_ref().filter(|_| item.bounds.width >= least && item.bounds.height >= least) {
-                    self.ground(item, item.bounds, *order, GroundKind::Fill(paint));
-                }
-            }
-            Drawn::Picture(picture) => {
-                *order += 1;
-                self.take(item);
-                self.ground(item, picture.clip, *order, GroundKind::Picture);
-            }
-        }
-    }
-
-    fn take(&mut self, item: &'a Item) {
-        if let Some(source) = item.source {
-            self.drawn.entry(source.frame).or_default().push(item);
-        }
-    }
-
-    fn ground(&mut self, item: &'a Item, area: Rect, order: usize, kind: GroundKind<'a>) {
-        self.grounds.push(Ground { order, frame: item.source.map(|source| source.frame), area, kind });
-    }
-
-    fn take_run(&mut self, item: &'a Item, run: &'a GlyphRun, leg: usize, order: usize) {
-        let Some(source) = item.source.filter(|_| !run.run.glyphs.is_empty()) else { return };
-        let one = &*run.run;
-        let looks = self.looks.entry(source.frame).or_default();
-        // The newest looks come first to mind: runs of a line follow each other.
-        let known =
-            looks.iter().rposition(|look| look.size == one.size && look.face == one.face && look.under == one.under && *look.paint == one.paint);
-        let at = known.unwrap_or_else(|| {
-            looks.push(Look { paint: &one.paint, size: one.size, face: one.face, under: one.under, glyphs: 0, first: item, runs: Vec::new() });
-            looks.len() - 1
-        });
-        looks[at].glyphs += one.glyphs.len();
-        looks[at].runs.push((order, item));
-        let Some(text) = source.text.filter(|_| !one.under) else { return };
-        let lines = self.lines.entry(source.frame).or_default();
-        match lines.last_mut() {
-            Some(line) if (line.story, line.paragraph, line.start, line.end, line.leg) == (text.story, text.paragraph, text.start, text.end, leg) => {
-                line.bounds = line.bounds.union(&item.bounds);
-                line.size = line.size.max(one.size);
-            }
-            _ => lines.push(Line {
-                story: text.story,
-                paragraph: text.paragraph,
-                start: text.start,
-                end: text.end,
-                bounds: item.bounds,
-                leg,
-                size: one.size,
-                first: item,
-            }),
-        }
     }
 
     /// The frames that print, in paint order.
@@ -185,7 +112,7 @@ impl<'a> Sheet<'a> {
 
     /// What is drawn of `frame`, in paint order.
     pub fn items(&self, frame: &Frame) -> &[&'a Item] {
-        self.drawn.get(&frame.id).map_or(&[], Vec::as_slice)
+        self.drawn.get(&frame.id).map_or(&[], |shown| &shown.items)
     }
 
     /// The pictures of `frame`.
@@ -198,12 +125,12 @@ impl<'a> Sheet<'a> {
 
     /// How the type of `frame` looks, what lies beneath other type too; in order of first use.
     pub fn looks(&self, frame: &Frame) -> &[Look<'a>] {
-        self.looks.get(&frame.id).map_or(&[], Vec::as_slice)
+        self.drawn.get(&frame.id).map_or(&[], |shown| &shown.looks)
     }
 
     /// The lines of `frame` in reading order.
     pub fn lines(&self, frame: &Frame) -> &[Line<'a>] {
-        self.lines.get(&frame.id).map_or(&[], Vec::as_slice)
+        self.drawn.get(&frame.id).map_or(&[], |shown| &shown.lines)
     }
 
     /// The type of `frame` that is read.
@@ -219,13 +146,17 @@ impl<'a> Sheet<'a> {
         })
     }
 
-    /// The paint of every item of `frame`, with the item.
+    /// The paints of `frame`, each with an item that has it: every look of type once, every area and line.
     pub fn paints(&self, frame: &Frame) -> impl Iterator<Item = (&'a Item, &'a Paint)> + use<'a, '_> {
+        self.looks(frame).iter().map(|look| (look.first, look.paint)).chain(self.path_paints(frame))
+    }
+
+    /// The paints of areas and lines of `frame`.
+    pub fn path_paints(&self, frame: &Frame) -> impl Iterator<Item = (&'a Item, &'a Paint)> + use<'a, '_> {
         self.items(frame).iter().flat_map(|item| {
             let paints = match &item.drawn {
-                Drawn::Glyphs(run) => [Some(&run.run.paint), None],
                 Drawn::Path(path) => [path.fill.as_ref(), path.stroke.as_ref().map(|stroke| &stroke.paint)],
-                Drawn::Picture(_) | Drawn::Group(_) => [None, None],
+                Drawn::Glyphs(_) | Drawn::Picture(_) | Drawn::Group(_) => [None, None],
             };
             paints.into_iter().flatten().map(|paint| (*item, paint))
         })
@@ -233,8 +164,7 @@ impl<'a> Sheet<'a> {
 
     /// The area that the type of `frame` takes, where there is any.
     pub fn type_area(&self, frame: &Frame) -> Option<Rect> {
-        let bounds = self.looks(frame).iter().filter(|look| !look.under).flat_map(|look| look.runs.iter().map(|(_, item)| item.bounds));
-        bounds.reduce(|one, other| one.union(&other))
+        self.drawn.get(&frame.id).and_then(|shown| shown.area)
     }
 
     /// The size in which most of the type of `frame` is set.
@@ -249,6 +179,11 @@ impl<'a> Sheet<'a> {
     /// Everything that type may stand on, in paint order.
     pub fn grounds(&self) -> &[Ground<'a>] {
         &self.grounds
+    }
+
+    /// Whether any area of ink or picture meets the type of `frame`.
+    pub fn has_ground(&self, frame: &Frame) -> bool {
+        self.type_area(frame).is_some_and(|area| self.grounds.iter().any(|ground| ground.area.intersection(&area).is_some()))
     }
 
     /// What lies directly beneath `area`, painted before `order`, over at least half of it; `None` for bare paper.
@@ -267,6 +202,81 @@ impl<'a> Sheet<'a> {
     pub fn place_of(&self, frame: &Frame, item: &Item) -> Place {
         let text = item.source.and_then(|source| source.text).map(|text| (text.paragraph, text.start, text.end));
         Place { text, ..self.place(frame, item.bounds) }
+    }
+}
+
+/// How far the walk has come.
+struct Way<'w> {
+    leg: usize,
+    depth: usize,
+    order: &'w mut usize,
+}
+
+/// Takes in `item` and what it holds. Groups inside a frame's own group are its columns.
+fn walk<'a>(item: &'a Item, shown: &mut Shown<'a>, grounds: &mut Vec<Ground<'a>>, way: &mut Way<'_>) {
+    let mut ground = |area, order, kind| grounds.push(Ground { order, frame: item.source.map(|source| source.frame), area, kind });
+    match &item.drawn {
+        Drawn::Group(group) => {
+            way.depth += 1;
+            for inner in &group.items {
+                walk(inner, shown, grounds, way);
+            }
+            way.depth -= 1;
+            way.leg += usize::from(way.depth > 0);
+            return;
+        }
+        Drawn::Glyphs(run) => {
+            *way.order += 1;
+            shown.take_run(item, run, way.leg, *way.order);
+        }
+        Drawn::Path(path) => {
+            *way.order += 1;
+            let least = Length::mm(LEAST_GROUND);
+            if let Some(paint) = path.fill.as_ref().filter(|_| item.bounds.width >= least && item.bounds.height >= least) {
+                ground(item.bounds, *way.order, GroundKind::Fill(paint));
+            }
+        }
+        Drawn::Picture(picture) => {
+            *way.order += 1;
+            ground(picture.clip, *way.order, GroundKind::Picture);
+        }
+    }
+    shown.items.push(item);
+}
+
+impl<'a> Shown<'a> {
+    fn take_run(&mut self, item: &'a Item, run: &'a GlyphRun, leg: usize, order: usize) {
+        let Some(source) = item.source.filter(|_| !run.run.glyphs.is_empty()) else { return };
+        let one = &*run.run;
+        // Runs of a line follow each other: the newest looks come first to mind.
+        let alike = |look: &Look<'_>| look.size == one.size && look.face == one.face && look.under == one.under && *look.paint == one.paint;
+        let at = self.looks.iter().rposition(alike).unwrap_or_else(|| {
+            self.looks.push(Look { paint: &one.paint, size: one.size, face: one.face, under: one.under, glyphs: 0, first: item, runs: Vec::new() });
+            self.looks.len() - 1
+        });
+        self.looks[at].glyphs += one.glyphs.len();
+        self.looks[at].runs.push((order, item));
+        if one.under {
+            return;
+        }
+        self.area = Some(self.area.map_or(item.bounds, |area| area.union(&item.bounds)));
+        let Some(text) = source.text else { return };
+        match self.lines.last_mut() {
+            Some(line) if (line.story, line.paragraph, line.start, line.end, line.leg) == (text.story, text.paragraph, text.start, text.end, leg) => {
+                line.bounds = line.bounds.union(&item.bounds);
+                line.size = line.size.max(one.size);
+            }
+            _ => self.lines.push(Line {
+                story: text.story,
+                paragraph: text.paragraph,
+                start: text.start,
+                end: text.end,
+                bounds: item.bounds,
+                leg,
+                size: one.size,
+                first: item,
+            }),
+        }
     }
 }
 

@@ -16,6 +16,7 @@ mod headlines;
 mod import;
 mod invariants;
 mod makeup;
+mod preflight;
 mod press;
 mod sample;
 mod specimens;

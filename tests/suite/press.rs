@@ -5,8 +5,8 @@ pub mod ad_maker;
 mod ads;
 pub mod build;
 pub mod dressed;
-pub mod judges;
 mod foreign;
+pub mod judges;
 mod marks;
 mod mutations;
 mod pictures;
@@ -18,4 +18,3 @@ mod structure;
 mod tagged;
 mod text;
 mod x1a;
-

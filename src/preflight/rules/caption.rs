@@ -8,6 +8,7 @@ use super::Rule;
 use crate::base::{Finding, Length, Rect, Say, Severity};
 use crate::model::{Content, Frame};
 use crate::preflight::Sheet;
+use crate::preflight::pictures::is_placed_page;
 use crate::preflight::sheet::overlap;
 
 /// How far a caption may stand from its picture.
@@ -32,7 +33,8 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     }
     for slot in &slots {
         for picture in sheet.pictures(slot).filter(|picture| picture.alternative.is_none()) {
-            if !captions.iter().any(|caption| is_beside(&caption.rect, &slot.rect)) {
+            let of_page = is_placed_page(sheet.issue.file_of(picture.picture));
+            if !of_page && !captions.iter().any(|caption| is_beside(&caption.rect, &slot.rect)) {
                 let say = Say::new("picture-without-caption").with("file", sheet.issue.file_of(picture.picture));
                 out.push(Finding::new(Severity::Hint, say).at(sheet.place(slot, picture.clip)));
             }

@@ -20,19 +20,24 @@ pub(super) const RULE: Rule = Rule { codes: &["type-low-contrast"], look };
 
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     let paper = Paint { ink: Ink::Cmyk(Cmyk::PAPER), overprint: false };
+    let newsprint = lightness(&paper);
     for frame in sheet.frames() {
+        let on_ground = sheet.has_ground(frame);
         let found = sheet.looks(frame).iter().filter(|look| !look.under).find_map(|look| {
             let large = look.size >= Length::pt(LARGE);
             let limit = sheet.profile.limit(if large { Limit::ContrastLarge } else { Limit::Contrast });
             let own = lightness(look.paint);
-            // Black on bare paper needs no second look, and is nearly all type there is.
+            // Dark type on bare paper needs no second look, and is nearly all type there is.
+            if !on_ground && newsprint - own >= limit {
+                return None;
+            }
             look.runs.iter().find_map(|(order, item)| {
-                let ground = match sheet.beneath(&item.bounds, *order).map(|ground| &ground.kind) {
-                    Some(GroundKind::Fill(fill)) => *fill,
+                let (ground, light) = match sheet.beneath(&item.bounds, *order).map(|ground| &ground.kind) {
+                    Some(GroundKind::Fill(fill)) => (*fill, lightness(fill)),
                     Some(GroundKind::Picture) => return None,
-                    None => &paper,
+                    None => (&paper, newsprint),
                 };
-                let difference = (own - lightness(ground)).abs();
+                let difference = (own - light).abs();
                 (difference < limit).then_some((difference, limit, *item, is_white(look.paint) && is_white(ground)))
             })
         });

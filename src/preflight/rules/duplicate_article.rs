@@ -8,10 +8,10 @@
 use std::collections::BTreeMap;
 
 use super::IssueRule;
-use crate::base::{ArticleId, Finding, Place, Say, Severity, StoryId};
-use crate::model::{Article, Story};
+use crate::base::{Finding, Place, Say, Severity, StoryId};
+use crate::model::{Content, Story};
 use crate::preflight::Limit;
-use crate::preflight::issue::Issue;
+use crate::preflight::issue::{Issue, begin};
 
 /// Characters of a shingle.
 const SHINGLE: usize = 8;
@@ -20,19 +20,21 @@ const KEPT: u64 = 4;
 /// Shorter texts (a byline, an address) may repeat.
 const SHORTEST: usize = 60;
 
-/// One finding for each pair, at the later one.
+/// A phrase that many texts have is held against the first few of them only: who repeats it all is found all the same.
+const TWINS: usize = 4;
+
+/// One finding for each text that stood before, with the first text it repeats.
 pub(super) const RULE: IssueRule = IssueRule { codes: &["article-duplicate"], look };
 
 /// A text by its shingles.
-struct Text<'a> {
-    article: ArticleId,
-    name: &'a str,
+struct Text {
+    name: String,
     place: Place,
     shingles: Vec<u64>,
 }
 
 fn look(issue: &Issue<'_>, out: &mut Vec<Finding>) {
-    let texts: Vec<Text<'_>> = issue.document.articles.iter().filter_map(|(id, article)| read(issue, *id, article)).collect();
+    let texts: Vec<Text> = issue.placed_stories().filter_map(|(id, story, place)| read(issue, id, story, place)).collect();
     let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (index, text) in texts.iter().enumerate() {
         for shingle in &text.shingles {
@@ -41,28 +43,33 @@ fn look(issue: &Issue<'_>, out: &mut Vec<Finding>) {
     }
     let mut common: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for held in holders.values() {
-        for (at, one) in held.iter().enumerate() {
+        for (at, one) in held.iter().enumerate().take(TWINS) {
             for other in &held[at + 1..] {
-                *common.entry((*one, *other)).or_insert(0) += 1;
+                *common.entry((*other, *one)).or_insert(0) += 1;
             }
         }
     }
-    for ((one, other), count) in common {
-        let (one, other) = (&texts[one], &texts[other]);
+    let mut told: Option<usize> = None;
+    for ((other_index, one), count) in common {
+        let (one, other) = (&texts[one], &texts[other_index]);
         let share = count as f64 * 100.0 / one.shingles.len().min(other.shingles.len()).max(1) as f64;
-        if share >= issue.profile.limit(Limit::Duplicate) {
-            let place = Place { article: Some(other.article), ..other.place };
-            let say = Say::new("article-duplicate").with("article", other.name).with("twin", one.name).with("percent", share.round());
-            out.push(Finding::new(Severity::Warning, say).at(place));
+        if share >= issue.profile.limit(Limit::Duplicate) && told != Some(other_index) {
+            told = Some(other_index);
+            let say = Say::new("article-duplicate").with("article", &*other.name).with("twin", &*one.name).with("percent", share.round());
+            out.push(Finding::new(Severity::Warning, say).at(other.place));
         }
     }
 }
 
-fn read<'a>(issue: &Issue<'_>, id: ArticleId, article: &'a Article) -> Option<Text<'a>> {
-    let body: StoryId = article.body?;
-    let place = issue.place_of_story(body)?;
-    let shingles = shingles(issue.document.stories.get(&body)?)?;
-    Some(Text { article: id, name: &article.name, place, shingles })
+/// A story that begins in a frame of running text, called as its article is, else by its first words.
+fn read(issue: &Issue<'_>, id: StoryId, story: &Story, place: Place) -> Option<Text> {
+    let (_, frame) = issue.frames_of(id).next()?;
+    if !matches!(frame.content, Content::Text(_)) {
+        return None;
+    }
+    let article = issue.article_of(id).and_then(|id| issue.document.articles.get(&id)).map(|article| article.name.clone());
+    let first = || story.paragraphs.iter().find(|paragraph| !paragraph.text.is_empty()).map_or_else(String::new, |paragraph| begin(&paragraph.text));
+    Some(Text { name: article.filter(|name| !name.is_empty()).unwrap_or_else(first), place, shingles: shingles(story)? })
 }
 
 /// The kept shingles of `story`, sorted, each once; `None` where it is too short to tell.

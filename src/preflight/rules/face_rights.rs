@@ -13,11 +13,11 @@ pub(super) const RULE: Rule = Rule { codes: &["face-not-embeddable"], look };
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     let mut told = BTreeSet::new();
     for frame in sheet.frames() {
-        for (item, run) in sheet.runs(frame) {
-            let Some(face) = sheet.faces.get(run.run.face) else { continue };
-            if face.rights() == Rights::Restricted && told.insert(run.run.face) {
+        for look in sheet.looks(frame) {
+            let Some(face) = sheet.faces.get(look.face) else { continue };
+            if face.rights() == Rights::Restricted && told.insert(look.face) {
                 let say = Say::new("face-not-embeddable").with("face", face.family());
-                out.push(Finding::new(Severity::Error, say).at(sheet.place_of(frame, item)));
+                out.push(Finding::new(Severity::Error, say).at(sheet.place_of(frame, look.first)));
             }
         }
     }

@@ -26,7 +26,8 @@ fn look(issue: &Issue<'_>, out: &mut Vec<Finding>) {
             if nearest.weight() != asked && !told.contains(&(&part.family, part.weight)) {
                 told.push((&part.family, part.weight));
                 let say = Say::new("font-weight-missing").with("family", part.family.as_str()).with("face", name.as_str());
-                out.push(Finding::new(Severity::Warning, say.with("asked", weight(asked)).with("had", weight(nearest.weight()))));
+                let say = say.with("asked", weight(asked)).with("had", weight(nearest.weight()));
+                out.push(Finding::new(Severity::Warning, say).at(issue.place_of_face(name).unwrap_or_default()));
             }
         }
     }

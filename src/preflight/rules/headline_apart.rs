@@ -3,8 +3,8 @@
 //! Source: R106 (text never above its headline) and the rules of make-up; the limit `headline-apart-mm`.
 
 use super::IssueRule;
-use crate::base::{Finding, Length, Place, Rect, Say, Severity, StoryId};
-use crate::model::Content;
+use crate::base::{Finding, Length, Place, Rect, Say, Severity};
+use crate::model::{Content, Page};
 use crate::preflight::Limit;
 use crate::preflight::issue::Issue;
 
@@ -16,19 +16,9 @@ fn look(issue: &Issue<'_>, out: &mut Vec<Finding>) {
     for (id, article) in &issue.document.articles {
         let (Some(headline), Some(body)) = (article.headline, article.body) else { continue };
         let (Some((page, frame)), Some((body_page, body_frame))) = (issue.frames_of(headline).next(), issue.frames_of(body).next()) else { continue };
-        let apart = if page.id == body_page.id {
-            // Pictures and captions of the article stand between headline and text.
-            let of_article = |frame: &crate::model::Frame| match &frame.content {
-                Content::Picture(slot) => slot.picture.is_some_and(|picture| article.pictures.contains(&picture)),
-                Content::Caption(_) => issue.story_in(frame.id).is_some_and(|story: StoryId| article.captions.contains(&story)),
-                Content::Text(_) | Content::Headline(_) | Content::Rule(_) | Content::Box | Content::Folio(_) => false,
-            };
-            let own = page.frames.iter().filter(|frame| of_article(frame)).map(|frame| frame.rect);
-            let nearest = own.chain([body_frame.rect]).map(|rect| distance(&frame.rect, &rect)).min().unwrap_or_default();
+        let apart = page.id != body_page.id || {
             let above = body_frame.rect.bottom() <= frame.rect.y && overlaps_across(&body_frame.rect, &frame.rect);
-            above || nearest > most
-        } else {
-            true
+            above || free_way(page, &frame.rect, &body_frame.rect) > most
         };
         if apart {
             let say = Say::new("headline-apart").with("article", article.name.as_str()).with("page", body_page.label.as_str());
@@ -39,11 +29,25 @@ fn look(issue: &Issue<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// The gap between two rectangles, in the direction in which it is greater.
-fn distance(one: &Rect, other: &Rect) -> Length {
-    let across = (other.x - one.right()).max(one.x - other.right());
-    let down = (other.y - one.bottom()).max(one.y - other.bottom());
-    across.max(down).max(Length::ZERO)
+/// The gap between headline and text in the direction in which it is greater, less the pictures and captions that stand in it.
+fn free_way(page: &Page, headline: &Rect, text: &Rect) -> Length {
+    let across = (text.x - headline.right()).max(headline.x - text.right());
+    let down = text.y - headline.bottom();
+    let between = page.frames.iter().filter(|frame| {
+        let is_picture = matches!(frame.content, Content::Picture(_) | Content::Caption(_));
+        is_picture && !frame.hidden && overlaps_across(&frame.rect, headline) && frame.rect.y >= headline.y && frame.rect.bottom() <= text.bottom()
+    });
+    let mut spans: Vec<(Length, Length)> =
+        between.map(|frame| (frame.rect.y.max(headline.bottom()), frame.rect.bottom().min(text.y))).filter(|(from, to)| to > from).collect();
+    spans.sort_unstable();
+    let mut reached = headline.bottom();
+    let mut free = Length::ZERO;
+    for (from, to) in spans {
+        free += (from - reached).max(Length::ZERO);
+        reached = reached.max(to);
+    }
+    let down = if down.is_positive() { free + (text.y - reached).max(Length::ZERO) } else { Length::ZERO };
+    across.max(down)
 }
 
 fn overlaps_across(one: &Rect, other: &Rect) -> bool {

@@ -1,9 +1,11 @@
 //! A headline larger than the lead's.
 //!
-//! The lead is the article of the page with the highest rank (the lowest number above 0). Without ranks nobody can say, and nothing is
-//! told.
+//! The lead is the article of the page with the highest rank (the lowest number above 0). Where no article has a rank, the topmost
+//! headline is taken for it, and what is larger is only hinted at.
 //!
 //! Source: R107 and the rules of make-up: size follows weight.
+
+use std::cmp::Reverse;
 
 use super::Rule;
 use crate::base::{Finding, Length, Say, Severity};
@@ -14,18 +16,33 @@ use crate::preflight::Sheet;
 pub(super) const RULE: Rule = Rule { codes: &["headline-above-lead"], look };
 
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
-    let ranked: Vec<(u32, Length, &Frame)> = sheet
-        .frames()
-        .filter(|frame| matches!(frame.content, Content::Headline(_)))
-        .filter_map(|frame| {
-            let (_, article) = sheet.issue.article_in(frame.id)?;
-            let size = sheet.looks(frame).iter().filter(|look| !look.under).map(|look| look.size).max()?;
-            (article.priority > 0).then_some((article.priority, size, frame))
-        })
-        .collect();
-    let Some((lead, size, _)) = ranked.iter().min_by_key(|(rank, size, _)| (*rank, std::cmp::Reverse(*size))) else { return };
-    for (_, larger, frame) in ranked.iter().filter(|(rank, other, _)| rank > lead && other > size) {
-        let say = Say::new("headline-above-lead").with("size", *larger).with("other", *size);
-        out.push(Finding::new(Severity::Warning, say).at(sheet.place(frame, frame.rect)));
+    let headlines: Vec<Seen<'_>> = sheet.frames().filter_map(|frame| see(sheet, frame)).collect();
+    let ranked = || headlines.iter().filter(|seen| seen.rank > 0);
+    let lead = ranked().min_by_key(|seen| (seen.rank, Reverse(seen.size)));
+    let (lead, severity) = match lead {
+        Some(lead) => (Some(lead), Severity::Warning),
+        None => (headlines.iter().min_by_key(|seen| (seen.frame.rect.y, seen.frame.rect.x)), Severity::Hint),
+    };
+    let Some(lead) = lead else { return };
+    let below = |seen: &&Seen<'_>| seen.size > lead.size && if lead.rank > 0 { seen.rank > lead.rank } else { seen.frame.rect.y > lead.frame.rect.y };
+    for seen in headlines.iter().filter(below) {
+        let say = Say::new("headline-above-lead").with("size", seen.size).with("other", lead.size);
+        out.push(Finding::new(severity, say).at(sheet.place(seen.frame, seen.frame.rect)));
     }
+}
+
+/// A headline with its article's rank, 0 where it has none.
+struct Seen<'a> {
+    frame: &'a Frame,
+    rank: u32,
+    size: Length,
+}
+
+fn see<'a>(sheet: &Sheet<'a>, frame: &'a Frame) -> Option<Seen<'a>> {
+    if !matches!(frame.content, Content::Headline(_)) {
+        return None;
+    }
+    let size = sheet.looks(frame).iter().filter(|look| !look.under).map(|look| look.size).max()?;
+    let rank = sheet.issue.article_in(frame.id).map_or(0, |(_, article)| article.priority);
+    Some(Seen { frame, rank, size })
 }

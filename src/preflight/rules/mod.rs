@@ -6,12 +6,15 @@ mod black_knockout;
 mod bleed_missing;
 mod body_size;
 mod caption;
+mod column_edges;
 mod column_length;
 mod composition;
 mod contrast;
+mod crossings;
 mod document;
 mod duplicate_article;
 mod duplicate_headline;
+mod edition;
 mod face_rights;
 mod folio;
 mod folio_missing;
@@ -69,6 +72,7 @@ pub(super) const ALL: &[Rule] = &[
     picture_missing::RULE,
     picture_empty::RULE,
     overlap::RULE,
+    crossings::RULE,
     picture_resolution::RULE,
     ad::RULE,
     line_art::RULE,
@@ -91,6 +95,7 @@ pub(super) const ALL: &[Rule] = &[
     transparency::RULE,
     folio::RULE,
     folio_words::RULE,
+    edition::RULE,
     folio_missing::RULE,
     headline_butting::RULE,
     headline_rank::RULE,
@@ -104,6 +109,7 @@ pub(super) const ALL: &[Rule] = &[
     composition::RULE,
     hyphens::RULE,
     column_length::RULE,
+    column_edges::RULE,
     picture_rgb::RULE,
     frame_state::RULE,
 ];
@@ -144,6 +150,11 @@ pub(super) fn rank(code: &str) -> usize {
 
 /// For rules that make-up or composition already follow: they only pass on.
 fn passed_on(_: &super::Sheet<'_>, _: &mut Vec<Finding>) {}
+
+/// What a sentence calls `frame`: its name, else its number.
+fn named(frame: &crate::model::Frame) -> String {
+    if frame.name.is_empty() { format!("#{}", frame.id) } else { frame.name.clone() }
+}
 
 /// For findings that are kept as they are.
 fn kept(_: &Profile, _: &mut Finding) -> bool {

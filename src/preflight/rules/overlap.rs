@@ -23,7 +23,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
         for (other, other_area) in &typed[index + 1..] {
             let Some(common) = meets(area, other_area) else { continue };
             if let Some((over, at)) = type_on_type(sheet, frame, other, &common) {
-                let say = Say::new("text-over-text").with("name", named(frame));
+                let say = Say::new("text-over-text").with("name", super::named(frame));
                 out.push(Finding::new(Severity::Error, say).at(Place { area: Some(at), ..sheet.place_of(other, over) }));
             }
         }
@@ -90,10 +90,6 @@ fn meets(one: &Rect, other: &Rect) -> Option<Rect> {
     one.intersection(other).filter(|common| common.width > touch && common.height > touch)
 }
 
-fn named(frame: &Frame) -> String {
-    if frame.name.is_empty() { format!("#{}", frame.id) } else { frame.name.clone() }
-}
-
 fn over_name(sheet: &Sheet<'_>, ground: &Ground<'_>) -> String {
-    ground.frame.and_then(|id| sheet.issue.frame(id)).map_or_else(String::new, |(_, frame)| named(frame))
+    ground.frame.and_then(|id| sheet.issue.frame(id)).map_or_else(String::new, |(_, frame)| super::named(frame))
 }

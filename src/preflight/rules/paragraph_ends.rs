@@ -4,6 +4,7 @@
 
 use super::Rule;
 use crate::base::{Finding, Say, Severity};
+use crate::model::Frame;
 use crate::model::typing::is_han_mark;
 use crate::preflight::Sheet;
 use crate::preflight::sheet::Line;
@@ -22,7 +23,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
                 "last-line-single"
             } else if ends && !begins && alone(index.checked_sub(1).and_then(|before| lines.get(before))) {
                 "line-widow"
-            } else if begins && !ends && alone(lines.get(index + 1)) {
+            } else if begins && !ends && alone(lines.get(index + 1)) && (index + 1 < lines.len() || goes_on(sheet, line, frame)) {
                 "line-orphan"
             } else {
                 continue;
@@ -31,6 +32,11 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
             out.push(Finding::new(severity, say(code)).at(sheet.place_of(frame, line.first)));
         }
     }
+}
+
+/// Whether the story has room after `frame`; where it has none the rest of the paragraph is overset, and told as such.
+fn goes_on(sheet: &Sheet<'_>, line: &Line<'_>, frame: &Frame) -> bool {
+    sheet.issue.frames_of(line.story).last().is_some_and(|(_, last)| last.id != frame.id)
 }
 
 fn say(code: &str) -> Say {

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule { codes: &["text-outside-trim"], look };
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     let trim = sheet.page.trim_rect();
     for frame in sheet.frames() {
-        if trim.encloses(&frame.rect) && sheet.runs(frame).all(|(item, _)| trim.encloses(&item.bounds)) {
+        if sheet.type_area(frame).is_none_or(|area| trim.encloses(&area)) {
             continue;
         }
         if let Some((item, _)) = sheet.runs(frame).find(|(item, _)| !trim.encloses(&item.bounds)) {

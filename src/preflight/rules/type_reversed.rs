@@ -22,7 +22,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     let profile = sheet.profile;
     let (one_ink, inks) = (profile.pt(Limit::Reversed), profile.pt(Limit::ReversedInks));
     let largest = one_ink.max(inks) + profile.pt(Limit::ReversedSerif);
-    for frame in sheet.frames() {
+    for frame in sheet.frames().filter(|frame| sheet.has_ground(frame)) {
         let small = sheet.looks(frame).iter().filter(|look| !look.under && look.size < largest);
         let found = small.flat_map(|look| look.runs.iter().map(move |(order, item)| (look, *order, *item))).find_map(|(look, order, item)| {
             let GroundKind::Fill(ground) = sheet.beneath(&item.bounds, order)?.kind else { return None };

@@ -407,6 +407,7 @@ fn registration_prints_on_every_plate() {
         trim: Size::new(Length::mm(50.0), Length::mm(50.0)),
         bleed: Length::ZERO,
         items: vec![box_of(0.0, 0.0, 1.0, 1.0, spot("金", 10.0, false)), item],
+        reading: Arc::default(),
     };
     let image = image(&list, &Pictures::empty(), &Press::newsprint(), 25.4);
     for index in 0..5 {

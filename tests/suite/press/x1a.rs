@@ -18,7 +18,9 @@ const OF_X4: [&str; 4] = ["blend-space", "soft-mask", "no-live-transparency", "n
 /// What is spoilt alike in files of both kinds.
 fn shared() -> Vec<Mutation> {
     // Tags are of PDF/X-4 alone.
-    let of_x4 = |what: &str, rule: &str| OF_X4.contains(&rule) || rule.starts_with("tags-") || matches!(what, "another standard in the XMP" | "a mix of inks without its colorants");
+    let of_x4 = |what: &str, rule: &str| {
+        OF_X4.contains(&rule) || rule.starts_with("tags-") || matches!(what, "another standard in the XMP" | "a mix of inks without its colorants")
+    };
     mutations::mutations().into_iter().filter(|(what, rule, _)| !of_x4(what, rule)).collect()
 }
 

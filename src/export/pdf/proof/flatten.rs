@@ -302,7 +302,14 @@ mod tests {
 
     fn page(drawn: Vec<Drawn>) -> PageList {
         let items = drawn.into_iter().map(|drawn| Item { source: None, bounds: Rect::default(), drawn }).collect();
-        PageList { page: PageId(1), label: "A01".into(), trim: Size::new(Length::mm(100.0), Length::mm(100.0)), bleed: Length::ZERO, items }
+        PageList {
+            page: PageId(1),
+            label: "A01".into(),
+            trim: Size::new(Length::mm(100.0), Length::mm(100.0)),
+            bleed: Length::ZERO,
+            items,
+            reading: Arc::default(),
+        }
     }
 
     /// The paints of all fills and strokes, in order.
