@@ -2,13 +2,13 @@
 
 pub mod build;
 pub mod dressed;
+mod foreign;
 pub mod judges;
+mod marks;
 mod mutations;
 mod pictures;
+pub mod separations;
 mod speed;
 mod structure;
 mod text;
 mod x1a;
-mod foreign;
-mod marks;
-pub mod separations;

@@ -29,7 +29,8 @@ const LEAST_PATCH: Length = Length::from_units(36_000 * 2);
 /// Room kept free beside crop marks and targets.
 const CLEAR: Length = Length::from_units(36_000 * 2);
 /// Type sizes of words, tried in turn until they fit.
-const SIZES: [Length; 4] = [Length::from_units(12_700 * 7), Length::from_units(12_700 * 6), Length::from_units(12_700 * 5), Length::from_units(12_700 * 4)];
+const SIZES: [Length; 4] =
+    [Length::from_units(12_700 * 7), Length::from_units(12_700 * 6), Length::from_units(12_700 * 5), Length::from_units(12_700 * 4)];
 /// From one line of words to the next.
 const LEADING: Length = Length::from_units(12_700 * 10);
 
@@ -181,7 +182,7 @@ fn words(page: &mut Page<'_>, list: &[(String, Paint)], corner: Point, room: Len
             if line < 2 {
                 laid.push((outline, paint.clone(), Point::new(corner.x + pen, corner.y + size + LEADING * line), pen + width <= room));
             }
-            pen = pen + width + size;
+            pen += width + size;
         }
         if fits {
             break;
@@ -225,7 +226,7 @@ fn outline(page: &Page<'_>, text: &str, size: Length) -> (Vec<(Vec<PathCommand>,
             commands.push(command);
             last = to;
         }
-        pen = pen + scale(f64::from(face.advance(glyph)));
+        pen += scale(f64::from(face.advance(glyph)));
         glyphs.push((commands, pen));
     }
     (glyphs, pen)

@@ -202,7 +202,8 @@ impl Page<'_> {
 
     /// The spot inks used so far, registration left out.
     pub(super) fn spots_used(&self) -> Vec<(String, crate::base::Cmyk)> {
-        let named = self.spots.iter().enumerate().filter(|(index, (name, _))| *name != "All" && self.used_spaces.contains(&ink::spot_resource(*index)));
+        let named =
+            self.spots.iter().enumerate().filter(|(index, (name, _))| *name != "All" && self.used_spaces.contains(&ink::spot_resource(*index)));
         named.map(|(_, (name, mix))| (name.clone(), *mix)).collect()
     }
 

@@ -49,9 +49,10 @@ fn a_picture_in_mixed_inks_is_taken() {
     for standard in Standard::ALL {
         let report = judged(standard, |file| {
             duotone(file);
-            let space = file.objects.iter().find(|(_, object)| {
-                object.as_array().is_ok_and(|items| matches!(items.first(), Some(Object::Name(name)) if name == b"DeviceN"))
-            });
+            let space = file
+                .objects
+                .iter()
+                .find(|(_, object)| object.as_array().is_ok_and(|items| matches!(items.first(), Some(Object::Name(name)) if name == b"DeviceN")));
             let space = Object::Reference(*space.expect("a space").0);
             let picture = picture(file);
             let pixels = (picture.dict.get(b"Width").and_then(Object::as_i64).expect("a width") * 40) as usize;
@@ -139,7 +140,13 @@ fn attacks() -> Vec<Attack> {
             spot(file)[0] = Object::from("DeviceN");
         }),
         ("a date of letters that are not ASCII", |file| {
-            info(file).set("ModDate", Object::String([0xFE, 0xFF].into_iter().chain("D:二〇二六年十一月二十四日十二时".encode_utf16().flat_map(u16::to_be_bytes)).collect(), StringFormat::Literal));
+            info(file).set(
+                "ModDate",
+                Object::String(
+                    [0xFE, 0xFF].into_iter().chain("D:二〇二六年十一月二十四日十二时".encode_utf16().flat_map(u16::to_be_bytes)).collect(),
+                    StringFormat::Literal,
+                ),
+            );
         }),
         ("an XMP of open ends", |file| {
             let Object::Stream(stream) = find(file, has_name("Type", "Metadata")) else { panic!("a stream") };

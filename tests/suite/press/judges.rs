@@ -157,7 +157,8 @@ fn the_sample_issue_separates_right() {
                 assert!(found.plates[plate] == bare.plates[plate], "{}, page {page}: black type shows on {plate}", standard.name());
             }
             assert!(found.plates["Black"] != bare.plates["Black"], "no black type");
-            let special = found.plates.keys().find(|plate| !["Cyan", "Magenta", "Yellow", "Black"].contains(&plate.as_str())).expect("a spot").clone();
+            let special =
+                found.plates.keys().find(|plate| !["Cyan", "Magenta", "Yellow", "Black"].contains(&plate.as_str())).expect("a spot").clone();
             let bleed = list.bleed;
             let area = [band(list).x + bleed, band(list).y + bleed, band(list).width, band(list).height].map(Length::to_mm);
             let inner = [area[0] + 1.0, area[1] + 1.0, area[2] - 2.0, area[3] - 2.0];

@@ -64,7 +64,8 @@ impl Separations {
         for y in 0..rows {
             for x in 0..columns {
                 table[(y + 1) * (columns + 1) + x + 1] =
-                    u64::from(sums[y * columns + x]) + table[y * (columns + 1) + x + 1] + table[(y + 1) * (columns + 1) + x] - table[y * (columns + 1) + x];
+                    u64::from(sums[y * columns + x]) + table[y * (columns + 1) + x + 1] + table[(y + 1) * (columns + 1) + x]
+                        - table[y * (columns + 1) + x];
             }
         }
         let side = (15.0_f64.sqrt() / 25.4 * self.ppi).floor() as usize;

@@ -18,7 +18,9 @@ const OF_X4: [&str; 4] = ["blend-space", "soft-mask", "no-live-transparency", "n
 /// What is spoilt alike in files of both kinds.
 fn shared() -> Vec<Mutation> {
     // Tags are of PDF/X-4 alone.
-    let of_x4 = |what: &str, rule: &str| OF_X4.contains(&rule) || rule.starts_with("tags-") || matches!(what, "another standard in the XMP" | "a mix of inks without its colorants");
+    let of_x4 = |what: &str, rule: &str| {
+        OF_X4.contains(&rule) || rule.starts_with("tags-") || matches!(what, "another standard in the XMP" | "a mix of inks without its colorants")
+    };
     mutations::mutations().into_iter().filter(|(what, rule, _)| !of_x4(what, rule)).collect()
 }
 
@@ -122,10 +124,9 @@ fn the_ledger_and_the_mutations_name_the_same_rules() {
 
 #[test]
 fn the_editions_name_themselves_as_their_standards_ask() {
-    for (standard, header, version, conformance) in [
-        (Standard::X1a2001, "%PDF-1.3\n", "PDF/X-1:2001", Some("PDF/X-1a:2001")),
-        (Standard::X1a2003, "%PDF-1.4\n", "PDF/X-1a:2003", None),
-    ] {
+    for (standard, header, version, conformance) in
+        [(Standard::X1a2001, "%PDF-1.3\n", "PDF/X-1:2001", Some("PDF/X-1a:2001")), (Standard::X1a2003, "%PDF-1.4\n", "PDF/X-1a:2003", None)]
+    {
         let exported = press_with(&[page(everything())], &PdfOptions { standard, marks: true, ..options() }, &Pictures::empty());
         assert!(exported.bytes.starts_with(header.as_bytes()), "{header}");
         let opened = Opened::of(&exported.bytes);

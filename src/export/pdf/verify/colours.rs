@@ -62,7 +62,8 @@ fn judge_mix(look: &Look<'_>, expected: &Expected, items: &[Object], place: &imp
         let described = colorants.get(name).is_ok_and(|space| {
             let space = look.resolve(space).as_array();
             space.is_ok_and(|space| {
-                matches!(space.first(), Some(Object::Name(kind)) if kind == b"Separation") && matches!(space.get(1), Some(Object::Name(own)) if own == name)
+                matches!(space.first(), Some(Object::Name(kind)) if kind == b"Separation")
+                    && matches!(space.get(1), Some(Object::Name(own)) if own == name)
             })
         });
         report.hold(described, "mixed-inks", || format!("{place} does not describe its ink {}", shown(name)));

@@ -62,7 +62,8 @@ fn within(inner: [f64; 4], outer: [f64; 4], slack: f64) -> bool {
 mod tests {
     use super::*;
 
-    const SHEET: Sheet = Sheet { media: Some([0.0, 0.0, 200.0, 200.0]), bleed: Some([20.0, 20.0, 180.0, 180.0]), trim: Some([30.0, 30.0, 170.0, 170.0]) };
+    const SHEET: Sheet =
+        Sheet { media: Some([0.0, 0.0, 200.0, 200.0]), bleed: Some([20.0, 20.0, 180.0, 180.0]), trim: Some([30.0, 30.0, 170.0, 170.0]) };
 
     #[test]
     fn ink_at_the_trim_runs_to_the_bleed_or_is_told() {
