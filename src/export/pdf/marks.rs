@@ -182,7 +182,7 @@ fn words(page: &mut Page<'_>, list: &[(String, Paint)], corner: Point, room: Len
             if line < 2 {
                 laid.push((outline, paint.clone(), Point::new(corner.x + pen, corner.y + size + LEADING * line), pen + width <= room));
             }
-            pen = pen + width + size;
+            pen += width + size;
         }
         if fits {
             break;
@@ -226,7 +226,7 @@ fn outline(page: &Page<'_>, text: &str, size: Length) -> (Vec<(Vec<PathCommand>,
             commands.push(command);
             last = to;
         }
-        pen = pen + scale(f64::from(face.advance(glyph)));
+        pen += scale(f64::from(face.advance(glyph)));
         glyphs.push((commands, pen));
     }
     (glyphs, pen)

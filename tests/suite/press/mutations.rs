@@ -374,6 +374,7 @@ pub fn mutations() -> Vec<Mutation> {
         ("a name without end", "limits", |file| catalog(file).set("Extra", Object::Name(vec![b'a'; 200]))),
         ("states saved too deep", "limits", |file| content(file, "BT\n", &("q\n".repeat(29) + &"Q\n".repeat(29) + "BT\n"))),
         ("an ink of three numbers", "content-syntax", |file| content(file, "0 0 0 1 k", "0 0 1 k")),
+        ("an ink that prints nowhere", "ink-spaces", |file| spot(file)[1] = Object::from("None")),
         ("a crop box that cuts the trim", "boxes", |file| {
             page_of(file).set("CropBox", vec![number(100.0), number(100.0), number(200.0), number(200.0)]);
         }),

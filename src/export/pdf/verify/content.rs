@@ -255,6 +255,9 @@ impl<'a, 'b> Walk<'a, 'b> {
                 match self.resource("ColorSpace", space) {
                     Some(Object::Array(items)) if begins_with(items, b"Separation") => {
                         let all = matches!(items.get(1), Some(Object::Name(name)) if name == b"All");
+                        // 32000 §8.6.6.4: an ink of this name prints nowhere.
+                        let none = !matches!(items.get(1), Some(Object::Name(name)) if !name.is_empty() && name != b"None");
+                        report.hold(!none, "ink-spaces", || format!("page {} sets an ink that prints on no plate", self.page));
                         Some(if all { Colour::Registration } else { Colour::Spot(1.0) })
                     }
                     Some(Object::Array(items)) if begins_with(items, b"DeviceN") => Some(Colour::Mixed(1.0)),
