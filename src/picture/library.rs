@@ -75,7 +75,14 @@ impl Pictures {
     /// The pictures in `files`; nothing is read yet.
     #[must_use]
     pub fn new(files: BTreeMap<PictureId, PathBuf>) -> Self {
-        let shelf = Shelf { files, pages: OnceLock::new(), ads: Mutex::default(), press: OnceLock::new(), infos: Mutex::new(BTreeMap::new()), proxies: Mutex::new(BTreeMap::new()) };
+        let shelf = Shelf {
+            files,
+            pages: OnceLock::new(),
+            ads: Mutex::default(),
+            press: OnceLock::new(),
+            infos: Mutex::new(BTreeMap::new()),
+            proxies: Mutex::new(BTreeMap::new()),
+        };
         Self(Arc::new(shelf))
     }
 

@@ -90,7 +90,9 @@ fn sound() -> Document {
     let text = "江边的老码头今天迎来第一班船，站在岸上的人们说，这条江又近了。";
     document.stories.insert(StoryId(1), Arc::new(Story { paragraphs: vec![Arc::new(Paragraph::new(&text.repeat(6), "body"))] }));
     document.threads.insert(StoryId(1), vec![FrameId(1)]);
-    document.pictures.insert(PictureId(1), Arc::new(PictureLink { file: "rgb.jpg".to_owned(), alternative: String::new(), page: Default::default() }));
+    document
+        .pictures
+        .insert(PictureId(1), Arc::new(PictureLink { file: "rgb.jpg".to_owned(), alternative: String::new(), page: Default::default() }));
     document
 }
 

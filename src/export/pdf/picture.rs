@@ -46,7 +46,8 @@ pub(super) fn resource(id: PictureId) -> String {
 
 /// Whether any picture of `placed` shines through by degrees, so that its pages need a blend space.
 pub(super) fn blends(placed: &Placed, name: &str) -> bool {
-    placed.ads.blends(name) || placed.ready.iter().any(|(id, ready)| resource(*id) == name && ready.mask.as_ref().is_some_and(|(mask, _)| !mask.has(b"ImageMask")))
+    placed.ads.blends(name)
+        || placed.ready.iter().any(|(id, ready)| resource(*id) == name && ready.mask.as_ref().is_some_and(|(mask, _)| !mask.has(b"ImageMask")))
 }
 
 impl Placed {

@@ -238,10 +238,10 @@ impl Copier<'_> {
 
     fn leads_to_content(&self, object: &Object) -> bool {
         match object {
-            Object::Stream(stream) => {
-                stream.dict.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Form") || stream.dict.has(b"PatternType")
+            Object::Stream(stream) => stream.dict.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Form") || stream.dict.has(b"PatternType"),
+            Object::Dictionary(found) => {
+                self.used.names(found).is_some() || self.used.is_state(found) || found.has(b"SMask") || found.has(b"ExtGState")
             }
-            Object::Dictionary(found) => self.used.names(found).is_some() || self.used.is_state(found) || found.has(b"SMask") || found.has(b"ExtGState"),
             Object::Array(_)
             | Object::Reference(_)
             | Object::Null

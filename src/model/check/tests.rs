@@ -84,7 +84,10 @@ fn sound() -> Document {
             character: BTreeMap::from([("dateline".to_owned(), Arc::default())]),
             cjk: BTreeMap::from([("gb".to_owned(), Arc::new(CjkStyle::default()))]),
         },
-        pictures: BTreeMap::from([(PictureId(1), Arc::new(PictureLink { file: "pictures/panda.jpg".to_owned(), alternative: String::new(), page: Default::default() }))]),
+        pictures: BTreeMap::from([(
+            PictureId(1),
+            Arc::new(PictureLink { file: "pictures/panda.jpg".to_owned(), alternative: String::new(), page: Default::default() }),
+        )]),
         stories: BTreeMap::from([(StoryId(1), story(body)), (StoryId(2), story(Paragraph::new("社区花园开放", "headline")))]),
         articles: BTreeMap::from([(
             ArticleId(1),

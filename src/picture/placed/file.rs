@@ -148,9 +148,7 @@ impl AdFile {
         let page = self.document.get_dictionary(id).map_err(|_| Trouble::Damaged(format!("page {number} is missing")))?;
         let own = |key: &[u8]| self.inherited(page, key).and_then(|found| self.corners(found));
         let media = own(b"MediaBox").ok_or_else(|| Trouble::Damaged(format!("page {number} has no size")))?;
-        let cut = |inner: [f64; 4], outer: [f64; 4]| {
-            [inner[0].max(outer[0]), inner[1].max(outer[1]), inner[2].min(outer[2]), inner[3].min(outer[3])]
-        };
+        let cut = |inner: [f64; 4], outer: [f64; 4]| [inner[0].max(outer[0]), inner[1].max(outer[1]), inner[2].min(outer[2]), inner[3].min(outer[3])];
         let crop = own(b"CropBox").map_or(media, |crop| cut(crop, media));
         let (area, has_area) = match wanted.area {
             PageArea::Media => (media, true),

@@ -15,7 +15,9 @@ pub(super) fn chain<'a>(file: &'a AdFile, dictionary: &'a Dictionary) -> Vec<(Ve
     let of_two = |long: &[u8], short: &[u8]| file.get(dictionary, long).or_else(|| file.get(dictionary, short));
     let names: Vec<Vec<u8>> = match of_two(b"Filter", b"F") {
         Some(Object::Name(name)) => vec![name.clone()],
-        Some(Object::Array(names)) => names.iter().map(|name| file.resolve(name).and_then(|name| name.as_name().ok()).unwrap_or(b"").to_vec()).collect(),
+        Some(Object::Array(names)) => {
+            names.iter().map(|name| file.resolve(name).and_then(|name| name.as_name().ok()).unwrap_or(b"").to_vec()).collect()
+        }
         _ => Vec::new(),
     };
     let parameters = of_two(b"DecodeParms", b"DP");

@@ -71,9 +71,7 @@ impl Layers {
         }
         let groups: Vec<ObjectId> = match dictionary.get(b"OCGs").ok() {
             Some(Object::Reference(id)) if file.document().get_object(*id).is_ok_and(|object| object.as_array().is_err()) => vec![*id],
-            Some(other) => {
-                file.resolve(other)?.as_array().ok()?.iter().filter_map(|one| one.as_reference().ok()).collect()
-            }
+            Some(other) => file.resolve(other)?.as_array().ok()?.iter().filter_map(|one| one.as_reference().ok()).collect(),
             None => Vec::new(),
         };
         let is_on = |id: &ObjectId| !self.off.contains(id);

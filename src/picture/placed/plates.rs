@@ -121,7 +121,12 @@ impl Picks {
             Object::Array(vec![Object::from("DeviceN"), Object::Array(names), Object::from("DeviceGray"), Object::Reference(function)])
         };
         // The operands lie with the last on top; what is left over is the light that ink takes away.
-        let inks = ["{pop pop pop 1 exch sub}", "{pop pop exch pop 1 exch sub}", "{pop exch pop exch pop 1 exch sub}", "{exch pop exch pop exch pop 1 exch sub}"];
+        let inks = [
+            "{pop pop pop 1 exch sub}",
+            "{pop pop exch pop 1 exch sub}",
+            "{pop exch pop exch pop 1 exch sub}",
+            "{exch pop exch pop exch pop 1 exch sub}",
+        ];
         let light = ["{pop pop}", "{pop exch pop}", "{exch pop exch pop}", "{pop pop pop 1}"];
         let gray = if plate == 3 { "{}" } else { "{pop 1}" };
         let at = plate.min(3);
@@ -187,7 +192,13 @@ enum In {
 /// The grey of `values` on `plate`: 1 for no ink.
 fn grey(space: In, values: &[f64], plate: usize) -> Option<f64> {
     Some(match (space, values) {
-        (In::Gray, [light]) => if plate == 3 { *light } else { 1.0 },
+        (In::Gray, [light]) => {
+            if plate == 3 {
+                *light
+            } else {
+                1.0
+            }
+        }
         (In::Light, [_, _, _]) => values.get(plate).copied().unwrap_or(1.0),
         (In::Inks, [_, _, _, _]) => 1.0 - values.get(plate)?,
         _ => return None,

@@ -69,7 +69,9 @@ where
                 self.form(form, scene, "SMask");
             }
         }
-        if let Some(font) = file.array(state, b"Font").and_then(|font| font.first()).and_then(|font| file.resolve(font)).and_then(|font| font.as_dict().ok()) {
+        if let Some(font) =
+            file.array(state, b"Font").and_then(|font| font.first()).and_then(|font| file.resolve(font)).and_then(|font| font.as_dict().ok())
+        {
             fonts::judge(file, font, &mut self.faults);
         }
     }

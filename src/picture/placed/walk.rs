@@ -432,4 +432,3 @@ where
         self.holds_images.insert(key, self.images.len() > before);
     }
 }
-

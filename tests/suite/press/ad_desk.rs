@@ -69,7 +69,8 @@ fn codes(ad: &[u8], rect: Rect) -> Vec<(&'static str, Severity)> {
 
 /// A photograph of `pixels` × `pixels` on a square inch.
 fn photograph(pixels: i64, more: Dictionary) -> Vec<u8> {
-    let mut image = dictionary! { "Subtype" => "Image", "Width" => pixels, "Height" => pixels, "BitsPerComponent" => 8, "ColorSpace" => "DeviceGray" };
+    let mut image =
+        dictionary! { "Subtype" => "Image", "Width" => pixels, "Height" => pixels, "BitsPerComponent" => 8, "ColorSpace" => "DeviceGray" };
     more.iter().for_each(|(key, value)| image.set(key.clone(), value.clone()));
     let data = vec![90; (pixels * pixels) as usize];
     Maker::new("q 72 0 0 72 10 10 cm /Im Do Q").with_object("XObject", "Im", Stream::new(image, data).with_compression(false)).bytes()
@@ -111,7 +112,11 @@ fn a_frame_of_another_size_is_told() {
 
 #[test]
 fn bleed_is_asked_for_at_the_trim() {
-    let bled = || Maker::new("0 0 0 1 k -20 -20 300 300 re f").page("MediaBox", numbers(&[-20.0, -20.0, 200.0, 140.0])).page("BleedBox", numbers(&[-8.504, -8.504, 178.504, 118.504]));
+    let bled = || {
+        Maker::new("0 0 0 1 k -20 -20 300 300 re f")
+            .page("MediaBox", numbers(&[-20.0, -20.0, 200.0, 140.0]))
+            .page("BleedBox", numbers(&[-8.504, -8.504, 178.504, 118.504]))
+    };
     let sides = |x: f64, y: f64| Rect::new(Length::mm(x), Length::mm(y), Length::pt(170.0), Length::pt(110.0));
     for (rect, expected) in [(sides(1.1, 20.0), false), (sides(0.9, 20.0), true), (sides(0.0, 0.0), true), (sides(20.0, 180.0 - 38.8), true)] {
         let found = codes(&bled().bytes(), rect);
@@ -124,11 +129,20 @@ fn bleed_is_asked_for_at_the_trim() {
 
 #[test]
 fn boxes_pages_and_inks_are_told() {
-    let mut untrimmed = Maker::new("0.9 0.9 0.9 0.9 k 0 0 170 110 re f /W gs 0 0 0 0 k 9 9 9 9 re f").with("ExtGState", "W", dictionary! { "OP" => true, "op" => true, "OPM" => 1 });
+    let mut untrimmed = Maker::new("0.9 0.9 0.9 0.9 k 0 0 170 110 re f /W gs 0 0 0 0 k 9 9 9 9 re f").with(
+        "ExtGState",
+        "W",
+        dictionary! { "OP" => true, "op" => true, "OPM" => 1 },
+    );
     untrimmed.page.remove(b"TrimBox");
     let note = untrimmed.file.add_object(dictionary! { "Type" => "Annot", "Subtype" => "Stamp", "F" => 4, "AP" => Dictionary::new() });
     let found = codes(&untrimmed.page("Annots", vec![Object::Reference(note)]).bytes(), own(20.0, 20.0));
-    let expected = [("ad-annotations", Severity::Warning), ("ad-total-ink", Severity::Warning), ("ad-white-overprints", Severity::Warning), ("ad-no-trim", Severity::Hint)];
+    let expected = [
+        ("ad-annotations", Severity::Warning),
+        ("ad-total-ink", Severity::Warning),
+        ("ad-white-overprints", Severity::Warning),
+        ("ad-no-trim", Severity::Hint),
+    ];
     assert_eq!(found, expected);
     let limit = |k: &str| codes(&Maker::new(&format!("1 0.4 0 {k} k 0 0 170 110 re f")).bytes(), own(20.0, 20.0));
     assert_eq!(limit("1.00"), []);
@@ -210,7 +224,10 @@ fn breaks(rule: &str, spoil: impl FnOnce(&mut Pdf)) {
 }
 
 fn forms(file: &mut Pdf) -> impl Iterator<Item = &mut Stream> {
-    file.objects.values_mut().filter_map(|object| object.as_stream_mut().ok()).filter(|stream| stream.dict.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Form"))
+    file.objects
+        .values_mut()
+        .filter_map(|object| object.as_stream_mut().ok())
+        .filter(|stream| stream.dict.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Form"))
 }
 
 fn add_content(file: &mut Pdf, more: &[u8]) {
@@ -256,7 +273,10 @@ fn the_judge_of_the_file_looks_into_placed_pages() {
         let mut inner = None;
         for _ in 0..100 {
             let mut form = dictionary! { "Subtype" => "Form", "BBox" => numbers(&[0.0, 0.0, 9.0, 9.0]) };
-            form.set("Resources", inner.map_or_else(Dictionary::new, |id| dictionary! { "XObject" => dictionary! { "In" => Object::Reference(id) } }));
+            form.set(
+                "Resources",
+                inner.map_or_else(Dictionary::new, |id| dictionary! { "XObject" => dictionary! { "In" => Object::Reference(id) } }),
+            );
             let content: &[u8] = if inner.is_some() { b"/In Do" } else { b"" };
             inner = Some(file.add_object(Stream::new(form, content.to_vec()).with_compression(false)));
         }
@@ -271,23 +291,4 @@ fn the_judge_of_the_file_looks_into_placed_pages() {
             }
         }
     });
-}
-
-#[test]
-fn zz_dump() {
-    let dir = Path::new("/tmp/h3x");
-    let inner = super::build::press(&[super::build::page(super::build::copy())]);
-    std::fs::write(dir.join("inner.pdf"), &inner.bytes).unwrap();
-    std::fs::write(dir.join("ad.pdf"), sound().bytes()).unwrap();
-    let mut document = document(own(20.0, 20.0), PlacedPage::default());
-    let page = Arc::make_mut(&mut document.pages[0]);
-    for (id, picture, rect) in [(2, 1, Rect::new(Length::mm(20.0), Length::mm(65.0), Length::mm(90.0), Length::mm(30.0))), (3, 2, Rect::new(Length::mm(20.0), Length::mm(100.0), Length::mm(50.0), Length::mm(70.0)))] {
-        let mut frame = (*page.frames[0]).clone();
-        frame.id = FrameId(id);
-        frame.rect = rect;
-        frame.content = Content::Picture(PictureBox { picture: Some(PictureId(picture)), ..PictureBox::default() });
-        page.frames.push(Arc::new(frame));
-    }
-    document.pictures.insert(PictureId(2), Arc::new(PictureLink { file: "inner.pdf".to_owned(), alternative: String::new(), page: Default::default() }));
-    banxin::file::save(&dir.join("page.banxin"), &document).unwrap();
 }

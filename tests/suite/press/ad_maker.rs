@@ -37,7 +37,8 @@ pub fn spot(name: &str, mix: [f64; 4]) -> Object {
 impl Maker {
     pub fn new(content: &str) -> Self {
         let (width, height) = (WIDTH as f64, HEIGHT as f64);
-        let page = dictionary! { "Type" => "Page", "MediaBox" => numbers(&[0.0, 0.0, width, height]), "TrimBox" => numbers(&[0.0, 0.0, width, height]) };
+        let page =
+            dictionary! { "Type" => "Page", "MediaBox" => numbers(&[0.0, 0.0, width, height]), "TrimBox" => numbers(&[0.0, 0.0, width, height]) };
         Self {
             file: Document::with_version("1.4"),
             page,
@@ -109,7 +110,8 @@ pub fn sound() -> Maker {
         q 1 0 0 1 20 70 cm /Fm Do Q\n\
         /Two cs 0.5 0.7 scn 90 80 15 25 re f\n";
     let mut maker = Maker::new(content);
-    let inner = maker.stream(dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => numbers(&[0.0, 0.0, 9.0, 9.0]) }, b"0 1 0 0 k 0 0 9 9 re f");
+    let inner =
+        maker.stream(dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => numbers(&[0.0, 0.0, 9.0, 9.0]) }, b"0 1 0 0 k 0 0 9 9 re f");
     let form = dictionary! {
         "Type" => "XObject", "Subtype" => "Form", "BBox" => numbers(&[0.0, 0.0, 30.0, 30.0]), "Matrix" => numbers(&[0.0, 1.0, -1.0, 0.0, 30.0, 0.0]),
         "Resources" => dictionary! { "XObject" => dictionary! { "In" => Object::Reference(inner) } },

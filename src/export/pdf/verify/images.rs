@@ -46,7 +46,9 @@ fn judge_image(look: &Look<'_>, stream: &Stream, id: u32, placed: bool, report: 
         // Rows under a predictor were judged when the page was placed.
     } else if let Some(bytes) = look.content(stream) {
         let row = (width * channels * bits).div_ceil(8);
-        report.hold(bytes.len() == row * height || placed && bytes.len() > row * height, "image-data", || format!("image {id} has {} bytes where {} are due", bytes.len(), row * height));
+        report.hold(bytes.len() == row * height || placed && bytes.len() > row * height, "image-data", || {
+            format!("image {id} has {} bytes where {} are due", bytes.len(), row * height)
+        });
     }
     if let Some(mask) = look.stream(dictionary, "SMask") {
         let grey = look.name(&mask.dict, "ColorSpace") == Some(b"DeviceGray");
