@@ -292,27 +292,3 @@ fn the_judge_of_the_file_looks_into_placed_pages() {
         }
     });
 }
-
-#[test]
-fn zz_dump() {
-    let dir = Path::new("/tmp/h3x");
-    let inner = super::build::press(&[super::build::page(super::build::copy())]);
-    std::fs::write(dir.join("inner.pdf"), &inner.bytes).unwrap();
-    std::fs::write(dir.join("ad.pdf"), sound().bytes()).unwrap();
-    let mut document = document(own(20.0, 20.0), PlacedPage::default());
-    let page = Arc::make_mut(&mut document.pages[0]);
-    for (id, picture, rect) in [
-        (2, 1, Rect::new(Length::mm(20.0), Length::mm(65.0), Length::mm(90.0), Length::mm(30.0))),
-        (3, 2, Rect::new(Length::mm(20.0), Length::mm(100.0), Length::mm(50.0), Length::mm(70.0))),
-    ] {
-        let mut frame = (*page.frames[0]).clone();
-        frame.id = FrameId(id);
-        frame.rect = rect;
-        frame.content = Content::Picture(PictureBox { picture: Some(PictureId(picture)), ..PictureBox::default() });
-        page.frames.push(Arc::new(frame));
-    }
-    document
-        .pictures
-        .insert(PictureId(2), Arc::new(PictureLink { file: "inner.pdf".to_owned(), alternative: String::new(), page: Default::default() }));
-    banxin::file::save(&dir.join("page.banxin"), &document).unwrap();
-}
