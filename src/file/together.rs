@@ -137,12 +137,14 @@ mod tests {
         fs::write(at("a"), "old a").expect("written");
         fs::write(at("c"), "old c").expect("written");
         let paths = [at("a"), at("b"), at("c")];
-        let stage = |path| {
-            let mut beside = created_in(folder.path(), None).expect("made");
-            beside.write_all(b"new").expect("written");
-            Staged { path, length: 3, target: PathBuf::clone(path), has_old: path.exists(), beside }
-        };
-        let staged = paths.iter().map(stage).collect();
+        let staged = paths
+            .iter()
+            .map(|path| {
+                let mut beside = created_in(folder.path(), None).expect("made");
+                beside.write_all(b"new").expect("written");
+                Staged { path: path.as_path(), length: 3, target: path.clone(), has_old: path.exists(), beside }
+            })
+            .collect();
         let mut count = 0;
         let put = |beside: NamedTempFile, target: &Path| {
             count += 1;
