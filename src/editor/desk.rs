@@ -267,7 +267,10 @@ impl Desk {
         let Some(session) = &mut self.session else { return };
         session.show(self.settings.showing(), revision);
         self.jobs.drop_stale(revision);
-        self.pictures.clear();
+        for shown in self.pictures.values_mut() {
+            // Asked for anew when next drawn; until then the old pixels stay.
+            (shown.asked, shown.failed) = (0, false);
+        }
         for index in 0..session.pages.len() {
             let urgency = if index == session.page_index() { Urgency::Visible } else { Urgency::Background };
             self.jobs.ask(Job::Page(session.snapshot(), index), revision, urgency);
@@ -647,10 +650,12 @@ mod tests {
         assert_eq!(papers(&desk), [255, 255]);
         let before = desk.session.as_ref().map(Session::revision);
         desk.ask(Command::TogglePaper);
-        assert!(desk.pictures.is_empty() && desk.session.as_ref().map(Session::revision) > before, "what was decoded is of another look");
+        assert!(desk.session.as_ref().map(Session::revision) > before, "what is on its way is of another look");
+        assert!(desk.picture(PictureId(1), 100).is_some_and(|shown| shown.pixels.is_some() && shown.version == 1), "so do its pictures");
         assert_eq!(labels(&desk)[0], Some("good".to_owned()), "the page stays up meanwhile");
         desk.settle(PATIENCE);
         assert_eq!(papers(&desk), [200, 200]);
+        assert!(desk.picture(PictureId(1), 100).is_some_and(|shown| shown.version == 2));
         // While another document is opened, and refused, the switch is not forgotten.
         desk.open(Path::new("broken.banxin"));
         desk.ask(Command::TogglePaper);

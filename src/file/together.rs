@@ -142,7 +142,7 @@ mod tests {
             .map(|path| {
                 let mut beside = created_in(folder.path(), None).expect("made");
                 beside.write_all(b"new").expect("written");
-                Staged { path, length: 3, target: PathBuf::clone(path), has_old: path.exists(), beside }
+                Staged { path: path.as_path(), length: 3, target: path.clone(), has_old: path.exists(), beside }
             })
             .collect();
         let mut count = 0;

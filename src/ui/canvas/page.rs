@@ -27,10 +27,17 @@ pub fn paper_rect(stand: &Stand, trim: Size) -> ScreenRect {
 
 /// Paints pasteboard, shadow and paper.
 pub fn paint_paper(painter: &egui::Painter, paper: ScreenRect, proof: Option<&Proof>, tokens: &Tokens) {
-    painter.rect_filled(painter.clip_rect(), 0.0, tokens.pasteboard);
+    let sheet = proof.map_or(Color32::WHITE, ink::paper);
+    painter.rect_filled(painter.clip_rect(), 0.0, apart(tokens.pasteboard, sheet));
     let shadow = Shadow { offset: [0, 3], blur: 14, spread: 0, color: tokens.shadow };
     painter.add(shadow.as_shape(paper, 0.0));
-    painter.rect_filled(paper, 0.0, proof.map_or(Color32::WHITE, ink::paper));
+    painter.rect_filled(paper, 0.0, sheet);
+}
+
+/// `pasteboard`, darker where it would be hard to tell from the paper on it (newsprint shown as grey as it is).
+fn apart(pasteboard: Color32, paper: Color32) -> Color32 {
+    let near = |index: usize| pasteboard[index].abs_diff(paper[index]) < 40;
+    if (0..3).all(near) { pasteboard.lerp_to_gamma(Color32::BLACK, 0.28) } else { pasteboard }
 }
 
 /// Paints what is drawn on the page, in paint order.

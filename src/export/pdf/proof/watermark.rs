@@ -11,7 +11,7 @@ use crate::font::{Face, Faces, Segment, Weight};
 const WORD: &str = "大样";
 /// Ink of the watermark: it multiplies with what lies beneath, so that black stays black and paper becomes just blue enough.
 fn ink() -> Paint {
-    Paint { ink: Ink::Cmyk(Cmyk::percent(16.0, 6.0, 0.0, 0.0)), overprint: true }
+    Paint { ink: Ink::Cmyk(Cmyk::percent(13.0, 5.0, 0.0, 0.0)), overprint: true }
 }
 
 /// How the watermark rises, in degrees: enough not to stand among the lines, little enough to be read at once.
