@@ -92,6 +92,12 @@ pub(super) struct Export {
     /// With crop marks outside the bleed  带裁切线
     #[arg(long)]
     pub(super) marks: bool,
+    /// Type as outlines: no fonts, and no text that can be found or copied  文字转曲：文件中没有字体，也没有可查找、可复制的文字
+    #[arg(long)]
+    pub(super) outlines: bool,
+    /// Without the reading order for digital copies and screen readers  不写标签（阅读顺序）
+    #[arg(long)]
+    pub(super) untagged: bool,
 }
 
 #[derive(Debug, Args)]

@@ -24,6 +24,8 @@ pub(super) fn run(arguments: &Export) -> Outcome {
         date: Some(issue.document.edition.date.clone()).filter(|date| !date.is_empty()),
         press: Arc::clone(&issue.press),
         marks: arguments.marks || issue.document.edition.mark_offset.is_positive(),
+        outlines: arguments.outlines,
+        tagged: !arguments.untagged,
         ..PdfOptions::default()
     };
     let exported = pdf::export(&lists, &options, &issue.faces, &issue.pictures)?;

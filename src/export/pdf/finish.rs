@@ -67,9 +67,12 @@ pub(super) fn finish(
     let metadata = Metadata::of(options, label)?;
     file.version = options.standard.pdf_version().to_owned();
     let blending: Vec<bool> = written.iter().map(|page| page.pictures.iter().any(|name| picture::blends(&placed, name))).collect();
+    let type_objects = fonts.add_to(&mut file, options.compress)?;
+    let mut pictures = placed.add_to(&mut file, options.compress);
+    pictures.extend(type_objects.outlines);
     let shared = Shared {
-        fonts: fonts.add_to(&mut file, options.compress)?,
-        pictures: placed.add_to(&mut file, options.compress),
+        fonts: type_objects.fonts,
+        pictures,
         states: ink::Overprint::ALL.iter().map(|state| (*state, file.add_object(state.dictionary()))).collect(),
     };
     let mut hash = Hash::new();

@@ -17,9 +17,11 @@ mod group;
 mod ink;
 mod intent;
 mod marks;
+mod meaning;
 mod metadata;
 mod operator;
 mod options;
+mod outline;
 mod page;
 mod path;
 mod picture;
@@ -60,10 +62,10 @@ pub fn export(pages: &[Arc<PageList>], options: &PdfOptions, faces: &Faces, pict
         return Err(PdfError::NoPages);
     }
     // Without a reading order there is nothing to tell.
-    let tagged = options.tagged && pages.iter().any(|list| !list.reading.pieces.is_empty());
+    let tagged = options.tagged && !options.outlines && pages.iter().any(|list| !list.reading.pieces.is_empty());
     let options = &PdfOptions { tagged, ..options.clone() };
     let mut findings = Vec::new();
-    let fonts = font::Fonts::gather(pages, faces)?;
+    let fonts = font::Fonts::gather(pages, faces, options.outlines)?;
     let placed = picture::Placed::gather(pages, pictures, options, &mut findings);
     let mut document = PdfDocument::new(&options.title);
     let mut written = Vec::with_capacity(pages.len());

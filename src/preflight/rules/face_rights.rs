@@ -15,7 +15,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     for frame in sheet.frames() {
         for (item, run) in sheet.runs(frame) {
             let Some(face) = sheet.faces.get(run.run.face) else { continue };
-            if face.rights() == Rights::Restricted && told.insert(run.run.face) {
+            if face.rights() != Rights::Embeddable && told.insert(run.run.face) {
                 let say = Say::new("face-not-embeddable").with("face", face.family());
                 out.push(Finding::new(Severity::Error, say).at(sheet.place_of(frame, item)));
             }
