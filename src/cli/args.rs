@@ -125,6 +125,12 @@ pub(super) struct Export {
     /// One file a page, named by its label, into the folder of -o  每版一个文件，以版次命名，写入 -o 所指文件夹
     #[arg(long)]
     pub(super) split: bool,
+    /// Type as outlines: no fonts, and no text that can be found or copied  文字转曲：文件中没有字体，也没有可查找、可复制的文字
+    #[arg(long)]
+    pub(super) outlines: bool,
+    /// Without the reading order for digital copies and screen readers  不写标签（阅读顺序）
+    #[arg(long)]
+    pub(super) untagged: bool,
 }
 
 /// A standard as the command line names it.

@@ -10,7 +10,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::base::{Em, Length, PageId, Paint, Point, Rect, Size, WritingMode};
+use crate::base::source::TextSource;
+use crate::base::{Em, FrameId, Length, PageId, Paint, Point, Rect, Size, Source, StoryId, WritingMode};
 use crate::color::Press;
 use crate::compose::{self, Composer, FaceSet, LineItem, Measures, Part, Setting, Span, SpanKind};
 use crate::display::{Drawn, GlyphRun, Item, PageList, Path as DrawnPath, PathCommand};
@@ -201,7 +202,10 @@ fn page(case: &Case, index: usize, composer: &Composer, notes: &mut Vec<String>)
         } else {
             Point::new(Length::pt(60.0), Length::pt(80.0) + setting.size.scaled(0.88) + block)
         };
-        items.extend(line.items.iter().map(|item| placed(item, origin)));
+        // The case stands for a frame, each line for a text of its own.
+        let text = TextSource { story: StoryId(1), paragraph: number as u32, start: line.start, end: line.end };
+        let source = Some(Source { frame: FrameId(1), text: Some(text) });
+        items.extend(line.items.iter().map(|item| Item { source, ..placed(item, origin) }));
     }
     Ok(PageList {
         page: PageId(index as u32 + 1),

@@ -32,6 +32,8 @@ pub(super) fn run(arguments: &Export) -> Outcome {
         registered,
         ink: if arguments.gray { Inks::Black } else { Inks::Process },
         inking: inking(arguments),
+        outlines: arguments.outlines,
+        tagged: !arguments.untagged,
         ..PdfOptions::default()
     };
     let files = exported(&lists, arguments, &options, &issue, &mut findings);

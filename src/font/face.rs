@@ -34,14 +34,31 @@ pub enum FaceKind {
 }
 
 /// What the face's maker allows (OS/2 fsType).
+///
+/// Source: OpenType specification, OS/2 and Windows metrics table, fsType.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rights {
-    /// Embedding in a document for print is allowed.
+    /// Embedding in a document for print is allowed: installable, editable, or preview and print.
     Embeddable,
-    /// Embedding is forbidden.
+    /// Embedding is forbidden, and so is handing the face on in any other form.
     Restricted,
     /// Only whole, not as a subset.
     WholeOnly,
+    /// Only bitmaps, no outlines.
+    BitmapsOnly,
+}
+
+impl Rights {
+    /// What `bits` of fsType allow. Old faces set several levels at once: the most generous one holds. Reserved bits say nothing.
+    #[must_use]
+    pub const fn of(bits: u16) -> Self {
+        match bits {
+            _ if bits & 0x000E == 0x0002 => Self::Restricted,
+            _ if bits & 0x0200 != 0 => Self::BitmapsOnly,
+            _ if bits & 0x0100 != 0 => Self::WholeOnly,
+            _ => Self::Embeddable,
+        }
+    }
 }
 
 /// What a face has for a character with a variation selector.
@@ -55,10 +72,29 @@ pub enum Variant {
     Unknown,
 }
 
-/// One face: its mapped file and what is read off it.
+/// A font file, mapped or in memory.
+pub(super) enum Bytes {
+    /// A file on disk.
+    Mapped(Mmap),
+    /// Bytes that were handed over.
+    Held(Vec<u8>),
+}
+
+impl std::ops::Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Mapped(map) => map,
+            Self::Held(bytes) => bytes,
+        }
+    }
+}
+
+/// One face: its font file and what is read off it.
 pub struct Face {
     id: FaceId,
-    bytes: Mmap,
+    bytes: Bytes,
     index: u32,
     family: String,
     postscript_name: String,
@@ -88,7 +124,7 @@ impl AsRef<[u8]> for Face {
 
 impl Face {
     /// Reads the directory of the face `index` in `bytes`; `None` where it is no usable face.
-    pub(super) fn read(bytes: Mmap, index: u32, id: FaceId) -> Option<Self> {
+    pub(super) fn read(bytes: Bytes, index: u32, id: FaceId) -> Option<Self> {
         let font = FontRef::from_index(&bytes, index).ok()?;
         let units_per_em = font.head().ok()?.units_per_em();
         let glyph_count = font.maxp().ok()?.num_glyphs();
@@ -103,11 +139,7 @@ impl Face {
         };
         // PANOSE for Latin text: serif styles 11 to 15 are those without.
         let has_serifs = !os2.as_ref().is_some_and(|os2| matches!(os2.panose_10(), [2, 11..=15, ..]));
-        let rights = match os2.as_ref().map_or(0, |os2| os2.fs_type()) {
-            bits if bits & 0x000E == 0x0002 => Rights::Restricted,
-            bits if bits & 0x0100 != 0 => Rights::WholeOnly,
-            _ => Rights::Embeddable,
-        };
+        let rights = Rights::of(os2.as_ref().map_or(0, |os2| os2.fs_type()));
         let kind = if font.cff().is_ok() { FaceKind::Cff } else { FaceKind::TrueType };
         let family = names::family(&font)?;
         let postscript_name = names::postscript(&font).unwrap_or_else(|| family.replace(' ', ""));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use memmap2::Mmap;
 
+use super::face::Bytes;
 use super::{Face, Weight};
 use crate::base::FaceId;
 
@@ -79,7 +80,19 @@ impl Faces {
             if !known {
                 continue;
             }
-            if let Some(face) = map(&file).and_then(|bytes| Face::read(bytes, 0, FaceId(faces.len() as u32))) {
+            if let Some(face) = map(&file).and_then(|bytes| Face::read(Bytes::Mapped(bytes), 0, FaceId(faces.len() as u32))) {
+                faces.push(Arc::new(face));
+            }
+        }
+        Self::from_faces(faces)
+    }
+
+    /// Faces of font files in memory, in order; bytes that are no font are passed over.
+    #[must_use]
+    pub fn from_bytes(files: impl IntoIterator<Item = Vec<u8>>) -> Self {
+        let mut faces = Vec::new();
+        for file in files {
+            if let Some(face) = Face::read(Bytes::Held(file), 0, FaceId(faces.len() as u32)) {
                 faces.push(Arc::new(face));
             }
         }

@@ -10,6 +10,7 @@ mod compose_report;
 mod compose_rules;
 mod compose_unicode;
 mod compose_vertical;
+mod face_door;
 mod files;
 mod glyphs;
 mod headlines;

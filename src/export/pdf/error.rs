@@ -23,8 +23,22 @@ pub enum PdfError {
         label: String,
     },
     /// The maker forbids embedding.
-    #[error("the licence of {face} forbids embedding it in a press file. Choose another face")]
+    #[error("the licence of {face} forbids handing it on in a press file, embedded or as outlines. Choose another face")]
     FontRights {
+        /// The face's PostScript name.
+        face: String,
+    },
+    /// The maker allows the whole face only, and a press file carries subsets.
+    #[error(
+        "the licence of {face} allows it in a file only as a whole, but a press file carries the characters it uses alone. Choose another face, or convert type to outlines"
+    )]
+    FontWhole {
+        /// The face's PostScript name.
+        face: String,
+    },
+    /// The maker allows bitmaps only.
+    #[error("the licence of {face} allows no outlines of it in a file, neither as a font nor drawn. Choose another face")]
+    FontBitmaps {
         /// The face's PostScript name.
         face: String,
     },

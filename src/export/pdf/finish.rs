@@ -74,9 +74,12 @@ pub(super) fn finish(
             pictures || options.inking.blends(page.overprints.iter())
         })
         .collect();
+    let type_objects = fonts.add_to(&mut file, options.compress)?;
+    let mut pictures = placed.add_to(&mut file, options)?;
+    pictures.extend(type_objects.outlines);
     let shared = Shared {
-        fonts: fonts.add_to(&mut file, options.compress)?,
-        pictures: placed.add_to(&mut file, options)?,
+        fonts: type_objects.fonts,
+        pictures,
         spaces: spots
             .iter()
             .enumerate()

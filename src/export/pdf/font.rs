@@ -4,13 +4,14 @@
 //! one glyph) keeps its code, and the second meaning lives in a second font object that differs in nothing but its ToUnicode
 //! map and shares the program: every reader gets both texts right, also those that pass over ActualText.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use subsetter::GlyphRemapper;
 
-use super::{PdfError, cmap, finish, program};
+use super::meaning::meaning;
+use super::{PdfError, cmap, finish, outline, program};
 use crate::base::FaceId;
 use crate::display::{Drawn, PageList, Run};
 use crate::font::{Face, FaceKind, Faces, Rights};
@@ -34,6 +35,8 @@ pub(super) struct Slot {
     pub(super) fall: i32,
     /// Height of the vertical origin above the baseline.
     pub(super) rise: i32,
+    /// Whether it shows something; looked at only where type is drawn as outlines.
+    pub(super) has_ink: bool,
     texts: Vec<String>,
 }
 
@@ -53,6 +56,18 @@ pub(super) struct Used {
 pub(super) struct Fonts {
     used: BTreeMap<FaceId, Used>,
     library: Faces,
+    /// Faces of which something lies beneath type, drawn as outlines.
+    drawn: BTreeSet<FaceId>,
+    /// Whether type is drawn as outlines, without any font.
+    outlined: bool,
+}
+
+/// What the faces became in the file.
+pub(super) struct Added {
+    /// Font objects by resource name.
+    pub(super) fonts: BTreeMap<String, ObjectId>,
+    /// Outlines of glyphs by resource name.
+    pub(super) outlines: BTreeMap<String, ObjectId>,
 }
 
 /// The font resource of `face`'s meaning number `meaning`.
@@ -66,15 +81,10 @@ pub(super) fn is_vertical(run: &Run) -> bool {
     run.vertical && run.rotation == crate::display::Rotation::Upright
 }
 
-/// The text of a cluster as extraction should give it: without line ends, tabs and other controls.
-pub(super) fn meaning(text: &str) -> std::borrow::Cow<'_, str> {
-    if text.chars().any(char::is_control) { text.chars().filter(|letter| !letter.is_control()).collect::<String>().into() } else { text.into() }
-}
-
 impl Fonts {
-    /// Gathers the glyphs of all `pages`, subset later.
-    pub(super) fn gather(pages: &[Arc<PageList>], faces: &Faces) -> Result<Self, PdfError> {
-        let mut fonts = Self { used: BTreeMap::new(), library: faces.clone() };
+    /// Gathers the glyphs of all `pages`, subset or drawn later.
+    pub(super) fn gather(pages: &[Arc<PageList>], faces: &Faces, outlined: bool) -> Result<Self, PdfError> {
+        let mut fonts = Self { used: BTreeMap::new(), library: faces.clone(), drawn: BTreeSet::new(), outlined };
         for list in pages {
             let mut missing = false;
             list.each(&mut |item| {
@@ -86,11 +96,15 @@ impl Fonts {
                 return Err(PdfError::UnknownFace { label: list.label.to_string() });
             }
         }
+        for id in &fonts.drawn {
+            fonts.library.get(*id).map_or(Ok(()), |face| permit(face, true))?;
+        }
         for used in fonts.used.values_mut() {
-            if used.face.rights() != Rights::Embeddable {
-                return Err(PdfError::FontRights { face: used.face.postscript_name().to_owned() });
-            }
+            permit(&used.face, outlined)?;
             used.assign_codes();
+            if outlined {
+                used.slots.iter_mut().for_each(|slot| slot.has_ink = used.face.outline(slot.glyph).bounds().is_some());
+            }
         }
         Ok(fonts)
     }
@@ -99,6 +113,7 @@ impl Fonts {
     fn note(&mut self, run: &Run, faces: &Faces) -> bool {
         // What lies beneath is drawn as outlines.
         if run.under {
+            self.drawn.insert(run.face);
             return faces.get(run.face).is_some();
         }
         let used = match self.used.entry(run.face) {
@@ -116,22 +131,19 @@ impl Fonts {
         }
         for (at, glyph) in run.glyphs.iter().enumerate() {
             // Glyph 0 is no character: the page shows a box for it, and a blank carries its text.
-            if glyph.id == 0 {
-                if let Some(blank) = blank(&used.face)
-                    && let Some(slot) = used.slot_for(blank)
-                    && !slot.texts.iter().any(|text| text == BLANK)
-                {
-                    slot.texts.push(BLANK.to_owned());
-                }
-                continue;
-            }
-            let Some(slot) = used.slot_for(glyph.id) else { continue };
+            let is_missing = glyph.id == 0;
+            let Some(drawn) = (if is_missing { blank(&used.face) } else { Some(glyph.id) }) else { continue };
+            let Some(slot) = used.slot_for(drawn) else { continue };
             // Glyphs that share a cluster are extracted by ActualText; they lend the glyph no meaning of its own.
-            if shares_cluster(run, at) {
+            let shared = shares_cluster(run, at);
+            if shared && !is_missing {
                 continue;
             }
-            let text = meaning(run.cluster_text(at));
+            let text = if shared { "".into() } else { meaning(run.cluster_text(at)) };
             let text = if splits(&text) { text.chars().take(1).collect::<String>().into() } else { text };
+            // The last place of a blank is its own, so that it never means another character that is missing.
+            let full = slot.texts.len() + 1 >= MEANINGS;
+            let text = if is_missing && (text.is_empty() || full) { BLANK.into() } else { text };
             if !text.is_empty() && slot.texts.len() < MEANINGS && !slot.texts.iter().any(|known| *known == text) {
                 slot.texts.push(text.into_owned());
             }
@@ -166,14 +178,39 @@ impl Fonts {
         self.used.values().map(|used| &used.face)
     }
 
-    /// Adds all font objects to `file`; the result names them by resource.
-    pub(super) fn add_to(self, file: &mut Document, compress: bool) -> Result<BTreeMap<String, ObjectId>, PdfError> {
-        let mut named = BTreeMap::new();
+    /// Whether type is drawn as outlines.
+    pub(super) fn are_outlined(&self) -> bool {
+        self.outlined
+    }
+
+    /// Adds all font objects, or all outlines, to `file`.
+    pub(super) fn add_to(self, file: &mut Document, compress: bool) -> Result<Added, PdfError> {
+        let mut added = Added { fonts: BTreeMap::new(), outlines: BTreeMap::new() };
         for (id, mut used) in self.used {
-            used.give_meanings();
-            used.add_to(id, file, compress, &mut named)?;
+            if self.outlined {
+                let mut glyphs: Vec<u16> = used.slots.iter().map(|slot| slot.glyph).collect();
+                glyphs.sort_unstable();
+                outline::add_to(&used.face, glyphs.into_iter(), file, compress, &mut added.outlines);
+            } else {
+                used.give_meanings();
+                used.add_to(id, file, compress, &mut added.fonts)?;
+            }
         }
-        Ok(named)
+        Ok(added)
+    }
+}
+
+/// Whether the maker of `face` lets it go into a file, as a subset or `outlined`.
+///
+/// "No subsetting" is said of embedded fonts; of outlines it says nothing.
+fn permit(face: &Face, outlined: bool) -> Result<(), PdfError> {
+    let name = || face.postscript_name().to_owned();
+    match face.rights() {
+        Rights::Embeddable => Ok(()),
+        Rights::WholeOnly if outlined => Ok(()),
+        Rights::WholeOnly => Err(PdfError::FontWhole { face: name() }),
+        Rights::Restricted => Err(PdfError::FontRights { face: name() }),
+        Rights::BitmapsOnly => Err(PdfError::FontBitmaps { face: name() }),
     }
 }
 
@@ -183,8 +220,8 @@ fn splits(text: &str) -> bool {
     text.chars().skip(1).any(|character| character as u32 > 0xFFFF)
 }
 
-/// What the blank in place of a missing character means to a reader that passes over ActualText.
-const BLANK: &str = "\u{3000}";
+/// What the blank in place of a missing character means where more characters are missing than a code has meanings.
+pub(super) const BLANK: &str = "\u{3000}";
 
 /// The ideographic space of `face`, or its word space.
 fn blank(face: &Face) -> Option<u16> {
@@ -209,7 +246,7 @@ impl Used {
     fn slot_for(&mut self, glyph: u16) -> Option<&mut Slot> {
         let index = self.index.get_mut(usize::from(glyph))?;
         if *index == 0 {
-            self.slots.push(Slot { glyph, code: 0, width: 0, fall: 0, rise: 0, texts: Vec::new() });
+            self.slots.push(Slot { glyph, code: 0, width: 0, fall: 0, rise: 0, has_ink: true, texts: Vec::new() });
             *index = self.slots.len() as u32;
         }
         self.slots.get_mut(*index as usize - 1)

@@ -20,10 +20,12 @@ mod group;
 mod ink;
 mod intent;
 mod marks;
+mod meaning;
 mod metadata;
 mod one_colour;
 mod operator;
 mod options;
+mod outline;
 mod page;
 mod path;
 mod picture;
@@ -67,14 +69,14 @@ pub fn export(pages: &[Arc<PageList>], options: &PdfOptions, faces: &Faces, pict
         return Err(PdfError::NoPages);
     }
     // Without a reading order there is nothing to tell.
-    let tagged = options.tagged && pages.iter().any(|list| !list.reading.pieces.is_empty());
+    let tagged = options.tagged && !options.outlines && pages.iter().any(|list| !list.reading.pieces.is_empty());
     let options = &PdfOptions { tagged, ..options.clone() };
     let lists = proof::lists(pages, options, faces);
     let pages = lists.as_slice();
     let mut findings = Vec::new();
     let in_black = options.is_one_colour().then(|| one_colour::pages(pages, &options.press));
     let pages = in_black.as_deref().unwrap_or(pages);
-    let fonts = font::Fonts::gather(pages, faces)?;
+    let fonts = font::Fonts::gather(pages, faces, options.outlines)?;
     let ads = if options.inking.is_proof() { placed::Ads::default() } else { placed::Ads::gather(pages, pictures, options)? };
     let placed = picture::Placed::gather(pages, pictures, options, &mut findings).with_ads(ads);
     let spots = ink::spots(pages, options.marks && !options.is_one_colour());

@@ -161,6 +161,10 @@ pub struct PdfOptions {
     /// Whether the file says what is read and in which order (PDF/X-4 alone, for pages whose reading order is known): for digital
     /// copies and screen readers; the press does not mind.
     pub tagged: bool,
+    /// Whether type is drawn as outlines and no font is in the file (转曲): for a printer whose RIP wants none. Such a file has no
+    /// text: nothing can be found, copied or read aloud, and it has no tags. Renderers paint every pixel an area touches but only
+    /// those whose middle a glyph covers: outlines look a trace bolder than type, by a pixel of the device at each edge at most.
+    pub outlines: bool,
 }
 
 impl PdfOptions {
@@ -193,6 +197,7 @@ impl Default for PdfOptions {
             mark_offset: Length::ZERO,
             inking: Inking::Press,
             tagged: true,
+            outlines: false,
         }
     }
 }

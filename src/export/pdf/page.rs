@@ -135,8 +135,8 @@ pub(super) fn write_items(page: &mut Page<'_>, items: &[Item]) {
             Drawn::Glyphs(run) if run.run.under => under::write(page, run),
             Drawn::Glyphs(_) => {
                 let line: Vec<&GlyphRun> = {
-                    let runs = || rest.iter().map_while(|item| read_run(&item.drawn));
-                    runs().take(text::line_length(runs())).collect()
+                    let runs = || rest.iter().map_while(read_run);
+                    runs().take(text::line_length(runs())).map(|(_, run)| run).collect()
                 };
                 text::write(page, &line);
                 rest = &rest[line.len()..];
@@ -150,10 +150,10 @@ pub(super) fn write_items(page: &mut Page<'_>, items: &[Item]) {
     }
 }
 
-/// The run of `drawn`, where it is type that is read.
-fn read_run(drawn: &Drawn) -> Option<&GlyphRun> {
-    match drawn {
-        Drawn::Glyphs(run) if !run.run.under => Some(run),
+/// The run of `item` and the line it comes from, where it is type that is read.
+fn read_run(item: &Item) -> Option<text::Sourced<'_>> {
+    match &item.drawn {
+        Drawn::Glyphs(run) if !run.run.under => Some((item.source.and_then(|source| source.text), run)),
         Drawn::Glyphs(_) | Drawn::Path(_) | Drawn::Picture(_) | Drawn::Group(_) => None,
     }
 }

@@ -8,9 +8,11 @@ use printpdf::{Codepoint, Op, TextItem, TextMatrix};
 
 use super::font::{self, Slot};
 use super::ink::{Overprint, Use};
+use super::meaning::meaning;
 use super::operator::{number, text_bytes, whole};
 use super::page::Page;
-use super::path;
+use super::{outline, path};
+use crate::base::source::TextSource;
 use crate::base::{Finding, Place, Point, Say, Severity};
 use crate::display::{GlyphRun, Rotation, Run, Stroke};
 
@@ -55,11 +57,15 @@ struct Writer<'a, 'b, 'c> {
 /// Readers put blanks where glyphs stand apart and new lines where they overlap; a justified line has both. Where a gap is wide
 /// enough for that (poppler looks for a tenth of an em), or a glyph stands for a text its font cannot tell, the line carries its text as ActualText.
 pub(super) fn write(page: &mut Page<'_>, line: &[&GlyphRun]) {
-    let Some((first, last)) = line.first().zip(line.last()) else { return };
+    let Some(first) = line.first() else { return };
+    if page.fonts.are_outlined() {
+        line.iter().for_each(|glyphs| outline::write(page, glyphs));
+        line.iter().for_each(|glyphs| missing(page, glyphs));
+        return;
+    }
     let spelled = misleads(page, line);
     if spelled {
-        let text = first.run.text.get(first.run.start as usize..last.run.end as usize).unwrap_or("");
-        let text = font::meaning(text);
+        let text = meaning(line_text(line));
         page.begin_spelled(text_bytes(&text), first.run.start);
     }
     line.iter().for_each(|glyphs| write_run(page, glyphs));
@@ -69,24 +75,34 @@ pub(super) fn write(page: &mut Page<'_>, line: &[&GlyphRun]) {
     line.iter().for_each(|glyphs| missing(page, glyphs));
 }
 
-/// How many of the runs at the head of `runs` make up one line: each takes up the text where the one before left it, and
-/// stands further along in the same line.
-pub(super) fn line_length<'a>(runs: impl Iterator<Item = &'a GlyphRun>) -> usize {
+/// A run and where its line comes from, if that is known.
+pub(super) type Sourced<'a> = (Option<TextSource>, &'a GlyphRun);
+
+/// How many of the runs at the head of `runs` make up one line: each takes up the text where the one before left it, and comes
+/// from the same line or, where nobody says so, stands further along in it.
+pub(super) fn line_length<'a>(runs: impl Iterator<Item = Sourced<'a>>) -> usize {
     let mut runs = runs.peekable();
     let mut length = 0;
     while let Some(run) = runs.next() {
         length += 1;
-        if !runs.peek().is_some_and(|next| continues(run, next)) {
+        if !runs.peek().is_some_and(|next| continues(run, *next)) {
             break;
         }
     }
     length
 }
 
-fn continues(one: &GlyphRun, next: &GlyphRun) -> bool {
+fn continues((one_source, one): Sourced<'_>, (next_source, next): Sourced<'_>) -> bool {
     let (before, after) = (&one.run, &next.run);
     let one_text = std::sync::Arc::ptr_eq(&before.text, &after.text) || before.text == after.text;
-    let same_text = one_text && before.end == after.start && before.vertical == after.vertical;
+    if !one_text || before.end != after.start {
+        return false;
+    }
+    if let (Some(one), Some(next)) = (one_source, next_source) {
+        // Notes in two half-lines and what is set across in a vertical line stand elsewhere, but are read in their place.
+        return one == next;
+    }
+    let same_text = before.vertical == after.vertical;
     let (Some(left), Some(right)) = (before.glyphs.last(), after.glyphs.first()) else { return false };
     let (left_at, right_at) = (one.place(left), next.place(right));
     let em = before.size.max(after.size);
@@ -96,8 +112,22 @@ fn continues(one: &GlyphRun, next: &GlyphRun) -> bool {
     same_text && across.abs() * 4 <= em * 3 && along > -em && along < em * 4
 }
 
+/// The text of `line`.
+fn line_text<'a>(line: &[&'a GlyphRun]) -> &'a str {
+    let Some((first, last)) = line.first().zip(line.last()) else { return "" };
+    first.run.text.get(first.run.start as usize..last.run.end as usize).unwrap_or("")
+}
+
 /// Whether a reader that goes by places and codes alone would get the text of `line` wrong.
 fn misleads(page: &Page<'_>, line: &[&GlyphRun]) -> bool {
+    // Readers that know of vertical writing only by places take every character of it for a line.
+    if line.iter().any(|glyphs| glyphs.run.vertical) {
+        return true;
+    }
+    // A blank of one em parts columns for readers that go by places.
+    if line_text(line).trim().contains('\u{3000}') {
+        return true;
+    }
     // Where the glyph before ends, along the line, and whether it is a blank.
     let mut before: Option<(f64, bool)> = None;
     for glyphs in line {
@@ -106,8 +136,9 @@ fn misleads(page: &Page<'_>, line: &[&GlyphRun]) -> bool {
         let apart = size * NOTICED;
         let unit = if vertical { size } else { size * scale_x(run) } / 1000.0;
         for (at, glyph) in run.glyphs.iter().enumerate() {
-            let text = font::meaning(run.cluster_text(at));
-            let Some(slot) = page.fonts.slot(run.face, glyph.id) else { return true };
+            let text = meaning(run.cluster_text(at));
+            let slot = if glyph.id == 0 { page.fonts.blank(run.face) } else { page.fonts.slot(run.face, glyph.id) };
+            let Some(slot) = slot else { return true };
             if font::shares_cluster(run, at) || slot.meaning(&text).is_none() {
                 return true;
             }
@@ -160,9 +191,11 @@ fn write_run(page: &mut Page<'_>, glyphs: &GlyphRun) {
     for (at, glyph) in run.glyphs.iter().enumerate() {
         let fonts = writer.page.fonts;
         if let Some(slot) = if glyph.id == 0 { fonts.blank(run.face) } else { fonts.slot(run.face, glyph.id) } {
-            let meaning =
-                if glyph.id == 0 || font::shares_cluster(run, at) { 0 } else { slot.meaning(&font::meaning(run.cluster_text(at))).unwrap_or(0) };
-            writer.glyph(glyphs.place(glyph), slot, meaning);
+            let known = || slot.meaning(&meaning(run.cluster_text(at)));
+            // A blank must not mean another character that is missing elsewhere.
+            let none = || if glyph.id == 0 { slot.meaning(font::BLANK) } else { None };
+            let meaning = if font::shares_cluster(run, at) { none() } else { known().or_else(none) };
+            writer.glyph(glyphs.place(glyph), slot, meaning.unwrap_or(0));
         }
     }
     writer.flush();
@@ -237,8 +270,8 @@ impl Writer<'_, '_, '_> {
     }
 }
 
-/// Reports every glyph 0, the sign of a character no face has. Its box is in the list; its text is told by ActualText over a
-/// blank that stands in its place, so that a reader that passes over ActualText finds a blank there and not another text.
+/// Reports every glyph 0, the sign of a character no face has. Its box is in the list; in its place stands a blank that means the
+/// character, so that every reader finds it.
 fn missing(page: &mut Page<'_>, glyphs: &GlyphRun) {
     let run = &glyphs.run;
     let text: String = run.glyphs.iter().enumerate().filter(|(_, glyph)| glyph.id == 0).map(|(at, _)| run.cluster_text(at)).collect();

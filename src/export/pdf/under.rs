@@ -12,8 +12,21 @@ use super::path::{Joins, set_stroke};
 use crate::display::{Cap, GlyphRun, Rotation, Stroke};
 use crate::font::Segment;
 
-/// Draws the outlines of `glyphs`, filled or stroked as its run says.
+/// Draws `glyphs`, said to be no text.
 pub(super) fn write(page: &mut Page<'_>, glyphs: &GlyphRun) {
+    // A tagged page has said so already.
+    let said = page.is_tagged();
+    if !said {
+        page.push(named("BMC", "Artifact"));
+    }
+    draw(page, glyphs);
+    if !said {
+        page.push(Op::EndMarkedContent);
+    }
+}
+
+/// Draws the outlines of `glyphs`, filled or stroked as its run says.
+pub(super) fn draw(page: &mut Page<'_>, glyphs: &GlyphRun) {
     let run = &glyphs.run;
     let Some(face) = page.fonts.face(run.face).cloned() else { return };
     let steps: Vec<Op> = run
@@ -26,11 +39,6 @@ pub(super) fn write(page: &mut Page<'_>, glyphs: &GlyphRun) {
         .collect();
     if steps.is_empty() {
         return;
-    }
-    // A tagged page has said so already.
-    let said = page.is_tagged();
-    if !said {
-        page.push(named("BMC", "Artifact"));
     }
     page.overprint(Overprint::of(&run.paint));
     match run.stroke {
@@ -45,10 +53,13 @@ pub(super) fn write(page: &mut Page<'_>, glyphs: &GlyphRun) {
     if run.stroke.is_some() {
         page.joins(Joins::Mitred);
     }
-    if !said {
-        page.push(Op::EndMarkedContent);
-    }
     page.drew();
+}
+
+/// The controls of the cubic of the same shape as the quadratic `from`, `control`, `to`: two thirds of the way to its own.
+pub(super) fn cubic(from: (f64, f64), control: (f64, f64), to: (f64, f64)) -> [(f64, f64); 2] {
+    let towards = |end: f64, control: f64| end + (control - end) * 2.0 / 3.0;
+    [(towards(from.0, control.0), towards(from.1, control.1)), (towards(to.0, control.0), towards(to.1, control.1))]
 }
 
 /// The operators of one outline whose origin is at `at`, in points; `scale` is a font unit along and across.
@@ -73,10 +84,8 @@ fn steps(segments: &[Segment], at: [f64; 2], scale: [f64; 2], rotation: Rotation
                 operator("l", &last)
             }
             Segment::Quad(x1, y1, x, y) => {
-                // The cubic of the same shape: its controls lie two thirds of the way to the quadratic's.
-                let (from, control, to) = (last, point(x1, y1), point(x, y));
-                let towards = |end: [f64; 2]| [0, 1].map(|axis| end[axis] + (control[axis] - end[axis]) * 2.0 / 3.0);
-                let (one, two) = (towards(from), towards(to));
+                let (control, to) = (point(x1, y1), point(x, y));
+                let [one, two] = cubic((last[0], last[1]), (control[0], control[1]), (to[0], to[1])).map(|(x, y)| [x, y]);
                 last = to;
                 operator("c", &[one[0], one[1], two[0], two[1], to[0], to[1]])
             }

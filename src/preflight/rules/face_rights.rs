@@ -15,7 +15,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     for frame in sheet.frames() {
         for look in sheet.looks(frame) {
             let Some(face) = sheet.faces.get(look.face) else { continue };
-            if face.rights() == Rights::Restricted && told.insert(look.face) {
+            if face.rights() != Rights::Embeddable && told.insert(look.face) {
                 let say = Say::new("face-not-embeddable").with("face", face.family());
                 out.push(Finding::new(Severity::Error, say).at(sheet.place_of(frame, look.first)));
             }

@@ -377,7 +377,37 @@ fn a_character_no_face_has_is_a_blank_and_a_finding() {
     let exported = press(&[page(vec![run(song, "王\u{3134A}", mm(10.0, 20.0), &Set::default(), glyphs)])]);
     assert_eq!(exported.findings.iter().map(|finding| finding.code()).collect::<Vec<_>>(), ["glyph-not-in-face"]);
     let opened = Opened::of(&exported.bytes);
-    // The box is the list's; the file has a blank in the cell, and the text by ActualText.
-    assert!(opened.content(1).contains("/ActualText"));
+    // The box is the list's; the file has a blank in the cell that means the character to every reader.
+    let (_folder, file) = on_disk(&exported.bytes);
+    for found in [pdftotext(&file, false), pdftotext(&file, true), mutool_text(&file)].into_iter().flatten() {
+        assert_eq!(found.trim(), "王\u{3134A}");
+    }
     assert!(opened.meanings(opened.fonts(1).values().next().expect("a font")).keys().all(|code| *code != 0));
+}
+
+#[test]
+fn many_missing_characters_never_stand_for_each_other() {
+    let faces = faces();
+    let song = song(&faces);
+    let cell = Length::pt(9.0).units() as i32;
+    let missing: Vec<char> = ('\u{31350}'..='\u{3135C}').collect();
+    let text: String = missing.iter().flat_map(|letter| ['王', *letter]).collect();
+    let glyphs = text
+        .char_indices()
+        .enumerate()
+        .map(|(index, (at, letter))| Glyph { id: song.glyph(letter).unwrap_or(0), cluster: at as u32, x: cell * index as i32, y: 0, advance: cell })
+        .collect();
+    let exported = press(&[page(vec![run(song, &text, mm(2.0, 20.0), &Set::default(), glyphs)])]);
+    let (_folder, file) = on_disk(&exported.bytes);
+    for found in [pdftotext(&file, false), pdftotext(&file, true)].into_iter().flatten() {
+        assert_eq!(found.trim(), text);
+    }
+    // A code has eight meanings; a reader that passes over ActualText finds a blank for the rest, never another character.
+    if let Some(found) = mutool_text(&file) {
+        let found: Vec<String> = found.trim().split('王').map(|between| between.trim().to_owned()).collect();
+        assert_eq!(found.len(), missing.len() + 1);
+        let right = found.iter().skip(1).zip(&missing).filter(|(found, letter)| **found == letter.to_string()).count();
+        let blank = found.iter().skip(1).filter(|found| found.is_empty()).count();
+        assert_eq!((right, right + blank), (7, missing.len()));
+    }
 }

@@ -48,7 +48,7 @@ pub(in crate::export::pdf) struct Stretch {
     /// Where in its paragraph it begins, in bytes.
     pub(super) start: u32,
     /// Left, bottom, right, top of a picture in the file.
-    pub(super) area: Option<[f64; 4]>,
+    pub(super) area: Option<Box<[f64; 4]>>,
 }
 
 /// The marks of a page being written.
@@ -75,11 +75,6 @@ impl Marks {
         Tagged { reading: self.reading, stretches: self.stretches }
     }
 
-    /// The number of the next stretch, as a property.
-    fn number(&self) -> (String, DictItem) {
-        ("MCID".to_owned(), DictItem::Int(self.stretches.len() as i64))
-    }
-
     /// What `item` (no group) belongs to.
     fn tag_of(&self, item: &Item) -> Tag {
         let text = item.source.and_then(|source| source.text);
@@ -102,8 +97,8 @@ impl Marks {
     }
 }
 
-fn bracket(tag: &str, map: BTreeMap<String, DictItem>) -> Op {
-    Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties: DictItem::Dict { map } }
+fn span(map: BTreeMap<String, DictItem>) -> Op {
+    Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } }
 }
 
 impl Page<'_> {
@@ -114,7 +109,7 @@ impl Page<'_> {
         let start = item.source.and_then(|source| source.text).map_or(0, |text| text.start);
         let area = matches!(tag, Tag::Figure(_)).then(|| {
             let [left, bottom, width, height] = self.boxes.rect(&item.bounds);
-            [left, bottom, left + width, bottom + height]
+            Box::new([left, bottom, left + width, bottom + height])
         });
         self.tag(Stretch { tag, start, area });
     }
@@ -133,15 +128,17 @@ impl Page<'_> {
         self.untag();
         let Some(marks) = &mut self.marks else { return };
         marks.open = Some(stretch.tag);
-        let (tag, property) = match stretch.tag {
-            Tag::Paragraph(..) => ("P", marks.number()),
-            Tag::Figure(_) => ("Figure", marks.number()),
-            Tag::Artifact(artifact) => ("Artifact", ("Type".to_owned(), DictItem::Name(artifact.name().as_bytes().to_vec()))),
+        let number = marks.stretches.len();
+        // Written as it stands: a page has hundreds of these, and a map for each would take a kilobyte.
+        let key = match stretch.tag {
+            Tag::Paragraph(..) => format!("/P <</MCID {number}>> BDC"),
+            Tag::Figure(_) => format!("/Figure <</MCID {number}>> BDC"),
+            Tag::Artifact(artifact) => format!("/Artifact <</Type /{}>> BDC", artifact.name()),
         };
         if !matches!(stretch.tag, Tag::Artifact(_)) {
             marks.stretches.push(stretch);
         }
-        self.push(bracket(tag, [property].into()));
+        self.push(Op::Unknown { key, value: Vec::new() });
     }
 
     /// Opens a bracket round a line whose text is told; closed by [`Page::end_spelled`].
@@ -152,7 +149,7 @@ impl Page<'_> {
         let told = ("ActualText".to_owned(), DictItem::String { data: text, literal: true });
         let open = self.marks.as_ref().and_then(|marks| marks.open);
         if matches!(open, Some(Tag::Paragraph(..))) {
-            let is_empty = matches!(self.ops.last(), Some(Op::BeginMarkedContentWithProperties { .. }));
+            let is_empty = matches!(self.ops.last(), Some(Op::Unknown { key, .. }) if key.ends_with(" BDC"));
             if is_empty {
                 // Nothing was written since the paragraph's bracket was opened: this one takes its place.
                 self.ops.pop();
@@ -163,13 +160,13 @@ impl Page<'_> {
                 if is_empty {
                     marks.stretches.pop();
                 }
-                let number = marks.number();
+                let number = ("MCID".to_owned(), DictItem::Int(marks.stretches.len() as i64));
                 marks.stretches.push(Stretch { tag, start, area: None });
-                self.push(bracket("Span", [told, number].into()));
+                self.push(span([told, number].into()));
                 return;
             }
         }
-        self.push(bracket("Span", [told].into()));
+        self.push(span([told].into()));
     }
 
     /// Closes what [`Page::begin_spelled`] opened.

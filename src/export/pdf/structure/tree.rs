@@ -156,7 +156,7 @@ impl Tree {
             }
             let element = &mut self.elements[owner];
             element.shown.push(Shown { start: stretch.start, page, mark });
-            element.area = match (element.area, stretch.area) {
+            element.area = match (element.area, stretch.area.as_deref().copied()) {
                 (Some(one), Some(other)) => Some([one[0].min(other[0]), one[1].min(other[1]), one[2].max(other[2]), one[3].max(other[3])]),
                 (one, other) => one.or(other),
             };

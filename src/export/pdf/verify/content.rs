@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::{Dictionary, Object};
+use lopdf::{Dictionary, Object, Stream};
 
 use super::super::Inks;
 use super::form;
@@ -213,7 +213,12 @@ impl<'a, 'b> Walk<'a, 'b> {
             (None, b"Artifact") => Bracket::Artifact,
             (None, _) => Bracket::Other,
         };
-        if bracket != Bracket::Other && self.marked.iter().any(|open| *open != Bracket::Other) {
+        let crosses = |open: &Bracket| match bracket {
+            Bracket::Element => *open != Bracket::Other,
+            Bracket::Artifact => *open == Bracket::Element,
+            Bracket::Other => false,
+        };
+        if self.marked.iter().any(crosses) {
             self.seen.marks.crossed += 1;
         }
         self.seen.marks.numbers.extend(number);
@@ -442,6 +447,7 @@ impl<'a, 'b> Walk<'a, 'b> {
         self.painted();
         let name = name(operands);
         match self.resource("XObject", name).and_then(|object| object.as_stream().ok()) {
+            Some(stream) if is_outline(self.look, stream) => self.paint(true, false, report),
             Some(stream) => {
                 if self.look.name(&stream.dict, "Subtype") == Some(b"Form") {
                     let place = format!("{} of page {}", shown(name), self.page);
@@ -475,6 +481,25 @@ fn operand_count(operator: &[u8]) -> Option<usize> {
         b"re" | b"v" | b"y" | b"k" | b"K" => Some(4),
         b"c" | b"cm" | b"Tm" => Some(6),
         _ => None,
+    }
+}
+
+/// Whether `stream` is a form that fills one outline and does nothing else: a glyph of outlined type.
+fn is_outline(look: &Look<'_>, stream: &Stream) -> bool {
+    if look.name(&stream.dict, "Subtype") != Some(b"Form") {
+        return false;
+    }
+    let Some(content) = look.content(stream) else { return false };
+    let mut lexer = Lexer::new(&content);
+    let mut operands = Vec::new();
+    let mut filled = false;
+    loop {
+        match lexer.next(&mut operands) {
+            Ok(Some(b"m" | b"l" | b"c" | b"h")) if !filled => {}
+            Ok(Some(b"f")) if !filled => filled = true,
+            Ok(Some(_)) | Err(_) => return false,
+            Ok(None) => return filled,
+        }
     }
 }
 
