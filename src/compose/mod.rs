@@ -18,6 +18,7 @@ mod fit;
 mod glyph;
 mod grid;
 mod hyphenate;
+mod ideographs;
 mod justify;
 mod layout;
 mod line;

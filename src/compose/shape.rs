@@ -265,7 +265,7 @@ impl<'a> ParagraphShaper<'a> {
         let is_word = class.is_western()
             || matches!(class, Class::HardSpace | Class::Extend | Class::LineFeed)
             || matches!(class, Class::Prefix | Class::Postfix) && western::is_narrow_sign(character);
-        if end > after && !is_word && !is_apostrophe(text, at, character) {
+        if end > after && !is_word && !western::is_apostrophe(text, at, character) {
             cluster::push(self, text, at, end, character, class);
             return end;
         }
@@ -281,7 +281,7 @@ impl<'a> ParagraphShaper<'a> {
                 self.ideograph(at, after, character, class);
                 after
             }
-            Class::Open | Class::Close if is_apostrophe(text, at, character) => western::word(self, text, at),
+            Class::Open | Class::Close if western::is_apostrophe(text, at, character) => western::word(self, text, at),
             Class::Stroke => self.strokes(text, at, character),
             Class::Open | Class::Close | Class::Pause | Class::Semicolon | Class::Colon | Class::Stop | Class::Query | Class::Connector => {
                 self.full_mark(at, after, character, class);
@@ -314,32 +314,6 @@ impl<'a> ParagraphShaper<'a> {
                 end
             }
         }
-    }
-
-    /// The ideographs from byte `at` on that are followed by another: each is what [`Self::item`] makes of it, with the look
-    /// and the face looked up once for all. Returns where they end; `None` where there is none.
-    fn ideographs(&mut self, text: &str, from: usize) -> Option<usize> {
-        let look = self.looks.at(from, PartKind::Han);
-        let (face, em) = (self.composer.face(self.looks.get(look).face)?, self.looks.em(look));
-        let bytes = text.as_bytes();
-        let mut at = from;
-        // U+4000–U+9FFF begin with E4 to E9, and each of them begins a cluster.
-        let leads = |at: usize| matches!(bytes.get(at), Some(0xE4..=0xE9));
-        let mut known = (0, self.own_advance(look, 0));
-        while leads(at) && leads(at + 3) {
-            let Some(character) = text[at..].chars().next().filter(|character| *character >= '\u{4E00}') else { break };
-            let Some(id) = face.glyph(character) else { break };
-            let units = face.advance(id);
-            if known.0 != units {
-                known = (units, self.own_advance(look, id));
-            }
-            let (x, y) = self.place(look, id, em, known.1, Place1d::Middle);
-            let atom = Atom { glyph: self.glyphs.len() as u32, glyphs: 1, ..Atom::new(at, at + 3, Class::Han, look, em) };
-            self.atoms.push(atom);
-            self.glyphs.push(AtomGlyph { id, cluster: at as u32, x, y, advance: em });
-            at += 3;
-        }
-        (at > from).then_some(at)
     }
 
     /// Adds `atom`; glyphs added from here on are its.
@@ -512,19 +486,4 @@ impl Atom {
             hang: 0,
         }
     }
-}
-
-/// Whether the quote at `at` is an apostrophe: inside a Latin word (R54), or at its end where no quotation is open.
-pub(super) fn is_apostrophe(text: &str, at: usize, character: char) -> bool {
-    if character != '’' {
-        return false;
-    }
-    let letter = |neighbour: Option<char>| neighbour.is_some_and(|neighbour| class_of(neighbour) == Class::Latin && neighbour.is_alphabetic());
-    let before = text[..at].chars().next_back();
-    let rest = &text[at + character.len_utf8()..];
-    if letter(rest.chars().next()) {
-        return letter(before) || before.is_some_and(|before| before.is_ascii_digit());
-    }
-    // The students’ union: the word goes on in Latin after the space.
-    letter(before) && rest.starts_with(' ') && letter(rest[1..].chars().next()) && !text[..at].contains('‘')
 }

@@ -3,7 +3,7 @@
 use super::class::{Class, class_of};
 use super::cluster;
 use super::look::PartKind;
-use super::shape::{Atom, AtomGlyph, ParagraphShaper, Shaped, is_apostrophe};
+use super::shape::{Atom, AtomGlyph, ParagraphShaper, Shaped};
 use super::shaper::Mode;
 use super::upright;
 use crate::display::Rotation;
@@ -232,4 +232,19 @@ pub(super) fn straight_quotes(shaped: &mut Shaped) {
 /// Marks before which only a closing quote stands.
 const fn closes(class: Class) -> bool {
     matches!(class, Class::Close | Class::Pause | Class::Semicolon | Class::Colon | Class::Stop | Class::Query | Class::AsciiClose)
+}
+
+/// Whether the quote at `at` is an apostrophe: inside a Latin word (R54), or at its end where no quotation is open.
+pub(super) fn is_apostrophe(text: &str, at: usize, character: char) -> bool {
+    if character != '’' {
+        return false;
+    }
+    let letter = |neighbour: Option<char>| neighbour.is_some_and(|neighbour| class_of(neighbour) == Class::Latin && neighbour.is_alphabetic());
+    let before = text[..at].chars().next_back();
+    let rest = &text[at + character.len_utf8()..];
+    if letter(rest.chars().next()) {
+        return letter(before) || before.is_some_and(|before| before.is_ascii_digit());
+    }
+    // The students’ union: the word goes on in Latin after the space.
+    letter(before) && rest.starts_with(' ') && letter(rest[1..].chars().next()) && !text[..at].contains('‘')
 }

@@ -36,7 +36,11 @@ const LEADING: Length = Length::from_units(12_700 * 10);
 
 /// Writes the marks of the page.
 pub(super) fn write(page: &mut Page<'_>, options: &PdfOptions) {
-    page.push(named("BMC", "Artifact"));
+    // A tagged page has said so already.
+    let said = page.is_tagged();
+    if !said {
+        page.push(named("BMC", "Artifact"));
+    }
     let every = if options.is_one_colour() { Paint::black() } else { Paint { ink: Ink::Registration, overprint: false } };
     let trim = page.list.trim_rect();
     crop_marks(page, &trim, &every);
@@ -60,7 +64,9 @@ pub(super) fn write(page: &mut Page<'_>, options: &PdfOptions) {
     let below = trim.bottom() + bleed + GAP;
     words(page, &[(slug(page, options), every)], Point::new(left, below), half);
     words(page, &plates(options, &spots), Point::new(right, below), half);
-    page.push(Op::EndMarkedContent);
+    if !said {
+        page.push(Op::EndMarkedContent);
+    }
 }
 
 fn crop_marks(page: &mut Page<'_>, trim: &Rect, paint: &Paint) {

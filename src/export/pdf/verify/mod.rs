@@ -16,6 +16,7 @@ mod images;
 mod intent;
 mod lexer;
 mod look;
+mod operands;
 mod pages;
 mod sheet;
 mod tags;
