@@ -7,7 +7,7 @@ white-overprints = White is set to overprint and will vanish; let it knock out
 registration-ink = The registration colour is used on the page; only marks outside it may have it. Use black
 total-ink = Total ink is { $ink }%, above { $limit }%, and will set off; lighten the tint or let it knock out
 picture-total-ink = The picture { $file } has up to { $ink }% ink, above { $limit }%; convert it anew through the press profile
-spot-inks = This page needs { $count } plates, with spot inks { $spots }; the press has { $limit } a page and takes { $most } spot inks. Turn spots into process colours
+spot-inks = This page needs { $count } plates, with spot inks { $spots }; the press has { $limit } a page, for at most { $most } spot. Turn spots into process colours
 type-low-contrast = Type and ground differ by only { $difference } in lightness ({ $limit } is the least); change the colour or lighten the tint
 bleed-missing = This ends at the trim without bleed and will show a white edge; let it run on by { $bleed }
 text-near-trim = Type stands { $distance } from the trim, nearer than { $zone }, and may be cut; move it inwards
@@ -22,20 +22,29 @@ picture-squeezed = The picture is out of proportion by { $percent }%; scale it e
 picture-enlarged = The picture is enlarged to { $percent }% of what it is good for ({ $ppi } ppi, { $good } is best); make it smaller
 picture-gap = The picture leaves { $gap } of its frame empty; let it fill the frame or shrink the frame
 line-art-resolution = The line art has only { $ppi } ppi; { $least } is the least, { $good } is good. Scan it again or make it smaller
-article-without-body = The article “{ $article }” has a headline and no text; add its text or take the headline out
-stray-blanks = The paragraph “{ $begins }” has { $count } stray blanks; take them out
-marks-half-width = The paragraph “{ $begins }” has { $count } half-width marks between Han ({ $mark }); make them full-width
+article-without-body = The article ‘{ $article }’ has a headline and no text; add its text or take the headline out
+stray-blanks = The paragraph “{ $begins }” has { $count ->
+    [one] one stray blank
+   *[other] { $count } stray blanks
+ }; take them out
+marks-half-width = The paragraph “{ $begins }” has { $count ->
+    [one] a half-width mark
+   *[other] { $count } half-width marks
+ } between Han ({ $mark }); full width is right
 quotes-unpaired = In the paragraph “{ $begins }” the mark { $mark } has no partner; add the other half
 quotes-mixed = One text mixes two kinds of quotation marks ({ $mark }); use one
-article-duplicate = The article “{ $article }” has { $percent }% in common with “{ $twin }” and looks like the same piece; take one out
-headline-duplicate = The headline “{ $article }” stands on page { $first } already; change one
+article-duplicate = The article ‘{ $article }’ has { $percent }% in common with ‘{ $twin }’ and looks like the same piece; take one out
+headline-duplicate = The headline ‘{ $article }’ stands on page { $first } already; change one
 caption-without-picture = This caption has no picture beside it; place the picture or take the caption out
 picture-without-caption = The picture { $file } has neither caption nor alternative text; add one
 headline-above-lead = This headline of { $size } is larger than the lead’s { $other }; make it smaller, or another article the lead
 page-split = The page falls in two: one gutter runs from head to foot; bridge it with a headline or a picture
 page-split-across = An alley runs across the middle of the page; let one block bridge it
-subhead-stranded = The subhead “{ $begins }” stands at a column’s foot with { $lines } lines under it; move it on or leave two lines
-headline-apart = The headline of “{ $article }” stands apart from its text (page { $page }); bring them together
+subhead-stranded = The subhead “{ $begins }” stands at a column’s foot with only { $lines ->
+    [one] one line
+   *[other] { $lines } lines
+ } under it; move it on or leave two
+headline-apart = The headline of ‘{ $article }’ stands apart from its text (page { $page }); bring them together
 text-beyond-headline = The text runs { $over } out from under its headline; widen the headline or narrow the text
 line-widow = The last line of a paragraph stands alone at a column’s head
 line-orphan = The first line of a paragraph stands alone at a column’s foot

@@ -68,13 +68,25 @@ fn free_frame(document: &Document, id: FrameId) -> Option<(&Page, &Frame)> {
 }
 
 /// The edits that put right what `slips` finds, from the last to the first so that their places stay true.
+///
+/// A mark mended may show its neighbour to be wrong: it is looked at again, a few times at most.
 fn retype(document: &Document, story: StoryId, paragraph: u32, slips: fn(&str) -> Vec<Slip>) -> Vec<Edit> {
+    const ROUNDS: usize = 8;
     let paragraph = paragraph as usize;
-    let Some(text) = document.stories.get(&story).and_then(|story| story.paragraphs.get(paragraph)).map(|paragraph| &paragraph.text) else {
-        return Vec::new();
-    };
-    let mended = slips(text).into_iter().rev().filter_map(|slip| Some((slip.start..slip.end, slip.with?)));
-    mended.map(|(range, with)| Edit::ReplaceText { story, paragraph, range, text: with.to_owned() }).collect()
+    let Some(before) = document.stories.get(&story).and_then(|story| story.paragraphs.get(paragraph)) else { return Vec::new() };
+    let mut text = before.text.to_string();
+    let mut edits = Vec::new();
+    for _ in 0..ROUNDS {
+        let mended: Vec<(Slip, &str)> = slips(&text).into_iter().rev().filter_map(|slip| Some((slip, slip.with?))).collect();
+        if mended.is_empty() {
+            break;
+        }
+        for (slip, with) in mended {
+            text.replace_range(slip.start..slip.end, with);
+            edits.push(Edit::ReplaceText { story, paragraph, range: slip.start..slip.end, text: with.to_owned() });
+        }
+    }
+    edits
 }
 
 /// The frame's rectangle with each edge whose content ends within `near` of the trim, or past it, moved so that the content ends at

@@ -156,7 +156,7 @@ pub fn half_width_marks(text: &str) -> Vec<Slip> {
         let with = match mark {
             '"' => {
                 quote += 1;
-                (quotes % 2 == 0).then_some(if quote % 2 == 1 { "“" } else { "”" })
+                quotes.is_multiple_of(2).then_some(if quote % 2 == 1 { "“" } else { "”" })
             }
             '.' if long > 1 => Some("……"),
             '-' if long > 1 => Some("——"),
@@ -227,6 +227,32 @@ mod tests {
         ] {
             assert_eq!(mended(text, &stray_blanks(text)), expected, "{text}");
             assert!(stray_blanks(expected).is_empty(), "{expected}");
+        }
+    }
+
+    #[test]
+    fn mending_keeps_every_character_and_leaves_nothing_to_mend() {
+        const LETTERS: [char; 20] =
+            ['江', '上', 'a', '7', ' ', ' ', '\t', '\u{3000}', '\u{2028}', '，', '。', '“', '”', '（', '）', ',', '.', '"', '-', '…'];
+        let mut state = 7_u64;
+        for _ in 0..20_000 {
+            let mut next = || {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                (state >> 33) as usize
+            };
+            let text: String = (0..next() % 14).map(|_| LETTERS[next() % LETTERS.len()]).collect();
+            let cleaned = mended(&text, &stray_blanks(&text));
+            let letters = |text: &str| text.chars().filter(|one| !is_blank(*one)).collect::<String>();
+            assert_eq!(letters(&cleaned), letters(&text), "{text:?}");
+            assert_eq!(stray_blanks(&cleaned), [], "{text:?} -> {cleaned:?}");
+            // A mark mended may show its neighbour to be wrong.
+            let mut widened = text.clone();
+            for _ in 0..8 {
+                widened = mended(&widened, &half_width_marks(&widened));
+            }
+            assert!(half_width_marks(&widened).iter().all(|slip| slip.with.is_none()), "{text:?} -> {widened:?}");
+            // Never a panic, whatever does not pair.
+            let _ = unpaired(&text, false);
         }
     }
 

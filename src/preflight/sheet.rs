@@ -33,6 +33,8 @@ pub(super) struct Sheet<'a> {
 #[derive(Default)]
 struct Shown<'a> {
     items: Vec<&'a Item>,
+    /// The place of each item in the paint order.
+    orders: Vec<usize>,
     looks: Vec<Look<'a>>,
     lines: Vec<Line<'a>>,
     /// The area of its type.
@@ -148,17 +150,18 @@ impl<'a> Sheet<'a> {
 
     /// The paints of `frame`, each with an item that has it: every look of type once, every area and line.
     pub fn paints(&self, frame: &Frame) -> impl Iterator<Item = (&'a Item, &'a Paint)> + use<'a, '_> {
-        self.looks(frame).iter().map(|look| (look.first, look.paint)).chain(self.path_paints(frame))
+        self.looks(frame).iter().map(|look| (look.first, look.paint)).chain(self.path_paints(frame).map(|(_, item, paint)| (item, paint)))
     }
 
-    /// The paints of areas and lines of `frame`.
-    pub fn path_paints(&self, frame: &Frame) -> impl Iterator<Item = (&'a Item, &'a Paint)> + use<'a, '_> {
-        self.items(frame).iter().flat_map(|item| {
+    /// The paints of areas and lines of `frame`, with their places in the paint order.
+    pub fn path_paints(&self, frame: &Frame) -> impl Iterator<Item = (usize, &'a Item, &'a Paint)> + use<'a, '_> {
+        let orders = self.drawn.get(&frame.id).map_or(&[][..], |shown| &shown.orders);
+        self.items(frame).iter().zip(orders).flat_map(|(item, order)| {
             let paints = match &item.drawn {
                 Drawn::Path(path) => [path.fill.as_ref(), path.stroke.as_ref().map(|stroke| &stroke.paint)],
                 Drawn::Glyphs(_) | Drawn::Picture(_) | Drawn::Group(_) => [None, None],
             };
-            paints.into_iter().flatten().map(|paint| (*item, paint))
+            paints.into_iter().flatten().map(|paint| (*order, *item, paint))
         })
     }
 
@@ -184,6 +187,21 @@ impl<'a> Sheet<'a> {
     /// Whether any area of ink or picture meets the type of `frame`.
     pub fn has_ground(&self, frame: &Frame) -> bool {
         self.type_area(frame).is_some_and(|area| self.grounds.iter().any(|ground| ground.area.intersection(&area).is_some()))
+    }
+
+    /// Everything that shows through what overprints `area` at `order`: from the top down to the first that covers it all.
+    pub fn under(&self, area: Rect, order: usize) -> impl Iterator<Item = &Ground<'a>> {
+        let mut covered = false;
+        let below = self.grounds.iter().rev().filter(move |ground| ground.order < order && ground.area.intersection(&area).is_some());
+        below.take_while(move |ground| {
+            let seen = !covered;
+            let opaque = match ground.kind {
+                GroundKind::Fill(paint) => !paint.overprint,
+                GroundKind::Picture => true,
+            };
+            covered |= opaque && ground.area.encloses(&area);
+            seen
+        })
     }
 
     /// What lies directly beneath `area`, painted before `order`, over at least half of it; `None` for bare paper.
@@ -242,6 +260,7 @@ fn walk<'a>(item: &'a Item, shown: &mut Shown<'a>, grounds: &mut Vec<Ground<'a>>
         }
     }
     shown.items.push(item);
+    shown.orders.push(*way.order);
 }
 
 impl<'a> Shown<'a> {

@@ -9,6 +9,7 @@ use std::time::Instant;
 use banxin::base::{Cmyk, Em, Finding, Fix, FrameId, Insets, Length, PageId, PictureId, PlacedPage, Point, Rect, Severity, Size, StoryId};
 use banxin::edit::{Transaction, mend, mend_all};
 use banxin::font::Faces;
+use banxin::i18n::Language;
 use banxin::model::{
     Colour, CompositeFace, Content, Document, FacePart, Fit, FolioBox, Frame, Grid, Page, Paragraph, ParagraphStyle, PictureBox, PictureLink, Shade,
     Story, Swatch, TextBox, TypeSize, Weight,
@@ -90,6 +91,18 @@ fn a_sound_page_is_passed() {
     let said: Vec<String> =
         findings(&sound()).iter().map(|finding| finding.say.to_string()).filter(|said| !said.starts_with("frame-empty")).collect();
     assert_eq!(said, Vec::<String>::new());
+}
+
+#[test]
+fn every_finding_has_words_in_both_languages() {
+    for code in banxin::preflight::codes() {
+        for language in Language::ALL {
+            assert!(banxin::i18n::has(code, language), "{code} has no words in {language:?}");
+        }
+    }
+    for fix in [Fix::GrowFrame(FrameId(1)), Fix::MoveInside(FrameId(1)), Fix::Relink(PictureId(1)), Fix::CleanBlanks(StoryId(1), 0)] {
+        assert!(banxin::i18n::has(fix.code(), Language::ZhHans) && banxin::i18n::has(fix.code(), Language::En), "{fix:?}");
+    }
 }
 
 /// `code` is found, its fix takes it away, and undoing gives back the document as it was.

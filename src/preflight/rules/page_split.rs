@@ -16,13 +16,16 @@ const HALF: f64 = 0.6;
 pub(super) const RULE: Rule = Rule { codes: &["page-split", "page-split-across"], look };
 
 type Span = (Length, Length);
+/// The extent of a block in one direction.
+type Along = fn(&Rect) -> Span;
 
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     // The head line joins nothing, and a rule in the gutter is part of the cut.
-    let blocks: Vec<Rect> =
-        sheet.frames().filter(|frame| !matches!(frame.content, Content::Folio(_) | Content::Rule(_))).map(|frame| frame.rect).collect();
     let area = sheet.page.grid.type_area();
-    let (across, down): (fn(&Rect) -> Span, fn(&Rect) -> Span) = (|rect| (rect.x, rect.right()), |rect| (rect.y, rect.bottom()));
+    let joins = |frame: &&crate::model::Frame| !matches!(frame.content, Content::Folio(_) | Content::Rule(_));
+    let blocks: Vec<Rect> = sheet.frames().filter(joins).filter_map(|frame| frame.rect.intersection(&area)).collect();
+    let across: Along = |rect| (rect.x, rect.right());
+    let down: Along = |rect| (rect.y, rect.bottom());
     let place = |area| Place { page: Some(sheet.page.id), area: Some(area), ..Place::default() };
     for (from, to) in gaps(&blocks, across) {
         let sides = blocks.iter().partition::<Vec<_>, _>(|rect| rect.right() <= from);
@@ -45,7 +48,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
 }
 
 /// The gaps that no block bridges, in order.
-fn gaps(blocks: &[Rect], span: fn(&Rect) -> Span) -> Vec<Span> {
+fn gaps(blocks: &[Rect], span: Along) -> Vec<Span> {
     let mut spans: Vec<Span> = blocks.iter().map(span).collect();
     spans.sort_unstable();
     let mut gaps = Vec::new();
@@ -59,8 +62,15 @@ fn gaps(blocks: &[Rect], span: fn(&Rect) -> Span) -> Vec<Span> {
     gaps
 }
 
-/// From the first begin to the last end of `blocks`.
-fn extent(blocks: &[&Rect], span: fn(&Rect) -> Span) -> Length {
-    let spans = || blocks.iter().map(|rect| span(rect));
-    spans().map(|(_, to)| to).max().unwrap_or_default() - spans().map(|(from, _)| from).min().unwrap_or_default()
+/// How much of a direction `blocks` take.
+fn extent(blocks: &[&Rect], span: Along) -> Length {
+    let mut spans: Vec<Span> = blocks.iter().map(|rect| span(rect)).collect();
+    spans.sort_unstable();
+    let (mut taken, mut reached) = (Length::ZERO, None);
+    for (from, to) in spans {
+        let from = reached.map_or(from, |end: Length| from.max(end));
+        taken += (to - from).max(Length::ZERO);
+        reached = Some(reached.map_or(to, |end: Length| end.max(to)));
+    }
+    taken
 }

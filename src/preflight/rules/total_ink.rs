@@ -6,7 +6,8 @@
 //! Source: ISO 12647-3:2013, Ghent Workgroup newspaper variant: 240 %, WAN-IFRA 26v5: 220 %; the limit `total-ink`.
 
 use super::Rule;
-use crate::base::{Finding, Paint, Rect, Say, Severity};
+use crate::base::{Finding, Paint, Say, Severity};
+use crate::display::Item;
 use crate::preflight::ink::{total, total_over};
 use crate::preflight::sheet::GroundKind;
 use crate::preflight::{Limit, Sheet};
@@ -21,22 +22,20 @@ const PICTURE_SLACK: f64 = 2.0;
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     let limit = sheet.profile.limit(Limit::TotalInk);
     for frame in sheet.frames() {
-        let beneath: Vec<_> = sheet.grounds().iter().filter(|ground| ground.area.intersection(&frame.rect).is_some()).collect();
-        let worst_of = |paint: &Paint, areas: &mut dyn Iterator<Item = &Rect>| {
-            let own = total(paint);
-            if !paint.overprint || own <= 0.0 || beneath.is_empty() {
-                return own;
-            }
-            let fills = areas.flat_map(|area| beneath.iter().filter(|ground| ground.area.intersection(area).is_some())).filter_map(|ground| {
-                match ground.kind {
-                    GroundKind::Fill(other) if !std::ptr::eq(other, paint) => Some(total_over(paint, other)),
-                    GroundKind::Fill(_) | GroundKind::Picture => None,
-                }
+        let worst_at = |paint: &Paint, order: usize, item: &Item| {
+            let fills = sheet.under(item.bounds, order).filter_map(|ground| match ground.kind {
+                GroundKind::Fill(other) => Some(total_over(paint, other)),
+                GroundKind::Picture => None,
             });
-            fills.fold(own, f64::max)
+            fills.fold(total(paint), f64::max)
         };
-        let looks = sheet.looks(frame).iter().map(|look| (worst_of(look.paint, &mut look.runs.iter().map(|(_, item)| &item.bounds)), look.first));
-        let paths = sheet.path_paints(frame).map(|(item, paint)| (worst_of(paint, &mut std::iter::once(&item.bounds)), item));
+        let on_ground = sheet.has_ground(frame);
+        let looks = sheet.looks(frame).iter().map(|look| {
+            let over = look.runs.iter().filter(|_| on_ground && look.paint.overprint);
+            (over.map(|(order, item)| worst_at(look.paint, *order, item)).fold(total(look.paint), f64::max), look.first)
+        });
+        let paths =
+            sheet.path_paints(frame).map(|(order, item, paint)| (if paint.overprint { worst_at(paint, order, item) } else { total(paint) }, item));
         let sums = looks.chain(paths);
         if let Some((ink, item)) = sums.filter(|(ink, _)| *ink > limit + SLACK).max_by(|one, other| one.0.total_cmp(&other.0)) {
             let say = Say::new("total-ink").with("ink", ink.round()).with("limit", limit);

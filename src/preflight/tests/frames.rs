@@ -217,6 +217,10 @@ fn a_page_does_not_fall_in_two() {
     assert_eq!(times(&page(&[bridge, half_left, half_right]), "page-split"), 0);
     // A short column beside a high one is no cut through the page.
     assert_eq!(times(&page(&[left, grid().cells(3, 3, 0, 40)]), "page-split"), 0);
+    // Scraps in the margin are no half.
+    let scraps = [mm(0.0, 20.0, 12.0, 20.0), mm(0.0, 340.0, 12.0, 20.0)];
+    assert_eq!(times(&page(&[bridge, half_left, half_right, scraps[0], scraps[1]]), "page-split"), 0);
+    assert_eq!(times(&page(&[bridge, half_left, grid().cells(3, 3, 6, 10), grid().cells(3, 3, 70, 10)]), "page-split"), 0);
     // Across: in the middle it is told, nearer to the foot it is not.
     let quarters = |line| {
         let below = 80 - line - 2;

@@ -22,6 +22,14 @@ fn what_overprints_adds_and_what_knocks_out_does_not() {
         let found = painted(vec![tint, over]);
         assert_eq!(found.contains(&"total-ink"), expected > 0, "CMY {c}, overprint {overprint}: {found:?}");
     }
+    // What is painted later hides, and an area of its own ink between them keeps them apart.
+    let tint = || fill(mm(30.0, 30.0, 40.0, 40.0), process(60.0, 60.0, 60.0, 0.0, false));
+    let black = || fill(mm(35.0, 35.0, 20.0, 20.0), process(0.0, 0.0, 0.0, 100.0, true));
+    assert!(!painted(vec![black(), tint()]).contains(&"total-ink"));
+    let between = fill(mm(34.0, 34.0, 30.0, 30.0), process(0.0, 0.0, 10.0, 0.0, false));
+    assert!(!painted(vec![tint(), between, black()]).contains(&"total-ink"));
+    let partly = fill(mm(36.0, 34.0, 30.0, 30.0), process(0.0, 0.0, 10.0, 0.0, false));
+    assert!(painted(vec![tint(), partly, black()]).contains(&"total-ink"));
     // Beside each other they do not add.
     let found = painted(vec![
         fill(mm(30.0, 30.0, 10.0, 10.0), process(60.0, 60.0, 60.0, 0.0, false)),
