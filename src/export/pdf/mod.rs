@@ -10,8 +10,10 @@
 
 mod boxes;
 mod cmap;
+mod convert;
 mod error;
 mod finish;
+mod flatten;
 mod font;
 mod group;
 mod ink;
@@ -24,6 +26,7 @@ mod page;
 mod path;
 mod picture;
 mod program;
+mod sharpen;
 mod text;
 mod under;
 pub mod verify;
@@ -60,7 +63,7 @@ pub fn export(pages: &[Arc<PageList>], options: &PdfOptions, faces: &Faces, pict
     }
     let mut findings = Vec::new();
     let fonts = font::Fonts::gather(pages, faces)?;
-    let placed = picture::Placed::gather(pages, pictures, options, &mut findings);
+    let placed = picture::Placed::gather(pages, faces, pictures, options, &mut findings);
     let mut document = PdfDocument::new(&options.title);
     let mut written = Vec::with_capacity(pages.len());
     for list in pages {
