@@ -152,12 +152,13 @@ pub(super) fn decode(mut source: impl BufRead + Seek, info: &PictureInfo, sink: 
     let options = DecoderOptions::default().set_max_width(65_535).set_max_height(65_535).set_strict_mode(false);
     let mut decoder = JpegDecoder::new_with_options(source, options);
     decoder.decode_headers().map_err(|error| damaged(&error))?;
+    // By the number of channels: until it decodes, the decoder takes every file that Adobe marked as plain for inks.
     let stored = decoder.input_colorspace().unwrap_or(ColorSpace::YCbCr);
-    let (wanted, pixels) = match stored {
-        ColorSpace::Luma => (ColorSpace::Luma, Pixels::Gray),
-        ColorSpace::CMYK => (ColorSpace::CMYK, Pixels::Cmyk),
-        ColorSpace::YCCK => (ColorSpace::YCCK, Pixels::Cmyk),
-        _ => (ColorSpace::RGB, Pixels::Rgb),
+    let (wanted, pixels) = match info.colour {
+        PictureColour::Gray => (ColorSpace::Luma, Pixels::Gray),
+        PictureColour::Cmyk if stored == ColorSpace::YCCK => (ColorSpace::YCCK, Pixels::Cmyk),
+        PictureColour::Cmyk => (ColorSpace::CMYK, Pixels::Cmyk),
+        PictureColour::Rgb | PictureColour::Other => (ColorSpace::RGB, Pixels::Rgb),
     };
     decoder.set_options(options.jpeg_set_out_colorspace(wanted));
     let (width, height) = info.stored_size();
@@ -169,7 +170,7 @@ pub(super) fn decode(mut source: impl BufRead + Seek, info: &PictureInfo, sink: 
     if data.len() != layout.row() * height as usize {
         return Err(Trouble::Damaged("its pixels do not fill its size".to_owned()));
     }
-    match stored {
+    match wanted {
         ColorSpace::CMYK if info.adobe_transform.is_some() => data.iter_mut().for_each(|value| *value = 255 - *value),
         ColorSpace::YCCK => data.as_chunks_mut::<4>().0.iter_mut().for_each(inks_of_ycck),
         _ => {}

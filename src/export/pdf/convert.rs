@@ -30,7 +30,7 @@ const FINER: f64 = 1.25;
 /// Block means of a passed-through JPEG may exceed the limit by this share: coding rounds.
 const SLACK: f64 = 1.01;
 /// How often a photograph is coded until no pixel exceeds the limit; then it is stored without loss.
-const TRIES: usize = 6;
+const TRIES: u32 = 8;
 /// Rows converted in one step.
 const STEP: usize = 64;
 
@@ -285,14 +285,15 @@ fn inverted() -> Object {
 
 /// `from` pixels scaled down to `ppi` over `inches`; as they are where that is not well below them.
 pub(super) fn resolution(from: (u32, u32), inches: (f64, f64), ppi: f64) -> (u32, u32) {
-    let most = |inches: f64| (inches * ppi).ceil().max(1.0);
     let (width, height) = (f64::from(from.0), f64::from(from.1));
     // Both axes by one factor.
-    let factor = (most(inches.0) / width).max(most(inches.1) / height);
+    let factor = (inches.0 * ppi / width).max(inches.1 * ppi / height);
     if factor * FINER >= 1.0 {
         return from;
     }
-    (((width * factor).round() as u32).max(1), ((height * factor).round() as u32).max(1))
+    // A length is a whole number of units: an inch may come a hair long.
+    let scaled = |side: f64| ((side * factor - 1e-3).ceil() as u32).max(1);
+    (scaled(width), scaled(height))
 }
 
 /// The mask of `alpha`: one bit where it only says yes or no.
@@ -334,22 +335,22 @@ fn jpeg(data: &mut [u8], (width, height): (u32, u32), colour: Pixels, limit: f64
         Pixels::Rgb => return None,
     };
     let mut ceilings = Vec::new();
-    for _ in 0..TRIES {
+    for attempt in 0..TRIES {
         let mut bytes = Vec::new();
         let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, QUALITY);
         // Every ink at every pixel: coarser colours would carry ink over edges.
         encoder.set_sampling_factor(jpeg_encoder::SamplingFactor::F_1_1);
         encoder.encode(data, width, height, kind).ok()?;
-        if colour == Pixels::Gray || !lower(data, &picture::decode_bytes(&bytes, Limits::default()).ok()?.data, width.into(), limit, &mut ceilings) {
+        if colour == Pixels::Gray || !lower(data, &picture::decode_bytes(&bytes, Limits::default()).ok()?.data, width.into(), limit, attempt, &mut ceilings) {
             return Some(bytes);
         }
     }
     None
 }
 
-/// Lowers the ceiling of every block of `data` that has a pixel beyond `limit` in `decoded` by as much as it is beyond, and
-/// holds the block's pixels to it; whether there was any. `ceilings` are those of the blocks so far.
-fn lower(data: &mut [u8], decoded: &[u8], width: usize, limit: f64, ceilings: &mut Vec<u32>) -> bool {
+/// Lowers the ceiling of every block of `data` that has a pixel beyond `limit` in `decoded` by as much as it is beyond (more at
+/// each `attempt`), and holds the block's pixels to it; whether there was any. `ceilings` are those of the blocks so far.
+fn lower(data: &mut [u8], decoded: &[u8], width: usize, limit: f64, attempt: u32, ceilings: &mut Vec<u32>) -> bool {
     const SIDE: usize = 8;
     let most = (limit * 255.0).floor() as u32;
     let across = width.div_ceil(SIDE);
@@ -366,7 +367,7 @@ fn lower(data: &mut [u8], decoded: &[u8], width: usize, limit: f64, ceilings: &m
     }
     ceilings.resize(beyond.len(), most);
     for (ceiling, over) in ceilings.iter_mut().zip(&beyond).filter(|(_, over)| **over > 0) {
-        *ceiling = ceiling.saturating_sub(over + 2);
+        *ceiling = ceiling.saturating_sub((over + 2) * (2 + attempt) / 2);
     }
     for (index, pixel) in data.chunks_exact_mut(4).enumerate() {
         if let Some(ceiling) = ceilings.get(block(index)).filter(|ceiling| **ceiling < most) {
@@ -388,7 +389,7 @@ mod tests {
         assert_eq!(resolution((251, 251), inch, 200.0), (200, 200));
         assert_eq!(resolution((100, 100), inch, 200.0), (100, 100));
         assert_eq!(resolution((4000, 10), inch, 200.0), (4000, 10), "both axes by one factor");
-        assert_eq!(resolution((4000, 1), (1e-6, 1e-6), 200.0), (4000, 1));
+        assert_eq!(resolution((4000, 10), (1e-6, 1e-6), 200.0), (1, 1));
     }
 
     #[test]
