@@ -28,10 +28,24 @@ impl Transform {
     /// A turn by `degrees` clockwise (as seen, y down) about `centre`.
     #[must_use]
     pub fn rotation(degrees: f64, centre: Point) -> Self {
-        let (sin, cos) = degrees.to_radians().sin_cos();
+        let quarters = degrees / 90.0;
+        // Quarter turns are exact, so that what stands upright stays sharp.
+        let (sin, cos) = match quarters.rem_euclid(4.0) {
+            0.0 => (0.0, 1.0),
+            1.0 => (1.0, 0.0),
+            2.0 => (0.0, -1.0),
+            3.0 => (-1.0, 0.0),
+            _ => degrees.to_radians().sin_cos(),
+        };
         let turned = Self { a: cos, b: sin, c: -sin, d: cos, e: Length::ZERO, f: Length::ZERO };
         let at = turned.apply(centre);
         Self { e: centre.x - at.x, f: centre.y - at.y, ..turned }
+    }
+
+    /// The mirror image, left for right, about the upright line through `centre`.
+    #[must_use]
+    pub fn mirror(centre: Point) -> Self {
+        Self { a: -1.0, e: centre.x * 2, ..Self::IDENTITY }
     }
 
     /// The image of `point`.

@@ -38,7 +38,7 @@ fn raise(curve: &ToneReprCurve, black: f64) -> Option<ToneReprCurve> {
 }
 
 /// Linear light of the coded value `x` by an ICC tone curve.
-fn linear(curve: &ToneReprCurve, x: f64) -> Option<f64> {
+pub(super) fn linear(curve: &ToneReprCurve, x: f64) -> Option<f64> {
     match curve {
         ToneReprCurve::Lut(table) => match table.as_slice() {
             [] => Some(x),

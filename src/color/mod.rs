@@ -6,7 +6,10 @@
 //! *Not here*: reading picture files (`picture`), writing the output intent (`export/pdf`), ink findings (`preflight`).
 
 mod bpc;
+mod clut;
 mod convert;
+mod gray;
+mod picture;
 mod press;
 mod total;
 

@@ -8,7 +8,8 @@ use std::sync::{Arc, Mutex, OnceLock};
 use moxcms::{ColorProfile, DataColorSpace, ProfileClass};
 
 use super::convert::{self, Transform};
-use super::limit_ink;
+use super::gray::BlackInk;
+use super::picture::KeptSource;
 use crate::base::Cmyk;
 
 /// The bundled newsprint profile, deflated: it goes into a press file as it stands, and is inflated only where it is looked at.
@@ -61,9 +62,6 @@ pub enum Showing {
     Paper,
 }
 
-/// A source profile (none: sRGB) and its transform to the press inks, where one could be made.
-type KeptTransform = (Option<Arc<[u8]>>, Option<Transform>);
-
 /// A printing condition.
 pub struct Press {
     condition: Condition,
@@ -72,18 +70,19 @@ pub struct Press {
     bytes: OnceLock<Arc<[u8]>>,
     engine: OnceLock<Option<Engine>>,
     solids: Mutex<BTreeMap<Cmykey, [u8; 3]>>,
-    from_rgb: Mutex<Vec<KeptTransform>>,
     plain: OnceLock<Option<Transform>>,
     on_paper: OnceLock<Option<Transform>>,
+    pub(super) sources: Mutex<Vec<KeptSource>>,
+    pub(super) black_ink: OnceLock<Option<BlackInk>>,
 }
 
 /// A mix of inks as a key: hundredths of a per cent.
 type Cmykey = [u16; 4];
 
 /// What is read off the profile when a colour is first converted.
-struct Engine {
-    profile: ColorProfile,
-    black: f64,
+pub(super) struct Engine {
+    pub(super) profile: ColorProfile,
+    pub(super) black: f64,
     to_srgb: Transform,
 }
 
@@ -147,9 +146,10 @@ impl Press {
             bytes: known,
             engine: OnceLock::new(),
             solids: Mutex::new(BTreeMap::new()),
-            from_rgb: Mutex::new(Vec::new()),
             plain: OnceLock::new(),
             on_paper: OnceLock::new(),
+            sources: Mutex::new(Vec::new()),
+            black_ink: OnceLock::new(),
         }
     }
 
@@ -177,7 +177,7 @@ impl Press {
         f64::from(self.condition.total_ink) / 100.0
     }
 
-    fn engine(&self) -> Option<&Engine> {
+    pub(super) fn engine(&self) -> Option<&Engine> {
         self.engine.get_or_init(|| ColorProfile::new_from_slice(&self.profile_bytes()).ok().and_then(Engine::new)).as_ref()
     }
 
@@ -247,43 +247,6 @@ impl Press {
         let seen = self.rows_shown(&inks, showing);
         [0, 1, 2].map(|channel| seen.get(channel).copied().unwrap_or(0))
     }
-
-    /// Rows of RGB pixels (three bytes each, in the space of `source_icc`, sRGB where `None` or unusable) as CMYK within the
-    /// condition's ink limit (four bytes each, 0 no ink): relative colorimetric with black point compensation. Neutral greys
-    /// and everything else go through the profile alike.
-    #[must_use]
-    pub fn rgb_to_cmyk_rows(&self, rgb: &[u8], source_icc: Option<&[u8]>) -> Vec<u8> {
-        let pixels = rgb.len() / 3;
-        let mut inks = vec![0; pixels * 4];
-        let done = self.transform_from(source_icc).and_then(|transform| transform.transform(&rgb[..pixels * 3], &mut inks).ok());
-        if done.is_none() {
-            for (colour, ink) in rgb.as_chunks::<3>().0.iter().zip(inks.as_chunks_mut::<4>().0) {
-                let light = colour.iter().copied().max().unwrap_or(0).max(1);
-                let share = |value: u8| ((u32::from(light) - u32::from(value)) * 255 / u32::from(light)) as u8;
-                *ink = [share(colour[0]), share(colour[1]), share(colour[2]), 255 - light];
-            }
-        }
-        limit_ink(&mut inks, self.ink_limit());
-        inks
-    }
-
-    /// The transform from the space of `source_icc`, kept for the next picture of the same camera.
-    fn transform_from(&self, source_icc: Option<&[u8]>) -> Option<Transform> {
-        let engine = self.engine()?;
-        let mut known = self.from_rgb.lock().ok()?;
-        if let Some((_, transform)) = known.iter().find(|(profile, _)| profile.as_deref() == source_icc) {
-            return transform.clone();
-        }
-        let source = source_icc.and_then(|bytes| ColorProfile::new_from_slice(bytes).ok());
-        let transform = source
-            .and_then(|source| convert::from_rgb(&source, &engine.profile, engine.black))
-            .or_else(|| convert::from_rgb(&ColorProfile::new_srgb(), &engine.profile, engine.black));
-        if known.len() >= 16 {
-            known.clear();
-        }
-        known.push((source_icc.map(Arc::from), transform.clone()));
-        transform
-    }
 }
 
 impl Engine {
@@ -308,7 +271,7 @@ fn deflate(bytes: &[u8]) -> Arc<[u8]> {
 }
 
 /// The text of the profile's `desc` tag, ASCII part (ICC v2) or first record (v4).
-fn description(bytes: &[u8]) -> Option<String> {
+pub(super) fn description(bytes: &[u8]) -> Option<String> {
     let word = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?) as usize);
     let count = word(128)?.min(200);
     let entry = (0..count).map(|index| 132 + index * 12).find(|at| bytes.get(*at..*at + 4) == Some(b"desc"))?;

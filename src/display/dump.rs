@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Drawn, Item, PageList, PathCommand, Rotation, Run};
+use super::{ClipShape, Drawn, Item, PageList, PathCommand, Rotation, Run};
 use crate::base::{Ink, Paint};
 
 /// One line an item: kind, place, ink, what it shows.
@@ -70,7 +70,15 @@ fn dump_item(out: &mut String, item: &Item, depth: usize) {
             );
         }
         Drawn::Group(group) => {
-            let _ = writeln!(out, "{indent}group{source}{}", if group.clip.is_some() { " clipped" } else { "" });
+            let clipped = match &group.clip {
+                None => "",
+                Some(ClipShape::Rect(_)) => " clipped",
+                Some(ClipShape::Path(_)) => " clipped to a shape",
+            };
+            let mapped = group.transform.map_or(String::new(), |map| {
+                format!(" by {:.4} {:.4} {:.4} {:.4} {:.3},{:.3}mm", map.a, map.b, map.c, map.d, map.e.to_mm(), map.f.to_mm())
+            });
+            let _ = writeln!(out, "{indent}group{source}{clipped}{mapped}");
             for item in &group.items {
                 dump_item(out, item, depth + 1);
             }

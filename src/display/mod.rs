@@ -24,7 +24,7 @@ pub mod picture;
 pub mod reading;
 
 pub use glyphs::{Glyph, GlyphRun, Rotation, Run};
-pub use group::Group;
+pub use group::{ClipShape, Group};
 pub use item::{Drawn, Item};
 pub use list::PageList;
 pub use path::{Cap, Path, PathCommand, Stroke};

@@ -75,6 +75,46 @@ impl Path {
             PathCommand::Close,
         ])
     }
+    /// The outline of `rect` with corners rounded by `radius`, held to half its shorter side.
+    #[must_use]
+    pub fn rounded(rect: Rect, radius: Length) -> Arc<[PathCommand]> {
+        let radius = radius.min(rect.width / 2).min(rect.height / 2);
+        if !radius.is_positive() {
+            return Self::rectangle(rect);
+        }
+        Self::with_corners(rect, radius, radius)
+    }
+    /// The ellipse that touches the sides of `rect`.
+    #[must_use]
+    pub fn ellipse(rect: Rect) -> Arc<[PathCommand]> {
+        Self::with_corners(rect, rect.width / 2, rect.height / 2)
+    }
+    /// `rect` with quarters of an ellipse of half axes `across` and `down` for corners.
+    fn with_corners(rect: Rect, across: Length, down: Length) -> Arc<[PathCommand]> {
+        // How far the controls of a cubic lie along the tangents of a quarter circle of radius 1.
+        const KAPPA: f64 = 0.552_284_749_8;
+        let (left, top, right, bottom) = (rect.left(), rect.top(), rect.right(), rect.bottom());
+        let (x, y) = (across - across.scaled(KAPPA), down - down.scaled(KAPPA));
+        let at = Point::new;
+        Arc::new([
+            PathCommand::Move(at(left + across, top)),
+            PathCommand::Line(at(right - across, top)),
+            PathCommand::Curve(at(right - x, top), at(right, top + y), at(right, top + down)),
+            PathCommand::Line(at(right, bottom - down)),
+            PathCommand::Curve(at(right, bottom - y), at(right - x, bottom), at(right - across, bottom)),
+            PathCommand::Line(at(left + across, bottom)),
+            PathCommand::Curve(at(left + x, bottom), at(left, bottom - y), at(left, bottom - down)),
+            PathCommand::Line(at(left, top + down)),
+            PathCommand::Curve(at(left, top + y), at(left + x, top), at(left + across, top)),
+            PathCommand::Close,
+        ])
+    }
+    /// The closed outline through `points`.
+    #[must_use]
+    pub fn polygon(points: &[Point]) -> Arc<[PathCommand]> {
+        let steps = points.iter().enumerate().map(|(index, point)| if index == 0 { PathCommand::Move(*point) } else { PathCommand::Line(*point) });
+        steps.chain([PathCommand::Close]).collect()
+    }
     /// A rectangle that holds the outline's points and half the stroke.
     #[must_use]
     pub fn bounds(&self) -> Rect {

@@ -64,7 +64,7 @@ pub fn remove_picture(document: &Document, id: PictureId) -> Vec<Edit> {
         if let Content::Picture(slot) = &frame.content
             && slot.picture == Some(id)
         {
-            let content = Content::Picture(PictureBox { picture: None, fit: slot.fit });
+            let content = Content::Picture(PictureBox { picture: None, ..slot.clone() });
             edits.insert(frame.id, Edit::SetFrameContent { id: frame.id, content });
         }
     }

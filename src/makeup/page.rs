@@ -197,8 +197,7 @@ fn draw_picture(
     let area = frame.rect.inset(frame.insets);
     let source = Some(Source { frame: frame.id, text: None });
     if let (Some(id), Some(pixels)) = (slot_box.picture, pixels) {
-        let drawn = picture(id, &area, pixels, &slot_box.fit, words);
-        return vec![Item { source, bounds: area, drawn }];
+        return vec![picture(source, id, &area, pixels, slot_box, words)];
     }
     let place = place_of(page, frame);
     findings.push(match slot_box.picture {

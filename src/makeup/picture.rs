@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::base::{Ink, Length, Paint, PictureId, Point, Rect, Share};
-use crate::display::{Cap, Drawn, Path, Picture, Stroke};
-use crate::model::Fit;
+use crate::base::{Ink, Length, Paint, PictureId, Point, Rect, Share, Source, Transform};
+use crate::display::{Cap, ClipShape, Drawn, Group, Item, Path, Picture, Stroke};
+use crate::model::{Fit, PictureBox, PictureShape};
 
 /// Where the whole picture of `pixels` lies and which part of the page shows it.
 pub(super) fn place(area: &Rect, pixels: (u32, u32), fit: &Fit) -> (Rect, Rect) {
@@ -32,10 +32,81 @@ pub(super) fn place(area: &Rect, pixels: (u32, u32), fit: &Fit) -> (Rect, Rect) 
     }
 }
 
-/// The picture at its place.
-pub(super) fn picture(id: PictureId, area: &Rect, pixels: (u32, u32), fit: &Fit, alternative: Option<Arc<str>>) -> Drawn {
-    let (rect, clip) = place(area, pixels, fit);
-    Drawn::Picture(Picture { picture: id, rect, clip, alternative })
+/// The picture at its place: turned and mirrored inside its frame, seen in its shape.
+pub(super) fn picture(
+    source: Option<Source>,
+    id: PictureId,
+    area: &Rect,
+    pixels: (u32, u32),
+    slot: &PictureBox,
+    alternative: Option<Arc<str>>,
+) -> Item {
+    let item = |bounds: Rect, drawn: Drawn| Item { source, bounds, drawn };
+    let one = |rect: Rect, clip: Rect| Drawn::Picture(Picture { picture: id, rect, clip, alternative: alternative.clone() });
+    let shape = outline(area, &slot.shape);
+    let group =
+        |clip: Option<ClipShape>, transform: Option<Transform>, inner: Item| Drawn::Group(Arc::new(Group { clip, transform, items: vec![inner] }));
+    if slot.rotation.rem_euclid(360.0) == 0.0 && !slot.mirror {
+        let (rect, clip) = place(area, pixels, &slot.fit);
+        let drawn = one(rect, clip);
+        return item(*area, if shape.is_some() { group(shape, None, item(clip, drawn)) } else { drawn });
+    }
+    let (rect, map) = turned(area, pixels, slot);
+    let clip = shape.unwrap_or(ClipShape::Rect(*area));
+    let inner = item(*area, group(None, Some(map), item(rect, one(rect, rect))));
+    item(*area, group(Some(clip), None, inner))
+}
+
+/// The outline a picture is seen in; `None` for the whole frame.
+fn outline(area: &Rect, shape: &PictureShape) -> Option<ClipShape> {
+    match shape {
+        PictureShape::Rectangle => None,
+        PictureShape::Rounded { radius } => Some(ClipShape::Path(Path::rounded(*area, *radius))),
+        PictureShape::Ellipse => Some(ClipShape::Path(Path::ellipse(*area))),
+        PictureShape::Polygon { points } => {
+            let corners: Vec<Point> =
+                points.iter().map(|[x, y]| Point::new(area.x + area.width.scaled(*x), area.y + area.height.scaled(*y))).collect();
+            Some(ClipShape::Path(Path::polygon(&corners)))
+        }
+    }
+}
+
+/// Where a turned or mirrored picture lies in its own coordinates, and the map from there to the page.
+///
+/// It turns about the middle of what is shown: filling, it covers the whole frame at every angle; whole, it stands in the frame
+/// with all four corners; free, it turns about its own middle.
+fn turned(area: &Rect, pixels: (u32, u32), slot: &PictureBox) -> (Rect, Transform) {
+    let (across, down) = (f64::from(pixels.0.max(1)), f64::from(pixels.1.max(1)));
+    let (sin, cos) = {
+        let turn = Transform::rotation(slot.rotation, Point::ORIGIN);
+        (turn.b.abs(), turn.a.abs())
+    };
+    let centre = area.centre();
+    let at = |centre: Point, width: Length, height: Length| Rect::new(centre.x - width / 2, centre.y - height / 2, width, height);
+    let rect = match slot.fit {
+        Fit::Fill { focus_x, focus_y } => {
+            // The frame seen from the picture needs this much.
+            let needed = (area.width.scaled(cos) + area.height.scaled(sin), area.width.scaled(sin) + area.height.scaled(cos));
+            let width = needed.0.max(needed.1.scaled(across / down));
+            let height = width.scaled(down / across).max(needed.1);
+            let shift = |focus: f64, extent: Length, needed: Length| {
+                let room = (extent - needed).max(Length::ZERO) / 2;
+                extent.scaled(0.5 - focus.clamp(0.0, 1.0)).max(-room).min(room)
+            };
+            // The mirror leaves the middle where it is, and the focus beside it.
+            let (x, y) = (shift(focus_x, width, needed.0), shift(focus_y, height, needed.1));
+            at(Point::new(centre.x + x, centre.y + y), width, height)
+        }
+        Fit::Whole => {
+            let box_of_one = (across * cos + down * sin, across * sin + down * cos);
+            let scale = (area.width.to_pt() / box_of_one.0).min(area.height.to_pt() / box_of_one.1);
+            at(centre, Length::pt(across * scale), Length::pt(down * scale))
+        }
+        Fit::Free { offset, width } => Rect::at(area.origin() + offset, crate::base::Size::new(width, width.scaled(down / across))),
+    };
+    let about = if matches!(slot.fit, Fit::Free { .. }) { rect.centre() } else { centre };
+    let turn = Transform::rotation(slot.rotation, about);
+    (rect, if slot.mirror { turn.after(&Transform::mirror(about)) } else { turn })
 }
 
 /// An empty slot: a light tint, its outline and its diagonals, so that nobody overlooks it.
@@ -83,6 +154,79 @@ mod tests {
         let (rect, clip) = place(&area, (1000, 1000), &free);
         assert_eq!(rect, Rect::new(mm(-10.0), mm(20.0), mm(50.0), mm(50.0)));
         assert_eq!(clip, Rect::new(mm(0.0), mm(20.0), mm(40.0), mm(40.0)));
+    }
+
+    fn drawn(slot: &PictureBox, pixels: (u32, u32)) -> (Option<ClipShape>, Picture, Transform) {
+        let area = Rect::new(mm(10.0), mm(20.0), mm(60.0), mm(40.0));
+        let mut item = picture(None, PictureId(1), &area, pixels, slot, None);
+        let (mut clip, mut map) = (None, Transform::IDENTITY);
+        loop {
+            assert!(area.encloses(&item.bounds) || clip.is_some(), "{:?}", item.bounds);
+            item = match &item.drawn {
+                Drawn::Picture(picture) => return (clip, picture.clone(), map),
+                Drawn::Group(group) => {
+                    clip = clip.or_else(|| group.clip.clone());
+                    map = group.transform.map_or(map, |inner| map.after(&inner));
+                    group.items[0].clone()
+                }
+                other => unreachable!("{other:?}"),
+            };
+        }
+    }
+
+    #[test]
+    fn a_turned_picture_covers_its_frame_at_every_angle() {
+        let area = Rect::new(mm(10.0), mm(20.0), mm(60.0), mm(40.0));
+        for degrees in [-200.0, -90.0, -33.0, 5.0, 45.0, 90.0, 135.0, 180.0, 271.0] {
+            for (pixels, focus_x, mirror) in [((300, 200), 0.5, false), ((300, 200), 0.0, true), ((100, 900), 1.0, false)] {
+                let slot = PictureBox { fit: Fit::Fill { focus_x, focus_y: 0.9 }, rotation: degrees, mirror, ..PictureBox::default() };
+                let (clip, picture, map) = drawn(&slot, pixels);
+                assert_eq!(clip, Some(ClipShape::Rect(area)));
+                assert!((picture.rect.width.ratio(picture.rect.height) - f64::from(pixels.0) / f64::from(pixels.1)).abs() < 1e-6);
+                // Each corner of the frame lies inside the picture: seen from the picture's own axes.
+                let back = Transform { a: map.a, b: map.c, c: map.b, d: map.d, e: Length::ZERO, f: Length::ZERO };
+                for (x, y) in [(10.0, 20.0), (70.0, 20.0), (70.0, 60.0), (10.0, 60.0)] {
+                    let at = back.apply(Point::new(mm(x) - map.e, mm(y) - map.f));
+                    assert!(picture.rect.grown(Length::from_units(20)).contains(at), "{degrees}° {pixels:?}: {at:?} in {:?}", picture.rect);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_turned_picture_shown_whole_stays_in_its_frame() {
+        let area = Rect::new(mm(10.0), mm(20.0), mm(60.0), mm(40.0));
+        for degrees in [0.0, 30.0, 90.0, -120.0] {
+            let slot = PictureBox { fit: Fit::Whole, rotation: degrees, mirror: true, ..PictureBox::default() };
+            let (_, picture, map) = drawn(&slot, (400, 100));
+            let rect = picture.rect;
+            let corners = [(rect.left(), rect.top()), (rect.right(), rect.top()), (rect.right(), rect.bottom()), (rect.left(), rect.bottom())]
+                .map(|(x, y)| map.apply(Point::new(x, y)));
+            assert!(corners.iter().all(|corner| area.grown(Length::from_units(20)).contains(*corner)), "{degrees}: {corners:?}");
+            let reach = corners
+                .iter()
+                .any(|at| [at.x - area.left(), area.right() - at.x, at.y - area.top(), area.bottom() - at.y].iter().any(|gap| gap.to_mm() < 0.01));
+            assert!(reach, "{degrees}: it fills as much as it can");
+        }
+    }
+
+    #[test]
+    fn mirror_changes_left_and_right_alone_and_shapes_span_the_frame() {
+        let slot = PictureBox { mirror: true, ..PictureBox::default() };
+        let (_, picture, map) = drawn(&slot, (300, 200));
+        let left = map.apply(picture.rect.origin());
+        assert_eq!((left.x, left.y), (picture.rect.right(), picture.rect.top()));
+        let area = Rect::new(mm(10.0), mm(20.0), mm(60.0), mm(40.0));
+        for shape in [
+            PictureShape::Ellipse,
+            PictureShape::Rounded { radius: mm(5.0) },
+            PictureShape::Rounded { radius: mm(500.0) },
+            PictureShape::Polygon { points: vec![[0.0, 0.0], [1.0, 0.2], [0.4, 1.0]] },
+        ] {
+            let (clip, picture, map) = drawn(&PictureBox { shape, ..PictureBox::default() }, (300, 200));
+            assert_eq!(clip.map(|clip| clip.bounds()), Some(area));
+            assert_eq!((picture.rect, map), (area, Transform::IDENTITY));
+        }
     }
 
     #[test]

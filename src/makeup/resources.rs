@@ -64,6 +64,10 @@ impl Resources for Pictures {
         Self::ad(self, id).ok().flatten()
     }
 
+    fn picture_total_ink(&self, id: PictureId) -> Option<f64> {
+        Self::total_ink(self, id).ok().flatten().map(|share| share * 100.0)
+    }
+
     fn picture_facts(&self, id: PictureId) -> Option<PictureFacts> {
         self.info(id).ok().map(|info| PictureFacts { colour: info.colour, bits: info.bits, alpha: info.alpha })
     }

@@ -351,7 +351,7 @@ fn column_rules_stand_in_the_gutters() {
 #[test]
 fn slots_and_missing_pictures_are_seen_and_told() {
     let mut document = document();
-    let slot = |picture: Option<u32>| PictureBox { picture: picture.map(crate::base::PictureId), fit: Fit::default() };
+    let slot = |picture: Option<u32>| PictureBox { picture: picture.map(crate::base::PictureId), ..PictureBox::default() };
     let cells = |line| grid().cells(0, 2, line, 10);
     add(&mut document, frame(1, cells(0), Content::Picture(slot(None))));
     add(&mut document, frame(2, cells(12), Content::Picture(slot(Some(7)))));

@@ -45,6 +45,8 @@ pub const TYPE_LEAST: Length = Length::from_units(12_700);
 pub const TYPE_MOST: Length = Length::from_units(1_000 * 12_700);
 /// Widest bleed, heaviest line, furthest crop mark.
 pub const MARGIN_MOST: Length = Length::from_units(100 * 36_000);
+/// Corners of a picture's shape.
+pub const SHAPE_POINTS: usize = 1_000;
 /// Widest placed picture.
 pub const PICTURE_MOST: Length = Length::from_units(10_000 * 36_000);
 

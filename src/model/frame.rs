@@ -110,6 +110,36 @@ pub struct PictureBox {
     /// How it is sized.
     #[serde(default)]
     pub fit: Fit,
+    /// How many degrees it is turned clockwise in its frame, -360 to 360; the frame stands.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub rotation: f64,
+    /// Whether left and right are changed, before it is turned.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub mirror: bool,
+    /// The shape it is seen in (异形图, 去底).
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub shape: PictureShape,
+}
+
+/// The shape of a picture in its frame, inside the frame's insets.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum PictureShape {
+    /// The whole frame.
+    #[default]
+    Rectangle,
+    /// The frame with rounded corners.
+    Rounded {
+        /// Radius of the corners, held to half the shorter side.
+        radius: Length,
+    },
+    /// The ellipse that touches the frame's sides.
+    Ellipse,
+    /// The closed outline through three points or more: shares of the frame's width and height from its top left, 0 to 1.
+    Polygon {
+        /// The corners in order.
+        points: Vec<[f64; 2]>,
+    },
 }
 
 /// How a picture is sized in its frame.

@@ -23,7 +23,7 @@ pub mod typing;
 pub use article::Article;
 pub use document::Document;
 pub use edition::{Edition, PressStandard};
-pub use frame::{BlockAlign, Content, Fit, FolioBox, FolioPart, Frame, LineStroke, PictureBox, RuleBox, RuleKind, Shade, TextBox};
+pub use frame::{BlockAlign, Content, Fit, FolioBox, FolioPart, Frame, LineStroke, PictureBox, PictureShape, RuleBox, RuleKind, Shade, TextBox};
 pub use grid::Grid;
 pub use page::Page;
 pub use picture::PictureLink;

@@ -1,9 +1,12 @@
-//! Pixels of a picture, with a budget.
+//! Pixels of a picture, whole or scaled while they are read, with a budget.
 
-use image::DynamicImage;
+use std::io::{BufRead, Cursor, Seek, SeekFrom};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::error::Trouble;
-use super::{PictureFormat, PictureInfo, jpeg, png, tiff};
+use super::rows::{Bilevel, Heaviest, Sink, Whole};
+use super::scale::{Scaler, Sized};
+use super::{PictureColour, PictureError, PictureFormat, PictureInfo, inspect, jpeg, png, tiff};
 
 /// How much a picture may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,19 +19,6 @@ impl Default for Limits {
     /// A hundred million pixels: a broadsheet page at 500 ppi.
     fn default() -> Self {
         Self { pixels: 100_000_000 }
-    }
-}
-
-impl Limits {
-    /// Most bytes of decoded pixels: sixteen bits of four channels.
-    pub(super) fn bytes(self) -> u64 {
-        self.pixels.saturating_mul(8)
-    }
-
-    pub(super) fn of_image(self) -> image::Limits {
-        let mut limits = image::Limits::default();
-        limits.max_alloc = Some(self.bytes());
-        limits
     }
 }
 
@@ -72,68 +62,71 @@ pub struct Decoded {
     pub icc: Option<Vec<u8>>,
 }
 
-impl Decoded {
-    /// The pixels of `image`, sixteen bits rounded to eight, alpha apart.
-    pub(super) fn from_image(image: DynamicImage, icc: Option<Vec<u8>>) -> Self {
-        let (width, height) = (image.width(), image.height());
-        let (pixels, data, alpha) = match image {
-            DynamicImage::ImageLuma8(image) => (Pixels::Gray, image.into_raw(), None),
-            DynamicImage::ImageRgb8(image) => (Pixels::Rgb, image.into_raw(), None),
-            other if other.color().has_color() => {
-                if other.color().has_alpha() {
-                    let (data, alpha) = part::<4>(&other.into_rgba8().into_raw());
-                    (Pixels::Rgb, data, Some(alpha))
-                } else {
-                    (Pixels::Rgb, other.into_rgb8().into_raw(), None)
-                }
-            }
-            other if other.color().has_alpha() => {
-                let (data, alpha) = part::<2>(&other.into_luma_alpha8().into_raw());
-                (Pixels::Gray, data, Some(alpha))
-            }
-            other => (Pixels::Gray, other.into_luma8().into_raw(), None),
-        };
-        let alpha = alpha.filter(|alpha| alpha.iter().any(|value| *value != 255));
-        Self { width, height, pixels, data, alpha, icc }
-    }
-}
+/// What is read of a picture file.
+pub(super) trait Source: BufRead + Seek {}
+impl<T: BufRead + Seek> Source for T {}
 
-/// Colour channels and the last channel apart.
-fn part<const CHANNELS: usize>(raw: &[u8]) -> (Vec<u8>, Vec<u8>) {
-    let count = raw.len() / CHANNELS;
-    let (mut data, mut alpha) = (Vec::with_capacity(count * (CHANNELS - 1)), Vec::with_capacity(count));
-    for pixel in raw.as_chunks::<CHANNELS>().0 {
-        data.extend_from_slice(&pixel[..CHANNELS - 1]);
-        alpha.push(pixel[CHANNELS - 1]);
-    }
-    (data, alpha)
-}
-
-/// The upright pixels of the file `bytes`.
-pub(super) fn decode(bytes: &[u8], info: &PictureInfo, limits: Limits) -> Result<Decoded, Trouble> {
-    if info.pixels() > limits.pixels {
-        return Err(Trouble::TooLarge { pixels: info.pixels(), limit: limits.pixels });
-    }
-    let stored = match info.format {
-        PictureFormat::Jpeg => jpeg::decode(bytes, info)?,
-        PictureFormat::Png => png::decode(bytes, limits)?,
-        PictureFormat::Tiff => tiff::decode(bytes, info, limits)?,
-        PictureFormat::Pdf => return Err(Trouble::Unsupported("a page is drawn, not decoded".to_owned())),
-    };
-    if stored.data.len() != stored.width as usize * stored.height as usize * stored.pixels.channels() {
-        return Err(Trouble::Damaged("its pixels do not fill its size".to_owned()));
-    }
+/// The upright pixels of the file `source`, in eight bits.
+pub(super) fn decode(source: &mut dyn Source, info: &PictureInfo, limits: Limits) -> Result<Decoded, Trouble> {
+    let mut whole = Whole::default();
+    hand_on(source, info, limits, &mut whole)?;
+    let stored = whole.finish()?;
     let (data, width, height) = info.orientation.apply(stored.data, stored.width, stored.height, stored.pixels.channels());
     let alpha = stored.alpha.map(|alpha| info.orientation.apply(alpha, stored.width, stored.height, 1).0);
     Ok(Decoded { width, height, data, alpha, ..stored })
 }
 
-/// What `image` reports, in our words.
-pub(super) fn trouble(error: image::ImageError) -> Trouble {
-    match error {
-        image::ImageError::IoError(error) => error.into(),
-        image::ImageError::Unsupported(what) => Trouble::Unsupported(what.to_string()),
-        image::ImageError::Limits(what) => Trouble::Unsupported(what.to_string()),
-        other => Trouble::Damaged(other.to_string()),
+/// The upright pixels of a picture file in memory, in eight bits.
+///
+/// # Errors
+/// [`PictureError`] where `bytes` are no picture that can be used.
+pub fn decode_bytes(bytes: &[u8], limits: Limits) -> Result<Decoded, PictureError> {
+    let named = |trouble: Trouble| trouble.of("in memory");
+    let mut source = Cursor::new(bytes);
+    match inspect::inspect(&mut source).map_err(named)? {
+        Some(info) => decode(&mut source, &info, limits).map_err(named),
+        None => Err(PictureError::UnknownFormat { file: "in memory".to_owned() }),
     }
+}
+
+/// The upright pixels of the file `source` at `size` columns and rows, as deep as they are stored.
+pub(super) fn sized(source: &mut dyn Source, info: &PictureInfo, size: (u32, u32), limits: Limits) -> Result<Sized, Trouble> {
+    let stored = if info.orientation.swaps_axes() { (size.1, size.0) } else { size };
+    let mut scaler = Scaler::new(stored);
+    hand_on(source, info, limits, &mut scaler)?;
+    scaler.finish(info.orientation)
+}
+
+/// Whether the picture is nothing but full black and white, in one grey channel.
+pub(super) fn is_bilevel(source: &mut dyn Source, info: &PictureInfo, limits: Limits) -> Result<bool, Trouble> {
+    if info.colour != PictureColour::Gray || info.format == PictureFormat::Jpeg || info.alpha {
+        return Ok(false);
+    }
+    let mut bilevel = Bilevel::default();
+    hand_on(source, info, limits, &mut bilevel)?;
+    Ok(bilevel.is_bilevel())
+}
+
+/// The heaviest mean of all inks over a block of 8 × 8 pixels of a CMYK picture, in shares of one full ink.
+pub(super) fn heaviest(source: &mut dyn Source, info: &PictureInfo, limits: Limits) -> Result<f64, Trouble> {
+    let mut heaviest = Heaviest::default();
+    hand_on(source, info, limits, &mut heaviest)?;
+    Ok(heaviest.share())
+}
+
+/// Decodes `source` into `sink`.
+fn hand_on(source: &mut dyn Source, info: &PictureInfo, limits: Limits, sink: &mut dyn Sink) -> Result<(), Trouble> {
+    if info.pixels() > limits.pixels {
+        return Err(Trouble::TooLarge { pixels: info.pixels(), limit: limits.pixels });
+    }
+    source.seek(SeekFrom::Start(0))?;
+    // Decoders are other people's work on hostile bytes: should one give up by a panic, the picture is damaged and the rest of
+    // the page goes on.
+    let done = catch_unwind(AssertUnwindSafe(|| match info.format {
+        PictureFormat::Jpeg => jpeg::decode(source, info, sink),
+        PictureFormat::Png => png::decode(source, sink),
+        PictureFormat::Tiff => tiff::decode(source, sink),
+        PictureFormat::Pdf => Err(Trouble::Unsupported("a page is drawn, not decoded".to_owned())),
+    }));
+    done.unwrap_or_else(|_| Err(Trouble::Damaged("its decoder gave up".to_owned())))
 }

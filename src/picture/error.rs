@@ -52,6 +52,18 @@ pub enum PictureError {
         /// Millions of pixels that can be used.
         limit: u64,
     },
+    /// More bytes than any picture of the budget can need.
+    #[error("the picture {file} is longer than a gigabyte. Save it smaller first")]
+    TooLong {
+        /// File name.
+        file: String,
+    },
+    /// Another picture stands in the file than when the page was laid out.
+    #[error("the picture {file} was changed after the page was laid out. Open the document again")]
+    Changed {
+        /// File name.
+        file: String,
+    },
     /// A kind of picture this program does not read.
     #[error("the picture {file} is of a kind that cannot be used ({reason}). Save it as an ordinary JPEG, PNG or TIFF")]
     Unsupported {

@@ -1,17 +1,19 @@
 //! JPEG: markers up to the first scan, and pixels in the file's own colour.
 
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{self, BufRead, Read, Seek, SeekFrom};
 
-use zune_core::bytestream::ZCursor;
 use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
 use zune_jpeg::JpegDecoder;
 
 use super::error::Trouble;
-use super::{Decoded, Orientation, PictureColour, PictureFormat, PictureInfo, Pixels, exif};
+use super::rows::{Layout, Sink};
+use super::{Orientation, PictureColour, PictureFormat, PictureInfo, Pixels, exif};
 
 /// Longest EXIF block that is looked at.
 const EXIF: usize = 64 * 1024;
+/// Bytes looked at in one step for the end marker.
+const TAIL: u64 = 64 * 1024;
 
 /// Reads the markers up to the first scan.
 pub(super) fn inspect(source: &mut (impl Read + Seek)) -> Result<PictureInfo, Trouble> {
@@ -92,38 +94,89 @@ fn segment(source: &mut impl Read, length: u64) -> Result<Vec<u8>, Trouble> {
 
 /// Whether the file holds the end marker of its main picture.
 ///
-/// Inside a scan FF D9 cannot occur by chance, so any one after the first scan's begin is the end.
-pub(super) fn is_whole(bytes: &[u8], info: &PictureInfo) -> bool {
-    let from = usize::try_from(info.scan_at).unwrap_or(usize::MAX).min(bytes.len());
-    bytes[from..].windows(2).rev().any(|pair| pair == [0xFF, 0xD9])
+/// Inside a scan FF D9 cannot occur by chance, so any one after the first scan's begin is the end. Looked for from the end.
+pub(super) fn is_whole(source: &mut (impl Read + Seek), info: &PictureInfo) -> io::Result<bool> {
+    let mut end = source.seek(SeekFrom::End(0))?;
+    let mut part = Vec::new();
+    while end > info.scan_at + 1 {
+        let start = end.saturating_sub(TAIL).max(info.scan_at);
+        source.seek(SeekFrom::Start(start))?;
+        part.resize((end - start) as usize, 0);
+        source.read_exact(&mut part)?;
+        if part.windows(2).rev().any(|pair| pair == [0xFF, 0xD9]) {
+            return Ok(true);
+        }
+        // The marker may lie across two parts.
+        end = if start > info.scan_at { start + 1 } else { start };
+    }
+    Ok(false)
 }
 
-/// The pixels as stored: grey, RGB or inks.
-pub(super) fn decode(bytes: &[u8], info: &PictureInfo) -> Result<Decoded, Trouble> {
-    if !is_whole(bytes, info) {
+/// The profile in the APP2 segments of a JPEG, put together in the order they are numbered.
+///
+/// Source: ICC.1:2022, B.4.
+pub(super) fn profile(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut parts = std::collections::BTreeMap::new();
+    let mut at = 2;
+    while let Some(head) = bytes.get(at..at + 4) {
+        let length = usize::from(u16::from_be_bytes([head[2], head[3]])).max(2);
+        match head[1] {
+            _ if head[0] != 0xFF => break,
+            0xFF => {
+                at += 1;
+                continue;
+            }
+            0xDA | 0xD9 => break,
+            0xE2 => {
+                if let Some(part) = bytes.get(at + 4..at + 2 + length).and_then(|body| body.strip_prefix(b"ICC_PROFILE\0"))
+                    && let [number, _, rest @ ..] = part
+                {
+                    parts.insert(*number, rest);
+                }
+            }
+            _ => {}
+        }
+        at += 2 + length;
+    }
+    let whole: Vec<u8> = parts.into_values().flatten().copied().collect();
+    (!whole.is_empty()).then_some(whole)
+}
+
+/// Hands the rows as stored to `sink`: grey, RGB or inks.
+pub(super) fn decode(mut source: impl BufRead + Seek, info: &PictureInfo, sink: &mut dyn Sink) -> Result<(), Trouble> {
+    if !is_whole(&mut source, info)? {
         return Err(Trouble::Truncated);
     }
+    source.seek(SeekFrom::Start(0))?;
     let damaged = |error: &dyn std::fmt::Debug| Trouble::Damaged(format!("{error:?}"));
     let options = DecoderOptions::default().set_max_width(65_535).set_max_height(65_535).set_strict_mode(false);
-    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    let mut decoder = JpegDecoder::new_with_options(source, options);
     decoder.decode_headers().map_err(|error| damaged(&error))?;
+    // By the number of channels: until it decodes, the decoder takes every file that Adobe marked as plain for inks.
     let stored = decoder.input_colorspace().unwrap_or(ColorSpace::YCbCr);
-    let (wanted, pixels) = match stored {
-        ColorSpace::Luma => (ColorSpace::Luma, Pixels::Gray),
-        ColorSpace::CMYK => (ColorSpace::CMYK, Pixels::Cmyk),
-        ColorSpace::YCCK => (ColorSpace::YCCK, Pixels::Cmyk),
-        _ => (ColorSpace::RGB, Pixels::Rgb),
+    let (wanted, pixels) = match info.colour {
+        PictureColour::Gray => (ColorSpace::Luma, Pixels::Gray),
+        PictureColour::Cmyk if stored == ColorSpace::YCCK => (ColorSpace::YCCK, Pixels::Cmyk),
+        PictureColour::Cmyk => (ColorSpace::CMYK, Pixels::Cmyk),
+        PictureColour::Rgb | PictureColour::Other => (ColorSpace::RGB, Pixels::Rgb),
     };
     decoder.set_options(options.jpeg_set_out_colorspace(wanted));
+    let (width, height) = info.stored_size();
+    let layout = Layout { width, height, pixels, alpha: false };
+    if decoder.info().map(|info| (u32::from(info.width), u32::from(info.height))) != Some((width, height)) {
+        return Err(Trouble::Damaged("its two headers differ".to_owned()));
+    }
     let mut data = decoder.decode().map_err(|error| damaged(&error))?;
-    match stored {
+    if data.len() != layout.row() * height as usize {
+        return Err(Trouble::Damaged("its pixels do not fill its size".to_owned()));
+    }
+    match wanted {
         ColorSpace::CMYK if info.adobe_transform.is_some() => data.iter_mut().for_each(|value| *value = 255 - *value),
         ColorSpace::YCCK => data.as_chunks_mut::<4>().0.iter_mut().for_each(inks_of_ycck),
         _ => {}
     }
-    let (width, height) = info.stored_size();
-    let icc = decoder.icc_profile();
-    Ok(Decoded { width, height, pixels, data, alpha: None, icc })
+    sink.begin(layout, decoder.icc_profile())?;
+    sink.all(layout, data)
 }
 
 /// Inks of one pixel as Photoshop stores it: YCbCr of the inverted inks' complement, inverted black.

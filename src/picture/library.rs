@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::File;
-use std::io::{BufReader, Read as _};
+use std::io::{BufReader, Cursor, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
+use super::error::Trouble;
 use super::placed::{self, Ad, AdFile};
-use super::{Decoded, Limits, PictureError, PictureFormat, PictureInfo, Rgba, decode, inspect, jpeg, proxy};
+use super::{Decoded, Limits, PictureColour, PictureError, PictureFormat, PictureInfo, Rgba, Samples, Sized, decode, inspect, jpeg, jpeg_ink, proxy};
 use crate::base::{PictureId, PlacedPage};
 use crate::color::Press;
 
@@ -16,6 +17,8 @@ use crate::color::Press;
 const LONGEST_FILE: u64 = 1 << 30;
 /// Longest PDF that is read.
 const LONGEST_PDF: u64 = 256 << 20;
+/// Bytes read in one step.
+const READ: usize = 64 << 10;
 /// Bytes of proxies kept.
 const PROXIES: usize = 256 << 20;
 
@@ -32,6 +35,7 @@ struct Shelf {
     ads: Mutex<BTreeMap<PictureId, Result<Arc<Ad>, PictureError>>>,
     press: OnceLock<Arc<Press>>,
     infos: Mutex<BTreeMap<PictureId, Result<Arc<PictureInfo>, PictureError>>>,
+    inks: Mutex<BTreeMap<PictureId, Result<f64, PictureError>>>,
     proxies: Mutex<BTreeMap<(PictureId, u32), Arc<Rgba>>>,
 }
 
@@ -67,7 +71,12 @@ impl PictureFile {
     /// Whether a JPEG ends with its end marker (true for other formats, whose decoders notice).
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.info.format != PictureFormat::Jpeg || jpeg::is_whole(&self.bytes, &self.info)
+        self.info.format != PictureFormat::Jpeg || jpeg::is_whole(&mut Cursor::new(&self.bytes), &self.info).unwrap_or(false)
+    }
+    /// The profile a JPEG carries.
+    #[must_use]
+    pub fn jpeg_profile(&self) -> Option<Vec<u8>> {
+        if self.info.format == PictureFormat::Jpeg { jpeg::profile(&self.bytes) } else { None }
     }
 }
 
@@ -81,6 +90,7 @@ impl Pictures {
             ads: Mutex::default(),
             press: OnceLock::new(),
             infos: Mutex::new(BTreeMap::new()),
+            inks: Mutex::new(BTreeMap::new()),
             proxies: Mutex::new(BTreeMap::new()),
         };
         Self(Arc::new(shelf))
@@ -146,18 +156,28 @@ impl Pictures {
     }
 
     fn inspect(&self, id: PictureId) -> Result<Arc<PictureInfo>, PictureError> {
+        self.look(id).map(|(_, info)| info)
+    }
+
+    /// Opens the file of picture `id` and reads its header.
+    fn look(&self, id: PictureId) -> Result<(BufReader<File>, Arc<PictureInfo>), PictureError> {
         let (path, file) = self.linked(id)?;
         let missing = |reason: std::io::Error| PictureError::Missing { file: file.clone(), reason: reason.to_string() };
         let opened = File::open(path).map_err(missing)?;
-        if !opened.metadata().map_err(missing)?.is_file() {
+        let about = opened.metadata().map_err(missing)?;
+        if !about.is_file() {
             return Err(PictureError::Missing { file, reason: "it is not a file".to_owned() });
         }
-        match inspect::inspect(&mut BufReader::new(opened)) {
-            Ok(Some(info)) => Ok(Arc::new(info)),
+        if about.len() > LONGEST_FILE {
+            return Err(PictureError::TooLong { file });
+        }
+        let mut reader = BufReader::with_capacity(READ, opened);
+        match inspect::inspect(&mut reader) {
+            Ok(Some(info)) => Ok((reader, Arc::new(info))),
             Ok(None) if self.is_pdf(path) => {
                 let (opened, _) = self.ad_file(id)?;
                 let page = opened.page(&self.page(id)).map_err(|trouble| trouble.of(&file))?;
-                Ok(Arc::new(placed::info(page.size())))
+                Ok((reader, Arc::new(placed::info(page.size()))))
             }
             Ok(None) => Err(PictureError::UnknownFormat { file }),
             Err(trouble) => Err(trouble.of(&file)),
@@ -226,6 +246,16 @@ impl Pictures {
         drawn.map_err(|trouble| trouble.of(&file))
     }
 
+    /// The file of picture `id`, opened anew; refused where it is not the one that was laid out.
+    fn open(&self, id: PictureId) -> Result<(BufReader<File>, Arc<PictureInfo>), PictureError> {
+        let known = self.info(id)?;
+        let (reader, info) = self.look(id)?;
+        if info != known {
+            return Err(PictureError::Changed { file: self.linked(id)?.1 });
+        }
+        Ok((reader, info))
+    }
+
     /// The bytes of picture `id`, read anew each time: whoever needs them twice keeps them.
     ///
     /// # Errors
@@ -239,14 +269,11 @@ impl Pictures {
     /// # Errors
     /// As [`Pictures::file`].
     pub fn take(&self, id: PictureId) -> Result<PictureFile, PictureError> {
-        let info = self.info(id)?;
-        let (path, file) = self.linked(id)?;
-        let missing = |reason: std::io::Error| PictureError::Missing { file: file.clone(), reason: reason.to_string() };
-        let length = std::fs::metadata(path).map_err(missing)?.len();
-        if length > LONGEST_FILE {
-            return Err(PictureError::TooLarge { file, megapixels: info.pixels() / 1_000_000, limit: Limits::default().pixels / 1_000_000 });
-        }
-        let bytes = std::fs::read(path).map_err(missing)?;
+        let (mut reader, info) = self.open(id)?;
+        let (_, file) = self.linked(id)?;
+        let mut bytes = Vec::new();
+        let read = reader.seek(SeekFrom::Start(0)).and_then(|_| reader.into_inner().read_to_end(&mut bytes));
+        read.map_err(|reason| PictureError::Missing { file, reason: reason.to_string() })?;
         Ok(PictureFile { bytes, info })
     }
 
@@ -255,16 +282,11 @@ impl Pictures {
     /// # Errors
     /// As [`Pictures::file`]; also where it is cut short or has more pixels than `limits` allow.
     pub fn decode(&self, id: PictureId, limits: Limits) -> Result<Decoded, PictureError> {
-        let (_, name) = self.linked(id)?;
-        let info = self.info(id)?;
-        if info.format == PictureFormat::Pdf {
+        if self.info(id)?.format == PictureFormat::Pdf {
             return self.draw(id, None);
         }
-        if info.pixels() > limits.pixels {
-            return Err(PictureError::TooLarge { file: name, megapixels: info.pixels().div_ceil(1_000_000), limit: limits.pixels / 1_000_000 });
-        }
-        let file = self.take(id)?;
-        self.decode_file(id, &file, limits)
+        let (mut reader, info) = self.open(id)?;
+        decode::decode(&mut reader, &info, limits).map_err(|trouble| self.told(id, trouble))
     }
 
     /// The upright pixels of picture `id`; a placed page is drawn with its longer side `longest`, other pictures have the pixels
@@ -276,13 +298,81 @@ impl Pictures {
         if self.info(id)?.format == PictureFormat::Pdf { self.draw(id, Some(longest)) } else { self.decode(id, limits) }
     }
 
-    /// The upright pixels of `file`, which is picture `id`'s.
+    /// The upright pixels of picture `id` at `size` columns and rows (never more than it has), in its own colour and depth; a
+    /// placed page is drawn as inks, about that size.
+    ///
+    /// Only the rows being read stand in memory beside the result; of a JPEG, whose decoder knows no rows, all its pixels.
     ///
     /// # Errors
     /// As [`Pictures::decode`].
-    pub fn decode_file(&self, id: PictureId, file: &PictureFile, limits: Limits) -> Result<Decoded, PictureError> {
-        let (_, name) = self.linked(id)?;
-        decode::decode(file.bytes(), file.info(), limits).map_err(|trouble| trouble.of(&name))
+    pub fn sized(&self, id: PictureId, size: (u32, u32), limits: Limits) -> Result<Sized, PictureError> {
+        if self.info(id)?.format == PictureFormat::Pdf {
+            let Decoded { width, height, pixels, data, alpha, icc } = self.draw(id, Some(size.0.max(size.1)))?;
+            return Ok(Sized { width, height, pixels, samples: Samples::Eight(data), alpha, icc });
+        }
+        let (mut reader, info) = self.open(id)?;
+        decode::sized(&mut reader, &info, size, limits).map_err(|trouble| self.told(id, trouble))
+    }
+
+    /// Whether picture `id` is line art: nothing but full black and full white, and no JPEG.
+    ///
+    /// # Errors
+    /// As [`Pictures::decode`].
+    pub fn is_line_art(&self, id: PictureId, limits: Limits) -> Result<bool, PictureError> {
+        let (mut reader, info) = self.open(id)?;
+        decode::is_bilevel(&mut reader, &info, limits).map_err(|trouble| self.told(id, trouble))
+    }
+
+    /// The heaviest mean of all inks over a block of 8 × 8 pixels of picture `id`, in shares of one full ink (2.4 for 240 %);
+    /// `None` for pictures that are not in press inks. Read once.
+    ///
+    /// # Errors
+    /// As [`Pictures::decode`].
+    pub fn total_ink(&self, id: PictureId) -> Result<Option<f64>, PictureError> {
+        let info = self.info(id)?;
+        if info.colour != PictureColour::Cmyk || info.format == PictureFormat::Pdf {
+            return Ok(None);
+        }
+        if let Some(known) = self.0.inks.lock().ok().and_then(|inks| inks.get(&id).cloned()) {
+            return known.map(Some);
+        }
+        let found = if info.plain_jpeg {
+            self.take(id).and_then(|file| self.ink_of(id, &file))
+        } else {
+            let (mut reader, info) = self.open(id)?;
+            decode::heaviest(&mut reader, &info, Limits::default()).map_err(|trouble| self.told(id, trouble))
+        };
+        if let Ok(mut inks) = self.0.inks.lock() {
+            inks.insert(id, found.clone());
+        }
+        found.map(Some)
+    }
+
+    /// As [`Pictures::total_ink`] of a CMYK JPEG whose `file` is at hand.
+    ///
+    /// # Errors
+    /// Where its blocks cannot be read.
+    pub fn total_ink_of(&self, id: PictureId, file: &PictureFile) -> Result<f64, PictureError> {
+        if let Some(known) = self.0.inks.lock().ok().and_then(|inks| inks.get(&id).cloned()) {
+            return known;
+        }
+        let found = self.ink_of(id, file);
+        if let Ok(mut inks) = self.0.inks.lock() {
+            inks.insert(id, found.clone());
+        }
+        found
+    }
+
+    fn ink_of(&self, id: PictureId, file: &PictureFile) -> Result<f64, PictureError> {
+        jpeg_ink::heaviest(file.bytes(), file.info()).map_err(|trouble| self.told(id, trouble))
+    }
+
+    /// The sentence about picture `id`.
+    fn told(&self, id: PictureId, trouble: Trouble) -> PictureError {
+        match self.linked(id) {
+            Ok((_, file)) => trouble.of(&file),
+            Err(error) => error,
+        }
     }
 
     /// Picture `id` upright in sRGB with its longer side at most `longest` pixels; kept for the next time.
@@ -296,10 +386,10 @@ impl Pictures {
         {
             return Ok(known.clone());
         }
-        let is_page = self.info(id)?.format == PictureFormat::Pdf;
-        let decoded = if is_page { self.draw(id, Some(longest))? } else { self.decode(id, Limits::default())? };
+        let info = self.info(id)?;
+        let sized = self.sized(id, proxy::fit((info.width, info.height), longest), Limits::default())?;
         let press = self.press();
-        let made = Arc::new(proxy::proxy(decoded, longest, press));
+        let made = Arc::new(proxy::proxy(sized, press));
         if let Ok(mut proxies) = self.0.proxies.lock() {
             let kept: usize = proxies.values().map(|proxy| proxy.data.len()).sum();
             if kept + made.data.len() > PROXIES {

@@ -43,14 +43,15 @@ impl Orientation {
         }
     }
 
-    /// The upright pixels of stored ones of `channels` bytes each, with their width and height.
+    /// The upright pixels of stored ones of `channels` samples each, with their width and height.
     #[must_use]
-    pub(super) fn apply(self, pixels: Vec<u8>, width: u32, height: u32, channels: usize) -> (Vec<u8>, u32, u32) {
+    pub(super) fn apply<T: Copy + Default>(self, pixels: Vec<T>, width: u32, height: u32, channels: usize) -> (Vec<T>, u32, u32) {
         if self.exif() == 1 {
             return (pixels, width, height);
         }
         let (w, h) = (width as usize, height as usize);
         let (out_w, out_h) = if self.swaps_axes() { (h, w) } else { (w, h) };
+        let nothing = [T::default(); 8];
         let mut out = Vec::with_capacity(pixels.len());
         for y in 0..out_h {
             for x in 0..out_w {
@@ -65,7 +66,7 @@ impl Orientation {
                     _ => (x, y),
                 };
                 let at = (from_y * w + from_x) * channels;
-                out.extend_from_slice(pixels.get(at..at + channels).unwrap_or(&[0; 4][..channels]));
+                out.extend_from_slice(pixels.get(at..at + channels).unwrap_or(&nothing[..channels]));
             }
         }
         (out, out_w as u32, out_h as u32)

@@ -1,12 +1,15 @@
-//! PNG: chunks up to the pixels, and pixels as 8-bit grey or RGB with their alpha.
+//! PNG: chunks up to the pixels, and rows of grey or RGB with their alpha.
 
-use std::io::{Cursor, Read, Seek, SeekFrom};
+use std::io::{BufRead, Read, Seek, SeekFrom};
 
-use image::codecs::png::PngDecoder;
-use image::{DynamicImage, ImageDecoder as _};
+use ::png::{BitDepth, ColorType, DecodingError, Transformations};
 
 use super::error::Trouble;
-use super::{Decoded, Limits, Orientation, PictureColour, PictureFormat, PictureInfo, decode, exif};
+use super::rows::{Layout, Row, Sink};
+use super::{Orientation, PictureColour, PictureFormat, PictureInfo, Pixels, exif};
+
+/// Most bytes a profile and other small parts may take.
+const SMALL_PARTS: usize = 64 << 20;
 
 /// Reads the chunks up to the first of the pixels.
 pub(super) fn inspect(source: &mut (impl Read + Seek)) -> Result<PictureInfo, Trouble> {
@@ -54,10 +57,61 @@ pub(super) fn inspect(source: &mut (impl Read + Seek)) -> Result<PictureInfo, Tr
     Ok(PictureInfo::upright(width, height, orientation, info))
 }
 
-/// The pixels as stored.
-pub(super) fn decode(bytes: &[u8], limits: Limits) -> Result<Decoded, Trouble> {
-    let mut decoder = PngDecoder::with_limits(Cursor::new(bytes), limits.of_image()).map_err(decode::trouble)?;
-    let icc = decoder.icc_profile().ok().flatten();
-    let image = DynamicImage::from_decoder(decoder).map_err(decode::trouble)?;
-    Ok(Decoded::from_image(image, icc))
+/// Hands the rows as stored to `sink`: palettes and few bits opened to eight, sixteen bits as they are.
+pub(super) fn decode(source: impl BufRead + Seek, sink: &mut dyn Sink) -> Result<(), Trouble> {
+    let bounds = ::png::Limits { bytes: SMALL_PARTS };
+    let mut decoder = ::png::Decoder::new_with_limits(source, bounds);
+    decoder.set_transformations(Transformations::EXPAND);
+    decoder.set_ignore_text_chunk(true);
+    let mut reader = decoder.read_info().map_err(trouble)?;
+    let (colour, depth) = reader.output_color_type();
+    let (pixels, alpha) = match colour {
+        ColorType::Grayscale => (Pixels::Gray, false),
+        ColorType::GrayscaleAlpha => (Pixels::Gray, true),
+        ColorType::Rgb | ColorType::Indexed => (Pixels::Rgb, false),
+        ColorType::Rgba => (Pixels::Rgb, true),
+    };
+    let info = reader.info();
+    let layout = Layout { width: info.width, height: info.height, pixels, alpha };
+    let interlaced = info.interlaced;
+    let icc = info.icc_profile.as_ref().map(|profile| profile.to_vec());
+    sink.begin(layout, icc)?;
+    let mut deep: Vec<u16> = Vec::new();
+    let mut hand_on = |row: &[u8], sink: &mut dyn Sink| {
+        if depth == BitDepth::Sixteen {
+            deep.clear();
+            deep.extend(row.as_chunks::<2>().0.iter().map(|pair| u16::from_be_bytes(*pair)));
+            sink.row(Row::Sixteen(&deep))
+        } else {
+            sink.row(Row::Eight(row))
+        }
+    };
+    if interlaced {
+        // The rows come in seven passes: the picture is put together first.
+        let mut whole = vec![0; reader.output_buffer_size().ok_or(Trouble::Truncated)?];
+        reader.next_frame(&mut whole).map_err(trouble)?;
+        let line = reader.output_line_size(layout.width).unwrap_or(1).max(1);
+        for row in whole.chunks_exact(line) {
+            if !hand_on(row, sink)? {
+                break;
+            }
+        }
+        return Ok(());
+    }
+    for _ in 0..layout.height {
+        let row = reader.next_row().map_err(trouble)?.ok_or(Trouble::Truncated)?;
+        if !hand_on(row.data(), sink)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// What the PNG reader reports, in our words.
+fn trouble(error: DecodingError) -> Trouble {
+    match error {
+        DecodingError::IoError(error) => error.into(),
+        DecodingError::LimitsExceeded => Trouble::Unsupported("it asks for too much memory".to_owned()),
+        other => Trouble::Damaged(other.to_string()),
+    }
 }

@@ -160,7 +160,7 @@ fn frames_are_mended() {
     let mut document = sound();
     document.pictures.insert(PictureId(1), Arc::new(PictureLink { file: "a.jpg".into(), alternative: "江".into(), page: PlacedPage::default() }));
     let fit = Fit::Free { offset: Point::ORIGIN, width: Length::mm(20.0) };
-    add(&mut document, frame(3, "", mm(70.0, 100.0, 30.0, 30.0), Content::Picture(PictureBox { picture: Some(PictureId(1)), fit })));
+    add(&mut document, frame(3, "", mm(70.0, 100.0, 30.0, 30.0), Content::Picture(PictureBox { picture: Some(PictureId(1)), fit, ..PictureBox::default() })));
     mended(&document, "picture-gap");
 }
 

@@ -2,8 +2,9 @@
 
 use super::operator::operator;
 use super::page::{self, Page};
+use super::path;
 use crate::base::Rect;
-use crate::display::Group;
+use crate::display::{ClipShape, Group};
 
 /// Writes `group` and all in it.
 pub(super) fn write(page: &mut Page<'_>, group: &Group) {
@@ -21,8 +22,14 @@ pub(super) fn write(page: &mut Page<'_>, group: &Group) {
         // The page's map seen from the file's side: turn back, map, turn again.
         page.push(operator("cm", &[map.a, -map.b, -map.c, map.d, x - map.a * x + map.c * height + e, height + map.b * x - map.d * height - f]));
     }
-    if let Some(rect) = &group.clip {
-        clip(page, rect);
+    match &group.clip {
+        Some(ClipShape::Rect(rect)) => clip(page, rect),
+        Some(ClipShape::Path(commands)) => {
+            path::outline(page, commands);
+            page.push(operator("W", &[]));
+            page.push(operator("n", &[]));
+        }
+        None => {}
     }
     page::write_items(page, &group.items);
     if !plain {

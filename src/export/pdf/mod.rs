@@ -13,8 +13,10 @@
 
 mod boxes;
 mod cmap;
+mod convert;
 mod error;
 mod finish;
+mod flatten;
 mod font;
 mod group;
 mod ink;
@@ -32,6 +34,7 @@ mod picture;
 mod placed;
 mod program;
 mod proof;
+mod sharpen;
 mod structure;
 mod text;
 mod under;
@@ -78,7 +81,7 @@ pub fn export(pages: &[Arc<PageList>], options: &PdfOptions, faces: &Faces, pict
     let pages = in_black.as_deref().unwrap_or(pages);
     let fonts = font::Fonts::gather(pages, faces, options.outlines)?;
     let ads = if options.inking.is_proof() { placed::Ads::default() } else { placed::Ads::gather(pages, pictures, options)? };
-    let placed = picture::Placed::gather(pages, pictures, options, &mut findings).with_ads(ads);
+    let placed = picture::Placed::gather(pages, faces, pictures, options, &mut findings).with_ads(ads);
     let spots = ink::spots(pages, options.marks && !options.is_one_colour());
     let shared = page::Shared { options, fonts: &fonts, placed: &placed, spots: &spots };
     let mut document = PdfDocument::new(&options.title);

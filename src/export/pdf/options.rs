@@ -147,6 +147,10 @@ pub struct PdfOptions {
     pub standard: Standard,
     /// Pictures that must be converted are scaled down to this many pixels an inch; passed-through JPEGs never are.
     pub picture_ppi: f64,
+    /// Whether pictures that are converted are sharpened for newsprint.
+    pub sharpen_pictures: bool,
+    /// Whether CMYK pictures with the profile of another press are converted; else their numbers are kept and a finding tells.
+    pub convert_other_inks: bool,
     /// Whether a page without anything on it is written (tests of composition ask for it); else it is refused.
     pub allow_blank: bool,
     /// The inks of all pages.
@@ -190,7 +194,9 @@ impl Default for PdfOptions {
             marks: false,
             compress: true,
             standard: Standard::X4,
-            picture_ppi: 300.0,
+            picture_ppi: 200.0,
+            sharpen_pictures: true,
+            convert_other_inks: false,
             allow_blank: false,
             ink: Inks::Process,
             registered: None,

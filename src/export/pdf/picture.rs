@@ -1,95 +1,128 @@
-//! Pictures: JPEGs in press colours passed through untouched, everything else converted, one XObject a picture.
+//! Pictures: each opened once for the whole export, in parallel within a memory budget, and painted at its places.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread;
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Document, Object, ObjectId};
 
+use super::convert::{self, Ready, Remark, Wanted};
+use super::flatten::{self, Flat, Spot};
 use super::group::clip;
 use super::ink::{self, Overprint};
 use super::operator::operator;
 use super::page::Page;
 use super::placed::{self, Ads};
 use super::{PdfError, PdfOptions, finish, path, proof};
-use crate::base::{Finding, Fix, Length, Paint, PictureId, Place, Rect, Say, Severity};
-use crate::display::{Cap, Drawn, PageList, Path, PathCommand, Picture, Stroke};
-use crate::picture::{Decoded, Limits, Orientation, PictureColour, PictureError, PictureFormat, Pictures, Pixels, scale};
+use crate::base::{Finding, Fix, Length, Paint, PictureId, Place, Rect, Say, Severity, Transform};
+use crate::display::{Cap, Drawn, Item, PageList, Path, PathCommand, Picture, Stroke};
+use crate::font::Faces;
+use crate::picture::{PictureError, PictureFormat, Pictures};
 
-/// Quality of converted photographs: no visible loss at 200 ppi through a 100-line screen.
-const QUALITY: u8 = 90;
-/// Line art is kept up to this many times the resolution of photographs (1,200 ppi where photographs keep 300).
-const LINE_ART: f64 = 4.0;
+/// Bytes of pixels that may be in work at one time; a picture that needs more alone is worked on alone.
+const IN_WORK: u64 = 160 << 20;
 
-/// A picture ready for the file.
-#[derive(Debug)]
-struct Ready {
-    dictionary: Dictionary,
-    bytes: Vec<u8>,
-    /// Whether `bytes` are coded already (DCT), else they are deflated.
-    coded: bool,
-    /// How opaque it is: 8 bits a pixel, or 1 bit where nothing is half see-through.
-    mask: Option<(Dictionary, Vec<u8>)>,
-    orientation: Orientation,
+/// Which image of the file: a picture, or one laid over what is beneath it at one of its places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    picture: PictureId,
+    /// 0 for the picture itself, then its places over other things in reading order.
+    over: u32,
 }
 
-/// All pictures of the export by id; those that cannot be had are missing here and reported.
-#[derive(Debug)]
+impl Key {
+    fn resource(self) -> String {
+        if self.over == 0 { format!("P{}", self.picture) } else { format!("P{}f{}", self.picture, self.over) }
+    }
+}
+
+/// A place of a picture on a page: page number and where the item lies in memory, which does not move during an export.
+type Spotted = (u32, usize);
+
+/// All pictures of the export; those that cannot be had are missing here and reported.
+#[derive(Debug, Default)]
 pub(super) struct Placed {
-    ready: BTreeMap<PictureId, Ready>,
+    ready: BTreeMap<Key, Ready>,
+    /// Where a picture was laid over what is beneath it: the part of it that is shown, and its spot plates.
+    flat: BTreeMap<Key, (Rect, Vec<Spot>)>,
+    places: BTreeMap<Spotted, Key>,
     ads: Ads,
 }
 
 /// The resource name of picture `id`.
 pub(super) fn resource(id: PictureId) -> String {
-    format!("P{id}")
+    Key { picture: id, over: 0 }.resource()
+}
+
+/// What is known of a picture before it is opened.
+#[derive(Debug, Clone, Copy)]
+struct Wish {
+    /// The largest it is shown, in inches.
+    inches: (f64, f64),
+    /// Where it is shown first.
+    first: Place,
 }
 
 /// Whether any picture of `placed` shines through by degrees, so that its pages need a blend space.
 pub(super) fn blends(placed: &Placed, name: &str) -> bool {
     placed.ads.blends(name)
-        || placed.ready.iter().any(|(id, ready)| resource(*id) == name && ready.mask.as_ref().is_some_and(|(mask, _)| !mask.has(b"ImageMask")))
+        || placed.ready.iter().any(|(key, ready)| key.resource() == name && ready.mask.as_ref().is_some_and(|(mask, _)| !mask.has(b"ImageMask")))
 }
 
 impl Placed {
     /// Opens every picture of `pages` once, at the resolution of its largest placement.
-    pub(super) fn gather(pages: &[Arc<PageList>], pictures: &Pictures, options: &PdfOptions, findings: &mut Vec<Finding>) -> Self {
-        let mut largest: BTreeMap<PictureId, (f64, f64)> = BTreeMap::new();
-        let mut first: BTreeMap<PictureId, Place> = BTreeMap::new();
-        for list in pages {
-            list.each(&mut |item| {
-                if let Drawn::Picture(picture) = &item.drawn {
-                    let size = (picture.rect.width.to_pt() / 72.0, picture.rect.height.to_pt() / 72.0);
-                    let known = largest.entry(picture.picture).or_insert(size);
-                    *known = (known.0.max(size.0), known.1.max(size.1));
-                    first.entry(picture.picture).or_insert(Place {
-                        page: Some(list.page),
-                        frame: item.source.map(|source| source.frame),
-                        area: Some(picture.clip),
-                        ..Place::default()
-                    });
-                }
-            });
+    pub(super) fn gather(pages: &[Arc<PageList>], faces: &Faces, pictures: &Pictures, options: &PdfOptions, findings: &mut Vec<Finding>) -> Self {
+        Self::gather_as(pages, faces, pictures, options, Wanted::of(options), findings)
+    }
+
+    fn gather_as(
+        pages: &[Arc<PageList>],
+        faces: &Faces,
+        pictures: &Pictures,
+        options: &PdfOptions,
+        wanted: Wanted,
+        findings: &mut Vec<Finding>,
+    ) -> Self {
+        let mut placed = Self::default();
+        let wishes = wishes(pages);
+        if wishes.is_empty() {
+            return placed;
         }
-        let mut ready = BTreeMap::new();
-        for (id, inches) in largest {
-            // Placed pages come with the advertisements (on a proof they are pictures); only what cannot be had is told here.
-            let is_page = !options.inking.is_proof() && pictures.info(id).is_ok_and(|info| info.format == PictureFormat::Pdf);
-            let made = if is_page { pictures.ad(id).map(|_| None) } else { make(id, inches, pictures, options).map(Some) };
+        // Placed pages come with the advertisements (on a proof they are pictures); only what cannot be had is told here.
+        let is_page = |id: PictureId| !options.inking.is_proof() && pictures.info(id).is_ok_and(|info| info.format == PictureFormat::Pdf);
+        let (placed_pages, jobs): (Vec<_>, Vec<_>) = wishes.into_iter().partition(|(id, _)| is_page(*id));
+        for (id, wish) in placed_pages {
+            findings.extend(pictures.ad(id).err().map(|error| broken(id, &error).at(wish.first)));
+        }
+        let make = |(id, wish): &(PictureId, Wish)| match proof::picture::look(options) {
+            Some(look) => proof::picture::make(*id, wish.inches, pictures, options, look).map(|ready| (ready, Vec::new())),
+            None => convert::make(*id, wish.inches, pictures, options, wanted),
+        };
+        let made = in_parallel(&jobs, |(id, _)| cost(*id, pictures), make);
+        let mut soft = BTreeSet::new();
+        for ((id, wish), made) in jobs.iter().zip(made) {
             match made {
-                Ok(made) => ready.extend(made.map(|made| (id, made))),
-                Err(error) => {
-                    let code = if matches!(error, PictureError::NotLinked { .. } | PictureError::Missing { .. }) {
-                        "picture-missing"
+                Ok((ready, remarks)) => {
+                    findings.extend(remarks.iter().map(|remark| remarked(*id, remark, options).at(wish.first)));
+                    if !wanted.see_through && ready.mask.as_ref().is_some_and(|(mask, _)| !mask.has(b"ImageMask")) {
+                        soft.insert(*id);
                     } else {
-                        "picture-broken"
-                    };
-                    let say = Say::new(code).with("picture", id.0).with("reason", error.to_string());
-                    let place = first.get(&id).copied().unwrap_or_default();
-                    findings.push(Finding { fix: Some(Fix::Relink(id)), ..Finding::new(Severity::Error, say).at(place) });
+                        placed.ready.insert(Key { picture: *id, over: 0 }, ready);
+                    }
                 }
+                Err(error) => findings.push(broken(*id, &error).at(wish.first)),
             }
         }
-        Self { ready, ads: Ads::default() }
+        if !soft.is_empty() {
+            let found = flatten::flatten(pages, &soft, faces, pictures, options, wanted);
+            for Flat { page, item, picture, over, part, ready, spots } in found {
+                let key = Key { picture, over };
+                placed.places.insert((page, item), key);
+                placed.flat.insert(key, (part, spots));
+                placed.ready.insert(key, ready);
+            }
+        }
+        placed
     }
 
     /// The same with placed pages.
@@ -101,12 +134,23 @@ impl Placed {
     pub(super) fn add_to(self, file: &mut Document, options: &PdfOptions) -> Result<BTreeMap<String, ObjectId>, PdfError> {
         let compress = options.compress;
         let mut named = self.ads.add_to(file, options)?;
-        for (id, ready) in self.ready {
+        let mut flat = self.flat;
+        for (key, ready) in self.ready {
             let mut dictionary = ready.dictionary;
+            let mut stencil = None;
             if let Some((mask, bytes)) = ready.mask {
-                let key = if mask.has(b"ImageMask") { "Mask" } else { "SMask" };
+                let name = if mask.has(b"ImageMask") { "Mask" } else { "SMask" };
                 let mask = file.add_object(finish::stream(mask, bytes, compress));
-                dictionary.set(key, Object::Reference(mask));
+                dictionary.set(name, Object::Reference(mask));
+                stencil = Some(mask);
+            }
+            for (index, spot) in flat.remove(&key).map(|(_, spots)| spots).unwrap_or_default().into_iter().enumerate() {
+                let mut image = spot.dictionary;
+                image.set("ColorSpace", ink::separation(&spot.name, spot.alternate));
+                if let Some(mask) = stencil {
+                    image.set("Mask", Object::Reference(mask));
+                }
+                named.insert(format!("{}s{index}", key.resource()), file.add_object(finish::stream(image, spot.bytes, compress)));
             }
             let stream = if ready.coded {
                 dictionary.set("Filter", "DCTDecode");
@@ -114,147 +158,113 @@ impl Placed {
             } else {
                 finish::stream(dictionary, ready.bytes, compress)
             };
-            named.insert(resource(id), file.add_object(stream));
+            named.insert(key.resource(), file.add_object(stream));
         }
         Ok(named)
     }
 }
 
-/// Picture `id`, to be shown at most `inches` wide and high.
-fn make(id: PictureId, inches: (f64, f64), pictures: &Pictures, options: &PdfOptions) -> Result<Ready, PictureError> {
-    let info = pictures.info(id)?;
-    let file = pictures.take(id)?;
-    if let Some(look) = proof::picture::look(options) {
-        let decoded = pictures.decode_file(id, &file, Limits::default())?;
-        let size = resolution((decoded.width, decoded.height), inches, look.picture_ppi);
-        let shrunk = proof::picture::shrunk(decoded, size, &options.press, look.showing());
-        let shrunk = shrunk.ok_or_else(|| PictureError::UnknownFormat {
-            file: pictures.path(id).unwrap_or_else(|| std::path::Path::new("")).display().to_string(),
-        })?;
-        let mask = shrunk.alpha.map(|alpha| opacity(alpha, shrunk.size));
-        return Ok(Ready {
-            dictionary: image(shrunk.size, Pixels::Rgb, 8),
-            bytes: shrunk.jpeg,
-            coded: true,
-            mask,
-            orientation: Orientation::UPRIGHT,
+/// Where every picture is shown first, and how large at most: under the maps of its groups.
+fn wishes(pages: &[Arc<PageList>]) -> BTreeMap<PictureId, Wish> {
+    let mut wishes: BTreeMap<PictureId, Wish> = BTreeMap::new();
+    for list in pages {
+        each(&list.items, &Transform::IDENTITY, &mut |item, picture, map| {
+            let inches = |length: Length, a: f64, b: f64| length.to_pt() / 72.0 * a.hypot(b);
+            let size = (inches(picture.rect.width, map.a, map.b), inches(picture.rect.height, map.c, map.d));
+            let first = Place { page: Some(list.page), frame: item.source.map(|source| source.frame), area: Some(picture.clip), ..Place::default() };
+            let known = wishes.entry(picture.picture).or_insert(Wish { inches: size, first });
+            known.inches = (known.inches.0.max(size.0), known.inches.1.max(size.1));
         });
     }
-    let passes = info.format == PictureFormat::Jpeg && info.plain_jpeg && matches!(info.colour, PictureColour::Gray | PictureColour::Cmyk);
-    if passes {
-        if !file.is_whole() {
-            let file = pictures.path(id).and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy().into_owned();
-            return Err(PictureError::Truncated { file });
-        }
-        let colour = if info.colour == PictureColour::Gray { Pixels::Gray } else { Pixels::Cmyk };
-        let mut dictionary = image(info.stored_size(), colour, 8);
-        if colour == Pixels::Cmyk && info.adobe_transform.is_some() {
-            // Photoshop stores inverted inks and says so by its marker.
-            dictionary.set("Decode", Object::Array([1, 0].repeat(4).into_iter().map(Object::Integer).collect()));
-        }
-        return Ok(Ready { dictionary, bytes: file.into_bytes(), coded: true, mask: None, orientation: info.orientation });
-    }
-    let decoded = pictures.decode_file(id, &file, Limits::default())?;
-    drop(file);
-    Ok(convert(decoded, info.format == PictureFormat::Jpeg, inches, options))
+    wishes
 }
 
-/// The dictionary of an image of `size` pixels.
-fn image((width, height): (u32, u32), colour: Pixels, bits: i64) -> Dictionary {
-    let space = match colour {
-        Pixels::Gray => "DeviceGray",
-        Pixels::Cmyk => "DeviceCMYK",
-        Pixels::Rgb => "DeviceRGB",
-    };
-    Dictionary::from_iter([
-        ("Type", Object::from("XObject")),
-        ("Subtype", Object::from("Image")),
-        ("Width", Object::Integer(i64::from(width))),
-        ("Height", Object::Integer(i64::from(height))),
-        ("BitsPerComponent", Object::Integer(bits)),
-        ("ColorSpace", Object::from(space)),
-    ])
-}
-
-/// Upright pixels in press colours at the press's resolution.
-fn convert(decoded: Decoded, photograph: bool, inches: (f64, f64), options: &PdfOptions) -> Ready {
-    let from = (decoded.width, decoded.height);
-    let bilevel = decoded.pixels == Pixels::Gray && !photograph && decoded.data.iter().all(|value| matches!(value, 0 | 255));
-    let to = resolution(from, inches, if bilevel { options.picture_ppi * LINE_ART } else { options.picture_ppi });
-    let channels = decoded.pixels.channels();
-    let data = scale(decoded.data, channels, from, to, true);
-    let mask = decoded.alpha.map(|alpha| opacity(scale(alpha, 1, from, to, true), to));
-    let (colour, data) = match decoded.pixels {
-        Pixels::Gray => (Pixels::Gray, data),
-        Pixels::Cmyk => (Pixels::Cmyk, data),
-        Pixels::Rgb => (Pixels::Cmyk, options.press.rgb_to_cmyk_rows(&data, decoded.icc.as_deref())),
-    };
-    let orientation = Orientation::UPRIGHT;
-    if bilevel && data.iter().all(|value| matches!(value, 0 | 255)) {
-        let bytes = pack(&data, to.0, |value| value >= 128);
-        return Ready { dictionary: image(to, colour, 1), bytes, coded: false, mask, orientation };
-    }
-    if photograph && let Some(bytes) = jpeg(&data, to, colour) {
-        let mut dictionary = image(to, colour, 8);
-        if colour == Pixels::Cmyk {
-            // The encoder writes Photoshop's marker with inverted inks.
-            dictionary.set("Decode", Object::Array([1, 0].repeat(4).into_iter().map(Object::Integer).collect()));
-        }
-        return Ready { dictionary, bytes, coded: true, mask, orientation };
-    }
-    Ready { dictionary: image(to, colour, 8), bytes: data, coded: false, mask, orientation }
-}
-
-/// `from` pixels scaled down to `ppi` over `inches`; as they are below it.
-fn resolution(from: (u32, u32), inches: (f64, f64), ppi: f64) -> (u32, u32) {
-    let most = |inches: f64| (inches * ppi).ceil().max(1.0);
-    let (width, height) = (f64::from(from.0), f64::from(from.1));
-    // Both axes by one factor; a tenth too much is not worth a resampling.
-    let factor = (most(inches.0) / width).max(most(inches.1) / height);
-    if factor >= 0.9 {
-        return from;
-    }
-    (((width * factor).round() as u32).max(1), ((height * factor).round() as u32).max(1))
-}
-
-/// The mask of `alpha`: one bit where it only says yes or no.
-fn opacity(alpha: Vec<u8>, size: (u32, u32)) -> (Dictionary, Vec<u8>) {
-    if alpha.iter().all(|value| matches!(value, 0 | 255)) {
-        let mut dictionary = image(size, Pixels::Gray, 1);
-        dictionary.remove(b"ColorSpace");
-        dictionary.set("ImageMask", true);
-        // In a stencil a set bit is masked out.
-        return (dictionary, pack(&alpha, size.0, |value| value == 0));
-    }
-    (image(size, Pixels::Gray, 8), alpha)
-}
-
-/// One bit a pixel, rows filled to whole bytes.
-fn pack(values: &[u8], width: u32, is_set: impl Fn(u8) -> bool) -> Vec<u8> {
-    let width = (width as usize).max(1);
-    let mut out = Vec::with_capacity(values.len() / 8 + values.len() / width + 1);
-    for row in values.chunks(width) {
-        for eight in row.chunks(8) {
-            let byte = eight.iter().enumerate().fold(0_u8, |byte, (bit, value)| if is_set(*value) { byte | (0x80 >> bit) } else { byte });
-            out.push(byte);
+/// Calls `visit` for every picture in paint order, with the map of its groups to the page.
+pub(super) fn each<'a>(items: &'a [Item], map: &Transform, visit: &mut impl FnMut(&'a Item, &'a Picture, &Transform)) {
+    for item in items {
+        match &item.drawn {
+            Drawn::Picture(picture) => visit(item, picture, map),
+            Drawn::Group(group) => match &group.transform {
+                Some(inner) => each(&group.items, &map.after(inner), visit),
+                None => each(&group.items, map, visit),
+            },
+            Drawn::Glyphs(_) | Drawn::Path(_) => {}
         }
     }
-    out
 }
 
-/// A JPEG of `data`; `None` where the sides are too long for one.
-fn jpeg(data: &[u8], (width, height): (u32, u32), colour: Pixels) -> Option<Vec<u8>> {
-    let (width, height) = (u16::try_from(width).ok()?, u16::try_from(height).ok()?);
-    let kind = match colour {
-        Pixels::Gray => jpeg_encoder::ColorType::Luma,
-        Pixels::Cmyk => jpeg_encoder::ColorType::Cmyk,
-        Pixels::Rgb => return None,
-    };
-    let mut bytes = Vec::new();
-    let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, QUALITY);
-    encoder.set_sampling_factor(jpeg_encoder::SamplingFactor::F_1_1);
-    encoder.encode(data, width, height, kind).ok()?;
-    Some(bytes)
+/// Bytes of pixels that stand in memory while picture `id` is opened, about.
+fn cost(id: PictureId, pictures: &Pictures) -> u64 {
+    let Ok(info) = pictures.info(id) else { return 0 };
+    match info.format {
+        // Its decoder knows no rows; four channels, since inks need them.
+        PictureFormat::Jpeg => info.pixels() * 4,
+        PictureFormat::Png | PictureFormat::Tiff => info.pixels(),
+        // Drawn at the resolution of a proof.
+        PictureFormat::Pdf => IN_WORK / 2,
+    }
+}
+
+/// `work` on every one of `jobs`, on as many threads as there are cores, never more than [`IN_WORK`] at a time; results stand in
+/// the order of the jobs.
+fn in_parallel<Job: Sync, Done: Send>(jobs: &[Job], cost: impl Fn(&Job) -> u64 + Sync, work: impl Fn(&Job) -> Done + Sync) -> Vec<Done> {
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
+    if threads <= 1 {
+        return jobs.iter().map(work).collect();
+    }
+    /// The next job, what is in work, what is done.
+    struct Desk<Done> {
+        next: usize,
+        busy: u64,
+        done: Vec<(usize, Done)>,
+    }
+    let desk = Mutex::new(Desk { next: 0, busy: 0, done: Vec::with_capacity(jobs.len()) });
+    let freed = Condvar::new();
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                let Ok(mut held) = desk.lock() else { return };
+                while let Some(job) = jobs.get(held.next) {
+                    let needs = cost(job);
+                    if held.busy > 0 && held.busy + needs > IN_WORK {
+                        let Ok(woken) = freed.wait(held) else { return };
+                        held = woken;
+                        continue;
+                    }
+                    let index = held.next;
+                    held.next += 1;
+                    held.busy += needs.max(1);
+                    drop(held);
+                    let done = work(job);
+                    let Ok(again) = desk.lock() else { return };
+                    held = again;
+                    held.busy -= needs.max(1);
+                    held.done.push((index, done));
+                    freed.notify_all();
+                }
+            });
+        }
+    });
+    let mut done = desk.into_inner().map(|desk| desk.done).unwrap_or_else(|broken| broken.into_inner().done);
+    done.sort_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, done)| done).collect()
+}
+
+fn broken(id: PictureId, error: &PictureError) -> Finding {
+    let code = if matches!(error, PictureError::NotLinked { .. } | PictureError::Missing { .. }) { "picture-missing" } else { "picture-broken" };
+    let say = Say::new(code).with("picture", id.0).with("reason", error.to_string());
+    Finding { fix: Some(Fix::Relink(id)), ..Finding::new(Severity::Error, say) }
+}
+
+fn remarked(id: PictureId, remark: &Remark, options: &PdfOptions) -> Finding {
+    match remark {
+        Remark::OtherPress(false) => Finding::new(Severity::Hint, Say::new("picture-other-press").with("picture", id.0)),
+        Remark::OtherPress(true) => Finding::new(Severity::Hint, Say::new("picture-other-press-converted").with("picture", id.0)),
+        Remark::TooMuchInk(percent) => {
+            let say = Say::new("picture-total-ink").with("picture", id.0).with("ink", *percent);
+            Finding::new(Severity::Warning, say.with("limit", options.press.condition().total_ink))
+        }
+    }
 }
 
 /// Writes `picture`: its part in the clip, or the clip crossed out where it cannot be had.
@@ -263,24 +273,34 @@ pub(super) fn write(page: &mut Page<'_>, picture: &Picture) {
         return placed::write(page, picture, &page.placed.ads);
     }
     page.drew();
-    let Some(ready) = page.placed.ready.get(&picture.picture) else {
+    let placed = page.placed;
+    let spotted = (page.list.page.0, std::ptr::from_ref(picture) as usize);
+    let key = placed.places.get(&spotted).copied().unwrap_or(Key { picture: picture.picture, over: 0 });
+    let Some(ready) = placed.ready.get(&key) else {
         cross_out(page, &picture.clip);
         return;
     };
-    let cropped = !picture.clip.encloses(&picture.rect);
-    let orientation = ready.orientation.matrix().map(f64::from);
-    let name = resource(picture.picture);
+    let flat = placed.flat.get(&key);
+    let rect = flat.map_or(picture.rect, |(part, _)| *part);
+    let name = key.resource();
     page.overprint(Overprint { fill: false, stroke: false });
     page.save();
-    if cropped {
+    if !picture.clip.encloses(&rect) {
         clip(page, &picture.clip);
     }
-    let [x, y, width, height] = page.boxes.rect(&picture.rect);
-    let [a, b, c, d, e, f] = orientation;
+    let [x, y, width, height] = page.boxes.rect(&rect);
+    let [a, b, c, d, e, f] = ready.orientation.matrix().map(f64::from);
     page.push(operator("cm", &[width * a, height * b, width * c, height * d, x + width * e, y + height * f]));
     page.push(ink::paint_xobject(&name));
-    page.restore();
     page.uses_picture(&name);
+    for index in 0..flat.map_or(0, |(_, spots)| spots.len()) {
+        // The plates of the inks were knocked out with the picture; each spot plate is laid on its own.
+        let name = format!("{name}s{index}");
+        page.overprint(Overprint { fill: true, stroke: true });
+        page.push(ink::paint_xobject(&name));
+        page.uses_picture(&name);
+    }
+    page.restore();
 }
 
 /// The sign of a missing picture: its frame and both diagonals.

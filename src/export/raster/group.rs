@@ -5,7 +5,7 @@ use zeno::Command;
 use super::coverage::{Clip, PixelRect, Span};
 use super::path::{self, Ways};
 use crate::base::{Length, Point, Rect, Transform};
-use crate::display::{Group, Path};
+use crate::display::{ClipShape, Group, Path, PathCommand};
 
 /// Units of [`Length`] in an inch.
 const UNITS_PER_INCH: f64 = 914_400.0;
@@ -106,8 +106,10 @@ impl Place {
         if let Some(transform) = &group.transform {
             inner.map = self.map.within(transform);
         }
-        if let Some(clip) = group.clip {
-            inner.cut(clip);
+        match &group.clip {
+            Some(ClipShape::Rect(rect)) => inner.cut(*rect),
+            Some(ClipShape::Path(commands)) => inner.cut_to(commands),
+            None => {}
         }
         inner
     }
@@ -118,7 +120,12 @@ impl Place {
             self.clip.rect = self.clip.rect.intersection(upright);
             return;
         }
-        let ways: Vec<Command> = Ways::new(self.map).of(&Path::rectangle(rect));
+        self.cut_to(&Path::rectangle(rect));
+    }
+
+    /// Lets nothing be painted outside the outline `commands`.
+    fn cut_to(&mut self, commands: &[PathCommand]) {
+        let ways: Vec<Command> = Ways::new(self.map).of(commands);
         match path::fill_mask(&ways, self.image) {
             Some(mask) => self.clip.masks.push(mask),
             None => self.clip.rect.right = self.clip.rect.left,

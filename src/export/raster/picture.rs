@@ -6,7 +6,7 @@ use super::coverage::{Clip, Coverage, Span, share};
 use super::group::{Map, Place};
 use super::ink::{Painter, Proof};
 use super::resample::{Pixels, Stretch, resample};
-use crate::base::{Length, Paint, PictureId, Point};
+use crate::base::{Length, Paint, PictureId, Point, Rect, Size};
 use crate::display::{Cap, Path, Picture, Stroke};
 use crate::picture::{self, Limits, Pictures};
 
@@ -101,8 +101,8 @@ impl Laid {
 /// Where the picture may print: its place cut by its clip and its own edges.
 pub(super) fn cut(picture: &Picture, place: &Place) -> (Clip, Coverage) {
     let mut inside = place.clone();
-    inside.cut(picture.clip);
-    inside.cut(picture.rect);
+    // One cut: two that share an edge would take it twice where the picture is turned.
+    inside.cut(picture.clip.intersection(&picture.rect).unwrap_or(Rect::at(picture.clip.origin(), Size::default())));
     let coverage = Coverage::Rect(inside.clip.rect);
     (inside.clip, coverage)
 }

@@ -73,6 +73,14 @@ words! {
         PictureWidth = "picture-width", "width of the picture";
         /// Focus of a cropped picture.
         Focus = "focus", "focus of the picture";
+        /// How far a picture is turned.
+        PictureRotation = "picture-rotation", "rotation of the picture";
+        /// Radius of a picture's corners.
+        CornerRadius = "corner-radius", "radius of the picture's corners";
+        /// Corners of a picture's shape.
+        ShapeCorners = "shape-corners", "number of corners of the picture's shape";
+        /// Place of a corner of a picture's shape.
+        ShapeCorner = "shape-corner", "corner of the picture's shape";
         /// A type size of the table or of a style.
         TypeSize = "type-size", "type size";
         /// First-line indent.

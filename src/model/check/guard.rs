@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::error::{DocumentError, Measure, Quantity, Spot, Thing};
 use super::{sheets, text};
 use crate::base::{Em, FrameId, Insets, Length, PageId, StoryId};
-use crate::model::{Article, Content, Document, Fit, FolioPart, Frame, Grid, LineStroke, Page, bounds};
+use crate::model::{Article, Content, Document, Fit, FolioPart, Frame, Grid, LineStroke, Page, PictureBox, PictureShape, bounds};
 
 /// Refuses what cannot be laid out: measures out of bounds, ids given twice, threads that loop or lead nowhere, names of stories
 /// and pictures that are not there, marks that do not stand on their text, styles based on one another in a circle.
@@ -111,32 +111,45 @@ fn content(content: &Content, at: impl Fn() -> Spot + Copy) -> Result<(), Docume
             }
             text.column_rule.as_ref().map_or(Ok(()), |rule| stroke(rule, at))
         }
-        Content::Picture(picture) => match picture.fit {
-            Fit::Fill { focus_x, focus_y } => {
-                let focus = |found: f64| {
-                    // Written so that a value that is no number is refused too.
-                    if (0.0..=1.0).contains(&found) {
-                        Ok(())
-                    } else {
-                        Err(out(Measure::Focus, at, Quantity::Number(found), Quantity::Number(0.0), Quantity::Number(1.0)))
-                    }
-                };
-                focus(focus_x)?;
-                focus(focus_y)
-            }
-            Fit::Whole => Ok(()),
-            Fit::Free { offset, width } => {
-                length(Measure::PictureOffset, at, offset.x, -bounds::PICTURE_MOST, bounds::PICTURE_MOST)?;
-                length(Measure::PictureOffset, at, offset.y, -bounds::PICTURE_MOST, bounds::PICTURE_MOST)?;
-                length(Measure::PictureWidth, at, width, bounds::FRAME_LEAST, bounds::PICTURE_MOST)
-            }
-        },
+        Content::Picture(slot) => picture(slot, at),
         Content::Rule(rule) => stroke(&rule.stroke, at),
         Content::Box => Ok(()),
         Content::Folio(folio) => {
             let parts: [&[FolioPart]; 3] = [&folio.left, &folio.middle, &folio.right];
             parts.iter().try_for_each(|parts| count(Thing::FolioPart, at, parts.len(), bounds::FOLIO_PARTS))?;
             folio.rule.as_ref().map_or(Ok(()), |rule| stroke(rule, at))
+        }
+    }
+}
+
+fn picture(slot: &PictureBox, at: impl Fn() -> Spot + Copy) -> Result<(), DocumentError> {
+    // Written so that a value that is no number is refused too.
+    let within = |measure: Measure, found: f64, least: f64, most: f64| {
+        if (least..=most).contains(&found) {
+            Ok(())
+        } else {
+            Err(out(measure, at, Quantity::Number(found), Quantity::Number(least), Quantity::Number(most)))
+        }
+    };
+    match slot.fit {
+        Fit::Fill { focus_x, focus_y } => {
+            within(Measure::Focus, focus_x, 0.0, 1.0)?;
+            within(Measure::Focus, focus_y, 0.0, 1.0)?;
+        }
+        Fit::Whole => {}
+        Fit::Free { offset, width } => {
+            length(Measure::PictureOffset, at, offset.x, -bounds::PICTURE_MOST, bounds::PICTURE_MOST)?;
+            length(Measure::PictureOffset, at, offset.y, -bounds::PICTURE_MOST, bounds::PICTURE_MOST)?;
+            length(Measure::PictureWidth, at, width, bounds::FRAME_LEAST, bounds::PICTURE_MOST)?;
+        }
+    }
+    within(Measure::PictureRotation, slot.rotation, -360.0, 360.0)?;
+    match &slot.shape {
+        PictureShape::Rectangle | PictureShape::Ellipse => Ok(()),
+        PictureShape::Rounded { radius } => length(Measure::CornerRadius, at, *radius, Length::ZERO, bounds::FRAME_MOST),
+        PictureShape::Polygon { points } => {
+            number(Measure::ShapeCorners, at, u32::try_from(points.len()).unwrap_or(u32::MAX), 3, bounds::SHAPE_POINTS as u32)?;
+            points.iter().flatten().try_for_each(|share| within(Measure::ShapeCorner, *share, 0.0, 1.0))
         }
     }
 }

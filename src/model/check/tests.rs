@@ -7,7 +7,8 @@ use super::*;
 use crate::base::{ArticleId, Cmyk, Em, FrameId, Insets, Length, PageId, PictureId, Point, Rect, Size, StoryId};
 use crate::model::{
     Article, CjkStyle, Colour, CompositeFace, Content, Document, FacePart, Fit, FolioBox, FolioPart, Frame, Grid, LineStroke, Mark, MarkKind, Page,
-    Paragraph, ParagraphStyle, PictureBox, PictureLink, RuleBox, RuleKind, Story, Styles, Swatch, TextBox, TypeOutline, TypeShadow, TypeSize, Weight,
+    Paragraph, ParagraphStyle, PictureBox, PictureLink, PictureShape, RuleBox, RuleKind, Story, Styles, Swatch, TextBox, TypeOutline, TypeShadow,
+    TypeSize, Weight,
 };
 
 fn frame(id: u32, content: Content) -> Arc<Frame> {
@@ -47,7 +48,7 @@ fn sound() -> Document {
         frame(1, Content::Text(TextBox { columns: 2, ..TextBox::default() })),
         frame(2, Content::Text(TextBox::default())),
         frame(3, Content::Headline(TextBox::default())),
-        frame(4, Content::Picture(PictureBox { picture: Some(PictureId(1)), fit: Fit::default() })),
+        frame(4, Content::Picture(PictureBox { picture: Some(PictureId(1)), ..PictureBox::default() })),
         frame(5, Content::Rule(RuleBox { stroke: stroke() })),
         Arc::new(head),
     ];
@@ -160,10 +161,24 @@ fn measures_out_of_bounds_are_refused_with_their_place() {
     refused(|document| frame_at(document, 4).content = rule(Length::ZERO), &["weight of a line"]);
     for focus in [-0.1, 1.1, f64::NAN, f64::INFINITY] {
         let fit = Fit::Fill { focus_x: 0.5, focus_y: focus };
-        refused(|document| frame_at(document, 3).content = Content::Picture(PictureBox { picture: None, fit }), &["focus of the picture"]);
+        refused(|document| frame_at(document, 3).content = Content::Picture(PictureBox { fit, ..PictureBox::default() }), &["focus of the picture"]);
     }
     let fit = Fit::Free { offset: Point::ORIGIN, width: Length::ZERO };
-    refused(|document| frame_at(document, 3).content = Content::Picture(PictureBox { picture: None, fit }), &["width of the picture"]);
+    refused(|document| frame_at(document, 3).content = Content::Picture(PictureBox { fit, ..PictureBox::default() }), &["width of the picture"]);
+    let slot = |change: fn(&mut PictureBox)| {
+        let mut slot = PictureBox::default();
+        change(&mut slot);
+        Content::Picture(slot)
+    };
+    for (content, words) in [
+        (slot(|slot| slot.rotation = 361.0), "rotation of the picture"),
+        (slot(|slot| slot.rotation = f64::NAN), "rotation of the picture"),
+        (slot(|slot| slot.shape = PictureShape::Rounded { radius: Length::mm(-1.0) }), "radius of the picture's corners"),
+        (slot(|slot| slot.shape = PictureShape::Polygon { points: vec![[0.0, 0.0], [1.0, 1.0]] }), "number of corners"),
+        (slot(|slot| slot.shape = PictureShape::Polygon { points: vec![[0.0, 0.0], [1.0, 1.0], [0.5, 1.5]] }), "corner of the picture's shape"),
+    ] {
+        refused(|document| frame_at(document, 3).content = content.clone(), &[words]);
+    }
     refused(|document| document.edition.mark_offset = Length::mm(101.0), &["crop marks", "the document"]);
     refused(|document| _ = document.type_sizes.insert("大".to_owned(), Length::pt(1001.0)), &["type size", "style \"大\"", "1000pt"]);
     refused(|document| style(document).size = Some(TypeSize::Exact(Length::pt(0.9))), &["type size of style \"body\""]);
@@ -216,7 +231,7 @@ fn what_leads_nowhere_is_refused() {
     refused(article(|article| article.pictures.push(PictureId(7))), &["number 7 of the pictures"]);
     let fit = Fit::Whole;
     refused(
-        |document| frame_at(document, 3).content = Content::Picture(PictureBox { picture: Some(PictureId(8)), fit }),
+        |document| frame_at(document, 3).content = Content::Picture(PictureBox { picture: Some(PictureId(8)), fit, ..PictureBox::default() }),
         &["frame 4", "8 of the pictures"],
     );
 }

@@ -78,7 +78,7 @@ fn pictures_need_pixels() {
         let mut document = document();
         let id = PictureId(1);
         document.pictures.insert(id, Arc::new(PictureLink { file: "a.jpg".into(), alternative: String::new(), page: Default::default() }));
-        let slot = PictureBox { picture: Some(id), fit: Fit::default() };
+        let slot = PictureBox { picture: Some(id), ..PictureBox::default() };
         let rect = Rect::new(Length::mm(20.0), Length::mm(20.0), Length::mm(100.0), Length::mm(100.0));
         add(&mut document, frame(1, rect, Content::Picture(slot)));
         let found = findings(&document, &BTreeMap::from([(id, pixels)]));

@@ -90,7 +90,7 @@ fn shade(id: u32, rect: Rect, swatch: &str) -> Frame {
 }
 
 fn picture_frame(id: u32, rect: Rect, picture: u32, fit: Fit) -> Frame {
-    frame(id, rect, Content::Picture(PictureBox { picture: Some(PictureId(picture)), fit }))
+    frame(id, rect, Content::Picture(PictureBox { picture: Some(PictureId(picture)), fit, ..PictureBox::default() }))
 }
 
 fn link(document: &mut Document, id: u32, file: &str) {

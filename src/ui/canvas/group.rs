@@ -10,7 +10,7 @@ use super::picture::{Proxies, SLOT, Textures};
 use super::text::{self, Mode, Setting};
 use super::{path, picture};
 use crate::base::Rect;
-use crate::display::{Drawn, Group, Item, PageList};
+use crate::display::{ClipShape, Drawn, Group, Item, PageList, Path};
 
 /// Opens `item` into `builder`; parts outside `seen` (in the coordinates of the page) are left out.
 pub fn draw(builder: &mut Builder, item: &Item, map: &Map, seen: &Rect, setting: &mut Setting<'_>) {
@@ -27,14 +27,21 @@ pub fn draw(builder: &mut Builder, item: &Item, map: &Map, seen: &Rect, setting:
 
 fn draw_group(builder: &mut Builder, group: &Group, map: &Map, seen: &Rect, setting: &mut Setting<'_>) {
     let inner = group.transform.as_ref().map_or(*map, |transform| map.inside(transform));
-    // A clip turned with its group is shown by its upright bounds; the press file clips it exactly.
+    // A clip turned with its group, or one of another shape, bounds type and paths by its upright bounds; pictures are cut to
+    // the shape itself, and the press file cuts everything exactly.
     if let Some(clip) = &group.clip {
-        builder.push_clip(inner.bounds(clip));
+        builder.push_clip(inner.bounds(&clip.bounds()));
+        match clip {
+            ClipShape::Rect(_) if inner.is_upright() => builder.push_shape(None),
+            ClipShape::Rect(rect) => builder.push_shape(Some(path::contour(&Path::rectangle(*rect), &inner))),
+            ClipShape::Path(commands) => builder.push_shape(Some(path::contour(commands, &inner))),
+        }
     }
     for item in &group.items {
         draw(builder, item, &inner, seen, setting);
     }
     if group.clip.is_some() {
+        builder.pop_shape();
         builder.pop_clip();
     }
 }
@@ -277,7 +284,17 @@ fn paint_layer(painter: &egui::Painter, layer: &PaintLayer, stand: &Stand, setti
 /// A picture that is not there: its slot, plain while it may come, crossed out where it cannot be had.
 fn slot(painter: &egui::Painter, mesh: &Mesh, may_come: bool) {
     let corners: Vec<egui::Pos2> = mesh.vertices.iter().map(|vertex| vertex.pos).collect();
-    let [a, b, c, d] = corners[..] else { return };
+    let [a, b, c, d] = corners[..] else {
+        // Cut to a shape: the shape itself, without a cross.
+        let mut plain = mesh.clone();
+        plain.texture_id = egui::TextureId::default();
+        for vertex in &mut plain.vertices {
+            vertex.uv = egui::epaint::WHITE_UV;
+            vertex.color = SLOT[0].gamma_multiply(f32::from(vertex.color.a()) / 255.0);
+        }
+        painter.add(Shape::mesh(plain));
+        return;
+    };
     painter.add(Shape::convex_polygon(vec![a, b, c, d], SLOT[0], egui::Stroke::new(1.0, SLOT[1])));
     if may_come {
         return;

@@ -6,6 +6,7 @@ use egui::epaint::{Mesh, Vertex, WHITE_UV};
 use egui::{Color32, Pos2, pos2};
 
 use super::atlas::{Entry, PAGE_SIDE};
+use super::fill::Step;
 use crate::base::PictureId;
 
 /// An upright rectangle in pixels from the page's corner: left, top, right, bottom.
@@ -43,6 +44,7 @@ pub struct Builder {
     /// must stay above or below them.
     glyphs_from: usize,
     clips: Vec<Option<Box4>>,
+    shapes: Vec<Option<Vec<Step>>>,
 }
 
 impl Builder {
@@ -68,6 +70,19 @@ impl Builder {
     pub fn pop_clip(&mut self) {
         self.clips.pop();
         self.glyphs_from = self.layers.len();
+    }
+    /// Pictures are cut to `shape` from here; `None` leaves the one in force.
+    pub fn push_shape(&mut self, shape: Option<Vec<Step>>) {
+        self.shapes.push(shape);
+    }
+    /// Ends the last shape.
+    pub fn pop_shape(&mut self) {
+        self.shapes.pop();
+    }
+    /// The shape pictures are cut to.
+    #[must_use]
+    pub fn shape(&self) -> Option<&[Step]> {
+        self.shapes.iter().rev().find_map(Option::as_deref)
     }
     fn clip(&self) -> Option<Box4> {
         self.clips.last().copied().flatten()
@@ -126,6 +141,11 @@ impl Builder {
     pub fn picture(&mut self, id: PictureId, corners: [Pos2; 4], uv: [Pos2; 4], picture_px: f32) {
         let mut mesh = Mesh::default();
         quad(&mut mesh, corners, uv, Color32::WHITE);
+        self.picture_mesh(id, mesh, picture_px);
+    }
+
+    /// Triangles of a picture.
+    pub fn picture_mesh(&mut self, id: PictureId, mesh: Mesh, picture_px: f32) {
         self.layers.push(Layer { clip: self.clip(), texture: Texture::Picture(id), mesh, picture_px });
         self.glyphs_from = self.layers.len();
     }

@@ -82,8 +82,13 @@ fn crisp(builder: &mut Builder, area: Box4, colour: Color32) {
 }
 
 fn steps(path: &Path, map: &Map) -> Vec<Step> {
+    contour(&path.commands, map)
+}
+
+/// An outline in pixels.
+pub fn contour(commands: &[PathCommand], map: &Map) -> Vec<Step> {
     let at = |point: Point| map.point(point);
-    path.commands
+    commands
         .iter()
         .map(|command| match *command {
             PathCommand::Move(to) => Step::Move(at(to)),

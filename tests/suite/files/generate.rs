@@ -9,7 +9,7 @@ use banxin::edit::{Edit, PageProperties};
 use banxin::model::{
     Align, Article, BlockAlign, BreakLevel, CharacterStyle, CjkStyle, Colour, CompositeFace, Content, Document, Edition, FacePart, Fit, FolioBox,
     FolioPart, Frame, Give, Grid, HeadlineFit, LineEnd, LineStroke, Mark, MarkKind, Page, Paragraph, ParagraphStyle, PictureBox, PictureLink,
-    PressStandard, RuleBox, RuleKind, Shade, Story, Swatch, TextBox, TypeOutline, TypeShadow, TypeSize, Weight,
+    PictureShape, PressStandard, RuleBox, RuleKind, Shade, Story, Swatch, TextBox, TypeOutline, TypeShadow, TypeSize, Weight,
 };
 
 /// Numbers that follow from a seed (SplitMix64).
@@ -102,7 +102,14 @@ fn fit(chance: &mut Chance) -> Fit {
 fn picture_box(chance: &mut Chance, document: &Document) -> Content {
     let known: Vec<PictureId> = document.pictures.keys().copied().collect();
     let picture = if known.is_empty() { None } else { chance.maybe(|chance| *chance.pick(&known)) };
-    Content::Picture(PictureBox { picture, fit: fit(chance) })
+    let shape = match chance.below(4) {
+        0 => PictureShape::Rectangle,
+        1 => PictureShape::Rounded { radius: chance.length(0, 30) },
+        2 => PictureShape::Ellipse,
+        _ => PictureShape::Polygon { points: (0..3 + chance.below(5)).map(|_| [chance.share(), chance.share()]).collect() },
+    };
+    let rotation = if chance.heads() { 0.0 } else { chance.share() * 360.0 - 180.0 };
+    Content::Picture(PictureBox { picture, fit: fit(chance), rotation, mirror: chance.heads(), shape })
 }
 fn text_content(chance: &mut Chance) -> Content {
     match chance.below(3) {

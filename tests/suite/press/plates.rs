@@ -251,7 +251,7 @@ fn shapes() -> Arc<PageList> {
     let red = Set { size: Length::pt(30.0), paint: spot("专红", 80.0, true), ..Set::default() };
     let knocked = Set { size: Length::pt(24.0), paint: cmyk(0.0, 0.0, 0.0, 0.0, false), ..Set::default() };
     let turned = Group {
-        clip: Some(rect(20.0, 80.0, 50.0, 30.0)),
+        clip: Some(rect(20.0, 80.0, 50.0, 30.0).into()),
         transform: Some(Transform::rotation(17.0, at(45.0, 95.0))),
         items: vec![
             box_of(10.0, 70.0, 80.0, 60.0, cmyk(40.0, 0.0, 60.0, 0.0, false)),

@@ -152,7 +152,7 @@ pub fn everything() -> Vec<Item> {
     let path = Path { commands: curve, fill: Some(Paint::new(Ink::Cmyk(red.tinted(Share::percent(30.0))))), stroke: Some(stroke(Ink::BLACK, 0.75)) };
     items.push(Item { source: None, bounds: path.bounds(), drawn: Drawn::Path(path) });
     let turned = Group {
-        clip: Some(rect(10.0, 75.0, 40.0, 10.0)),
+        clip: Some(rect(10.0, 75.0, 40.0, 10.0).into()),
         transform: Some(Transform::rotation(15.0, Point::new(Length::mm(30.0), Length::mm(80.0)))),
         items: vec![
             filled(rect(0.0, 75.0, 80.0, 10.0), Ink::Cmyk(Cmyk::percent(0.0, 10.0, 60.0, 0.0))),

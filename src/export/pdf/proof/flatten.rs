@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::{Cmyk, Ink, Length, Paint, Point, Rect, Share, Transform};
-use crate::display::{Drawn, GlyphRun, Group, Item, PageList, Path, PathCommand, Run, Stroke};
+use crate::display::{ClipShape, Drawn, GlyphRun, Group, Item, PageList, Path, PathCommand, Run, Stroke};
 
 /// `list` with its overprints mixed, as far as they can be.
 pub(super) fn flattened(list: &PageList) -> PageList {
@@ -89,6 +89,8 @@ struct Lying {
 struct Here {
     map: Option<Transform>,
     clip: Option<Rect>,
+    /// Whether the clip is an outline within its rectangle.
+    is_shaped: bool,
 }
 
 impl Here {
@@ -102,7 +104,7 @@ impl Here {
             None => rect,
             Some(clip) => rect.intersection(&clip)?,
         };
-        Some((seen, is_exact))
+        Some((seen, is_exact && !self.is_shaped))
     }
 
     fn inside(&self, group: &Group) -> Self {
@@ -111,10 +113,11 @@ impl Here {
             (None, Some(inner)) => Some(*inner),
             (Some(outer), Some(inner)) => Some(outer.after(inner)),
         };
-        let mut here = Self { map, clip: self.clip };
-        if let Some(clip) = group.clip {
+        let mut here = Self { map, clip: self.clip, is_shaped: self.is_shaped };
+        if let Some(clip) = &group.clip {
             // Where nothing can be seen an empty place stands, which nothing meets.
-            here.clip = Some(here.area(clip).map_or(Rect::default(), |(area, _)| area));
+            here.clip = Some(here.area(clip.bounds()).map_or(Rect::default(), |(area, _)| area));
+            here.is_shaped |= matches!(clip, ClipShape::Path(_));
         }
         here
     }
@@ -259,7 +262,7 @@ impl Beneath {
 /// `drawn`, cut to `area`.
 fn cut(area: Rect, drawn: Drawn) -> Drawn {
     let item = Item { source: None, bounds: area, drawn };
-    Drawn::Group(Arc::new(Group { clip: Some(area), transform: None, items: vec![item] }))
+    Drawn::Group(Arc::new(Group { clip: Some(area.into()), transform: None, items: vec![item] }))
 }
 
 /// Whether `commands` are the outline of an upright rectangle, as [`Path::rectangle`] makes it.
@@ -339,7 +342,7 @@ mod tests {
         let list = flattened(&page(vec![tint, boxed(mm(45.0, 45.0, 10.0, 10.0), over(Ink::BLACK))]));
         assert_eq!(paints(&list)[1..], [on(Ink::BLACK), on(cmyk(20.0, 0.0, 40.0, 100.0))]);
         let [.., Item { drawn: Drawn::Group(patch), .. }] = list.items.as_slice() else { unreachable!("a patch") };
-        assert_eq!(patch.clip, Some(mm(0.0, 0.0, 50.0, 50.0)));
+        assert_eq!(patch.clip, Some(mm(0.0, 0.0, 50.0, 50.0).into()));
     }
 
     #[test]
@@ -398,7 +401,7 @@ mod tests {
     #[test]
     fn groups_that_turn_or_clip_are_followed() {
         let ground = Item { source: None, bounds: Rect::default(), drawn: boxed(mm(0.0, 0.0, 50.0, 50.0), on(cmyk(50.0, 0.0, 0.0, 0.0))) };
-        let clipped = Drawn::Group(Arc::new(Group { clip: Some(mm(0.0, 0.0, 20.0, 20.0)), transform: None, items: vec![ground.clone()] }));
+        let clipped = Drawn::Group(Arc::new(Group { clip: Some(mm(0.0, 0.0, 20.0, 20.0).into()), transform: None, items: vec![ground.clone()] }));
         assert_eq!(last(vec![clipped.clone(), boxed(mm(1.0, 1.0, 5.0, 5.0), over(Ink::BLACK))]), on(cmyk(50.0, 0.0, 0.0, 100.0)));
         assert_eq!(last(vec![clipped, boxed(mm(30.0, 1.0, 5.0, 5.0), over(Ink::BLACK))]), on(Ink::BLACK));
         let transform = Some(Transform::rotation(10.0, Point::new(Length::mm(25.0), Length::mm(25.0))));

@@ -1,0 +1,460 @@
+//! How much ink a CMYK JPEG lays, read off the means of its blocks without decoding its pixels.
+//!
+//! The first coefficient of a block of 8 × 8 samples is eight times their mean, so that the mean of all inks over a block is
+//! exact from these alone; where colours are stored coarser than black, the means are of the 16 × 16 they share. Everything
+//! else in the file is passed over, which costs a fraction of decoding and no memory to speak of.
+//!
+//! Source: ITU-T T.81, F.2 (sequential) and G.1.2.1 (first coefficients of progressive scans).
+
+use super::PictureInfo;
+use super::error::Trouble;
+
+/// Bits looked up at once; longer codes are rare.
+const LOOK: u32 = 10;
+
+/// The heaviest mean of all inks over one block, in shares of one full ink (2.4 for 240 %).
+pub(super) fn heaviest(bytes: &[u8], info: &PictureInfo) -> Result<f64, Trouble> {
+    let mut reader = Reader::default();
+    reader.read(bytes.get(2..).unwrap_or(&[]))?;
+    let [one, two, three, four] = reader.parts.as_slice() else { return Err(damaged("it has not four inks")) };
+    let mut most = 0.0_f64;
+    for row in 0..reader.units.1 {
+        for column in 0..reader.units.0 {
+            let [a, b, c, d] = [one, two, three, four].map(|part| part.mean(column, row));
+            let inks = match info.adobe_transform {
+                None => [a, b, c, d],
+                Some(2) => {
+                    // Luma and two colours of the light that the inverted inks let through.
+                    let (cb, cr) = (b - 128.0, c - 128.0);
+                    [a + 1.402 * cr, a - 0.344_136 * cb - 0.714_136 * cr, a + 1.772 * cb, 255.0 - d]
+                }
+                Some(_) => [255.0 - a, 255.0 - b, 255.0 - c, 255.0 - d],
+            };
+            most = most.max(inks.iter().map(|ink| ink.clamp(0.0, 255.0)).sum());
+        }
+    }
+    Ok(most / 255.0)
+}
+
+fn damaged(why: &str) -> Trouble {
+    Trouble::Damaged(why.to_owned())
+}
+
+/// One colour of the picture: its sampling and the first coefficients of its blocks.
+#[derive(Default)]
+struct Part {
+    id: u8,
+    across: usize,
+    down: usize,
+    table: usize,
+    /// Blocks in a row, whole units only.
+    stride: usize,
+    /// Blocks across and down that a scan of this colour alone has.
+    own: (usize, usize),
+    quantiser: f64,
+    first: Vec<i32>,
+}
+
+impl Part {
+    /// The mean sample over unit (`column`, `row`), 0 to 255.
+    fn mean(&self, column: usize, row: usize) -> f64 {
+        let mut sum = 0_i64;
+        for y in 0..self.down {
+            for x in 0..self.across {
+                let at = (row * self.down + y) * self.stride + column * self.across + x;
+                sum += i64::from(self.first.get(at).copied().unwrap_or(0));
+            }
+        }
+        128.0 + sum as f64 / (self.across * self.down) as f64 * self.quantiser / 8.0
+    }
+}
+
+/// A Huffman table: the short codes in one look, the long ones by the canonical search.
+struct Codes {
+    look: Vec<u16>,
+    /// One past the last code of each length, shifted to sixteen bits, and what to add to a code to find its symbol.
+    ends: [(u32, i32); 17],
+    symbols: Vec<u8>,
+}
+
+impl Codes {
+    fn new(counts: &[u8], symbols: &[u8]) -> Self {
+        let mut look = vec![0_u16; 1 << LOOK];
+        let mut ends = [(0, 0); 17];
+        let (mut code, mut index) = (0_u32, 0_usize);
+        for (length, count) in (1_u32..=16).zip(counts) {
+            let offset = index as i32 - code as i32;
+            for _ in 0..*count {
+                if length <= LOOK
+                    && let Some(symbol) = symbols.get(index)
+                {
+                    let from = (code << (LOOK - length)) as usize;
+                    let entry = ((length as u16) << 8) | u16::from(*symbol);
+                    look.iter_mut().skip(from).take(1 << (LOOK - length)).for_each(|slot| *slot = entry);
+                }
+                code += 1;
+                index += 1;
+            }
+            if let Some(end) = ends.get_mut(length as usize) {
+                *end = (code << (16 - length), offset);
+            }
+            code <<= 1;
+        }
+        Self { look, ends, symbols: symbols.to_vec() }
+    }
+}
+
+/// Bits of a scan; zeros after its end.
+struct Bits<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    held: u64,
+    count: u32,
+    /// Bits that were asked for beyond the end.
+    beyond: u32,
+}
+
+impl<'a> Bits<'a> {
+    fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, at: 0, held: 0, count: 0, beyond: 0 }
+    }
+
+    /// Holds at least 32 bits.
+    fn fill(&mut self) {
+        while self.count <= 56 {
+            let byte = match self.bytes.get(self.at) {
+                Some(0xFF) => {
+                    if self.bytes.get(self.at + 1) != Some(&0) {
+                        self.beyond += 8;
+                        self.count += 8;
+                        self.held <<= 8;
+                        continue;
+                    }
+                    self.at += 2;
+                    0xFF
+                }
+                Some(byte) => {
+                    self.at += 1;
+                    *byte
+                }
+                None => {
+                    self.beyond += 8;
+                    0
+                }
+            };
+            self.held = (self.held << 8) | u64::from(byte);
+            self.count += 8;
+        }
+    }
+
+    fn peek(&self, bits: u32) -> u32 {
+        ((self.held >> (self.count - bits)) & ((1_u64 << bits) - 1)) as u32
+    }
+
+    fn take(&mut self, bits: u32) -> u32 {
+        if bits == 0 {
+            return 0;
+        }
+        let value = self.peek(bits);
+        self.count -= bits;
+        value
+    }
+
+    /// The length of the next code and its symbol; the code is not taken yet.
+    fn code(&self, codes: &Codes) -> Option<(u32, u8)> {
+        let entry = codes.look.get(self.peek(LOOK) as usize).copied().unwrap_or(0);
+        if entry != 0 {
+            return Some((u32::from(entry >> 8), entry as u8));
+        }
+        let sixteen = self.peek(16);
+        let length = (LOOK + 1..=16).find(|length| sixteen < codes.ends[*length as usize].0)?;
+        let index = (sixteen >> (16 - length)) as i32 + codes.ends[length as usize].1;
+        codes.symbols.get(usize::try_from(index).ok()?).map(|symbol| (length, *symbol))
+    }
+
+    /// A difference of `bits` bits: negative ones begin with 0.
+    fn difference(&mut self, bits: u32) -> i32 {
+        if bits == 0 {
+            return 0;
+        }
+        let value = self.take(bits) as i32;
+        if value < 1 << (bits - 1) { value - (1 << bits) + 1 } else { value }
+    }
+
+    /// Moves past restart marker, if one is next; what is held is let go.
+    fn restart(&mut self) {
+        (self.held, self.count, self.beyond) = (0, 0, 0);
+        while let Some(pair) = self.bytes.get(self.at..self.at + 2) {
+            match pair {
+                [0xFF, 0xD0..=0xD7] => {
+                    self.at += 2;
+                    return;
+                }
+                [0xFF, 0] | [0xFF, 0xFF] => self.at += 1,
+                [0xFF, _] => return,
+                _ => self.at += 1,
+            }
+        }
+    }
+}
+
+/// What is known of the file so far.
+#[derive(Default)]
+struct Reader {
+    parts: Vec<Part>,
+    /// Units across and down.
+    units: (usize, usize),
+    progressive: bool,
+    quantisers: [f64; 4],
+    first: [Option<Codes>; 4],
+    rest: [Option<Codes>; 4],
+    restart: usize,
+}
+
+impl Reader {
+    fn read(&mut self, mut bytes: &[u8]) -> Result<(), Trouble> {
+        while let Some((kind, body, after)) = segment(bytes) {
+            match kind {
+                0xD9 => break,
+                0xDB => self.quantisers(body),
+                0xC4 => self.codes(body),
+                0xC0..=0xC2 => self.frame(body, kind == 0xC2)?,
+                0xDD => self.restart = body.get(..2).map_or(0, |pair| usize::from(u16::from_be_bytes([pair[0], pair[1]]))),
+                0xDA => {
+                    self.scan(body, after)?;
+                    bytes = after.get(scan_length(after)..).unwrap_or(&[]);
+                    continue;
+                }
+                _ => {}
+            }
+            bytes = after;
+        }
+        Ok(())
+    }
+
+    fn quantisers(&mut self, mut body: &[u8]) {
+        while let Some((head, rest)) = body.split_first() {
+            let wide = head >> 4 != 0;
+            let first = if wide {
+                rest.get(..2).map(|pair| f64::from(u16::from_be_bytes([pair[0], pair[1]])))
+            } else {
+                rest.first().map(|byte| f64::from(*byte))
+            };
+            if let (Some(slot), Some(first)) = (self.quantisers.get_mut(usize::from(head & 15)), first) {
+                *slot = first;
+            }
+            body = rest.get(if wide { 128 } else { 64 }..).unwrap_or(&[]);
+        }
+    }
+
+    fn codes(&mut self, mut body: &[u8]) {
+        while let (Some(head), Some(counts)) = (body.first(), body.get(1..17)) {
+            let symbols: usize = counts.iter().map(|count| usize::from(*count)).sum();
+            let Some(values) = body.get(17..17 + symbols) else { return };
+            let tables = if head >> 4 == 0 { &mut self.first } else { &mut self.rest };
+            if let Some(slot) = tables.get_mut(usize::from(head & 15)) {
+                *slot = Some(Codes::new(counts, values));
+            }
+            body = &body[17 + symbols..];
+        }
+    }
+
+    fn frame(&mut self, body: &[u8], progressive: bool) -> Result<(), Trouble> {
+        let word = |at: usize| body.get(at..at + 2).map_or(0, |pair| usize::from(u16::from_be_bytes([pair[0], pair[1]])));
+        let (height, width, count) = (word(1), word(3), usize::from(body.get(5).copied().unwrap_or(0)));
+        let entries = body.get(6..6 + count * 3).ok_or(Trouble::Truncated)?;
+        let sampling = |entry: &[u8]| (usize::from(entry[1] >> 4), usize::from(entry[1] & 15));
+        if !self.parts.is_empty() || width == 0 || height == 0 || entries.chunks_exact(3).any(|entry| !matches!(sampling(entry), (1..=4, 1..=4))) {
+            return Err(damaged("its frame cannot be"));
+        }
+        let most = entries.chunks_exact(3).map(sampling).fold((1, 1), |most, own| (most.0.max(own.0), most.1.max(own.1)));
+        self.progressive = progressive;
+        self.units = (width.div_ceil(most.0 * 8), height.div_ceil(most.1 * 8));
+        for entry in entries.chunks_exact(3) {
+            let (across, down) = sampling(entry);
+            let stride = self.units.0 * across;
+            let own = ((width * across).div_ceil(most.0).div_ceil(8), (height * down).div_ceil(most.1).div_ceil(8));
+            let first = vec![0; stride * self.units.1 * down];
+            self.parts.push(Part { id: entry[0], across, down, table: usize::from(entry[2] & 3), stride, own, quantiser: 0.0, first });
+        }
+        Ok(())
+    }
+
+    /// Reads the first coefficients out of a scan; a scan without any is passed over.
+    fn scan(&mut self, body: &[u8], data: &[u8]) -> Result<(), Trouble> {
+        let count = usize::from(body.first().copied().unwrap_or(0));
+        let (chosen, ends) = body.get(1..).and_then(|rest| rest.split_at_checked(count * 2)).ok_or(Trouble::Truncated)?;
+        let [start, _, approximation, ..] = ends else { return Err(Trouble::Truncated) };
+        if self.progressive && *start != 0 {
+            return Ok(());
+        }
+        let (high, low) = (approximation >> 4, u32::from(approximation & 15).min(13));
+        let mut members = Vec::new();
+        for pair in chosen.chunks_exact(2) {
+            let index = self.parts.iter().position(|part| part.id == pair[0]).ok_or(damaged("a scan of no colour"))?;
+            if let Some(part) = self.parts.get_mut(index) {
+                part.quantiser = self.quantisers.get(part.table).copied().unwrap_or(1.0);
+            }
+            members.push((index, usize::from(pair[1] >> 4) & 3, usize::from(pair[1] & 15) & 3));
+        }
+        let alone = members.len() == 1;
+        let units = match members.as_slice() {
+            [(index, ..)] if alone => self.parts.get(*index).map_or((0, 0), |part| part.own),
+            _ => self.units,
+        };
+        let mut bits = Bits::new(data);
+        let mut before = vec![0_i32; members.len()];
+        for unit in 0..units.0 * units.1 {
+            if self.restart > 0 && unit > 0 && unit % self.restart == 0 {
+                bits.restart();
+                before.fill(0);
+            }
+            for (member, (index, first, rest)) in members.iter().enumerate() {
+                let Some(part) = self.parts.get_mut(*index) else { continue };
+                let (across, down) = if alone { (1, 1) } else { (part.across, part.down) };
+                for block in 0..across * down {
+                    let column = unit % units.0 * across + block % across;
+                    let row = unit / units.0 * down + block / across;
+                    let Some(slot) = part.first.get_mut(row * part.stride + column) else { continue };
+                    if self.progressive && high > 0 {
+                        bits.fill();
+                        *slot |= (bits.take(1) << low) as i32;
+                        continue;
+                    }
+                    let table = self.first.get(*first).and_then(Option::as_ref).ok_or(damaged("a table is missing"))?;
+                    bits.fill();
+                    let (length, size) = bits.code(table).ok_or(damaged("a code that is none"))?;
+                    bits.take(length);
+                    let previous = before.get_mut(member).ok_or(Trouble::Truncated)?;
+                    *previous = previous.wrapping_add(bits.difference(u32::from(size).min(16)));
+                    *slot = if self.progressive { previous.wrapping_shl(low) } else { *previous };
+                    if !self.progressive {
+                        let table = self.rest.get(*rest).and_then(Option::as_ref).ok_or(damaged("a table is missing"))?;
+                        pass_over(&mut bits, table)?;
+                    }
+                }
+            }
+            if bits.beyond > 4096 {
+                return Err(Trouble::Truncated);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Passes over the other 63 coefficients of a block.
+fn pass_over(bits: &mut Bits<'_>, table: &Codes) -> Result<(), Trouble> {
+    let mut at = 1;
+    while at < 64 {
+        if bits.count < 32 {
+            bits.fill();
+        }
+        let (length, symbol) = bits.code(table).ok_or(damaged("a code that is none"))?;
+        let (zeros, size) = (u32::from(symbol >> 4), u32::from(symbol & 15));
+        bits.count -= length + size;
+        if size == 0 && zeros != 15 {
+            break;
+        }
+        at += zeros + 1;
+    }
+    Ok(())
+}
+
+/// The next segment: its marker, its body, what follows it.
+fn segment(mut bytes: &[u8]) -> Option<(u8, &[u8], &[u8])> {
+    loop {
+        match bytes {
+            [0xFF, 0xFF, ..] => bytes = &bytes[1..],
+            [0xFF, 0x01 | 0xD0..=0xD8, rest @ ..] => bytes = rest,
+            [0xFF, 0xD9, rest @ ..] => return Some((0xD9, &[], rest)),
+            [0xFF, kind, high, low, rest @ ..] => {
+                let length = usize::from(u16::from_be_bytes([*high, *low])).checked_sub(2)?;
+                let (body, after) = rest.split_at_checked(length)?;
+                return Some((*kind, body, after));
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// How long the data of a scan is: up to the next marker that is no restart.
+fn scan_length(data: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(next) = data.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == 0xFF)) {
+        at += next;
+        match data.get(at + 1) {
+            Some(0 | 0xD0..=0xD7) => at += 2,
+            Some(0xFF) => at += 1,
+            _ => return at,
+        }
+    }
+    data.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::picture::inspect;
+
+    fn measured(bytes: &[u8]) -> f64 {
+        let info = inspect::inspect(&mut std::io::Cursor::new(bytes)).expect("a header").expect("a JPEG");
+        heaviest(bytes, &info).expect("readable")
+    }
+
+    fn inks(width: u16, height: u16, patch: [u8; 4]) -> Vec<u8> {
+        let mut all = Vec::new();
+        for y in 0..u32::from(height) {
+            for x in 0..u32::from(width) {
+                let noise = ((x * 7 + y * 13) % 11) as u8;
+                let in_patch = (16..48).contains(&x) && (32..64).contains(&y);
+                all.extend(if in_patch { patch } else { [40 + noise, 30, noise * 3, 20] });
+            }
+        }
+        all
+    }
+
+    fn coded(patch: [u8; 4], kind: jpeg_encoder::ColorType, set: impl Fn(&mut jpeg_encoder::Encoder<&mut Vec<u8>>)) -> Vec<u8> {
+        let (width, height) = (131, 97);
+        let mut bytes = Vec::new();
+        let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, 92);
+        set(&mut encoder);
+        encoder.encode(&inks(width, height, patch), width, height, kind).expect("a JPEG");
+        bytes
+    }
+
+    #[test]
+    fn the_heaviest_block_is_found_however_the_file_is_coded() {
+        use jpeg_encoder::{ColorType, SamplingFactor};
+        let patch = [200, 180, 190, 210];
+        let due = f64::from(200 + 180 + 190 + 210) / 255.0;
+        let all = [
+            coded(patch, ColorType::Cmyk, |_| {}),
+            coded(patch, ColorType::CmykAsYcck, |encoder| encoder.set_sampling_factor(SamplingFactor::F_1_1)),
+            coded(patch, ColorType::CmykAsYcck, |encoder| encoder.set_sampling_factor(SamplingFactor::F_2_2)),
+            coded(patch, ColorType::CmykAsYcck, |encoder| encoder.set_progressive(true)),
+            coded(patch, ColorType::Cmyk, |encoder| encoder.set_progressive(true)),
+            coded(patch, ColorType::Cmyk, |encoder| encoder.set_restart_interval(5)),
+            coded(patch, ColorType::Cmyk, |encoder| encoder.set_optimized_huffman_tables(true)),
+        ];
+        for (index, bytes) in all.iter().enumerate() {
+            let found = measured(bytes);
+            assert!((found - due).abs() < 0.03, "file {index}: {found} for {due}");
+        }
+        let light = measured(&coded([10, 10, 10, 10], ColorType::Cmyk, |_| {}));
+        assert!(light < 0.6, "{light}");
+    }
+
+    #[test]
+    fn cut_and_changed_files_end_in_an_answer() {
+        let bytes = coded([200, 180, 190, 210], jpeg_encoder::ColorType::CmykAsYcck, |encoder| encoder.set_restart_interval(3));
+        let info = inspect::inspect(&mut std::io::Cursor::new(&bytes)).expect("a header").expect("a JPEG");
+        for cut in 0..bytes.len() {
+            let _ = heaviest(&bytes[..cut], &info);
+        }
+        for at in 0..bytes.len() {
+            let mut changed = bytes.clone();
+            changed[at] ^= 0x55;
+            let _ = heaviest(&changed, &info);
+        }
+    }
+}
