@@ -1,6 +1,7 @@
 //! The press file: lists built by hand, exported, opened again with lopdf and with other programs.
 
 pub mod build;
+mod command;
 pub mod dressed;
 mod foreign;
 pub mod judges;
