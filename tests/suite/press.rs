@@ -4,6 +4,7 @@ mod ad_desk;
 pub mod ad_maker;
 mod ads;
 pub mod build;
+mod command;
 pub mod dressed;
 mod foreign;
 pub mod judges;

@@ -187,6 +187,52 @@ fn hostile_files_are_judged_to_the_end() {
     }
 }
 
+/// Values that stand where others were due.
+fn junk(turn: usize) -> Object {
+    match turn % 12 {
+        0 => Object::Null,
+        1 => Object::Integer(i64::MIN),
+        2 => Object::Integer(65_535),
+        3 => Object::Real(f32::MAX),
+        4 => Object::from("DeviceN"),
+        5 => Object::String(vec![0xFE, 0xFF, 0xD8], StringFormat::Literal),
+        6 => Object::Array(vec![Object::from("Separation"), Object::Null]),
+        7 => Object::Array(vec![Object::Integer(-1); 7]),
+        8 => Object::Dictionary(Dictionary::from_iter([("Type", Object::from("Font"))])),
+        9 => Object::Reference((turn as u32 % 60, 0)),
+        10 => Object::Boolean(true),
+        _ => Object::Stream(Stream::new(Dictionary::from_iter([("Filter", Object::from("FlateDecode"))]), vec![0x78, 0x9C, 1, 2, 3])),
+    }
+}
+
+/// Every entry of every dictionary in turn holds something else, by a fixed rule: anything may come out but a panic.
+#[test]
+fn any_value_in_any_place_is_judged() {
+    let good = mutations::good(Standard::X1a2001);
+    let original = Document::load_mem(&good).expect("a PDF");
+    let expected = Expected::of(1, &PdfOptions { standard: Standard::X1a2001, ..options() });
+    let mut turn = 0;
+    for (id, object) in (0..5).flat_map(|_| &original.objects) {
+        let Some(entries) = object.as_dict().ok().or(object.as_stream().ok().map(|stream| &stream.dict)) else { continue };
+        for (key, _) in entries {
+            turn += 1;
+            let mut file = original.clone();
+            let value = match junk(turn) {
+                Object::Stream(stream) => Object::Reference(file.add_object(stream)),
+                other => other,
+            };
+            if let Some(object) = file.objects.get_mut(id) {
+                dictionary(object).set(key.clone(), value);
+            }
+            let mut bytes = Vec::new();
+            if file.save_to(&mut bytes).is_ok() {
+                let _ = verify(&bytes, &expected);
+            }
+        }
+    }
+    assert!(turn > 600, "{turn} entries");
+}
+
 /// Files other programs make of ours: they change what PDF/X asks for, and are told so in words.
 #[test]
 fn files_of_other_programs_are_judged() {
