@@ -4,6 +4,7 @@ ad-damaged = Page { $page } of the advertisement { $file } is damaged ({ $what }
 ad-rgb = Page { $page } of the advertisement { $file } has RGB or Lab colour ({ $what }) and cannot go to press. Ask for CMYK or spot inks
 ad-ink-profile = Page { $page } of the advertisement { $file } carries the CMYK profile of another press ({ $what }). Ask for a PDF without profiles
 ad-spot-alternate = Page { $page } of the advertisement { $file } has a spot ink ({ $what }) that CMYK does not stand in for. Ask for one defined in CMYK
+ad-mixed-inks = Page { $page } of the advertisement { $file } mixes a spot ink ({ $what }) that it does not describe by itself, as PDF/X-4 asks. Ask for PDF/X-4 from a current program
 ad-font-missing = Page { $page } of the advertisement { $file } does not embed a font ({ $what }). Ask for all fonts embedded, or for outlines
 ad-type3 = Page { $page } of the advertisement { $file } has a Type 3 font ({ $what }). Ask for outlines or another font
 ad-jpeg2000 = Page { $page } of the advertisement { $file } has a picture ({ $what }) in JPEG 2000. Ask for JPEG or ZIP

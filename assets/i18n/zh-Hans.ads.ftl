@@ -4,6 +4,7 @@ ad-damaged = 广告 { $file } 第 { $page } 页有损坏（{ $what }），不能
 ad-rgb = 广告 { $file } 第 { $page } 页有 RGB 或 Lab 颜色（{ $what }），不能付印。请广告方改成 CMYK 或专色
 ad-ink-profile = 广告 { $file } 第 { $page } 页带着别的印刷条件的 CMYK 特性文件（{ $what }）。请广告方输出 PDF 时不要嵌入特性文件
 ad-spot-alternate = 广告 { $file } 第 { $page } 页的专色（{ $what }）不是用 CMYK 代替的。请广告方把专色定义成 CMYK
+ad-mixed-inks = 广告 { $file } 第 { $page } 页的混合色里有专色（{ $what }）没有单独说明，不合 PDF/X-4。请广告方用新版软件重新输出 PDF/X-4
 ad-font-missing = 广告 { $file } 第 { $page } 页没有嵌入字体（{ $what }），换台机器字就变了。请广告方嵌入全部字体或转曲
 ad-type3 = 广告 { $file } 第 { $page } 页用了 Type 3 字体（{ $what }）。请广告方转曲或换字体
 ad-jpeg2000 = 广告 { $file } 第 { $page } 页的图片（{ $what }）是 JPEG 2000。请广告方改用 JPEG 或 ZIP 压缩

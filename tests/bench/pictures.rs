@@ -57,7 +57,7 @@ fn page(count: u32) -> Arc<PageList> {
     let group = banxin::display::Group::plain(items);
     let item = Item { source: None, bounds: Rect::default(), drawn: Drawn::Group(Arc::new(group)) };
     let trim = Size::new(mm(250.0), mm(350.0));
-    Arc::new(PageList { page: PageId(1), label: "A01".into(), trim, bleed: mm(3.0), items: vec![item] })
+    Arc::new(PageList { page: PageId(1), label: "A01".into(), trim, bleed: mm(3.0), items: vec![item], reading: Arc::default() })
 }
 
 fn pictures(files: &[PathBuf]) -> Pictures {

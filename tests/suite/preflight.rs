@@ -4,7 +4,6 @@
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
-use std::time::Instant;
 
 use banxin::base::{Cmyk, Em, Finding, Fix, FrameId, Insets, Length, PageId, PictureId, PlacedPage, Point, Rect, Severity, Size, StoryId};
 use banxin::edit::{Transaction, mend, mend_all};
@@ -160,7 +159,10 @@ fn frames_are_mended() {
     let mut document = sound();
     document.pictures.insert(PictureId(1), Arc::new(PictureLink { file: "a.jpg".into(), alternative: "江".into(), page: PlacedPage::default() }));
     let fit = Fit::Free { offset: Point::ORIGIN, width: Length::mm(20.0) };
-    add(&mut document, frame(3, "", mm(70.0, 100.0, 30.0, 30.0), Content::Picture(PictureBox { picture: Some(PictureId(1)), fit, ..PictureBox::default() })));
+    add(
+        &mut document,
+        frame(3, "", mm(70.0, 100.0, 30.0, 30.0), Content::Picture(PictureBox { picture: Some(PictureId(1)), fit, ..PictureBox::default() })),
+    );
     mended(&document, "picture-gap");
 }
 
@@ -339,48 +341,4 @@ fn fixing_saves_what_is_safe_and_leaves_the_rest() {
     assert!(again.out.starts_with("修正了 0 处"), "{}", again.out);
     assert_eq!(std::fs::read(&path).unwrap(), before, "nothing to mend, nothing written");
     assert_eq!(std::fs::read_dir(desk.path()).unwrap().count(), 1, "nothing left beside it");
-}
-
-#[test]
-fn checking_costs_little_beside_making_up() {
-    // Sixteen pages of twelve thousand characters, with four articles each.
-    let faces = Faces::bundled().unwrap();
-    let mut document = sound();
-    let mut page = (*document.pages[0]).clone();
-    page.trim = Size::new(Length::mm(390.0), Length::mm(545.0));
-    page.grid = Grid { columns: 8, characters: 13, lines: 120, line_pitch: Length::pt(11.25), ..page.grid };
-    let text = "江边的老码头今天迎来第一班船，站在岸上的人们说，这条江又近了。“好日子”还在后头，大家都这么说。";
-    document.pages.clear();
-    for index in 0..16_u32 {
-        let mut one = page.clone();
-        (one.id, one.label) = (PageId(index + 1), format!("A{:02}", index + 1));
-        one.frames.clear();
-        for part in 0..4_u32 {
-            let id = index * 4 + part + 1;
-            one.frames.push(Arc::new(frame(
-                id,
-                "",
-                page.grid.cells(part * 2, 2, 0, 118),
-                Content::Text(TextBox { columns: 2, ..TextBox::default() }),
-            )));
-            // Every text its own, so that nothing is found in another.
-            let own: String = text.chars().map(|one| if one == '江' { char::from_u32(0x4E00 + id).unwrap_or(one) } else { one }).collect();
-            let paragraphs = (0..13).map(|_| Arc::new(Paragraph::new(&own.repeat(5), "body"))).collect();
-            document.stories.insert(StoryId(id), Arc::new(Story { paragraphs }));
-            document.threads.insert(StoryId(id), vec![FrameId(id)]);
-        }
-        document.pages.push(Arc::new(one));
-    }
-    let document = Arc::new(document);
-    let pictures = std::collections::BTreeMap::new();
-    let pipeline = Pipeline::new(faces.clone());
-    let began = Instant::now();
-    let made = pipeline.pages(&document, &pictures);
-    let making = began.elapsed();
-    let began = Instant::now();
-    let found = Preflight::new(&document, &pictures, &faces, Profile::usual()).all(&made);
-    let checking = began.elapsed();
-    println!("made up in {making:?}, checked in {checking:?}, {} findings", found.len());
-    assert!(!found.is_empty());
-    assert!(checking * 4 < making, "checking took {checking:?}, making up {making:?}");
 }

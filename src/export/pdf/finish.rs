@@ -57,8 +57,7 @@ fn deflate(content: &[u8]) -> Vec<u8> {
 
 /// Finishes and writes `file`, whose pages are `written` in order.
 pub(super) fn finish(
-    mut file: Document,
-    written: &[Written],
+    mut written: Vec<Written>,
     spots: &ink::Spots,
     fonts: font::Fonts,
     placed: picture::Placed,
@@ -66,7 +65,8 @@ pub(super) fn finish(
 ) -> Result<Vec<u8>, PdfError> {
     let label = written.first().map_or("", |page| page.label.as_str());
     let metadata = Metadata::of(options, label)?;
-    file.version = options.inking.pdf_version().unwrap_or_else(|| options.standard.pdf_version()).to_owned();
+    let mut file = Document::with_version(options.inking.pdf_version().unwrap_or_else(|| options.standard.pdf_version()));
+    let pages = add_pages(&mut file, written.len());
     let blending: Vec<bool> = written
         .iter()
         .map(|page| {
@@ -89,21 +89,18 @@ pub(super) fn finish(
     };
     let mut hash = Hash::new();
     hash.add(metadata_key(&metadata).as_bytes());
-    let pages: Vec<ObjectId> = file.page_iter().collect();
-    if pages.len() != written.len() {
-        return Err(PdfError::Structure { reason: format!("{} pages became {}", written.len(), pages.len()) });
-    }
-    for (number, ((page, id), blends)) in written.iter().zip(&pages).zip(blending).enumerate() {
-        let contents = contents_of(&file, *id)?;
-        compress(&mut file, contents, options.compress, &mut hash)?;
+    for (number, ((page, id), blends)) in written.iter_mut().zip(&pages).zip(blending).enumerate() {
+        let content = std::mem::replace(&mut page.content, Stream::new(Dictionary::new(), Vec::new()));
+        hash.add(&content.content);
+        let contents = file.add_object(content);
         let blends = (blends && (options.inking.is_proof() || options.standard.allows_transparency())).then(|| options.inking.blend_space());
         let mut dictionary = page_dictionary(&mut file, page, *id, contents, &shared, blends)?;
         structure::mark_page(&mut dictionary, number, page.tagged.as_ref());
         file.objects.insert(*id, Object::Dictionary(dictionary));
     }
     let id = format!("{:032x}", hash.value());
-    finish_catalog(&mut file, written, &metadata, &id, options)?;
-    structure::add_to(&mut file, &pages, written)?;
+    finish_catalog(&mut file, &written, &metadata, &id, options)?;
+    structure::add_to(&mut file, &pages, &written)?;
     let twice = Object::String(hash.value().to_be_bytes().to_vec(), lopdf::StringFormat::Hexadecimal);
     file.trailer.set("ID", Object::Array(vec![twice.clone(), twice]));
     file.prune_objects();
@@ -131,17 +128,19 @@ struct Shared {
     states: BTreeMap<ink::Overprint, ObjectId>,
 }
 
-fn contents_of(file: &Document, page: ObjectId) -> Result<ObjectId, PdfError> {
-    Ok(file.get_dictionary(page)?.get(b"Contents")?.as_reference()?)
-}
-
-/// Deflates the content of a page and adds it to the file's id.
-fn compress(file: &mut Document, contents: ObjectId, wanted: bool, hash: &mut Hash) -> Result<(), PdfError> {
-    let object = file.get_object_mut(contents)?.as_stream_mut()?;
-    let made = stream(Dictionary::new(), std::mem::take(&mut object.content), wanted);
-    hash.add(&made.content);
-    *object = made;
-    Ok(())
+/// An empty catalog with a tree of `count` pages still to be made; their ids.
+fn add_pages(file: &mut Document, count: usize) -> Vec<ObjectId> {
+    let tree = file.new_object_id();
+    let root = file.add_object(Dictionary::from_iter([("Type", Object::from("Catalog")), ("Pages", Object::Reference(tree))]));
+    file.trailer.set("Root", Object::Reference(root));
+    let pages: Vec<ObjectId> = (0..count).map(|_| file.new_object_id()).collect();
+    let kids = pages.iter().map(|id| Object::Reference(*id)).collect();
+    let node = [("Type", Object::from("Pages")), ("Kids", Object::Array(kids)), ("Count", Object::Integer(count as i64))];
+    file.objects.insert(tree, Object::Dictionary(Dictionary::from_iter(node)));
+    for id in &pages {
+        file.objects.insert(*id, Object::Dictionary(Dictionary::from_iter([("Parent", Object::Reference(tree))])));
+    }
+    pages
 }
 
 /// The page with its boxes and just the resources it uses.

@@ -29,6 +29,7 @@ mod operator;
 mod options;
 mod outline;
 mod page;
+mod parallel;
 mod path;
 mod picture;
 mod placed;
@@ -41,8 +42,6 @@ mod under;
 pub mod verify;
 
 use std::sync::Arc;
-
-use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
 pub use error::PdfError;
 pub use options::{Inks, PdfOptions, Registered, Standard};
@@ -84,20 +83,18 @@ pub fn export(pages: &[Arc<PageList>], options: &PdfOptions, faces: &Faces, pict
     let placed = picture::Placed::gather(pages, faces, pictures, options, &mut findings).with_ads(ads);
     let spots = ink::spots(pages, options.marks && !options.is_one_colour());
     let shared = page::Shared { options, fonts: &fonts, placed: &placed, spots: &spots };
-    let mut document = PdfDocument::new(&options.title);
+    // A page of operators is twenty times what it is deflated: only as many stand in memory as are in work.
+    let results = parallel::in_parallel(pages, u64::MAX, |_| 1, |list| page::write(list, &shared));
     let mut written = Vec::with_capacity(pages.len());
-    for list in pages {
-        let page = page::write(list, &shared, &mut findings);
+    for (list, result) in pages.iter().zip(results) {
+        let (page, mut found) = result?;
         if page.is_blank && !options.allow_blank {
             return Err(PdfError::BlankPage { label: list.label.to_string() });
         }
+        findings.append(&mut found);
         written.push(page);
     }
-    document.pages = written.iter_mut().map(|page| PdfPage::new(Mm(1.0), Mm(1.0), std::mem::take(&mut page.ops))).collect();
-    let save = PdfSaveOptions { optimize: true, subset_fonts: false, secure: false, image_optimization: None };
-    let file = document.to_lopdf_document(&save, &mut Vec::new());
-    drop(document);
-    let bytes = finish::finish(file, &written, &spots, fonts, placed, options)?;
+    let bytes = finish::finish(written, &spots, fonts, placed, options)?;
     if options.inking.is_proof() {
         return Ok(Exported { bytes: proof::finish(bytes, pages, options, faces)?, findings });
     }

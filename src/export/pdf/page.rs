@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use printpdf::{FontId, Op, PdfFontHandle, Pt};
+use lopdf::{Dictionary, Stream};
+use printpdf::{CustomPdfConformance, FontId, Mm, Op, PdfConformance, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt};
 
 use super::boxes::Boxes;
 use super::font::Fonts;
@@ -10,13 +11,14 @@ use super::ink::{self, Overprint, Spots, Use};
 use super::operator::{operator, whole};
 use super::picture::Placed;
 use super::structure::{Artifact, Marks, Tagged};
-use super::{PdfOptions, group, marks, path, picture, proof, text, under};
+use super::{PdfError, PdfOptions, finish, group, marks, path, picture, proof, text, under};
 use crate::base::{Finding, Ink};
 use crate::display::{Drawn, GlyphRun, Item, PageList};
 
 /// A written page.
 pub(super) struct Written {
-    pub(super) ops: Vec<Op>,
+    /// Its operators, as the file holds them.
+    pub(super) content: Stream,
     pub(super) boxes: Boxes,
     pub(super) label: String,
     pub(super) is_blank: bool,
@@ -66,14 +68,18 @@ pub(super) struct Shared<'a> {
     pub(super) spots: &'a Spots,
 }
 
-/// Writes the page `list`.
-pub(super) fn write<'a>(list: &'a PageList, shared: &'a Shared<'a>, findings: &'a mut Vec<Finding>) -> Written {
+/// Writes the page `list`; what is found on the way comes with it.
+///
+/// # Errors
+/// [`PdfError::Structure`] where the back end loses the page.
+pub(super) fn write(list: &PageList, shared: &Shared<'_>) -> Result<(Written, Vec<Finding>), PdfError> {
     let options = shared.options;
+    let mut findings = Vec::new();
     let mut page = Page {
         boxes: Boxes::of(list, options),
         fonts: shared.fonts,
         placed: shared.placed,
-        findings,
+        findings: &mut findings,
         list,
         options,
         marks: options.is_tagged().then(|| Marks::new(&list.reading)),
@@ -111,8 +117,9 @@ pub(super) fn write<'a>(list: &'a PageList, shared: &'a Shared<'a>, findings: &'
         page.restore();
     }
     page.untag();
-    Written {
-        ops: page.ops,
+    let content = serialised(std::mem::take(&mut page.ops))?;
+    let written = Written {
+        content: finish::stream(Dictionary::new(), content, options.compress),
         boxes: page.boxes,
         label: list.label.to_string(),
         is_blank,
@@ -121,7 +128,22 @@ pub(super) fn write<'a>(list: &'a PageList, shared: &'a Shared<'a>, findings: &'
         pictures: page.used_pictures,
         overprints: page.used_overprints,
         tagged: page.marks.map(Marks::done),
-    }
+    };
+    Ok((written, findings))
+}
+
+/// The page content of `ops`: a document of one page, made by the back end, of which nothing else is kept.
+fn serialised(ops: Vec<Op>) -> Result<Vec<u8>, PdfError> {
+    let lost = || PdfError::Structure { reason: "the content of a page was lost".to_owned() };
+    let mut document = PdfDocument::new("");
+    let bare = CustomPdfConformance { requires_icc_profile: false, requires_xmp_metadata: false, ..CustomPdfConformance::default() };
+    document.metadata.info.conformance = PdfConformance::Custom(bare);
+    document.pages = vec![PdfPage::new(Mm(1.0), Mm(1.0), ops)];
+    let save = PdfSaveOptions { optimize: true, subset_fonts: false, secure: false, image_optimization: None };
+    let mut file = document.to_lopdf_document(&save, &mut Vec::new());
+    let page = file.page_iter().next().ok_or_else(lost)?;
+    let content = file.get_dictionary(page)?.get(b"Contents")?.as_reference()?;
+    Ok(file.objects.remove(&content).ok_or_else(lost)?.as_stream_mut()?.content.split_off(0))
 }
 
 /// Writes `items` in paint order.

@@ -1,8 +1,7 @@
 //! Pictures: each opened once for the whole export, in parallel within a memory budget, and painted at its places.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Condvar, Mutex};
-use std::thread;
+use std::sync::Arc;
 
 use lopdf::{Document, Object, ObjectId};
 
@@ -12,6 +11,7 @@ use super::group::clip;
 use super::ink::{self, Overprint};
 use super::operator::operator;
 use super::page::Page;
+use super::parallel::in_parallel;
 use super::placed::{self, Ads};
 use super::{PdfError, PdfOptions, finish, path, proof};
 use crate::base::{Finding, Fix, Length, Paint, PictureId, Place, Rect, Say, Severity, Transform};
@@ -98,7 +98,7 @@ impl Placed {
             Some(look) => proof::picture::make(*id, wish.inches, pictures, options, look).map(|ready| (ready, Vec::new())),
             None => convert::make(*id, wish.inches, pictures, options, wanted),
         };
-        let made = in_parallel(&jobs, |(id, _)| cost(*id, pictures), make);
+        let made = in_parallel(&jobs, IN_WORK, |(id, _)| cost(*id, pictures), make);
         let mut soft = BTreeSet::new();
         for ((id, wish), made) in jobs.iter().zip(made) {
             match made {
@@ -203,51 +203,6 @@ fn cost(id: PictureId, pictures: &Pictures) -> u64 {
         // Drawn at the resolution of a proof.
         PictureFormat::Pdf => IN_WORK / 2,
     }
-}
-
-/// `work` on every one of `jobs`, on as many threads as there are cores, never more than [`IN_WORK`] at a time; results stand in
-/// the order of the jobs.
-fn in_parallel<Job: Sync, Done: Send>(jobs: &[Job], cost: impl Fn(&Job) -> u64 + Sync, work: impl Fn(&Job) -> Done + Sync) -> Vec<Done> {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
-    if threads <= 1 {
-        return jobs.iter().map(work).collect();
-    }
-    /// The next job, what is in work, what is done.
-    struct Desk<Done> {
-        next: usize,
-        busy: u64,
-        done: Vec<(usize, Done)>,
-    }
-    let desk = Mutex::new(Desk { next: 0, busy: 0, done: Vec::with_capacity(jobs.len()) });
-    let freed = Condvar::new();
-    thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                let Ok(mut held) = desk.lock() else { return };
-                while let Some(job) = jobs.get(held.next) {
-                    let needs = cost(job);
-                    if held.busy > 0 && held.busy + needs > IN_WORK {
-                        let Ok(woken) = freed.wait(held) else { return };
-                        held = woken;
-                        continue;
-                    }
-                    let index = held.next;
-                    held.next += 1;
-                    held.busy += needs.max(1);
-                    drop(held);
-                    let done = work(job);
-                    let Ok(again) = desk.lock() else { return };
-                    held = again;
-                    held.busy -= needs.max(1);
-                    held.done.push((index, done));
-                    freed.notify_all();
-                }
-            });
-        }
-    });
-    let mut done = desk.into_inner().map(|desk| desk.done).unwrap_or_else(|broken| broken.into_inner().done);
-    done.sort_by_key(|(index, _)| *index);
-    done.into_iter().map(|(_, done)| done).collect()
 }
 
 fn broken(id: PictureId, error: &PictureError) -> Finding {

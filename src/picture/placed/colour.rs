@@ -97,7 +97,18 @@ impl Colours<'_> {
         if alternate != Space::Inks || !inner.sorted().is_empty() {
             faults.add(Kind::SpotAlternate, said);
         }
-        let Some(Object::Dictionary(attributes)) = parts.get(4).and_then(|attributes| self.file.resolve(attributes)) else { return space };
+        let none = Dictionary::new();
+        let attributes = match parts.get(4).and_then(|attributes| self.file.resolve(attributes)) {
+            Some(Object::Dictionary(attributes)) => attributes,
+            _ => &none,
+        };
+        if matches!(parts.first(), Some(Object::Name(kind)) if kind == b"DeviceN") {
+            let described = self.file.dictionary(attributes, b"Colorants");
+            let is_spot = |name: &&&[u8]| !matches!(**name, b"Cyan" | b"Magenta" | b"Yellow" | b"Black" | b"None" | b"All");
+            for name in names.iter().filter(is_spot).filter(|name| !described.is_some_and(|colorants| colorants.has(name))) {
+                faults.add(Kind::MixedInks, String::from_utf8_lossy(name));
+            }
+        }
         if let Some(colorants) = self.file.dictionary(attributes, b"Colorants") {
             for (_, colorant) in colorants.iter().take(64) {
                 self.judge_at(colorant, place, faults, depth + 1);

@@ -19,13 +19,16 @@ pub struct Allowed {
     pub sixteen_bits: bool,
     /// Whether grey may carry a profile.
     pub grey_profile: bool,
+    /// Whether a mix of inks (DeviceN) may leave its spot inks undescribed: colorants came with PDF 1.6.
+    pub bare_mixes: bool,
 }
 
 impl Allowed {
     /// PDF/X-4, as newspapers use it (no RGB).
-    pub const X4: Self = Self { version: (1, 6), transparency: true, open_type: true, sixteen_bits: true, grey_profile: true };
+    pub const X4: Self = Self { version: (1, 6), transparency: true, open_type: true, sixteen_bits: true, grey_profile: true, bare_mixes: false };
     /// PDF/X-1a:2001.
-    pub const X1A_2001: Self = Self { version: (1, 3), transparency: false, open_type: false, sixteen_bits: false, grey_profile: false };
+    pub const X1A_2001: Self =
+        Self { version: (1, 3), transparency: false, open_type: false, sixteen_bits: false, grey_profile: false, bare_mixes: true };
     /// PDF/X-1a:2003.
     pub const X1A_2003: Self = Self { version: (1, 4), ..Self::X1A_2001 };
 }
@@ -41,6 +44,8 @@ pub enum AdFaultKind {
     InkProfile,
     /// A spot ink that stands in for itself with something other than four inks.
     SpotAlternate,
+    /// A mix of inks that does not describe its spot inks one by one (colorants).
+    MixedInks,
     /// A font that is not embedded.
     FontMissing,
     /// A font drawn by page content.
@@ -91,11 +96,12 @@ pub enum AdFaultKind {
 
 impl AdFaultKind {
     /// Every kind, the gravest first.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Damaged,
         Self::Rgb,
         Self::InkProfile,
         Self::SpotAlternate,
+        Self::MixedInks,
         Self::FontMissing,
         Self::Type3,
         Self::Jpeg2000,
@@ -129,6 +135,7 @@ impl AdFaultKind {
             Self::Rgb => "ad-rgb",
             Self::InkProfile => "ad-ink-profile",
             Self::SpotAlternate => "ad-spot-alternate",
+            Self::MixedInks => "ad-mixed-inks",
             Self::FontMissing => "ad-font-missing",
             Self::Type3 => "ad-type3",
             Self::Jpeg2000 => "ad-jpeg2000",
@@ -164,6 +171,7 @@ impl AdFaultKind {
         let unless = |allowed: bool| (!allowed).then_some(Severity::Error);
         match self {
             Self::Transparency => unless(allowed.transparency),
+            Self::MixedInks => unless(allowed.bare_mixes),
             Self::OpenType => unless(allowed.open_type),
             Self::SixteenBits => unless(allowed.sixteen_bits),
             Self::GreyProfile => unless(allowed.grey_profile),
@@ -196,6 +204,7 @@ impl AdFaultKind {
             Self::Rgb => "uses RGB or Lab colour",
             Self::InkProfile => "carries a CMYK profile of another press",
             Self::SpotAlternate => "proofs a spot ink in something other than CMYK",
+            Self::MixedInks => "mixes spot inks that it does not describe one by one",
             Self::FontMissing => "does not embed a font",
             Self::Type3 => "uses a Type 3 font",
             Self::Jpeg2000 => "holds a JPEG 2000 picture",

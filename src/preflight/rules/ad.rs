@@ -29,6 +29,7 @@ pub(super) const RULE: Rule = Rule {
         "ad-rgb",
         "ad-ink-profile",
         "ad-spot-alternate",
+        "ad-mixed-inks",
         "ad-font-missing",
         "ad-type3",
         "ad-jpeg2000",

@@ -133,6 +133,8 @@ pub fn sound() -> Maker {
         Object::Array(vec!["Spot Red".into(), Object::Name("金".as_bytes().to_vec())]),
         "DeviceCMYK".into(),
         Object::Reference(mix),
+        dictionary! { "Colorants" => dictionary! { "Spot Red" => spot("Spot Red", [0.0, 0.9, 0.8, 0.0]), "金" => spot("金", [0.0, 0.2, 0.9, 0.1]) } }
+            .into(),
     ]);
     maker
         .with("ColorSpace", "Spot", spot("Spot Red", [0.0, 0.9, 0.8, 0.0]))

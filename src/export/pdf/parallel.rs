@@ -1,0 +1,54 @@
+//! Work on all cores at once: equal results on any number of them, and a bound on what is held at one time.
+
+use std::sync::{Condvar, Mutex};
+use std::thread;
+
+/// `work` on every one of `jobs`, on as many threads as there are cores, never more than `most` of their costs at a time; results stand in
+/// the order of the jobs.
+pub(super) fn in_parallel<Job: Sync, Done: Send>(
+    jobs: &[Job],
+    most: u64,
+    cost: impl Fn(&Job) -> u64 + Sync,
+    work: impl Fn(&Job) -> Done + Sync,
+) -> Vec<Done> {
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
+    if threads <= 1 {
+        return jobs.iter().map(work).collect();
+    }
+    /// The next job, what is in work, what is done.
+    struct Desk<Done> {
+        next: usize,
+        busy: u64,
+        done: Vec<(usize, Done)>,
+    }
+    let desk = Mutex::new(Desk { next: 0, busy: 0, done: Vec::with_capacity(jobs.len()) });
+    let freed = Condvar::new();
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                let Ok(mut held) = desk.lock() else { return };
+                while let Some(job) = jobs.get(held.next) {
+                    let needs = cost(job);
+                    if held.busy > 0 && held.busy + needs > most {
+                        let Ok(woken) = freed.wait(held) else { return };
+                        held = woken;
+                        continue;
+                    }
+                    let index = held.next;
+                    held.next += 1;
+                    held.busy += needs.max(1);
+                    drop(held);
+                    let done = work(job);
+                    let Ok(again) = desk.lock() else { return };
+                    held = again;
+                    held.busy -= needs.max(1);
+                    held.done.push((index, done));
+                    freed.notify_all();
+                }
+            });
+        }
+    });
+    let mut done = desk.into_inner().map(|desk| desk.done).unwrap_or_else(|broken| broken.into_inner().done);
+    done.sort_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, done)| done).collect()
+}
