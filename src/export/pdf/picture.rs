@@ -9,10 +9,10 @@ use super::group::clip;
 use super::ink::{self, Overprint};
 use super::operator::operator;
 use super::page::Page;
-use super::{PdfOptions, ProofLook, finish, path, proof};
+use super::{PdfOptions, finish, path, proof};
 use crate::base::{Finding, Fix, Length, Paint, PictureId, Place, Rect, Say, Severity};
 use crate::display::{Cap, Drawn, PageList, Path, PathCommand, Picture, Stroke};
-use crate::picture::{Decoded, Limits, Orientation, PictureColour, PictureError, PictureFile, PictureFormat, Pictures, Pixels, scale};
+use crate::picture::{Decoded, Limits, Orientation, PictureColour, PictureError, PictureFormat, Pictures, Pixels, scale};
 
 /// Quality of converted photographs: no visible loss at 200 ppi through a 100-line screen.
 const QUALITY: u8 = 90;
@@ -115,7 +115,20 @@ fn make(id: PictureId, inches: (f64, f64), pictures: &Pictures, options: &PdfOpt
     let info = pictures.info(id)?;
     let file = pictures.take(id)?;
     if let Some(look) = proof::picture::look(options) {
-        return proofed(id, &file, inches, pictures, options, look);
+        let decoded = pictures.decode_file(id, &file, Limits::default())?;
+        let size = resolution((decoded.width, decoded.height), inches, look.picture_ppi);
+        let shrunk = proof::picture::shrunk(decoded, size, &options.press, look.showing());
+        let shrunk = shrunk.ok_or_else(|| PictureError::UnknownFormat {
+            file: pictures.path(id).unwrap_or_else(|| std::path::Path::new("")).display().to_string(),
+        })?;
+        let mask = shrunk.alpha.map(|alpha| opacity(alpha, shrunk.size));
+        return Ok(Ready {
+            dictionary: image(shrunk.size, Pixels::Rgb, 8),
+            bytes: shrunk.jpeg,
+            coded: true,
+            mask,
+            orientation: Orientation::UPRIGHT,
+        });
     }
     let passes = info.format == PictureFormat::Jpeg && info.plain_jpeg && matches!(info.colour, PictureColour::Gray | PictureColour::Cmyk);
     if passes {
@@ -134,27 +147,6 @@ fn make(id: PictureId, inches: (f64, f64), pictures: &Pictures, options: &PdfOpt
     let decoded = pictures.decode_file(id, &file, Limits::default())?;
     drop(file);
     Ok(convert(decoded, info.format == PictureFormat::Jpeg, inches, options))
-}
-
-/// Picture `id` as a proof carries it: in RGB, as it will print.
-fn proofed(
-    id: PictureId,
-    file: &PictureFile,
-    inches: (f64, f64),
-    pictures: &Pictures,
-    options: &PdfOptions,
-    look: &ProofLook,
-) -> Result<Ready, PictureError> {
-    let decoded = pictures.decode_file(id, file, Limits::default())?;
-    let pixels = u64::from(decoded.width) * u64::from(decoded.height);
-    let size = resolution((decoded.width, decoded.height), inches, look.picture_ppi);
-    let Some(shrunk) = proof::picture::shrunk(decoded, size, &options.press, look.showing()) else {
-        // No side of a JPEG is longer than 65,535 pixels.
-        let file = pictures.path(id).and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy().into_owned();
-        return Err(PictureError::TooLarge { file, megapixels: pixels / 1_000_000, limit: Limits::default().pixels / 1_000_000 });
-    };
-    let mask = shrunk.alpha.map(|alpha| opacity(alpha, shrunk.size));
-    Ok(Ready { dictionary: image(shrunk.size, Pixels::Rgb, 8), bytes: shrunk.jpeg, coded: true, mask, orientation: Orientation::UPRIGHT })
 }
 
 /// The dictionary of an image of `size` pixels.
