@@ -38,8 +38,10 @@ const FAR_OVER: [f64; 3] = [120.0, 0.0, 0.0];
 /// The end of the legend's scale, in per cent.
 const MOST: f64 = 400.0;
 
-/// Rows of the legend, in its millimetres.
-const HEIGHT: f64 = 16.0;
+/// Height of the legend without its words, and of a line of them, in its millimetres.
+const HEIGHT: (f64, f64) = (11.4, 4.6);
+/// Type size of the words.
+const SIZE: f64 = 3.0;
 /// Fewest pixels to a millimetre of the legend, so that its words can be read under a coarse map.
 const LEAST_SCALE: f64 = 4.0;
 
@@ -53,11 +55,12 @@ pub fn ink_image(map: &InkMap, ppi: f64, limit: u32, title: &str, faces: &Faces)
     let mut canvas = Canvas { width, height: rows, rgb: &mut rgb };
     mark(&mut canvas, map, ppi, peak, mean);
     let scale = (ppi / 25.4).max(LEAST_SCALE);
-    let below = (HEIGHT * scale).ceil() as usize;
+    let words = lines(&words(title, limit, peak, mean), width as f64 / scale - 6.0);
+    let below = ((HEIGHT.0 + HEIGHT.1 * words.len() as f64) * scale).ceil() as usize;
     rgb.resize(width * (rows + below) * 3, 255);
     let strip = rgb.get_mut(width * rows * 3..).unwrap_or_default();
     let mut strip = Canvas { width, height: below, rgb: strip };
-    legend(&mut strip, scale, limit, &words(title, limit, peak, mean), faces);
+    legend(&mut strip, scale, limit, &words, faces);
     Image { width: width as u32, height: (rows + below) as u32, ppi, rgb }
 }
 
@@ -88,8 +91,31 @@ fn between(one: [f64; 3], other: [f64; 3], share: f64) -> [u8; 3] {
     })
 }
 
-fn words(title: &str, limit: u32, peak: InkPeak, mean: InkMean) -> String {
-    format!("{title}  总墨量 total ink   限 limit {limit}%   ○ 最大 peak {:.0}%   □ 15 mm² 平均最大 greatest mean {:.0}%", peak.percent, mean.percent)
+/// What the legend says, phrase by phrase.
+fn words(title: &str, limit: u32, peak: InkPeak, mean: InkMean) -> [String; 4] {
+    [
+        format!("{title}  总墨量 total ink"),
+        format!("限 limit {limit}%"),
+        format!("○ 最大 peak {:.0}%", peak.percent),
+        format!("□ 15 mm² 平均最大 greatest mean {:.0}%", mean.percent),
+    ]
+}
+
+/// `phrases` in lines of at most `room`, as far as whole phrases allow.
+fn lines(phrases: &[String], room: f64) -> Vec<String> {
+    // Han and signs take an em, Latin a little more than half of one.
+    let length = |text: &str| text.chars().map(|letter| if letter.is_ascii() { 0.57 } else { 1.0 }).sum::<f64>() * SIZE;
+    let mut lines: Vec<String> = Vec::new();
+    for phrase in phrases {
+        match lines.last_mut() {
+            Some(line) if length(line) + length(phrase) + 2.0 * SIZE <= room => {
+                line.push_str("   ");
+                line.push_str(phrase);
+            }
+            _ => lines.push(phrase.clone()),
+        }
+    }
+    lines
 }
 
 /// Pixels that are drawn on.
@@ -156,8 +182,8 @@ fn mark(canvas: &mut Canvas<'_>, map: &InkMap, ppi: f64, peak: InkPeak, mean: In
     }
 }
 
-/// The scale with its ticks, and a line of words.
-fn legend(strip: &mut Canvas<'_>, scale: f64, limit: u32, words: &str, faces: &Faces) {
+/// The scale with its ticks, and the lines of words.
+fn legend(strip: &mut Canvas<'_>, scale: f64, limit: u32, words: &[String], faces: &Faces) {
     let width = strip.width as f64 / scale;
     strip.fill([0.0, 0.0, strip.width as f64, scale * 0.2], [0; 3]);
     let (left, right) = (4.0_f64.min(width / 8.0), (width - 8.0).min(124.0).max(width / 2.0));
@@ -174,9 +200,16 @@ fn legend(strip: &mut Canvas<'_>, scale: f64, limit: u32, words: &str, faces: &F
     {
         strip.fill([x * scale, y * scale, x2 * scale, y2 * scale], [0; 3]);
     }
-    let mut lines = vec![(words.to_owned(), left, 13.6, 3.0)];
-    let near = |tick: f64| (tick - f64::from(limit)).abs() < 30.0;
-    for tick in [0.0, 100.0, 200.0, 300.0, 400.0].into_iter().filter(|tick| *tick == 0.0 || !near(*tick)).chain([f64::from(limit)]) {
+    let mut lines: Vec<(String, f64, f64, f64)> =
+        words.iter().enumerate().map(|(index, line)| (line.clone(), left, HEIGHT.0 + HEIGHT.1 * index as f64 + 2.2, SIZE)).collect();
+    // The limit first: another tick stands only where its number has room.
+    let mut ticks: Vec<f64> = vec![f64::from(limit)];
+    for tick in [0.0, MOST, 200.0, 100.0, 300.0] {
+        if ticks.iter().all(|other| (place(*other) - place(tick)).abs() >= 9.0) {
+            ticks.push(tick);
+        }
+    }
+    for tick in ticks {
         let x = place(tick);
         strip.fill([(x - hair) * scale, bottom * scale, (x + hair) * scale, (bottom + 0.8) * scale], [0; 3]);
         lines.push((format!("{tick}%"), (x - 1.6).max(left), 9.6, 2.6));
@@ -271,6 +304,15 @@ mod tests {
             assert_eq!(is_red(colour(f64::from(percent), 240)), percent > 240, "{percent}: {:?}", colour(f64::from(percent), 240));
         }
         assert_eq!(colour(0.0, 240), [255, 255, 255]);
+    }
+
+    #[test]
+    fn words_break_between_phrases_and_are_all_there() {
+        let phrases = words("A07", 240, InkPeak { percent: 226.0, at: Point::ORIGIN }, InkMean { percent: 212.0, area: Rect::default() });
+        assert_eq!(lines(&phrases, 300.0).len(), 1);
+        let narrow = lines(&phrases, 30.0);
+        assert_eq!(narrow, phrases);
+        assert!(lines(&phrases, 300.0)[0].contains("peak 226%") && narrow[3].contains("212%"));
     }
 
     #[test]
