@@ -15,6 +15,12 @@ pub trait Resources: Sync {
         let _ = id;
         None
     }
+
+    /// Why the placed PDF page of this id cannot be had, in a sentence; `None` for pictures and where it can.
+    fn ad_trouble(&self, id: PictureId) -> Option<String> {
+        let _ = id;
+        None
+    }
 }
 
 /// No pictures at all: every linked picture is missing.
@@ -40,5 +46,10 @@ impl Resources for Pictures {
 
     fn ad(&self, id: PictureId) -> Option<Arc<Ad>> {
         Self::ad(self, id).ok().flatten()
+    }
+
+    fn ad_trouble(&self, id: PictureId) -> Option<String> {
+        let is_pdf = self.path(id)?.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
+        Self::ad(self, id).err().filter(|_| is_pdf).map(|error| error.to_string())
     }
 }
