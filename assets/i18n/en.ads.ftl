@@ -1,5 +1,6 @@
 # Placed PDF advertisements. The same names as zh-Hans.ads.ftl.
 
+ad-unreadable = A PDF advertisement cannot be opened: { $reason }
 ad-damaged = Page { $page } of the advertisement { $file } is damaged ({ $what }) and cannot go to press. Ask for a new PDF
 ad-rgb = Page { $page } of the advertisement { $file } has RGB or Lab colour ({ $what }) and cannot go to press. Ask for CMYK or spot inks
 ad-ink-profile = Page { $page } of the advertisement { $file } carries the CMYK profile of another press ({ $what }). Ask for a PDF without profiles

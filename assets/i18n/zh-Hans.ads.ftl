@@ -1,5 +1,6 @@
 # 置入的 PDF 广告。条目与 en.ads.ftl 相同。
 
+ad-unreadable = PDF 广告打不开：{ $reason }
 ad-damaged = 广告 { $file } 第 { $page } 页有损坏（{ $what }），不能付印。请广告方重新生成 PDF
 ad-rgb = 广告 { $file } 第 { $page } 页有 RGB 或 Lab 颜色（{ $what }），不能付印。请广告方改成 CMYK 或专色
 ad-ink-profile = 广告 { $file } 第 { $page } 页带着别的印刷条件的 CMYK 特性文件（{ $what }）。请广告方输出 PDF 时不要嵌入特性文件

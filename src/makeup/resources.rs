@@ -37,6 +37,12 @@ pub trait Resources: Sync {
     fn picture_total_ink(&self, _: PictureId) -> Option<f64> {
         None
     }
+
+    /// Why the placed PDF page of this id cannot be had, in a sentence; `None` for pictures and where it can.
+    fn ad_trouble(&self, id: PictureId) -> Option<String> {
+        let _ = id;
+        None
+    }
 }
 
 /// No pictures at all: every linked picture is missing.
@@ -70,5 +76,10 @@ impl Resources for Pictures {
 
     fn picture_facts(&self, id: PictureId) -> Option<PictureFacts> {
         self.info(id).ok().map(|info| PictureFacts { colour: info.colour, bits: info.bits, alpha: info.alpha })
+    }
+
+    fn ad_trouble(&self, id: PictureId) -> Option<String> {
+        let is_pdf = self.path(id)?.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
+        Self::ad(self, id).err().filter(|_| is_pdf).map(|error| error.to_string())
     }
 }

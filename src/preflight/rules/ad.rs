@@ -4,8 +4,9 @@
 //! pictures; ISO 32000-1:2008 §14.11.2 for trim and bleed.
 
 use super::Rule;
-use crate::base::{Finding, Length, Place, Rect, Say, Severity};
+use crate::base::{Finding, Fix, Length, Place, Rect, Say, Severity};
 use crate::display::{Drawn, Picture};
+use crate::model::{Content, PictureBox};
 use crate::picture::{Ad, Allowed};
 use crate::preflight::Sheet;
 
@@ -25,6 +26,7 @@ const GOOD_LINE_ART: f64 = 600.0;
 /// Everything that is to be said about placed pages.
 pub(super) const RULE: Rule = Rule {
     codes: &[
+        "ad-unreadable",
         "ad-damaged",
         "ad-rgb",
         "ad-ink-profile",
@@ -63,6 +65,12 @@ pub(super) const RULE: Rule = Rule {
 
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     for frame in sheet.frames() {
+        if let Content::Picture(PictureBox { picture: Some(id), .. }) = &frame.content
+            && let Some(reason) = sheet.resources.ad_trouble(*id)
+        {
+            let finding = Finding::new(Severity::Error, Say::new("ad-unreadable").with("reason", reason)).at(sheet.place(frame, frame.rect));
+            out.push(Finding { fix: Some(Fix::Relink(*id)), ..finding });
+        }
         for item in sheet.items(frame) {
             let Drawn::Picture(picture) = &item.drawn else { continue };
             let Some(ad) = sheet.resources.ad(picture.picture) else { continue };

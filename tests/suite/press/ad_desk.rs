@@ -186,6 +186,7 @@ fn the_program_places_shows_and_refuses() {
     std::fs::write(path("ad.pdf"), &fine[..fine.len() / 2]).expect("written");
     let (code, said) = run(desk.path(), &["check", "page.banxin"]);
     assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("ad-unreadable") && said.contains("ad.pdf is cut short"), "{said}");
     let (code, _) = run(desk.path(), &["render", "page.banxin", "--page", "1", "--ppi", "72", "-o", "page.png"]);
     assert_eq!(code, Some(1));
 }

@@ -85,6 +85,11 @@ fn odd_ways_to_write_a_page_make_no_difference() {
     let shelf = Shelf::of(&[&doubled.bytes()]);
     let info = shelf.pictures.ad(PictureId(1)).expect("an ad").expect("a page");
     assert!((info.size.width.to_pt() - OWN.0).abs() < 0.01 && (info.size.height.to_pt() - OWN.1).abs() < 0.01, "{:?}", info.size);
+    let exported = |shelf: &Shelf| press_with(&[page_in_points(vec![placed(1, at_own())])], &options(), &shelf.pictures).bytes;
+    let ((_a, one), (_b, other)) = (on_disk(&exported(&shelf)), on_disk(&exported(&Shelf::of(&[&sound().bytes()]))));
+    if let (Some(one), Some(other)) = (plates(&one), plates(&other)) {
+        assert!(one == other, "half the units, each twice as large");
+    }
     // Content in parts that break between operands, resources from the tree, a state left open at the end.
     let mut maker = sound();
     let at = maker.content.iter().position(|byte| *byte == b'\n').expect("a line") + 5;
