@@ -7,7 +7,7 @@
 //! 2. In ink: grey, CMYK, spot, tint, overprint; pictures keep their own colour space. The canvas converts for the eye,
 //!    the PDF writes what it finds.
 //! 3. Page coordinates: `Length`, origin at the trim's top left corner, y down. The PDF turns it once, the screen zooms it once.
-//! 4. Sourced. Each item names its frame and text range.
+//! 4. Sourced. Each item names its frame and text range; [`Reading`] tells in which order they are read, and as what.
 //! 5. Closed: [`Drawn`] is `Glyphs, Path, Picture, Group`; outputs match without `_ =>`.
 //! 6. Immutable, shared by `Arc`, `Send + Sync`; equal for equal input on any number of threads.
 //!

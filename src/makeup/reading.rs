@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::caption::alternative;
 use super::page::PageInput;
 use super::placed::FrameFlow;
-use crate::base::{ArticleId, FrameId, Length, Rect, StoryId};
+use crate::base::{ArticleId, FrameId, Length, PictureId, Rect, StoryId};
 use crate::compose::StyleBook;
 use crate::display::{Part, Piece, Reading, Role};
 use crate::model::{Article, Content, Document, Frame, Page, Story};
@@ -31,7 +31,7 @@ enum Shows<'a> {
     /// Paragraphs of a story, those that have a line here.
     Text(StoryId, &'a Story, BTreeSet<u32>),
     /// A picture.
-    Picture(Option<crate::base::PictureId>),
+    Picture(PictureId),
 }
 
 /// A piece and the room its frames take up.
@@ -57,10 +57,10 @@ pub(super) fn reading(input: &PageInput<'_>, page: &Page, placed: &BTreeMap<Fram
                 stands.push(Stand { frame, article, shows: Shows::Text(*id, story, shown) });
             }
             Content::Picture(slot) => {
-                let article = slot.picture.and_then(|picture| {
-                    document.articles.iter().find(|(_, article)| article.pictures.contains(&picture)).map(|(article, _)| *article)
-                });
-                stands.push(Stand { frame, article, shows: Shows::Picture(slot.picture) });
+                // An empty slot shows nothing.
+                let Some(picture) = slot.picture else { continue };
+                let article = document.articles.iter().find(|(_, article)| article.pictures.contains(&picture)).map(|(article, _)| *article);
+                stands.push(Stand { frame, article, shows: Shows::Picture(picture) });
             }
             Content::Rule(_) | Content::Box | Content::Folio(_) => {}
         }
@@ -101,7 +101,7 @@ fn grouped(stands: Vec<Stand<'_>>) -> Vec<Vec<Stand<'_>>> {
 /// The parts of one piece: headline, body, then every picture with its caption, then what is left.
 fn parts(document: &Document, book: &StyleBook, article: Option<&Article>, group: Vec<Stand<'_>>) -> Vec<Part> {
     let mut texts: BTreeMap<StoryId, (&Frame, &Story, BTreeSet<u32>)> = BTreeMap::new();
-    let mut figures: Vec<(&Frame, Option<crate::base::PictureId>)> = Vec::new();
+    let mut figures: Vec<(&Frame, PictureId)> = Vec::new();
     let mut order: Vec<StoryId> = Vec::new();
     for stand in group {
         match stand.shows {
@@ -130,12 +130,10 @@ fn parts(document: &Document, book: &StyleBook, article: Option<&Article>, group
     for id in order.iter().filter(|id| !captions.contains(id)) {
         tell(*id, &mut out);
     }
-    let place = |picture: Option<crate::base::PictureId>| {
-        picture.and_then(|id| article?.pictures.iter().position(|known| *known == id)).unwrap_or(usize::MAX)
-    };
+    let place = |picture: PictureId| article.and_then(|article| article.pictures.iter().position(|known| *known == picture)).unwrap_or(usize::MAX);
     figures.sort_by_key(|(_, picture)| place(*picture));
     for (index, (frame, picture)) in figures.iter().enumerate() {
-        let words = picture.and_then(|id| alternative(document, id));
+        let words = alternative(document, *picture);
         let name = article.map(|article| article.name.as_str()).filter(|name| !name.is_empty());
         out.push(Part::Figure { frame: frame.id, alternative: words.unwrap_or_else(|| name.unwrap_or(NO_WORDS).into()) });
         // A caption follows the last frame that shows its picture.
@@ -252,7 +250,7 @@ fn split(mut pieces: Vec<Placed>, extent: impl Fn(&Rect) -> (Length, Length)) ->
 mod tests {
     use super::super::fixture::{add, columns, document, frame, made, put};
     use super::*;
-    use crate::base::{PictureId, WritingMode};
+    use crate::base::WritingMode;
     use crate::makeup::NoPictures;
     use crate::model::{PictureBox, TextBox};
 

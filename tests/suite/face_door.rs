@@ -5,10 +5,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use banxin::base::{FaceId, Length, PageId, Paint, Point, Size};
+use banxin::base::{Em, FaceId, Length, PageId, Paint, Point, Size, WritingMode};
+use banxin::compose::{Composer, FaceSet, Measures, Setting, compose};
 use banxin::display::{Drawn, Glyph, GlyphRun, Item, PageList, Rotation, Run};
 use banxin::export::pdf::{PdfOptions, export};
 use banxin::font::{Face, Faces};
+use banxin::model::{Align, CjkStyle};
 use banxin::picture::Pictures;
 
 /// The tables of a face.
@@ -127,6 +129,25 @@ pub fn page(face: &Face, text: &str) -> Arc<PageList> {
     Arc::new(PageList { page: PageId(1), label: "A01".into(), trim, bleed: Length::mm(3.0), items, reading: Arc::default() })
 }
 
+fn setting(writing: WritingMode) -> Setting {
+    Setting {
+        faces: FaceSet::single(FaceId(0)),
+        size: Length::pt(9.0),
+        line_pitch: Length::pt(14.0),
+        paint: Paint::black(),
+        align: Align::Justify,
+        balanced: false,
+        stacked: false,
+        indent: Em::ZERO,
+        tracking: Em::ZERO,
+        scale_x: Em::ONE,
+        outline: None,
+        shadow: None,
+        writing,
+        cjk: Arc::new(CjkStyle::default()),
+    }
+}
+
 /// Whatever `bytes` are: a face with numbers and outlines that serve, or none; a press file, or a sentence. Never a panic.
 pub fn check(bytes: &[u8], text: &str) {
     let faces = Faces::from_bytes([bytes.to_vec()]);
@@ -138,6 +159,11 @@ pub fn check(bytes: &[u8], text: &str) {
         let _ = (face.advance(id), face.vertical(id), face.variant(letter, '\u{FE00}'));
         let outline = face.outline(id);
         assert!(outline.bounds().is_none_or(|bounds| bounds.iter().all(|side| side.is_finite())), "{letter}");
+    }
+    let composer = Composer::new(faces.clone());
+    for writing in [WritingMode::HorizontalTb, WritingMode::VerticalRl] {
+        let composed = compose(&composer, &text.into(), &setting(writing), &[], &Measures::all(Length::mm(30.0)));
+        assert!(!composed.lines.is_empty());
     }
     for outlines in [false, true] {
         let options = PdfOptions { outlines, ..PdfOptions::default() };

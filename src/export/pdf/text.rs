@@ -55,7 +55,10 @@ struct Writer<'a, 'b, 'c> {
 /// Writes the runs of one line (see [`line_length`]).
 ///
 /// Readers put blanks where glyphs stand apart and new lines where they overlap; a justified line has both. Where a gap is wide
-/// enough for that (poppler looks for a tenth of an em), or a glyph stands for a text its font cannot tell, the line carries its text as ActualText.
+/// enough for that (poppler looks for a tenth of an em), or a glyph stands for a text its font cannot tell, the line carries its text
+/// as ActualText. Every character has its meaning in its font all the same: a reader that passes over ActualText (MuPDF,
+/// Ghostscript, one of PDF 1.3, which does not know it) finds every character in its order, with blanks or line ends of its own
+/// between; only glyphs that share a cluster need ActualText to be read right.
 pub(super) fn write(page: &mut Page<'_>, line: &[&GlyphRun]) {
     let Some(first) = line.first() else { return };
     if page.fonts.are_outlined() {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use banxin::base::{FrameId, StoryId};
-use banxin::display::PageList;
+use banxin::base::{FrameId, Length, StoryId};
+use banxin::display::{Drawn, Group, Item, PageList};
 use banxin::export::pdf::PdfOptions;
 use banxin::file;
 use banxin::font::Faces;
@@ -14,7 +14,7 @@ use banxin::picture::Pictures;
 use banxin::pipeline::Pipeline;
 use lopdf::{Dictionary, Object, ObjectId};
 
-use super::build::{Opened, copy, options, page, press_with, read};
+use super::build::{Opened, copy, mm, options, page, press_with, read, rect};
 use super::judges::{judge, no_complaint, on_disk};
 
 fn sample() -> (Document, Pictures) {
@@ -268,4 +268,33 @@ fn tags_can_be_left_out_and_need_a_reading_order() {
         opened.operations(1).into_iter().filter(|(operator, _)| !["BDC", "EMC", "BMC"].contains(&operator.as_str())).collect::<Vec<_>>()
     };
     assert_eq!(drawn(&plain), drawn(&known));
+}
+
+#[test]
+fn dressed_turned_and_clipped_things_keep_their_marks_apart() {
+    let shadow = banxin::compose::Shadow { dx: banxin::base::Em::new(0.06), dy: banxin::base::Em::new(0.06), paint: super::dressed::grey(40.0) };
+    let setting = banxin::compose::Setting { shadow: Some(shadow), ..super::dressed::headline(30.0) };
+    let mut items = super::dressed::set("立体题，两行的题目", &setting, &[], Length::mm(75.0), mm(8.0, 10.0));
+    let clip = Some(rect(0.0, 0.0, 50.0, 50.0));
+    let group = Group { clip, transform: None, items: copy() };
+    items.push(Item { source: None, bounds: rect(0.0, 0.0, 50.0, 50.0), drawn: Drawn::Group(Arc::new(group)) });
+    items.extend(copy());
+    let exported = press_with(&[read(&page(items))], &PdfOptions { marks: true, ..options() }, &Pictures::empty());
+    // States are saved and restored between marks, and a shadow is an artifact beside its letters, not in them.
+    let (mut open, mut artifacts) = (Vec::new(), 0);
+    for (operator, operands) in Opened::of(&exported.bytes).operations(1) {
+        match operator.as_str() {
+            "BDC" | "BMC" => {
+                let tag = String::from_utf8(operands[0].as_name().expect("a tag").to_vec()).expect("ASCII");
+                assert!(tag == "Span" || open.iter().all(|other| other == "Artifact" && tag == "Artifact"), "{tag} in {open:?}");
+                artifacts += usize::from(tag == "Artifact");
+                open.push(tag);
+            }
+            "EMC" => drop(open.pop().expect("an open mark")),
+            "q" | "Q" => assert!(open.iter().all(|tag| tag == "Artifact"), "{operator} in {open:?}"),
+            _ => {}
+        }
+    }
+    assert!(open.is_empty() && artifacts >= 3);
+    no_complaint(&on_disk(&exported.bytes).1);
 }

@@ -140,7 +140,7 @@ fn judge_dictionary(look: &Look<'_>, expected: &Expected, dictionary: &Dictionar
         if matches!(key.as_slice(), b"Font" | b"XObject" | b"ExtGState" | b"ColorSpace" | b"Pattern" | b"Shading" | b"Properties" | b"Colorants")
             && let Object::Dictionary(named) = value
         {
-            named.iter().for_each(|(_, value)| walk(look, value, place, report, depth + 2));
+            named.iter().for_each(|(_, value)| walk(look, expected, value, place, report, depth + 2));
             continue;
         }
         if let Some((_, rule)) = FORBIDDEN.iter().find(|(forbidden, _)| key == forbidden) {

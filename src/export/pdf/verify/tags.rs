@@ -74,8 +74,11 @@ pub(super) struct Marks {
     pub(super) crossed: usize,
 }
 
-/// A mark: its page and number.
-type Mark = (ObjectId, i64);
+/// Largest number of a mark that is believed.
+const LARGEST: usize = 1 << 20;
+
+/// Which element each mark belongs to, by page and number.
+type Owners = BTreeMap<ObjectId, Vec<Option<ObjectId>>>;
 
 /// The tree being walked.
 struct Walk<'a, 'b> {
@@ -83,8 +86,7 @@ struct Walk<'a, 'b> {
     report: &'a mut Report,
     roles: BTreeMap<Vec<u8>, Vec<u8>>,
     visited: BTreeSet<ObjectId>,
-    /// Which element each mark belongs to.
-    owners: BTreeMap<Mark, ObjectId>,
+    owners: Owners,
     /// Level of the last heading.
     heading: u8,
 }
@@ -122,27 +124,33 @@ pub(super) fn judge(look: &Look<'_>, ids: &[ObjectId], marks: &[Marks], report: 
 }
 
 /// Every mark belongs to one element, every element's mark is there, and nothing is painted outside them.
-fn judge_pages(look: &Look<'_>, ids: &[ObjectId], marks: &[Marks], owners: &BTreeMap<Mark, ObjectId>, report: &mut Report) {
-    let mut there: BTreeSet<Mark> = BTreeSet::new();
+fn judge_pages(look: &Look<'_>, ids: &[ObjectId], marks: &[Marks], owners: &Owners, report: &mut Report) {
     for (index, (id, marks)) in ids.iter().zip(marks).enumerate() {
         let page = index + 1;
+        let owned = owners.get(id).map_or(&[][..], Vec::as_slice);
+        let mut there = vec![false; owned.len()];
         for number in &marks.numbers {
-            report.hold(there.insert((*id, *number)), "tags-content", || format!("page {page} opens mark {number} twice"));
-            report.hold(owners.contains_key(&(*id, *number)), "tags-content", || format!("mark {number} of page {page} belongs to no element"));
+            let at = usize::try_from(*number).ok().filter(|at| owned.get(*at).is_some_and(Option::is_some));
+            report.hold(at.is_some(), "tags-content", || format!("mark {number} of page {page} belongs to no element"));
+            if let Some(seen) = at.and_then(|at| there.get_mut(at)) {
+                report.hold(!*seen, "tags-content", || format!("page {page} opens mark {number} twice"));
+                *seen = true;
+            }
+        }
+        for number in (0..owned.len()).filter(|at| owned[*at].is_some() && !there[*at]) {
+            report.fail("tags-content", format!("an element shows mark {number}, which page {page} does not have"));
         }
         report.hold(marks.loose == 0, "tags-everything", || format!("page {page} paints {} things outside every mark and artifact", marks.loose));
         report.hold(marks.crossed == 0, "tags-nesting", || format!("page {page} opens {} marks or artifacts in others", marks.crossed));
         let order = look.file.get_dictionary(*id).ok().and_then(|page| look.name(page, "Tabs"));
         report.hold(order == Some(b"S"), "tags-order", || format!("page {page} is not gone through in the order of its structure"));
     }
-    for (id, number) in owners.keys().filter(|mark| !there.contains(mark)) {
-        let page = ids.iter().position(|known| known == id).map_or_else(|| "no page".to_owned(), |index| format!("page {}", index + 1));
-        report.fail("tags-content", format!("an element shows mark {number}, which {page} does not have"));
-    }
+    let elsewhere = owners.keys().filter(|id| !ids.contains(id)).count();
+    report.hold(elsewhere == 0, "tags-content", || format!("elements show marks of {elsewhere} things that are no pages"));
 }
 
 /// The parent tree names the element of every mark.
-fn judge_parents(look: &Look<'_>, root: &Dictionary, ids: &[ObjectId], marks: &[Marks], owners: &BTreeMap<Mark, ObjectId>, report: &mut Report) {
+fn judge_parents(look: &Look<'_>, root: &Dictionary, ids: &[ObjectId], marks: &[Marks], owners: &Owners, report: &mut Report) {
     let mut parents: BTreeMap<i64, Vec<Option<ObjectId>>> = BTreeMap::new();
     if let Some(tree) = look.dictionary(root, "ParentTree") {
         numbers(look, tree, &mut parents, 0);
@@ -158,8 +166,8 @@ fn judge_parents(look: &Look<'_>, root: &Dictionary, ids: &[ObjectId], marks: &[
             continue;
         };
         for number in &marks.numbers {
-            let said = usize::try_from(*number).ok().and_then(|at| known.get(at)).copied().flatten();
-            let is = owners.get(&(*id, *number)).copied();
+            let at = |list: &[Option<ObjectId>]| usize::try_from(*number).ok().and_then(|at| list.get(at)).copied().flatten();
+            let (said, is) = (at(known), owners.get(id).and_then(|owned| at(owned)));
             report.hold(said == is && is.is_some(), "tags-parents", || {
                 format!("the parent tree leads mark {number} of page {page} to another element")
             });
@@ -216,13 +224,17 @@ impl Walk<'_, '_> {
     }
 
     fn mark(&mut self, element: Option<ObjectId>, page: Option<ObjectId>, number: i64) {
-        match (element, page) {
-            (Some(element), Some(page)) => {
-                let known = self.owners.insert((page, number), element);
-                self.report.hold(known.is_none(), "tags-content", || format!("mark {number} belongs to two elements"));
-            }
-            _ => self.report.fail("tags-tree", format!("mark {number} belongs to no element of a page")),
+        let at = usize::try_from(number).ok().filter(|at| *at < LARGEST);
+        let (Some(element), Some(page), Some(at)) = (element, page, at) else {
+            self.report.fail("tags-tree", format!("mark {number} belongs to no element of a page"));
+            return;
+        };
+        let owned = self.owners.entry(page).or_default();
+        if owned.len() <= at {
+            owned.resize(at + 1, None);
         }
+        let known = owned[at].replace(element);
+        self.report.hold(known.is_none(), "tags-content", || format!("mark {number} belongs to two elements"));
     }
 
     fn element(&mut self, id: ObjectId, element: &Dictionary, parent: Option<ObjectId>, page: Option<ObjectId>, depth: usize) {
