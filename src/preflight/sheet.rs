@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::issue::Issue;
 use super::profile::Profile;
 use crate::base::{FaceId, FrameId, Length, Paint, Place, Rect, StoryId};
-use crate::display::{Drawn, GlyphRun, Item, PageList, Picture};
+use crate::display::{Drawn, GlyphRun, Item, PageList, Path, Picture};
 use crate::font::Faces;
 use crate::makeup::Resources;
 use crate::model::{Content, Frame, Page};
@@ -33,8 +33,9 @@ pub(super) struct Sheet<'a> {
 #[derive(Default)]
 struct Shown<'a> {
     items: Vec<&'a Item>,
-    /// The place of each item in the paint order.
-    orders: Vec<usize>,
+    /// Areas and lines, with their places in the paint order.
+    paths: Vec<(usize, &'a Item, &'a Path)>,
+    pictures: Vec<&'a Picture>,
     looks: Vec<Look<'a>>,
     lines: Vec<Line<'a>>,
     /// The area of its type.
@@ -48,6 +49,8 @@ pub(super) struct Look<'a> {
     pub face: FaceId,
     /// Whether it lies beneath other type (a shadow, an edge).
     pub under: bool,
+    /// The weight of the line along its outlines, where it is not filled.
+    pub stroke: Option<Length>,
     /// How many glyphs look so.
     pub glyphs: usize,
     /// The first such run, and all of them with their places in the paint order.
@@ -119,10 +122,12 @@ impl<'a> Sheet<'a> {
 
     /// The pictures of `frame`.
     pub fn pictures(&self, frame: &Frame) -> impl Iterator<Item = &'a Picture> + use<'a, '_> {
-        self.items(frame).iter().filter_map(|item| match &item.drawn {
-            Drawn::Picture(picture) => Some(picture),
-            Drawn::Glyphs(_) | Drawn::Path(_) | Drawn::Group(_) => None,
-        })
+        self.drawn.get(&frame.id).into_iter().flat_map(|shown| shown.pictures.iter().copied())
+    }
+
+    /// Areas and lines of `frame`, with their places in the paint order.
+    pub fn paths(&self, frame: &Frame) -> impl Iterator<Item = (usize, &'a Item, &'a Path)> + use<'a, '_> {
+        self.drawn.get(&frame.id).into_iter().flat_map(|shown| shown.paths.iter().copied())
     }
 
     /// How the type of `frame` looks, what lies beneath other type too; in order of first use.
@@ -155,13 +160,9 @@ impl<'a> Sheet<'a> {
 
     /// The paints of areas and lines of `frame`, with their places in the paint order.
     pub fn path_paints(&self, frame: &Frame) -> impl Iterator<Item = (usize, &'a Item, &'a Paint)> + use<'a, '_> {
-        let orders = self.drawn.get(&frame.id).map_or(&[][..], |shown| &shown.orders);
-        self.items(frame).iter().zip(orders).flat_map(|(item, order)| {
-            let paints = match &item.drawn {
-                Drawn::Path(path) => [path.fill.as_ref(), path.stroke.as_ref().map(|stroke| &stroke.paint)],
-                Drawn::Glyphs(_) | Drawn::Picture(_) | Drawn::Group(_) => [None, None],
-            };
-            paints.into_iter().flatten().map(|paint| (*order, *item, paint))
+        self.paths(frame).flat_map(|(order, item, path)| {
+            let paints = [path.fill.as_ref(), path.stroke.as_ref().map(|stroke| &stroke.paint)];
+            paints.into_iter().flatten().map(move |paint| (order, item, paint))
         })
     }
 
@@ -249,6 +250,7 @@ fn walk<'a>(item: &'a Item, shown: &mut Shown<'a>, grounds: &mut Vec<Ground<'a>>
         }
         Drawn::Path(path) => {
             *way.order += 1;
+            shown.paths.push((*way.order, item, path));
             let least = Length::mm(LEAST_GROUND);
             if let Some(paint) = path.fill.as_ref().filter(|_| item.bounds.width >= least && item.bounds.height >= least) {
                 ground(item.bounds, *way.order, GroundKind::Fill(paint));
@@ -256,11 +258,11 @@ fn walk<'a>(item: &'a Item, shown: &mut Shown<'a>, grounds: &mut Vec<Ground<'a>>
         }
         Drawn::Picture(picture) => {
             *way.order += 1;
+            shown.pictures.push(picture);
             ground(picture.clip, *way.order, GroundKind::Picture);
         }
     }
     shown.items.push(item);
-    shown.orders.push(*way.order);
 }
 
 impl<'a> Shown<'a> {
@@ -268,9 +270,20 @@ impl<'a> Shown<'a> {
         let Some(source) = item.source.filter(|_| !run.run.glyphs.is_empty()) else { return };
         let one = &*run.run;
         // Runs of a line follow each other: the newest looks come first to mind.
-        let alike = |look: &Look<'_>| look.size == one.size && look.face == one.face && look.under == one.under && *look.paint == one.paint;
+        let alike = |look: &Look<'_>| {
+            look.size == one.size && look.face == one.face && look.under == one.under && look.stroke == one.stroke && *look.paint == one.paint
+        };
         let at = self.looks.iter().rposition(alike).unwrap_or_else(|| {
-            self.looks.push(Look { paint: &one.paint, size: one.size, face: one.face, under: one.under, glyphs: 0, first: item, runs: Vec::new() });
+            self.looks.push(Look {
+                paint: &one.paint,
+                size: one.size,
+                face: one.face,
+                under: one.under,
+                stroke: one.stroke,
+                glyphs: 0,
+                first: item,
+                runs: Vec::new(),
+            });
             self.looks.len() - 1
         });
         self.looks[at].glyphs += one.glyphs.len();

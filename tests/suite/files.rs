@@ -3,4 +3,4 @@
 mod damage;
 mod disk;
 mod edits;
-mod generate;
+pub mod generate;

@@ -342,3 +342,28 @@ fn fixing_saves_what_is_safe_and_leaves_the_rest() {
     assert_eq!(std::fs::read(&path).unwrap(), before, "nothing to mend, nothing written");
     assert_eq!(std::fs::read_dir(desk.path()).unwrap().count(), 1, "nothing left beside it");
 }
+
+#[test]
+fn no_document_brings_it_down_and_every_fix_has_its_inverse() {
+    let faces = Faces::bundled().unwrap();
+    let mut fixes = 0;
+    for seed in 0..120 {
+        let document = Arc::new(crate::files::generate::document(seed, (seed % 7) as usize));
+        let pictures: std::collections::BTreeMap<PictureId, (u32, u32)> = document.pictures.keys().map(|id| (*id, (1 + id.0 * 700, 900))).collect();
+        let made = Pipeline::new(faces.clone()).pages(&document, &pictures);
+        let found = Preflight::new(&document, &pictures, &faces, Profile::usual()).all(&made);
+        assert_eq!(found, Preflight::new(&document, &pictures, &faces, Profile::usual()).all(&made), "seed {seed}");
+        for finding in &found {
+            let Some(edits) = mend(&document, finding) else { continue };
+            let mut after = (*document).clone();
+            // A document at its limits may refuse; it is then as before.
+            if let Ok(undo) = Transaction::new(banxin::base::Say::new("mend"), edits).apply(&mut after) {
+                banxin::model::check::refuse(&after).unwrap();
+                undo.apply(&mut after).unwrap();
+                fixes += 1;
+            }
+            assert_eq!(after, *document, "seed {seed}: {finding:?}");
+        }
+    }
+    assert!(fixes > 50, "only {fixes} fixes were tried");
+}

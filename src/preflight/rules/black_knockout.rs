@@ -4,7 +4,6 @@
 
 use super::Rule;
 use crate::base::{Finding, Say, Severity};
-use crate::display::Drawn;
 use crate::preflight::ink::seen_width;
 use crate::preflight::{Limit, Sheet};
 
@@ -14,18 +13,15 @@ pub(super) const RULE: Rule = Rule { codes: &["black-knocks-out"], look };
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     let limit = sheet.profile.pt(Limit::BlackOverprint);
     for frame in sheet.frames() {
-        let found = sheet.items(frame).iter().find_map(|item| {
-            let (paint, extent) = match &item.drawn {
-                Drawn::Glyphs(run) => (&run.run.paint, run.run.stroke.map_or(run.run.size, |stroke| seen_width(stroke, run.run.under))),
-                Drawn::Path(path) => match (&path.fill, &path.stroke) {
-                    (_, Some(stroke)) => (&stroke.paint, stroke.width),
-                    (Some(fill), None) => (fill, item.bounds.width.min(item.bounds.height)),
-                    (None, None) => return None,
-                },
-                Drawn::Picture(_) | Drawn::Group(_) => return None,
-            };
-            (paint.ink.is_text_black() && !paint.overprint && extent < limit).then_some((extent, *item))
+        let type_sizes =
+            sheet.looks(frame).iter().map(|look| (look.paint, look.stroke.map_or(look.size, |stroke| seen_width(stroke, look.under)), look.first));
+        let paths = sheet.paths(frame).filter_map(|(_, item, path)| match (&path.fill, &path.stroke) {
+            (_, Some(stroke)) => Some((&stroke.paint, stroke.width, item)),
+            (Some(fill), None) => Some((fill, item.bounds.width.min(item.bounds.height), item)),
+            (None, None) => None,
         });
+        let mut thin = type_sizes.chain(paths).filter(|(paint, extent, _)| paint.ink.is_text_black() && !paint.overprint && *extent < limit);
+        let found = thin.next().map(|(_, extent, item)| (extent, item));
         if let Some((size, item)) = found {
             let say = Say::new("black-knocks-out").with("size", size).with("least", limit);
             out.push(Finding::new(Severity::Warning, say).at(sheet.place_of(frame, item)));

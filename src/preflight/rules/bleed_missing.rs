@@ -4,7 +4,6 @@
 
 use super::Rule;
 use crate::base::{Finding, Fix, Length, Rect, Say, Severity};
-use crate::display::Drawn;
 use crate::model::Content;
 use crate::preflight::{Limit, Sheet};
 
@@ -17,14 +16,9 @@ pub(super) const RULE: Rule = Rule { codes: &["bleed-missing"], look };
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     let near = sheet.profile.mm(Limit::BleedNear);
     for frame in sheet.frames() {
-        let found = sheet.items(frame).iter().find_map(|item| {
-            let area = match &item.drawn {
-                Drawn::Path(path) if path.fill.is_some() || path.stroke.is_some() => item.bounds,
-                Drawn::Picture(picture) => picture.clip,
-                Drawn::Path(_) | Drawn::Glyphs(_) | Drawn::Group(_) => return None,
-            };
-            ends_at_trim(&area, &sheet.page.trim_rect(), sheet.page.bleed, near).then_some(area)
-        });
+        let inked = sheet.paths(frame).filter(|(_, _, path)| path.fill.is_some() || path.stroke.is_some()).map(|(_, item, _)| item.bounds);
+        let mut areas = inked.chain(sheet.pictures(frame).map(|picture| picture.clip));
+        let found = areas.find(|area| ends_at_trim(area, &sheet.page.trim_rect(), sheet.page.bleed, near));
         if let Some(area) = found {
             let mut finding = Finding::new(Severity::Warning, Say::new("bleed-missing").with("bleed", sheet.page.bleed)).at(sheet.place(frame, area));
             // Type in the frame would move with its edge.

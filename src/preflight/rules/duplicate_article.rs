@@ -35,16 +35,13 @@ struct Text {
 
 fn look(issue: &Issue<'_>, out: &mut Vec<Finding>) {
     let texts: Vec<Text> = issue.placed_stories().filter_map(|(id, story, place)| read(issue, id, story, place)).collect();
-    let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (index, text) in texts.iter().enumerate() {
-        for shingle in &text.shingles {
-            holders.entry(*shingle).or_default().push(index);
-        }
-    }
+    let mut holders: Vec<(u64, usize)> =
+        texts.iter().enumerate().flat_map(|(index, text)| text.shingles.iter().map(move |shingle| (*shingle, index))).collect();
+    holders.sort_unstable();
     let mut common: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for held in holders.values() {
-        for (at, one) in held.iter().enumerate().take(TWINS) {
-            for other in &held[at + 1..] {
+    for held in holders.chunk_by(|one, other| one.0 == other.0) {
+        for (at, (_, one)) in held.iter().enumerate().take(TWINS) {
+            for (_, other) in &held[at + 1..] {
                 *common.entry((*other, *one)).or_insert(0) += 1;
             }
         }

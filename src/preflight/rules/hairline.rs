@@ -5,7 +5,6 @@
 
 use super::Rule;
 use crate::base::{Finding, Say, Severity};
-use crate::display::Drawn;
 use crate::preflight::ink::{plates, seen_width};
 use crate::preflight::{Limit, Sheet};
 
@@ -15,13 +14,10 @@ pub(super) const RULE: Rule = Rule { codes: &["hairline"], look };
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     let (one_ink, inks) = (sheet.profile.pt(Limit::Hairline), sheet.profile.pt(Limit::HairlineInks));
     for frame in sheet.frames() {
-        let thin = sheet.items(frame).iter().filter_map(|item| {
-            let (width, paint) = match &item.drawn {
-                Drawn::Path(path) => path.stroke.as_ref().map(|stroke| (stroke.width, &stroke.paint))?,
-                // Of an edge beneath letters only the outer half is seen.
-                Drawn::Glyphs(run) => (seen_width(run.run.stroke?, run.run.under), &run.run.paint),
-                Drawn::Picture(_) | Drawn::Group(_) => return None,
-            };
+        let lines = sheet.paths(frame).filter_map(|(_, item, path)| path.stroke.as_ref().map(|stroke| (stroke.width, &stroke.paint, item)));
+        // Of an edge beneath letters only the outer half is seen.
+        let edges = sheet.looks(frame).iter().filter_map(|look| Some((seen_width(look.stroke?, look.under), look.paint, look.first)));
+        let thin = lines.chain(edges).filter_map(|(width, paint, item)| {
             let least = if plates(paint) > 1 { inks } else { one_ink };
             (width < least).then_some((width, least, item))
         });
