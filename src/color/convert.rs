@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use moxcms::{BarycentricWeightScale, ColorProfile, DataColorSpace, InterpolationMethod, Layout, RenderingIntent, Transform8BitExecutor, Transform16BitExecutor, TransformOptions};
+use moxcms::{
+    BarycentricWeightScale, ColorProfile, DataColorSpace, InterpolationMethod, Layout, RenderingIntent, Transform8BitExecutor,
+    Transform16BitExecutor, TransformOptions,
+};
 
 use super::bpc;
 use super::clut::Clut;

@@ -61,9 +61,7 @@ impl BlackInk {
         }
         let curve = profile.gray_trc.as_ref()?;
         let last = (steps.max(2) - 1) as f64;
-        let table: Vec<u8> = (0..steps.max(2))
-            .map(|step| Some(self.value(bpc::linear(curve, step as f64 / last)?)))
-            .collect::<Option<_>>()?;
+        let table: Vec<u8> = (0..steps.max(2)).map(|step| Some(self.value(bpc::linear(curve, step as f64 / last)?))).collect::<Option<_>>()?;
         let own = |step: usize| (step as f64 / last * 255.0).round() as u8;
         let differs = table.iter().enumerate().any(|(step, value)| value.abs_diff(own(step)) > ALIKE);
         differs.then_some(table)
@@ -95,10 +93,7 @@ mod tests {
     fn newsprint_black_is_so_near_to_a_screen_grey_that_its_numbers_stand() {
         // Untagged grey pictures keep their numbers: 26 % tone value increase prints them about as gamma 2.2 shows them.
         let black = BlackInk::of(&newsprint()).expect("a ramp");
-        let worst = (0..=255_u8)
-            .map(|value| black.value(bpc::srgb_to_linear(f64::from(value) / 255.0)).abs_diff(value))
-            .max()
-            .expect("values");
+        let worst = (0..=255_u8).map(|value| black.value(bpc::srgb_to_linear(f64::from(value) / 255.0)).abs_diff(value)).max().expect("values");
         assert!(worst <= 14, "{worst}");
         // A linear scan is far from it and is converted.
         let table = black.table(&ColorProfile::new_gray_with_gamma(1.0), 256).expect("it differs");

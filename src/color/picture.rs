@@ -47,8 +47,7 @@ impl Press {
     #[must_use]
     pub fn deep_rgb_to_cmyk_rows(&self, rgb: &[u16], source_icc: Option<&[u8]>) -> Vec<u8> {
         let pixels = rgb.len() / 3;
-        let table =
-            self.of_source(source_icc, |source| &mut source.sixteen, |(press, black), profile| convert::from_rgb_deep(profile, press, black));
+        let table = self.of_source(source_icc, |source| &mut source.sixteen, |(press, black), profile| convert::from_rgb_deep(profile, press, black));
         let Some(table) = table else {
             let eight: Vec<u8> = rgb.iter().map(|value| byte(*value)).collect();
             return self.rgb_to_cmyk_rows(&eight, source_icc);

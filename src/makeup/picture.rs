@@ -44,9 +44,8 @@ pub(super) fn picture(
     let item = |bounds: Rect, drawn: Drawn| Item { source, bounds, drawn };
     let one = |rect: Rect, clip: Rect| Drawn::Picture(Picture { picture: id, rect, clip, alternative: alternative.clone() });
     let shape = outline(area, &slot.shape);
-    let group = |clip: Option<ClipShape>, transform: Option<Transform>, inner: Item| {
-        Drawn::Group(Arc::new(Group { clip, transform, items: vec![inner] }))
-    };
+    let group =
+        |clip: Option<ClipShape>, transform: Option<Transform>, inner: Item| Drawn::Group(Arc::new(Group { clip, transform, items: vec![inner] }));
     if slot.rotation.rem_euclid(360.0) == 0.0 && !slot.mirror {
         let (rect, clip) = place(area, pixels, &slot.fit);
         let drawn = one(rect, clip);
@@ -204,7 +203,9 @@ mod tests {
             let corners = [(rect.left(), rect.top()), (rect.right(), rect.top()), (rect.right(), rect.bottom()), (rect.left(), rect.bottom())]
                 .map(|(x, y)| map.apply(Point::new(x, y)));
             assert!(corners.iter().all(|corner| area.grown(Length::from_units(20)).contains(*corner)), "{degrees}: {corners:?}");
-            let reach = corners.iter().any(|at| [at.x - area.left(), area.right() - at.x, at.y - area.top(), area.bottom() - at.y].iter().any(|gap| gap.to_mm() < 0.01));
+            let reach = corners
+                .iter()
+                .any(|at| [at.x - area.left(), area.right() - at.x, at.y - area.top(), area.bottom() - at.y].iter().any(|gap| gap.to_mm() < 0.01));
             assert!(reach, "{degrees}: it fills as much as it can");
         }
     }

@@ -8,9 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use super::error::Trouble;
-use super::{
-    Decoded, Limits, PictureColour, PictureError, PictureFormat, PictureInfo, Rgba, Sized, decode, inspect, jpeg, jpeg_ink, proxy,
-};
+use super::{Decoded, Limits, PictureColour, PictureError, PictureFormat, PictureInfo, Rgba, Sized, decode, inspect, jpeg, jpeg_ink, proxy};
 use crate::base::PictureId;
 use crate::color::Press;
 

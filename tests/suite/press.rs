@@ -1,5 +1,6 @@
 //! The press file: lists built by hand, exported, opened again with lopdf and with other programs.
 
+mod budget;
 pub mod build;
 pub mod dressed;
 pub mod judges;

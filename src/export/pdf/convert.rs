@@ -341,7 +341,9 @@ fn jpeg(data: &mut [u8], (width, height): (u32, u32), colour: Pixels, limit: f64
         // Every ink at every pixel: coarser colours would carry ink over edges.
         encoder.set_sampling_factor(jpeg_encoder::SamplingFactor::F_1_1);
         encoder.encode(data, width, height, kind).ok()?;
-        if colour == Pixels::Gray || !lower(data, &picture::decode_bytes(&bytes, Limits::default()).ok()?.data, width.into(), limit, attempt, &mut ceilings) {
+        if colour == Pixels::Gray
+            || !lower(data, &picture::decode_bytes(&bytes, Limits::default()).ok()?.data, width.into(), limit, attempt, &mut ceilings)
+        {
             return Some(bytes);
         }
     }

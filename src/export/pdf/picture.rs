@@ -148,12 +148,7 @@ fn wishes(pages: &[Arc<PageList>]) -> BTreeMap<PictureId, Wish> {
         each(&list.items, &Transform::IDENTITY, &mut |item, picture, map| {
             let inches = |length: Length, a: f64, b: f64| length.to_pt() / 72.0 * a.hypot(b);
             let size = (inches(picture.rect.width, map.a, map.b), inches(picture.rect.height, map.c, map.d));
-            let first = Place {
-                page: Some(list.page),
-                frame: item.source.map(|source| source.frame),
-                area: Some(picture.clip),
-                ..Place::default()
-            };
+            let first = Place { page: Some(list.page), frame: item.source.map(|source| source.frame), area: Some(picture.clip), ..Place::default() };
             let known = wishes.entry(picture.picture).or_insert(Wish { inches: size, first });
             known.inches = (known.inches.0.max(size.0), known.inches.1.max(size.1));
         });
@@ -431,13 +426,17 @@ mod tests {
         use std::sync::atomic::{AtomicU64, Ordering};
         let (busy, most) = (AtomicU64::new(0), AtomicU64::new(0));
         let jobs: Vec<u64> = (0..40).map(|index| [IN_WORK / 2, IN_WORK * 3, 1, IN_WORK / 3][index % 4]).collect();
-        let done = in_parallel(&jobs, |job| *job, |job| {
-            let now = busy.fetch_add(*job, Ordering::SeqCst) + job;
-            most.fetch_max(now, Ordering::SeqCst);
-            std::thread::yield_now();
-            busy.fetch_sub(*job, Ordering::SeqCst);
-            *job
-        });
+        let done = in_parallel(
+            &jobs,
+            |job| *job,
+            |job| {
+                let now = busy.fetch_add(*job, Ordering::SeqCst) + job;
+                most.fetch_max(now, Ordering::SeqCst);
+                std::thread::yield_now();
+                busy.fetch_sub(*job, Ordering::SeqCst);
+                *job
+            },
+        );
         assert_eq!(done, jobs);
         assert!(most.load(Ordering::SeqCst) <= IN_WORK * 3, "a picture beyond the budget is worked on alone");
     }

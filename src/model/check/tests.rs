@@ -7,7 +7,8 @@ use super::*;
 use crate::base::{ArticleId, Cmyk, Em, FrameId, Insets, Length, PageId, PictureId, Point, Rect, Size, StoryId};
 use crate::model::{
     Article, CjkStyle, Colour, CompositeFace, Content, Document, FacePart, Fit, FolioBox, FolioPart, Frame, Grid, LineStroke, Mark, MarkKind, Page,
-    Paragraph, ParagraphStyle, PictureBox, PictureLink, PictureShape, RuleBox, RuleKind, Story, Styles, Swatch, TextBox, TypeOutline, TypeShadow, TypeSize, Weight,
+    Paragraph, ParagraphStyle, PictureBox, PictureLink, PictureShape, RuleBox, RuleKind, Story, Styles, Swatch, TextBox, TypeOutline, TypeShadow,
+    TypeSize, Weight,
 };
 
 fn frame(id: u32, content: Content) -> Arc<Frame> {

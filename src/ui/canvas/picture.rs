@@ -184,7 +184,8 @@ mod tests {
             let mesh = cut(&shape, turned.corners(&large), uv);
             assert!((area(&mesh) - full).abs() < full * 0.01, "{degrees}: {}", area(&mesh));
             for vertex in &mesh.vertices {
-                let place = turned.point(Point::new(large.x + large.width.scaled(f64::from(vertex.uv.x)), large.y + large.height.scaled(f64::from(vertex.uv.y))));
+                let place = turned
+                    .point(Point::new(large.x + large.width.scaled(f64::from(vertex.uv.x)), large.y + large.height.scaled(f64::from(vertex.uv.y))));
                 assert!(place.distance(vertex.pos) < 0.05, "{place:?} for {:?}", vertex.pos);
             }
             // A picture that covers half of the ellipse shows half of it.

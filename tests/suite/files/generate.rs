@@ -8,8 +8,8 @@ use banxin::base::{ArticleId, Cmyk, Em, FrameId, Insets, Length, PageId, Picture
 use banxin::edit::{Edit, PageProperties};
 use banxin::model::{
     Align, Article, BlockAlign, BreakLevel, CharacterStyle, CjkStyle, Colour, CompositeFace, Content, Document, Edition, FacePart, Fit, FolioBox,
-    FolioPart, Frame, Give, Grid, HeadlineFit, LineEnd, LineStroke, Mark, MarkKind, Page, Paragraph, ParagraphStyle, PictureBox, PictureLink, PictureShape,
-    RuleBox, RuleKind, Shade, Story, Swatch, TextBox, TypeOutline, TypeShadow, TypeSize, Weight,
+    FolioPart, Frame, Give, Grid, HeadlineFit, LineEnd, LineStroke, Mark, MarkKind, Page, Paragraph, ParagraphStyle, PictureBox, PictureLink,
+    PictureShape, RuleBox, RuleKind, Shade, Story, Swatch, TextBox, TypeOutline, TypeShadow, TypeSize, Weight,
 };
 
 /// Numbers that follow from a seed (SplitMix64).

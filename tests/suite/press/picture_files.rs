@@ -210,9 +210,8 @@ fn tiffs_stored_in_every_way_are_the_same_picture() {
         let count = samples as u32;
         let whole = Tiff::new(size, 8, count, photometric, vec![rows(0, height)]);
         let strips = Tiff::new(size, 8, count, photometric, vec![rows(0, 8), rows(8, 16), rows(16, 21)]).with(278, 3, &[8]);
-        let plane = |channel: usize, from: usize, to: usize| -> Vec<u8> {
-            (from..to).flat_map(|y| (0..width).map(move |x| value(x, y, channel))).collect()
-        };
+        let plane =
+            |channel: usize, from: usize, to: usize| -> Vec<u8> { (from..to).flat_map(|y| (0..width).map(move |x| value(x, y, channel))).collect() };
         let planes = Tiff::new(size, 8, count, photometric, (0..samples).map(|channel| plane(channel, 0, height)).collect()).with(284, 3, &[2]);
         let parts = (0..samples).flat_map(|channel| [plane(channel, 0, 11), plane(channel, 11, 21)]).collect();
         let plane_strips = Tiff::new(size, 8, count, photometric, parts).with(284, 3, &[2]).with(278, 3, &[11]);
@@ -225,7 +224,8 @@ fn tiffs_stored_in_every_way_are_the_same_picture() {
                 })
                 .collect()
         };
-        let tiles: Vec<Vec<u8>> = (0..2).flat_map(|row| (0..3).map(move |column| (column, row))).map(|(column, row)| tile(column, row, 0..samples)).collect();
+        let tiles: Vec<Vec<u8>> =
+            (0..2).flat_map(|row| (0..3).map(move |column| (column, row))).map(|(column, row)| tile(column, row, 0..samples)).collect();
         let mut tiled = Tiff::new(size, 8, count, photometric, tiles).with(322, 3, &[16]).with(323, 3, &[16]);
         tiled.tiled = true;
         let plane_tiles: Vec<Vec<u8>> = (0..samples)
@@ -234,9 +234,7 @@ fn tiffs_stored_in_every_way_are_the_same_picture() {
             .collect();
         let mut tiled_planes = Tiff::new(size, 8, count, photometric, plane_tiles).with(322, 3, &[16]).with(323, 3, &[16]).with(284, 3, &[2]);
         tiled_planes.tiled = true;
-        let packed = |data: Vec<u8>| -> Vec<u8> {
-            data.chunks(128).flat_map(|run| [&[run.len() as u8 - 1], run].concat()).collect()
-        };
+        let packed = |data: Vec<u8>| -> Vec<u8> { data.chunks(128).flat_map(|run| [&[run.len() as u8 - 1], run].concat()).collect() };
         let packbits = Tiff::new(size, 8, count, photometric, vec![packed(rows(0, height))]).with(259, 3, &[32_773]);
         let flate = |data: &[u8]| -> Vec<u8> {
             let mut out = Vec::new();

@@ -210,7 +210,8 @@ fn a_slow_ramp_of_sixteen_bits_shows_no_bands() {
         image::Rgb([value, value + 3000, value + 9000])
     });
     let id = shelf.save("sky.tif", image::DynamicImage::from(sky));
-    let exported = press_with(&[page(vec![whole(id, rect(10.0, 10.0, 80.0, 1.0667))])], &PdfOptions { sharpen_pictures: false, ..options() }, &shelf.pictures());
+    let exported =
+        press_with(&[page(vec![whole(id, rect(10.0, 10.0, 80.0, 1.0667))])], &PdfOptions { sharpen_pictures: false, ..options() }, &shelf.pictures());
     let opened = Opened::of(&exported.bytes);
     let data = images(&opened)[0].decompressed_content().expect("inflates");
     assert_eq!(data.len(), 600 * 8 * 4);
