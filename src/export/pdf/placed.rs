@@ -29,12 +29,10 @@ const USUAL: [&[u8]; 7] = [b"TR", b"TR2", b"HT", b"BG", b"BG2", b"UCR", b"UCR2"]
 /// A size that differs by less than this, in points, differs by rounding: the page stands at its own size.
 const ROUNDING: f64 = 0.05;
 
-/// What a file of `standard` may take over: each standard of the family is one PDF version.
+/// What a file of `standard` may take over.
 pub(super) fn allowed(standard: Standard) -> Allowed {
-    match standard.pdf_version() {
-        "1.3" => Allowed::X1A_2001,
-        "1.4" => Allowed::X1A_2003,
-        _ => Allowed::X4,
+    match standard {
+        Standard::X4 => Allowed::X4,
     }
 }
 
