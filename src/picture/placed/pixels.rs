@@ -10,7 +10,7 @@ use hayro::{RenderCache, RenderSettings, render_into};
 
 use super::fault::AdFaultKind;
 use super::file::{AdFile, AdPage};
-use super::plates;
+use super::plates::{self, Pass};
 use super::walk::walk;
 use crate::picture::error::Trouble;
 use crate::picture::{Decoded, Pixels};
@@ -50,36 +50,28 @@ pub(in crate::picture) fn draw(file: &AdFile, page: &AdPage, size: (u32, u32)) -
     if let Some(fault) = walked.faults.iter().find(|fault| fault.kind == AdFaultKind::Damaged) {
         return Err(Trouble::Damaged(fault.what.clone()));
     }
-    let one = |plate: usize| {
-        let bytes = plates::view(file, page, &walked, plate)?;
+    let one = |pass: Pass| {
+        let bytes = plates::view(file, page, &walked, pass)?;
         // The renderer is not ours: should it stumble, the page is crossed out and the work goes on.
-        catch_unwind(AssertUnwindSafe(|| plate_of(bytes, page, size))).ok().flatten()
+        catch_unwind(AssertUnwindSafe(|| drawn_from(bytes, page, size))).ok().flatten()
     };
-    let all = std::thread::scope(|scope| {
-        let drawn = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || {
-            let mut all = Vec::with_capacity(4);
-            for plate in 0..4 {
-                all.push(one(plate)?);
-            }
-            Some(all)
-        });
+    let passes = std::thread::scope(|scope| {
+        let drawn = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || Some((one(Pass::Colours)?, one(Pass::Black)?)));
         drawn.ok().and_then(|thread| thread.join().ok()).flatten()
     });
-    let Some(all) = all else { return Err(Trouble::Unsupported("it cannot be drawn".to_owned())) };
-    let count = size.0 as usize * size.1 as usize;
-    if all.iter().any(|(inks, alpha)| inks.len() != count || alpha.len() != count) {
-        return Err(Trouble::Unsupported("it cannot be drawn".to_owned()));
+    let Some((colours, black)) = passes else { return Err(Trouble::Unsupported("it cannot be drawn".to_owned())) };
+    let mut data = Vec::with_capacity(colours.len() * 4);
+    let mut alpha = Vec::with_capacity(colours.len());
+    for (colour, black) in colours.iter().zip(&black) {
+        data.extend([colour.0[0], colour.0[1], colour.0[2], black.0[0]]);
+        alpha.push(colour.1);
     }
-    let mut data = vec![0; count * 4];
-    for (plate, (inks, _)) in all.iter().enumerate() {
-        data.iter_mut().skip(plate).step_by(4).zip(inks).for_each(|(out, ink)| *out = *ink);
-    }
-    let alpha = all.into_iter().next().map(|(_, alpha)| alpha).filter(|alpha| alpha.iter().any(|value| *value != 255));
+    let alpha = Some(alpha).filter(|alpha| alpha.iter().any(|value| *value != 255));
     Ok(Decoded { width: size.0, height: size.1, pixels: Pixels::Cmyk, data, alpha, icc: None })
 }
 
-/// One plate: how much ink, and how opaque.
-fn plate_of(bytes: Vec<u8>, page: &AdPage, (width, height): (u32, u32)) -> Option<(Vec<u8>, Vec<u8>)> {
+/// What is drawn of `bytes`: how much light each pixel takes away of red, green and blue, and how opaque it is.
+fn drawn_from(bytes: Vec<u8>, page: &AdPage, (width, height): (u32, u32)) -> Option<Vec<([u8; 3], u8)>> {
     let pdf = Pdf::new(bytes).ok()?;
     let drawn = pdf.pages().first()?;
     let (across, down) = (u16::try_from(width).ok()?, u16::try_from(height).ok()?);
@@ -94,12 +86,10 @@ fn plate_of(bytes: Vec<u8>, page: &AdPage, (width, height): (u32, u32)) -> Optio
     context.flush();
     let mut pixels = Pixmap::new(across, down);
     context.render_with(&mut pixels, &mut Resources::default(), RasterizerSettings::default());
-    let (mut inks, mut alpha) = (Vec::with_capacity(pixels.data().len()), Vec::with_capacity(pixels.data().len()));
-    for pixel in pixels.data() {
-        let opaque = u16::from(pixel.a);
-        let light = (u16::from(pixel.r) * 255 + opaque / 2).checked_div(opaque).unwrap_or(255).min(255);
-        inks.push(255 - light as u8);
-        alpha.push(pixel.a);
-    }
-    Some((inks, alpha))
+    let taken = |light: u8, opaque: u8| {
+        let opaque = u16::from(opaque);
+        let light = (u16::from(light) * 255 + opaque / 2).checked_div(opaque).unwrap_or(255).min(255);
+        255 - light as u8
+    };
+    Some(pixels.data().iter().map(|pixel| ([pixel.r, pixel.g, pixel.b].map(|light| taken(light, pixel.a)), pixel.a)).collect())
 }

@@ -1,9 +1,10 @@
-//! A placed page seen through one plate: the same page with every colour replaced by the grey of one process ink.
+//! A placed page seen through its plates: the same page with every colour replaced by the light its inks take away.
 //!
 //! A renderer makes RGB of four inks through a profile of its own. Newsprint looks different, and plates cannot be told from
-//! RGB. So the page is drawn once a plate, its colours exchanged beforehand for how much of that ink they hold (none white, full
-//! black): solids in the content, everything else by a colour space that picks the plate. Spot inks go by what they stand in
-//! for themselves with. Overprint is not seen here: what stands on top knocks out.
+//! such RGB. So the page is drawn twice with its colours exchanged beforehand: once cyan, magenta and yellow stand for what is
+//! left of red, green and blue light, once black for grey (none white, full black). Solids are exchanged in the content,
+//! everything else by a colour space that picks the plates. Spot inks go by what they stand in for themselves with. Overprint is
+//! not seen here: what stands on top knocks out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,11 +18,20 @@ use super::walk::Walked;
 /// Most levels of direct objects within each other.
 const MOST_NESTED: usize = 100;
 
-/// The file with `page` alone, as plate `plate` (0 cyan to 3 black) sees it.
-pub(super) fn view(file: &AdFile, page: &AdPage, walked: &Walked<'_>, plate: usize) -> Option<Vec<u8>> {
+/// The plates that are drawn at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pass {
+    /// Cyan, magenta and yellow, as red, green and blue.
+    Colours,
+    /// Black, as grey.
+    Black,
+}
+
+/// The file with `page` alone, as the plates of `pass` see it.
+pub(super) fn view(file: &AdFile, page: &AdPage, walked: &Walked<'_>, pass: Pass) -> Option<Vec<u8>> {
     let mut view = file.document().clone();
     let masks = masks(&view);
-    let picks = Picks::add_to(&mut view, plate);
+    let picks = Picks::add_to(&mut view, pass);
     let streams: Vec<ObjectId> = view.objects.iter().filter(|(_, object)| object.as_stream().is_ok()).map(|(id, _)| *id).collect();
     for id in streams {
         let Ok(stream) = file.document().get_object(id).and_then(Object::as_stream) else { continue };
@@ -33,7 +43,7 @@ pub(super) fn view(file: &AdFile, page: &AdPage, walked: &Walked<'_>, plate: usi
         {
             stream.dict.remove(b"Filter");
             stream.dict.remove(b"DecodeParms");
-            stream.set_content(rewritten(&content, plate));
+            stream.set_content(rewritten(&content, pass));
         }
     }
     for (id, object) in &mut view.objects {
@@ -43,7 +53,7 @@ pub(super) fn view(file: &AdFile, page: &AdPage, walked: &Walked<'_>, plate: usi
     }
     let mut resources = walked.resources.cloned().map_or_else(|| Object::Dictionary(Dictionary::new()), Object::Dictionary);
     picks.replace(&mut resources, 0);
-    let content = view.add_object(Stream::new(Dictionary::new(), rewritten(&walked.content, plate)).with_compression(false));
+    let content = view.add_object(Stream::new(Dictionary::new(), rewritten(&walked.content, pass)).with_compression(false));
     let area = Object::Array(page.area.iter().map(|side| Object::Real(*side as f32)).collect());
     let pages = view.new_object_id();
     let own = Dictionary::from_iter([
@@ -92,11 +102,13 @@ fn masks(document: &Document) -> BTreeSet<ObjectId> {
     found
 }
 
-/// Colour spaces that pick one plate.
+/// Colour spaces that pick the plates of a pass.
 struct Picks {
     inks: Object,
     light: Object,
     gray: Object,
+    /// What groups are mixed in.
+    mixed: &'static str,
     /// The objects made for this.
     ids: BTreeSet<ObjectId>,
     /// Channels by stream, of profiles among others.
@@ -104,35 +116,38 @@ struct Picks {
 }
 
 impl Picks {
-    fn add_to(document: &mut Document, plate: usize) -> Self {
+    fn add_to(document: &mut Document, pass: Pass) -> Self {
         let channels = |object: &Object| object.as_stream().ok()?.dict.get(b"N").ok()?.as_i64().ok();
         let channels = document.objects.iter().filter_map(|(id, object)| Some((*id, channels(object)?))).collect();
+        let (mixed, results) = match pass {
+            Pass::Colours => ("DeviceRGB", 3),
+            Pass::Black => ("DeviceGray", 1),
+        };
         let mut ids = BTreeSet::new();
         let mut space = |names: &[&str], program: &str| {
-            let domain = [0, 1].repeat(names.len()).into_iter().map(Object::Integer).collect();
-            let function = Dictionary::from_iter([
-                ("FunctionType", Object::Integer(4)),
-                ("Domain", Object::Array(domain)),
-                ("Range", Object::Array(vec![Object::Integer(0), Object::Integer(1)])),
-            ]);
-            let function = document.add_object(Stream::new(function, program.as_bytes().to_vec()).with_compression(false));
+            let range = |count: usize| Object::Array([0, 1].repeat(count).into_iter().map(Object::Integer).collect());
+            let function = [("FunctionType", Object::Integer(4)), ("Domain", range(names.len())), ("Range", range(results))];
+            let function = Stream::new(Dictionary::from_iter(function), program.as_bytes().to_vec()).with_compression(false);
+            let function = document.add_object(function);
             ids.insert(function);
             let names = names.iter().map(|name| Object::Name(name.as_bytes().to_vec())).collect();
-            Object::Array(vec![Object::from("DeviceN"), Object::Array(names), Object::from("DeviceGray"), Object::Reference(function)])
+            Object::Array(vec![Object::from("DeviceN"), Object::Array(names), Object::from(mixed), Object::Reference(function)])
         };
         // The operands lie with the last on top; what is left over is the light that ink takes away.
-        let inks = [
-            "{pop pop pop 1 exch sub}",
-            "{pop pop exch pop 1 exch sub}",
-            "{pop exch pop exch pop 1 exch sub}",
-            "{exch pop exch pop exch pop 1 exch sub}",
-        ];
-        let light = ["{pop pop}", "{pop exch pop}", "{exch pop exch pop}", "{pop pop pop 1}"];
-        let gray = if plate == 3 { "{}" } else { "{pop 1}" };
-        let at = plate.min(3);
-        let (inks, light, gray) =
-            (space(&["InkC", "InkM", "InkY", "InkK"], inks[at]), space(&["LightR", "LightG", "LightB"], light[at]), space(&["LightK"], gray));
-        Self { inks, light, gray, ids, channels }
+        let (inks, gray) = (&["InkC", "InkM", "InkY", "InkK"], &["LightK"]);
+        let (inks, light, gray) = match pass {
+            Pass::Colours => (
+                space(inks, "{pop 1 exch sub 3 1 roll 1 exch sub 3 1 roll 1 exch sub 3 1 roll}"),
+                Object::from("DeviceRGB"),
+                space(gray, "{pop 1 1 1}"),
+            ),
+            Pass::Black => (
+                space(inks, "{exch pop exch pop exch pop 1 exch sub}"),
+                space(&["LightR", "LightG", "LightB"], "{pop pop pop 1}"),
+                Object::from("DeviceGray"),
+            ),
+        };
+        Self { inks, light, gray, mixed, ids, channels }
     }
 
     /// Exchanges the colour spaces in `object`.
@@ -169,10 +184,10 @@ impl Picks {
     }
 
     fn replace_in(&self, dictionary: &mut Dictionary, depth: usize) {
-        // What is mixed in a group is mixed in grey here.
+        // What is mixed in a group is mixed as the pass draws it.
         if matches!(dictionary.get(b"S"), Ok(Object::Name(name)) if name == b"Transparency") {
             if dictionary.has(b"CS") {
-                dictionary.set("CS", Object::from("DeviceGray"));
+                dictionary.set("CS", Object::from(self.mixed));
             }
             return;
         }
@@ -189,32 +204,33 @@ enum In {
     Named,
 }
 
-/// The grey of `values` on `plate`: 1 for no ink.
-fn grey(space: In, values: &[f64], plate: usize) -> Option<f64> {
-    Some(match (space, values) {
-        (In::Gray, [light]) => {
-            if plate == 3 {
-                *light
-            } else {
-                1.0
-            }
-        }
-        (In::Light, [_, _, _]) => values.get(plate).copied().unwrap_or(1.0),
-        (In::Inks, [_, _, _, _]) => 1.0 - values.get(plate)?,
+/// The light that `values` leave in `pass`: red, green, blue or grey.
+fn light(space: In, values: &[f64], pass: Pass) -> Option<Vec<f64>> {
+    Some(match (pass, space, values) {
+        (Pass::Colours, In::Gray, [_]) => vec![1.0; 3],
+        (Pass::Black, In::Gray, [light]) => vec![*light],
+        (Pass::Colours, In::Light, [_, _, _]) => values.to_vec(),
+        (Pass::Black, In::Light, [_, _, _]) => vec![1.0],
+        (Pass::Colours, In::Inks, [c, m, y, _]) => vec![1.0 - c, 1.0 - m, 1.0 - y],
+        (Pass::Black, In::Inks, [_, _, _, k]) => vec![1.0 - k],
         _ => return None,
     })
 }
 
-/// `content` with its colours exchanged for the grey of `plate`.
-fn rewritten(content: &[u8], plate: usize) -> Vec<u8> {
+/// `content` with its colours exchanged for the light they leave in `pass`.
+fn rewritten(content: &[u8], pass: Pass) -> Vec<u8> {
     let mut out = Vec::with_capacity(content.len());
     let mut lexer = Lexer::new(content);
     let mut operands = Vec::new();
     let mut spaces = [In::Gray; 2];
     let mut saved = Vec::new();
+    let set = match pass {
+        Pass::Colours => ["rg", "RG"],
+        Pass::Black => ["g", "G"],
+    };
     // Black is what content begins with, on its own plate alone.
-    if plate != 3 {
-        out.extend_from_slice(b"1 g 1 G\n");
+    if pass == Pass::Colours {
+        out.extend_from_slice(b"1 1 1 rg 1 1 1 RG\n");
     }
     loop {
         let from = lexer.at();
@@ -237,7 +253,7 @@ fn rewritten(content: &[u8], plate: usize) -> Vec<u8> {
                     2 => In::Light,
                     _ => In::Inks,
                 };
-                grey(spaces[stroke], &values, plate)
+                light(spaces[stroke], &values, pass)
             }
             b"cs" | b"CS" => {
                 let (space, first): (In, &[f64]) = match operands.first() {
@@ -247,13 +263,16 @@ fn rewritten(content: &[u8], plate: usize) -> Vec<u8> {
                     _ => (In::Named, &[]),
                 };
                 spaces[stroke] = space;
-                grey(space, first, plate)
+                light(space, first, pass)
             }
-            b"sc" | b"SC" | b"scn" | b"SCN" => grey(spaces[stroke], &values, plate),
+            b"sc" | b"SC" | b"scn" | b"SCN" => light(spaces[stroke], &values, pass),
             _ => None,
         };
         match now {
-            Some(light) => out.extend_from_slice(format!("\n{light:.4} {}\n", if stroke == 1 { "G" } else { "g" }).as_bytes()),
+            Some(light) => {
+                let values: Vec<String> = light.iter().map(|part| format!("{part:.4}")).collect();
+                out.extend_from_slice(format!("\n{} {}\n", values.join(" "), set[stroke]).as_bytes());
+            }
             None => out.extend_from_slice(as_written),
         }
     }
@@ -266,17 +285,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn colours_become_the_grey_of_a_plate() {
-        let said = |content: &[u8], plate| String::from_utf8(rewritten(content, plate)).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+    fn colours_become_the_light_they_leave() {
+        let said = |content: &[u8], pass| String::from_utf8(rewritten(content, pass)).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
         let content = b"q 0.2 0 1 0.5 k 0 0 9 9 re f 0.25 G /DeviceCMYK cs 1 0 0 0 scn Q /Spot cs 1 scn (1 0 0 0 k) Tj";
-        assert_eq!(said(content, 0), "1 g 1 G q 0.8000 g 0 0 9 9 re f 1.0000 G 1.0000 g 0.0000 g Q /Spot cs 1 scn (1 0 0 0 k) Tj");
-        assert_eq!(said(content, 3), "q 0.5000 g 0 0 9 9 re f 0.2500 G 0.0000 g 1.0000 g Q /Spot cs 1 scn (1 0 0 0 k) Tj");
+        let rest = "Q /Spot cs 1 scn (1 0 0 0 k) Tj";
+        let colours =
+            "1 1 1 rg 1 1 1 RG q 0.8000 1.0000 0.0000 rg 0 0 9 9 re f 1.0000 1.0000 1.0000 RG 1.0000 1.0000 1.0000 rg 0.0000 1.0000 1.0000 rg";
+        assert_eq!(said(content, Pass::Colours), format!("{colours} {rest}"));
+        assert_eq!(said(content, Pass::Black), format!("q 0.5000 g 0 0 9 9 re f 0.2500 G 0.0000 g 1.0000 g {rest}"));
     }
 
     #[test]
     fn text_is_no_colour() {
         let mut document = Document::with_version("1.4");
-        let picks = Picks::add_to(&mut document, 0);
+        let picks = Picks::add_to(&mut document, Pass::Black);
         let mut object = Object::Array(vec![Object::string_literal("DeviceCMYK"), Object::from("DeviceCMYK")]);
         picks.replace(&mut object, 0);
         assert_eq!(object, Object::Array(vec![Object::string_literal("DeviceCMYK"), picks.inks.clone()]));
