@@ -79,6 +79,9 @@ pub(super) struct Check {
     /// The composition of every paragraph: which rules were used and what they cost  逐段排字报告
     #[arg(long)]
     pub(super) composition: bool,
+    /// The total ink too, everywhere on the pages as they print (takes as long as drawing them)  连同总墨量，逐版实测
+    #[arg(long)]
+    pub(super) ink: bool,
     /// By these limits: coldset, heatset, x1a, draft or a file; without it, preflight.json beside the document, else coldset
     /// 检查标准：coldset、heatset、x1a、draft 或自己的文件
     #[arg(long, value_name = "NAME|FILE")]

@@ -12,6 +12,7 @@ use super::{grouped, words};
 use crate::base::{Finding, Say};
 use crate::compose::RuleUse;
 use crate::edit::mend_all;
+use crate::export::raster;
 use crate::file::{self, Opened};
 use crate::i18n::{Language, tr};
 use crate::makeup::ParagraphReport;
@@ -27,20 +28,24 @@ const MOST_PROFILE: u64 = 1024 * 1024;
 pub(super) fn run(arguments: &Check) -> Outcome {
     let profile = profile(arguments)?;
     let mut issue = Issue::open(&arguments.file)?;
-    let mut pages = issue.examined(&profile);
+    let (mut pages, mut pipeline) = issue.examined(&profile);
     let mut mended = None;
     if arguments.fix {
         mended = mend(&arguments.file, &issue.document, &pages.findings)?;
         if mended.is_some() {
             issue = Issue::open(&arguments.file)?;
-            pages = issue.examined(&profile);
+            (pages, pipeline) = issue.examined(&profile);
         }
+    }
+    if arguments.ink {
+        let found = pages.lists.iter().flat_map(|list| raster::ink_findings(list, &issue.faces, &issue.pictures, issue.press.as_ref()));
+        pages.findings.extend(found);
     }
     let findings = &pages.findings;
     if arguments.json {
         let mut told = words::findings_json(findings, &issue.document);
         if arguments.composition {
-            let paragraphs: Vec<Value> = pages.pipeline.composition(&issue.document).iter().map(|one| paragraph_json(one, &issue.document)).collect();
+            let paragraphs: Vec<Value> = pipeline.composition(&issue.document).iter().map(|one| paragraph_json(one, &issue.document)).collect();
             told = json!({ "findings": told, "composition": paragraphs });
         }
         words::result(&serde_json::to_string_pretty(&told)?);
@@ -55,7 +60,7 @@ pub(super) fn run(arguments: &Check) -> Outcome {
     if findings.is_empty() {
         lines.push("没有发现问题。 Nothing to mend.".to_owned());
     }
-    lines.extend(composition(&pages.pipeline.composition(&issue.document), &issue.document, arguments.composition));
+    lines.extend(composition(&pipeline.composition(&issue.document), &issue.document, arguments.composition));
     lines.push(grouped::total(findings, profile.name()));
     words::result(&lines.join("\n"));
     Ok(Exit::of(findings))

@@ -31,8 +31,6 @@ pub(super) struct Issue {
 pub(super) struct Pages {
     pub(super) lists: Vec<Arc<PageList>>,
     pub(super) findings: Vec<Finding>,
-    /// Keeps what was composed, for further questions.
-    pub(super) pipeline: Pipeline,
 }
 
 impl Issue {
@@ -55,21 +53,21 @@ impl Issue {
 
     /// Makes up every page and looks for what should be mended, by the usual profile.
     pub(super) fn pages(&self) -> Pages {
-        let pipeline = Pipeline::new(self.faces.clone());
-        let made = pipeline.pages(&self.document, &self.pictures);
+        let made = Pipeline::new(self.faces.clone()).pages_once(&self.document, &self.pictures);
         // What make-up and the check of the document found is among what preflight tells.
         let findings = preflight::check(&self.document, &made, &self.pictures, &self.faces);
         let lists = made.into_iter().map(|found| found.value).collect();
-        Pages { lists, findings, pipeline }
+        Pages { lists, findings }
     }
 
-    /// Makes up every page and examines it by `profile`, pictures too.
-    pub(super) fn examined(&self, profile: &Profile) -> Pages {
+    /// Makes up every page and examines it by `profile`, pictures too; the pipeline keeps what was composed, for further
+    /// questions.
+    pub(super) fn examined(&self, profile: &Profile) -> (Pages, Pipeline) {
         let pipeline = Pipeline::new(self.faces.clone());
         let made = pipeline.pages(&self.document, &self.pictures);
         let findings = Preflight::new(&self.document, &self.pictures, &self.faces, profile).opening_pictures().all(&made);
         let lists = made.into_iter().map(|found| found.value).collect();
-        Pages { lists, findings, pipeline }
+        (Pages { lists, findings }, pipeline)
     }
 
     /// The index of the page called `name`: its label, else its number from 1.

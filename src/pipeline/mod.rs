@@ -12,10 +12,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::base::{Found, StoryId};
-use crate::compose::{Composer, StyleBook};
+use crate::compose::{Composer, StoryCache, StyleBook};
 use crate::display::PageList;
 use crate::font::Faces;
-use crate::makeup::{Flows, ParagraphReport, Resources, StoryFlow, Thread};
+use crate::makeup::{Flows, KeptPage, PageInput, ParagraphReport, Resources, StoryFlow, Thread, flow_story, make_up};
 use crate::model::Document;
 use cache::Cache;
 
@@ -73,6 +73,26 @@ impl Pipeline {
             .collect()
     }
 
+    /// As [`Self::pages`], with nothing kept for a next call: for a command that asks once, on issues of any length.
+    #[must_use]
+    pub fn pages_once(&self, document: &Document, resources: &dyn Resources) -> Vec<Found<Arc<PageList>>> {
+        let book = self.cache.book(document, self.faces());
+        let flow = |id: StoryId| {
+            let thread = Thread::of(document, id)?;
+            Some((id, Arc::new(flow_story(&thread, &book, &self.composer, &mut StoryCache::default()))))
+        };
+        let ids: Vec<StoryId> = document.threads.keys().copied().collect();
+        let flows: Flows = ids.into_par_iter().filter_map(flow).collect::<Vec<_>>().into_iter().collect();
+        let pages: Vec<usize> = (0..document.pages.len()).collect();
+        let page = |index: usize| {
+            let here = stories_on(document, index).into_iter().filter_map(|id| Some((id, flows.get(&id)?.clone()))).collect();
+            let input = PageInput { document, page: index, book: &book, composer: &self.composer, flows: &here, resources };
+            let made = make_up(&input, &mut KeptPage::default());
+            Found { value: Arc::new(made.value), findings: made.findings }
+        };
+        pages.into_par_iter().map(page).collect()
+    }
+
     /// How story `id` stands in its frames; `None` where it has no thread.
     #[must_use]
     pub fn story(&self, document: &Document, id: StoryId, book: &Arc<StyleBook>) -> Option<Arc<StoryFlow>> {
@@ -101,7 +121,7 @@ impl Pipeline {
     }
 
     fn assemble(&self, document: &Document, index: usize, resources: &dyn Resources, book: &Arc<StyleBook>, flows: &Flows) -> Found<Arc<PageList>> {
-        let input = crate::makeup::PageInput { document, page: index, book, composer: &self.composer, flows, resources };
+        let input = PageInput { document, page: index, book, composer: &self.composer, flows, resources };
         self.cache.page(&input)
     }
 }

@@ -6,7 +6,7 @@
 use super::Rule;
 use crate::base::{Finding, Fix, Length, Place, Rect, Say, Severity};
 use crate::display::{Drawn, Picture};
-use crate::model::{Content, PictureBox};
+use crate::model::{Content, PictureBox, PressStandard};
 use crate::picture::{Ad, Allowed};
 use crate::preflight::Sheet;
 
@@ -64,6 +64,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
+    let allowed = match sheet.issue.document.edition.press_standard {
+        None | Some(PressStandard::X4) => Allowed::X4,
+        Some(PressStandard::X1a2001) => Allowed::X1A_2001,
+        Some(PressStandard::X1a2003) => Allowed::X1A_2003,
+    };
     for frame in sheet.frames() {
         if let Content::Picture(PictureBox { picture: Some(id), .. }) = &frame.content
             && let Some(reason) = sheet.resources.ad_trouble(*id)
@@ -75,7 +80,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
             let Drawn::Picture(picture) = &item.drawn else { continue };
             let Some(ad) = sheet.resources.ad(picture.picture) else { continue };
             let place = sheet.place(frame, picture.clip);
-            for (severity, fault) in ad.faults(&Allowed::X4) {
+            for (severity, fault) in ad.faults(&allowed) {
                 out.push(Finding::new(severity, said(fault.kind.code(), &ad).with("what", fault.what)).at(place));
             }
             size(&ad, picture, &frame.rect, place, out);
