@@ -130,7 +130,7 @@ fn number(value: f32) -> Object {
 type Mutation = (&'static str, &'static str, fn(&mut Document));
 
 fn mutations() -> Vec<Mutation> {
-    vec![
+    let mut all: Vec<Mutation> = vec![
         ("a version of another standard", "header", |file| file.version = "1.4".to_owned()),
         ("no file id", "file-id", |file| drop(file.trailer.remove(b"ID"))),
         ("one file id", "file-id", |file| {
@@ -293,6 +293,14 @@ fn mutations() -> Vec<Mutation> {
             tree.get_mut(b"Kids").and_then(Object::as_array_mut).expect("pages").push(Object::Reference(id));
             tree.set("Count", 2);
         }),
+    ];
+    all.extend(of_tags());
+    all
+}
+
+/// Those of the tags, which PDF/X-4 alone has.
+fn of_tags() -> Vec<Mutation> {
+    vec![
         ("a file that does not say it is marked", "tags-marked", |file| drop(catalog(file).remove(b"MarkInfo"))),
         ("no language", "tags-language", |file| drop(catalog(file).remove(b"Lang"))),
         ("a title nobody is shown", "tags-title", |file| drop(catalog(file).remove(b"ViewerPreferences"))),
