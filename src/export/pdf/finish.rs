@@ -66,6 +66,8 @@ pub(super) fn finish(
     let label = written.first().map_or("", |page| page.label.as_str());
     let metadata = Metadata::of(options, label)?;
     let mut file = Document::with_version(options.inking.pdf_version().unwrap_or_else(|| options.standard.pdf_version()));
+    // A table every reader knows; PDF 1.3 has no other.
+    file.reference_table.cross_reference_type = lopdf::xref::XrefType::CrossReferenceTable;
     let pages = add_pages(&mut file, written.len());
     let blending: Vec<bool> = written
         .iter()

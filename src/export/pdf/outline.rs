@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use printpdf::Op;
 
-use super::ink::{Overprint, Use, paint_xobject};
-use super::operator::{number, operator};
+use super::ink::{Overprint, Use};
+use super::operator::number;
 use super::page::Page;
 use super::{finish, under};
 use crate::base::FaceId;
@@ -47,10 +47,9 @@ pub(super) fn write(page: &mut Page<'_>, glyphs: &GlyphRun) {
             Rotation::Upright => [along, 0.0, 0.0, size, x, y],
             Rotation::Clockwise => [0.0, -along, size, 0.0, x, y],
         };
-        page.push(Op::SaveGraphicsState);
-        page.push(operator("cm", &matrix));
-        page.push(paint_xobject(&name));
-        page.push(Op::RestoreGraphicsState);
+        // One operator as it stands in the file: four with their operands would take a kilobyte a glyph until all pages are written.
+        let [a, b, c, d, e, f] = matrix.map(number);
+        page.push(Op::Unknown { key: format!("q {a} {b} {c} {d} {e} {f} cm /{name} Do Q"), value: Vec::new() });
         page.uses_picture(&name);
         page.drew();
     }

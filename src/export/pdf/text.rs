@@ -8,7 +8,7 @@ use printpdf::{Codepoint, Op, TextItem, TextMatrix};
 
 use super::font::{self, Slot};
 use super::ink::{Overprint, Use};
-use super::meaning::meaning;
+use super::meaning::{is_private, meaning, told};
 use super::operator::{number, text_bytes, whole};
 use super::page::Page;
 use super::{outline, path};
@@ -68,7 +68,7 @@ pub(super) fn write(page: &mut Page<'_>, line: &[&GlyphRun]) {
     }
     let spelled = misleads(page, line);
     if spelled {
-        let text = meaning(line_text(line));
+        let text = told(line_text(line));
         page.begin_spelled(text_bytes(&text), first.run.start);
     }
     line.iter().for_each(|glyphs| write_run(page, glyphs));
@@ -127,8 +127,9 @@ fn misleads(page: &Page<'_>, line: &[&GlyphRun]) -> bool {
     if line.iter().any(|glyphs| glyphs.run.vertical) {
         return true;
     }
-    // A blank of one em parts columns for readers that go by places.
-    if line_text(line).trim().contains('\u{3000}') {
+    // A blank of one em parts columns for readers that go by places; a private character has no meaning as a code.
+    let text = line_text(line).trim();
+    if text.contains('\u{3000}') || text.chars().any(is_private) {
         return true;
     }
     // Where the glyph before ends, along the line, and whether it is a blank.

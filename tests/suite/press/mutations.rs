@@ -159,7 +159,7 @@ pub type Mutation = (&'static str, &'static str, fn(&mut Document));
 
 /// What is spoilt, the rule that must tell, and how. Those of PDF/X-1a alone are in `x1a`.
 pub fn mutations() -> Vec<Mutation> {
-    vec![
+    let mut all: Vec<Mutation> = vec![
         ("a version of another standard", "header", |file| file.version = "1.7".to_owned()),
         ("no file id", "file-id", |file| drop(file.trailer.remove(b"ID"))),
         ("one file id", "file-id", |file| {
@@ -389,6 +389,14 @@ pub fn mutations() -> Vec<Mutation> {
             let over = state(file, true).clone();
             *state(file, false) = over;
         }),
+    ];
+    all.extend(of_tags());
+    all
+}
+
+/// Those of the tags, which PDF/X-4 alone has.
+fn of_tags() -> Vec<Mutation> {
+    vec![
         ("a file that does not say it is marked", "tags-marked", |file| drop(catalog(file).remove(b"MarkInfo"))),
         ("no language", "tags-language", |file| drop(catalog(file).remove(b"Lang"))),
         ("a title nobody is shown", "tags-title", |file| drop(catalog(file).remove(b"ViewerPreferences"))),

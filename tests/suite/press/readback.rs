@@ -173,7 +173,7 @@ fn what_is_missing_set_across_or_in_half_lines_is_read_in_its_place() {
         "他说这里夹注文字在两行里好看继续",
         "他说这里夹注文字在两行里好看继续",
         "今天PDF文件很好，2026年的iPhone",
-        "文字一与〓",
+        "文字一与\u{E000}",
     ];
     let (bytes, _) = banxin::cli::compose::compose_cases(cases.as_bytes(), "cases", &faces()).expect("a file");
     let (_folder, file) = on_disk(&bytes);
@@ -184,6 +184,7 @@ fn what_is_missing_set_across_or_in_half_lines_is_read_in_its_place() {
     }
     // MuPDF passes over ActualText: every character is there and in its order all the same.
     if let Some(found) = mutool_text(&file) {
-        assert_eq!(letters(&found), wanted.concat());
+        // A private character means nothing to it.
+        assert_eq!(letters(&found), wanted.concat().replace('\u{E000}', "〓"));
     }
 }

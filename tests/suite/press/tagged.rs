@@ -259,8 +259,8 @@ fn tags_can_be_left_out_and_need_a_reading_order() {
     let plain = page(copy());
     let known = read(&plain);
     let none = Pictures::empty();
-    assert!(has_tags(&press_with(&[known.clone()], &options(), &none).bytes));
-    assert!(!has_tags(&press_with(&[known.clone()], &PdfOptions { tagged: false, ..options() }, &none).bytes));
+    assert!(has_tags(&press_with(std::slice::from_ref(&known), &options(), &none).bytes));
+    assert!(!has_tags(&press_with(std::slice::from_ref(&known), &PdfOptions { tagged: false, ..options() }, &none).bytes));
     assert!(!has_tags(&press_with(std::slice::from_ref(&plain), &options(), &none).bytes));
     // Tags change nothing that is seen or read: without the brackets the content is the same.
     let drawn = |list: &Arc<PageList>| {
