@@ -130,9 +130,9 @@ fn a_turned_picture_is_judged_by_what_the_page_shows_of_it() {
         let mut document = document();
         add(&mut document, frame(1, frame_rect, Content::Box));
         let item = Item { source, bounds: shown, drawn: Drawn::Group(Arc::new(group)) };
-        let trim = Size::new(Length::mm(270.0), Length::mm(390.0));
-        let list = PageList { page: PageId(1), label: "A01".into(), trim, bleed: Length::mm(3.0), items: vec![item] };
         let shelf = Shelf::of(1, (4000, 3000), PictureColour::Gray, 8, false);
+        let mut list = made(&document, &shelf).value;
+        list.items = vec![item];
         let page = Preflight::new(&document, &shelf, composer().faces(), Profile::usual()).page(&crate::base::Found::clean(Arc::new(list)));
         assert_eq!(page.iter().filter(|finding| finding.code() == "bleed-missing").count(), expected, "{shown:?}");
     }
