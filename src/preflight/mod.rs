@@ -6,7 +6,7 @@
 //! a rule weighs it; nothing is decoded unless somebody waits for it.
 //! *Not here*: sentences (`i18n`), the doing of fixes (`edit`), reading profiles from disk (`cli`, `editor`).
 //!
-//! A rule of one page looks at a [`sheet::Sheet`], a rule of the whole issue at an [`issue::Issue`]; `rules/mod.rs` lists them.
+//! A rule of one page looks at a `Sheet`, a rule of the whole issue at an `Issue`; `rules/mod.rs` lists them.
 
 mod fonts;
 mod ink;
