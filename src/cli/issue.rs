@@ -12,7 +12,7 @@ use crate::font::Faces;
 use crate::model::Document;
 use crate::picture::Pictures;
 use crate::pipeline::Pipeline;
-use crate::preflight::{self, Preflight, Profile};
+use crate::preflight::{Preflight, Profile};
 
 /// Most bytes of a file that a command reads whole (cases, profiles).
 pub(super) const MOST_BYTES: u64 = 64 * 1024 * 1024;
@@ -51,11 +51,11 @@ impl Issue {
         Ok(Self { document: Arc::new(document), faces: Faces::bundled()?, press, pictures, picture_files })
     }
 
-    /// Makes up every page and looks for what should be mended, by the usual profile.
+    /// Makes up every page and looks for what would be wrong in print, by the usual profile.
     pub(super) fn pages(&self) -> Pages {
         let made = Pipeline::new(self.faces.clone()).pages_once(&self.document, &self.pictures);
         // What make-up and the check of the document found is among what preflight tells.
-        let findings = preflight::check(&self.document, &made, &self.pictures, &self.faces);
+        let findings = Preflight::new(&self.document, &self.pictures, &self.faces, Profile::usual()).leaving_copy().all(&made);
         let lists = made.into_iter().map(|found| found.value).collect();
         Pages { lists, findings }
     }

@@ -6,7 +6,7 @@
 //! a rule weighs it; nothing is decoded unless somebody waits for it.
 //! *Not here*: sentences (`i18n`), the doing of fixes (`edit`), reading profiles from disk (`cli`, `editor`).
 //!
-//! A rule of one page looks at a [`sheet::Sheet`], a rule of the whole issue at an [`issue::Issue`]; `rules/mod.rs` lists them.
+//! A rule of one page looks at a `Sheet`, a rule of the whole issue at an `Issue`; `rules/mod.rs` lists them.
 
 mod fonts;
 mod ink;
@@ -53,19 +53,28 @@ const TOLD_BETTER: &[&str] = &["frame-without-picture", "frame-outside-page"];
 /// The examination of one document.
 pub struct Preflight<'a> {
     issue: Issue<'a>,
+    reads_copy: bool,
 }
 
 impl<'a> Preflight<'a> {
     /// The examination of `document` by `profile`. Pictures are only looked at from outside.
     #[must_use]
     pub fn new(document: &'a Document, resources: &'a dyn Resources, faces: &'a Faces, profile: &'a Profile) -> Self {
-        Self { issue: Issue::new(document, resources, faces, profile, false) }
+        Self { issue: Issue::new(document, resources, faces, profile, false), reads_copy: true }
     }
 
     /// The same, with every picture decoded to know its ink. For somebody who waits.
     #[must_use]
     pub fn opening_pictures(mut self) -> Self {
         self.issue.opens_pictures = true;
+        self
+    }
+
+    /// The same, without the rules that read all copy or hold pages against each other. For outputs, which must not wait: what those
+    /// rules find is no fault of the press file.
+    #[must_use]
+    pub fn leaving_copy(mut self) -> Self {
+        self.reads_copy = false;
         self
     }
 
@@ -108,7 +117,7 @@ impl<'a> Preflight<'a> {
     fn ranked_issue(&self) -> Vec<(usize, Finding)> {
         let mut found = fonts::missing(&self.issue);
         found.extend(check::check(self.issue.document));
-        for rule in rules::OF_ISSUE {
+        for rule in rules::OF_ISSUE.iter().filter(|_| self.reads_copy) {
             (rule.look)(&self.issue, &mut found);
         }
         self.weighed(found)

@@ -35,7 +35,8 @@ struct Shown<'a> {
     items: Vec<&'a Item>,
     /// Areas and lines, with their places in the paint order.
     paths: Vec<(usize, &'a Item, &'a Path)>,
-    pictures: Vec<&'a Picture>,
+    /// Pictures, with the parts of the page that show them.
+    pictures: Vec<(&'a Picture, Rect)>,
     looks: Vec<Look<'a>>,
     lines: Vec<Line<'a>>,
     /// The area of its type.
@@ -99,7 +100,7 @@ impl<'a> Sheet<'a> {
             let frame = item.source.map(|source| source.frame);
             // Taken out while it is filled: everything inside a frame's group is that frame's.
             let mut shown = frame.and_then(|frame| sheet.drawn.remove(&frame)).unwrap_or_default();
-            walk(item, &mut shown, &mut sheet.grounds, &mut Way { leg: 0, depth: 0, order: &mut order });
+            walk(item, &mut shown, &mut sheet.grounds, &mut Way { leg: 0, depth: 0, order: &mut order, window: None });
             sheet.drawn.extend(frame.map(|frame| (frame, shown)));
         }
         sheet
@@ -120,8 +121,8 @@ impl<'a> Sheet<'a> {
         self.drawn.get(&frame.id).map_or(&[], |shown| &shown.items)
     }
 
-    /// The pictures of `frame`.
-    pub fn pictures(&self, frame: &Frame) -> impl Iterator<Item = &'a Picture> + use<'a, '_> {
+    /// The pictures of `frame`, each with the part of the page that shows it.
+    pub fn pictures(&self, frame: &Frame) -> impl Iterator<Item = (&'a Picture, Rect)> + use<'a, '_> {
         self.drawn.get(&frame.id).into_iter().flat_map(|shown| shown.pictures.iter().copied())
     }
 
@@ -229,6 +230,27 @@ struct Way<'w> {
     leg: usize,
     depth: usize,
     order: &'w mut usize,
+    /// What the groups round here let be seen of the page, and whether they map what is in them.
+    window: Option<Window>,
+}
+
+/// Where a group that clips or maps shows what is in it.
+#[derive(Clone, Copy)]
+struct Window {
+    area: Rect,
+    maps: bool,
+}
+
+impl Window {
+    /// The part of the page that shows what lies at `area` in the group's own coordinates: all of the window where that is mapped.
+    fn shows(window: Option<Self>, area: Rect) -> Rect {
+        let nothing = Rect::at(area.origin(), crate::base::Size::default());
+        match window {
+            None => area,
+            Some(window) if window.maps => window.area,
+            Some(window) => window.area.intersection(&area).unwrap_or(nothing),
+        }
+    }
 }
 
 /// Takes in `item` and what it holds. Groups inside a frame's own group are its columns.
@@ -236,11 +258,17 @@ fn walk<'a>(item: &'a Item, shown: &mut Shown<'a>, grounds: &mut Vec<Ground<'a>>
     let mut ground = |area, order, kind| grounds.push(Ground { order, frame: item.source.map(|source| source.frame), area, kind });
     match &item.drawn {
         Drawn::Group(group) => {
+            let outside = way.window;
+            if group.clip.is_some() || group.transform.is_some() {
+                let maps = group.transform.is_some() || outside.is_some_and(|window| window.maps);
+                way.window = Some(Window { area: Window::shows(outside, item.bounds), maps });
+            }
             way.depth += 1;
             for inner in &group.items {
                 walk(inner, shown, grounds, way);
             }
             way.depth -= 1;
+            way.window = outside;
             way.leg += usize::from(way.depth > 0);
             return;
         }
@@ -252,14 +280,16 @@ fn walk<'a>(item: &'a Item, shown: &mut Shown<'a>, grounds: &mut Vec<Ground<'a>>
             *way.order += 1;
             shown.paths.push((*way.order, item, path));
             let least = Length::mm(LEAST_GROUND);
-            if let Some(paint) = path.fill.as_ref().filter(|_| item.bounds.width >= least && item.bounds.height >= least) {
-                ground(item.bounds, *way.order, GroundKind::Fill(paint));
+            let area = Window::shows(way.window, item.bounds);
+            if let Some(paint) = path.fill.as_ref().filter(|_| area.width >= least && area.height >= least) {
+                ground(area, *way.order, GroundKind::Fill(paint));
             }
         }
         Drawn::Picture(picture) => {
             *way.order += 1;
-            shown.pictures.push(picture);
-            ground(picture.clip, *way.order, GroundKind::Picture);
+            let area = Window::shows(way.window, picture.clip);
+            shown.pictures.push((picture, area));
+            ground(area, *way.order, GroundKind::Picture);
         }
     }
     shown.items.push(item);

@@ -104,6 +104,19 @@ fn every_finding_has_words_in_both_languages() {
     }
 }
 
+#[test]
+fn outputs_leave_copy_unread() {
+    let document = faulty();
+    let faces = Faces::bundled().unwrap();
+    let pictures = std::collections::BTreeMap::new();
+    let made = Pipeline::new(faces.clone()).pages(&Arc::new(document.clone()), &pictures);
+    let quick = Preflight::new(&document, &pictures, &faces, Profile::usual()).leaving_copy().all(&made);
+    let codes: Vec<&str> = quick.iter().map(Finding::code).collect();
+    assert!(codes.contains(&"bleed-missing") && !codes.contains(&"stray-blanks"), "{codes:?}");
+    let whole = findings(&document);
+    assert!(quick.len() < whole.len() && quick.iter().all(|finding| whole.contains(finding)));
+}
+
 /// `code` is found, its fix takes it away, and undoing gives back the document as it was.
 fn mended(before: &Document, code: &str) -> Document {
     let found = findings(before);

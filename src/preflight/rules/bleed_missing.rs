@@ -17,7 +17,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     let near = sheet.profile.mm(Limit::BleedNear);
     for frame in sheet.frames() {
         let inked = sheet.paths(frame).filter(|(_, _, path)| path.fill.is_some() || path.stroke.is_some()).map(|(_, item, _)| item.bounds);
-        let mut areas = inked.chain(sheet.pictures(frame).map(|picture| picture.clip));
+        let mut areas = inked.chain(sheet.pictures(frame).map(|(_, area)| area));
         let found = areas.find(|area| ends_at_trim(area, &sheet.page.trim_rect(), sheet.page.bleed, near));
         if let Some(area) = found {
             let mut finding = Finding::new(Severity::Warning, Say::new("bleed-missing").with("bleed", sheet.page.bleed)).at(sheet.place(frame, area));

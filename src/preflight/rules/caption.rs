@@ -32,11 +32,11 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
         }
     }
     for slot in &slots {
-        for picture in sheet.pictures(slot).filter(|picture| picture.alternative.is_none()) {
+        for (picture, area) in sheet.pictures(slot).filter(|(picture, _)| picture.alternative.is_none()) {
             let of_page = is_placed_page(sheet.issue.file_of(picture.picture));
             if !of_page && !captions.iter().any(|caption| is_beside(&caption.rect, &slot.rect)) {
                 let say = Say::new("picture-without-caption").with("file", sheet.issue.file_of(picture.picture));
-                out.push(Finding::new(Severity::Hint, say).at(sheet.place(slot, picture.clip)));
+                out.push(Finding::new(Severity::Hint, say).at(sheet.place(slot, area)));
             }
         }
     }

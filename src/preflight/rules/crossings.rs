@@ -21,7 +21,7 @@ const EDGE: f64 = 0.2;
 pub(super) const RULE: Rule = Rule { codes: &["picture-over-picture", "rule-through-text"], look };
 
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
-    let pictures: Vec<(&Frame, Rect)> = sheet.frames().flat_map(|frame| sheet.pictures(frame).map(move |picture| (frame, picture.clip))).collect();
+    let pictures: Vec<(&Frame, Rect)> = sheet.frames().flat_map(|frame| sheet.pictures(frame).map(move |(_, area)| (frame, area))).collect();
     let touch = Length::mm(TOUCH);
     for (index, (under, area)) in pictures.iter().enumerate() {
         for (over, other) in &pictures[index + 1..] {

@@ -14,11 +14,11 @@ pub(super) const RULE: Rule = Rule { codes: &["picture-resolution"], look };
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     let (least, good) = (sheet.profile.limit(Limit::PpiLeast), sheet.profile.limit(Limit::PpiWarn));
     for frame in sheet.frames() {
-        for picture in sheet.pictures(frame).filter(|picture| !is_line_art(sheet.resources, picture.picture)) {
+        for (picture, area) in sheet.pictures(frame).filter(|(picture, _)| !is_line_art(sheet.resources, picture.picture)) {
             let Some(ppi) = ppi(sheet.resources, picture).filter(|ppi| *ppi < good) else { continue };
             let severity = if ppi < least { Severity::Error } else { Severity::Warning };
             let say = Say::new("picture-resolution").with("ppi", ppi.floor()).with("least", least).with("good", good);
-            out.push(Finding::new(severity, say).at(sheet.place(frame, picture.clip)));
+            out.push(Finding::new(severity, say).at(sheet.place(frame, area)));
         }
     }
 }

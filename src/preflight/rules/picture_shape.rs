@@ -19,8 +19,8 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     let (good, warn) = (sheet.profile.limit(Limit::PpiGood), sheet.profile.limit(Limit::PpiWarn));
     let squeeze = sheet.profile.limit(Limit::Squeeze);
     for frame in sheet.frames() {
-        for picture in sheet.pictures(frame) {
-            let place = sheet.place(frame, picture.clip);
+        for (picture, shown) in sheet.pictures(frame) {
+            let place = sheet.place(frame, shown);
             let (Some((across, down)), rect) = (sheet.resources.picture_pixels(picture.picture), picture.rect) else { continue };
             let stretch = rect.width.ratio(rect.height) / (f64::from(across.max(1)) / f64::from(down.max(1)));
             let off = if stretch > 0.0 { (stretch.max(1.0 / stretch) - 1.0) * 100.0 } else { 0.0 };
@@ -34,7 +34,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
             }
             let Content::Picture(slot) = &frame.content else { continue };
             let area = frame.rect.inset(frame.insets);
-            let bare = (area.width - picture.clip.width).max(area.height - picture.clip.height);
+            let bare = (area.width - shown.width).max(area.height - shown.height);
             // A picture shown whole is meant to leave paper.
             if matches!(slot.fit, Fit::Free { .. }) && bare > Length::mm(SLIVER) {
                 let mut finding = Finding::new(Severity::Hint, Say::new("picture-gap").with("gap", bare)).at(place);

@@ -26,7 +26,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
                 used.insert(plate);
             }
         }
-        for picture in sheet.pictures(frame) {
+        for (picture, _) in sheet.pictures(frame) {
             let gray = sheet.resources.picture_facts(picture.picture).is_some_and(|facts| facts.colour == PictureColour::Gray);
             used.extend(if gray { vec![Plate::K] } else { vec![Plate::C, Plate::M, Plate::Y, Plate::K] });
         }

@@ -44,13 +44,11 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
         if !sheet.issue.opens_pictures {
             continue;
         }
-        for picture in sheet.pictures(frame) {
+        for (picture, area) in sheet.pictures(frame) {
             let ink = sheet.resources.picture_total_ink(picture.picture).filter(|ink| *ink > limit + PICTURE_SLACK);
             if let Some(ink) = ink {
                 let say = Say::new("picture-total-ink").with("ink", ink.round()).with("limit", limit);
-                out.push(
-                    Finding::new(Severity::Warning, say.with("file", sheet.issue.file_of(picture.picture))).at(sheet.place(frame, picture.clip)),
-                );
+                out.push(Finding::new(Severity::Warning, say.with("file", sheet.issue.file_of(picture.picture))).at(sheet.place(frame, area)));
             }
         }
     }

@@ -11,10 +11,10 @@ pub(super) const RULE: Rule = Rule { codes: &["picture-transparent"], look };
 
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     for frame in sheet.frames() {
-        for picture in sheet.pictures(frame) {
+        for (picture, area) in sheet.pictures(frame) {
             if sheet.resources.picture_facts(picture.picture).is_some_and(|facts| facts.alpha) {
                 let say = Say::new("picture-transparent").with("file", sheet.issue.file_of(picture.picture));
-                out.push(Finding::new(Severity::Warning, say).at(sheet.place(frame, picture.clip)));
+                out.push(Finding::new(Severity::Warning, say).at(sheet.place(frame, area)));
             }
         }
     }

@@ -117,3 +117,25 @@ fn captions_and_pictures_belong_together() {
     document.articles.insert(crate::base::ArticleId(1), Arc::new(article));
     assert!(found(&document, &shelf, "caption-without-picture").is_none());
 }
+
+#[test]
+fn a_turned_picture_is_judged_by_what_the_page_shows_of_it() {
+    // Turned about the middle of its frame the picture itself reaches far beyond it; the group round it shows the frame alone.
+    let frame_rect = mm(0.5, 100.0, 50.0, 50.0);
+    for (shown, expected) in [(frame_rect, 1), (mm(20.0, 100.0, 50.0, 50.0), 0)] {
+        let rect = mm(-20.0, 90.0, 90.0, 70.0);
+        let picture = Picture { picture: PictureId(1), rect, clip: rect, alternative: None };
+        let source = Some(Source { frame: FrameId(1), text: None });
+        let inner = Item { source, bounds: rect, drawn: Drawn::Picture(picture) };
+        let turn = crate::base::Transform::rotation(30.0, frame_rect.centre());
+        let group = crate::display::Group { clip: None, transform: Some(turn), items: vec![inner] };
+        let mut document = document();
+        add(&mut document, frame(1, frame_rect, Content::Box));
+        let item = Item { source, bounds: shown, drawn: Drawn::Group(Arc::new(group)) };
+        let shelf = Shelf::of(1, (4000, 3000), PictureColour::Gray, 8, false);
+        let mut list = made(&document, &shelf).value;
+        list.items = vec![item];
+        let page = Preflight::new(&document, &shelf, composer().faces(), Profile::usual()).page(&crate::base::Found::clean(Arc::new(list)));
+        assert_eq!(page.iter().filter(|finding| finding.code() == "bleed-missing").count(), expected, "{shown:?}");
+    }
+}
