@@ -222,6 +222,32 @@ fn a_slow_ramp_of_sixteen_bits_shows_no_bands() {
     }
 }
 
+#[test]
+fn a_large_progressive_jpeg_is_read_at_an_eighth() {
+    // Coded in every way the same: what is placed small looks the same.
+    let mut shelf = Shelf::new();
+    let (width, height) = (5000_u16, 4100_u16);
+    let data: Vec<u8> = (0..u32::from(height))
+        .flat_map(|y| {
+            (0..u32::from(width)).flat_map(move |x| [(x * 255 / 5000) as u8, (y * 255 / 4100) as u8, if x / 700 % 2 == 0 { 40 } else { 200 }])
+        })
+        .collect();
+    let mut bytes = Vec::new();
+    let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, 85);
+    encoder.set_progressive(true);
+    encoder.set_sampling_factor(jpeg_encoder::SamplingFactor::F_2_2);
+    encoder.encode(&data, width, height, jpeg_encoder::ColorType::Rgb).expect("a JPEG");
+    let id = shelf.add("large.jpg", &bytes);
+    let small = shelf.pictures().sized(id, (500, 410), Limits::default()).expect("pixels");
+    let banxin::picture::Samples::Eight(samples) = small.samples else { panic!("eight bits") };
+    assert_eq!((small.width, small.height, samples.len()), (500, 410, 500 * 410 * 3));
+    for (x, y) in [(20_u32, 20_u32), (110, 300), (250, 205), (480, 400)] {
+        let found = &samples[(y as usize * 500 + x as usize) * 3..][..3];
+        let due = [(x * 10 + 5) * 255 / 5000, (y * 10 + 5) * 255 / 4100, if (x * 10 + 5) / 700 % 2 == 0 { 40 } else { 200 }];
+        assert!(found.iter().zip(due).all(|(one, other)| u32::from(*one).abs_diff(other) <= 5), "{x},{y}: {found:?} for {due:?}");
+    }
+}
+
 /// The heaviest block of a JPEG file.
 fn heaviest_block(bytes: &[u8]) -> Option<f64> {
     let mut shelf = Shelf::new();
