@@ -8,10 +8,12 @@ use zune_jpeg::JpegDecoder;
 
 use super::error::Trouble;
 use super::rows::{Layout, Sink};
-use super::{Orientation, PictureColour, PictureFormat, PictureInfo, Pixels, exif};
+use super::{Orientation, PictureColour, PictureFormat, PictureInfo, Pixels, exif, jpeg_ink};
 
 /// Longest EXIF block that is looked at.
 const EXIF: usize = 64 * 1024;
+/// Progressive JPEGs of more pixels are read at an eighth of their size where that is enough.
+const LARGE_PROGRESSIVE: u64 = 20_000_000;
 /// Bytes looked at in one step for the end marker.
 const TAIL: u64 = 64 * 1024;
 
@@ -142,15 +144,33 @@ pub(super) fn profile(bytes: &[u8]) -> Option<Vec<u8>> {
     (!whole.is_empty()).then_some(whole)
 }
 
+/// Whether the picture is coded in scans of growing detail.
+fn is_progressive(source: &mut (impl Read + Seek), info: &PictureInfo) -> io::Result<bool> {
+    source.seek(SeekFrom::Start(2))?;
+    let mut head = Vec::new();
+    source.take(info.scan_at).read_to_end(&mut head)?;
+    let mut rest = head.as_slice();
+    while let [0xFF, kind, high, low, after @ ..] = rest {
+        match kind {
+            0xC2 => return Ok(true),
+            0xFF => rest = &rest[1..],
+            0x01 | 0xD0..=0xD8 => rest = &rest[2..],
+            _ => rest = after.get(usize::from(u16::from_be_bytes([*high, *low])).saturating_sub(2)..).unwrap_or(&[]),
+        }
+    }
+    Ok(false)
+}
+
 /// Hands the rows as stored to `sink`: grey, RGB or inks.
 pub(super) fn decode(mut source: impl BufRead + Seek, info: &PictureInfo, sink: &mut dyn Sink) -> Result<(), Trouble> {
     if !is_whole(&mut source, info)? {
         return Err(Trouble::Truncated);
     }
+    let progressive = is_progressive(&mut source, info)?;
     source.seek(SeekFrom::Start(0))?;
     let damaged = |error: &dyn std::fmt::Debug| Trouble::Damaged(format!("{error:?}"));
     let options = DecoderOptions::default().set_max_width(65_535).set_max_height(65_535).set_strict_mode(false);
-    let mut decoder = JpegDecoder::new_with_options(source, options);
+    let mut decoder = JpegDecoder::new_with_options(&mut source, options);
     decoder.decode_headers().map_err(|error| damaged(&error))?;
     // By the number of channels: until it decodes, the decoder takes every file that Adobe marked as plain for inks.
     let stored = decoder.input_colorspace().unwrap_or(ColorSpace::YCbCr);
@@ -165,6 +185,19 @@ pub(super) fn decode(mut source: impl BufRead + Seek, info: &PictureInfo, sink: 
     let layout = Layout { width, height, pixels, alpha: false };
     if decoder.info().map(|info| (u32::from(info.width), u32::from(info.height))) != Some((width, height)) {
         return Err(Trouble::Damaged("its two headers differ".to_owned()));
+    }
+    let fits_eighth = sink.target().is_some_and(|(columns, rows)| columns <= width / 8 && rows <= height / 8);
+    if progressive && fits_eighth && info.pixels() > LARGE_PROGRESSIVE {
+        // Its decoder holds every coefficient of the picture at once: the means of its blocks are enough here.
+        let icc = decoder.icc_profile();
+        drop(decoder);
+        let mut bytes = Vec::new();
+        source.seek(SeekFrom::Start(0))?;
+        source.read_to_end(&mut bytes)?;
+        let (width, height, data) = jpeg_ink::eighth(&bytes, info)?;
+        let layout = Layout { width, height, ..layout };
+        sink.begin(layout, icc)?;
+        return sink.all(layout, data);
     }
     let mut data = decoder.decode().map_err(|error| damaged(&error))?;
     if data.len() != layout.row() * height as usize {

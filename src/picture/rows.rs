@@ -49,6 +49,10 @@ impl Row<'_> {
 
 /// What takes rows.
 pub(super) trait Sink {
+    /// The columns and rows that are wanted in the end, where fewer than the picture's will do.
+    fn target(&self) -> Option<(u32, u32)> {
+        None
+    }
     /// What will come; the profile the file carries.
     fn begin(&mut self, layout: Layout, icc: Option<Vec<u8>>) -> Result<(), Trouble>;
     /// The next row. `false`: no more is wanted.

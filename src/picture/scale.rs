@@ -220,6 +220,10 @@ impl Scaler {
 }
 
 impl Sink for Scaler {
+    fn target(&self) -> Option<(u32, u32)> {
+        Some(self.to)
+    }
+
     fn begin(&mut self, layout: Layout, icc: Option<Vec<u8>>) -> Result<(), Trouble> {
         (self.layout, self.icc) = (Some(layout), icc);
         self.to = (self.to.0.clamp(1, layout.width), self.to.1.clamp(1, layout.height));

@@ -3,6 +3,8 @@
 //! `cargo bench --bench pictures`. The photographs are the sample issue's, enlarged to 4,000 × 3,000; prints the peak of the
 //! process's memory at the end.
 
+#![allow(clippy::expect_used)]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -284,17 +284,50 @@ mod tests {
         Rect::new(Length::mm(x), Length::mm(y), Length::mm(width), Length::mm(height))
     }
 
-    /// A PNG of 40 × 20 pixels in one colour, its alpha rising from clear at the left to opaque at the right.
-    fn soft_png(folder: &std::path::Path) -> Pictures {
-        let mut bytes = Vec::new();
-        let mut encoder = png::Encoder::new(&mut bytes, 40, 20);
-        encoder.set_color(png::ColorType::Rgba);
-        let data: Vec<u8> = (0..800_u32).flat_map(|at| [255, 255, 255, ((at % 40).saturating_sub(4) * 255 / 35) as u8]).collect();
-        let mut writer = encoder.write_header().expect("a header");
-        writer.write_image_data(&data).expect("pixels");
-        writer.finish().expect("an end");
-        std::fs::write(folder.join("soft.png"), bytes).expect("written");
-        Pictures::new(BTreeMap::from([(PictureId(1), folder.join("soft.png"))]))
+    /// A folder that goes away with the test.
+    struct Folder(std::path::PathBuf);
+
+    impl Folder {
+        fn new(name: &str) -> Self {
+            let path = std::env::temp_dir().join(format!("banxin-{name}-{}", std::process::id()));
+            std::fs::create_dir_all(&path).expect("a folder");
+            Self(path)
+        }
+        fn picture(&self, name: &str, bytes: &[u8]) -> Pictures {
+            std::fs::write(self.0.join(name), bytes).expect("written");
+            Pictures::new(BTreeMap::from([(PictureId(1), self.0.join(name))]))
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = std::fs::remove_dir_all(&self.0);
+        }
+    }
+
+    /// A white TIFF of 40 × 20 pixels, its alpha rising from clear at the left to opaque at the right.
+    fn soft(folder: &Folder) -> Pictures {
+        let pixels: Vec<u8> = (0..800_u32).flat_map(|at| [255, 255, 255, ((at % 40).saturating_sub(4) * 255 / 35) as u8]).collect();
+        // Width, height, bits (behind the directory), colour, offset, channels, rows, length, alpha.
+        let tags: [(u16, u16, u32, u32); 9] = [
+            (256, 3, 1, 40),
+            (257, 3, 1, 20),
+            (258, 3, 4, 3208 + 2 + 9 * 12 + 4),
+            (262, 3, 1, 2),
+            (273, 4, 1, 8),
+            (277, 3, 1, 4),
+            (278, 3, 1, 20),
+            (279, 4, 1, 3200),
+            (338, 3, 1, 2),
+        ];
+        let mut bytes = [b"II\x2A\0".as_slice(), &3208_u32.to_le_bytes(), &pixels, &9_u16.to_le_bytes()].concat();
+        for (tag, kind, count, value) in tags {
+            bytes.extend([tag.to_le_bytes(), kind.to_le_bytes()].concat());
+            bytes.extend([count.to_le_bytes(), value.to_le_bytes()].concat());
+        }
+        bytes.extend([0; 4]);
+        bytes.extend(8_u16.to_le_bytes().repeat(4));
+        folder.picture("soft.tif", &bytes)
     }
 
     fn page(items: Vec<Item>) -> Arc<PageList> {
@@ -328,8 +361,8 @@ mod tests {
 
     #[test]
     fn a_soft_picture_is_laid_over_what_the_plates_beneath_it_hold() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let pictures = soft_png(folder.path());
+        let folder = Folder::new("laid");
+        let pictures = soft(&folder);
         let spot = Ink::Spot { name: "专红".into(), tint: Share::percent(60.0), alternate: Cmyk::percent(0.0, 100.0, 80.0, 0.0) };
         // The left half over yellow and black, the lower half over a spot ink, painted before; cyan painted after it.
         let items = vec![
@@ -374,8 +407,8 @@ mod tests {
 
     #[test]
     fn a_turned_soft_picture_sees_the_ground_from_its_own_side() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let pictures = soft_png(folder.path());
+        let folder = Folder::new("turned");
+        let pictures = soft(&folder);
         let rect = mm(25.0, 35.0, 40.0, 20.0);
         // Upside down: its clear left end lies at the right, over magenta.
         let turn = Transform::rotation(180.0, Point::new(Length::mm(45.0), Length::mm(45.0)));
@@ -390,11 +423,10 @@ mod tests {
 
     #[test]
     fn pages_in_black_alone_have_grey_pictures() {
-        let folder = tempfile::tempdir().expect("a folder");
+        let folder = Folder::new("grey");
         let mut bytes = Vec::new();
         jpeg_encoder::Encoder::new(&mut bytes, 90).encode(&[0, 180, 200, 0].repeat(256), 16, 16, jpeg_encoder::ColorType::Cmyk).expect("a JPEG");
-        std::fs::write(folder.path().join("inks.jpg"), bytes).expect("written");
-        let pictures = Pictures::new(BTreeMap::from([(PictureId(1), folder.path().join("inks.jpg"))]));
+        let pictures = folder.picture("inks.jpg", &bytes);
         let list = page(vec![shown(mm(10.0, 10.0, 20.0, 20.0))]);
         let space = |wanted: Wanted| {
             let placed = gathered(&list, &pictures, wanted);

@@ -221,3 +221,83 @@ fn a_slow_ramp_of_sixteen_bits_shows_no_bands() {
         assert!(row[0] >= row[599], "less ink where it is lighter");
     }
 }
+
+#[test]
+fn a_large_progressive_jpeg_is_read_at_an_eighth() {
+    // Coded in every way the same: what is placed small looks the same.
+    let mut shelf = Shelf::new();
+    let (width, height) = (5000_u16, 4100_u16);
+    let data: Vec<u8> = (0..u32::from(height))
+        .flat_map(|y| {
+            (0..u32::from(width)).flat_map(move |x| [(x * 255 / 5000) as u8, (y * 255 / 4100) as u8, if x / 700 % 2 == 0 { 40 } else { 200 }])
+        })
+        .collect();
+    let mut bytes = Vec::new();
+    let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, 85);
+    encoder.set_progressive(true);
+    encoder.set_sampling_factor(jpeg_encoder::SamplingFactor::F_2_2);
+    encoder.encode(&data, width, height, jpeg_encoder::ColorType::Rgb).expect("a JPEG");
+    let id = shelf.add("large.jpg", &bytes);
+    let small = shelf.pictures().sized(id, (500, 410), Limits::default()).expect("pixels");
+    let banxin::picture::Samples::Eight(samples) = small.samples else { panic!("eight bits") };
+    assert_eq!((small.width, small.height, samples.len()), (500, 410, 500 * 410 * 3));
+    for (x, y) in [(20_u32, 20_u32), (110, 300), (250, 205), (480, 400)] {
+        let found = &samples[(y as usize * 500 + x as usize) * 3..][..3];
+        let due = [(x * 10 + 5) * 255 / 5000, (y * 10 + 5) * 255 / 4100, if (x * 10 + 5) / 700 % 2 == 0 { 40 } else { 200 }];
+        assert!(found.iter().zip(due).all(|(one, other)| u32::from(*one).abs_diff(other) <= 5), "{x},{y}: {found:?} for {due:?}");
+    }
+}
+
+/// The heaviest block of a JPEG file.
+fn heaviest_block(bytes: &[u8]) -> Option<f64> {
+    let mut shelf = Shelf::new();
+    let id = shelf.add("inks.jpg", bytes);
+    shelf.pictures().total_ink(id).ok().flatten()
+}
+
+fn coded(patch: [u8; 4], kind: jpeg_encoder::ColorType, set: impl Fn(&mut jpeg_encoder::Encoder<&mut Vec<u8>>)) -> Vec<u8> {
+    let (width, height) = (131_u16, 97_u16);
+    let mut all = Vec::new();
+    for y in 0..u32::from(height) {
+        for x in 0..u32::from(width) {
+            let noise = ((x * 7 + y * 13) % 11) as u8;
+            let in_patch = (16..48).contains(&x) && (32..64).contains(&y);
+            all.extend(if in_patch { patch } else { [40 + noise, 30, noise * 3, 20] });
+        }
+    }
+    let mut bytes = Vec::new();
+    let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, 92);
+    set(&mut encoder);
+    encoder.encode(&all, width, height, kind).expect("a JPEG");
+    bytes
+}
+
+#[test]
+fn the_heaviest_block_is_found_however_the_file_is_coded() {
+    use jpeg_encoder::{ColorType, SamplingFactor};
+    let patch = [200, 180, 190, 210];
+    let due = f64::from(200 + 180 + 190 + 210) / 255.0;
+    let all = [
+        coded(patch, ColorType::Cmyk, |_| {}),
+        coded(patch, ColorType::CmykAsYcck, |encoder| encoder.set_sampling_factor(SamplingFactor::F_1_1)),
+        coded(patch, ColorType::CmykAsYcck, |encoder| encoder.set_sampling_factor(SamplingFactor::F_2_2)),
+        coded(patch, ColorType::CmykAsYcck, |encoder| encoder.set_progressive(true)),
+        coded(patch, ColorType::Cmyk, |encoder| encoder.set_progressive(true)),
+        coded(patch, ColorType::Cmyk, |encoder| encoder.set_restart_interval(5)),
+        coded(patch, ColorType::Cmyk, |encoder| encoder.set_optimized_huffman_tables(true)),
+    ];
+    for (index, bytes) in all.iter().enumerate() {
+        let found = heaviest_block(bytes).expect("readable");
+        assert!((found - due).abs() < 0.03, "file {index}: {found} for {due}");
+    }
+    let light = heaviest_block(&coded([10, 10, 10, 10], ColorType::Cmyk, |_| {})).expect("readable");
+    assert!(light < 0.6, "{light}");
+    // Cut and changed anywhere it ends in an answer.
+    let bytes = coded(patch, ColorType::CmykAsYcck, |encoder| encoder.set_restart_interval(3));
+    for at in (0..bytes.len()).step_by(37) {
+        let _ = heaviest_block(&bytes[..at]);
+        let mut changed = bytes.clone();
+        changed[at] ^= 0x55;
+        let _ = heaviest_block(&changed);
+    }
+}
