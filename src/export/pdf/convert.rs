@@ -161,7 +161,7 @@ pub(super) fn press(
     let info = pictures.info(id)?;
     let line_art = pictures.is_line_art(id, limits)?;
     let ppi = if line_art { options.picture_ppi * LINE_ART } else { options.picture_ppi };
-    let sized = pictures.sized(id, resolution((info.width, info.height), inches, ppi), limits)?;
+    let sized = pictures.sized(id, resolution((info.width, info.height), inches, ppi, FINER), limits)?;
     let photograph = info.format == PictureFormat::Jpeg;
     let size = (sized.width, sized.height);
     let (colour, data, alpha) = match sized.pixels {
@@ -283,12 +283,12 @@ fn inverted() -> Object {
     Object::Array([1, 0].repeat(4).into_iter().map(Object::Integer).collect())
 }
 
-/// `from` pixels scaled down to `ppi` over `inches`; as they are where that is not well below them.
-pub(super) fn resolution(from: (u32, u32), inches: (f64, f64), ppi: f64) -> (u32, u32) {
+/// `from` pixels scaled down to `ppi` over `inches`; as they are where that is not below them by more than the factor `finer`.
+pub(super) fn resolution(from: (u32, u32), inches: (f64, f64), ppi: f64, finer: f64) -> (u32, u32) {
     let (width, height) = (f64::from(from.0), f64::from(from.1));
     // Both axes by one factor.
     let factor = (inches.0 * ppi / width).max(inches.1 * ppi / height);
-    if factor * FINER >= 1.0 {
+    if factor * finer >= 1.0 {
         return from;
     }
     // A length is a whole number of units: an inch may come a hair long.
@@ -386,12 +386,12 @@ mod tests {
     #[test]
     fn a_little_finer_than_the_press_is_left_alone() {
         let inch = (1.0, 1.0);
-        assert_eq!(resolution((210, 210), inch, 200.0), (210, 210));
-        assert_eq!(resolution((249, 249), inch, 200.0), (249, 249));
-        assert_eq!(resolution((251, 251), inch, 200.0), (200, 200));
-        assert_eq!(resolution((100, 100), inch, 200.0), (100, 100));
-        assert_eq!(resolution((4000, 10), inch, 200.0), (4000, 10), "both axes by one factor");
-        assert_eq!(resolution((4000, 10), (1e-6, 1e-6), 200.0), (1, 1));
+        assert_eq!(resolution((210, 210), inch, 200.0, FINER), (210, 210));
+        assert_eq!(resolution((249, 249), inch, 200.0, FINER), (249, 249));
+        assert_eq!(resolution((251, 251), inch, 200.0, FINER), (200, 200));
+        assert_eq!(resolution((100, 100), inch, 200.0, FINER), (100, 100));
+        assert_eq!(resolution((4000, 10), inch, 200.0, FINER), (4000, 10), "both axes by one factor");
+        assert_eq!(resolution((4000, 10), (1e-6, 1e-6), 200.0, FINER), (1, 1));
     }
 
     #[test]

@@ -216,7 +216,7 @@ fn remarked(id: PictureId, remark: &Remark, options: &PdfOptions) -> Finding {
         Remark::OtherPress(false) => Finding::new(Severity::Hint, Say::new("picture-other-press").with("picture", id.0)),
         Remark::OtherPress(true) => Finding::new(Severity::Hint, Say::new("picture-other-press-converted").with("picture", id.0)),
         Remark::TooMuchInk(percent) => {
-            let say = Say::new("picture-total-ink").with("picture", id.0).with("ink", *percent);
+            let say = Say::new("picture-ink-reduced").with("picture", id.0).with("ink", *percent);
             Finding::new(Severity::Warning, say.with("limit", options.press.condition().total_ink))
         }
     }

@@ -36,7 +36,7 @@ fn a_jpeg_with_too_much_ink_is_brought_down_and_told_of() {
     assert!((ink(fits) - 590.0 / 255.0).abs() < 0.03 && (ink(over) - 860.0 / 255.0).abs() < 0.03, "{} {}", ink(fits), ink(over));
     let (exported, _) = export(&shelf, vec![whole(fits, rect(10.0, 10.0, 30.0, 30.0)), whole(over, rect(50.0, 10.0, 30.0, 30.0))]);
     let codes: Vec<&str> = exported.findings.iter().map(|finding| finding.code()).collect();
-    assert_eq!((codes, exported.findings[0].severity), (vec!["picture-total-ink"], Severity::Warning));
+    assert_eq!((codes, exported.findings[0].severity), (vec!["picture-ink-reduced"], Severity::Warning));
     let opened = Opened::of(&exported.bytes);
     let all = images(&opened);
     assert!(all.iter().any(|image| image.content == light), "what fits passes untouched");

@@ -8,6 +8,8 @@ use crate::picture::{Limits, Orientation, PictureError, Pictures, Pixels};
 
 /// Quality of a proof's photographs: small files, faces that can be recognised.
 const QUALITY: u8 = 78;
+/// A picture up to this many times finer than asked for is not worth a resampling.
+const FINER: f64 = 1.1;
 
 /// What a proof's pictures should be; `None` for a press file.
 pub(in super::super) fn look(options: &PdfOptions) -> Option<&ProofLook> {
@@ -26,7 +28,7 @@ pub(in super::super) fn make(
     look: &ProofLook,
 ) -> Result<Ready, PictureError> {
     let info = pictures.info(id)?;
-    let sized = pictures.sized(id, resolution((info.width, info.height), inches, look.picture_ppi), Limits::default())?;
+    let sized = pictures.sized(id, resolution((info.width, info.height), inches, look.picture_ppi, FINER), Limits::default())?;
     let (size, press) = ((sized.width, sized.height), &options.press);
     let data = sized.samples.into_eight();
     let inks = match sized.pixels {
