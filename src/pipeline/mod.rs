@@ -7,6 +7,7 @@
 
 mod cache;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -81,15 +82,21 @@ impl Pipeline {
             let thread = Thread::of(document, id)?;
             Some((id, Arc::new(flow_story(&thread, &book, &self.composer, &mut StoryCache::default()))))
         };
-        let ids: Vec<StoryId> = document.threads.keys().copied().collect();
-        let flows: Flows = ids.into_par_iter().filter_map(flow).collect::<Vec<_>>().into_iter().collect();
-        let pages: Vec<usize> = (0..document.pages.len()).collect();
+        // A story of one page is composed with it and forgotten with it; those of several pages are there for all.
+        let here: Vec<Vec<StoryId>> = (0..document.pages.len()).map(|index| stories_on(document, index)).collect();
+        let mut places: BTreeMap<StoryId, usize> = BTreeMap::new();
+        here.iter().flatten().for_each(|id| *places.entry(*id).or_default() += 1);
+        let of_several = |id: &StoryId| places.get(id).is_some_and(|count| *count > 1);
+        let wandering: Vec<StoryId> = places.keys().copied().filter(of_several).collect();
+        let shared: Flows = wandering.into_par_iter().filter_map(flow).collect::<Vec<_>>().into_iter().collect();
         let page = |index: usize| {
-            let here = stories_on(document, index).into_iter().filter_map(|id| Some((id, flows.get(&id)?.clone()))).collect();
-            let input = PageInput { document, page: index, book: &book, composer: &self.composer, flows: &here, resources };
+            let known = |id: &StoryId| if of_several(id) { Some((*id, shared.get(id)?.clone())) } else { flow(*id) };
+            let flows = here[index].iter().filter_map(known).collect();
+            let input = PageInput { document, page: index, book: &book, composer: &self.composer, flows: &flows, resources };
             let made = make_up(&input, &mut KeptPage::default());
             Found { value: Arc::new(made.value), findings: made.findings }
         };
+        let pages: Vec<usize> = (0..document.pages.len()).collect();
         pages.into_par_iter().map(page).collect()
     }
 

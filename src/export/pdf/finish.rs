@@ -10,7 +10,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use super::metadata::Metadata;
 use super::operator::{number, text_bytes};
 use super::page::Written;
-use super::{PdfError, PdfOptions, font, ink, intent, picture, structure};
+use super::{PdfError, PdfOptions, font, ink, intent, picture, renumber, structure};
 
 /// How hard streams are deflated: level 6 costs a third of level 9 and is within two per cent of it.
 const LEVEL: u32 = 6;
@@ -105,8 +105,7 @@ pub(super) fn finish(
     structure::add_to(&mut file, &pages, &written)?;
     let twice = Object::String(hash.value().to_be_bytes().to_vec(), lopdf::StringFormat::Hexadecimal);
     file.trailer.set("ID", Object::Array(vec![twice.clone(), twice]));
-    file.prune_objects();
-    file.renumber_objects();
+    renumber::compact(&mut file);
     let mut bytes = Vec::with_capacity(64 * 1024 + file.objects.values().map(length).sum::<usize>());
     file.save_to(&mut bytes)?;
     bytes.push(b'\n');

@@ -7,13 +7,14 @@
 //! *Not here*: judging inks, sizes and resolutions (`preflight`), what a page looks like (`raster`).
 //!
 //! The way: glyphs of all pages are gathered (`font`) and pictures opened (`picture`); pages become operators of
-//! `printpdf` (`page`, `text`, `path`, `group`, `ink`); its document is finished as PDF/X (`finish`: `boxes`,
+//! `printpdf` (`page`, `text`, `path`, `group`, `ink`), written by `encode`; the document is finished as PDF/X (`finish`: `boxes`,
 //! `intent`, `metadata`, fonts, pictures, advertisements from `placed`, tags: `structure`), written, opened again and judged
 //! ([`verify`]). The rules are in `x4.md` and `x1a.md`.
 
 mod boxes;
 mod cmap;
 mod convert;
+mod encode;
 mod error;
 mod finish;
 mod flatten;
@@ -35,6 +36,7 @@ mod picture;
 mod placed;
 mod program;
 mod proof;
+mod renumber;
 mod sharpen;
 mod structure;
 mod text;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Stream};
-use printpdf::{CustomPdfConformance, FontId, Mm, Op, PdfConformance, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt};
+use printpdf::{FontId, Op, PdfFontHandle, Pt};
 
 use super::boxes::Boxes;
 use super::font::Fonts;
@@ -11,7 +11,7 @@ use super::ink::{self, Overprint, Spots, Use};
 use super::operator::{operator, whole};
 use super::picture::Placed;
 use super::structure::{Artifact, Marks, Tagged};
-use super::{PdfError, PdfOptions, finish, group, marks, path, picture, proof, text, under};
+use super::{PdfError, PdfOptions, encode, finish, group, marks, path, picture, proof, text, under};
 use crate::base::{Finding, Ink};
 use crate::display::{Drawn, GlyphRun, Item, PageList};
 
@@ -71,7 +71,7 @@ pub(super) struct Shared<'a> {
 /// Writes the page `list`; what is found on the way comes with it.
 ///
 /// # Errors
-/// [`PdfError::Structure`] where the back end loses the page.
+/// [`PdfError::Structure`] for an operator that cannot be written.
 pub(super) fn write(list: &PageList, shared: &Shared<'_>) -> Result<(Written, Vec<Finding>), PdfError> {
     let options = shared.options;
     let mut findings = Vec::new();
@@ -117,7 +117,7 @@ pub(super) fn write(list: &PageList, shared: &Shared<'_>) -> Result<(Written, Ve
         page.restore();
     }
     page.untag();
-    let content = serialised(std::mem::take(&mut page.ops))?;
+    let content = encode::encode(&std::mem::take(&mut page.ops))?;
     let written = Written {
         content: finish::stream(Dictionary::new(), content, options.compress),
         boxes: page.boxes,
@@ -130,20 +130,6 @@ pub(super) fn write(list: &PageList, shared: &Shared<'_>) -> Result<(Written, Ve
         tagged: page.marks.map(Marks::done),
     };
     Ok((written, findings))
-}
-
-/// The page content of `ops`: a document of one page, made by the back end, of which nothing else is kept.
-fn serialised(ops: Vec<Op>) -> Result<Vec<u8>, PdfError> {
-    let lost = || PdfError::Structure { reason: "the content of a page was lost".to_owned() };
-    let mut document = PdfDocument::new("");
-    let bare = CustomPdfConformance { requires_icc_profile: false, requires_xmp_metadata: false, ..CustomPdfConformance::default() };
-    document.metadata.info.conformance = PdfConformance::Custom(bare);
-    document.pages = vec![PdfPage::new(Mm(1.0), Mm(1.0), ops)];
-    let save = PdfSaveOptions { optimize: true, subset_fonts: false, secure: false, image_optimization: None };
-    let mut file = document.to_lopdf_document(&save, &mut Vec::new());
-    let page = file.page_iter().next().ok_or_else(lost)?;
-    let content = file.get_dictionary(page)?.get(b"Contents")?.as_reference()?;
-    Ok(file.objects.remove(&content).ok_or_else(lost)?.as_stream_mut()?.content.split_off(0))
 }
 
 /// Writes `items` in paint order.

@@ -110,8 +110,9 @@ fn walk(look: &Look<'_>, expected: &Expected, object: &Object, place: Place, rep
             report.hold(known, "filters", || format!("{place} is coded by {}", names.iter().map(|name| shown(name)).collect::<Vec<_>>().join(", ")));
             report.hold(!stream.dict.has(b"F"), "no-external-streams", || format!("{place} keeps its content in another file"));
             if names.first().is_none_or(|name| name == b"FlateDecode") {
-                let picture = look.name(&stream.dict, "Subtype") == Some(b"Image");
-                let inflates = if picture { look.length(stream).is_some() } else { look.content(stream).is_some() };
+                // Page content says nothing of what it is; it is read again where its page is judged.
+                let once = look.name(&stream.dict, "Subtype") == Some(b"Image") || !(stream.dict.has(b"Type") || stream.dict.has(b"Subtype"));
+                let inflates = if once { look.length(stream).is_some() } else { look.content(stream).is_some() };
                 report.hold(inflates, "streams-decode", || format!("{place} does not inflate"));
             }
         }

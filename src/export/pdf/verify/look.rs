@@ -114,6 +114,13 @@ impl<'a> Look<'a> {
         length
     }
 
+    /// The content of `stream`, which nobody asks for again.
+    pub(super) fn content_once(&self, stream: &Stream) -> Option<Rc<[u8]>> {
+        let content = self.content(stream);
+        self.inflated.borrow_mut().remove(&(std::ptr::from_ref(stream) as usize));
+        content
+    }
+
     /// The content of `stream`, inflated once; `None` where it does not inflate.
     pub(super) fn content(&self, stream: &Stream) -> Option<Rc<[u8]>> {
         let key = std::ptr::from_ref(stream) as usize;

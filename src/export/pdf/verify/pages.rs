@@ -38,7 +38,7 @@ fn judge_page(look: &Look<'_>, id: ObjectId, number: usize, expected: &Expected,
     let parts = parts(look, page);
     report.hold(parts.is_some(), "content-syntax", || format!("the content of page {number} is no stream and no list of streams"));
     for part in parts.into_iter().flatten() {
-        match look.content(part) {
+        match look.content_once(part) {
             Some(bytes) => {
                 content.extend_from_slice(&bytes);
                 content.push(b'\n');
