@@ -85,7 +85,7 @@ def text_issue(pages, folder):
 
 def photographs(folder, inks, count):
     """`count` photographs of 12 megapixels, no two alike."""
-    pictures = sorted((SAMPLE.parent / "pictures").glob("*.jpg"))
+    pictures = sorted((SAMPLE.parent / "pictures").rglob("*.jpg"))
     made = []
     for index in range(count):
         path = folder / f"{'cmyk' if inks else 'rgb'}{index}.jpg"
@@ -111,17 +111,17 @@ def photo_issue(folder, name, files, pages):
         page.update(id=index + 1, label=f"A{index + 1:02}")
         frames = []
         for frame in page["frames"]:
-            old, frame["id"] = frame["id"], index * 1000 + frame["id"]
+            old, frame["id"] = frame["id"], index * 100_000 + frame["id"]
             if str(old) in owner or old in owner:
                 story = owner.get(old, owner.get(str(old)))
-                new = str(index * 1000 + int(story))
+                new = str(index * 100_000 + int(story))
                 document["stories"][new] = stories[story]
                 document["threads"].setdefault(new, []).append(frame["id"])
             content = frame["content"]
             if isinstance(content, dict) and "picture" in content and content["picture"].get("picture") is not None:
                 if not left:
                     continue
-                number = str(index * 1000 + int(content["picture"]["picture"]))
+                number = str(index * 100_000 + int(content["picture"]["picture"]))
                 document["pictures"][number] = {"file": left.pop(0).name}
                 content["picture"]["picture"] = int(number)
             frames.append(frame)

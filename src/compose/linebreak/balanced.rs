@@ -1,5 +1,7 @@
 //! Headlines: as few lines as the measure allows, turned by sense, nearly equal, the upper the longer (R70–R72).
 
+use std::cell::LazyCell;
+
 use super::{LineEnd, LineRoom, Sums};
 use crate::compose::class::Class;
 use crate::compose::sense::Sense;
@@ -12,7 +14,8 @@ const PARTS: f64 = 100.0;
 
 /// Line ends of a headline, on no more than `most` lines where it can stand on so many.
 pub(in crate::compose) fn breaks(sums: &Sums<'_>, room: &LineRoom, text: &str, stacked: bool, most: Option<usize>) -> Vec<LineEnd> {
-    let sense = Sense::of(text, sums.atoms);
+    // Most headlines stand on one line and need no words.
+    let sense = LazyCell::new(|| Sense::of(text, sums.atoms));
     let mut found = Vec::new();
     let mut from = 0;
     // The designer's own line ends divide the headline for good.
@@ -51,7 +54,14 @@ fn ends_half(sums: &Sums<'_>, index: usize) -> bool {
 /// division into the least would cut a word).
 ///
 /// More than `most` lines are taken only where it cannot stand on so many.
-fn segment(sums: &Sums<'_>, room: &LineRoom, sense: &Sense, (from, to): (usize, usize), most: usize, ends: &mut Vec<LineEnd>) {
+fn segment(
+    sums: &Sums<'_>,
+    room: &LineRoom,
+    sense: &LazyCell<Sense, impl FnOnce() -> Sense>,
+    (from, to): (usize, usize),
+    most: usize,
+    ends: &mut Vec<LineEnd>,
+) {
     // R72: what fits on one line is not turned, but the halves of a headline are, beyond four fifths of their measure.
     let (_, measure) = room.of(ends.len());
     let whole = sums.line(from, to);
@@ -60,6 +70,7 @@ fn segment(sums: &Sums<'_>, room: &LineRoom, sense: &Sense, (from, to): (usize, 
         ends.push(LineEnd { end: to, hangs: false });
         return;
     }
+    let sense: &Sense = sense;
     // Where the designer marked turns, only they are taken, if any division at them fits.
     let asked = sums.atoms[from..to].iter().filter(|atom| atom.class == Class::BreakHere).count();
     let best = (asked > 0)

@@ -14,6 +14,8 @@ use super::{PdfError, PdfOptions, font, ink, intent, picture, renumber, structur
 
 /// How hard streams are deflated: level 6 costs a third of level 9 and is within two per cent of it.
 const LEVEL: u32 = 6;
+/// How hard page content is: most of the work of a long text issue, and a level less is hardly larger.
+const PAGE_LEVEL: u32 = 5;
 
 /// A fixed hash (FNV-1a, 128 bits): ids and subset tags hang on content alone.
 #[derive(Debug, Clone, Copy)]
@@ -34,8 +36,17 @@ impl Hash {
 }
 
 /// A stream of `content`, deflated where `compress` and worth it.
-pub(super) fn stream(mut dictionary: Dictionary, content: Vec<u8>, compress: bool) -> Stream {
-    let deflated = compress.then(|| deflate(&content)).filter(|deflated| deflated.len() + 20 < content.len());
+pub(super) fn stream(dictionary: Dictionary, content: Vec<u8>, compress: bool) -> Stream {
+    deflated(dictionary, content, compress, LEVEL)
+}
+
+/// The stream of a page's content.
+pub(super) fn page_content(content: Vec<u8>, compress: bool) -> Stream {
+    deflated(Dictionary::new(), content, compress, PAGE_LEVEL)
+}
+
+fn deflated(mut dictionary: Dictionary, content: Vec<u8>, compress: bool, level: u32) -> Stream {
+    let deflated = compress.then(|| deflate(&content, level)).filter(|deflated| deflated.len() + 20 < content.len());
     let content = match deflated {
         Some(deflated) => {
             dictionary.set("Filter", "FlateDecode");
@@ -46,8 +57,8 @@ pub(super) fn stream(mut dictionary: Dictionary, content: Vec<u8>, compress: boo
     Stream::new(dictionary, content).with_compression(false)
 }
 
-fn deflate(content: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(content.len() / 2 + 64), Compression::new(LEVEL));
+fn deflate(content: &[u8], level: u32) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(content.len() / 2 + 64), Compression::new(level));
     // Writing into memory does not fail; should it, the stream stays as it is.
     if encoder.write_all(content).is_err() {
         return content.to_vec();

@@ -139,6 +139,10 @@ impl Fonts {
             if shared && !is_missing {
                 continue;
             }
+            // Nearly every glyph of a page was met before with the same text.
+            if !shared && slot.texts.first().is_some_and(|known| known == run.cluster_text(at)) {
+                continue;
+            }
             let text = if shared { "".into() } else { meaning(run.cluster_text(at)) };
             let text = if splits(&text) { text.chars().take(1).collect::<String>().into() } else { text };
             // The last place of a blank is its own, so that it never means another character that is missing.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use lopdf::{Dictionary, Stream};
+use lopdf::Stream;
 use printpdf::{FontId, Op, PdfFontHandle, Pt};
 
 use super::boxes::Boxes;
@@ -119,7 +119,7 @@ pub(super) fn write(list: &PageList, shared: &Shared<'_>) -> Result<(Written, Ve
     page.untag();
     let content = encode::encode(&std::mem::take(&mut page.ops))?;
     let written = Written {
-        content: finish::stream(Dictionary::new(), content, options.compress),
+        content: finish::page_content(content, options.compress),
         boxes: page.boxes,
         label: list.label.to_string(),
         is_blank,
