@@ -30,10 +30,10 @@ pub fn png(image: &Rendered) -> Result<Vec<u8>, PngError> {
     page.encode(&image.rgb)
 }
 
-/// `image` as a PNG in sRGB, as [`png`].
+/// `image` as a PNG in sRGB, as [`png()`].
 ///
 /// # Errors
-/// As [`png`].
+/// As [`png()`].
 pub fn png_of_image(image: &Image) -> Result<Vec<u8>, PngError> {
     let file = File { size: (image.width, image.height), ppi: image.ppi, colour: png::ColorType::Rgb, title: None };
     file.encode(&image.rgb)
@@ -42,7 +42,7 @@ pub fn png_of_image(image: &Image) -> Result<Vec<u8>, PngError> {
 /// Plate `index` of `image` as a grey PNG, ink dark on white, `name` in it as its title; nothing for a plate it has not.
 ///
 /// # Errors
-/// As [`png`].
+/// As [`png()`].
 pub fn png_of_plate(image: &Rendered, index: usize, name: &str) -> Result<Vec<u8>, PngError> {
     let grey: Vec<u8> = image.plates.samples.iter().skip(index).step_by(image.plates.count()).map(|ink| 255 - ink).collect();
     let file = File { size: (image.width, image.height), ppi: image.ppi, colour: png::ColorType::Grayscale, title: Some(name) };
@@ -52,7 +52,7 @@ pub fn png_of_plate(image: &Rendered, index: usize, name: &str) -> Result<Vec<u8
 /// All plates of `image` as [`png_of_plate`] writes them, `names` in order; made in parallel, each the same on any number of threads.
 ///
 /// # Errors
-/// As [`png`].
+/// As [`png()`].
 pub fn pngs_of_plates(image: &Rendered, names: &[&str]) -> Result<Vec<Vec<u8>>, PngError> {
     names.par_iter().enumerate().map(|(index, name)| png_of_plate(image, index, name)).collect()
 }
