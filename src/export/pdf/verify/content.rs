@@ -464,7 +464,9 @@ impl<'a, 'b> Walk<'a, 'b> {
                     self.stands_in(area, "a picture", report);
                 }
                 report.hold(image, "resources", || format!("page {} paints {}, which is no picture", self.page, shown(name)));
-                if image && self.state.fill_overprints {
+                // What is left of a spot plate beneath a flattened picture is laid on its plate alone.
+                let spot = self.look.get(&stream.dict, "ColorSpace").is_some_and(|space| space_name(space) == "Separation");
+                if image && !spot && self.state.fill_overprints {
                     report.fail("pictures-knock-out", format!("page {}: picture {} stands under an overprinting state", self.page, shown(name)));
                 }
             }
