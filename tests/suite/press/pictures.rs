@@ -302,6 +302,30 @@ fn see_through_pictures_keep_their_ground() {
 }
 
 #[test]
+fn a_soft_picture_over_a_spot_is_laid_over_it_where_nothing_may_shine_through() {
+    let mut shelf = Shelf::new();
+    // Clear at the left, opaque red at the right.
+    let soft = image::RgbaImage::from_fn(200, 100, |x, _| image::Rgba([200, 0, 0, (x * 255 / 199) as u8]));
+    let id = shelf.save("soft.png", soft);
+    let spot = banxin::base::Ink::Spot {
+        name: "Special".into(),
+        tint: banxin::base::Share::percent(60.0),
+        alternate: banxin::base::Cmyk::percent(0.0, 60.0, 80.0, 0.0),
+    };
+    let items = vec![super::build::filled(rect(0.0, 0.0, 100.0, 60.0), spot), whole(id, rect(10.0, 10.0, 80.0, 40.0))];
+    let options = PdfOptions { standard: banxin::export::pdf::Standard::X1a2001, ..super::build::options() };
+    let exported = super::build::press_with(&[super::build::page(items)], &options, &shelf.pictures());
+    let (_folder, file) = on_disk(&exported.bytes);
+    no_complaint(&file);
+    let Some(plates) = super::separations::Separations::of(&file, 1, 72) else { return };
+    let at = |plate: &str, x: f64| plates.ink(plate, [x + 3.0, 28.0, 4.0, 10.0]);
+    // What the picture takes away of the spot, it gives in its own inks.
+    let (left, middle, right) = (at("Special", 12.0), at("Special", 48.0), at("Special", 85.0));
+    assert!((left - 0.58).abs() < 0.05 && (middle - 0.3).abs() < 0.05 && right < 0.06, "{left} {middle} {right}");
+    assert!(at("Magenta", 85.0) > 0.5 && at("Magenta", 12.0) < 0.1);
+}
+
+#[test]
 fn line_art_stays_one_bit() {
     let mut shelf = Shelf::new();
     let art = image::GrayImage::from_fn(603, 400, |x, y| image::Luma([if (x / 7 + y / 7) % 2 == 0 { 0 } else { 255 }]));
