@@ -7,14 +7,12 @@
 
 use printpdf::Op;
 
-use super::PdfOptions;
 use super::boxes::MARK;
 use super::operator::named;
 use super::page::Page;
-use super::path;
+use super::{PdfOptions, lettering, path};
 use crate::base::{Cmyk, Ink, Length, Paint, Point, Rect, Share};
 use crate::display::{Cap, Path, PathCommand, Stroke};
-use crate::font::Segment;
 
 /// Radius of the registration circle.
 const RADIUS: Length = Length::from_units(36_000 * 3 / 2);
@@ -214,25 +212,8 @@ fn outline(page: &Page<'_>, text: &str, size: Length) -> (Vec<(Vec<PathCommand>,
     for letter in text.chars() {
         let mut faces = page.fonts.faces().chain(page.fonts.library().iter());
         let Some((face, glyph)) = faces.find_map(|face| face.glyph(letter).map(|glyph| (face, glyph))) else { continue };
-        let scale = |units: f64| size.scaled(units / f64::from(face.units_per_em()));
-        let at = |x: f32, y: f32| Point::new(pen + scale(f64::from(x)), -scale(f64::from(y)));
-        let mut last = (0.0_f32, 0.0_f32);
-        let mut commands = Vec::new();
-        for segment in face.outline(glyph).segments {
-            let (command, to) = match segment {
-                Segment::Move(x, y) => (PathCommand::Move(at(x, y)), (x, y)),
-                Segment::Line(x, y) => (PathCommand::Line(at(x, y)), (x, y)),
-                Segment::Quad(cx, cy, x, y) => {
-                    let third = |from: f32, control: f32| from + (control - from) * 2.0 / 3.0;
-                    (PathCommand::Curve(at(third(last.0, cx), third(last.1, cy)), at(third(x, cx), third(y, cy)), at(x, y)), (x, y))
-                }
-                Segment::Cubic(ax, ay, bx, by, x, y) => (PathCommand::Curve(at(ax, ay), at(bx, by), at(x, y)), (x, y)),
-                Segment::Close => (PathCommand::Close, last),
-            };
-            commands.push(command);
-            last = to;
-        }
-        pen += scale(f64::from(face.advance(glyph)));
+        let commands = lettering::outline(face, glyph, size, Point::new(pen, Length::ZERO));
+        pen += lettering::advance(face, glyph, size);
         glyphs.push((commands, pen));
     }
     (glyphs, pen)

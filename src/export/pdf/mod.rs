@@ -22,6 +22,7 @@ mod font;
 mod group;
 mod ink;
 mod intent;
+mod lettering;
 mod marks;
 mod meaning;
 mod metadata;

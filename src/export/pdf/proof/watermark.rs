@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::super::PdfOptions;
+use super::super::{PdfOptions, lettering};
 use crate::base::{Cmyk, Ink, Length, Paint, Point, Transform};
 use crate::display::{Drawn, Item, PageList, Path, PathCommand};
-use crate::font::{Face, Faces, Segment, Weight};
+use crate::font::{Face, Faces, Weight};
 
 /// The word that says what it is.
 const WORD: &str = "大样";
@@ -60,7 +60,7 @@ fn face_for(letter: char, weight: Weight, faces: &Faces) -> Option<&Arc<Face>> {
 pub(super) fn advance(text: &str, size: Length, faces: &Faces) -> Length {
     let widths = text.chars().filter_map(|letter| {
         let face = face_for(letter, Weight::Bold, faces)?;
-        Some(size.scaled(f64::from(face.advance(face.glyph(letter)?)) / f64::from(face.units_per_em())))
+        Some(lettering::advance(face, face.glyph(letter)?, size))
     });
     widths.sum()
 }
@@ -72,34 +72,8 @@ pub(super) fn outlines(text: &str, size: Length, middle: Length, baseline: Lengt
     for letter in text.chars() {
         let Some(face) = face_for(letter, weight, faces) else { continue };
         let Some(glyph) = face.glyph(letter) else { continue };
-        let scale = |units: f64| size.scaled(units / f64::from(face.units_per_em()));
-        let at = |x: f32, y: f32| Point::new(pen + scale(f64::from(x)), baseline - scale(f64::from(y)));
-        let mut last = (0.0_f32, 0.0_f32);
-        for segment in face.outline(glyph).segments {
-            commands.push(match segment {
-                Segment::Move(x, y) => {
-                    last = (x, y);
-                    PathCommand::Move(at(x, y))
-                }
-                Segment::Line(x, y) => {
-                    last = (x, y);
-                    PathCommand::Line(at(x, y))
-                }
-                Segment::Quad(cx, cy, x, y) => {
-                    // The cubic of the same shape: its controls lie two thirds of the way to the quadratic's.
-                    let towards = |from: f32, control: f32| from + (control - from) * 2.0 / 3.0;
-                    let curve = PathCommand::Curve(at(towards(last.0, cx), towards(last.1, cy)), at(towards(x, cx), towards(y, cy)), at(x, y));
-                    last = (x, y);
-                    curve
-                }
-                Segment::Cubic(ax, ay, bx, by, x, y) => {
-                    last = (x, y);
-                    PathCommand::Curve(at(ax, ay), at(bx, by), at(x, y))
-                }
-                Segment::Close => PathCommand::Close,
-            });
-        }
-        pen += scale(f64::from(face.advance(glyph)));
+        commands.extend(lettering::outline(face, glyph, size, Point::new(pen, baseline)));
+        pen += lettering::advance(face, glyph, size);
     }
     commands
 }
