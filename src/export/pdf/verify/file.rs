@@ -1,8 +1,9 @@
 //! The file as such: header, trailer, filters, and what must not be in a press file at all.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
-use lopdf::{Dictionary, Object};
+use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::look::{Look, filters, shown};
 use super::{Expected, Report, colours};
@@ -70,10 +71,40 @@ pub(super) fn judge(look: &Look<'_>, expected: &Expected, report: &mut Report) {
     report.hold(!trailer.has(b"Prev") && !trailer.has(b"XRefStm"), "one-trailer", || "the file was changed after it was written".to_owned());
     let ids = look.array(trailer, "ID").map_or(0, |ids| ids.iter().filter(|id| matches!(id, Object::String(bytes, _) if bytes.len() >= 16)).count());
     report.hold(ids == 2, "file-id", || format!("the file has {ids} identifiers, not two"));
+    let contents = page_contents(look);
     for (id, object) in &look.file.objects {
         walk(look, expected, object, Place::Object(id.0), report, 0);
+        // Page content is inflated once, where its page is judged.
+        if let Object::Stream(stream) = object
+            && !contents.contains(id)
+        {
+            judge_coding(look, stream, Place::Object(id.0), report);
+        }
     }
     judge_dictionary(look, expected, trailer, Place::Trailer, report, 0);
+}
+
+/// The streams that are content of pages.
+fn page_contents(look: &Look<'_>) -> BTreeSet<ObjectId> {
+    let mut found = BTreeSet::new();
+    for page in look.pages() {
+        let Some(contents) = look.file.get_dictionary(page).ok().and_then(|page| page.get(b"Contents").ok()) else { continue };
+        match (contents, look.resolve(contents)) {
+            (_, Object::Array(parts)) => found.extend(parts.iter().filter_map(|part| part.as_reference().ok())),
+            (Object::Reference(id), _) => drop(found.insert(*id)),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Judges whether `stream` inflates, where it is deflated or plain. Pictures are measured and not kept.
+fn judge_coding(look: &Look<'_>, stream: &Stream, place: Place, report: &mut Report) {
+    if filters(look, &stream.dict).first().is_none_or(|name| name == b"FlateDecode") {
+        let picture = look.name(&stream.dict, "Subtype") == Some(b"Image");
+        let inflates = if picture { look.length(stream).is_some() } else { look.content(stream).is_some() };
+        report.hold(inflates, "streams-decode", || format!("{place} does not inflate"));
+    }
 }
 
 /// Where something was found.
@@ -109,12 +140,6 @@ fn walk(look: &Look<'_>, expected: &Expected, object: &Object, place: Place, rep
             let known = names.iter().all(|name| name == b"FlateDecode" || name == b"DCTDecode") && names.len() <= 1;
             report.hold(known, "filters", || format!("{place} is coded by {}", names.iter().map(|name| shown(name)).collect::<Vec<_>>().join(", ")));
             report.hold(!stream.dict.has(b"F"), "no-external-streams", || format!("{place} keeps its content in another file"));
-            if names.first().is_none_or(|name| name == b"FlateDecode") {
-                // Page content says nothing of what it is; it is read again where its page is judged.
-                let once = look.name(&stream.dict, "Subtype") == Some(b"Image") || !(stream.dict.has(b"Type") || stream.dict.has(b"Subtype"));
-                let inflates = if once { look.length(stream).is_some() } else { look.content(stream).is_some() };
-                report.hold(inflates, "streams-decode", || format!("{place} does not inflate"));
-            }
         }
         Object::Array(items) => {
             report.hold(items.len() <= most_items, "limits", || format!("{place} has an array of {} items", items.len()));
