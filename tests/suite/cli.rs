@@ -46,18 +46,18 @@ fn found(folder: &Path, arguments: &[&str], code: &str) {
     assert!(ran.err.contains(code) || ran.out.contains(code), "{arguments:?}: no {code:?} in {ran:?}");
 }
 
-fn mm(x: f64, y: f64, width: f64, height: f64) -> Rect {
+pub fn mm(x: f64, y: f64, width: f64, height: f64) -> Rect {
     Rect::new(Length::mm(x), Length::mm(y), Length::mm(width), Length::mm(height))
 }
 
-fn frame(id: u32, name: &str, rect: Rect, content: Content) -> Frame {
+pub fn frame(id: u32, name: &str, rect: Rect, content: Content) -> Frame {
     let (insets, wrap, border, shade) = (Insets::default(), None, None, None);
     Frame { id: FrameId(id), name: name.to_owned(), rect, content, insets, wrap, border, shade, locked: false, hidden: false }
 }
 
-/// A small page that prints without any finding: a text frame, a picture.
-fn sound() -> Document {
-    let grid = Grid {
+/// Two columns of 13 characters, 40 lines of 12 pt.
+pub fn grid() -> Grid {
+    Grid {
         origin: Point::new(Length::mm(10.0), Length::mm(10.0)),
         columns: 2,
         characters: 13,
@@ -65,7 +65,12 @@ fn sound() -> Document {
         lines: 40,
         body_size: Length::pt(9.0),
         line_pitch: Length::pt(12.0),
-    };
+    }
+}
+
+/// A small page that prints without any finding: a text frame, a picture.
+fn sound() -> Document {
+    let grid = grid();
     let column = grid.column_width();
     let frames = vec![
         frame(1, "text", Rect::new(grid.origin.x, grid.origin.y, column, Length::pt(12.0) * 19 + Length::pt(9.0)), Content::Text(TextBox::default())),

@@ -5,38 +5,23 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
-use banxin::base::{Cmyk, Em, Finding, Fix, FrameId, Insets, Length, PageId, PictureId, PlacedPage, Point, Rect, Severity, Size, StoryId};
+use banxin::base::{Cmyk, Finding, Fix, FrameId, Length, PageId, PictureId, PlacedPage, Point, Rect, Severity, Size, StoryId};
 use banxin::edit::{Transaction, mend, mend_all};
 use banxin::font::Faces;
 use banxin::i18n::Language;
 use banxin::model::{
-    Colour, CompositeFace, Content, Document, FacePart, Fit, FolioBox, Frame, Grid, Page, Paragraph, ParagraphStyle, PictureBox, PictureLink, Shade,
-    Story, Swatch, TextBox, TypeSize, Weight,
+    Colour, CompositeFace, Content, Document, FacePart, Fit, FolioBox, Frame, Page, Paragraph, ParagraphStyle, PictureBox, PictureLink, Shade, Story,
+    Swatch, TextBox, TypeSize, Weight,
 };
 use banxin::pipeline::Pipeline;
 use banxin::preflight::{Preflight, Profile};
 use tempfile::TempDir;
 
-fn mm(x: f64, y: f64, width: f64, height: f64) -> Rect {
-    Rect::new(Length::mm(x), Length::mm(y), Length::mm(width), Length::mm(height))
-}
-
-fn frame(id: u32, name: &str, rect: Rect, content: Content) -> Frame {
-    let (insets, wrap, border, shade) = (Insets::default(), None, None, None);
-    Frame { id: FrameId(id), name: name.to_owned(), rect, content, insets, wrap, border, shade, locked: false, hidden: false }
-}
+use super::cli::{frame, grid, mm};
 
 /// A page with a head line and a text, in which there is nothing to mend.
 fn sound() -> Document {
-    let grid = Grid {
-        origin: Point::new(Length::mm(10.0), Length::mm(10.0)),
-        columns: 2,
-        characters: 13,
-        gutter: Em::ONE,
-        lines: 40,
-        body_size: Length::pt(9.0),
-        line_pitch: Length::pt(12.0),
-    };
+    let grid = grid();
     let frames = vec![
         frame(1, "报眉", grid.cells(0, 2, 0, 1), Content::Folio(FolioBox::default())),
         frame(2, "text", grid.cells(0, 1, 2, 16), Content::Text(TextBox::default())),

@@ -154,7 +154,9 @@ fn number(word: &[u8]) -> f64 {
     word[..end].parse().unwrap_or(0.0)
 }
 
-fn unescaped(name: &[u8]) -> Vec<u8> {
+/// A name with its `#xx` undone, as dictionaries have it (ISO 32000-1:2008, 7.3.5).
+#[must_use]
+pub fn unescaped(name: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(name.len());
     let mut at = 0;
     while let Some(byte) = name.get(at) {

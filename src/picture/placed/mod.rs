@@ -23,6 +23,7 @@ mod walk;
 pub use fault::{AdFault, AdFaultKind, Allowed};
 pub use file::{AdFile, AdPage};
 pub use filters::Recoded;
+pub use lexer::unescaped;
 pub use scene::Open;
 pub use used::{Names, Used};
 pub use walk::{AdImage, Walked, walk};

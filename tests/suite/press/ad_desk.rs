@@ -5,28 +5,21 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
-use banxin::base::{Em, Finding, FrameId, Insets, Length, PageArea, PageId, PictureId, PlacedPage, Point, Rect, Severity, Size};
+use banxin::base::{Finding, FrameId, Insets, Length, PageArea, PageId, PictureId, PlacedPage, Rect, Severity, Size};
 use banxin::export::pdf::PdfOptions;
 use banxin::export::pdf::verify::{Expected, verify};
-use banxin::model::{Content, Document, Frame, Grid, Page, PictureBox, PictureLink};
+use banxin::model::{Content, Document, Frame, Page, PictureBox, PictureLink};
 use banxin::picture::Pictures;
 use banxin::pipeline::Pipeline;
 use lopdf::{Dictionary, Document as Pdf, Object, Stream, dictionary};
 
 use super::ad_maker::{Maker, Shelf, at, numbers, page_in_points, placed, sound};
 use super::build::{faces, options, press_with};
+use crate::cli::grid;
 
 /// A page of 120 × 180 mm with 3 mm of bleed and one picture frame at `rect`, linked to `ad.pdf`.
 fn document(rect: Rect, page: PlacedPage) -> Document {
-    let grid = Grid {
-        origin: Point::new(Length::mm(10.0), Length::mm(10.0)),
-        columns: 2,
-        characters: 13,
-        gutter: Em::ONE,
-        lines: 40,
-        body_size: Length::pt(9.0),
-        line_pitch: Length::pt(12.0),
-    };
+    let grid = grid();
     let content = Content::Picture(PictureBox { picture: Some(PictureId(1)), ..PictureBox::default() });
     let (insets, wrap, border, shade) = (Insets::default(), None, None, None);
     let frame = Frame { id: FrameId(1), name: "广告".to_owned(), rect, content, insets, wrap, border, shade, locked: false, hidden: false };

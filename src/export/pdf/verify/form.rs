@@ -8,6 +8,7 @@ use super::Report;
 use super::images::space_name;
 use super::lexer::{Lexer, Token};
 use super::look::{Look, shown};
+use crate::picture::placed::unescaped;
 
 /// Most forms within forms.
 const MOST_NESTED: usize = 32;
@@ -158,26 +159,6 @@ impl<'a> Walk<'a, '_> {
             _ => {}
         }
     }
-}
-
-/// A name with its `#xx` undone, as dictionaries have it.
-fn unescaped(name: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(name.len());
-    let mut rest = name;
-    while let Some((first, after)) = rest.split_first() {
-        let value = after.get(..2).and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
-        match (first, value) {
-            (b'#', Some(value)) => {
-                out.push(value);
-                rest = &after[2..];
-            }
-            _ => {
-                out.push(*first);
-                rest = after;
-            }
-        }
-    }
-    out
 }
 
 /// Whether the program of `font` is in the file.
