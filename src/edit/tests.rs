@@ -18,8 +18,7 @@ fn frame(id: u32) -> Arc<Frame> {
         wrap: None,
         border: None,
         shade: None,
-        locked: false,
-        hidden: false,
+        ..Frame::default()
     })
 }
 fn at(x: f64) -> Rect {
@@ -32,7 +31,6 @@ fn document() -> Document {
         id: PageId(1),
         label: "A01".to_owned(),
         section: String::new(),
-        editors: String::new(),
         trim: Size::new(Length::mm(280.0), Length::mm(400.0)),
         bleed: Length::mm(3.0),
         grid: Grid {
@@ -45,6 +43,7 @@ fn document() -> Document {
             line_pitch: Length::pt(11.5),
         },
         frames: vec![frame(1), frame(2)],
+        ..Page::default()
     };
     let mut first = Paragraph::new("记者从会上获悉", "body");
     first.marks.push(Mark { start: 6, end: 15, kind: MarkKind::Emphasis });

@@ -542,18 +542,17 @@ mod tests {
                 wrap: None,
                 border: None,
                 shade: None,
-                locked: false,
-                hidden: false,
+                ..Frame::default()
             };
             document.pages.push(Arc::new(Page {
                 id: PageId(number),
                 label: format!("A0{number}"),
                 section: String::new(),
-                editors: String::new(),
                 trim: Size::new(Length::mm(200.0), Length::mm(300.0)),
                 bleed: Length::mm(3.0),
                 grid: grid.clone(),
                 frames: vec![Arc::new(frame)],
+                ..Page::default()
             }));
         }
         document

@@ -93,11 +93,11 @@ pub(crate) fn document() -> Document {
         id: PageId(1),
         label: "A01".into(),
         section: String::new(),
-        editors: String::new(),
         trim: Size::new(Length::mm(270.0), Length::mm(390.0)),
         bleed: Length::mm(3.0),
         grid: grid(),
         frames: Vec::new(),
+        ..Page::default()
     }));
     document
 }
@@ -112,8 +112,7 @@ pub(crate) fn frame(id: u32, rect: Rect, content: Content) -> Frame {
         wrap: None,
         border: None,
         shade: None,
-        locked: false,
-        hidden: false,
+        ..Frame::default()
     }
 }
 

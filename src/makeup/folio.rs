@@ -196,11 +196,11 @@ mod tests {
             id: crate::base::PageId(1),
             label: "A07".into(),
             section: String::new(),
-            editors: String::new(),
             trim: crate::base::Size::default(),
             bleed: Length::ZERO,
             grid: crate::makeup::fixture::grid(),
             frames: Vec::new(),
+            ..Page::default()
         };
         Words::of(&edition, &page)
     }

@@ -38,6 +38,24 @@ pub struct Frame {
     pub hidden: bool,
 }
 
+/// An empty box without measures: a base for literals, never a frame that stands in a document.
+impl Default for Frame {
+    fn default() -> Self {
+        Self {
+            id: FrameId(0),
+            name: String::new(),
+            rect: Rect::default(),
+            content: Content::Box,
+            insets: Insets::default(),
+            wrap: None,
+            border: None,
+            shade: None,
+            locked: false,
+            hidden: false,
+        }
+    }
+}
+
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::{Em, Length, Point, Rect};
 
 /// Basic columns × characters × lines; the type area follows from it (R01).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Grid {
     /// Top left corner of the type area (版心).

@@ -32,6 +32,14 @@ pub struct Page {
     pub frames: Vec<Arc<Frame>>,
 }
 
+/// An empty page without measures: a base for literals, never a page that stands in a document.
+impl Default for Page {
+    fn default() -> Self {
+        let (trim, bleed, grid) = (Size::default(), Length::ZERO, Grid::default());
+        Self { id: PageId(0), label: String::new(), section: String::new(), editors: String::new(), trim, bleed, grid, frames: Vec::new() }
+    }
+}
+
 impl Page {
     /// The trimmed page as a rectangle.
     #[must_use]

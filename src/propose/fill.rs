@@ -352,7 +352,7 @@ mod tests {
     fn frame(id: u32, name: &str, content: Content) -> Arc<Frame> {
         let rect = Rect::new(Length::ZERO, Length::ZERO, Length::mm(40.0), Length::mm(40.0));
         let (insets, wrap, border, shade) = (Default::default(), None, None, None);
-        Arc::new(Frame { id: FrameId(id), name: name.to_owned(), rect, content, insets, wrap, border, shade, locked: false, hidden: false })
+        Arc::new(Frame { id: FrameId(id), name: name.to_owned(), rect, content, insets, wrap, border, shade, ..Frame::default() })
     }
 
     fn template() -> Document {
@@ -370,7 +370,6 @@ mod tests {
             id: PageId(1),
             label: "A01".to_owned(),
             section: String::new(),
-            editors: String::new(),
             trim: Size::new(Length::mm(270.0), Length::mm(390.0)),
             bleed: Length::mm(3.0),
             grid,
@@ -386,6 +385,7 @@ mod tests {
                 frame(9, "p1.caption", Content::Caption(text())),
                 frame(10, "a3.headline", Content::Text(text())),
             ],
+            ..Page::default()
         };
         let mut document = Document { pages: vec![Arc::new(page)], ..Document::default() };
         document.styles.paragraph.insert("headline2".to_owned(), Arc::new(ParagraphStyle::default()));

@@ -164,8 +164,7 @@ pub fn document() -> Document {
                 wrap: None,
                 border: None,
                 shade: None,
-                locked: false,
-                hidden: false,
+                ..Frame::default()
             })
         };
         let mut frames: Vec<_> =
@@ -180,11 +179,11 @@ pub fn document() -> Document {
             id: PageId(index + 1),
             label: format!("A0{}", index + 1),
             section: "试版".to_owned(),
-            editors: String::new(),
             trim: Size::new(Length::mm(392.0), Length::mm(546.0)),
             bleed: Length::mm(3.0),
             grid,
             frames,
+            ..Page::default()
         }));
     }
     document

@@ -43,8 +43,7 @@ fn frame(id: u32, rect: Rect, content: Content) -> Arc<Frame> {
         wrap: None,
         border: None,
         shade: None,
-        locked: false,
-        hidden: false,
+        ..Frame::default()
     })
 }
 
@@ -70,11 +69,11 @@ fn document(frames: Vec<Arc<Frame>>) -> Document {
         id: PageId(1),
         label: "A01".into(),
         section: String::new(),
-        editors: String::new(),
         trim: Size::new(Length::mm(390.0), Length::mm(550.0)),
         bleed: Length::mm(3.0),
         grid: grid(),
         frames,
+        ..Page::default()
     }));
     document
 }

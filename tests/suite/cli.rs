@@ -52,7 +52,7 @@ pub fn mm(x: f64, y: f64, width: f64, height: f64) -> Rect {
 
 pub fn frame(id: u32, name: &str, rect: Rect, content: Content) -> Frame {
     let (insets, wrap, border, shade) = (Insets::default(), None, None, None);
-    Frame { id: FrameId(id), name: name.to_owned(), rect, content, insets, wrap, border, shade, locked: false, hidden: false }
+    Frame { id: FrameId(id), name: name.to_owned(), rect, content, insets, wrap, border, shade, ..Frame::default() }
 }
 
 /// Two columns of 13 characters, 40 lines of 12 pt.
@@ -80,11 +80,11 @@ fn sound() -> Document {
         id: PageId(1),
         label: "A01".to_owned(),
         section: String::new(),
-        editors: String::new(),
         trim: Size::new(Length::mm(120.0), Length::mm(180.0)),
         bleed: Length::mm(3.0),
         grid,
         frames: frames.into_iter().map(Arc::new).collect(),
+        ..Page::default()
     };
     let mut document = Document { pages: vec![Arc::new(page)], ..Document::default() };
     let face = CompositeFace { han: FacePart::new("Banxin Song", Weight::Regular), latin: None, digits: None, marks: None };

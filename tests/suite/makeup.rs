@@ -91,8 +91,7 @@ fn frame(id: u32, rect: Rect, content: Content, wrap: Option<Insets>) -> Arc<Fra
         wrap,
         border: None,
         shade: None,
-        locked: false,
-        hidden: false,
+        ..Frame::default()
     })
 }
 
@@ -132,7 +131,6 @@ fn document(specimen: &Specimen) -> Document {
         id: PageId(1),
         label: "A01".into(),
         section: String::new(),
-        editors: String::new(),
         trim: Size::new(Length::mm(270.0), Length::mm(390.0)),
         bleed: Length::ZERO,
         grid: Grid {
@@ -145,6 +143,7 @@ fn document(specimen: &Specimen) -> Document {
             line_pitch: Length::pt(PITCH),
         },
         frames,
+        ..Page::default()
     }));
     document
 }

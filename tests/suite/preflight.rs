@@ -30,11 +30,11 @@ fn sound() -> Document {
         id: PageId(1),
         label: "A01".to_owned(),
         section: String::new(),
-        editors: String::new(),
         trim: Size::new(Length::mm(120.0), Length::mm(180.0)),
         bleed: Length::mm(3.0),
         grid,
         frames: frames.into_iter().map(Arc::new).collect(),
+        ..Page::default()
     };
     let mut document = Document { pages: vec![Arc::new(page)], ..Document::default() };
     let face = CompositeFace { han: FacePart::new("Banxin Song", Weight::Regular), latin: None, digits: None, marks: None };

@@ -14,18 +14,7 @@ use crate::model::{
 fn frame(id: u32, content: Content) -> Arc<Frame> {
     let rect = Rect::new(Length::mm(20.0), Length::mm(20.0), Length::mm(100.0), Length::mm(60.0));
     let insets = Insets::default();
-    Arc::new(Frame {
-        id: FrameId(id),
-        name: String::new(),
-        rect,
-        content,
-        insets,
-        wrap: None,
-        border: None,
-        shade: None,
-        locked: false,
-        hidden: false,
-    })
+    Arc::new(Frame { id: FrameId(id), name: String::new(), rect, content, insets, wrap: None, border: None, shade: None, ..Frame::default() })
 }
 
 /// A page with a body in two frames, a headline, a picture, a rule and a folio: nothing to refuse and nothing to find.
@@ -56,11 +45,11 @@ fn sound() -> Document {
         id: PageId(1),
         label: "A07".to_owned(),
         section: String::new(),
-        editors: String::new(),
         trim: Size::new(Length::mm(280.0), Length::mm(400.0)),
         bleed: Length::mm(3.0),
         grid,
         frames,
+        ..Page::default()
     };
     let mut body = Paragraph::new("本报讯　记者从会上获悉。", "body");
     body.marks.push(Mark { start: 0, end: 9, kind: MarkKind::Style("dateline".to_owned()) });

@@ -22,16 +22,16 @@ fn document(rect: Rect, page: PlacedPage) -> Document {
     let grid = grid();
     let content = Content::Picture(PictureBox { picture: Some(PictureId(1)), ..PictureBox::default() });
     let (insets, wrap, border, shade) = (Insets::default(), None, None, None);
-    let frame = Frame { id: FrameId(1), name: "广告".to_owned(), rect, content, insets, wrap, border, shade, locked: false, hidden: false };
+    let frame = Frame { id: FrameId(1), name: "广告".to_owned(), rect, content, insets, wrap, border, shade, ..Frame::default() };
     let page_of = Page {
         id: PageId(1),
         label: "A01".to_owned(),
         section: String::new(),
-        editors: String::new(),
         trim: Size::new(Length::mm(120.0), Length::mm(180.0)),
         bleed: Length::mm(3.0),
         grid,
         frames: vec![Arc::new(frame)],
+        ..Page::default()
     };
     let mut document = Document { pages: vec![Arc::new(page_of)], ..Document::default() };
     document.pictures.insert(PictureId(1), Arc::new(PictureLink { file: "ad.pdf".to_owned(), alternative: String::new(), page }));
