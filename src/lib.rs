@@ -30,7 +30,7 @@
 //! | `model` | the document as meant and saved | base | |
 //! | `edit` | reversible changes, transactions, history | base, model | |
 //! | `file` | bytes on disk <-> model; atomic saves, recovery, migration | base, model | std::fs, tempfile |
-//! | `import` | newsroom copy -> typed articles | base | encoding_rs, unicode_script |
+//! | `import` | newsroom copy -> typed articles | base | encoding_rs, unicode_script, pulldown_cmark, html5gum, csv |
 //! | `font` | faces, metrics, coverage, fallback, embedding rights | base | skrifa, memmap2 |
 //! | `color` | ICC: inks -> screen, pictures -> press inks, total ink | base | moxcms |
 //! | `picture` | decode, inspect, scale pictures; open, judge, draw placed PDFs; memory budget | base, color | image, hayro |
