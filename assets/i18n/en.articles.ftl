@@ -1,0 +1,1 @@
+# Articles, copyfit, photo slots.
