@@ -19,6 +19,7 @@ mod compound;
 mod error;
 mod frames;
 mod history;
+mod issue;
 mod kind;
 mod mend;
 mod pages;

@@ -5,6 +5,8 @@
 
 mod error;
 mod findings;
+pub(crate) mod furnish;
+mod furniture;
 pub(crate) mod guard;
 pub(crate) mod sheets;
 pub(crate) mod text;
