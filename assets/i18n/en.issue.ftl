@@ -22,3 +22,4 @@ spread-uneven = The halves of the spread { $page } and { $other } differ in heig
 parent-unknown = Page { $page } uses the parent page “{ $name }”, which does not exist
 edition-unknown = Page { $page } belongs to the edition “{ $name }”, which does not exist
 jump-style-unknown = Jump lines use the style “{ $name }”, which does not exist
+edit-pages = Arrange pages

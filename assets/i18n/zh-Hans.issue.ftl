@@ -22,3 +22,4 @@ spread-uneven = 通版的两个版 { $page } 与 { $other } 高度或版心不�
 parent-unknown = { $page } 版用的母版“{ $name }”不存在
 edition-unknown = { $page } 版所属的版本“{ $name }”不存在
 jump-style-unknown = 转版文字用的样式“{ $name }”不存在
+edit-pages = 调整版面

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::caption::alternative;
 use super::draw::{frame_item, leg_item, path_item, rule_frame, text_items};
-use super::folio::{self, Words};
+use super::folio;
+use super::words::Words;
 use super::picture::{picture, slot};
 use super::placed::{FrameFlow, Leg, StoryFlow};
 use super::reading::reading;
@@ -143,7 +144,7 @@ fn basis(input: &PageInput<'_>, page: &Page, frame: &Frame, placed: Option<(Stor
             Some(id) => Basis::Picture(input.resources.picture_pixels(id), alternative(input.document, id)),
             None => Basis::Picture(None, None),
         },
-        Content::Folio(_) => Basis::Folio(Box::new(Words::of(&input.document.edition, page))),
+        Content::Folio(_) => Basis::Folio(Box::new(Words::of(input.document, page))),
         Content::Rule(_) | Content::Box | Content::Nameplate(_) | Content::Digest(_) | Content::Table(_) | Content::Code(_) => Basis::Plain,
     }
 }

@@ -21,6 +21,7 @@ pub mod story;
 pub mod style;
 pub mod swatch;
 pub mod table;
+pub mod template;
 pub mod type_size;
 pub mod typing;
 
