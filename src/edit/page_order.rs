@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::compound::unthread;
+use super::compound::{unblock, unthread};
 use super::{Edit, PageProperties, Transaction};
 use crate::base::{ArticleId, FrameId, PageId, Say, StoryId};
 use crate::model::{Article, Content, Document, Frame, Page, PageIssue, ParentPage};
@@ -82,12 +82,13 @@ pub fn insert_page(document: &Document, index: usize, page: Arc<Page>) -> Vec<Ed
     settled(document, edits, &pairs(document))
 }
 
-/// Takes a page out with its frames; stories flow on through frames of other pages or stay unplaced, labels follow, the other half
-/// of a spread is a page of its own.
+/// Takes a page out with its frames; stories flow on through frames of other pages or stay unplaced, articles folded on it lose
+/// their block, labels follow, the other half of a spread is a page of its own.
 #[must_use]
 pub fn remove_page(document: &Document, id: PageId) -> Vec<Edit> {
     let frames = document.page(id).map(|(_, page)| page.frames.iter().map(|frame| frame.id).collect()).unwrap_or_default();
     let mut edits = unthread(document, &frames);
+    edits.extend(unblock(document, &frames, Some(id)));
     edits.push(Edit::RemovePage { id });
     settled(document, edits, &pairs(document))
 }
@@ -152,15 +153,31 @@ pub fn duplicate_page(document: &Document, id: PageId) -> Vec<Edit> {
         stories.insert(*story, StoryId(next));
         next += 1;
     }
-    let articles: Vec<Arc<Article>> = document.articles.values().filter_map(|article| article_of(article, &stories)).collect();
+    let copy_id = document.free_page_id();
+    let articles: Vec<Arc<Article>> =
+        document.articles.values().filter_map(|article| article_of(article, &stories, &names, (id, copy_id))).collect();
     let first = document.free_article_id().0;
     edits.extend((first..).zip(articles).map(|(id, article)| Edit::SetArticle { id: ArticleId(id), article: Some(article) }));
     settled(document, edits, &pairs(document))
 }
 
 /// The copy of `article` whose stories are all among those copied; `None` for others, and for one without stories.
-fn article_of(article: &Article, stories: &BTreeMap<StoryId, StoryId>) -> Option<Arc<Article>> {
+fn article_of(
+    article: &Article,
+    stories: &BTreeMap<StoryId, StoryId>,
+    frames: &BTreeMap<FrameId, FrameId>,
+    (from, to): (PageId, PageId),
+) -> Option<Arc<Article>> {
     let mut copy = article.clone();
+    // Its block is copied where it stands on the page; one elsewhere stays with the original.
+    copy.block = copy.block.filter(|block| block.page == from);
+    if let Some(block) = &mut copy.block {
+        block.page = to;
+        block.slots.retain(|slot| frames.contains_key(&slot.frame));
+        for slot in &mut block.slots {
+            slot.frame = frames.get(&slot.frame).copied().unwrap_or(slot.frame);
+        }
+    }
     let mut own = 0;
     for story in copy.headline.iter_mut().chain(&mut copy.body).chain(&mut copy.captions) {
         *story = *stories.get(story)?;

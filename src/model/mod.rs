@@ -25,11 +25,14 @@ pub mod template;
 pub mod type_size;
 pub mod typing;
 
-pub use article::Article;
+pub use article::{Article, ArticleBlock, CaptionPlace, Cells, HeadlinePlace, HeadlinePlan, PictureSlot, SlotEdge};
 pub use document::Document;
 pub use edition::{Edition, PressStandard};
 pub use finish::{CodeBox, Correction, Finish, Ornament, Pattern, PatternKind};
-pub use frame::{BlockAlign, Content, Fit, FolioBox, FolioPart, Frame, LineStroke, PictureBox, PictureShape, RuleBox, RuleKind, Shade, TextBox};
+pub use frame::{
+    BlockAlign, Content, Fit, FolioBox, FolioPart, Frame, LineStroke, PictureBox, PictureShape, Remainder, RuleBox, RuleKind, Shade, SignOff,
+    TextBox, TextGive,
+};
 pub use furniture::{AdMark, AdSize, AdSlot, DigestBox, DigestItem, Imprint, NamePlace, NameplateBox};
 pub use grid::Grid;
 pub use issue::{Jumps, PageIssue, ParentPage, Spread};
