@@ -23,3 +23,5 @@ mod sample;
 mod specimens;
 #[cfg(feature = "gui")]
 mod window;
+#[cfg(feature = "gui")]
+mod typing;

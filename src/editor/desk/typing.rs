@@ -59,7 +59,7 @@ impl Desk {
         self.text_tool().is_some_and(|state| state.empty().is_some())
     }
 
-    /// Selects, on the page where it stands.
+    /// Selects, on the page where it stands; brings the caret into view, but not while the pointer holds something there.
     pub(super) fn stand(&mut self, selection: Selection) {
         let Some(session) = &self.session else { return };
         let frame = selection.text().and(selection.last());
@@ -67,7 +67,8 @@ impl Desk {
         if let Some(index) = page {
             self.show_page(index);
         }
-        self.typing.reveals |= selection.text().is_some();
+        let is_held = self.text_tool().is_some_and(State::is_held);
+        self.typing.reveals = selection.text().is_some() && !is_held;
         if let Some(session) = &mut self.session {
             session.select(selection);
         }

@@ -84,6 +84,11 @@ impl State {
     pub const fn is_busy(&self) -> bool {
         !matches!(self.doing, Doing::Nothing) || self.composing.is_some()
     }
+    /// Whether the button is held down.
+    #[must_use]
+    pub const fn is_held(&self) -> bool {
+        !matches!(self.doing, Doing::Nothing)
+    }
     /// Whether the caret stands at the end of a line rather than at the begin of the next.
     #[must_use]
     pub const fn upstream(&self) -> bool {
@@ -156,8 +161,9 @@ impl State {
         };
         let selected = sight.selection.text().filter(|range| range.anchor.story == hit.caret.story);
         if let (1, false, Some(range)) = (clicks, held.shift, selected)
-            && hit.caret > range.start()
-            && hit.caret < range.end()
+            && place::boxes(sight.document, &place::lines_of(sight.pages, range.focus.story), range, sight.page_index)
+                .iter()
+                .any(|area| area.contains(at))
         {
             self.doing = Doing::Holding(at, hit);
             return effects;
