@@ -10,7 +10,7 @@ use super::{Language, number};
 use crate::base::{Argument, Say};
 
 /// The catalogue files of a language, in `assets/i18n`.
-const fn sources(language: Language) -> [&'static str; 6] {
+const fn sources(language: Language) -> [&'static str; 7] {
     match language {
         Language::ZhHans => [
             include_str!("../../assets/i18n/zh-Hans.ftl"),
@@ -19,6 +19,7 @@ const fn sources(language: Language) -> [&'static str; 6] {
             include_str!("../../assets/i18n/zh-Hans.rules.ftl"),
             include_str!("../../assets/i18n/zh-Hans.ads.ftl"),
             include_str!("../../assets/i18n/zh-Hans.preflight.ftl"),
+            include_str!("../../assets/i18n/zh-Hans.import.ftl"),
         ],
         Language::En => [
             include_str!("../../assets/i18n/en.ftl"),
@@ -27,6 +28,7 @@ const fn sources(language: Language) -> [&'static str; 6] {
             include_str!("../../assets/i18n/en.rules.ftl"),
             include_str!("../../assets/i18n/en.ads.ftl"),
             include_str!("../../assets/i18n/en.preflight.ftl"),
+            include_str!("../../assets/i18n/en.import.ftl"),
         ],
     }
 }
