@@ -200,3 +200,11 @@ picture-failed = The picture { $file } cannot be read
 picture-unknown = The document has no such picture
 internal = The program itself failed at this step; everything else goes on.
 internal-page = The program itself failed composing this page; the screen shows it as it was before ({ $cause })
+
+menu-text = Text
+menu-object = Object
+menu-article = Article
+why-two-needed = Select two frames or more first
+why-three-needed = Select three frames or more first
+why-no-caret = Put the caret into text first
+why-no-text-selected = Select some text first

@@ -186,3 +186,11 @@ picture-failed = 读不了图片 { $file }
 picture-unknown = 文档里没有这张图片
 internal = 程序自身出了错，这一步没有做成；别的操作不受影响。
 internal-page = 程序排这一版时自身出了错，画面上仍是上一次的样子（{ $cause }）
+
+menu-text = 文字
+menu-object = 对象
+menu-article = 稿件
+why-two-needed = 要先选中两个以上的框
+why-three-needed = 要先选中三个以上的框
+why-no-caret = 要先把光标放进文字里
+why-no-text-selected = 要先选中一段文字

@@ -10,17 +10,23 @@ pub enum Section {
     File,
     /// 编辑.
     Edit,
-    /// 视图.
-    View,
+    /// 文字.
+    Text,
+    /// 对象.
+    Object,
+    /// 稿件.
+    Article,
     /// 版面.
     Page,
+    /// 视图.
+    View,
     /// 帮助.
     Help,
 }
 
 impl Section {
     /// All, in the menu bar's order.
-    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Page, Self::Help];
+    pub const ALL: [Self; 8] = [Self::File, Self::Edit, Self::Text, Self::Object, Self::Article, Self::Page, Self::View, Self::Help];
 
     /// Its name's key.
     #[must_use]
@@ -28,8 +34,11 @@ impl Section {
         match self {
             Self::File => "menu-file",
             Self::Edit => "menu-edit",
-            Self::View => "menu-view",
+            Self::Text => "menu-text",
+            Self::Object => "menu-object",
+            Self::Article => "menu-article",
             Self::Page => "menu-page",
+            Self::View => "menu-view",
             Self::Help => "menu-help",
         }
     }
@@ -52,14 +61,107 @@ pub struct Situation {
     pub undo_steps: usize,
     /// Steps that can be done again.
     pub redo_steps: usize,
-    /// Whether something is selected.
-    pub has_selection: bool,
+    /// Number of frames selected.
+    pub selected: usize,
+    /// Whether a caret stands in text.
+    pub has_caret: bool,
+    /// Whether some text is selected.
+    pub has_text_range: bool,
     /// Whether an export is being written.
     pub is_exporting: bool,
 }
 
+/// What must hold before a command may be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Need {
+    /// A document is open.
+    Document,
+    /// No export is being written.
+    NoExport,
+    /// Every page has its newest list.
+    AllPages,
+    /// The page shown has a list.
+    PageShown,
+    /// There is a step to take back.
+    Undo,
+    /// There is a step to do again.
+    Redo,
+    /// Something is selected.
+    Selection,
+    /// Two things or more are selected.
+    Two,
+    /// Three things or more are selected.
+    Three,
+    /// There is a page before.
+    PageBefore,
+    /// There is a page after.
+    PageAfter,
+    /// A caret stands in text.
+    Caret,
+    /// Some text is selected.
+    TextRange,
+}
+
+impl Need {
+    /// All, for tests of their words.
+    pub const ALL: [Self; 13] = [
+        Self::Document,
+        Self::NoExport,
+        Self::AllPages,
+        Self::PageShown,
+        Self::Undo,
+        Self::Redo,
+        Self::Selection,
+        Self::Two,
+        Self::Three,
+        Self::PageBefore,
+        Self::PageAfter,
+        Self::Caret,
+        Self::TextRange,
+    ];
+
+    /// The key of the sentence that says it does not hold.
+    #[must_use]
+    pub const fn why_key(self) -> &'static str {
+        match self {
+            Self::Document => "why-no-document",
+            Self::NoExport => "why-exporting",
+            Self::AllPages | Self::PageShown => "why-pages-not-ready",
+            Self::Undo => "why-nothing-to-undo",
+            Self::Redo => "why-nothing-to-redo",
+            Self::Selection => "why-nothing-selected",
+            Self::Two => "why-two-needed",
+            Self::Three => "why-three-needed",
+            Self::PageBefore => "why-first-page",
+            Self::PageAfter => "why-last-page",
+            Self::Caret => "why-no-caret",
+            Self::TextRange => "why-no-text-selected",
+        }
+    }
+
+    /// Whether it holds.
+    #[must_use]
+    pub const fn holds(self, now: &Situation) -> bool {
+        match self {
+            Self::Document => now.has_document,
+            Self::NoExport => !now.is_exporting,
+            Self::AllPages => now.pages_are_ready,
+            Self::PageShown => now.page_is_ready,
+            Self::Undo => now.undo_steps > 0,
+            Self::Redo => now.redo_steps > 0,
+            Self::Selection => now.selected > 0,
+            Self::Two => now.selected > 1,
+            Self::Three => now.selected > 2,
+            Self::PageBefore => now.page_index > 0,
+            Self::PageAfter => now.page_index + 1 < now.page_count,
+            Self::Caret => now.has_caret,
+            Self::TextRange => now.has_text_range,
+        }
+    }
+}
+
 macro_rules! commands {
-    ($($(#[$doc:meta])* $name:ident: $section:ident, $text:literal, $tip:literal, $shortcut:expr;)*) => {
+    ($($(#[$doc:meta])* $name:ident: $section:ident $group:literal, $text:literal, [$($need:ident),*], $shortcut:expr;)*) => {
         /// Something a designer may ask for.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Command {
@@ -70,10 +172,20 @@ macro_rules! commands {
             /// All commands, in the order menus show them.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
+            /// Its name in code, for files of shortcuts.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => stringify!($name),)* }
+            }
             /// The menu it stands in.
             #[must_use]
             pub const fn section(self) -> Section {
                 match self { $(Self::$name => Section::$section,)* }
+            }
+            /// Its group in the menu; a line stands between groups.
+            #[must_use]
+            pub const fn group(self) -> u8 {
+                match self { $(Self::$name => $group,)* }
             }
             /// The key of its name.
             #[must_use]
@@ -83,9 +195,14 @@ macro_rules! commands {
             /// The key of the sentence that says what it does.
             #[must_use]
             pub const fn tip_key(self) -> &'static str {
-                match self { $(Self::$name => $tip,)* }
+                match self { $(Self::$name => concat!($text, "-tip"),)* }
             }
-            /// Its shortcut.
+            /// What must hold before it may be asked for.
+            #[must_use]
+            pub const fn needs(self) -> &'static [Need] {
+                match self { $(Self::$name => &[$(Need::$need),*],)* }
+            }
+            /// Its usual shortcut.
             #[must_use]
             pub const fn shortcut(self) -> Option<Shortcut> {
                 match self { $(Self::$name => $shortcut,)* }
@@ -94,135 +211,96 @@ macro_rules! commands {
     };
 }
 
+// A line: name: section group, key of its words, [needs], usual shortcut.
 commands! {
+    // File
     /// Opens another issue.
-    Open: File, "command-open", "command-open-tip", Some(Shortcut::command(Key::Letter('O')));
+    Open: File 0, "command-open", [], Some(Shortcut::command(Key::Letter('O')));
     /// Writes the press file.
-    ExportPdf: File, "command-export-pdf", "command-export-pdf-tip", Some(Shortcut::command(Key::Letter('E')));
+    ExportPdf: File 3, "command-export-pdf", [Document, NoExport, AllPages], Some(Shortcut::command(Key::Letter('E')));
     /// Writes the page shown as an image.
-    ExportPng: File, "command-export-png", "command-export-png-tip", Some(Shortcut::command_shift(Key::Letter('E')));
+    ExportPng: File 3, "command-export-png", [Document, NoExport, PageShown], Some(Shortcut::command_shift(Key::Letter('E')));
     /// Ends the program.
-    Quit: File, "command-quit", "command-quit-tip", Some(Shortcut::command(Key::Letter('Q')));
+    Quit: File 9, "command-quit", [], Some(Shortcut::command(Key::Letter('Q')));
 
+    // Edit
     /// Takes the last step back.
-    Undo: Edit, "command-undo", "command-undo-tip", Some(Shortcut::command(Key::Letter('Z')));
+    Undo: Edit 0, "command-undo", [Undo], Some(Shortcut::command(Key::Letter('Z')));
     /// Does the step taken back again.
-    Redo: Edit, "command-redo", "command-redo-tip", Some(Shortcut::command_shift(Key::Letter('Z')));
-    /// The select tool.
-    SelectTool: Edit, "command-select-tool", "command-select-tool-tip", Some(Shortcut::plain(Key::Letter('V')));
-    /// The hand tool.
-    HandTool: Edit, "command-hand-tool", "command-hand-tool-tip", Some(Shortcut::plain(Key::Letter('H')));
+    Redo: Edit 0, "command-redo", [Redo], Some(Shortcut::command_shift(Key::Letter('Z')));
     /// Selects nothing, or leaves what is being done.
-    Deselect: Edit, "command-deselect", "command-deselect-tip", Some(Shortcut::plain(Key::Escape));
+    Deselect: Edit 4, "command-deselect", [], Some(Shortcut::plain(Key::Escape));
+    /// The select tool.
+    SelectTool: Edit 8, "command-select-tool", [], Some(Shortcut::plain(Key::Letter('V')));
+    /// The hand tool.
+    HandTool: Edit 8, "command-hand-tool", [], Some(Shortcut::plain(Key::Letter('H')));
 
-    /// Closer.
-    ZoomIn: View, "command-zoom-in", "command-zoom-in-tip", Some(Shortcut::command(Key::Plus));
-    /// Farther.
-    ZoomOut: View, "command-zoom-out", "command-zoom-out-tip", Some(Shortcut::command(Key::Minus));
-    /// The whole page.
-    FitPage: View, "command-fit-page", "command-fit-page-tip", Some(Shortcut::command(Key::Digit(0)));
-    /// The page's width.
-    FitWidth: View, "command-fit-width", "command-fit-width-tip", Some(Shortcut::command(Key::Digit(2)));
-    /// The frame that is selected.
-    FitSelection: View, "command-fit-selection", "command-fit-selection-tip", Some(Shortcut::command(Key::Digit(3)));
-    /// True size.
-    ActualSize: View, "command-actual-size", "command-actual-size-tip", Some(Shortcut::command(Key::Digit(1)));
-    /// The type area and bleed.
-    ToggleMargins: View, "command-toggle-margins", "command-toggle-margins-tip", Some(Shortcut::command(Key::Semicolon));
-    /// The basic columns.
-    ToggleColumns: View, "command-toggle-columns", "command-toggle-columns-tip", Some(Shortcut::command(Key::Quote));
-    /// The line grid.
-    ToggleLines: View, "command-toggle-lines", "command-toggle-lines-tip", Some(Shortcut::command_shift(Key::Quote));
-    /// The frames' edges.
-    ToggleFrames: View, "command-toggle-frames", "command-toggle-frames-tip", Some(Shortcut::command(Key::Letter('H')));
-    /// The rulers.
-    ToggleRulers: View, "command-toggle-rulers", "command-toggle-rulers-tip", Some(Shortcut::command(Key::Letter('R')));
-    /// The panel of pages.
-    TogglePages: View, "command-toggle-pages", "command-toggle-pages-tip", Some(Shortcut::plain(Key::Function(7)));
-    /// The panel of findings and facts.
-    ToggleInfo: View, "command-toggle-info", "command-toggle-info-tip", Some(Shortcut::plain(Key::Function(8)));
-    /// Paper and ink as they are, or paper white.
-    TogglePaper: View, "command-toggle-paper", "command-toggle-paper-tip", Some(Shortcut::command(Key::Letter('Y')));
-    /// Light or dark.
-    SwitchTheme: View, "command-switch-theme", "command-switch-theme-tip", None;
-    /// Chinese or English.
-    SwitchLanguage: View, "command-switch-language", "command-switch-language-tip", None;
+    // Text
 
+    // Object
+
+    // Article
+
+    // Page
     /// The page before.
-    PreviousPage: Page, "command-previous-page", "command-previous-page-tip", Some(Shortcut::plain(Key::PageUp));
+    PreviousPage: Page 5, "command-previous-page", [Document, PageBefore], Some(Shortcut::plain(Key::PageUp));
     /// The page after.
-    NextPage: Page, "command-next-page", "command-next-page-tip", Some(Shortcut::plain(Key::PageDown));
+    NextPage: Page 5, "command-next-page", [Document, PageAfter], Some(Shortcut::plain(Key::PageDown));
     /// The first page.
-    FirstPage: Page, "command-first-page", "command-first-page-tip", Some(Shortcut::plain(Key::Home));
+    FirstPage: Page 5, "command-first-page", [Document, PageBefore], Some(Shortcut::plain(Key::Home));
     /// The last page.
-    LastPage: Page, "command-last-page", "command-last-page-tip", Some(Shortcut::plain(Key::End));
+    LastPage: Page 5, "command-last-page", [Document, PageAfter], Some(Shortcut::plain(Key::End));
 
+    // View
+    /// Closer.
+    ZoomIn: View 0, "command-zoom-in", [Document], Some(Shortcut::command(Key::Plus));
+    /// Farther.
+    ZoomOut: View 0, "command-zoom-out", [Document], Some(Shortcut::command(Key::Minus));
+    /// The whole page.
+    FitPage: View 0, "command-fit-page", [Document], Some(Shortcut::command(Key::Digit(0)));
+    /// The page's width.
+    FitWidth: View 0, "command-fit-width", [Document], Some(Shortcut::command(Key::Digit(2)));
+    /// The frame that is selected.
+    FitSelection: View 0, "command-fit-selection", [Document, Selection], Some(Shortcut::command(Key::Digit(3)));
+    /// True size.
+    ActualSize: View 0, "command-actual-size", [Document], Some(Shortcut::command(Key::Digit(1)));
+    /// The type area and bleed.
+    ToggleMargins: View 1, "command-toggle-margins", [], Some(Shortcut::command(Key::Semicolon));
+    /// The basic columns.
+    ToggleColumns: View 1, "command-toggle-columns", [], Some(Shortcut::command(Key::Quote));
+    /// The line grid.
+    ToggleLines: View 1, "command-toggle-lines", [], Some(Shortcut::command_shift(Key::Quote));
+    /// The frames' edges.
+    ToggleFrames: View 1, "command-toggle-frames", [], Some(Shortcut::command(Key::Letter('H')));
+    /// The rulers.
+    ToggleRulers: View 1, "command-toggle-rulers", [], Some(Shortcut::command(Key::Letter('R')));
+    /// Paper and ink as they are, or paper white.
+    TogglePaper: View 1, "command-toggle-paper", [], Some(Shortcut::command(Key::Letter('Y')));
+    /// The panel of pages.
+    TogglePages: View 2, "command-toggle-pages", [], Some(Shortcut::plain(Key::Function(7)));
+    /// The panel of findings and facts.
+    ToggleInfo: View 2, "command-toggle-info", [], Some(Shortcut::plain(Key::Function(8)));
+    /// Light or dark.
+    SwitchTheme: View 3, "command-switch-theme", [], None;
+    /// Chinese or English.
+    SwitchLanguage: View 3, "command-switch-language", [], None;
+
+    // Help
     /// Keys and gestures.
-    Keys: Help, "command-keys", "command-keys-tip", Some(Shortcut::plain(Key::Function(1)));
+    Keys: Help 0, "command-keys", [], Some(Shortcut::plain(Key::Function(1)));
     /// About the program and its faces.
-    About: Help, "command-about", "command-about-tip", None;
+    About: Help 1, "command-about", [], None;
 }
 
 impl Command {
     /// Whether it may be asked for now.
     ///
     /// # Errors
-    /// Why not, as a greyed entry says it.
+    /// Why not, as a greyed entry says it: the first need that does not hold.
     pub fn allowed(self, now: &Situation) -> Result<(), Say> {
-        let needs = |met: bool, code: &'static str| if met { Ok(()) } else { Err(Say { code, arguments: Vec::new() }) };
-        match self {
-            Self::Open
-            | Self::Quit
-            | Self::SelectTool
-            | Self::HandTool
-            | Self::Deselect
-            | Self::ToggleMargins
-            | Self::ToggleColumns
-            | Self::ToggleLines
-            | Self::ToggleFrames
-            | Self::ToggleRulers
-            | Self::TogglePages
-            | Self::ToggleInfo
-            | Self::TogglePaper
-            | Self::SwitchTheme
-            | Self::SwitchLanguage
-            | Self::Keys
-            | Self::About => Ok(()),
-            Self::ExportPdf | Self::ExportPng => {
-                needs(now.has_document, WHY[0])?;
-                needs(!now.is_exporting, WHY[1])?;
-                needs(if self == Self::ExportPdf { now.pages_are_ready } else { now.page_is_ready }, WHY[2])
-            }
-            Self::Undo => needs(now.undo_steps > 0, WHY[3]),
-            Self::Redo => needs(now.redo_steps > 0, WHY[4]),
-            Self::ZoomIn | Self::ZoomOut | Self::FitPage | Self::FitWidth | Self::ActualSize => needs(now.has_document, WHY[0]),
-            Self::FitSelection => {
-                needs(now.has_document, WHY[0])?;
-                needs(now.has_selection, WHY[5])
-            }
-            Self::PreviousPage | Self::FirstPage => {
-                needs(now.has_document, WHY[0])?;
-                needs(now.page_index > 0, WHY[6])
-            }
-            Self::NextPage | Self::LastPage => {
-                needs(now.has_document, WHY[0])?;
-                needs(now.page_index + 1 < now.page_count, WHY[7])
-            }
-        }
+        self.needs().iter().find(|need| !need.holds(now)).map_or(Ok(()), |need| Err(Say::new(need.why_key())))
     }
 }
-
-/// The reasons a command may be refused.
-pub const WHY: [&str; 8] = [
-    "why-no-document",
-    "why-exporting",
-    "why-pages-not-ready",
-    "why-nothing-to-undo",
-    "why-nothing-to-redo",
-    "why-nothing-selected",
-    "why-first-page",
-    "why-last-page",
-];
 
 #[cfg(test)]
 mod tests {
@@ -240,10 +318,9 @@ mod tests {
             }
             for section in Section::ALL {
                 assert!(has(section.text_key(), language), "{section:?}");
-                assert!(Command::ALL.iter().any(|command| command.section() == section), "{section:?} is empty");
             }
-            for why in WHY {
-                assert!(has(why, language), "{why}");
+            for need in Need::ALL {
+                assert!(has(need.why_key(), language), "{need:?}");
             }
         }
     }

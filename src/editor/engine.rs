@@ -147,6 +147,9 @@ pub trait Engine: Send + Sync + 'static {
     /// The list of page `index`; cannot fail. A cancelled page may come back unfinished: nobody looks at it.
     fn page(&self, snapshot: &Snapshot, index: usize, cancel: &Cancel) -> Found<Arc<PageList>>;
 
+    /// What preflight finds on page `index`, with what make-up found there.
+    fn inspect(&self, snapshot: &Snapshot, index: usize) -> Vec<Finding>;
+
     /// The screen colours of ink mixes under the press condition of the document.
     fn proof(&self, snapshot: &Snapshot, mixes: &[Cmyk]) -> Vec<[u8; 3]>;
 

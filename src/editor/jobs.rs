@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::{Engine, Export, Pixels, Proof, Snapshot, Trouble, Written};
-use crate::base::{Cancel, Finding, Found, PictureId, Place, Revision, Say, Severity};
+use crate::base::{Cancel, Finding, Found, PageId, PictureId, Place, Revision, Say, Severity};
 use crate::display::PageList;
 use crate::model::Document;
 
@@ -29,6 +29,10 @@ pub enum Job {
     Open(PathBuf),
     /// Compose page `index`.
     Page(Snapshot, usize),
+    /// Look at page `index` as preflight does.
+    Inspect(Snapshot, usize),
+    /// Look at the document itself as preflight does.
+    Check(Snapshot),
     /// Draw a page's thumbnail: index, list, longest side in pixels.
     Thumbnail(Snapshot, usize, Arc<PageList>, u32),
     /// Decode a picture for the screen: id, longest side in pixels.
@@ -45,11 +49,15 @@ pub enum Outcome {
     /// A file opened, with what was found in it, or the trouble.
     Opened(PathBuf, Result<(Box<Document>, Vec<Finding>), Trouble>),
     /// A page composed.
-    Page(usize, Found<Arc<PageList>>, Arc<Proof>),
+    Page(Found<Arc<PageList>>, Arc<Proof>),
     /// A page's composition broke; its old list stays up.
-    PageBroke(usize, Finding),
+    PageBroke(PageId, Finding),
+    /// What preflight found on a page.
+    Inspected(PageId, Vec<Finding>),
+    /// What preflight found in the document itself.
+    Checked(Vec<Finding>),
     /// A thumbnail.
-    Thumbnail(usize, Option<Pixels>),
+    Thumbnail(PageId, Option<Pixels>),
     /// A picture at a size, or why not.
     Picture(PictureId, u32, Result<Pixels, Trouble>),
     /// An export.
@@ -202,6 +210,11 @@ fn work(shared: &Shared, engine: &dyn Engine, reports: &Sender<Report>, wake: &(
     }
 }
 
+/// The id of page `index`; that of no page where there is none.
+fn page_id(snapshot: &Snapshot, index: usize) -> PageId {
+    snapshot.document.pages.get(index).map_or(PageId(0), |page| page.id)
+}
+
 fn run(engine: &dyn Engine, job: &Job, cancel: &Cancel) -> Outcome {
     match job {
         Job::Open(path) => Outcome::Opened(
@@ -214,9 +227,11 @@ fn run(engine: &dyn Engine, job: &Job, cancel: &Cancel) -> Outcome {
         Job::Page(snapshot, index) => {
             let found = engine.page(snapshot, *index, cancel);
             let proof = Proof::of(&[&found.value], |mixes| engine.proof(snapshot, mixes));
-            Outcome::Page(*index, found, Arc::new(proof))
+            Outcome::Page(found, Arc::new(proof))
         }
-        Job::Thumbnail(snapshot, index, list, longest) => Outcome::Thumbnail(*index, engine.thumbnail(snapshot, list, *longest)),
+        Job::Inspect(snapshot, index) => Outcome::Inspected(page_id(snapshot, *index), engine.inspect(snapshot, *index)),
+        Job::Check(snapshot) => Outcome::Checked(engine.check(&snapshot.document)),
+        Job::Thumbnail(snapshot, index, list, longest) => Outcome::Thumbnail(page_id(snapshot, *index), engine.thumbnail(snapshot, list, *longest)),
         Job::Picture(snapshot, picture, longest) => Outcome::Picture(*picture, *longest, engine.picture(snapshot, *picture, *longest)),
         Job::Export(snapshot, export) => Outcome::Exported(export.clone(), engine.export(snapshot, export)),
         Job::Keep(settings) => {
@@ -233,11 +248,19 @@ fn broke(job: &Job, cause: &(dyn std::any::Any + Send)) -> Outcome {
     match job {
         Job::Open(path) => Outcome::Opened(path.clone(), Err(trouble())),
         Job::Page(snapshot, index) => {
-            let page = snapshot.document.pages.get(*index).map(|page| page.id);
-            let finding = Finding::new(Severity::Error, Say::new("internal-page").with("cause", cause)).at(Place { page, ..Place::default() });
-            Outcome::PageBroke(*index, finding)
+            let page = page_id(snapshot, *index);
+            let finding =
+                Finding::new(Severity::Error, Say::new("internal-page").with("cause", cause)).at(Place { page: Some(page), ..Place::default() });
+            Outcome::PageBroke(page, finding)
         }
-        Job::Thumbnail(_, index, _, _) => Outcome::Thumbnail(*index, None),
+        Job::Inspect(snapshot, index) => {
+            let page = page_id(snapshot, *index);
+            let finding =
+                Finding::new(Severity::Error, Say::new("internal-page").with("cause", cause)).at(Place { page: Some(page), ..Place::default() });
+            Outcome::Inspected(page, vec![finding])
+        }
+        Job::Check(_) => Outcome::Checked(vec![Finding::new(Severity::Error, Say::new("internal").with("cause", cause))]),
+        Job::Thumbnail(snapshot, index, _, _) => Outcome::Thumbnail(page_id(snapshot, *index), None),
         Job::Picture(_, picture, longest) => Outcome::Picture(*picture, *longest, Err(trouble())),
         Job::Export(_, export) => Outcome::Exported(export.clone(), Err(trouble())),
         Job::Keep(_) => Outcome::Kept,

@@ -7,22 +7,26 @@
 //! old page stays up meanwhile; a job that breaks becomes an internal finding and work goes on.
 //! *Not here*: how anything looks (`ui`), how pages come about (`compose`, `makeup`, behind [`Engine`]).
 
+mod caret;
 pub mod command;
 pub mod desk;
 pub mod engine;
 pub mod jobs;
+pub mod selection;
 pub mod session;
 pub mod settings;
 pub mod shortcut;
 pub mod tool;
+mod touched;
 pub mod workshop;
 
-pub use command::{Command, Section, Situation};
+pub use command::{Command, Need, Section, Situation};
 pub use desk::{Desk, Exported, Message, Shown, Wish};
 pub use engine::{Engine, Export, ExportKind, Pixels, Proof, Snapshot, Trouble, Written};
 pub use jobs::{Job, Jobs, Outcome, Report, Urgency};
-pub use session::{PageState, Session};
+pub use selection::{Caret, Selection, TextRange};
+pub use session::{PageState, Session, Step};
 pub use settings::{Guides, Look, Settings};
 pub use shortcut::{Key, Shortcut};
-pub use tool::{Effect, Gesture, Tool, ToolKind};
+pub use tool::{Cursor, Effect, Gesture, Held, Hints, Sight, SmartGuide, Tool, ToolKind};
 pub use workshop::Workshop;

@@ -1,12 +1,14 @@
-//! What is open: the document at a revision, its pages as drawn, what was found, what is selected.
+//! What is open: the document at a revision, its history, its pages as drawn, what was found, what is selected.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Pixels, Proof, Snapshot};
-use crate::base::{Finding, FrameId, Revision, Severity};
+use super::touched::touched;
+use super::{Pixels, Proof, Selection, Snapshot};
+use crate::base::{Finding, FrameId, PageId, Revision, Say, Severity};
 use crate::color::Showing;
 use crate::display::PageList;
+use crate::edit::{EditError, History, Transaction};
 use crate::model::{Document, Frame, Page};
 
 /// One page as far as it is known.
@@ -16,12 +18,41 @@ pub struct PageState {
     pub list: Option<Arc<PageList>>,
     /// The revision the list shows.
     pub revision: Revision,
+    /// The newest revision that changed what the page shows; the list is current when it is of this one or later.
+    pub wanted: Revision,
+    /// The revision a worker was asked for and has not answered yet.
+    pub asked: Option<Revision>,
+    /// The revision whose composition broke the program: not asked for again until something changes.
+    pub broke: Option<Revision>,
     /// The screen colours of its inks.
     pub proof: Arc<Proof>,
-    /// What was found composing it.
+    /// What was found on it, by make-up and by preflight.
     pub findings: Vec<Finding>,
+    /// The revision preflight has looked at, or was asked to.
+    pub inspected: Option<Revision>,
     /// Its thumbnail, of the list or an older one.
     pub thumbnail: Option<Arc<Pixels>>,
+    /// The revision the thumbnail shows, or was asked for.
+    pub pictured: Option<Revision>,
+}
+
+impl PageState {
+    /// Whether the list shows the newest state of the page.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.list.is_some() && self.revision >= self.wanted
+    }
+}
+
+/// How a change stands in the history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// A step of its own.
+    Whole,
+    /// Part of a going gesture: joined to the newest step where that bears the same name and grows still (typing).
+    Growing,
+    /// The state of a going gesture: stands for whatever the gesture did before (dragging).
+    Preview,
 }
 
 /// A document that is open.
@@ -30,22 +61,43 @@ pub struct Session {
     /// Its file; `None` before it is first saved.
     pub path: Option<PathBuf>,
     document: Arc<Document>,
+    history: History,
+    /// The revision at which it was opened: results of older ones belong to another document.
+    opened: Revision,
     revision: Revision,
     page_index: usize,
-    selection: Option<FrameId>,
+    selection: Selection,
+    /// Whether the newest step is a preview that the next one stands for.
+    previews: bool,
     showing: Showing,
     /// Its pages as drawn, as many as the document has.
     pub pages: Vec<PageState>,
     /// What was found in the document itself.
     pub checks: Vec<Finding>,
+    /// The revision the document itself was checked at.
+    pub checked: Revision,
 }
 
 impl Session {
     /// The session of a document just opened, at `revision`.
     #[must_use]
     pub fn new(path: Option<PathBuf>, document: Document, revision: Revision, checks: Vec<Finding>, showing: Showing) -> Self {
-        let pages = vec![PageState::default(); document.pages.len()];
-        Self { path, document: Arc::new(document), revision, page_index: 0, selection: None, showing, pages, checks }
+        let pages = vec![PageState { wanted: revision, ..PageState::default() }; document.pages.len()];
+        let history = if path.is_some() { History::new() } else { History::unsaved() };
+        Self {
+            path,
+            document: Arc::new(document),
+            history,
+            opened: revision,
+            revision,
+            page_index: 0,
+            selection: Selection::default(),
+            previews: false,
+            showing,
+            pages,
+            checks,
+            checked: revision,
+        }
     }
 
     /// The document.
@@ -58,10 +110,132 @@ impl Session {
     pub fn revision(&self) -> Revision {
         self.revision
     }
+    /// The revision at which it was opened: names the document among all opened one after another.
+    #[must_use]
+    pub fn opened(&self) -> Revision {
+        self.opened
+    }
+    /// Whether a result of `revision` belongs to this document.
+    #[must_use]
+    pub fn owns(&self, revision: Revision) -> bool {
+        revision >= self.opened && revision <= self.revision
+    }
+    /// What was done and can be taken back.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+    /// Whether the file holds the document as it is.
+    #[must_use]
+    pub fn is_saved(&self) -> bool {
+        self.history.is_saved()
+    }
+    /// Notes that the present state is on disk.
+    pub fn mark_saved(&mut self) {
+        self.history.mark_saved();
+    }
     /// A state to send to a worker.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
         Snapshot { document: Arc::clone(&self.document), revision: self.revision, path: self.path.clone(), showing: self.showing }
+    }
+
+    /// Changes the document, which is then of `revision`.
+    ///
+    /// # Errors
+    /// The edit that is refused; document and history are then as before, but for a preview that was under way: it is taken back.
+    pub fn change(&mut self, transaction: Transaction, step: Step, revision: Revision) -> Result<(), EditError> {
+        let before = Arc::clone(&self.document);
+        let result = self.cancel_preview().and_then(|_| {
+            let document = Arc::make_mut(&mut self.document);
+            match step {
+                Step::Whole => self.history.apply(document, transaction).map(drop),
+                Step::Growing => self.history.extend(document, transaction).map(drop),
+                Step::Preview => {
+                    self.history.finish();
+                    self.history.extend(document, transaction).map(drop)
+                }
+            }
+        });
+        self.previews = step == Step::Preview && result.is_ok();
+        self.changed(&before, revision);
+        result
+    }
+    /// Takes a preview back as if it had never been; whether there was one.
+    ///
+    /// # Errors
+    /// As [`History::cancel`].
+    pub fn cancel(&mut self, revision: Revision) -> Result<bool, EditError> {
+        let before = Arc::clone(&self.document);
+        let was = self.cancel_preview()?;
+        if was {
+            self.changed(&before, revision);
+        }
+        Ok(was)
+    }
+    fn cancel_preview(&mut self) -> Result<bool, EditError> {
+        if !std::mem::take(&mut self.previews) {
+            return Ok(false);
+        }
+        self.history.cancel(Arc::make_mut(&mut self.document))
+    }
+    /// Lets the preview stand as a step; whether there was one.
+    pub fn keep_preview(&mut self) -> bool {
+        self.history.finish();
+        std::mem::take(&mut self.previews)
+    }
+    /// Whether a gesture shows a state that may yet be taken back.
+    #[must_use]
+    pub fn previews(&self) -> bool {
+        self.previews
+    }
+    /// Ends a growing step: the next one is a step of its own.
+    pub fn finish_step(&mut self) {
+        self.history.finish();
+    }
+    /// Takes the newest step back, or does the one taken back again; its name.
+    ///
+    /// # Errors
+    /// As [`History::undo`].
+    pub fn turn_back(&mut self, forward: bool, revision: Revision) -> Result<Option<Say>, EditError> {
+        let before = Arc::clone(&self.document);
+        self.cancel_preview()?;
+        let document = Arc::make_mut(&mut self.document);
+        let name = if forward { self.history.redo(document) } else { self.history.undo(document) }?;
+        self.changed(&before, revision);
+        Ok(name)
+    }
+
+    /// Notes which pages show something else than `before` did, keeps what is known of each page, drops what is gone.
+    fn changed(&mut self, before: &Arc<Document>, revision: Revision) {
+        self.revision = revision;
+        let shown = before.pages.get(self.page_index).map(|page| page.id);
+        let mut known: Vec<(PageId, PageState)> = before.pages.iter().map(|page| page.id).zip(std::mem::take(&mut self.pages)).collect();
+        let touched = touched(before, &self.document);
+        for (page, is_touched) in self.document.pages.iter().zip(touched) {
+            let at = known.iter().position(|(id, _)| *id == page.id);
+            let mut state = at.map(|at| known.swap_remove(at).1).unwrap_or_default();
+            if is_touched || at.is_none() {
+                state.wanted = revision;
+            }
+            self.pages.push(state);
+        }
+        let index = shown.and_then(|id| self.document.page(id)).map_or(self.page_index, |(index, _)| index);
+        self.page_index = index.min(self.document.pages.len().saturating_sub(1));
+        self.mend_selection();
+    }
+
+    /// Drops what is no longer there from the selection, and holds the caret inside its story.
+    fn mend_selection(&mut self) {
+        let document = &self.document;
+        let stays = |frame: FrameId| document.frame(frame).is_some_and(|(index, _)| index == self.page_index);
+        let kept = self.selection.filtered(stays);
+        self.selection = match (kept.only(), kept.text()) {
+            (Some(frame), Some(text)) => {
+                super::caret::held(document, text).map_or_else(|| Selection::of([frame]), |text| Selection::in_text(frame, text))
+            }
+            _ => kept,
+        };
     }
 
     /// How inks are shown.
@@ -73,6 +247,9 @@ impl Session {
     pub fn show(&mut self, showing: Showing, revision: Revision) {
         self.showing = showing;
         self.revision = revision;
+        for page in &mut self.pages {
+            page.wanted = revision;
+        }
     }
 
     /// The file's name without its ending, or the paper and date, for the window's title.
@@ -107,35 +284,41 @@ impl Session {
         let is_other = index != self.page_index;
         self.page_index = index;
         if is_other {
-            self.selection = None;
+            self.selection = Selection::default();
         }
         is_other
     }
 
-    /// The selected frame.
+    /// What is selected.
     #[must_use]
-    pub fn selection(&self) -> Option<FrameId> {
-        self.selection
+    pub fn selection(&self) -> &Selection {
+        &self.selection
     }
-    /// The selected frame with the index of its page.
+    /// The frame taken last, with the index of its page.
     #[must_use]
     pub fn selected_frame(&self) -> Option<(usize, &Arc<Frame>)> {
-        self.selection.and_then(|id| self.document.frame(id))
+        self.selection.last().and_then(|id| self.document.frame(id))
     }
-    /// Selects a frame of the document, or nothing; unknown frames select nothing.
-    pub fn select(&mut self, frame: Option<FrameId>) {
-        self.selection = frame.filter(|id| self.document.frame(*id).is_some());
+    /// The selected frames, in the order they were taken.
+    #[must_use]
+    pub fn selected_frames(&self) -> Vec<&Arc<Frame>> {
+        self.selection.frames().iter().filter_map(|id| self.document.frame(*id)).map(|(_, frame)| frame).collect()
+    }
+    /// Selects frames of the page shown, or text in one; frames that are not there are left out.
+    pub fn select(&mut self, selection: Selection) {
+        self.selection = selection;
+        self.mend_selection();
     }
 
     /// Whether page `index` is shown as the newest revision has it.
     #[must_use]
     pub fn is_current(&self, index: usize) -> bool {
-        self.pages.get(index).is_some_and(|page| page.list.is_some() && page.revision == self.revision)
+        self.pages.get(index).is_some_and(PageState::is_current)
     }
     /// Whether every page is.
     #[must_use]
     pub fn all_current(&self) -> bool {
-        (0..self.pages.len()).all(|index| self.is_current(index))
+        self.pages.iter().all(PageState::is_current)
     }
 
     /// Everything found, gravest first, then by page; each with the index of its page where it has one.

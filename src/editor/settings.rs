@@ -58,12 +58,14 @@ pub struct Settings {
     pub info_panel: bool,
     /// Whether the paper's own colour is shown.
     pub paper: bool,
+    /// Whether what is moved snaps.
+    pub snaps: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         let guides = Guides::default();
-        Self { language: None, look: Look::Light, window: None, guides, rulers: true, pages_panel: true, info_panel: true, paper: false }
+        Self { language: None, look: Look::Light, window: None, guides, rulers: true, pages_panel: true, info_panel: true, paper: false, snaps: true }
     }
 }
 

@@ -25,6 +25,32 @@ pub enum Key {
     End,
     /// Escape.
     Escape,
+    /// Return.
+    Enter,
+    /// Tab.
+    Tab,
+    /// Backspace.
+    Backspace,
+    /// Delete.
+    Delete,
+    /// Arrow up.
+    Up,
+    /// Arrow down.
+    Down,
+    /// Arrow left.
+    Left,
+    /// Arrow right.
+    Right,
+    /// Comma.
+    Comma,
+    /// Full stop.
+    Period,
+    /// Slash.
+    Slash,
+    /// Opening square bracket.
+    OpenBracket,
+    /// Closing square bracket.
+    CloseBracket,
     /// A function key, 1 to 12.
     Function(u8),
 }
@@ -48,6 +74,21 @@ impl Shortcut {
     pub const fn command(key: Key) -> Self {
         Self { command: true, shift: false, alt: false, key }
     }
+    /// Shift and `key`.
+    #[must_use]
+    pub const fn shift(key: Key) -> Self {
+        Self { command: false, shift: true, alt: false, key }
+    }
+    /// Ctrl (⌘), alt (⌥) and `key`.
+    #[must_use]
+    pub const fn command_alt(key: Key) -> Self {
+        Self { command: true, shift: false, alt: true, key }
+    }
+    /// Alt (⌥) and `key`.
+    #[must_use]
+    pub const fn alt(key: Key) -> Self {
+        Self { command: false, shift: false, alt: true, key }
+    }
     /// Ctrl (⌘), shift and `key`.
     #[must_use]
     pub const fn command_shift(key: Key) -> Self {
@@ -58,9 +99,9 @@ impl Shortcut {
     pub const fn plain(key: Key) -> Self {
         Self { command: false, shift: false, alt: false, key }
     }
-    /// Whether it would also type a letter, and so must wait while somebody types.
+    /// Whether it would also type, or move a caret, and so must wait while somebody types.
     #[must_use]
     pub const fn types(self) -> bool {
-        !self.command && matches!(self.key, Key::Letter(_) | Key::Digit(_) | Key::Plus | Key::Minus | Key::Semicolon | Key::Quote)
+        !self.command && !matches!(self.key, Key::Function(_) | Key::Escape)
     }
 }

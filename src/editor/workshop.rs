@@ -157,12 +157,15 @@ impl Engine for Workshop {
     }
 
     fn page(&self, snapshot: &Snapshot, index: usize, _cancel: &Cancel) -> Found<Arc<PageList>> {
+        self.pipeline.page(&snapshot.document, index, &self.pictures(snapshot))
+    }
+
+    fn inspect(&self, snapshot: &Snapshot, index: usize) -> Vec<Finding> {
         let document = &snapshot.document;
         let pictures = self.pictures(snapshot);
         let made = self.pipeline.page(document, index, &pictures);
-        // What belongs to the whole document is said once, when it is opened.
-        let findings = Preflight::new(document, &pictures, &self.faces, Profile::usual()).page(&made);
-        Found { value: made.value, findings }
+        // What belongs to the whole document is said by `check`.
+        Preflight::new(document, &pictures, &self.faces, Profile::usual()).page(&made)
     }
 
     fn proof(&self, snapshot: &Snapshot, mixes: &[Cmyk]) -> Vec<[u8; 3]> {

@@ -10,7 +10,7 @@ use super::{Language, number};
 use crate::base::{Argument, Say};
 
 /// The catalogue files of a language, in `assets/i18n`.
-const fn sources(language: Language) -> [&'static str; 7] {
+const fn sources(language: Language) -> [&'static str; 13] {
     match language {
         Language::ZhHans => [
             include_str!("../../assets/i18n/zh-Hans.ftl"),
@@ -19,7 +19,13 @@ const fn sources(language: Language) -> [&'static str; 7] {
             include_str!("../../assets/i18n/zh-Hans.rules.ftl"),
             include_str!("../../assets/i18n/zh-Hans.ads.ftl"),
             include_str!("../../assets/i18n/zh-Hans.preflight.ftl"),
-            include_str!("../../assets/i18n/zh-Hans.import.ftl"),
+            include_str!("../../assets/i18n/zh-Hans.frames.ftl"),
+            include_str!("../../assets/i18n/zh-Hans.typing.ftl"),
+            include_str!("../../assets/i18n/zh-Hans.panels.ftl"),
+            include_str!("../../assets/i18n/zh-Hans.shell.ftl"),
+            include_str!("../../assets/i18n/zh-Hans.articles.ftl"),
+            include_str!("../../assets/i18n/zh-Hans.copy.ftl"),
+            include_str!("../../assets/i18n/zh-Hans.issue.ftl"),
         ],
         Language::En => [
             include_str!("../../assets/i18n/en.ftl"),
@@ -28,7 +34,13 @@ const fn sources(language: Language) -> [&'static str; 7] {
             include_str!("../../assets/i18n/en.rules.ftl"),
             include_str!("../../assets/i18n/en.ads.ftl"),
             include_str!("../../assets/i18n/en.preflight.ftl"),
-            include_str!("../../assets/i18n/en.import.ftl"),
+            include_str!("../../assets/i18n/en.frames.ftl"),
+            include_str!("../../assets/i18n/en.typing.ftl"),
+            include_str!("../../assets/i18n/en.panels.ftl"),
+            include_str!("../../assets/i18n/en.shell.ftl"),
+            include_str!("../../assets/i18n/en.articles.ftl"),
+            include_str!("../../assets/i18n/en.copy.ftl"),
+            include_str!("../../assets/i18n/en.issue.ftl"),
         ],
     }
 }

@@ -14,7 +14,7 @@ use super::panel::{facts, findings, pages};
 use super::theme::Tokens;
 use super::words::Words;
 use super::{dialog, keys, menu, status, toolbar};
-use crate::base::{Point, Severity, Size};
+use crate::base::{Length, Point, Severity, Size};
 use crate::editor::{Command, Desk, ExportKind, Look, Settings, Shown, Wish};
 
 /// Seconds a finished export stays on the screen by itself.
@@ -112,13 +112,20 @@ impl App {
     /// Takes results of workers, keys and files dropped on the window. Called before anything is drawn.
     pub fn logic(&mut self, context: &egui::Context) {
         self.desk.poll();
+        if let Some(soon) = self.desk.wakes_in() {
+            context.request_repaint_after(soon);
+        }
         let dropped: Vec<PathBuf> = context.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         if let Some(path) = dropped.into_iter().find(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("banxin"))) {
             self.desk.open(&path);
         }
         if !self.is_modal() {
-            for command in keys::pressed(context) {
+            let types = self.desk.types();
+            for command in keys::pressed(context, types) {
                 self.desk.ask(command);
+            }
+            for gesture in keys::gestures(context, types) {
+                self.desk.gesture(&gesture);
             }
         }
         if self.look != Some(self.desk.settings.look) {
@@ -240,11 +247,12 @@ impl App {
                     .collect();
                 let list = state.and_then(|state| state.list.clone());
                 let proof = state.filter(|state| state.list.is_some()).map(|state| Arc::clone(&state.proof));
-                (session.page().cloned(), list, proof, marks, session.selection(), session.revision().0)
+                (session.page().cloned(), list, proof, marks, session.selection().frames().to_vec(), session.opened().0)
             }
-            None => (None, None, None, Vec::new(), None, 0),
+            None => (None, None, None, Vec::new(), Vec::new(), 0),
         };
         let waiting = words.get("busy-composing");
+        let hints = self.desk.hints().clone();
         let scene = Scene {
             page: page.as_deref(),
             list: list.as_ref(),
@@ -252,8 +260,9 @@ impl App {
             faces: engine.faces(),
             guides: self.desk.settings.guides,
             rulers: self.desk.settings.rulers,
-            selection,
+            selection: &selection,
             hovered: self.desk.hovered(),
+            hints: &hints,
             tool: self.desk.tool(),
             marks: &marks,
             tokens: &self.tokens,
@@ -267,7 +276,9 @@ impl App {
             Some(Shown { failed: true, .. }) | None => Proxy::Missing,
         });
         self.pointer = pointer;
-        for gesture in gestures {
+        // Seven pixels: what a hand holds still.
+        self.desk.set_reach(Length::mm(7.0 / self.canvas.view.pixels_per_mm() * f64::from(ui.pixels_per_point())));
+        for gesture in &gestures {
             self.desk.gesture(gesture);
         }
         if self.desk.session.is_none() {

@@ -2,7 +2,7 @@
 
 use egui::{KeyboardShortcut, Modifiers};
 
-use crate::editor::{Command, Key, Shortcut};
+use crate::editor::{Command, Gesture, Key, Shortcut};
 
 /// The egui keys of a shortcut: several where a key has two places.
 #[must_use]
@@ -19,6 +19,19 @@ pub fn keys(key: Key) -> Vec<egui::Key> {
         Key::Home => vec![egui::Key::Home],
         Key::End => vec![egui::Key::End],
         Key::Escape => vec![egui::Key::Escape],
+        Key::Enter => vec![egui::Key::Enter],
+        Key::Tab => vec![egui::Key::Tab],
+        Key::Backspace => vec![egui::Key::Backspace],
+        Key::Delete => vec![egui::Key::Delete],
+        Key::Up => vec![egui::Key::ArrowUp],
+        Key::Down => vec![egui::Key::ArrowDown],
+        Key::Left => vec![egui::Key::ArrowLeft],
+        Key::Right => vec![egui::Key::ArrowRight],
+        Key::Comma => vec![egui::Key::Comma],
+        Key::Period => vec![egui::Key::Period],
+        Key::Slash => vec![egui::Key::Slash],
+        Key::OpenBracket => vec![egui::Key::OpenBracket],
+        Key::CloseBracket => vec![egui::Key::CloseBracket],
         Key::Function(number) => egui::Key::from_name(&format!("F{number}")).into_iter().collect(),
     }
 }
@@ -40,7 +53,18 @@ pub fn text(context: &egui::Context, shortcut: Shortcut) -> String {
         Key::PageUp => "PgUp".to_owned(),
         Key::PageDown => "PgDn".to_owned(),
         Key::Escape => "Esc".to_owned(),
-        Key::Letter(_) | Key::Digit(_) | Key::Home | Key::End | Key::Function(_) => key.name().to_owned(),
+        Key::Comma => ",".to_owned(),
+        Key::Period => ".".to_owned(),
+        Key::Slash => "/".to_owned(),
+        Key::OpenBracket => "[".to_owned(),
+        Key::CloseBracket => "]".to_owned(),
+        Key::Up => "↑".to_owned(),
+        Key::Down => "↓".to_owned(),
+        Key::Left => "←".to_owned(),
+        Key::Right => "→".to_owned(),
+        Key::Letter(_) | Key::Digit(_) | Key::Home | Key::End | Key::Function(_) | Key::Enter | Key::Tab | Key::Backspace | Key::Delete => {
+            key.name().to_owned()
+        }
     };
     let held = context.format_modifiers(modifiers(shortcut));
     match held.as_str() {
@@ -50,16 +74,16 @@ pub fn text(context: &egui::Context, shortcut: Shortcut) -> String {
     }
 }
 
-/// The commands whose keys were pressed in this frame; keys that type wait while somebody types.
+/// The commands whose keys were pressed in this frame; keys that type wait while somebody types, in a field or on the page (`types`).
 #[must_use]
-pub fn pressed(context: &egui::Context) -> Vec<Command> {
-    let typing = context.egui_wants_keyboard_input() && context.text_edit_focused();
+pub fn pressed(context: &egui::Context, types: bool) -> Vec<Command> {
+    let typing = types || context.egui_wants_keyboard_input() && context.text_edit_focused();
     let mut asked = Vec::new();
     // More keys held first: Ctrl+Shift+E must not be taken for Ctrl+E.
     let mut commands: Vec<(Command, Shortcut)> = Command::ALL.iter().filter_map(|command| command.shortcut().map(|keys| (*command, keys))).collect();
     commands.sort_by_key(|(_, shortcut)| std::cmp::Reverse(u8::from(shortcut.shift) + u8::from(shortcut.alt) + u8::from(shortcut.command)));
     for (command, shortcut) in commands {
-        if typing && (shortcut.types() || !shortcut.command) {
+        if typing && shortcut.types() {
             continue;
         }
         for key in keys(shortcut.key) {
@@ -69,6 +93,56 @@ pub fn pressed(context: &egui::Context) -> Vec<Command> {
         }
     }
     asked
+}
+
+/// What the keys say to the tool in hand: keys that are no command's, and, where they type into the page (`types`), text and what an
+/// input method puts together. Nothing while a field of the window is typed into.
+#[must_use]
+pub fn gestures(context: &egui::Context, types: bool) -> Vec<Gesture> {
+    if context.text_edit_focused() {
+        return Vec::new();
+    }
+    let mut gestures = Vec::new();
+    context.input(|input| {
+        for event in &input.events {
+            match event {
+                egui::Event::Key { key, pressed: true, modifiers, .. } => {
+                    let shortcut = page_key(*key).map(|key| Shortcut { command: modifiers.command, shift: modifiers.shift, alt: modifiers.alt, key });
+                    gestures.extend(shortcut.map(Gesture::Key));
+                }
+                egui::Event::Text(text) if types => gestures.push(Gesture::Type(text.clone())),
+                egui::Event::Ime(egui::ImeEvent::Commit(text)) if types => {
+                    gestures.push(Gesture::Preedit(String::new(), None));
+                    gestures.push(Gesture::Type(text.clone()));
+                }
+                egui::Event::Ime(egui::ImeEvent::Preedit { text, active_range_chars }) if types => {
+                    let active = active_range_chars.as_ref().map(|range| (range.start, range.end));
+                    gestures.push(Gesture::Preedit(text.clone(), active));
+                }
+                _ => {}
+            }
+        }
+    });
+    gestures
+}
+
+/// The keys a tool hears: those that move, delete and divide.
+const fn page_key(key: egui::Key) -> Option<Key> {
+    Some(match key {
+        egui::Key::ArrowUp => Key::Up,
+        egui::Key::ArrowDown => Key::Down,
+        egui::Key::ArrowLeft => Key::Left,
+        egui::Key::ArrowRight => Key::Right,
+        egui::Key::Enter => Key::Enter,
+        egui::Key::Tab => Key::Tab,
+        egui::Key::Backspace => Key::Backspace,
+        egui::Key::Delete => Key::Delete,
+        egui::Key::Home => Key::Home,
+        egui::Key::End => Key::End,
+        egui::Key::PageUp => Key::PageUp,
+        egui::Key::PageDown => Key::PageDown,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

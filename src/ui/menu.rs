@@ -12,14 +12,17 @@ pub fn show(ui: &mut Ui, desk: &Desk, words: Words) -> Option<Command> {
     let mut chosen = None;
     MenuBar::new().ui(ui, |ui| {
         for section in Section::ALL {
+            if !Command::ALL.iter().any(|command| command.section() == section) {
+                continue;
+            }
             ui.menu_button(words.get(section.text_key()), |ui| {
                 ui.set_min_width(230.0);
                 let mut last = None;
                 for command in Command::ALL.iter().copied().filter(|command| command.section() == section) {
-                    if last.is_some_and(|last| divides(last, command)) {
+                    if last.is_some_and(|last| last != command.group()) {
                         ui.separator();
                     }
-                    last = Some(command);
+                    last = Some(command.group());
                     let allowed = command.allowed(&now);
                     let mut button = Button::selectable(is_on(command, desk), words.get(command.text_key())).min_size(egui::vec2(218.0, 0.0));
                     if let Some(shortcut) = command.shortcut() {
@@ -41,15 +44,6 @@ pub fn show(ui: &mut Ui, desk: &Desk, words: Words) -> Option<Command> {
     chosen
 }
 
-/// Whether a line stands between two commands of a menu.
-fn divides(before: Command, after: Command) -> bool {
-    matches!(
-        (before, after),
-        (_, Command::ExportPdf | Command::Quit | Command::SelectTool | Command::Deselect | Command::FitPage | Command::ToggleMargins)
-            | (_, Command::TogglePages | Command::SwitchTheme | Command::FirstPage | Command::About)
-    )
-}
-
 /// Whether a command is a switch that is on.
 #[must_use]
 pub fn is_on(command: Command, desk: &Desk) -> bool {
@@ -65,26 +59,6 @@ pub fn is_on(command: Command, desk: &Desk) -> bool {
         Command::ToggleInfo => info_panel,
         Command::SelectTool => desk.tool() == ToolKind::Select,
         Command::HandTool => desk.tool() == ToolKind::Hand,
-        Command::Open
-        | Command::ExportPdf
-        | Command::ExportPng
-        | Command::Quit
-        | Command::Undo
-        | Command::Redo
-        | Command::Deselect
-        | Command::ZoomIn
-        | Command::ZoomOut
-        | Command::FitPage
-        | Command::FitWidth
-        | Command::FitSelection
-        | Command::ActualSize
-        | Command::SwitchTheme
-        | Command::SwitchLanguage
-        | Command::PreviousPage
-        | Command::NextPage
-        | Command::FirstPage
-        | Command::LastPage
-        | Command::Keys
-        | Command::About => false,
+        _ => false,
     }
 }

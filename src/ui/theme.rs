@@ -88,6 +88,9 @@ pub struct Tokens {
     /// Every tenth grid line.
     #[serde(deserialize_with = "colour")]
     pub guide_line_strong: Color32,
+    /// What a gesture snapped to.
+    #[serde(deserialize_with = "colour")]
+    pub guide_snap: Color32,
     /// Edges of text frames.
     #[serde(deserialize_with = "colour")]
     pub frame_text: Color32,

@@ -213,6 +213,9 @@ impl Engine for FixtureEngine {
     fn page(&self, snapshot: &Snapshot, index: usize, _cancel: &Cancel) -> Found<Arc<PageList>> {
         Found::clean(Arc::new(page_list(&self.faces, &snapshot.document.pages[index], index)))
     }
+    fn inspect(&self, snapshot: &Snapshot, index: usize) -> Vec<Finding> {
+        self.page(snapshot, index, &Cancel::default()).findings
+    }
     fn proof(&self, _snapshot: &Snapshot, mixes: &[Cmyk]) -> Vec<[u8; 3]> {
         let part = |ink: f64, black: f64| ((1.0 - ink * 0.9) * (1.0 - black * 0.82) * 240.0) as u8;
         mixes.iter().map(|mix| [part(mix.c.get(), mix.k.get()), part(mix.m.get(), mix.k.get()), part(mix.y.get(), mix.k.get())]).collect()

@@ -126,7 +126,7 @@ fn a_click_selects_and_the_wheel_zooms_about_the_pointer() {
     window.run_steps(2);
     window.event(egui::Event::PointerButton { pos: at, button: egui::PointerButton::Primary, pressed: false, modifiers: egui::Modifiers::NONE });
     window.run_steps(3);
-    let selected = window.state().desk().session.as_ref().and_then(|session| session.selection());
+    let selected = window.state().desk().session.as_ref().and_then(|session| session.selection().only());
     assert!(selected.is_some(), "a column was clicked");
     assert!(window.query_all_by_label("Text frame").next().is_some());
     let zoom = window.state_mut().canvas_mut().view.zoom();

@@ -1,6 +1,6 @@
 //! The hand: takes hold of the page and moves it under the view.
 
-use super::{Effect, Gesture};
+use super::{Cursor, Effect, Gesture, Hints};
 use crate::base::Point;
 
 /// How far the gesture has come.
@@ -20,20 +20,21 @@ impl State {
         matches!(self, Self::Holding(_))
     }
 
-    pub(super) fn after(self, gesture: Gesture) -> (Self, Option<Effect>) {
+    pub(super) fn after(self, gesture: &Gesture) -> (Self, Vec<Effect>) {
+        let show = |cursor| Effect::Show(Hints { cursor, ..Hints::default() });
         match (self, gesture) {
-            (Self::Ready, Gesture::Press(at)) => (Self::Holding(at), None),
-            (Self::Holding(held), Gesture::Move(_)) => (Self::Holding(held), Some(Effect::Hold(held))),
-            (Self::Holding(held), Gesture::Release(_)) => (Self::Ready, Some(Effect::Hold(held))),
-            (_, Gesture::Escape) => (Self::Ready, None),
-            (state, Gesture::Press(_) | Gesture::Move(_) | Gesture::Release(_) | Gesture::Leave) => (state, None),
+            (Self::Ready, Gesture::Press { at, .. }) => (Self::Holding(*at), vec![show(Cursor::Grabbing)]),
+            (Self::Ready, Gesture::Move { .. }) => (Self::Ready, vec![show(Cursor::Grab)]),
+            (Self::Holding(held), Gesture::Move { .. }) => (Self::Holding(held), vec![Effect::Hold(held)]),
+            (Self::Holding(held), Gesture::Release { .. }) => (Self::Ready, vec![Effect::Hold(held), show(Cursor::Grab)]),
+            (_, Gesture::Escape) => (Self::Ready, vec![show(Cursor::Grab)]),
+            (state, _) => (state, Vec::new()),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Tool, ToolKind};
     use super::*;
     use crate::base::Length;
 
@@ -43,14 +44,12 @@ mod tests {
 
     #[test]
     fn the_point_taken_hold_of_stays_under_the_pointer() {
-        let tool = Tool::of(ToolKind::Hand);
-        let (tool, effect) = tool.after(Gesture::Press(at(10.0, 20.0)), None);
-        assert_eq!(effect, None);
-        assert!(tool.is_busy());
-        let (tool, effect) = tool.after(Gesture::Move(at(15.0, 20.0)), None);
-        assert_eq!(effect, Some(Effect::Hold(at(10.0, 20.0))));
-        let (tool, _) = tool.after(Gesture::Release(at(15.0, 20.0)), None);
-        assert!(!tool.is_busy());
-        assert_eq!(tool.after(Gesture::Move(at(1.0, 1.0)), None).1, None);
+        let (state, _) = State::Ready.after(&Gesture::press(at(10.0, 20.0)));
+        assert!(state.is_busy());
+        let (state, effects) = state.after(&Gesture::to(at(15.0, 20.0)));
+        assert_eq!(effects, [Effect::Hold(at(10.0, 20.0))]);
+        let (state, _) = state.after(&Gesture::release(at(15.0, 20.0)));
+        assert!(!state.is_busy());
+        assert!(state.after(&Gesture::to(at(1.0, 1.0))).1.iter().all(|effect| !matches!(effect, Effect::Hold(_))));
     }
 }

@@ -1,13 +1,20 @@
 //! Tools: state machines that turn gestures into effects.
+//!
+//! A tool sees the document and the page as drawn through a [`Sight`] and never changes anything: it asks by [`Effect`]s. A going
+//! gesture shows its state by [`Effect::Preview`], each preview standing for the whole gesture so far; [`Effect::Commit`] makes it
+//! one step, [`Effect::Cancel`] takes it back. Escape always leads to a tool at rest.
 
 mod hand;
 mod select;
 
-use crate::base::{FrameId, Point};
-use crate::display::{PageList, hit};
+use super::{Selection, Shortcut};
+use crate::base::{FrameId, Length, Point, Rect, Say};
+use crate::display::PageList;
+use crate::edit::Transaction;
+use crate::model::{Document, Frame, Page};
 
 /// Which tool is in hand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum ToolKind {
     /// Selects frames.
     #[default]
@@ -16,34 +23,202 @@ pub enum ToolKind {
     Hand,
 }
 
+/// The keys held beside a gesture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Held {
+    /// Shift: adds to a selection, keeps proportions, moves along an axis.
+    pub shift: bool,
+    /// Ctrl (⌘): what is beneath, no snapping.
+    pub command: bool,
+    /// Alt (⌥): a copy, from the middle.
+    pub alt: bool,
+}
+
 /// What the pointer and the keys do, in page lengths.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Gesture {
     /// The main button goes down.
-    Press(Point),
+    Press {
+        /// Where.
+        at: Point,
+        /// Keys held.
+        held: Held,
+        /// 1 for a click, 2 for the second of a double click, and so on.
+        clicks: u8,
+    },
     /// The pointer moves.
-    Move(Point),
+    Move {
+        /// Where to.
+        at: Point,
+        /// Keys held.
+        held: Held,
+    },
     /// The main button comes up.
-    Release(Point),
+    Release {
+        /// Where.
+        at: Point,
+        /// Keys held.
+        held: Held,
+    },
     /// The pointer leaves the canvas.
     Leave,
+    /// A key that is no command's.
+    Key(Shortcut),
+    /// Text typed, or confirmed in an input method.
+    Type(String),
+    /// Text still being put together in an input method, and the part of it (in characters) that is under work; empty when it ends.
+    Preedit(String, Option<(usize, usize)>),
     /// Escape.
     Escape,
 }
 
-/// What a gesture asks of the desk or the view.
+impl Gesture {
+    /// A press of the main button with nothing held.
+    #[must_use]
+    pub fn press(at: Point) -> Self {
+        Self::Press { at, held: Held::default(), clicks: 1 }
+    }
+    /// A move with nothing held.
+    #[must_use]
+    pub fn to(at: Point) -> Self {
+        Self::Move { at, held: Held::default() }
+    }
+    /// A release with nothing held.
+    #[must_use]
+    pub fn release(at: Point) -> Self {
+        Self::Release { at, held: Held::default() }
+    }
+}
+
+/// How the pointer looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Cursor {
+    /// An arrow.
+    #[default]
+    Arrow,
+    /// Something can be moved.
+    Move,
+    /// An edge or corner: the direction it goes, in eighths of a turn clockwise from the right (0 →, 1 ↘, 2 ↓ …).
+    Resize(u8),
+    /// A frame or a rectangle can be drawn.
+    Cross,
+    /// A caret can be set in horizontal text.
+    Text,
+    /// A caret can be set in vertical text.
+    VerticalText,
+    /// The hand, open.
+    Grab,
+    /// The hand, closed.
+    Grabbing,
+    /// Not here.
+    Forbidden,
+    /// Closer.
+    ZoomIn,
+    /// Farther.
+    ZoomOut,
+    /// Something here can be clicked.
+    Point,
+}
+
+/// A line that shows what a gesture snapped to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SmartGuide {
+    /// One end.
+    pub from: Point,
+    /// The other.
+    pub to: Point,
+}
+
+/// What is drawn over the page, and shown at the pointer, while a gesture goes.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Hints {
+    /// The pointer.
+    pub cursor: Cursor,
+    /// The rectangle being drawn to select or to make a frame.
+    pub marquee: Option<Rect>,
+    /// Lines of what was snapped to.
+    pub guides: Vec<SmartGuide>,
+    /// Words beside the pointer: place, size, what a click will do.
+    pub label: Option<Say>,
+}
+
+/// What a gesture asks of the desk or the view.
+#[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// Select this frame, or none.
-    Select(Option<FrameId>),
+    /// Select this.
+    Select(Selection),
     /// Show that a click would take this frame, or none.
     Hover(Option<FrameId>),
     /// Move the view so that this point of the page comes under the pointer.
     Hold(Point),
+    /// Show the document changed so, in place of what the gesture showed before.
+    Preview(Transaction),
+    /// Make this the gesture's one step, in place of what it showed before.
+    Commit(Transaction),
+    /// Make this part of a step that grows (typing).
+    Grow(Transaction),
+    /// Take back what the gesture showed.
+    Cancel,
+    /// Draw this over the page; until the next hints.
+    Show(Hints),
+    /// Say this in the status line.
+    Tell(Say),
+    /// Take this tool in hand.
+    Take(ToolKind),
+    /// Do this command.
+    Ask(super::Command),
+}
+
+/// What a tool sees.
+#[derive(Debug, Clone, Copy)]
+pub struct Sight<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The page shown.
+    pub page_index: usize,
+    /// The page as drawn.
+    pub list: Option<&'a PageList>,
+    /// What is selected.
+    pub selection: &'a Selection,
+    /// How far from a thing the pointer still takes it: a few pixels of the screen as a page length.
+    pub reach: Length,
+    /// Whether moves snap.
+    pub snaps: bool,
+}
+
+impl<'a> Sight<'a> {
+    /// The page shown.
+    #[must_use]
+    pub fn page(&self) -> Option<&'a Page> {
+        self.document.pages.get(self.page_index).map(|page| &**page)
+    }
+    /// The topmost frame under `at`: shown ones only, whether anything is drawn in them or not.
+    #[must_use]
+    pub fn frame_at(&self, at: Point) -> Option<&'a Frame> {
+        self.frames_at(at).next()
+    }
+    /// The frames under `at`, the topmost first.
+    pub fn frames_at(&self, at: Point) -> impl Iterator<Item = &'a Frame> + use<'a> {
+        let reach = self.reach;
+        // A rule is thinner than a pointer is exact.
+        let holds = move |frame: &Frame| {
+            let thin = |extent: Length| if extent < reach * 2 { reach } else { Length::ZERO };
+            let Rect { x, y, width, height } = frame.rect;
+            let (dx, dy) = (thin(width), thin(height));
+            Rect::new(x - dx, y - dy, width + dx * 2, height + dy * 2).contains(at)
+        };
+        let frames = self.page().map(|page| page.frames.as_slice()).unwrap_or_default();
+        frames.iter().rev().map(|frame| &**frame).filter(move |frame| !frame.hidden && holds(frame))
+    }
+    /// The frame `id` of the page shown.
+    #[must_use]
+    pub fn frame(&self, id: FrameId) -> Option<&'a Frame> {
+        self.page()?.frames.iter().find(|frame| frame.id == id).map(|frame| &**frame)
+    }
 }
 
 /// A tool in hand and how far its gesture has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Tool {
     /// The select tool.
     Select(select::State),
@@ -69,7 +244,7 @@ impl Tool {
 
     /// Which tool it is.
     #[must_use]
-    pub fn kind(self) -> ToolKind {
+    pub fn kind(&self) -> ToolKind {
         match self {
             Self::Select(_) => ToolKind::Select,
             Self::Hand(_) => ToolKind::Hand,
@@ -78,25 +253,24 @@ impl Tool {
 
     /// Whether a gesture is under way.
     #[must_use]
-    pub fn is_busy(self) -> bool {
+    pub fn is_busy(&self) -> bool {
         match self {
             Self::Select(state) => state.is_busy(),
             Self::Hand(state) => state.is_busy(),
         }
     }
 
-    /// The tool after `gesture` and what it asks for; `page` is the page as drawn, to see what lies under the pointer.
+    /// The tool after `gesture` and what it asks for.
     #[must_use]
-    pub fn after(self, gesture: Gesture, page: Option<&PageList>) -> (Self, Option<Effect>) {
-        let frame_at = |at: Point| page.and_then(|page| hit::frame_at(page, at));
+    pub fn after(self, gesture: &Gesture, sight: &Sight<'_>) -> (Self, Vec<Effect>) {
         match self {
             Self::Select(state) => {
-                let (state, effect) = state.after(gesture, frame_at);
-                (Self::Select(state), effect)
+                let (state, effects) = state.after(gesture, sight);
+                (Self::Select(state), effects)
             }
             Self::Hand(state) => {
-                let (state, effect) = state.after(gesture);
-                (Self::Hand(state), effect)
+                let (state, effects) = state.after(gesture);
+                (Self::Hand(state), effects)
             }
         }
     }

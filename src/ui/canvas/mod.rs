@@ -35,7 +35,7 @@ use self::text::{Mode, Setting};
 use super::theme::Tokens;
 use crate::base::{FrameId, Length, Point, Rect, Severity, Size};
 use crate::display::PageList;
-use crate::editor::{Gesture, Guides, Proof, ToolKind};
+use crate::editor::{Cursor, Gesture, Guides, Held, Hints, Proof, ToolKind};
 use crate::font::Faces;
 use crate::model::Page;
 
@@ -60,8 +60,10 @@ pub struct Scene<'a> {
     pub guides: Guides,
     /// Whether rulers are shown.
     pub rulers: bool,
-    /// The selected frame.
-    pub selection: Option<FrameId>,
+    /// The selected frames.
+    pub selection: &'a [FrameId],
+    /// What the tool in hand shows over the page, and how the pointer looks.
+    pub hints: &'a Hints,
     /// The frame a click would take.
     pub hovered: Option<FrameId>,
     /// The tool in hand.
@@ -103,6 +105,7 @@ pub struct Canvas {
     /// A hold with space or the middle button: the page place that stays under the pointer.
     held: Option<Point>,
     pointer: Option<[f64; 2]>,
+    clicks: Clicks,
 }
 
 /// Shown where no page is.
@@ -173,8 +176,15 @@ impl Canvas {
         };
         let paper = page::paper_rect(stand, page.trim);
         page::paint_paper(painter, paper, scene.proof.map(|proof| &**proof), scene.tokens);
-        let overlay =
-            Overlay { page, guides: scene.guides, selection: scene.selection, hovered: scene.hovered, marks: scene.marks, tokens: scene.tokens };
+        let overlay = Overlay {
+            page,
+            guides: scene.guides,
+            selection: scene.selection,
+            hovered: scene.hovered,
+            hints: scene.hints,
+            marks: scene.marks,
+            tokens: scene.tokens,
+        };
         overlay::paint_under(painter, stand, &overlay);
         if let (Some(list), Some(proof)) = (scene.list, scene.proof) {
             self.atlas.begin_frame();
@@ -260,7 +270,7 @@ impl Canvas {
             let icon = match (is_hand, pressed) {
                 (true, true) => egui::CursorIcon::Grabbing,
                 (true, false) => egui::CursorIcon::Grab,
-                (false, _) => egui::CursorIcon::Default,
+                (false, _) => icon(scene.hints.cursor),
             };
             ui.ctx().set_cursor_icon(icon);
         }
@@ -269,21 +279,73 @@ impl Canvas {
         }
     }
 
-    fn gestures(&self, ui: &Ui, response: &egui::Response, pointer: Option<[f64; 2]>, answer: &mut Answer) {
-        let Some(at) = pointer.map(|at| self.view.page_from_screen(at)) else {
+    fn gestures(&mut self, ui: &Ui, response: &egui::Response, pointer: Option<[f64; 2]>, answer: &mut Answer) {
+        let Some(pixel) = pointer else {
             answer.gestures.push(Gesture::Leave);
             return;
         };
-        let (pressed, released, moved) =
-            ui.input(|input| (input.pointer.primary_pressed(), input.pointer.primary_released(), input.pointer.is_moving()));
+        let at = self.view.page_from_screen(pixel);
+        let (pressed, released, moved, held, now) = ui.input(|input| {
+            let held = Held { shift: input.modifiers.shift, command: input.modifiers.command, alt: input.modifiers.alt };
+            (input.pointer.primary_pressed(), input.pointer.primary_released(), input.pointer.is_moving(), held, input.time)
+        });
         if pressed && response.contains_pointer() {
-            answer.gestures.push(Gesture::Press(at));
+            answer.gestures.push(Gesture::Press { at, held, clicks: self.clicks.press(pixel, now) });
         }
         if moved || pressed {
-            answer.gestures.push(Gesture::Move(at));
+            answer.gestures.push(Gesture::Move { at, held });
         }
         if released {
-            answer.gestures.push(Gesture::Release(at));
+            answer.gestures.push(Gesture::Release { at, held });
         }
+    }
+}
+
+/// Counts clicks that follow each other at one place.
+#[derive(Debug, Default)]
+struct Clicks {
+    count: u8,
+    at: [f64; 2],
+    since: f64,
+}
+
+impl Clicks {
+    /// Seconds within which a click follows another, and how many pixels it may lie beside.
+    const NEAR: (f64, f64) = (0.4, 6.0);
+
+    fn press(&mut self, at: [f64; 2], now: f64) -> u8 {
+        let (seconds, pixels) = Self::NEAR;
+        let follows = now - self.since <= seconds && (at[0] - self.at[0]).abs() <= pixels && (at[1] - self.at[1]).abs() <= pixels;
+        self.count = if follows { self.count.saturating_add(1) } else { 1 };
+        (self.at, self.since) = (at, now);
+        self.count
+    }
+}
+
+/// The system's pointer for a cursor.
+const fn icon(cursor: Cursor) -> egui::CursorIcon {
+    use egui::CursorIcon as Icon;
+    match cursor {
+        Cursor::Arrow => Icon::Default,
+        Cursor::Move => Icon::Move,
+        Cursor::Resize(eighth) => match eighth % 8 {
+            0 => Icon::ResizeEast,
+            1 => Icon::ResizeSouthEast,
+            2 => Icon::ResizeSouth,
+            3 => Icon::ResizeSouthWest,
+            4 => Icon::ResizeWest,
+            5 => Icon::ResizeNorthWest,
+            6 => Icon::ResizeNorth,
+            _ => Icon::ResizeNorthEast,
+        },
+        Cursor::Cross => Icon::Crosshair,
+        Cursor::Text => Icon::Text,
+        Cursor::VerticalText => Icon::VerticalText,
+        Cursor::Grab => Icon::Grab,
+        Cursor::Grabbing => Icon::Grabbing,
+        Cursor::Forbidden => Icon::NotAllowed,
+        Cursor::ZoomIn => Icon::ZoomIn,
+        Cursor::ZoomOut => Icon::ZoomOut,
+        Cursor::Point => Icon::PointingHand,
     }
 }

@@ -4,7 +4,7 @@ use egui::{Color32, Pos2, Rect as ScreenRect, Shape, Stroke, StrokeKind, pos2};
 
 use super::group::Stand;
 use crate::base::{FrameId, Length, Point, Rect, Severity};
-use crate::editor::Guides;
+use crate::editor::{Guides, Hints};
 use crate::model::{Content, Frame, Page};
 use crate::ui::theme::Tokens;
 
@@ -15,10 +15,12 @@ pub struct Overlay<'a> {
     pub page: &'a Page,
     /// Which guides.
     pub guides: Guides,
-    /// The selected frame.
-    pub selection: Option<FrameId>,
+    /// The selected frames.
+    pub selection: &'a [FrameId],
     /// The frame a click would take.
     pub hovered: Option<FrameId>,
+    /// What the tool in hand shows.
+    pub hints: &'a Hints,
     /// Places of findings.
     pub marks: &'a [(Rect, Severity)],
     /// Colours.
@@ -52,7 +54,7 @@ pub fn paint(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
     let shown = page.frames.iter().filter(|frame| !frame.hidden);
     for frame in shown {
         let colour = edge_colour(frame, tokens);
-        if overlay.selection == Some(frame.id) {
+        if overlay.selection.contains(&frame.id) {
             select(painter, stand, &frame.rect, tokens);
         } else if overlay.hovered == Some(frame.id) {
             outline_wide(painter, stand, &frame.rect, colour, 1.5);
@@ -62,6 +64,19 @@ pub fn paint(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
     }
     for (area, severity) in overlay.marks {
         mark(painter, stand, area, *severity, tokens);
+    }
+    hints(painter, stand, overlay.hints, tokens);
+}
+
+/// The marquee and the lines that show what was snapped to.
+fn hints(painter: &egui::Painter, stand: &Stand, hints: &Hints, tokens: &Tokens) {
+    if let Some(marquee) = &hints.marquee {
+        let area = rect(stand, marquee);
+        painter.rect(area, 0.0, tokens.selection.gamma_multiply(0.08), Stroke::new(1.0, tokens.selection), StrokeKind::Middle);
+    }
+    for guide in &hints.guides {
+        let line = rect(stand, &Rect::new(guide.from.x, guide.from.y, guide.to.x - guide.from.x, guide.to.y - guide.from.y));
+        painter.line_segment([line.min, line.max], Stroke::new(1.0, tokens.guide_snap));
     }
 }
 

@@ -1,4 +1,4 @@
-# 稿件导入、文件夹、图片说明、重新导入、标准
+# Copy from elsewhere and house styles.
 import-encrypted = 文件有密码保护，没有打开；请去掉密码另存后再导入
 import-old-word = 这是旧格式的 Word 或 WPS 文档（.doc、.wps）；请在原程序里另存为 .docx 再导入
 import-not-word = 这个压缩包里没有 Word 文档（{ $found }）；请另存为 .docx 或纯文本再导入

@@ -1,4 +1,4 @@
-# Import of copy, folders, captions of pictures, import anew, house style
+# Copy from elsewhere and house styles.
 import-encrypted = The file is protected by a password and was not opened: save it without one and import that
 import-old-word = This is an old Word or WPS document (.doc, .wps): save it there as .docx and import that
 import-not-word = This package holds no Word document ({ $found }): save the copy as .docx or as plain text

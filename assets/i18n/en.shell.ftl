@@ -1,0 +1,1 @@
+# Files, commands, keys, the welcome view.

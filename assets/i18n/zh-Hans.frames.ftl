@@ -1,0 +1,1 @@
+# Frames on the page: selecting, moving, sizing, arranging.

@@ -1,0 +1,1 @@
+# The issue: pages, furniture, tables.

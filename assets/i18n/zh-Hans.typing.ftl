@@ -1,0 +1,1 @@
+# Typing on the page, stories, find and replace.

@@ -1,0 +1,139 @@
+//! Changes of the document: steps, previews of going gestures, undo and redo; gestures given to the tool in hand.
+
+use std::time::Instant;
+
+use super::{Desk, Wish};
+use crate::base::{Length, Revision, Severity};
+use crate::edit::{EditError, Transaction};
+use crate::editor::session::Step;
+use crate::editor::{Effect, Gesture, Hints, Session, Sight, Tool, ToolKind};
+
+impl Desk {
+    /// Changes the document as one step; says in the status line why not, where it is refused. Whether it was done.
+    pub fn change(&mut self, transaction: Transaction) -> bool {
+        self.step(transaction, Step::Whole)
+    }
+    /// Changes the document as part of a step that grows as long as its name stays and nothing comes between (typing).
+    pub fn grow(&mut self, transaction: Transaction) -> bool {
+        self.step(transaction, Step::Growing)
+    }
+    /// Shows the document changed so, in place of what the going gesture showed before.
+    pub fn preview(&mut self, transaction: Transaction) -> bool {
+        self.step(transaction, Step::Preview)
+    }
+    /// Ends a growing step.
+    pub fn finish_step(&mut self) {
+        if let Some(session) = &mut self.session {
+            session.finish_step();
+        }
+    }
+
+    fn step(&mut self, transaction: Transaction, step: Step) -> bool {
+        self.with_session(|session, revision| session.change(transaction, step, revision)).is_some()
+    }
+
+    pub(super) fn cancel_preview(&mut self) {
+        self.with_session(Session::cancel);
+    }
+
+    /// Undoes the newest step, or does the one undone last again.
+    pub(super) fn turn_back(&mut self, forward: bool) {
+        // Whatever gesture is under way ends first: it is not a step yet.
+        self.gesture(&Gesture::Escape);
+        self.with_session(|session, revision| session.turn_back(forward, revision));
+    }
+
+    /// Lets `act` change the session, as of a new revision, and asks for what is to be made anew.
+    fn with_session<T>(&mut self, act: impl FnOnce(&mut Session, Revision) -> Result<T, EditError>) -> Option<T> {
+        let session = self.session.as_mut()?;
+        self.newest = self.newest.next();
+        let result = act(session, self.newest);
+        self.changed_at = Some(Instant::now());
+        self.hovered = self.hovered.filter(|frame| session.document().frame(*frame).is_some());
+        self.pump();
+        match result {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.tell(Severity::Warning, error.say());
+                None
+            }
+        }
+    }
+
+    /// What the tool in hand is shown over the page, and how the pointer looks.
+    #[must_use]
+    pub fn hints(&self) -> &Hints {
+        &self.hints
+    }
+    /// How far from a thing the pointer takes it, as a page length: the window says so when the zoom changes.
+    pub fn set_reach(&mut self, reach: Length) {
+        self.reach = reach;
+    }
+    /// Takes a tool in hand; a gesture under way ends.
+    pub fn take_tool(&mut self, kind: ToolKind) {
+        if self.tool.kind() == kind {
+            return;
+        }
+        if self.tool.is_busy() {
+            self.gesture(&Gesture::Escape);
+        }
+        self.tool = Tool::of(kind);
+        self.hints = Hints::default();
+        self.hovered = None;
+    }
+    /// Whether keys type into the page: a caret stands in text.
+    #[must_use]
+    pub fn types(&self) -> bool {
+        self.session.as_ref().is_some_and(|session| session.selection().text().is_some())
+    }
+    /// Whether a gesture is under way.
+    #[must_use]
+    pub fn is_gesturing(&self) -> bool {
+        self.tool.is_busy()
+    }
+
+    /// Gives a gesture to the tool in hand.
+    pub fn gesture(&mut self, gesture: &Gesture) {
+        let Some(session) = &self.session else { return };
+        let sight = Sight {
+            document: session.document(),
+            page_index: session.page_index(),
+            list: session.page_state().and_then(|page| page.list.as_deref()),
+            selection: session.selection(),
+            reach: self.reach,
+            snaps: self.settings.snaps,
+        };
+        let (tool, effects) = std::mem::take(&mut self.tool).after(gesture, &sight);
+        self.tool = tool;
+        for effect in effects {
+            self.follow(effect);
+        }
+    }
+
+    fn follow(&mut self, effect: Effect) {
+        match effect {
+            Effect::Select(selection) => {
+                if let Some(session) = &mut self.session {
+                    session.finish_step();
+                    session.select(selection);
+                }
+            }
+            Effect::Hover(frame) => self.hovered = frame,
+            Effect::Hold(point) => self.wishes.push_back(Wish::Hold(point)),
+            Effect::Preview(transaction) => {
+                self.preview(transaction);
+            }
+            Effect::Commit(transaction) => {
+                self.change(transaction);
+            }
+            Effect::Grow(transaction) => {
+                self.grow(transaction);
+            }
+            Effect::Cancel => self.cancel_preview(),
+            Effect::Show(hints) => self.hints = hints,
+            Effect::Tell(say) => self.tell(Severity::Hint, say),
+            Effect::Take(kind) => self.take_tool(kind),
+            Effect::Ask(command) => self.ask(command),
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! What each command does.
+
+use super::{Desk, Wish};
+use crate::base::Severity;
+use crate::editor::{Command, ExportKind, Gesture, Look, Session, ToolKind};
+
+impl Desk {
+    /// Does `command`, or says in the status line why not.
+    pub fn ask(&mut self, command: Command) {
+        if let Err(why) = command.allowed(&self.situation()) {
+            self.tell(Severity::Hint, why);
+            return;
+        }
+        match command {
+            Command::Open => self.wishes.push_back(Wish::PickOpen),
+            Command::ExportPdf => self.wishes.push_back(Wish::ConfirmExport(ExportKind::Pdf)),
+            Command::ExportPng => self.wishes.push_back(Wish::ConfirmExport(ExportKind::Png)),
+            Command::Quit => self.wishes.push_back(Wish::Quit),
+            Command::Undo => self.turn_back(false),
+            Command::Redo => self.turn_back(true),
+            Command::SelectTool => self.take_tool(ToolKind::Select),
+            Command::HandTool => self.take_tool(ToolKind::Hand),
+            Command::Deselect => self.gesture(&Gesture::Escape),
+            Command::ZoomIn => self.wishes.push_back(Wish::ZoomBy(std::f64::consts::SQRT_2)),
+            Command::ZoomOut => self.wishes.push_back(Wish::ZoomBy(std::f64::consts::FRAC_1_SQRT_2)),
+            Command::FitPage => self.wishes.push_back(Wish::FitPage),
+            Command::FitWidth => self.wishes.push_back(Wish::FitWidth),
+            Command::FitSelection => {
+                let rect = self.session.as_ref().and_then(Session::selected_frame).map(|(_, frame)| frame.rect);
+                self.wishes.extend(rect.map(Wish::FitRect));
+            }
+            Command::ActualSize => self.wishes.push_back(Wish::ZoomTo(1.0)),
+            Command::ToggleMargins => self.settings.guides.margins = !self.settings.guides.margins,
+            Command::ToggleColumns => self.settings.guides.columns = !self.settings.guides.columns,
+            Command::ToggleLines => self.settings.guides.lines = !self.settings.guides.lines,
+            Command::ToggleFrames => self.settings.guides.frames = !self.settings.guides.frames,
+            Command::ToggleRulers => self.settings.rulers = !self.settings.rulers,
+            Command::TogglePages => self.settings.pages_panel = !self.settings.pages_panel,
+            Command::ToggleInfo => self.settings.info_panel = !self.settings.info_panel,
+            Command::TogglePaper => {
+                self.settings.paper = !self.settings.paper;
+                self.show_again();
+            }
+            Command::SwitchTheme => {
+                self.settings.look = match self.settings.look {
+                    Look::Light => Look::Dark,
+                    Look::Dark => Look::Light,
+                };
+            }
+            Command::SwitchLanguage => self.settings.language = Some(self.settings.language().other()),
+            Command::PreviousPage => self.turn(|index, _| index.saturating_sub(1)),
+            Command::NextPage => self.turn(|index, _| index + 1),
+            Command::FirstPage => self.turn(|_, _| 0),
+            Command::LastPage => self.turn(|_, count| count.saturating_sub(1)),
+            Command::Keys => self.wishes.push_back(Wish::ShowKeys),
+            Command::About => self.wishes.push_back(Wish::ShowAbout),
+        }
+    }
+
+    fn turn(&mut self, to: impl FnOnce(usize, usize) -> usize) {
+        if let Some(session) = &self.session {
+            let index = to(session.page_index(), session.document().pages.len());
+            self.show_page(index);
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! The desk: takes commands and gestures, asks for work, takes its results, and tells the window what to ask a person.
+
+mod changes;
+mod commands;
+mod work;
+
+use std::collections::{BTreeMap, VecDeque};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::{
+    Engine, Export, ExportKind, Hints, Job, Jobs, Pixels, Selection, Session, Settings, Situation, Tool, ToolKind, Trouble, Urgency, Written,
+};
+use crate::base::{Finding, FrameId, Length, PictureId, Point, Revision, Say, Severity};
+
+/// Longest side of a page's thumbnail, in pixels: twice what the panel shows, for sharp screens.
+const THUMBNAIL_PX: u32 = 360;
+
+/// Something only the window can do or ask.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wish {
+    /// Ask which file to open.
+    PickOpen,
+    /// Show what was found and ask where to export to.
+    ConfirmExport(ExportKind),
+    /// Zoom by a factor about the middle of the view.
+    ZoomBy(f64),
+    /// Show the page at this zoom, 1.0 being true size.
+    ZoomTo(f64),
+    /// Fit the whole page.
+    FitPage,
+    /// Fit the page's width.
+    FitWidth,
+    /// Fit a rectangle of the page.
+    FitRect(crate::base::Rect),
+    /// Bring a point of the page under the pointer.
+    Hold(Point),
+    /// Show keys and gestures.
+    ShowKeys,
+    /// Show what the program is.
+    ShowAbout,
+    /// Close the window.
+    Quit,
+}
+
+/// A word to the designer that asks nothing, for the status line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Message {
+    /// The sentence.
+    pub say: Say,
+    /// How grave it is.
+    pub severity: Severity,
+}
+
+/// An export that was written.
+#[derive(Debug, Clone)]
+pub struct Exported {
+    /// What was asked.
+    pub export: Export,
+    /// What was written.
+    pub written: Written,
+}
+
+/// A picture for the screen, as far as it has come.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The size asked for last, in pixels of the longer side.
+    pub asked: u32,
+    /// The newest pixels.
+    pub pixels: Option<Arc<Pixels>>,
+    /// Counts the pixels that came, so that a window knows when to take them again.
+    pub version: u32,
+    /// Whether the last asking failed.
+    pub failed: bool,
+}
+
+/// The application without a window.
+pub struct Desk {
+    engine: Arc<dyn Engine>,
+    jobs: Jobs,
+    /// The document that is open.
+    pub session: Option<Session>,
+    /// The person's habits.
+    pub settings: Settings,
+    /// The tool in hand.
+    tool: Tool,
+    /// What the tool shows over the page.
+    hints: Hints,
+    reach: Length,
+    /// When the document changed last, until it has rested.
+    changed_at: Option<Instant>,
+    hovered: Option<FrameId>,
+    pictures: BTreeMap<PictureId, Shown>,
+    newest: Revision,
+    opening: Option<PathBuf>,
+    exporting: Option<ExportKind>,
+    wishes: VecDeque<Wish>,
+    troubles: VecDeque<Trouble>,
+    message: Option<Message>,
+    exported: Option<Exported>,
+}
+
+impl std::fmt::Debug for Desk {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Desk(revision {:?}, {:?})", self.newest, self.jobs)
+    }
+}
+
+impl Desk {
+    /// A desk with nothing open. `wake` is called from workers when a result waits for [`Desk::poll`].
+    #[must_use]
+    pub fn new(engine: Arc<dyn Engine>, settings: Settings, wake: Arc<dyn Fn() + Send + Sync>) -> Self {
+        // One core is left to the window; two workers at least, so that a page never waits for a thumbnail.
+        let workers = std::thread::available_parallelism().map_or(1, |cores| cores.get().saturating_sub(1)).clamp(2, 4);
+        let jobs = Jobs::new(&engine, workers, wake);
+        Self {
+            engine,
+            jobs,
+            session: None,
+            settings,
+            tool: Tool::default(),
+            hints: Hints::default(),
+            reach: Length::mm(1.0),
+            changed_at: None,
+            hovered: None,
+            pictures: BTreeMap::new(),
+            newest: Revision::default(),
+            opening: None,
+            exporting: None,
+            wishes: VecDeque::new(),
+            troubles: VecDeque::new(),
+            message: None,
+            exported: None,
+        }
+    }
+
+    /// The layers below.
+    #[must_use]
+    pub fn engine(&self) -> &Arc<dyn Engine> {
+        &self.engine
+    }
+    /// Which tool is in hand.
+    #[must_use]
+    pub fn tool(&self) -> ToolKind {
+        self.tool.kind()
+    }
+    /// The frame a click would take.
+    #[must_use]
+    pub fn hovered(&self) -> Option<FrameId> {
+        self.hovered
+    }
+    /// The file being opened.
+    #[must_use]
+    pub fn opening(&self) -> Option<&Path> {
+        self.opening.as_deref()
+    }
+    /// What is being exported.
+    #[must_use]
+    pub fn exporting(&self) -> Option<ExportKind> {
+        self.exporting
+    }
+    /// Whether a worker has something to do.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.jobs.is_busy()
+    }
+    /// The last word to the designer.
+    #[must_use]
+    pub fn message(&self) -> Option<&Message> {
+        self.message.as_ref()
+    }
+    /// Says something in the status line.
+    pub fn tell(&mut self, severity: Severity, say: Say) {
+        self.message = Some(Message { say, severity });
+    }
+    /// The next thing the window should do.
+    pub fn next_wish(&mut self) -> Option<Wish> {
+        self.wishes.pop_front()
+    }
+    /// The trouble to show, oldest first.
+    #[must_use]
+    pub fn trouble(&self) -> Option<&Trouble> {
+        self.troubles.front()
+    }
+    /// The designer has read the trouble.
+    pub fn dismiss_trouble(&mut self) {
+        self.troubles.pop_front();
+    }
+    /// The export that was just written, until it is dismissed.
+    #[must_use]
+    pub fn exported(&self) -> Option<&Exported> {
+        self.exported.as_ref()
+    }
+    /// The designer has read it.
+    pub fn dismiss_exported(&mut self) {
+        self.exported = None;
+    }
+
+    /// What decides which commands are allowed.
+    #[must_use]
+    pub fn situation(&self) -> Situation {
+        let Some(session) = &self.session else { return Situation::default() };
+        let page_index = session.page_index();
+        Situation {
+            has_document: true,
+            page_count: session.document().pages.len(),
+            page_index,
+            page_is_ready: session.is_current(page_index),
+            pages_are_ready: session.all_current(),
+            undo_steps: usize::from(session.history().undo_name().is_some()),
+            redo_steps: usize::from(session.history().redo_name().is_some()),
+            selected: session.selection().frames().len(),
+            has_caret: session.selection().text().is_some(),
+            has_text_range: session.selection().text().is_some_and(|text| !text.is_caret()),
+            is_exporting: self.exporting.is_some(),
+        }
+    }
+
+    /// Goes where a finding is: its page, its frame.
+    pub fn go_to(&mut self, page: Option<usize>, finding: &Finding) {
+        if let Some(index) = page {
+            self.show_page(index);
+        }
+        let Some(session) = &mut self.session else { return };
+        session.select(Selection::of(finding.place.frame));
+        let area = finding.place.area.or_else(|| session.selected_frame().map(|(_, frame)| frame.rect));
+        self.wishes.extend(area.map(Wish::FitRect));
+    }
+
+    /// Selects a frame and shows its page.
+    pub fn select(&mut self, frame: FrameId) {
+        let page = self.session.as_ref().and_then(|session| session.document().frame(frame)).map(|(index, _)| index);
+        if let Some(index) = page {
+            self.show_page(index);
+            if let Some(session) = &mut self.session {
+                session.select(Selection::of([frame]));
+            }
+        }
+    }
+
+    /// Opens a file, in a worker; what is open stays until the other has been read.
+    pub fn open(&mut self, path: &Path) {
+        self.opening = Some(path.to_owned());
+        self.newest = self.newest.next();
+        self.jobs.ask(Job::Open(path.to_owned()), self.newest, Urgency::Visible);
+    }
+
+    /// Writes pages to `path`, in a worker: all of them as a press file, the one shown as an image at `ppi`.
+    pub fn export(&mut self, kind: ExportKind, path: &Path, ppi: f64) {
+        let Some(session) = &self.session else { return };
+        let pages = match kind {
+            ExportKind::Pdf => session.pages.iter().filter_map(|page| page.list.clone()).collect(),
+            ExportKind::Png => session.page_state().and_then(|page| page.list.clone()).into_iter().collect(),
+        };
+        let export = Export { kind, path: path.to_owned(), pages, ppi };
+        self.exporting = Some(kind);
+        self.jobs.ask(Job::Export(session.snapshot(), export), session.revision(), Urgency::Asked);
+    }
+
+    /// Keeps the settings for next time, in a worker.
+    pub fn keep_settings(&self) {
+        self.jobs.ask(Job::Keep(self.settings.clone()), self.newest, Urgency::Background);
+    }
+
+    /// A picture for the screen whose longer side covers `wanted_px`; asks for it where it is not there or too small.
+    pub fn picture(&mut self, id: PictureId, wanted_px: u32) -> Option<&Shown> {
+        let session = self.session.as_ref()?;
+        // Few steps, so that zooming does not decode at every frame.
+        let step = [512, 1024, 2048, 4096].into_iter().find(|step| *step >= wanted_px).unwrap_or(4096);
+        let shown = self.pictures.entry(id).or_insert(Shown { asked: 0, pixels: None, version: 0, failed: false });
+        if shown.asked < step && !shown.failed {
+            shown.asked = step;
+            self.jobs.ask(Job::Picture(session.snapshot(), id, step), session.revision(), Urgency::Visible);
+        }
+        self.pictures.get(&id)
+    }
+}
+
+#[cfg(test)]
+mod tests;
