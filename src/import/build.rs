@@ -3,7 +3,9 @@
 use super::byline::Byline;
 use super::caption;
 use super::characters::{is_han, length};
-use super::copy::{CopyArticle, CopyCaption, CopyFolio, CopyHeading, CopyParagraph, CopySlot, CopyTable, CreditPlace, Imported, ParagraphKind, Piece};
+use super::copy::{
+    CopyArticle, CopyCaption, CopyFolio, CopyHeading, CopyParagraph, CopySlot, CopyTable, CreditPlace, Imported, ParagraphKind, Piece,
+};
 use super::dateline;
 use super::furniture::{begins_with_jump, ends_with_jump, is_editor_note, is_jump, is_picture_title};
 use super::heading::{heading, running};
@@ -105,7 +107,8 @@ impl Builder {
             section_name(&mut items, notes);
         }
         let parts = parts(&items, is_headless, is_pictures, notes);
-        let has_article = !is_headless || parts.iter().any(|part| !matches!(part, Part::Caption | Part::Credit(_) | Part::Picture(_) | Part::Table(_) | Part::Folio));
+        let has_article = !is_headless
+            || parts.iter().any(|part| !matches!(part, Part::Caption | Part::Credit(_) | Part::Picture(_) | Part::Table(_) | Part::Folio));
         let mut article = CopyArticle {
             kicker: merged(&section.kickers, notes),
             headline: section.headline.as_ref().map(|unit| heading(&unit.text, unit.line, notes)),

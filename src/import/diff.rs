@@ -75,7 +75,13 @@ fn back(trace: &[Vec<isize>], last: isize, rows: isize, columns: isize) -> Vec<S
         let down = k == -depth || (k != depth && value(k - 1) < value(k + 1));
         let from_k = if down { k + 1 } else { k - 1 };
         let (from_x, from_y) = if depth == 0 { (0, 0) } else { (value(from_k), value(from_k) - from_k) };
-        let (start_x, start_y) = if depth == 0 { (0, 0) } else if down { (from_x, from_y + 1) } else { (from_x + 1, from_y) };
+        let (start_x, start_y) = if depth == 0 {
+            (0, 0)
+        } else if down {
+            (from_x, from_y + 1)
+        } else {
+            (from_x + 1, from_y)
+        };
         if x > start_x {
             found.push(Same { old: start_x as usize, new: start_y as usize, length: (x - start_x) as usize });
         }

@@ -18,14 +18,49 @@ use super::table::{Cell, ImportedTable, MOST_COLUMNS, MOST_ROWS};
 /// How many elements may be open at once; deeper ones are read as if they were not there.
 const DEEPEST: usize = 400;
 /// Elements whose content is no text of the page.
-const DROPPED: [&str; 15] =
-    ["script", "style", "head", "template", "svg", "iframe", "object", "select", "button", "textarea", "noscript", "canvas", "audio", "video", "math"];
+const DROPPED: [&str; 15] = [
+    "script", "style", "head", "template", "svg", "iframe", "object", "select", "button", "textarea", "noscript", "canvas", "audio", "video", "math",
+];
 /// Elements without an end.
 const VOID: [&str; 14] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 /// Elements that begin and end a paragraph.
 const BLOCKS: [&str; 36] = [
-    "p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "h1", "h2",
-    "h3", "h4", "h5", "h6", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "figure", "figcaption", "address", "center", "form",
+    "p",
+    "div",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "main",
+    "aside",
+    "nav",
+    "li",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "pre",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "table",
+    "tbody",
+    "thead",
+    "tfoot",
+    "tr",
+    "td",
+    "th",
+    "caption",
+    "figure",
+    "figcaption",
+    "address",
+    "center",
+    "form",
 ];
 
 /// Reads `text`.
@@ -156,7 +191,8 @@ impl Reader {
             return;
         }
         let mut looks = Vec::new();
-        let bold = style.contains("font-weight:bold") || ["600", "700", "800", "900"].iter().any(|weight| style.contains(&format!("font-weight:{weight}")));
+        let bold =
+            style.contains("font-weight:bold") || ["600", "700", "800", "900"].iter().any(|weight| style.contains(&format!("font-weight:{weight}")));
         if matches!(name.as_str(), "b" | "strong") && !style.contains("font-weight:normal") && !style.contains("font-weight:400") || bold {
             looks.push(SpanKind::Strong);
         }
@@ -365,7 +401,8 @@ impl Reader {
             return;
         }
         let text = |cell: &OpenCell| cell.paragraphs.iter().map(|rich| rich.text().trim().to_owned()).collect::<Vec<_>>().join("\n");
-        let rows: Vec<Vec<Cell>> = table.rows.iter().map(|row| row.iter().map(|cell| Cell { text: text(cell), columns: cell.columns, rows: cell.rows }).collect()).collect();
+        let rows: Vec<Vec<Cell>> =
+            table.rows.iter().map(|row| row.iter().map(|cell| Cell { text: text(cell), columns: cell.columns, rows: cell.rows }).collect()).collect();
         let count = rows.len();
         let mut made = ImportedTable { rows, heads: if table.heads < count { table.heads } else { 0 } };
         // A cell reaches no further down than the table.

@@ -160,7 +160,9 @@ impl<'a> Reader<'a> {
                 self.flush();
                 let line = self.line(range.start);
                 let rest = self.source.get(range.start..).unwrap_or_default();
-                let end = rest.find(|character: char| !(character.is_ascii_digit() || matches!(character, '-' | '*' | '+' | '.' | ')'))).unwrap_or(rest.len());
+                let end = rest
+                    .find(|character: char| !(character.is_ascii_digit() || matches!(character, '-' | '*' | '+' | '.' | ')')))
+                    .unwrap_or(rest.len());
                 self.item = Some((line, format!("{} ", &rest[..end])));
             }
             Tag::Table(_) => {
@@ -274,7 +276,11 @@ impl<'a> Reader<'a> {
                 self.breaks = false;
                 let mut rich = Rich::new(line + 1, self.mark.clone());
                 let is_plain = self.item.is_none();
-                rich.indent = if is_plain { self.raw(line).chars().take_while(|blank| matches!(blank, ' ' | '\t')).map(|blank| if blank == '\t' { 4 } else { 1 }).sum() } else { 0 };
+                rich.indent = if is_plain {
+                    self.raw(line).chars().take_while(|blank| matches!(blank, ' ' | '\t')).map(|blank| if blank == '\t' { 4 } else { 1 }).sum()
+                } else {
+                    0
+                };
                 if let Some((_, mark)) = self.item.take() {
                     rich.push(&mark, &[]);
                 }
@@ -418,7 +424,8 @@ impl<'a> Reader<'a> {
                 notes.add(Note::new(NoteCode::Markup, number));
                 continue;
             };
-            let (gone, come) = (left(&raw, same.iter().map(|same| (same.old, same.length))), left(&kept, same.iter().map(|same| (same.new, same.length))));
+            let (gone, come) =
+                (left(&raw, same.iter().map(|same| (same.old, same.length))), left(&kept, same.iter().map(|same| (same.new, same.length))));
             let note = Note::new(NoteCode::Markup, number);
             notes.add(if come.is_empty() { note.removed(gone) } else { note.changed(gone, come) });
         }

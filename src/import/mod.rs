@@ -99,7 +99,13 @@ pub fn import_named(name: &str, bytes: &[u8], declined: &Declined) -> Result<Imp
             if bytes.len() > MAX_DOCUMENT_BYTES {
                 return Err(ImportError::TooLarge { bytes: bytes.len(), limit: MAX_DOCUMENT_BYTES });
             }
-            let delivered = docx::read(bytes, &mut notes)?;
+            let delivered = docx::read(bytes, &mut notes).map_err(|error| match error {
+                // Four letters of a zip package at the head of something else, which nobody called a document.
+                ImportError::BrokenPackage { .. } if !name.to_lowercase().ends_with(".docx") => {
+                    ImportError::Binary { kind: "a damaged Word document or another zip package" }
+                }
+                error => error,
+            })?;
             rich_copy(delivered, "UTF-8", notes)
         }
         Kind::Table => {

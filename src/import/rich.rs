@@ -205,6 +205,20 @@ impl Spans {
             }
             paragraph.spans.sort_by(|one, other| (one.start, one.end, &one.kind).cmp(&(other.start, other.end, &other.kind)));
             paragraph.spans.dedup();
+            merge(&mut paragraph.spans);
         }
     }
+}
+
+/// Makes one of parts of one look that touch.
+fn merge(spans: &mut Vec<CopySpan>) {
+    let mut out: Vec<CopySpan> = Vec::with_capacity(spans.len());
+    for span in spans.drain(..) {
+        let before = out.iter_mut().rev().find(|other| other.kind == span.kind && other.end >= span.start);
+        match before {
+            Some(before) if !matches!(span.kind, SpanKind::Ruby(_)) => before.end = before.end.max(span.end),
+            _ => out.push(span),
+        }
+    }
+    *spans = out;
 }

@@ -92,7 +92,8 @@ pub fn import_table(bytes: &[u8]) -> Result<ImportedTable, ImportError> {
     let mut table = ImportedTable::default();
     let mut width = 0;
     for record in reader.records() {
-        let record = record.map_err(|error| ImportError::BrokenTable { line: error.position().map_or(1, |at| at.line() as usize), reason: error.to_string() })?;
+        let record = record
+            .map_err(|error| ImportError::BrokenTable { line: error.position().map_or(1, |at| at.line() as usize), reason: error.to_string() })?;
         let line = record.position().map_or(1, |at| at.line() as usize);
         let mut row: Vec<Cell> = record.iter().map(|text| Cell::new(tidy(text))).collect();
         while row.len() > width && row.last().is_some_and(|cell| cell.text.is_empty()) {
@@ -181,7 +182,13 @@ mod tests {
     #[test]
     fn separators_are_told_from_the_lines() {
         let expected = vec![vec!["区".to_owned(), "人口".to_owned()], vec!["城南".to_owned(), "12,3".to_owned()]];
-        for text in ["区,人口\n城南,\"12,3\"\n", "区;人口\r\n城南;12,3\r\n", "区\t人口\n城南\t12,3", "sep=|\n区|人口\n城南|12,3\n", "区,人口,,\n,,,\n城南,\"12,3\"\n\n"] {
+        for text in [
+            "区,人口\n城南,\"12,3\"\n",
+            "区;人口\r\n城南;12,3\r\n",
+            "区\t人口\n城南\t12,3",
+            "sep=|\n区|人口\n城南|12,3\n",
+            "区,人口,,\n,,,\n城南,\"12,3\"\n\n",
+        ] {
             assert_eq!(rows(text), expected, "{text:?}");
         }
     }

@@ -130,7 +130,9 @@ pub(super) fn read(bytes: &[u8], part: &str) -> Result<Element, ImportError> {
                     parent.children.push(Child::Element(done));
                 }
             }
-            Event::Text(text) => add_text(last, &text.xml_content(XmlVersion::Implicit1_0).map_err(|error| broken(reader.buffer_position(), error.to_string()))?),
+            Event::Text(text) => {
+                add_text(last, &text.xml_content(XmlVersion::Implicit1_0).map_err(|error| broken(reader.buffer_position(), error.to_string()))?)
+            }
             Event::CData(text) => add_text(last, &text.decode().map_err(|error| broken(reader.buffer_position(), error.to_string()))?),
             Event::GeneralRef(reference) => {
                 let name = reference.decode().map_err(|error| broken(reader.buffer_position(), error.to_string()))?;
@@ -206,7 +208,11 @@ mod tests {
 
     #[test]
     fn a_tree_without_prefixes() {
-        let root = read("<?xml version=\"1.0\"?><w:p xmlns:w=\"x\" w:id=\"a&amp;b\"><w:r>一&lt;二&#x4e09;<![CDATA[<四>]]></w:r><?ACE 7?><w:br/></w:p>".as_bytes(), "p").unwrap();
+        let root = read(
+            "<?xml version=\"1.0\"?><w:p xmlns:w=\"x\" w:id=\"a&amp;b\"><w:r>一&lt;二&#x4e09;<![CDATA[<四>]]></w:r><?ACE 7?><w:br/></w:p>".as_bytes(),
+            "p",
+        )
+        .unwrap();
         assert_eq!((root.name.as_str(), root.attribute("id")), ("p", Some("a&b")));
         assert_eq!(root.text(), "一<二三<四>");
         assert_eq!(root.all("br").len(), 1);

@@ -216,7 +216,8 @@ impl<'a, 'b> Body<'a, 'b> {
             return Err(ImportError::NoPart { part: target.name.clone() });
         };
         let plain = target.name.rsplit(['/', '\\']).next().unwrap_or_default();
-        let plain: String = plain.chars().filter(|letter| !letter.is_control() && !matches!(letter, ':' | '*' | '?' | '"' | '<' | '>' | '|')).collect();
+        let plain: String =
+            plain.chars().filter(|letter| !letter.is_control() && !matches!(letter, ':' | '*' | '?' | '"' | '<' | '>' | '|')).collect();
         let mut name = if plain.is_empty() || plain.starts_with('.') { format!("picture{plain}") } else { plain };
         while self.files.iter().any(|file| file.name == name) {
             name = format!("{}-{name}", self.files.len() + 1);

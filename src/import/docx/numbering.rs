@@ -115,7 +115,12 @@ impl Numbering {
 /// Source: ECMA-376 part 1, 17.18.59 (ST_NumberFormat).
 fn written(number: u32, format: &str) -> String {
     match format {
-        "chineseCounting" | "chineseCountingThousand" | "taiwaneseCounting" | "taiwaneseCountingThousand" | "japaneseCounting" | "ideographDigital"
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand"
+        | "japaneseCounting"
+        | "ideographDigital"
         | "chineseLegalSimplified" => chinese(number),
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => enclosed(number, 0x2460).unwrap_or_else(|| number.to_string()),
         "decimalEnclosedParen" => enclosed(number, 0x2474).unwrap_or_else(|| format!("({number})")),

@@ -186,9 +186,8 @@ impl Body<'_, '_> {
 
     /// Text with a reading above it.
     fn ruby(&mut self, element: &Element, look: &Look, into: &mut Inline) {
-        let text_of = |name: &str| -> String {
-            element.first(name).map(|part| part.all("t").into_iter().map(Element::text).collect()).unwrap_or_default()
-        };
+        let text_of =
+            |name: &str| -> String { element.first(name).map(|part| part.all("t").into_iter().map(Element::text).collect()).unwrap_or_default() };
         let (base, reading) = (text_of("rubyBase"), text_of("rt"));
         if base.is_empty() {
             into.push(&reading, look);

@@ -64,7 +64,13 @@ pub(super) fn sign(face: &str, code: u32) -> Option<char> {
     let low = u8::try_from(if (0xf000..=0xf0ff).contains(&code) { code - 0xf000 } else { code });
     let find = |table: &[(u8, char)]| low.ok().and_then(|low| table.iter().find(|(known, _)| *known == low)).map(|(_, sign)| *sign);
     let face = face.to_lowercase();
-    let known = if face.starts_with("wingdings") { find(&WINGDINGS) } else if face == "symbol" { find(&SYMBOL) } else { None };
+    let known = if face.starts_with("wingdings") {
+        find(&WINGDINGS)
+    } else if face == "symbol" {
+        find(&SYMBOL)
+    } else {
+        None
+    };
     known.or_else(|| char::from_u32(code))
 }
 
