@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::numbering::Numbering;
 use super::run::Inline;
 use super::styles::{self, Look, Role, Styles};
-use super::{Target, heads};
+use super::{Target, heads, words};
 use crate::import::copy::{AsideKind, CopyAside, CopyFile};
 use crate::import::error::ImportError;
 use crate::import::markup::Mark;
@@ -114,7 +114,7 @@ impl<'a, 'b> Body<'a, 'b> {
                     }
                 }
                 "ins" | "moveTo" | "customXml" | "smartTag" => self.blocks(block)?,
-                "del" | "moveFrom" => self.deleted(&block.text()),
+                "del" | "moveFrom" => self.deleted(&words(block)),
                 "AlternateContent" => {
                     let choice = block.first("Choice").or_else(|| block.first("Fallback"));
                     if let Some(choice) = choice {

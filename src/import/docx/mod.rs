@@ -60,7 +60,7 @@ pub(super) fn read(bytes: &[u8], notes: &mut Notes) -> Result<Delivered, ImportE
         }
     }
     if let Some(root) = optional(&mut package, of_kind("comments").as_deref())? {
-        for remark in root.named("comment").map(Element::text).filter(|text| !text.trim().is_empty()) {
+        for remark in root.named("comment").map(words).filter(|text| !text.trim().is_empty()) {
             notes.add(Note::new(NoteCode::Comment, 1).text(remark.trim().to_owned()));
         }
     }
@@ -126,6 +126,11 @@ fn foot_notes(root: &Element) -> BTreeMap<String, Element> {
     let notes = root.elements().filter(|note| note.name == "footnote" || note.name == "endnote");
     let own = notes.filter(|note| note.attribute("type").is_none_or(|kind| kind == "normal"));
     own.filter_map(|note| Some((note.attribute("id")?.to_owned(), note.clone()))).collect()
+}
+
+/// The words below an element: its text without the blanks between elements.
+fn words(element: &Element) -> String {
+    element.all("t").into_iter().chain(element.all("delText")).map(Element::text).collect()
 }
 
 /// Whether a property that is on or off is on: present, and not said to be off.

@@ -3,6 +3,7 @@
 use super::body::Body;
 use super::run::{is_deleted, is_head};
 use super::styles::Role;
+use super::words;
 use crate::import::error::ImportError;
 use crate::import::markup::Mark;
 use crate::import::table::{Cell, ImportedTable, MOST_COLUMNS, MOST_ROWS};
@@ -25,7 +26,7 @@ impl Body<'_, '_> {
         let mut open: Vec<Option<(usize, usize)>> = Vec::new();
         for row in rows {
             if is_deleted(row.first("trPr")) {
-                let text = row.text();
+                let text = words(row);
                 self.deleted(&text);
                 continue;
             }
