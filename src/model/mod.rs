@@ -25,12 +25,12 @@ pub use document::Document;
 pub use edition::{Edition, PressStandard};
 pub use frame::{BlockAlign, Content, Fit, FolioBox, FolioPart, Frame, LineStroke, PictureBox, PictureShape, RuleBox, RuleKind, Shade, TextBox};
 pub use grid::Grid;
-pub use page::Page;
+pub use page::{Page, PageStage, PageStatus};
 pub use picture::PictureLink;
 pub use story::{Mark, MarkKind, Paragraph, Story};
 pub use style::{
     Adjacent, AfterStroke, Align, BreakLevel, Breaking, CharacterStyle, CjkStyle, CompositeFace, FacePart, Give, HeadlineFit, LineEnd, LineStart,
-    MarkWidths, ParagraphStyle, Push, Styles, TypeOutline, TypeShadow, Weight,
+    MarkWidths, ObjectStyle, ParagraphStyle, Push, Setting, Styles, TypeOutline, TypeShadow, Weight,
 };
 pub use swatch::{Colour, Swatch};
 pub use type_size::TypeSize;
