@@ -28,17 +28,8 @@ pub enum PanelKind {
 
 impl PanelKind {
     /// All.
-    pub const ALL: [Self; 9] = [
-        Self::Pages,
-        Self::Articles,
-        Self::Properties,
-        Self::Styles,
-        Self::Swatches,
-        Self::Findings,
-        Self::Links,
-        Self::Layers,
-        Self::History,
-    ];
+    pub const ALL: [Self; 9] =
+        [Self::Pages, Self::Articles, Self::Properties, Self::Styles, Self::Swatches, Self::Findings, Self::Links, Self::Layers, Self::History];
 
     /// The key of its name.
     #[must_use]
@@ -95,8 +86,12 @@ pub struct DockSpot {
 
 impl DockSpot {
     /// All, from the top left.
-    pub const ALL: [Self; 4] =
-        [Self { right: false, lower: false }, Self { right: false, lower: true }, Self { right: true, lower: false }, Self { right: true, lower: true }];
+    pub const ALL: [Self; 4] = [
+        Self { right: false, lower: false },
+        Self { right: false, lower: true },
+        Self { right: true, lower: false },
+        Self { right: true, lower: true },
+    ];
 
     /// The key of its name.
     #[must_use]

@@ -120,7 +120,11 @@ impl Scale {
         if number == digit && !has_sign && small.len() == text.len() {
             return None;
         }
-        let named = if small.len() < text.len() { vec![format!("小{written}"), format!("小{written}号")] } else { vec![format!("{written}号"), format!("{written}")] };
+        let named = if small.len() < text.len() {
+            vec![format!("小{written}"), format!("小{written}号")]
+        } else {
+            vec![format!("{written}号"), format!("{written}")]
+        };
         let size = named.iter().find_map(|name| self.sizes.get(name))?;
         let taken = text.len() - after.len() + if has_sign { '号'.len_utf8() } else { 0 };
         Some((*size, taken))

@@ -32,6 +32,8 @@ pub fn edits_between(before: &Frame, after: &Frame) -> Vec<Edit> {
     note(before.wrap != after.wrap, &|| Edit::SetFrameWrap { id, wrap: after.wrap });
     note(before.border != after.border, &|| Edit::SetFrameBorder { id, border: after.border.clone() });
     note(before.shade != after.shade, &|| Edit::SetFrameShade { id, shade: after.shade.clone() });
+    note(before.finish != after.finish, &|| Edit::SetFrameFinish { id, finish: after.finish.clone() });
+    note(before.ad != after.ad, &|| Edit::SetFrameAd { id, ad: after.ad.clone() });
     note(before.locked != after.locked, &|| Edit::SetFrameLocked { id, locked: after.locked });
     note(before.hidden != after.hidden, &|| Edit::SetFrameHidden { id, hidden: after.hidden });
     note(before.style != after.style, &|| Edit::SetFrameStyle { id, style: after.style.clone() });
@@ -117,14 +119,7 @@ mod tests {
                 ..Frame::default()
             })
         };
-        let grid = Grid {
-            columns: 4,
-            characters: 10,
-            lines: 40,
-            body_size: Length::pt(9.0),
-            line_pitch: Length::pt(12.0),
-            ..Grid::default()
-        };
+        let grid = Grid { columns: 4, characters: 10, lines: 40, body_size: Length::pt(9.0), line_pitch: Length::pt(12.0), ..Grid::default() };
         let trim = Size::new(Length::mm(200.0), Length::mm(300.0));
         let page = Page { id: PageId(1), trim, grid, frames: vec![frame(1, false), frame(2, false), frame(3, true)], ..Page::default() };
         Document { pages: vec![Arc::new(page)], ..Document::default() }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::looks::edits_between;
 use crate::base::Say;
 use crate::edit::{Edit, Transaction};
-use crate::model::{Colour, Content, Document, FolioPart, Frame, LineStroke, MarkKind, ObjectStyle, Paragraph, Setting, Swatch};
+use crate::model::{Colour, Content, Document, FolioPart, Frame, Jumps, LineStroke, MarkKind, ObjectStyle, Paragraph, ParentPage, Setting, Swatch};
 
 /// What bears a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -88,9 +88,8 @@ pub fn uses(document: &Document, kind: Named) -> BTreeMap<String, usize> {
     match kind {
         Named::Paragraph => {
             document.stories.values().flat_map(|story| &story.paragraphs).for_each(|paragraph| note(&paragraph.style));
-            for frame in frames(document) {
-                each_part(&mut Frame::clone(frame), &mut |part| note(&part.style));
-            }
+            drop(changed_frames(document, &mut |frame| each_style(frame, &mut |style| note(style))));
+            document.jumps.iter().for_each(|jumps| note(&jumps.style));
         }
         Named::Character => {
             let marks = document.stories.values().flat_map(|story| &story.paragraphs).flat_map(|paragraph| &paragraph.marks);
@@ -100,14 +99,9 @@ pub fn uses(document: &Document, kind: Named) -> BTreeMap<String, usize> {
                 }
             }
         }
-        Named::Object => frames(document).for_each(|frame| note(&frame.style)),
+        Named::Object => drop(changed_frames(document, &mut |frame| note(&frame.style))),
         Named::Swatch => {
-            for frame in frames(document) {
-                each_colour(&mut Frame::clone(frame), &mut |colour| note(&colour.swatch));
-            }
-            for edit in recoloured(document, &|_| None, &mut |colour| note(&colour.swatch)) {
-                drop(edit);
-            }
+            drop(recoloured(document, &|_| None, &mut |colour| note(&colour.swatch)));
         }
     }
     counts
@@ -115,6 +109,24 @@ pub fn uses(document: &Document, kind: Named) -> BTreeMap<String, usize> {
 
 fn frames(document: &Document) -> impl Iterator<Item = &Arc<Frame>> {
     document.pages.iter().flat_map(|page| &page.frames)
+}
+
+/// The edits that change the frames of every page and of every parent page.
+fn changed_frames(document: &Document, change: &mut dyn FnMut(&mut Frame)) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for frame in frames(document) {
+        let mut changed = Frame::clone(frame);
+        change(&mut changed);
+        edits.extend(edits_between(frame, &changed));
+    }
+    for (name, parent) in &document.parents {
+        let mut changed = ParentPage::clone(parent);
+        changed.frames.iter_mut().for_each(|frame| change(Arc::make_mut(frame)));
+        if changed != **parent {
+            edits.push(Edit::DefineParent { name: name.clone(), parent: Some(Arc::new(changed)) });
+        }
+    }
+    edits
 }
 
 /// One step that gives `from` the name `to` wherever it stands.
@@ -149,9 +161,8 @@ pub fn duplicate(document: &Document, kind: Named, name: &str) -> Option<(Transa
 fn renamed_uses(document: &Document, kind: Named, from: &str, to: &str) -> Vec<Edit> {
     match kind {
         Named::Paragraph => {
-            let mut edits = restyled(document, &|paragraph| {
-                (paragraph.style == from).then(|| Paragraph { style: to.to_owned(), ..paragraph.clone() })
-            });
+            let mut edits =
+                restyled(document, &|paragraph| (paragraph.style == from).then(|| Paragraph { style: to.to_owned(), ..paragraph.clone() }));
             // A style based on the one that goes: on the one in its place, and on nothing where that is itself or none.
             for (name, style) in &document.styles.paragraph {
                 if style.based_on.as_deref() == Some(from) && name != from {
@@ -160,14 +171,15 @@ fn renamed_uses(document: &Document, kind: Named, from: &str, to: &str) -> Vec<E
                     edits.push(Edit::DefineParagraphStyle { name: name.clone(), style: Some(Arc::new(changed)) });
                 }
             }
-            for frame in frames(document) {
-                let mut changed = Frame::clone(frame);
-                each_part(&mut changed, &mut |part| {
-                    if part.style == from {
-                        to.clone_into(&mut part.style);
+            edits.extend(changed_frames(document, &mut |frame| {
+                each_style(frame, &mut |style| {
+                    if style == from {
+                        to.clone_into(style);
                     }
                 });
-                edits.extend(edits_between(frame, &changed));
+            }));
+            if let Some(jumps) = document.jumps.as_ref().filter(|jumps| jumps.style == from) {
+                edits.push(Edit::SetJumps { jumps: Some(Jumps { style: to.to_owned(), ..jumps.clone() }) });
             }
             edits
         }
@@ -187,10 +199,11 @@ fn renamed_uses(document: &Document, kind: Named, from: &str, to: &str) -> Vec<E
             }
             Some(changed)
         }),
-        Named::Object => frames(document)
-            .filter(|frame| frame.style == from)
-            .map(|frame| Edit::SetFrameStyle { id: frame.id, style: to.to_owned() })
-            .collect(),
+        Named::Object => changed_frames(document, &mut |frame| {
+            if frame.style == from {
+                to.clone_into(&mut frame.style);
+            }
+        }),
         Named::Swatch => recolour(document, &|colour| (colour.swatch == from).then(|| Colour { swatch: to.to_owned(), tint: colour.tint })),
     }
 }
@@ -229,18 +242,28 @@ pub fn recolour(document: &Document, change: &dyn Fn(&Colour) -> Option<Colour>)
     recoloured(document, change, &mut |_| {})
 }
 
-/// The edits that change every colour in frames and styles; `see` meets each colour of the styles.
+/// The edits that change every colour in frames, pages and styles; `see` meets each of them.
 fn recoloured(document: &Document, change: &dyn Fn(&Colour) -> Option<Colour>, see: &mut dyn FnMut(&Colour)) -> Vec<Edit> {
     let turn = |colour: &mut Colour| {
         if let Some(other) = change(colour) {
             *colour = other;
         }
     };
-    let mut edits = Vec::new();
-    for frame in frames(document) {
-        let mut changed = Frame::clone(frame);
-        each_colour(&mut changed, &mut |colour| turn(colour));
-        edits.extend(edits_between(frame, &changed));
+    let mut edits = changed_frames(document, &mut |frame| {
+        each_colour(frame, &mut |colour| {
+            see(colour);
+            turn(colour);
+        });
+    });
+    for page in &document.pages {
+        let mut issue = page.issue.clone();
+        for rule in issue.article_rule.iter_mut().chain(&mut issue.side_rule) {
+            see(&rule.colour);
+            turn(&mut rule.colour);
+        }
+        if issue != page.issue {
+            edits.push(Edit::SetPageIssue { id: page.id, issue: Box::new(issue) });
+        }
     }
     let styles = &document.styles;
     for (name, style) in &styles.paragraph {
@@ -288,22 +311,60 @@ fn recoloured(document: &Document, change: &dyn Fn(&Colour) -> Option<Colour>, s
 
 /// Meets every colour `frame` names.
 fn each_colour(frame: &mut Frame, meet: &mut dyn FnMut(&mut Colour)) {
-    let inside: Option<&mut LineStroke> = match &mut frame.content {
-        Content::Text(text) | Content::Headline(text) | Content::Caption(text) => text.column_rule.as_mut(),
-        Content::Rule(rule) => Some(&mut rule.stroke),
-        Content::Folio(folio) => folio.rule.as_mut(),
-        Content::Picture(_) | Content::Box => None,
-    };
-    inside.into_iter().chain(frame.border.as_mut()).for_each(|stroke| meet(&mut stroke.colour));
+    let mut strokes: Vec<&mut LineStroke> = Vec::new();
+    match &mut frame.content {
+        Content::Text(text) | Content::Headline(text) | Content::Caption(text) => strokes.extend(&mut text.column_rule),
+        Content::Rule(rule) => strokes.push(&mut rule.stroke),
+        Content::Folio(folio) => strokes.extend(&mut folio.rule),
+        Content::Nameplate(plate) => {
+            let plate = Arc::make_mut(plate);
+            strokes.extend(plate.rule.iter_mut().chain(&mut plate.foot_rule));
+        }
+        Content::Digest(digest) => strokes.extend(&mut digest.rule),
+        Content::Table(table) => {
+            let table = Arc::make_mut(table);
+            let rules = [&mut table.edge_rule, &mut table.header_rule, &mut table.row_rule, &mut table.column_rule, &mut table.side_rule];
+            strokes.extend(rules.into_iter().flatten());
+            let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells).filter_map(|cell| cell.shade.as_mut());
+            cells.chain(&mut table.header_shade).chain(&mut table.stripe).for_each(&mut *meet);
+        }
+        Content::Picture(_) | Content::Box | Content::Code(_) => {}
+    }
+    strokes.into_iter().chain(frame.border.as_mut()).for_each(|stroke| meet(&mut stroke.colour));
     frame.shade.iter_mut().for_each(|shade| meet(&mut shade.colour));
+    let finish = &mut frame.finish;
+    if let Some(pattern) = &mut finish.pattern {
+        meet(&mut pattern.colour);
+    }
+    if let Some(ornament) = &mut finish.ornament {
+        meet(&mut ornament.colour);
+    }
 }
 
-/// Meets every part of `frame` that names a paragraph style by itself.
-fn each_part(frame: &mut Frame, meet: &mut dyn FnMut(&mut FolioPart)) {
+/// Meets every paragraph style that `frame` names by itself.
+fn each_style(frame: &mut Frame, meet: &mut dyn FnMut(&mut String)) {
+    let mut parts: Vec<&mut FolioPart> = Vec::new();
     match &mut frame.content {
-        Content::Folio(folio) => folio.left.iter_mut().chain(&mut folio.middle).chain(&mut folio.right).for_each(meet),
-        Content::Text(_) | Content::Headline(_) | Content::Caption(_) | Content::Picture(_) | Content::Rule(_) | Content::Box => {}
+        Content::Folio(folio) => parts.extend(folio.left.iter_mut().chain(&mut folio.middle).chain(&mut folio.right)),
+        Content::Nameplate(plate) => {
+            let plate = Arc::make_mut(plate);
+            parts.extend(plate.name.iter_mut().chain(&mut plate.left).chain(&mut plate.right).chain(&mut plate.foot));
+        }
+        Content::Digest(digest) => {
+            meet(&mut digest.style);
+            meet(&mut digest.page_style);
+        }
+        Content::Table(table) => {
+            let table = Arc::make_mut(table);
+            meet(&mut table.style);
+            meet(&mut table.header_style);
+            for paragraph in table.rows.iter_mut().flat_map(|row| &mut row.cells).flat_map(|cell| &mut cell.paragraphs) {
+                meet(&mut Arc::make_mut(paragraph).style);
+            }
+        }
+        Content::Text(_) | Content::Headline(_) | Content::Caption(_) | Content::Picture(_) | Content::Rule(_) | Content::Box | Content::Code(_) => {}
     }
+    parts.into_iter().for_each(|part| meet(&mut part.style));
 }
 
 /// One step that defines swatch `name`.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Frame, Grid, bounds};
+use super::{Frame, Grid, PageIssue, bounds};
 use crate::base::{Length, PageId, Rect, Size};
 
 /// How far a page has come (三校一签).
@@ -63,6 +63,9 @@ pub struct Page {
     pub bleed: Length,
     /// Columns and lines.
     pub grid: Grid,
+    /// What it is to its issue: section, spread, parent page, editions.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub issue: PageIssue,
     /// The frames in paint order, first at the bottom.
     #[serde(default, deserialize_with = "bounds::list::<{ bounds::FRAMES }, _, _>")]
     pub frames: Vec<Arc<Frame>>,
@@ -71,12 +74,16 @@ pub struct Page {
     pub status: Option<PageStatus>,
 }
 
+fn is_default(issue: &PageIssue) -> bool {
+    *issue == PageIssue::default()
+}
+
 /// An empty page without measures: a base for literals, never a page that stands in a document.
 impl Default for Page {
     fn default() -> Self {
         let (trim, bleed, grid) = (Size::default(), Length::ZERO, Grid::default());
-        let none = String::new;
-        Self { id: PageId(0), label: none(), section: none(), editors: none(), trim, bleed, grid, frames: Vec::new(), status: None }
+        let (issue, none) = (PageIssue::default(), String::new);
+        Self { id: PageId(0), label: none(), section: none(), editors: none(), trim, bleed, grid, issue, frames: Vec::new(), status: None }
     }
 }
 

@@ -19,7 +19,8 @@ fn document() -> Document {
     document.styles.character.insert("name".to_owned(), Arc::default());
     document.swatches.insert("ink".to_owned(), Swatch::Process(Cmyk::BLACK));
     document.swatches.insert("red".to_owned(), Swatch::Spot(Cmyk::percent(0.0, 100.0, 90.0, 0.0)));
-    let marked = Paragraph { marks: vec![Mark { start: 0, end: 3, kind: MarkKind::Style("name".to_owned()) }], ..Paragraph::new("张三说", "body") };
+    let marked =
+        Paragraph { marks: vec![Mark { start: 0, end: 3, kind: MarkKind::Style("name".to_owned()) }], ..Paragraph::new("张三说", "body") };
     let story = Story { paragraphs: vec![Arc::new(marked), Arc::new(Paragraph::new("文", "lead"))] };
     document.stories.insert(StoryId(1), Arc::new(story));
     let frame = Frame {
