@@ -47,6 +47,10 @@ pub fn show(ui: &mut Ui, desk: &Desk, pointer: Option<Point>, zoom: f64, tokens:
             ui.label(small(percent(zoom)));
             let label = desk.session.as_ref().and_then(|session| session.page()).map(|page| page.label.clone()).unwrap_or_default();
             ui.label(small(words.say(&Say::new("status-page").with("label", label).with("page", now.page_index + 1).with("count", now.page_count))));
+            if let Some((key, count)) = desk.text_count() {
+                let say = Say::new(key).with("marks", count.with_marks()).with("plain", count.without_marks());
+                ui.label(small(words.say(&say)).color(tokens.text_weak)).on_hover_text(words.get("count-tip"));
+            }
             if findings(ui, desk, tokens, words) {
                 clicked = Some(Clicked::Findings);
             }

@@ -2,6 +2,7 @@
 
 use super::{Desk, Wish};
 use crate::base::Severity;
+use crate::model::MarkKind;
 use crate::editor::{Command, ExportKind, Gesture, Look, Session, ToolKind};
 
 impl Desk {
@@ -31,6 +32,25 @@ impl Desk {
             Command::SelectAll => {
                 self.select_story();
             }
+            Command::Find => self.wishes.push_back(Wish::Find),
+            Command::ToggleStory => self.settings.story_panel = !self.settings.story_panel,
+            Command::MarkEmphasis => self.mark(&MarkKind::Emphasis),
+            Command::MarkProperName => self.mark(&MarkKind::ProperName),
+            Command::MarkBookTitle => self.mark(&MarkKind::BookTitle),
+            Command::MarkMourning => self.mark(&MarkKind::Mourning),
+            Command::MarkWarichu => self.mark(&MarkKind::Warichu),
+            Command::MarkTateChuYoko => self.mark(&MarkKind::TateChuYoko),
+            Command::MarkReading => self.wishes.push_back(Wish::AskReading),
+            Command::DropInitialTwo => {
+                self.toggle_drop_initial(2);
+            }
+            Command::DropInitialThree => {
+                self.toggle_drop_initial(3);
+            }
+            Command::ClearMarks => {
+                self.clear_marks();
+            }
+            Command::ToggleQuotes => self.settings.smart_quotes = !self.settings.smart_quotes,
             Command::HandTool => self.take_tool(ToolKind::Hand),
             Command::Deselect => self.gesture(&Gesture::Escape),
             Command::ZoomIn => self.wishes.push_back(Wish::ZoomBy(std::f64::consts::SQRT_2)),
@@ -67,6 +87,10 @@ impl Desk {
             Command::Keys => self.wishes.push_back(Wish::ShowKeys),
             Command::About => self.wishes.push_back(Wish::ShowAbout),
         }
+    }
+
+    fn mark(&mut self, kind: &MarkKind) {
+        self.toggle_mark(kind);
     }
 
     fn turn(&mut self, to: impl FnOnce(usize, usize) -> usize) {

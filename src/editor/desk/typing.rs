@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{Desk, Wish};
-use crate::base::{FrameId, Point, Rect, Say, Severity};
+use crate::base::{FrameId, Point, Rect, Say, Severity, StoryId};
 use crate::edit::Transaction;
 use crate::editor::session::Step;
 use crate::editor::text::clipboard::{self, Clip};
@@ -215,6 +215,45 @@ impl Desk {
             session.select(Selection::in_text(frame, TextRange { anchor, focus }));
         }
         true
+    }
+
+    /// Makes paragraph `index` of `story` what was typed in a field of the window: what differs is one growing step; line ends divide
+    /// it. Whether it was divided.
+    pub fn write_manuscript(&mut self, story: StoryId, index: usize, text: &str) -> bool {
+        let Some(session) = &self.session else { return false };
+        let document = session.document();
+        let Some(paragraph) = document.stories.get(&story).and_then(|story| story.paragraphs.get(index)) else { return false };
+        let text = typing::tidied(text);
+        let (range, new) = typing::difference(&paragraph.text, &text);
+        let at = |byte: usize| Caret { story, paragraph: index, byte };
+        let range = TextRange { anchor: at(range.start), focus: at(range.end) };
+        let divides = new.contains('\n');
+        let typed = if divides {
+            let paragraphs: Vec<Paragraph> = new.split('\n').map(|line| Paragraph::new(line, &paragraph.style)).collect();
+            typing::put(document, range, &paragraphs)
+        } else {
+            typing::insert(document, range, new)
+        };
+        if typed.edits.is_empty() {
+            return false;
+        }
+        let name = match (divides, new.is_empty()) {
+            (true, _) => "step-divide",
+            (false, true) => "step-delete",
+            (false, false) => "step-type",
+        };
+        if self.typing.at.replace(Instant::now()).is_some_and(|at| at.elapsed() >= PAUSE) {
+            self.finish_step();
+        }
+        let step = if divides { Step::Whole } else { Step::Growing };
+        let done = self.step(Transaction::new(Say::new(name), typed.edits), step);
+        done && divides
+    }
+
+    /// Joins paragraph `first` of `story` with the one after it. Whether it was done.
+    pub fn join_manuscript(&mut self, story: StoryId, first: usize) -> bool {
+        let typed = self.session.as_ref().and_then(|session| typing::join(session.document(), story, first));
+        typed.is_some_and(|typed| self.step(Transaction::new(Say::new("step-join"), typed.edits), Step::Whole))
     }
 
     fn write_typed(&mut self, name: &'static str, typed: typing::Typed) {

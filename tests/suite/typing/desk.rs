@@ -170,6 +170,8 @@ impl Writer {
     /// Sets the caret there, as a program would.
     pub fn stand(&mut self, frame: FrameId, paragraph: usize, byte: usize, story: StoryId) -> &mut Self {
         let caret = Caret { story, paragraph, byte };
+        let (page, _) = self.document().frame(frame).map(|(index, frame)| (index, frame.id)).unwrap();
+        self.desk.show_page(page);
         self.desk.session.as_mut().unwrap().select(banxin::editor::Selection::in_text(frame, TextRange::caret(caret)));
         self
     }
