@@ -3,10 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::{ArticleId, FrameId, Insets, Length, PageId, PictureId, Rect, Size, StoryId};
+use crate::base::{ArticleId, FrameId, GroupId, Insets, LayerId, Length, PageId, PictureId, Rect, Size, StoryId};
 use crate::model::{
-    Article, CharacterStyle, CjkStyle, CompositeFace, Content, Edition, Frame, Grid, LineStroke, Mark, Page, Paragraph, ParagraphStyle, PictureLink,
-    Shade, Story, Swatch,
+    Article, CharacterStyle, CjkStyle, CompositeFace, Content, Edition, Frame, Grid, Guide, Layer, LineStroke, Mark, Page, Paragraph, ParagraphStyle,
+    PictureLink, Shade, Story, Swatch,
 };
 
 /// What a page is apart from its id, grid and frames.
@@ -154,6 +154,33 @@ pub enum Edit {
         id: FrameId,
         /// Whether it is neither shown nor printed.
         hidden: bool,
+    },
+    /// Puts a frame into groups, or takes it out of them.
+    SetFrameGroups {
+        /// The frame.
+        id: FrameId,
+        /// Its groups, the outermost first.
+        groups: Vec<GroupId>,
+    },
+    /// Puts a frame on a layer.
+    SetFrameLayer {
+        /// The frame.
+        id: FrameId,
+        /// The layer; the base layer where `None`.
+        layer: Option<LayerId>,
+    },
+
+    /// Changes the guides of a page.
+    SetGuides {
+        /// The page.
+        id: PageId,
+        /// All its guides.
+        guides: Vec<Guide>,
+    },
+    /// Changes the layers of the document: their number, order, names and states; no frame may stand on one that goes.
+    SetLayers {
+        /// All layers over the base layer, the lowest first.
+        layers: Vec<Layer>,
     },
 
     /// Puts in, replaces or takes out a whole story.
@@ -305,7 +332,8 @@ impl Edit {
                 story == other && range == later && with.len() == range.len() && instead.len() == later.len()
             }
             (Self::SetThread { story, .. }, Self::SetThread { story: other, .. }) => story == other,
-            (Self::SetEdition { .. }, Self::SetEdition { .. }) => true,
+            (Self::SetGuides { id, .. }, Self::SetGuides { id: other, .. }) => id == other,
+            (Self::SetEdition { .. }, Self::SetEdition { .. }) | (Self::SetLayers { .. }, Self::SetLayers { .. }) => true,
             (Self::DefineParagraphStyle { name, .. }, Self::DefineParagraphStyle { name: other, .. })
             | (Self::DefineCharacterStyle { name, .. }, Self::DefineCharacterStyle { name: other, .. })
             | (Self::DefineCjkStyle { name, .. }, Self::DefineCjkStyle { name: other, .. })
@@ -330,7 +358,9 @@ impl Edit {
             | Self::SetFrameShade { id, .. }
             | Self::SetFrameName { id, .. }
             | Self::SetFrameLocked { id, .. }
-            | Self::SetFrameHidden { id, .. } => Some(*id),
+            | Self::SetFrameHidden { id, .. }
+            | Self::SetFrameGroups { id, .. }
+            | Self::SetFrameLayer { id, .. } => Some(*id),
             _ => None,
         }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Frame, Grid, bounds};
+use super::{Frame, Grid, Guide, bounds};
 use crate::base::{Length, PageId, Rect, Size};
 
 /// One page (版).
@@ -27,6 +27,9 @@ pub struct Page {
     pub bleed: Length,
     /// Columns and lines.
     pub grid: Grid,
+    /// Lines that frames snap to; never printed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "bounds::list::<{ bounds::GUIDES }, _, _>")]
+    pub guides: Vec<Guide>,
     /// The frames in paint order, first at the bottom.
     #[serde(default, deserialize_with = "bounds::list::<{ bounds::FRAMES }, _, _>")]
     pub frames: Vec<Arc<Frame>>,
@@ -36,7 +39,17 @@ pub struct Page {
 impl Default for Page {
     fn default() -> Self {
         let (trim, bleed, grid) = (Size::default(), Length::ZERO, Grid::default());
-        Self { id: PageId(0), label: String::new(), section: String::new(), editors: String::new(), trim, bleed, grid, frames: Vec::new() }
+        Self {
+            id: PageId(0),
+            label: String::new(),
+            section: String::new(),
+            editors: String::new(),
+            trim,
+            bleed,
+            grid,
+            guides: Vec::new(),
+            frames: Vec::new(),
+        }
     }
 }
 

@@ -4,12 +4,14 @@
 
 use std::sync::Arc;
 
-use banxin::base::{ArticleId, Cmyk, Em, FrameId, Insets, Length, PageId, PictureId, Point, Rect, Share, Size, StoryId, WritingMode};
+use banxin::base::{
+    ArticleId, Cmyk, Em, FrameId, GroupId, Insets, LayerId, Length, PageId, PictureId, Point, Rect, Share, Size, StoryId, WritingMode,
+};
 use banxin::edit::{Edit, PageProperties};
 use banxin::model::{
     Align, Article, BlockAlign, BreakLevel, CharacterStyle, CjkStyle, Colour, CompositeFace, Content, Document, Edition, FacePart, Fit, FolioBox,
-    FolioPart, Frame, Give, Grid, HeadlineFit, LineEnd, LineStroke, Mark, MarkKind, Page, Paragraph, ParagraphStyle, PictureBox, PictureLink,
-    PictureShape, PressStandard, RuleBox, RuleKind, Shade, Story, Swatch, TextBox, TypeOutline, TypeShadow, TypeSize, Weight,
+    FolioPart, Frame, Give, Grid, Guide, HeadlineFit, Layer, LineEnd, LineStroke, Mark, MarkKind, Page, Paragraph, ParagraphStyle, PictureBox,
+    PictureLink, PictureShape, PressStandard, RuleBox, RuleKind, Shade, Story, Swatch, TextBox, TypeOutline, TypeShadow, TypeSize, Weight,
 };
 
 /// Numbers that follow from a seed (SplitMix64).
@@ -150,7 +152,24 @@ fn frame(chance: &mut Chance, document: &Document, id: FrameId) -> Arc<Frame> {
         shade: chance.maybe(|chance| Shade { colour: colour(chance) }),
         locked: chance.heads(),
         hidden: chance.heads(),
+        groups: groups(chance),
+        layer: layer(chance, document),
     })
+}
+fn groups(chance: &mut Chance) -> Vec<GroupId> {
+    let first = chance.number(1, 9);
+    (first..first + chance.below(3) as u32).map(GroupId).collect()
+}
+fn layer(chance: &mut Chance, document: &Document) -> Option<LayerId> {
+    let known: Vec<LayerId> = document.layers.iter().map(|layer| layer.id).collect();
+    if known.is_empty() { None } else { chance.maybe(|chance| *chance.pick(&known)) }
+}
+fn layers(chance: &mut Chance) -> Vec<Layer> {
+    let count = chance.below(4) as u32;
+    (1..=count).map(|id| Layer { id: LayerId(id), name: chance.words(4), hidden: chance.heads(), locked: chance.heads() }).collect()
+}
+fn guides(chance: &mut Chance) -> Vec<Guide> {
+    chance.list(3, |chance| if chance.heads() { Guide::X(chance.length(-20, 300)) } else { Guide::Y(chance.length(-20, 400)) })
 }
 fn grid(chance: &mut Chance) -> Grid {
     Grid {
@@ -176,7 +195,7 @@ fn page(chance: &mut Chance, document: &Document, frames: usize) -> Arc<Page> {
     let PageProperties { label, section, editors, trim, bleed } = properties(chance);
     let first = document.free_frame_id().0;
     let frames = (0..frames).map(|index| frame(chance, document, FrameId(first + index as u32))).collect();
-    Arc::new(Page { id: document.free_page_id(), label, section, editors, trim, bleed, grid: grid(chance), frames })
+    Arc::new(Page { id: document.free_page_id(), label, section, editors, trim, bleed, grid: grid(chance), guides: guides(chance), frames })
 }
 
 /// A byte of `text` between characters.
@@ -338,7 +357,7 @@ fn thread(chance: &mut Chance, document: &Document, story: StoryId) -> Vec<Frame
 pub fn document(seed: u64, size: usize) -> Document {
     let mut chance = Chance::new(seed);
     let chance = &mut chance;
-    let mut document = Document { edition: edition(chance), ..Document::default() };
+    let mut document = Document { edition: edition(chance), layers: layers(chance), ..Document::default() };
     for _ in 0..size {
         document.type_sizes.insert(chance.name(), chance.length(1, 40));
         document.faces.insert(chance.name(), face(chance));
@@ -367,7 +386,7 @@ pub fn document(seed: u64, size: usize) -> Document {
 }
 
 /// Number of the kinds of edits that [`edit`] makes.
-pub const KINDS: usize = 31;
+pub const KINDS: usize = 33;
 
 /// An edit of kind `kind` that mostly can be done; now and then one that cannot.
 pub fn edit(chance: &mut Chance, document: &Document, kind: usize) -> Edit {
@@ -419,6 +438,10 @@ pub fn edit(chance: &mut Chance, document: &Document, kind: usize) -> Edit {
             let id = PictureId(chance.number(1, 8));
             Edit::SetPicture { id, picture: chance.maybe(picture) }
         }
+        31 if chance.heads() => Edit::SetFrameGroups { id, groups: groups(chance) },
+        31 => Edit::SetFrameLayer { id, layer: layer(chance, document) },
+        32 if chance.heads() => Edit::SetGuides { id: page_id, guides: guides(chance) },
+        32 => Edit::SetLayers { layers: layers(chance) },
         27 => Edit::SetEdition { edition: edition(chance) },
         28 => Edit::DefineParagraphStyle { name: chance.name(), style: chance.maybe(paragraph_style) },
         29 => match chance.below(3) {
