@@ -11,7 +11,7 @@ use crate::model::{
 };
 
 /// What a setting depends on beside the document.
-type SettingKey = (String, WritingMode, Length);
+type SettingKey = (String, WritingMode, Length, Em);
 
 /// Styles, faces, sizes and swatches of one document, resolved on demand and kept.
 ///
@@ -63,7 +63,13 @@ impl StyleBook {
     /// The setting of paragraph style `name` in `writing`, on lines of `grid_pitch` unless the style has its own.
     #[must_use]
     pub fn setting(&self, name: &str, writing: WritingMode, grid_pitch: Length) -> Arc<Setting> {
-        let key = (name.to_owned(), writing, grid_pitch);
+        self.tracked(name, writing, grid_pitch, Em::ZERO)
+    }
+
+    /// The same with `more` space after each character than the style says.
+    #[must_use]
+    pub fn tracked(&self, name: &str, writing: WritingMode, grid_pitch: Length, more: Em) -> Arc<Setting> {
+        let key = (name.to_owned(), writing, grid_pitch, more);
         let mut settings = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = settings.get(&key) {
             return known.clone();
@@ -79,7 +85,7 @@ impl StyleBook {
             balanced: style.balanced.unwrap_or(false),
             stacked: style.stacked.unwrap_or(false),
             indent: style.indent.unwrap_or(Em::ZERO),
-            tracking: style.tracking.unwrap_or(Em::ZERO),
+            tracking: style.tracking.unwrap_or(Em::ZERO) + more,
             scale_x: style.scale_x.unwrap_or(Em::ONE),
             outline: style.outline.as_ref().map(|outline| self.outline(outline)),
             shadow: style.shadow.as_ref().map(|shadow| self.shadow(shadow)),

@@ -19,10 +19,29 @@ fn unthread(document: &Document, frames: &BTreeSet<FrameId>) -> Vec<Edit> {
     edits
 }
 
-/// Takes a frame out of its thread and off its page; the story flows on through the other frames.
+/// Takes `frames` out of the blocks of articles, and every block off `page`.
+fn unblock(document: &Document, frames: &BTreeSet<FrameId>, page: Option<PageId>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for (id, article) in &document.articles {
+        let Some(block) = &article.block else { continue };
+        let mut changed = article.as_ref().clone();
+        if Some(block.page) == page {
+            changed.block = None;
+        } else if let Some(block) = &mut changed.block {
+            block.slots.retain(|slot| !frames.contains(&slot.frame));
+        }
+        if changed != **article {
+            edits.push(Edit::SetArticle { id: *id, article: Some(Arc::new(changed)) });
+        }
+    }
+    edits
+}
+
+/// Takes a frame out of its thread, its article's block and off its page; the story flows on through the other frames.
 #[must_use]
 pub fn remove_frame(document: &Document, id: FrameId) -> Vec<Edit> {
     let mut edits = unthread(document, &BTreeSet::from([id]));
+    edits.extend(unblock(document, &BTreeSet::from([id]), None));
     edits.push(Edit::RemoveFrame { id });
     edits
 }
@@ -36,11 +55,13 @@ pub fn remove_layer(document: &Document, id: LayerId) -> Vec<Edit> {
     edits
 }
 
-/// Takes a page out with its frames; stories flow on through frames of other pages or stay unplaced.
+/// Takes a page out with its frames; stories flow on through frames of other pages or stay unplaced, articles folded on it lose
+/// their block.
 #[must_use]
 pub fn remove_page(document: &Document, id: PageId) -> Vec<Edit> {
     let frames = document.page(id).map(|(_, page)| page.frames.iter().map(|frame| frame.id).collect()).unwrap_or_default();
     let mut edits = unthread(document, &frames);
+    edits.extend(unblock(document, &frames, Some(id)));
     edits.push(Edit::RemovePage { id });
     edits
 }
@@ -57,6 +78,9 @@ pub fn remove_story(document: &Document, id: StoryId) -> Vec<Edit> {
         changed.headline = changed.headline.filter(|story| *story != id);
         changed.body = changed.body.filter(|story| *story != id);
         changed.captions.retain(|story| *story != id);
+        for slot in changed.block.iter_mut().flat_map(|block| &mut block.slots) {
+            slot.caption = slot.caption.filter(|story| *story != id);
+        }
         if changed != **article {
             edits.push(Edit::SetArticle { id: *key, article: Some(Arc::new(changed)) });
         }

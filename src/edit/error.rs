@@ -81,6 +81,22 @@ pub enum EditError {
         /// The frame.
         frame: FrameId,
     },
+    /// A picture frame of an article's block taken out.
+    #[error("frame {frame} is a picture slot of article {article}; take it out of the article first")]
+    FrameInArticle {
+        /// The frame.
+        frame: FrameId,
+        /// The article.
+        article: ArticleId,
+    },
+    /// A page taken out on which an article's block stands.
+    #[error("article {article} is folded on page {page}; take its block off the page first")]
+    PageInArticle {
+        /// The page.
+        page: PageId,
+        /// The article.
+        article: ArticleId,
+    },
     /// What the edit would make cannot be laid out.
     #[error(transparent)]
     Document(#[from] DocumentError),
@@ -111,6 +127,12 @@ impl EditError {
                 Say::new("edit-picture-in-frame").with("picture", picture.to_string()).with("frame", frame.to_string())
             }
             Self::FrameOnLayer { layer, frame } => Say::new("edit-frame-on-layer").with("layer", layer.to_string()).with("frame", frame.to_string()),
+            Self::FrameInArticle { frame, article } => {
+                Say::new("edit-frame-in-article").with("frame", frame.to_string()).with("article", article.to_string())
+            }
+            Self::PageInArticle { page, article } => {
+                Say::new("edit-page-in-article").with("page", page.to_string()).with("article", article.to_string())
+            }
             Self::Document(error) => error.say(),
         }
     }
@@ -124,6 +146,8 @@ impl EditError {
             Self::StoryInArticle { story, article } => Place { story: Some(*story), article: Some(*article), ..Place::default() },
             Self::PictureInArticle { article, .. } => Place { article: Some(*article), ..Place::default() },
             Self::PictureInFrame { frame, .. } | Self::FrameOnLayer { frame, .. } => Place { frame: Some(*frame), ..Place::default() },
+            Self::FrameInArticle { frame, article } => Place { frame: Some(*frame), article: Some(*article), ..Place::default() },
+            Self::PageInArticle { page, article } => Place { page: Some(*page), article: Some(*article), ..Place::default() },
             Self::Document(error) => error.place(),
             Self::NoPage(_) | Self::NoFrame(_) | Self::NoStory(_) | Self::NoPosition { .. } | Self::NoText { .. } | Self::LastPage => {
                 Place::default()

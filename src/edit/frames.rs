@@ -38,9 +38,17 @@ pub(super) fn remove(document: &mut Document, id: FrameId) -> Result<Edit, EditE
     if let Some((story, _)) = document.story_in(id) {
         return Err(EditError::FrameInThread { frame: id, story });
     }
+    in_no_block(document, &[id])?;
     let page = Arc::make_mut(&mut document.pages[page_index]);
     let frame = page.frames.remove(index);
     Ok(Edit::InsertFrame { page: page.id, index, frame })
+}
+
+/// None of `frames` is a picture slot of an article's block.
+pub(super) fn in_no_block(document: &Document, frames: &[FrameId]) -> Result<(), EditError> {
+    let slots = document.articles.iter().flat_map(|(id, article)| article.block.iter().flat_map(|block| &block.slots).map(|slot| (*id, slot.frame)));
+    let named = slots.into_iter().find(|(_, frame)| frames.contains(frame));
+    named.map_or(Ok(()), |(article, frame)| Err(EditError::FrameInArticle { frame, article }))
 }
 
 pub(super) fn move_to(document: &mut Document, id: FrameId, page: PageId, index: usize) -> Result<Edit, EditError> {

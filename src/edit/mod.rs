@@ -6,7 +6,8 @@
 //! whatever [`crate::model::check::refuse`] lets pass, it lets pass after every accepted edit. To that end each edit checks
 //! what it touches and nothing else:
 //! - a page or frame put in or changed: its own measures, ids used nowhere else, pictures that are there;
-//! - a page, frame, story or picture taken out: nothing still names it (threads, articles, picture slots); not the last page;
+//! - a page, frame, story or picture taken out: nothing still names it (threads, articles and their blocks, picture frames);
+//!   not the last page;
 //! - a paragraph put in or changed: no line ends, marks in order on whole characters inside the text;
 //! - a thread: its story and frames are there, the frames hold text, none stands in a thread already;
 //! - a frame's content in a thread stays text; its layer is there, and no layer goes while a frame stands on it;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::frames::in_no_block;
 use super::{Edit, EditError, PageProperties};
 use crate::base::{FrameId, PageId};
 use crate::model::check::{DocumentError, Spot, Thing, guard};
@@ -54,6 +55,10 @@ pub(super) fn remove(document: &mut Document, id: PageId) -> Result<Edit, EditEr
             return Err(EditError::FrameInThread { frame: *frame, story: *story });
         }
     }
+    if let Some((article, _)) = document.articles.iter().find(|(_, article)| article.block.as_ref().is_some_and(|block| block.page == id)) {
+        return Err(EditError::PageInArticle { page: id, article: *article });
+    }
+    in_no_block(document, &on_page.into_iter().collect::<Vec<_>>())?;
     let page = document.pages.remove(index);
     Ok(Edit::InsertPage { index, page })
 }

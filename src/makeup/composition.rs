@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::manner::Manners;
 use super::placed::StoryFlow;
 use super::thread::Thread;
-use crate::base::{FrameId, Length, PageId, StoryId, WritingMode};
+use crate::base::{FrameId, Length, PageId, StoryId};
 use crate::compose::{Composed, Composer, Measures, Report, StyleBook, fit, report};
 use crate::model::Content;
 
@@ -35,11 +35,10 @@ const BEGINS: usize = 10;
 #[must_use]
 pub fn composition(thread: &Thread, flow: &StoryFlow, book: &StyleBook, composer: &Composer) -> Vec<ParagraphReport> {
     let Some(first) = thread.parts.first() else { return Vec::new() };
-    let writing = first.frame.content.text_box().map_or(WritingMode::HorizontalTb, |text| text.writing);
     let headline = matches!(first.frame.content, Content::Headline(_));
     let free = headline || matches!(first.frame.content, Content::Caption(_));
     let paragraphs = &thread.story.paragraphs;
-    let manners = Manners::of(paragraphs, book, &first.grid, writing, free);
+    let manners = Manners::of(paragraphs, book, &first.grid, &first.frame, free);
     let mut reports: Vec<ParagraphReport> = Vec::new();
     for (part, frame) in thread.parts.iter().zip(&flow.frames) {
         for (index, composed) in frame.legs.iter().flat_map(|leg| &leg.composed) {

@@ -168,6 +168,9 @@ impl<'a> Flow<'a> {
             self.composed[index] = Some(self.compose_even(index, from.leg));
             return true;
         }
+        if self.manners.run_in && self.run_in(index) {
+            return true;
+        }
         if let Some(leg) = self.space.legs.get(from.leg) {
             if !from.fresh {
                 from.top += leg.rows.pitch * (from.after + manner.rows_before());
@@ -195,6 +198,38 @@ impl<'a> Flow<'a> {
             self.at = Place { leg, top: foot, fresh: false, after: manner.rows_after() };
         }
         placed == wanted
+    }
+
+    /// Sets paragraph `index` at the end of the line above it, where it signs the text off and has room there an em away.
+    fn run_in(&mut self, index: usize) -> bool {
+        let is_body = |at: usize| matches!(self.manners.get(at).stand, Stand::Native);
+        if self.at.fresh || !self.signs_off(index) || !is_body(index) || !is_body(index - 1) {
+            return false;
+        }
+        let Some((measure, used)) =
+            self.composed[index - 1].as_ref().and_then(|above| above.lines.last()).map(|line| (line.measure, line.inset + line.width))
+        else {
+            return false;
+        };
+        let composed = self.compose(index, &Measures::all(measure));
+        let [line] = composed.lines.as_slice() else { return false };
+        if used + line.size + line.width > measure {
+            return false;
+        }
+        // A dry run keeps no lines: there is nothing to count, since no row is taken.
+        if let Some(above) = self.lines.last().copied().filter(|above| above.paragraph as usize + 1 == index) {
+            let start = above.spot.start + measure - line.inset - line.width;
+            let spot = Spot { start, ..above.spot };
+            self.lines.push(Set { paragraph: index as u32, line: 0, spot, ..above });
+        }
+        self.composed[index] = Some(composed);
+        true
+    }
+
+    /// Whether paragraph `index` is the text's last, in a style of its own, as a byline is.
+    pub(super) fn signs_off(&self, index: usize) -> bool {
+        let style = |index: usize| self.paragraphs.get(index).map(|paragraph| &paragraph.style);
+        index > 0 && index + 1 == self.paragraphs.len() && style(index) != style(index - 1)
     }
 
     /// Whether paragraph `index` and the lines that must follow it have room from `from` in its column.

@@ -22,7 +22,7 @@ pub(super) fn stack(thread: &Thread, writing: WritingMode, mut setter: Setter<'_
     let frame = &part.frame;
     let sides = Sides { area: frame.rect.inset(frame.insets), writing };
     let paragraphs = &thread.story.paragraphs;
-    let manners = Manners::of(paragraphs, setter.book, &part.grid, writing, true);
+    let manners = Manners::of(paragraphs, setter.book, &part.grid, frame, true);
     let set: Vec<Grade> =
         paragraphs.iter().enumerate().map(|(index, paragraph)| Grade::of(paragraph, manners.get(index), &sides, &mut setter)).collect();
     let grades: Vec<Arc<Composed>> = set.iter().map(|grade| grade.composed.clone()).collect();

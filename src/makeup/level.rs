@@ -142,7 +142,9 @@ pub(super) fn fill(flow: &mut Flow<'_>, legs: Range<usize>) {
         let takes_air = |at: usize| {
             let line = &flow.lines[at];
             let paragraph = line.paragraph as usize;
-            line.line == 0 && line.spot.top > top && (flow.manners.get(paragraph).keep > 0 || (at + 1 == end && is_sign_off(flow, paragraph)))
+            line.line == 0
+                && line.spot.top > top
+                && (flow.manners.get(paragraph).keep > 0 || (at + 1 == end && flow.signs_off(paragraph) && !shares_row(flow, at)))
         };
         let places: Vec<usize> = (begin..end).filter(|at| takes_air(*at)).collect();
         if places.is_empty() || hole > places.len() * MOST_AIR {
@@ -165,10 +167,10 @@ pub(super) fn fill(flow: &mut Flow<'_>, legs: Range<usize>) {
     }
 }
 
-/// Whether `paragraph` is one last line in a style of its own, as a byline is.
-fn is_sign_off(flow: &Flow<'_>, paragraph: usize) -> bool {
-    let style = |index: usize| flow.paragraphs.get(index).map(|paragraph| &paragraph.style);
-    paragraph > 0 && paragraph + 1 == flow.paragraphs.len() && style(paragraph) != style(paragraph - 1)
+/// Whether line `at` stands on the row of the line before it.
+fn shares_row(flow: &Flow<'_>, at: usize) -> bool {
+    let place = |at: usize| flow.lines.get(at).map(|line| (line.leg, line.spot.top));
+    at > 0 && place(at) == place(at - 1)
 }
 
 /// Rows from the column's top to the foot of its last line.

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::columns::TOLERANCE;
-use crate::base::{Length, WritingMode};
+use crate::base::{Em, Length, WritingMode};
 use crate::compose::{Setting, StyleBook};
-use crate::model::{Grid, HeadlineFit, Paragraph, ParagraphStyle};
+use crate::model::{Content, Frame, Give, Grid, HeadlineFit, Paragraph, ParagraphStyle, SignOff, TextGive};
 
 /// Line pitch of type that is larger than the grid's pitch and whose style names none, as a share of its size.
 const DISPLAY_PITCH: f64 = 1.2;
@@ -63,11 +63,20 @@ pub(super) struct Manners {
     of: Vec<usize>,
     /// Whether every style has a line pitch of its own, so that the story does not stand on the page's rows.
     pub own_pitch: bool,
+    /// Whether the line that signs the text off may stand at the end of its last line.
+    pub run_in: bool,
 }
 
 impl Manners {
     /// The manners of `paragraphs` in `writing`, on rows of `grid`; `free` where the frame has no rows (captions).
-    pub fn of(paragraphs: &[Arc<Paragraph>], book: &StyleBook, grid: &Grid, writing: WritingMode, free: bool) -> Self {
+    ///
+    /// What the text gives is what `frame`, its first one, says.
+    pub fn of(paragraphs: &[Arc<Paragraph>], book: &StyleBook, grid: &Grid, frame: &Frame, free: bool) -> Self {
+        let text = frame.content.text_box();
+        let writing = text.map_or(WritingMode::HorizontalTb, |text| text.writing);
+        let give = text.map_or_else(TextGive::default, |text| text.give);
+        let is_body = matches!(frame.content, Content::Text(_));
+        let tracking = if is_body { give.tracking } else { Em::ZERO };
         let mut names: Vec<&str> = Vec::new();
         let mut of = Vec::with_capacity(paragraphs.len());
         for paragraph in paragraphs {
@@ -79,8 +88,12 @@ impl Manners {
         }
         let styles: Vec<(&str, Arc<ParagraphStyle>)> = names.into_iter().map(|name| (name, book.layout(name))).collect();
         let own_pitch = !styles.is_empty() && styles.iter().all(|(_, style)| style.line_pitch.is_some_and(|pitch| pitch != grid.line_pitch));
-        let known = styles.iter().map(|(name, style)| Manner::of(name, style, book, grid, writing, free || own_pitch)).collect();
-        Self { known, of, own_pitch }
+        let known = styles
+            .iter()
+            .map(|(name, style)| Manner::of(name, style, book, grid, (writing, tracking), free || own_pitch))
+            .map(|manner| manner.giving(&give, is_body))
+            .collect();
+        Self { known, of, own_pitch, run_in: is_body && give.sign_off == SignOff::RunIn }
     }
 
     /// The manner of paragraph `index`.
@@ -95,8 +108,11 @@ impl Manners {
 }
 
 impl Manner {
-    fn of(name: &str, style: &ParagraphStyle, book: &StyleBook, grid: &Grid, writing: WritingMode, free: bool) -> Self {
-        let setting = book.setting(name, writing, grid.line_pitch);
+    fn of(name: &str, style: &ParagraphStyle, book: &StyleBook, grid: &Grid, (writing, tracking): (WritingMode, Em), free: bool) -> Self {
+        let plain = book.setting(name, writing, grid.line_pitch);
+        // Running text alone gives in its tracking: subheads and larger type stay as they are.
+        let runs = style.keep_with_next.unwrap_or(0) == 0 && plain.size <= grid.body_size + TOLERANCE;
+        let setting = if runs && tracking != Em::ZERO { book.tracked(name, writing, grid.line_pitch, tracking) } else { plain };
         let size = setting.size;
         let pitch = match style.line_pitch {
             Some(pitch) if pitch.is_positive() => pitch,
@@ -123,6 +139,17 @@ impl Manner {
             stand,
             pitch,
         }
+    }
+
+    /// This manner for a text that gives so that it fits: subheads their air, headlines their size.
+    fn giving(mut self, give: &TextGive, is_body: bool) -> Self {
+        if is_body && self.keep > 0 && give.air.is_some() {
+            self.before = give.air;
+        }
+        if let (Some(fit), Some(most)) = (&mut self.fit, give.size) {
+            fit.size = fit.size.map(|size| Give { least: size.least, most: size.most.min(most).max(size.least) });
+        }
+        self
     }
 
     /// This manner for type that gave: the same style in another setting, its line pitch in the same proportion.

@@ -41,6 +41,7 @@ mod properties;
 #[cfg(test)]
 mod tests;
 
+pub use columns::column_rects;
 pub use composition::{ParagraphReport, composition};
 pub use page::{Flows, KeptPage, PageInput, make_up};
 pub use placed::{Copyfit, FrameFlow, Leg, PlacedLine, StoryFlow};

@@ -331,6 +331,7 @@ mod tests {
             captions: vec![StoryId(1)],
             pictures: vec![PictureId(1), PictureId(2)],
             priority: 1,
+            ..Article::default()
         };
         document.articles.insert(ArticleId(7), Arc::new(article));
         document

@@ -2,10 +2,102 @@
 
 use super::columns::TOLERANCE;
 use super::sides::Band;
-use crate::base::Length;
+use super::thread::kept_free;
+use crate::base::{Insets, Length, Rect};
+use crate::model::{Content, Frame, PictureShape};
 
 /// Fewest characters a line beside an obstacle must hold; narrower gaps stay empty.
 const FEWEST_CHARACTERS: i64 = 4;
+
+/// Most slices an outline is cut into.
+const MOST_SLICES: i64 = 2_000;
+
+/// The parts of the page that `frame` keeps free of other frames' text: its rectangle, or its picture's outline in slices a
+/// quarter of `pitch` high, so that lines on both sides follow it. Nothing where it keeps nothing free.
+///
+/// The distances of the run-around hold from the outline, across and along the lines.
+pub(super) fn outline_bands(frame: &Frame, pitch: Length) -> Vec<Rect> {
+    let (Some(area), Some(wrap)) = (kept_free(frame), frame.wrap) else { return Vec::new() };
+    let Content::Picture(slot) = &frame.content else { return vec![area] };
+    let shape = Shape { rect: frame.rect.inset(frame.insets), shape: &slot.shape };
+    // A border stands on the frame's own edges.
+    if slot.shape == PictureShape::Rectangle || frame.border.is_some() || shape.rect.width <= Length::ZERO || shape.rect.height <= Length::ZERO {
+        return vec![area];
+    }
+    let slice = (pitch / 4).max(area.height / MOST_SLICES).max(Length::from_units(1));
+    let mut bands = Vec::new();
+    let mut top = shape.rect.y - wrap.top;
+    let foot = shape.rect.bottom() + wrap.bottom;
+    while top < foot {
+        let end = (top + slice).min(foot);
+        bands.extend(shape.across(top - wrap.bottom, end + wrap.top).map(|(left, right)| slice_rect((left, right), (top, end), &wrap)));
+        top = end;
+    }
+    bands
+}
+
+fn slice_rect((left, right): (Length, Length), (top, foot): (Length, Length), wrap: &Insets) -> Rect {
+    Rect::new(left - wrap.left, top, right - left + wrap.left + wrap.right, foot - top)
+}
+
+/// A picture's outline.
+struct Shape<'a> {
+    rect: Rect,
+    shape: &'a PictureShape,
+}
+
+impl Shape<'_> {
+    /// From the leftmost to the rightmost point of the outline between `top` and `foot`; `None` where it has none there.
+    fn across(&self, top: Length, foot: Length) -> Option<(Length, Length)> {
+        let rect = &self.rect;
+        let (top, foot) = (top.max(rect.y), foot.min(rect.bottom()));
+        if top > foot {
+            return None;
+        }
+        match self.shape {
+            PictureShape::Rectangle => Some((rect.x, rect.right())),
+            PictureShape::Rounded { radius } => {
+                let radius = (*radius).min(rect.width / 2).min(rect.height / 2).max(Length::ZERO);
+                // How deep the widest line of the slice stands in a corner's circle.
+                let deep = (rect.y + radius - foot).max(top - (rect.bottom() - radius)).max(Length::ZERO);
+                let inset = radius - half_chord(radius, deep);
+                Some((rect.x + inset, rect.right() - inset))
+            }
+            PictureShape::Ellipse => {
+                let centre = rect.centre();
+                let deep = (centre.y - foot).max(top - centre.y).max(Length::ZERO);
+                let half = half_chord(rect.height / 2, deep).scaled((rect.width / 2).ratio((rect.height / 2).max(Length::from_units(1))));
+                Some((centre.x - half, centre.x + half))
+            }
+            PictureShape::Polygon { points } => {
+                let at = |point: &[f64; 2]| (rect.x + rect.width.scaled(point[0]), rect.y + rect.height.scaled(point[1]));
+                let mut reach: Option<(Length, Length)> = None;
+                let mut meet = |x: Length| reach = Some(reach.map_or((x, x), |(left, right)| (left.min(x), right.max(x))));
+                for (index, point) in points.iter().enumerate() {
+                    let (one, other) = (at(point), at(&points[(index + 1) % points.len()]));
+                    if one.1 >= top && one.1 <= foot {
+                        meet(one.0);
+                    }
+                    for edge in [top, foot] {
+                        if (one.1 < edge) != (other.1 < edge) {
+                            meet(one.0 + (other.0 - one.0).scaled((edge - one.1).ratio(other.1 - one.1)));
+                        }
+                    }
+                }
+                reach
+            }
+        }
+    }
+}
+
+/// Half the chord of a circle of `radius`, `deep` from its middle.
+fn half_chord(radius: Length, deep: Length) -> Length {
+    if !radius.is_positive() {
+        return Length::ZERO;
+    }
+    let share = deep.ratio(radius).min(1.0);
+    radius.scaled((1.0 - share * share).max(0.0).sqrt())
+}
 
 /// The larger free part of a line of `measure` that begins at `start` and reaches from `top` to `foot`, among `obstacles`:
 /// its begin relative to `start` and its extent, a whole number of `em`. `None` where too little is left.
@@ -71,6 +163,32 @@ mod tests {
         assert_eq!(part(&[obstacle(0.0, 105.0)], 20.0), None);
         assert_eq!(part(&[obstacle(45.0, 105.0)], 20.0), None);
         assert_eq!(part(&[obstacle(0.0, 100.0)], 20.0), Some((pt(90.0), pt(40.0))));
+    }
+
+    fn shaped(shape: PictureShape) -> Vec<Rect> {
+        let slot = crate::model::PictureBox { shape, ..crate::model::PictureBox::default() };
+        let rect = Rect::new(pt(100.0), pt(100.0), pt(80.0), pt(40.0));
+        let frame = Frame { rect, content: Content::Picture(slot), wrap: Some(Insets::all(pt(5.0))), ..Frame::default() };
+        outline_bands(&frame, pt(12.0))
+    }
+
+    #[test]
+    fn text_follows_an_outline_on_both_sides() {
+        let ellipse = shaped(PictureShape::Ellipse);
+        let at = |y: f64| ellipse.iter().find(|band| band.y <= pt(y) && band.bottom() > pt(y)).copied().unwrap_or_default();
+        // At the middle the whole width and the distance; at the top much less, alike on both sides.
+        assert!((at(120.0).width - pt(90.0)).abs() < pt(0.5), "{:?}", at(120.0));
+        let high = at(96.0);
+        assert!(high.width < pt(70.0) && high.width > pt(20.0), "{high:?}");
+        assert!(((high.x + high.right()) / 2 - pt(140.0)).abs() < pt(0.1));
+        assert!(ellipse.iter().all(|band| band.y >= pt(95.0) && band.bottom() <= pt(145.0)));
+        // A triangle with its point at the bottom.
+        let triangle = shaped(PictureShape::Polygon { points: vec![[0.0, 0.0], [1.0, 0.0], [0.5, 1.0]] });
+        let widths: Vec<Length> = triangle.iter().map(|band| band.width).collect();
+        assert!(widths.first() > widths.last() && widths.windows(2).all(|pair| pair[1] <= pair[0] + pt(0.01)), "{widths:?}");
+        // No radius, no rounding; the plain frame is one rectangle.
+        assert!(shaped(PictureShape::Rounded { radius: pt(0.0) }).iter().all(|band| band.width == pt(90.0)));
+        assert_eq!(shaped(PictureShape::Rectangle), [Rect::new(pt(95.0), pt(95.0), pt(90.0), pt(50.0))]);
     }
 
     #[test]

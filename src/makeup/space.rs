@@ -3,9 +3,9 @@
 use super::columns::{TOLERANCE, divide};
 use super::line_grid::Rows;
 use super::manner::Manners;
-use super::region::free_part;
+use super::region::{free_part, outline_bands};
 use super::sides::{Band, Sides};
-use super::thread::{Part, Thread, kept_free};
+use super::thread::{Part, Thread};
 use crate::base::{Insets, Length, WritingMode};
 use crate::model::{Content, TextBox};
 
@@ -123,9 +123,9 @@ impl Space {
             vec![super::columns::Column { start: Length::ZERO, measure: sides.inline() }]
         } else {
             let gutter = text.gutter.unwrap_or(grid.gutter).of(grid.body_size);
-            divide(sides.inline(), text.columns, gutter, rows.em, frame.insets != Insets::default())
+            divide(sides.inline(), text.columns, gutter, rows.em, (text.remainder, frame.insets != Insets::default()))
         };
-        let bands: Vec<Band> = part.obstacles.iter().filter_map(|obstacle| kept_free(obstacle)).map(|area| sides.band(&area)).collect();
+        let bands: Vec<Band> = part.obstacles.iter().flat_map(|obstacle| outline_bands(obstacle, rows.pitch)).map(|area| sides.band(&area)).collect();
         let index = self.sides.len();
         for column in columns {
             let (from, to) = (column.start, column.start + column.measure);

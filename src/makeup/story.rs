@@ -38,7 +38,7 @@ fn flow_text(thread: &Thread, writing: WritingMode, setter: Setter<'_>, out: &mu
     let Some(first) = thread.parts.first() else { return };
     let paragraphs = &thread.story.paragraphs;
     let caption = matches!(first.frame.content, Content::Caption(_));
-    let manners = Manners::of(paragraphs, setter.book, &first.grid, writing, caption);
+    let manners = Manners::of(paragraphs, setter.book, &first.grid, &first.frame, caption);
     let space = Space::of(thread, &manners, writing);
     let mut flow = Flow::new(paragraphs, &manners, space, writing.is_vertical(), setter);
     let whole = flow.run(0);

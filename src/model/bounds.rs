@@ -30,6 +30,10 @@ pub const TEXT_BYTES: usize = 1 << 20;
 pub const MARKS: usize = 10_000;
 /// Frames of a thread, captions or pictures of an article.
 pub const MEMBERS: usize = 100_000;
+/// Columns of an article's block, of its body and of a picture in it.
+pub const BLOCK_COLUMNS: u32 = 64;
+/// Lines of an article's block, of the air in it and of the way to a picture.
+pub const BLOCK_LINES: u32 = 2_000;
 /// Parts at one place of a folio.
 pub const FOLIO_PARTS: usize = 100;
 /// How many styles may stand on one another.

@@ -92,8 +92,7 @@ pub enum Content {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 pub struct TextBox {
-    /// Number of columns, 0 or 1 for one. Where the width does not divide into whole characters the remainder widens the
-    /// gutters (破栏).
+    /// Number of columns, 0 or 1 for one.
     #[serde(default, skip_serializing_if = "is_default")]
     pub columns: u32,
     /// Space between columns in body em; the page grid's where `None`.
@@ -111,6 +110,54 @@ pub struct TextBox {
     /// A line between columns (栏线).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub column_rule: Option<LineStroke>,
+    /// What becomes of the characters that do not divide into the columns (破栏).
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub remainder: Remainder,
+    /// What its text gives so that it fits, within what the styles allow.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub give: TextGive,
+}
+
+/// What a text gives so that it fits its frames; the words never do.
+///
+/// A text gives as its first frame says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct TextGive {
+    /// Where the line stands that signs the text off.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub sign_off: SignOff,
+    /// Free rows above subheads, instead of those their style asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub air: Option<u32>,
+    /// Space added after each character of running text, beside what its style says.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub tracking: Em,
+    /// The most of its style's size that a headline takes, as a share; what the style's fit lets it take where `None`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<Em>,
+}
+
+/// What becomes of the characters that do not divide into the columns of a frame (破栏).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum Remainder {
+    /// They widen the gutters, all alike.
+    #[default]
+    Gaps,
+    /// They widen the last column.
+    Column,
+}
+
+/// Where the line stands that signs a text off: one last line in a style of its own, as a byline is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum SignOff {
+    /// On a line of its own.
+    #[default]
+    OwnLine,
+    /// At the end of the last line of text, where it has room there.
+    RunIn,
 }
 
 /// Where lines stand across a frame they do not fill.

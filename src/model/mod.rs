@@ -22,10 +22,13 @@ pub mod swatch;
 pub mod type_size;
 pub mod typing;
 
-pub use article::Article;
+pub use article::{Article, ArticleBlock, CaptionPlace, Cells, HeadlinePlace, HeadlinePlan, PictureSlot, SlotEdge};
 pub use document::Document;
 pub use edition::{Edition, PressStandard};
-pub use frame::{BlockAlign, Content, Fit, FolioBox, FolioPart, Frame, LineStroke, PictureBox, PictureShape, RuleBox, RuleKind, Shade, TextBox};
+pub use frame::{
+    BlockAlign, Content, Fit, FolioBox, FolioPart, Frame, LineStroke, PictureBox, PictureShape, Remainder, RuleBox, RuleKind, Shade, SignOff,
+    TextBox, TextGive,
+};
 pub use grid::Grid;
 pub use guide::Guide;
 pub use layer::Layer;

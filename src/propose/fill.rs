@@ -169,7 +169,7 @@ impl Filling {
         let body = self.add_story(self.body_paragraphs(number, article));
         let name = article.headline.as_ref().or(article.kicker.as_ref()).map_or_else(|| format!("稿件 {number}"), |heading| heading.text.clone());
         let id = self.document.free_article_id();
-        let made = Article { name: name.clone(), headline, body, captions: Vec::new(), pictures: Vec::new(), priority: number };
+        let made = Article { name: name.clone(), headline, body, captions: Vec::new(), pictures: Vec::new(), priority: number, ..Article::default() };
         self.document.articles.insert(id, Arc::new(made));
         self.articles.push(id);
         let headline_frame = self.frames.headlines.remove(&number);

@@ -105,6 +105,14 @@ words! {
         DropLines = "drop-lines", "lines of a drop initial";
         /// Place of a guide.
         Guide = "guide-place", "place of a guide";
+        /// Where an article's block or a picture in it begins.
+        CellPlace = "cell-place", "first column or line";
+        /// Width of a picture slot to its height.
+        PictureRatio = "picture-ratio", "proportion of the picture";
+        /// What cropping adds to or takes from a picture's height.
+        PictureCrop = "picture-crop", "crop of the picture";
+        /// The most of its size that a headline takes.
+        HeadlineSize = "headline-size", "share of the headline's size";
         /// Distance of crop marks.
         MarkOffset = "mark-offset", "distance of the crop marks";
         /// An id.

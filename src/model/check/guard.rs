@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::error::{DocumentError, Measure, Quantity, Spot, Thing};
-use super::{sheets, text};
+use super::{block, sheets, text};
 use crate::base::{Em, FrameId, Insets, Length, PageId, StoryId};
-use crate::model::{Article, Content, Document, Fit, FolioPart, Frame, Grid, Guide, Layer, LineStroke, Page, PictureBox, PictureShape, bounds};
+use crate::model::{
+    Article, Content, Document, Fit, FolioPart, Frame, Grid, Guide, Layer, LineStroke, Page, PictureBox, PictureShape, TextGive, bounds,
+};
 
 /// Refuses what cannot be laid out: measures out of bounds, ids given twice, threads that loop or lead nowhere, names of stories
 /// and pictures that are not there, marks that do not stand on their text, styles based on one another in a circle.
@@ -153,6 +155,7 @@ fn content(content: &Content, at: impl Fn() -> Spot + Copy) -> Result<(), Docume
             if let Some(gutter) = text.gutter {
                 share(Measure::Gutter, at, gutter, Em::ZERO, Em::new(100.0))?;
             }
+            give(&text.give, at)?;
             text.column_rule.as_ref().map_or(Ok(()), |rule| stroke(rule, at))
         }
         Content::Picture(slot) => picture(slot, at),
@@ -229,7 +232,14 @@ pub(crate) fn article(document: &Document, article: &Article, at: impl Fn() -> S
             return Err(DocumentError::Dangling { at: at(), thing: Thing::Picture, id: id.0 });
         }
     }
-    Ok(())
+    article.block.as_deref().map_or(Ok(()), |block| block::refuse(document, article, block, at))
+}
+
+/// What a text gives is within what type bears.
+pub(super) fn give(give: &TextGive, at: impl Fn() -> Spot + Copy) -> Result<(), DocumentError> {
+    number(Measure::LineCount, at, give.air.unwrap_or(0), 0, bounds::BLOCK_LINES)?;
+    share(Measure::Tracking, at, give.tracking, Em::new(-1.0), Em::new(10.0))?;
+    share(Measure::HeadlineSize, at, give.size.unwrap_or(Em::ONE), Em::new(0.1), Em::new(10.0))
 }
 
 /// Every page and every frame has an id of its own.

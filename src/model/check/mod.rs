@@ -3,6 +3,7 @@
 //! [`refuse`] guards every door: a file that is opened or saved and every edit. [`check`] is asked whenever the findings are
 //! shown; it never fails, and expects a document that [`refuse`] let pass.
 
+mod block;
 mod error;
 mod findings;
 pub(crate) mod guard;

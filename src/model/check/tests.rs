@@ -88,6 +88,7 @@ fn sound() -> Document {
                 captions: Vec::new(),
                 pictures: vec![PictureId(1)],
                 priority: 1,
+                ..Article::default()
             }),
         )]),
         threads: BTreeMap::from([(StoryId(1), vec![FrameId(1), FrameId(2)]), (StoryId(2), vec![FrameId(3)])]),

@@ -9,9 +9,10 @@ use banxin::base::{
 };
 use banxin::edit::{Edit, PageProperties};
 use banxin::model::{
-    Align, Article, BlockAlign, BreakLevel, CharacterStyle, CjkStyle, Colour, CompositeFace, Content, Document, Edition, FacePart, Fit, FolioBox,
-    FolioPart, Frame, Give, Grid, Guide, HeadlineFit, Layer, LineEnd, LineStroke, Mark, MarkKind, Page, Paragraph, ParagraphStyle, PictureBox,
-    PictureLink, PictureShape, PressStandard, RuleBox, RuleKind, Shade, Story, Swatch, TextBox, TypeOutline, TypeShadow, TypeSize, Weight,
+    Align, Article, ArticleBlock, BlockAlign, BreakLevel, CaptionPlace, Cells, CharacterStyle, CjkStyle, Colour, CompositeFace, Content, Document,
+    Edition, FacePart, Fit, FolioBox, FolioPart, Frame, Give, Grid, Guide, HeadlineFit, HeadlinePlace, HeadlinePlan, Layer, LineEnd, LineStroke,
+    Mark, MarkKind, Page, Paragraph, ParagraphStyle, PictureBox, PictureLink, PictureShape, PictureSlot, PressStandard, Remainder, RuleBox, RuleKind,
+    Shade, SignOff, SlotEdge, Story, Swatch, TextBox, TextGive, TypeOutline, TypeShadow, TypeSize, Weight,
 };
 
 /// Numbers that follow from a seed (SplitMix64).
@@ -92,7 +93,57 @@ fn text_box(chance: &mut Chance) -> TextBox {
         level_feet: chance.heads(),
         block_align: *chance.pick(&[BlockAlign::Start, BlockAlign::Centre, BlockAlign::End]),
         column_rule: chance.maybe(stroke),
+        remainder: *chance.pick(&[Remainder::Gaps, Remainder::Column]),
+        give: give(chance),
     }
+}
+fn give(chance: &mut Chance) -> TextGive {
+    TextGive {
+        sign_off: *chance.pick(&[SignOff::OwnLine, SignOff::RunIn]),
+        air: chance.maybe(|chance| chance.number(0, 3)),
+        tracking: if chance.heads() { Em::ZERO } else { chance.em(-1, 1) },
+        size: chance.maybe(|chance| chance.em(1, 2)),
+    }
+}
+fn cells(chance: &mut Chance) -> Cells {
+    Cells { column: chance.number(0, 6), columns: chance.number(1, 6), line: chance.number(0, 90), lines: chance.number(1, 60) }
+}
+/// How an article is folded on one of the document's pages, with picture frames of the document.
+fn block(chance: &mut Chance, document: &Document, captions: &[StoryId]) -> Option<Box<ArticleBlock>> {
+    let pages: Vec<PageId> = document.pages.iter().map(|page| page.id).collect();
+    let mut frames: Vec<FrameId> = document.pages.iter().flat_map(|page| page.frames.iter().map(|frame| frame.id)).collect();
+    if pages.is_empty() || chance.heads() {
+        return None;
+    }
+    let mut slots = Vec::new();
+    while !frames.is_empty() && chance.below(3) == 0 {
+        slots.push(PictureSlot {
+            frame: frames.swap_remove(chance.below(frames.len())),
+            caption: captions.first().copied().filter(|_| chance.heads()),
+            column: chance.number(0, 4),
+            columns: chance.number(0, 4),
+            line: chance.number(0, 20),
+            edge: *chance.pick(&[SlotEdge::Text, SlotEdge::Foot, SlotEdge::Above]),
+            ratio: chance.em(1, 3),
+            crop: Em::from_millionths(chance.number(0, 280_000) as i32 - 140_000),
+            caption_place: *chance.pick(&[CaptionPlace::Below, CaptionPlace::Beside, CaptionPlace::On]),
+        });
+    }
+    let headline = HeadlinePlan {
+        place: *chance.pick(&HeadlinePlace::ALL),
+        columns: chance.number(0, 4),
+        air: chance.maybe(|chance| chance.number(0, 6)),
+        gap: chance.number(0, 2),
+    };
+    Some(Box::new(ArticleBlock {
+        ell: chance.maybe(cells),
+        headline,
+        broken: chance.maybe(|chance| chance.number(1, 6)),
+        remainder: *chance.pick(&[Remainder::Gaps, Remainder::Column]),
+        give: give(chance),
+        slots,
+        ..ArticleBlock::new(*chance.pick(&pages), cells(chance))
+    }))
 }
 fn fit(chance: &mut Chance) -> Fit {
     match chance.below(3) {
@@ -326,11 +377,14 @@ fn article(chance: &mut Chance, document: &Document) -> Arc<Article> {
     let stories: Vec<StoryId> = document.stories.keys().copied().collect();
     let pictures: Vec<PictureId> = document.pictures.keys().copied().collect();
     let one = |chance: &mut Chance| if stories.is_empty() { None } else { chance.maybe(|chance| *chance.pick(&stories)) };
+    let captions: Vec<StoryId> = one(chance).into_iter().collect();
+    let block = block(chance, document, &captions);
     Arc::new(Article {
         name: chance.words(6),
         headline: one(chance),
         body: one(chance),
-        captions: one(chance).into_iter().collect(),
+        captions,
+        block,
         pictures: if pictures.is_empty() { Vec::new() } else { chance.list(2, |chance| *chance.pick(&pictures)) },
         priority: chance.number(0, 9),
     })
