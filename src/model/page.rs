@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Frame, Grid, Guide, bounds};
+use super::{Frame, Grid, Guide, PageIssue, bounds};
 use crate::base::{Length, PageId, Rect, Size};
 
 /// One page (版).
@@ -30,15 +30,23 @@ pub struct Page {
     /// Lines that frames snap to; never printed.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "bounds::list::<{ bounds::GUIDES }, _, _>")]
     pub guides: Vec<Guide>,
+    /// What it is to its issue: section, spread, parent page, editions.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub issue: PageIssue,
     /// The frames in paint order, first at the bottom.
     #[serde(default, deserialize_with = "bounds::list::<{ bounds::FRAMES }, _, _>")]
     pub frames: Vec<Arc<Frame>>,
+}
+
+fn is_default(issue: &PageIssue) -> bool {
+    *issue == PageIssue::default()
 }
 
 /// An empty page without measures: a base for literals, never a page that stands in a document.
 impl Default for Page {
     fn default() -> Self {
         let (trim, bleed, grid) = (Size::default(), Length::ZERO, Grid::default());
+        let issue = PageIssue::default();
         Self {
             id: PageId(0),
             label: String::new(),
@@ -47,6 +55,7 @@ impl Default for Page {
             trim,
             bleed,
             grid,
+            issue,
             guides: Vec::new(),
             frames: Vec::new(),
         }
