@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::base::{ArticleId, FrameId, GroupId, Insets, LayerId, Length, PageId, PictureId, Rect, Size, StoryId};
 use crate::model::{
     AdSize, AdSlot, Article, CharacterStyle, CjkStyle, CompositeFace, Content, Edition, Finish, Frame, Grid, Guide, Imprint, Jumps, Layer,
-    LineStroke, Mark, Page, PageIssue, Paragraph, ParagraphStyle, ParentPage, PictureLink, Shade, Story, Swatch,
+    LineStroke, Mark, ObjectStyle, Page, PageIssue, PageStatus, Paragraph, ParagraphStyle, ParentPage, PictureLink, Shade, Story, Swatch,
 };
 
 /// What a page is apart from its id, grid and frames.
@@ -368,6 +368,27 @@ pub enum Edit {
         /// The style.
         style: Option<Arc<CjkStyle>>,
     },
+    /// Defines, changes or takes out an object style; frames keep their looks.
+    DefineObjectStyle {
+        /// Its name.
+        name: String,
+        /// The style.
+        style: Option<Arc<ObjectStyle>>,
+    },
+    /// Names the object style a frame's looks came from; the looks stay.
+    SetFrameStyle {
+        /// The frame.
+        id: FrameId,
+        /// The style's name; none where empty.
+        style: String,
+    },
+    /// Says how far a page has come.
+    SetPageStatus {
+        /// The page.
+        id: PageId,
+        /// Its stage, who and when; being made up where `None`.
+        status: Option<PageStatus>,
+    },
 }
 
 impl Edit {
@@ -378,8 +399,9 @@ impl Edit {
     pub(super) fn is_covered_by(&self, last: &Self) -> bool {
         match (self, last) {
             (Self::SetPageProperties { id, .. }, Self::SetPageProperties { id: other, .. })
-            | (Self::SetPageIssue { id, .. }, Self::SetPageIssue { id: other, .. })
-            | (Self::SetGrid { id, .. }, Self::SetGrid { id: other, .. }) => id == other,
+            | (Self::SetGrid { id, .. }, Self::SetGrid { id: other, .. })
+            | (Self::SetPageStatus { id, .. }, Self::SetPageStatus { id: other, .. })
+            | (Self::SetPageIssue { id, .. }, Self::SetPageIssue { id: other, .. }) => id == other,
             (Self::ReplaceParagraphs { story, range, with }, Self::ReplaceParagraphs { story: other, range: later, with: instead }) => {
                 story == other && range == later && with.len() == range.len() && instead.len() == later.len()
             }
@@ -393,6 +415,7 @@ impl Edit {
             (Self::DefineParagraphStyle { name, .. }, Self::DefineParagraphStyle { name: other, .. })
             | (Self::DefineCharacterStyle { name, .. }, Self::DefineCharacterStyle { name: other, .. })
             | (Self::DefineCjkStyle { name, .. }, Self::DefineCjkStyle { name: other, .. })
+            | (Self::DefineObjectStyle { name, .. }, Self::DefineObjectStyle { name: other, .. })
             | (Self::DefineFace { name, .. }, Self::DefineFace { name: other, .. })
             | (Self::DefineSwatch { name, .. }, Self::DefineSwatch { name: other, .. })
             | (Self::DefineAdSize { name, .. }, Self::DefineAdSize { name: other, .. })
@@ -419,7 +442,8 @@ impl Edit {
             | Self::SetFrameLocked { id, .. }
             | Self::SetFrameHidden { id, .. }
             | Self::SetFrameGroups { id, .. }
-            | Self::SetFrameLayer { id, .. } => Some(*id),
+            | Self::SetFrameLayer { id, .. }
+            | Self::SetFrameStyle { id, .. } => Some(*id),
             _ => None,
         }
     }

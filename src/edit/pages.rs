@@ -7,7 +7,7 @@ use super::frames::in_no_block;
 use super::{Edit, EditError, PageProperties};
 use crate::base::{FrameId, PageId};
 use crate::model::check::{DocumentError, Spot, Thing, furnish, guard};
-use crate::model::{Document, Grid, Guide, Layer, Page, bounds};
+use crate::model::{Document, Grid, Guide, Layer, Page, PageStatus, bounds};
 
 /// Index of the page `id`.
 pub(super) fn find(document: &Document, id: PageId) -> Result<usize, EditError> {
@@ -109,6 +109,13 @@ pub(super) fn set_layers(document: &mut Document, layers: Vec<Layer>) -> Result<
         }
     }
     Ok(Edit::SetLayers { layers: std::mem::replace(&mut document.layers, layers) })
+}
+
+pub(super) fn set_status(document: &mut Document, id: PageId, status: Option<PageStatus>) -> Result<Edit, EditError> {
+    change(document, id, |page| {
+        let status = std::mem::replace(&mut page.status, status);
+        Edit::SetPageStatus { id, status }
+    })
 }
 
 /// Changes a copy of the page and puts it in its place if it can be laid out.

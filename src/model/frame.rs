@@ -50,6 +50,9 @@ pub struct Frame {
     /// Its layer (图层); the base layer, beneath all others, where `None`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub layer: Option<LayerId>,
+    /// The object style its looks came from; none where empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub style: String,
 }
 
 /// An empty box without measures: a base for literals, never a frame that stands in a document.
@@ -70,6 +73,7 @@ impl Default for Frame {
             hidden: false,
             groups: Vec::new(),
             layer: None,
+            style: String::new(),
         }
     }
 }
