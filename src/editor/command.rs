@@ -244,6 +244,8 @@ commands! {
     SelectTool: Edit 8, "command-select-tool", [], Some(Shortcut::plain(Key::Letter('V')));
     /// The text tool.
     TextTool: Edit 8, "command-text-tool", [], Some(Shortcut::plain(Key::Letter('T')));
+    /// The thread tool.
+    ThreadTool: Edit 8, "command-thread-tool", [], Some(Shortcut::plain(Key::Letter('L')));
     /// The hand tool.
     HandTool: Edit 8, "command-hand-tool", [], Some(Shortcut::plain(Key::Letter('H')));
 
@@ -272,8 +274,12 @@ commands! {
     DropInitialThree: Text 3, "command-drop-initial-three", [Caret], None;
     /// Takes every mark off.
     ClearMarks: Text 4, "command-clear-marks", [Caret], None;
+    /// Ends the text in the selected frame.
+    CutThread: Text 5, "command-cut-thread", [Selection], None;
+    /// Takes the selected frames out of their threads.
+    ReleaseFrame: Text 5, "command-release-frame", [Selection], None;
     /// Straight quotes become Chinese ones as they are typed, or not.
-    ToggleQuotes: Text 5, "command-toggle-quotes", [], None;
+    ToggleQuotes: Text 6, "command-toggle-quotes", [], None;
 
     // Object
 

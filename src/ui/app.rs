@@ -197,6 +197,7 @@ impl App {
         let side = |inner| Frame::new().fill(self.tokens.panel).inner_margin(inner);
         let left = side(Margin::ZERO);
         let right = side(Margin::symmetric(14, 8));
+        let beside = side(Margin::symmetric(10, 8));
         if self.desk.settings.pages_panel {
             Panel::left("pages").frame(left).default_size(190.0).size_range(130.0..=320.0).show(ui, |ui| self.pages(ui, words));
         }
@@ -204,7 +205,7 @@ impl App {
             Panel::right("info").frame(right).default_size(276.0).size_range(220.0..=460.0).show(ui, |ui| self.info(ui, words));
         }
         if self.desk.settings.story_panel {
-            Panel::right("story").frame(side(Margin::symmetric(10, 8))).default_size(340.0).size_range(240.0..=640.0).show(ui, |ui| {
+            Panel::right("story").frame(beside).default_size(340.0).size_range(240.0..=640.0).show(ui, |ui| {
                 let manuscript = self.desk.session.as_ref().and_then(story::manuscript);
                 story::show(ui, &mut self.story, &mut self.desk, manuscript.as_ref(), &self.tokens, words);
             });

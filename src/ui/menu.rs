@@ -59,6 +59,7 @@ pub fn is_on(command: Command, desk: &Desk) -> bool {
         Command::ToggleInfo => info_panel,
         Command::ToggleStory => desk.settings.story_panel,
         Command::ToggleQuotes => desk.settings.smart_quotes,
+        Command::ThreadTool => desk.tool() == ToolKind::Thread,
         Command::TextTool => desk.tool() == ToolKind::Text,
         Command::SelectTool => desk.tool() == ToolKind::Select,
         Command::HandTool => desk.tool() == ToolKind::Hand,

@@ -35,6 +35,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, pointer: Option<Point>, zoom: f64, tokens:
                 ToolKind::Select => "hint-select",
                 ToolKind::Hand => "hint-hand",
                 ToolKind::Text => "hint-text",
+                ToolKind::Thread => "hint-thread",
             };
             ui.label(small(words.get(hint)).color(tokens.text_weak));
         }

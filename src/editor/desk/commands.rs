@@ -21,6 +21,9 @@ impl Desk {
             Command::Redo => self.turn_back(true),
             Command::SelectTool => self.take_tool(ToolKind::Select),
             Command::TextTool => self.take_tool(ToolKind::Text),
+            Command::ThreadTool => self.take_tool(ToolKind::Thread),
+            Command::CutThread => self.cut_thread(),
+            Command::ReleaseFrame => self.release_frames(),
             Command::Cut => {
                 self.copy_text(true);
             }

@@ -9,9 +9,10 @@ use crate::edit::Transaction;
 use crate::editor::session::Step;
 use crate::editor::text::clipboard::{self, Clip};
 use crate::editor::text::place::{self, CaretPlace};
+use crate::editor::text::threads::{self, Arrow, Port};
 use crate::editor::text::{motion, typing};
 use crate::editor::tool::text::State;
-use crate::editor::{Caret, PageState, Selection, Session, TextRange, Tool, Writing};
+use crate::editor::{Caret, PageState, Selection, Session, TextRange, Tool, ToolKind, Writing};
 use crate::model::{Document, Paragraph};
 
 /// A rest after which typing is a step of its own again.
@@ -44,6 +45,10 @@ pub struct TypingView {
     pub drop_at: Option<CaretPlace>,
     /// Whether the page is older than the text: it comes at once.
     pub is_late: bool,
+    /// The way of the text under work, or of the frame selected, from frame to frame.
+    pub arrows: Vec<Arrow>,
+    /// Ports to take text up at, while the thread tool is in hand.
+    pub ports: Vec<Port>,
 }
 
 impl Desk {
@@ -136,6 +141,11 @@ impl Desk {
             let lines = place::lines_of(&session.pages, at.story);
             view.drop_at = place::caret_place(document, &lines, at, false).filter(on_page);
         }
+        if self.tool.kind() == ToolKind::Thread {
+            view.ports = threads::ports(document, page);
+        }
+        let shown = session.selection().last().and_then(|frame| document.story_in(frame)).map(|(story, _)| story);
+        view.arrows = shown.map_or_else(Vec::new, |story| threads::arrows(document, story, page));
         let Some(range) = session.selection().text() else { return view };
         view.is_late = !session.is_current(page);
         let lines = place::lines_of(&session.pages, range.focus.story);
@@ -147,6 +157,37 @@ impl Desk {
             view.active = composing.active().map_or_else(Vec::new, |active| place::underlines(document, &lines, active, page));
         }
         view
+    }
+
+    /// Ends the text in the frame selected last.
+    pub(super) fn cut_thread(&mut self) {
+        let edits = self.session.as_ref().and_then(|session| threads::cut(session.document(), session.selection().last()?));
+        match edits {
+            Some(edits) => {
+                self.change(Transaction::new(Say::new("step-cut-link"), edits));
+            }
+            None => self.tell(Severity::Hint, Say::new("thread-nothing-follows")),
+        }
+    }
+
+    /// Takes the selected frames out of their threads, as one step.
+    pub(super) fn release_frames(&mut self) {
+        let Some(session) = &self.session else { return };
+        let mut after = Document::clone(session.document());
+        let mut edits = Vec::new();
+        for frame in session.selection().frames() {
+            for edit in threads::release(&after, *frame).into_iter().flatten() {
+                // Each sees what the ones before it left.
+                if edit.clone().apply(&mut after).is_ok() {
+                    edits.push(edit);
+                }
+            }
+        }
+        if edits.is_empty() {
+            self.tell(Severity::Hint, Say::new("thread-nothing-follows"));
+        } else {
+            self.change(Transaction::new(Say::new("step-release-frame"), edits));
+        }
     }
 
     /// After undo or redo: the caret stands where the text changed, if text was under work.

@@ -9,4 +9,5 @@ pub mod find;
 pub mod motion;
 pub mod place;
 pub mod style;
+pub mod threads;
 pub mod typing;

@@ -7,6 +7,7 @@
 mod hand;
 mod select;
 pub mod text;
+pub mod thread;
 
 use super::session::Step;
 use super::{PageState, Selection, Shortcut};
@@ -25,6 +26,8 @@ pub enum ToolKind {
     Hand,
     /// Types.
     Text,
+    /// Links frames.
+    Thread,
 }
 
 /// The keys held beside a gesture.
@@ -247,6 +250,8 @@ pub enum Tool {
     Hand(hand::State),
     /// The text tool.
     Text(text::State),
+    /// The thread tool.
+    Thread(thread::State),
 }
 
 impl Default for Tool {
@@ -263,6 +268,7 @@ impl Tool {
             ToolKind::Select => Self::Select(select::State::default()),
             ToolKind::Hand => Self::Hand(hand::State::default()),
             ToolKind::Text => Self::Text(text::State::default()),
+            ToolKind::Thread => Self::Thread(thread::State::default()),
         }
     }
 
@@ -273,6 +279,7 @@ impl Tool {
             Self::Select(_) => ToolKind::Select,
             Self::Hand(_) => ToolKind::Hand,
             Self::Text(_) => ToolKind::Text,
+            Self::Thread(_) => ToolKind::Thread,
         }
     }
 
@@ -283,6 +290,7 @@ impl Tool {
             Self::Select(state) => state.is_busy(),
             Self::Hand(state) => state.is_busy(),
             Self::Text(state) => state.is_busy(),
+            Self::Thread(state) => state.is_busy(),
         }
     }
 
@@ -301,6 +309,10 @@ impl Tool {
             Self::Text(state) => {
                 let (state, effects) = state.after(gesture, sight);
                 (Self::Text(state), effects)
+            }
+            Self::Thread(state) => {
+                let (state, effects) = state.after(gesture, sight);
+                (Self::Thread(state), effects)
             }
         }
     }

@@ -129,7 +129,7 @@ impl Find {
         ui.add_space(4.0);
         let ready = !self.query.find.is_empty() && desk.session.is_some();
         ui.horizontal(|ui| {
-            let mut button = |key: &str| ui.add_enabled(ready, Button::new(words.get(key))).clicked();
+            let mut button = |key: &'static str| ui.add_enabled(ready, Button::new(words.get(key))).clicked();
             next |= button("find-next");
             back |= button("find-previous");
             if button("find-replace") {

@@ -19,7 +19,7 @@ pub struct Row {
 }
 
 /// A story as the editor shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Manuscript {
     /// The story.
     pub story: StoryId,

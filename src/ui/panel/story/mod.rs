@@ -3,5 +3,5 @@
 mod data;
 mod view;
 
-pub use data::{Manuscript, Row, manuscript};
+pub use data::manuscript;
 pub use view::{StoryPanel, show};
