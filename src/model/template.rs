@@ -70,8 +70,10 @@ fn names(document: &Document, page: &Page) -> BTreeMap<FrameId, String> {
         }
         number += 1;
         for (frames, part) in [(head, "headline"), (body, "text"), (pictures, "picture"), (captions, "caption")] {
-            // The first frame of each kind takes it; further ones keep the names the desk gave them.
-            names.extend(frames.first().map(|frame| (*frame, format!("a{number}.{part}"))));
+            match frames.as_slice() {
+                [frame] => _ = names.insert(*frame, format!("a{number}.{part}")),
+                several => names.extend(several.iter().zip(1..).map(|(frame, at): (_, u32)| (*frame, format!("a{number}.{part}.{at}")))),
+            }
         }
     }
     names

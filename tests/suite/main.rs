@@ -15,11 +15,14 @@ mod files;
 mod glyphs;
 mod headlines;
 mod import;
+mod furniture;
 mod invariants;
+mod issue;
 mod makeup;
 mod preflight;
 mod press;
 mod sample;
 mod specimens;
+mod tables;
 #[cfg(feature = "gui")]
 mod window;
