@@ -102,7 +102,22 @@ pub(super) fn ornament(rect: &Rect, name: &str, width: Length, paint: &Paint) ->
 /// Outlines gathered by how they are drawn.
 struct Sheet {
     filled: Vec<PathCommand>,
-    lines: Vec<(Length, Vec<PathCommand>)>,
+    lines: Vec<Chain>,
+}
+
+/// A line through neighbouring pieces: drawn in one stroke, nothing shows where they meet.
+struct Chain {
+    width: Length,
+    commands: Vec<PathCommand>,
+    end: Point,
+}
+
+/// Where a step ends.
+fn end_of(command: &PathCommand) -> Option<Point> {
+    match *command {
+        PathCommand::Move(point) | PathCommand::Line(point) | PathCommand::Curve(_, _, point) => Some(point),
+        PathCommand::Close => None,
+    }
 }
 
 impl Sheet {
@@ -112,9 +127,16 @@ impl Sheet {
             None => self.filled.extend(commands),
             Some(width) => {
                 let width = Length::from_units((width * scale).round() as i64).max(Length::from_units(1));
-                match self.lines.iter_mut().find(|(known, _)| *known == width) {
-                    Some((_, known)) => known.extend(commands),
-                    None => self.lines.push((width, commands)),
+                let (Some(start), Some(end)) = (commands.first().and_then(end_of), commands.last().and_then(end_of)) else { return };
+                // Pieces meet to within what rounding leaves.
+                let near = |one: Length, other: Length| (one - other).abs() < Length::from_units(40);
+                let meets = |chain: &&mut Chain| chain.width == width && near(chain.end.x, start.x) && near(chain.end.y, start.y);
+                match self.lines.iter_mut().find(meets) {
+                    Some(chain) => {
+                        chain.commands.extend(commands.into_iter().skip(1));
+                        chain.end = end;
+                    }
+                    None => self.lines.push(Chain { width, commands, end }),
                 }
             }
         }
@@ -122,7 +144,15 @@ impl Sheet {
 
     fn paths(self, paint: &Paint) -> Vec<Path> {
         let filled = (!self.filled.is_empty()).then(|| Path { commands: self.filled.into(), fill: Some(paint.clone()), stroke: None });
-        let lines = self.lines.into_iter().map(|(width, commands)| {
+        // All lines of one width in one path.
+        let mut lines: Vec<(Length, Vec<PathCommand>)> = Vec::new();
+        for chain in self.lines {
+            match lines.iter_mut().find(|(width, _)| *width == chain.width) {
+                Some((_, known)) => known.extend(chain.commands),
+                None => lines.push((chain.width, chain.commands)),
+            }
+        }
+        let lines = lines.into_iter().map(|(width, commands)| {
             let stroke = Stroke { paint: paint.clone(), width, dash: Vec::new(), cap: Cap::Square };
             Path { commands: commands.into(), fill: None, stroke: Some(stroke) }
         });

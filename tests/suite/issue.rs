@@ -106,6 +106,13 @@ fn apply(document: &mut Document, edits: Vec<Edit>) -> Transaction {
     undo
 }
 
+/// The same for edits that are made from the document as it is.
+#[track_caller]
+fn arrange(document: &mut Document, edits: impl FnOnce(&Document) -> Vec<Edit>) -> Transaction {
+    let edits = edits(document);
+    apply(document, edits)
+}
+
 /// The words that frame `id` shows on `list`, furniture and text.
 fn words(list: &PageList, id: FrameId) -> String {
     let mut out = String::new();
@@ -254,12 +261,12 @@ fn a_thousand_operations_leave_everything_right() {
 #[test]
 fn a_story_whose_next_page_is_gone_says_so() {
     let mut document = issue();
-    let undo = apply(&mut document, remove_page(&document.clone(), PageId(4)));
+    let undo = arrange(&mut document, |now| remove_page(now, PageId(4)));
     let lists = pipeline().pages_once(&document, &NoPictures);
     assert!(!words(&lists[0].value, FrameId(12)).contains("下转"), "no jump to a page that is gone");
     assert!(lists[0].findings.iter().any(|finding| finding.code() == "overset"), "what went on there is told");
-    apply(&mut document, remove_page(&document.clone(), PageId(5)));
-    apply(&mut document, remove_page(&document.clone(), PageId(6)));
+    arrange(&mut document, |now| remove_page(now, PageId(5)));
+    arrange(&mut document, |now| remove_page(now, PageId(6)));
     assert!(check(&document).iter().any(|finding| finding.code() == "digest-nowhere"));
     all_is_right(&document);
     drop(undo);
@@ -268,7 +275,7 @@ fn a_story_whose_next_page_is_gone_says_so() {
 #[test]
 fn a_copy_of_a_page_has_its_own_story() {
     let mut document = issue();
-    apply(&mut document, duplicate_page(&document.clone(), PageId(2)));
+    arrange(&mut document, |now| duplicate_page(now, PageId(2)));
     assert_eq!(labels(&document), ["A01", "A02", "A03", "A04", "A05", "B01", "B02"]);
     let copy = &document.pages[2];
     let frame = copy.frames[1].id;
@@ -278,7 +285,7 @@ fn a_copy_of_a_page_has_its_own_story() {
     let (article, _) = document.article_of(story).expect("and an article");
     assert_eq!(document.articles[&article].name, "何处");
     // A page of a story that runs on is copied without it.
-    apply(&mut document, duplicate_page(&document.clone(), PageId(1)));
+    arrange(&mut document, |now| duplicate_page(now, PageId(1)));
     let copy = document.pages[1].frames[1].id;
     assert_eq!(document.story_in(copy), None);
     all_is_right(&document);
@@ -290,7 +297,7 @@ fn spread() -> Document {
     document
         .pictures
         .insert(PictureId(1), Arc::new(PictureLink { file: "harbour.jpg".into(), alternative: String::new(), page: Default::default() }));
-    apply(&mut document, set_spread(&document.clone(), PageId(2), true));
+    arrange(&mut document, |now| set_spread(now, PageId(2), true));
     let rect = Rect::new(Length::mm(150.0), Length::mm(100.0), Length::mm(160.0), Length::mm(80.0));
     let content = Content::Picture(PictureBox { picture: Some(PictureId(1)), ..PictureBox::default() });
     let frame = Frame { id: FrameId(900), rect, content, wrap: Some(banxin::base::Insets::all(Length::mm(2.0))), ..Frame::default() };
@@ -318,7 +325,7 @@ fn a_picture_over_the_fold_is_seen_on_both_pages() {
     assert!(made.iter().zip(&again).all(|(one, other)| Arc::ptr_eq(&one.value, &other.value)));
     assert!(check(&document).iter().all(|finding| finding.code() != "frame-outside-page"), "the sheet is as wide as both pages");
     let mut parted = document;
-    apply(&mut parted, set_spread(&parted.clone(), PageId(2), false));
+    arrange(&mut parted, |now| set_spread(now, PageId(2), false));
     assert!(check(&parted).iter().any(|finding| finding.code() == "frame-outside-page"));
 }
 
@@ -347,7 +354,7 @@ fn text_runs_around_what_reaches_over_the_fold() {
 #[test]
 fn pages_share_what_their_parent_has_until_they_are_detached() {
     let mut document = issue();
-    apply(&mut document, make_parent(&document.clone(), PageId(2), "内页"));
+    arrange(&mut document, |now| make_parent(now, PageId(2), "内页"));
     let parent = document.parents["内页"].clone();
     assert_eq!(parent.frames.len(), 1, "the folio, not the text");
     let issue_of = |letter: &str| Box::new(PageIssue { parent: Some("内页".into()), letter: Some(letter.into()), ..PageIssue::default() });
@@ -358,7 +365,7 @@ fn pages_share_what_their_parent_has_until_they_are_detached() {
     assert!(words(&lists[1].value, shared).starts_with("A02·晚报"));
     assert!(words(&lists[2].value, shared).starts_with("A03·晚报"));
     // A page of its own.
-    apply(&mut document, detach(&document.clone(), PageId(3), Some(shared)));
+    arrange(&mut document, |now| detach(now, PageId(3), Some(shared)));
     let own = document.pages[2].frames[0].id;
     assert_ne!(own, shared);
     let lists = pipeline().pages_once(&document, &NoPictures);

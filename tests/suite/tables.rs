@@ -47,7 +47,7 @@ fn cells_stand_in_columns_and_rows_are_as_high_as_they_need() {
     let column = rect.x + rect.width / 2;
     assert!((left("首班") - (column + Length::mm(1.0)).to_mm()).abs() < 0.1, "half the width is the first column's");
     // The last line's name takes two lines; its times stand in the middle of them.
-    let night: Vec<f64> = runs.iter().filter(|run| run.1 < column.to_mm() && run.2 > at("2路").2 + 1.0).map(|run| run.2).collect();
+    let night: Vec<f64> = runs.iter().filter(|run| run.1 < column.to_mm() && run.2 > at("21:30").2 + 1.0).map(|run| run.2).collect();
     let (first, last) = (night.iter().copied().fold(f64::MAX, f64::min), night.iter().copied().fold(0.0, f64::max));
     assert!(last > first + 3.0, "{night:?}");
     assert!((at("21:00").2 - (first + last) / 2.0).abs() < 0.1);
