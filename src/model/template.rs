@@ -28,6 +28,7 @@ impl Document {
         let mut copy = Page::clone(page);
         copy.frames = page.frames.iter().map(emptied).collect();
         copy.editors = String::new();
+        copy.status = None;
         copy.issue = PageIssue { spread_with_next: false, editions: Default::default(), staff: BTreeMap::new(), ..copy.issue };
         let edition = Edition { date: String::new(), number: None, ..self.edition.clone() };
         // Pictures stay where parent pages show them.
