@@ -30,7 +30,7 @@ pub(super) fn article_rules(document: &Document, page: &Page, swatches: &Swatche
         return Vec::new();
     }
     let blocks = blocks(document, page);
-    let others = obstacles(page);
+    let others = obstacles(document, page);
     let mut items = Vec::new();
     let mut draw = |stroke: &LineStroke, pieces: Vec<Piece>, lying: bool| {
         for piece in pieces {
@@ -66,7 +66,8 @@ fn blocks(document: &Document, page: &Page) -> Vec<Vec<Rect>> {
     of.extend(page.frames.iter().filter(|frame| frame.ad.is_some()).map(|frame| BTreeSet::from([frame.id])));
     let mut blocks = Vec::new();
     for frames in &of {
-        let own: Vec<Rect> = page.frames.iter().filter(|frame| !frame.hidden && frames.contains(&frame.id)).map(|frame| frame.rect).collect();
+        let own: Vec<Rect> =
+            page.frames.iter().filter(|frame| document.is_shown(frame) && frames.contains(&frame.id)).map(|frame| frame.rect).collect();
         let Some(whole) = own.iter().copied().reduce(|one, other| one.union(&other)) else { continue };
         let foreign = |set: &&BTreeSet<FrameId>| *set != frames;
         let intruders: BTreeSet<FrameId> = of.iter().filter(foreign).flatten().copied().filter(|id| !frames.contains(id)).collect();
@@ -77,8 +78,8 @@ fn blocks(document: &Document, page: &Page) -> Vec<Vec<Rect>> {
 }
 
 /// Everything on the page that a rule must not cross: all frames but rules.
-fn obstacles(page: &Page) -> Vec<Rect> {
-    let solid = |frame: &&std::sync::Arc<crate::model::Frame>| !frame.hidden && !matches!(frame.content, Content::Rule(_) | Content::Box);
+fn obstacles(document: &Document, page: &Page) -> Vec<Rect> {
+    let solid = |frame: &&std::sync::Arc<crate::model::Frame>| document.is_shown(frame) && !matches!(frame.content, Content::Rule(_) | Content::Box);
     page.frames.iter().filter(solid).map(|frame| frame.rect).collect()
 }
 

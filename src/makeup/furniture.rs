@@ -119,7 +119,7 @@ pub(super) fn gaps<'a>(
     let Some(border) = frame.border.as_ref().filter(|_| frame.finish.open_for_headline) else { return Vec::new() };
     let inside = frame.rect.grown(-border.weight);
     let mut gaps = Vec::new();
-    for other in shown.filter(|other| other.id != frame.id && !other.hidden) {
+    for other in shown.filter(|other| other.id != frame.id) {
         let area = match &other.content {
             Content::Headline(_) | Content::Caption(_) => placed.get(&other.id).and_then(|(_, flow)| type_area(flow)),
             Content::Folio(_) | Content::Nameplate(_) => Some(other.rect),

@@ -111,20 +111,17 @@ struct Shown<'a> {
 /// The frames that page `index` shows, in paint order: those of its parent, then those of its sheet from left to right, of the other
 /// half only what reaches over.
 fn shown<'a>(document: &'a Document, index: usize, page: &'a Page) -> Vec<Shown<'a>> {
-    let mut shown: Vec<Shown<'a>> = document.parent_frames(page).map(|frame| Shown { page, frame, offset: Point::ORIGIN }).collect();
-    let own = page.frames.iter().map(|frame| Shown { page, frame, offset: Point::ORIGIN });
+    let parents = document.parent_frames(page).filter(|frame| document.is_shown(frame));
+    let mut shown: Vec<Shown<'a>> = parents.map(|frame| Shown { page, frame, offset: Point::ORIGIN }).collect();
+    let own = document.shown_frames(page).into_iter().map(|frame| Shown { page, frame, offset: Point::ORIGIN });
     let Some((other, offset)) = document.other_half(index) else {
         shown.extend(own);
         return shown;
     };
-    let over: Vec<Shown<'a>> = document.frames_over_the_fold(index).map(|(frame, _)| Shown { page: other, frame, offset }).collect();
-    if offset.x.is_positive() {
-        shown.extend(own);
-        shown.extend(over);
-    } else {
-        shown.extend(over);
-        shown.extend(own);
-    }
+    let over = document.frames_over_the_fold(index).map(|(frame, _)| Shown { page: other, frame, offset });
+    let mut sheet: Vec<Shown<'a>> = if offset.x.is_positive() { own.chain(over).collect() } else { over.chain(own).collect() };
+    sheet.sort_by_key(|one| document.layer_rank(one.frame));
+    shown.extend(sheet);
     shown
 }
 
@@ -146,7 +143,7 @@ pub fn make_up(input: &PageInput<'_>, kept: &mut KeptPage) -> Found<PageList> {
     let shown = shown(input.document, input.page, page);
     let mut items = Vec::with_capacity(shown.len());
     let mut findings = Vec::new();
-    for one in shown.iter().filter(|one| !one.frame.hidden) {
+    for one in &shown {
         let basis = basis(input, one.page, one.frame, placed.get(&one.frame.id).copied());
         let gaps = furniture::gaps(one.frame, shown.iter().filter(|other| other.offset == one.offset).map(|other| other.frame), &placed);
         let before = last.remove(&one.frame.id);

@@ -45,7 +45,7 @@ impl Thread {
             .enumerate()
             .filter(|(index, frame)| !frames[..*index].contains(frame))
             .filter_map(|(_, frame)| document.frame(*frame))
-            .filter(|(_, frame)| !frame.hidden && frame.content.text_box().is_some())
+            .filter(|(_, frame)| document.is_shown(frame) && frame.content.text_box().is_some())
             .filter_map(|(page, frame)| Part::of(document, page, frame))
             .collect();
         if document.jumps.is_some() {
@@ -85,7 +85,7 @@ impl Part {
 
 /// The frames that the text of `frame` on page `index` must run around.
 fn obstacles(document: &Document, index: usize, page: &Page, frame: &Frame) -> Vec<Arc<Frame>> {
-    let own = document.parent_frames(page).chain(&page.frames).filter(|other| stands_in_the_way(other, frame)).cloned();
+    let own = document.parent_frames(page).chain(&page.frames).filter(|other| document.is_shown(other) && stands_in_the_way(other, frame)).cloned();
     let over = document.frames_over_the_fold(index).map(|(other, rect)| Arc::new(Frame { rect, ..Frame::clone(other) }));
     own.chain(over.filter(|other| stands_in_the_way(other, frame))).collect()
 }
@@ -114,5 +114,5 @@ pub(super) fn kept_free(frame: &Frame) -> Option<Rect> {
 }
 
 fn stands_in_the_way(other: &Frame, frame: &Frame) -> bool {
-    other.id != frame.id && !other.hidden && kept_free(other).is_some_and(|area| area.intersection(&frame.rect).is_some())
+    other.id != frame.id && kept_free(other).is_some_and(|area| area.intersection(&frame.rect).is_some())
 }

@@ -121,7 +121,8 @@ impl<'a> Sheet<'a> {
     /// The frames that print, in paint order, those of the parent page among them.
     pub fn frames(&self) -> impl Iterator<Item = &'a Frame> + use<'a> {
         let document = self.issue.document;
-        document.parent_frames(self.page).chain(&self.page.frames).filter(|frame| !frame.hidden).map(|frame| &**frame)
+        let parents = document.parent_frames(self.page).filter(|frame| document.is_shown(frame));
+        parents.chain(document.shown_frames(self.page)).map(|frame| &**frame)
     }
 
     /// The frames of running text that print.
