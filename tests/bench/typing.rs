@@ -34,7 +34,15 @@ fn page() -> Document {
     Document {
         stories: BTreeMap::from([(StoryId(1), Arc::new(Story { paragraphs }))]),
         threads: BTreeMap::from([(StoryId(1), vec![FrameId(1)])]),
-        pages: vec![Arc::new(Page { id: PageId(1), label: "A01".to_owned(), trim, bleed: mm(3.0), grid, frames: vec![Arc::new(frame)], ..Page::default() })],
+        pages: vec![Arc::new(Page {
+            id: PageId(1),
+            label: "A01".to_owned(),
+            trim,
+            bleed: mm(3.0),
+            grid,
+            frames: vec![Arc::new(frame)],
+            ..Page::default()
+        })],
         articles: BTreeMap::new(),
         pictures: BTreeMap::new(),
         ..template

@@ -2,8 +2,8 @@
 
 use super::{Desk, Wish};
 use crate::base::Severity;
-use crate::model::MarkKind;
 use crate::editor::{Command, ExportKind, Gesture, Look, Session, ToolKind};
+use crate::model::MarkKind;
 
 impl Desk {
     /// Does `command`, or says in the status line why not.

@@ -128,10 +128,7 @@ pub fn reading(document: &Document, range: TextRange, reading: &str) -> Vec<Edit
 /// Sets the first character of every paragraph `range` touches as a drop initial over so many lines; as text where 0.
 #[must_use]
 pub fn drop_initial(document: &Document, range: TextRange, lines: u8) -> Vec<Edit> {
-    let whole = TextRange {
-        anchor: crate::editor::Caret { byte: 0, ..range.start() },
-        focus: range.end(),
-    };
+    let whole = TextRange { anchor: crate::editor::Caret { byte: 0, ..range.start() }, focus: range.end() };
     each(document, whole, |paragraph, marks, _, _| {
         marks.retain(|mark| !matches!(mark.kind, MarkKind::DropInitial(_)));
         let mut first = paragraph.text.graphemes(true);

@@ -69,12 +69,15 @@ impl Find {
         }
         let mut open = true;
         let title = words.get("find-title");
-        Window::new(title).id(egui::Id::unique("find")).open(&mut open).resizable(false).collapsible(false).default_width(380.0).anchor(
-            Align2::RIGHT_TOP,
-            vec2(-320.0, 90.0),
-        )
-        .movable(true)
-        .show(context, |ui| self.body(ui, desk, tokens, words));
+        Window::new(title)
+            .id(egui::Id::unique("find"))
+            .open(&mut open)
+            .resizable(false)
+            .collapsible(false)
+            .default_width(380.0)
+            .anchor(Align2::RIGHT_TOP, vec2(-320.0, 90.0))
+            .movable(true)
+            .show(context, |ui| self.body(ui, desk, tokens, words));
         self.open = open && self.open;
     }
 

@@ -51,10 +51,7 @@ pub fn issue() -> Document {
     let mut first = Paragraph::new(&format!("晚报讯　{}", SENTENCE.repeat(3)), "body");
     first.marks = vec![Mark { start: 0, end: 9, kind: MarkKind::Style("dateline".to_owned()) }];
     let mut marked = Paragraph::new(&format!("记者——从 Banxin 2026 获悉，{SENTENCE}"), "body");
-    marked.marks = vec![
-        Mark { start: 0, end: 6, kind: MarkKind::Ruby("jìzhě".to_owned()) },
-        Mark { start: 12, end: 15, kind: MarkKind::Emphasis },
-    ];
+    marked.marks = vec![Mark { start: 0, end: 6, kind: MarkKind::Ruby("jìzhě".to_owned()) }, Mark { start: 12, end: 15, kind: MarkKind::Emphasis }];
     let body = vec![first, marked, Paragraph::new(&SENTENCE.repeat(2), "body"), Paragraph::new(&SENTENCE.repeat(2), "body")];
     let upright = vec![Paragraph::new(&format!("竖排{SENTENCE}"), "body"), Paragraph::new(SENTENCE, "body")];
     let story = |paragraphs: Vec<Paragraph>| Arc::new(Story { paragraphs: paragraphs.into_iter().map(Arc::new).collect() });
@@ -62,11 +59,14 @@ pub fn issue() -> Document {
         stories: BTreeMap::from([(BODY, story(body)), (UPRIGHT, story(upright))]),
         threads: BTreeMap::from([(BODY, vec![FIRST, SECOND]), (UPRIGHT, vec![VERTICAL])]),
         pages: vec![
-            page(1, vec![
-                text(FIRST, rect(10.0, 10.0, 75.0, 40.0), 2, WritingMode::HorizontalTb),
-                text(EMPTY, rect(100.0, 10.0, 50.0, 40.0), 1, WritingMode::HorizontalTb),
-                text(VERTICAL, rect(10.0, 60.0, 90.0, 60.0), 1, WritingMode::VerticalRl),
-            ]),
+            page(
+                1,
+                vec![
+                    text(FIRST, rect(10.0, 10.0, 75.0, 40.0), 2, WritingMode::HorizontalTb),
+                    text(EMPTY, rect(100.0, 10.0, 50.0, 40.0), 1, WritingMode::HorizontalTb),
+                    text(VERTICAL, rect(10.0, 60.0, 90.0, 60.0), 1, WritingMode::VerticalRl),
+                ],
+            ),
             page(2, vec![text(SECOND, rect(10.0, 10.0, 60.0, 120.0), 1, WritingMode::HorizontalTb)]),
         ],
         articles: BTreeMap::new(),

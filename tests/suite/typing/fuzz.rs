@@ -5,20 +5,8 @@ use banxin::editor::{Command, Gesture, Held, Key, Shortcut};
 use super::desk::{Writer, mm};
 use crate::files::generate::Chance;
 
-const KEYS: [Key; 12] = [
-    Key::Left,
-    Key::Right,
-    Key::Up,
-    Key::Down,
-    Key::Home,
-    Key::End,
-    Key::PageUp,
-    Key::PageDown,
-    Key::Backspace,
-    Key::Delete,
-    Key::Enter,
-    Key::Tab,
-];
+const KEYS: [Key; 12] =
+    [Key::Left, Key::Right, Key::Up, Key::Down, Key::Home, Key::End, Key::PageUp, Key::PageDown, Key::Backspace, Key::Delete, Key::Enter, Key::Tab];
 const WORDS: [&str; 9] = ["版", "心", "，", "\"", "a b", "e\u{301}", "👨‍👩‍👧", "\u{2028}", "——"];
 
 #[test]
