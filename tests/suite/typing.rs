@@ -4,3 +4,6 @@ mod caret;
 mod desk;
 mod fuzz;
 mod input_method;
+mod looks;
+mod threads;
+mod window;

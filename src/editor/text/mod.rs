@@ -4,6 +4,7 @@
 //! which key does what (`tool::text`), how a caret looks (`ui::canvas`).
 
 pub mod clipboard;
+pub mod composing;
 pub mod count;
 pub mod find;
 pub mod motion;

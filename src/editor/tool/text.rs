@@ -2,8 +2,9 @@
 
 use super::{Cursor, Effect, Gesture, Held, Hints, Sight, ToolKind, Writing};
 use crate::base::{FrameId, Length, Point, Say};
-use crate::edit::{Edit, Transaction};
+use crate::edit::Transaction;
 use crate::editor::session::Step;
+use crate::editor::text::composing::Composing;
 use crate::editor::text::motion::{self, Motion};
 use crate::editor::text::place::{self, Hit, LineAt};
 use crate::editor::text::typing::{self, Typed};
@@ -32,37 +33,6 @@ enum Doing {
     Holding(Point, Hit),
     /// Takes the selected text there.
     Taking(Option<Hit>),
-}
-
-/// Text an input method puts together, shown as if it were typed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Composing {
-    /// What makes room for it: the selection taken out, or a story for an empty frame.
-    base: Vec<Edit>,
-    /// Where it stands.
-    at: Caret,
-    /// How many bytes it has.
-    length: usize,
-    /// The part under work, in bytes from its begin.
-    active: Option<(usize, usize)>,
-    /// What was selected before.
-    before: Option<TextRange>,
-    frame: FrameId,
-}
-
-impl Composing {
-    /// The whole of it.
-    #[must_use]
-    pub fn range(&self) -> TextRange {
-        TextRange { anchor: self.at, focus: Caret { byte: self.at.byte + self.length, ..self.at } }
-    }
-    /// The part under work.
-    #[must_use]
-    pub fn active(&self) -> Option<TextRange> {
-        let (from, to) = self.active.filter(|(from, to)| from < to)?;
-        let at = |byte: usize| Caret { byte: self.at.byte + byte, ..self.at };
-        Some(TextRange { anchor: at(from), focus: at(to) })
-    }
 }
 
 /// The tool between gestures.
@@ -300,7 +270,7 @@ impl State {
         let composing = Composing { length: text.len(), active: active.map(|(from, to)| (place_of(from), place_of(to))), ..composing };
         let caret = composing.active.map_or(text.len(), |(_, to)| to);
         let range = TextRange::caret(Caret { byte: composing.at.byte + caret, ..composing.at });
-        let change = composed(&composing, &text, "step-type");
+        let change = composing.shown(&text);
         let frame = composing.frame;
         self.composing = Some(composing);
         (self.goal, self.upstream) = (None, false);
@@ -325,7 +295,7 @@ impl State {
                 return self.give_up(sight);
             }
             let caret = Caret { byte: composing.at.byte + text.len(), ..composing.at };
-            let change = composed(&composing, &text, "step-type");
+            let change = composing.shown(&text);
             (self.goal, self.upstream, self.empty) = (None, false, None);
             let then = Selection::in_text(composing.frame, TextRange::caret(caret));
             return vec![Effect::Write(Writing { change, step: Step::Whole, then })];
@@ -460,14 +430,6 @@ enum Move {
     Across(isize),
     /// To the line's end or begin.
     Edge(bool),
-}
-
-/// The change that shows `text` where `composing` stands.
-fn composed(composing: &Composing, text: &str, name: &'static str) -> Transaction {
-    let Caret { story, paragraph, byte } = composing.at;
-    let mut edits = composing.base.clone();
-    edits.push(Edit::ReplaceText { story, paragraph, range: byte..byte, text: text.to_owned() });
-    Transaction::new(Say::new(name), edits)
 }
 
 /// `text` with the quotation mark it means after `before`.
