@@ -78,6 +78,7 @@ impl Desk {
             | Command::BaseLayer
             | Command::ClearGuides => self.arrange(command),
             Command::ToggleCharacters => self.settings.guides.characters = !self.settings.guides.characters,
+            Command::ToggleSpreads => self.settings.guides.spreads = !self.settings.guides.spreads,
             Command::ToggleSnaps => self.settings.snaps = !self.settings.snaps,
             Command::HandTool => self.take_tool(ToolKind::Hand),
             Command::Deselect => self.gesture(&Gesture::Escape),
