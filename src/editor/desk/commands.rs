@@ -2,7 +2,7 @@
 
 use super::{Desk, Wish};
 use crate::base::Severity;
-use crate::editor::{Command, ExportKind, Gesture, Look, Make, Session, ToolKind};
+use crate::editor::{Command, ExportKind, Gesture, Look, Make, Section, Session, ToolKind};
 
 impl Desk {
     /// Does `command`, or says in the status line why not.
@@ -10,6 +10,11 @@ impl Desk {
         if let Err(why) = command.allowed(&self.situation()) {
             self.tell(Severity::Hint, why);
             return;
+        }
+        // A command is reckoned on what stands, not on what a drag shows.
+        let shows = self.session.as_ref().is_some_and(Session::previews) && self.tool.is_busy();
+        if shows && self.tool() != ToolKind::Text && command.section() != Section::View {
+            self.gesture(&Gesture::Escape);
         }
         match command {
             Command::Open => self.wishes.push_back(Wish::PickOpen),
