@@ -1,6 +1,5 @@
 //! Typing through the window: keys, input method, focus, the dialog and the panel, without a screen.
 
-
 use banxin::editor::Command;
 use banxin::font::Faces;
 use banxin::i18n::Language;
