@@ -41,10 +41,10 @@ fn place(window: &mut Harness<'static, App>, byte: usize) -> egui::Pos2 {
     let session = app.desk_mut().session.as_mut().unwrap();
     session.select(banxin::editor::Selection::in_text(FIRST, banxin::editor::TextRange::caret(caret)));
     let at = app.desk().typing_view().caret.unwrap().rect().centre();
-    let ruler = if app.desk().settings.rulers { 20.0 } else { 0.0 };
-    let local = app.canvas_mut().view.screen_from_page(at);
+    let (local, room) = (app.canvas_mut().view.screen_from_page(at), app.canvas_mut().view.area());
+    // The rulers stand at the left and above.
     let canvas = window.get_by_label("canvas").rect();
-    let area = egui::pos2(canvas.min.x + ruler, canvas.min.y + ruler);
+    let area = egui::pos2(canvas.max.x - room[0] as f32, canvas.max.y - room[1] as f32);
     egui::pos2(area.x + local[0] as f32, area.y + local[1] as f32)
 }
 
