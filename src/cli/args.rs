@@ -46,7 +46,8 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct Import {
-    /// The copy: plain text (UTF-8, GB18030 or Big5), Markdown, Word (.docx), a web page or a table (.csv)  稿件
+    /// The copy: plain text (UTF-8, GB18030 or Big5), Markdown, Word (.docx), a web page or a table (.csv); or a folder of copy and
+    /// photographs, matched by name and caption  稿件，或稿件与照片的文件夹
     pub(super) copy: PathBuf,
     /// As JSON, for other programs  输出 JSON
     #[arg(long)]
@@ -58,8 +59,8 @@ pub(super) struct New {
     /// The page template (.banxin)  模板
     #[arg(long, value_name = "FILE")]
     pub(super) template: PathBuf,
-    /// The copy  稿件
-    #[arg(long, value_name = "FILE")]
+    /// The copy, or a folder of copy and photographs  稿件，或稿件与照片的文件夹
+    #[arg(long, value_name = "FILE|DIR")]
     pub(super) copy: PathBuf,
     /// The folder with the photographs, used in order of name  照片文件夹，按文件名顺序使用
     #[arg(long, value_name = "DIR")]

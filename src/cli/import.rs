@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use serde_json::json;
+
 use super::args::Import;
 use super::exit::{Exit, Outcome, Refusal};
 use super::words;
@@ -10,6 +12,9 @@ use crate::file;
 use crate::import::{self, CopyCredit, Declined, Imported, MAX_DOCUMENT_BYTES, ParagraphKind};
 
 pub(super) fn run(arguments: &Import) -> Outcome {
+    if arguments.copy.is_dir() {
+        return folder(arguments);
+    }
     let imported = read(&arguments.copy)?;
     if arguments.json {
         words::result(&serde_json::to_string_pretty(&imported)?);
@@ -17,6 +22,33 @@ pub(super) fn run(arguments: &Import) -> Outcome {
         words::result(&told(&imported));
     }
     Ok(Exit::Done)
+}
+
+/// A folder: its articles, which photograph goes where and why, and what was left.
+fn folder(arguments: &Import) -> Outcome {
+    let read = super::folder::read(&arguments.copy, &|path| path.display().to_string())?;
+    let gathered = &read.gathered;
+    if arguments.json {
+        let mut told = serde_json::to_value(&gathered.copy)?;
+        let matches: Vec<serde_json::Value> = gathered
+            .matches
+            .iter()
+            .map(|found| json!({ "photo": found.photo, "place": found.slot, "why": found.say().code, "for": found.target, "own_caption": found.has_own_caption }))
+            .collect();
+        let unread: Vec<serde_json::Value> = read.unread.iter().map(|(file, reason)| json!({ "file": file, "reason": reason })).collect();
+        if let Some(fields) = told.as_object_mut() {
+            let own = json!({ "sources": gathered.sources, "matches": matches, "unmatched": gathered.unmatched, "unread": unread, "others": read.others });
+            fields.insert("folder".to_owned(), own);
+        }
+        words::result(&serde_json::to_string_pretty(&told)?);
+    } else {
+        let mut text = told(&gathered.copy);
+        for line in read.report() {
+            let _ = writeln!(text, "{line}");
+        }
+        words::result(&text);
+    }
+    Ok(if read.is_whole() { Exit::Done } else { Exit::Findings })
 }
 
 /// The copy in the file `path`.

@@ -11,6 +11,7 @@ pub mod compose;
 mod dump;
 mod exit;
 mod export;
+mod folder;
 mod grouped;
 mod import;
 mod info;

@@ -24,7 +24,7 @@ pub use atomic::write_atomic;
 pub use autosave::{autosave, autosave_path, discard_autosave};
 pub use envelope::VERSION;
 pub use error::FileError;
-pub use folder::{FolderError, list, make_folder};
+pub use folder::{FolderError, list, make_folder, tree};
 pub use link::{picture_path, relative_link};
 pub use open::{MAX_BYTES, Opened, open, open_stamped, read, read_limited};
 pub use recover::Recovery;

@@ -37,6 +37,7 @@ mod decode;
 mod diff;
 mod docx;
 mod error;
+pub mod folder;
 mod frequent;
 mod furniture;
 mod heading;

@@ -143,7 +143,9 @@ fn packages<'a>(copy: &Imported, photos: &'a [String]) -> Vec<Package<'a>> {
     let file_name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
     let mut left: Vec<&'a str> = photos.iter().map(String::as_str).collect();
     for (package, name) in packages.iter_mut().zip(&named) {
-        let found = name.and_then(|name| left.iter().position(|photo| file_name(photo) == file_name(name)));
+        // The same name may stand in several folders: the whole path says which is meant.
+        let whole = name.and_then(|name| left.iter().position(|photo| *photo == name));
+        let found = whole.or_else(|| name.and_then(|name| left.iter().position(|photo| file_name(photo) == file_name(name))));
         package.photo = found.map(|index| left.remove(index));
     }
     let mut left = left.into_iter();
