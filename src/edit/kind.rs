@@ -3,10 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::{ArticleId, FrameId, Insets, Length, PageId, PictureId, Rect, Size, StoryId};
+use crate::base::{ArticleId, FrameId, GroupId, Insets, LayerId, Length, PageId, PictureId, Rect, Size, StoryId};
 use crate::model::{
-    AdSize, AdSlot, Article, CharacterStyle, CjkStyle, CompositeFace, Content, Edition, Finish, Frame, Grid, Imprint, Jumps, LineStroke, Mark, Page,
-    PageIssue, Paragraph, ParagraphStyle, ParentPage, PictureLink, Shade, Story, Swatch,
+    AdSize, AdSlot, Article, CharacterStyle, CjkStyle, CompositeFace, Content, Edition, Finish, Frame, Grid, Guide, Imprint, Jumps, Layer,
+    LineStroke, Mark, ObjectStyle, Page, PageIssue, PageStatus, Paragraph, ParagraphStyle, ParentPage, PictureLink, Shade, Story, Swatch,
 };
 
 /// What a page is apart from its id, grid and frames.
@@ -177,6 +177,33 @@ pub enum Edit {
         /// Whether it is neither shown nor printed.
         hidden: bool,
     },
+    /// Puts a frame into groups, or takes it out of them.
+    SetFrameGroups {
+        /// The frame.
+        id: FrameId,
+        /// Its groups, the outermost first.
+        groups: Vec<GroupId>,
+    },
+    /// Puts a frame on a layer.
+    SetFrameLayer {
+        /// The frame.
+        id: FrameId,
+        /// The layer; the base layer where `None`.
+        layer: Option<LayerId>,
+    },
+
+    /// Changes the guides of a page.
+    SetGuides {
+        /// The page.
+        id: PageId,
+        /// All its guides.
+        guides: Vec<Guide>,
+    },
+    /// Changes the layers of the document: their number, order, names and states; no frame may stand on one that goes.
+    SetLayers {
+        /// All layers over the base layer, the lowest first.
+        layers: Vec<Layer>,
+    },
 
     /// Puts in, replaces or takes out a whole story.
     SetStory {
@@ -341,6 +368,27 @@ pub enum Edit {
         /// The style.
         style: Option<Arc<CjkStyle>>,
     },
+    /// Defines, changes or takes out an object style; frames keep their looks.
+    DefineObjectStyle {
+        /// Its name.
+        name: String,
+        /// The style.
+        style: Option<Arc<ObjectStyle>>,
+    },
+    /// Names the object style a frame's looks came from; the looks stay.
+    SetFrameStyle {
+        /// The frame.
+        id: FrameId,
+        /// The style's name; none where empty.
+        style: String,
+    },
+    /// Says how far a page has come.
+    SetPageStatus {
+        /// The page.
+        id: PageId,
+        /// Its stage, who and when; being made up where `None`.
+        status: Option<PageStatus>,
+    },
 }
 
 impl Edit {
@@ -351,19 +399,23 @@ impl Edit {
     pub(super) fn is_covered_by(&self, last: &Self) -> bool {
         match (self, last) {
             (Self::SetPageProperties { id, .. }, Self::SetPageProperties { id: other, .. })
-            | (Self::SetPageIssue { id, .. }, Self::SetPageIssue { id: other, .. })
-            | (Self::SetGrid { id, .. }, Self::SetGrid { id: other, .. }) => id == other,
+            | (Self::SetGrid { id, .. }, Self::SetGrid { id: other, .. })
+            | (Self::SetPageStatus { id, .. }, Self::SetPageStatus { id: other, .. })
+            | (Self::SetPageIssue { id, .. }, Self::SetPageIssue { id: other, .. }) => id == other,
             (Self::ReplaceParagraphs { story, range, with }, Self::ReplaceParagraphs { story: other, range: later, with: instead }) => {
                 story == other && range == later && with.len() == range.len() && instead.len() == later.len()
             }
             (Self::SetThread { story, .. }, Self::SetThread { story: other, .. }) => story == other,
+            (Self::SetGuides { id, .. }, Self::SetGuides { id: other, .. }) => id == other,
             (Self::SetEdition { .. }, Self::SetEdition { .. })
+            | (Self::SetLayers { .. }, Self::SetLayers { .. })
             | (Self::SetImprint { .. }, Self::SetImprint { .. })
             | (Self::SetEditions { .. }, Self::SetEditions { .. })
             | (Self::SetJumps { .. }, Self::SetJumps { .. }) => true,
             (Self::DefineParagraphStyle { name, .. }, Self::DefineParagraphStyle { name: other, .. })
             | (Self::DefineCharacterStyle { name, .. }, Self::DefineCharacterStyle { name: other, .. })
             | (Self::DefineCjkStyle { name, .. }, Self::DefineCjkStyle { name: other, .. })
+            | (Self::DefineObjectStyle { name, .. }, Self::DefineObjectStyle { name: other, .. })
             | (Self::DefineFace { name, .. }, Self::DefineFace { name: other, .. })
             | (Self::DefineSwatch { name, .. }, Self::DefineSwatch { name: other, .. })
             | (Self::DefineAdSize { name, .. }, Self::DefineAdSize { name: other, .. })
@@ -388,7 +440,10 @@ impl Edit {
             | Self::SetFrameAd { id, .. }
             | Self::SetFrameName { id, .. }
             | Self::SetFrameLocked { id, .. }
-            | Self::SetFrameHidden { id, .. } => Some(*id),
+            | Self::SetFrameHidden { id, .. }
+            | Self::SetFrameGroups { id, .. }
+            | Self::SetFrameLayer { id, .. }
+            | Self::SetFrameStyle { id, .. } => Some(*id),
             _ => None,
         }
     }

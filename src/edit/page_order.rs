@@ -154,8 +154,7 @@ pub fn duplicate_page(document: &Document, id: PageId) -> Vec<Edit> {
         next += 1;
     }
     let copy_id = document.free_page_id();
-    let articles: Vec<Arc<Article>> =
-        document.articles.values().filter_map(|article| article_of(article, &stories, &names, (id, copy_id))).collect();
+    let articles: Vec<Arc<Article>> = document.articles.values().filter_map(|article| article_of(article, &stories, &names, (id, copy_id))).collect();
     let first = document.free_article_id().0;
     edits.extend((first..).zip(articles).map(|(id, article)| Edit::SetArticle { id: ArticleId(id), article: Some(article) }));
     settled(document, edits, &pairs(document))
@@ -233,7 +232,9 @@ pub fn detach(document: &Document, id: PageId, frame: Option<FrameId>) -> Vec<Ed
         .into_iter()
         .enumerate()
         .map(|(index, one)| {
-            let copy = Frame { id: FrameId(first + index as u32), ..Frame::clone(one) };
+            // A parent may name a layer that has gone since.
+            let layer = document.layer_of(one).map(|layer| layer.id);
+            let copy = Frame { id: FrameId(first + index as u32), layer, ..Frame::clone(one) };
             Edit::InsertFrame { page: id, index, frame: Arc::new(copy) }
         })
         .collect();

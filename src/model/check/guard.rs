@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use super::error::{DocumentError, Measure, Quantity, Spot, Thing};
 use super::{block, furnish, sheets, text};
 use crate::base::{Em, FrameId, Insets, Length, PageId, StoryId};
-use crate::model::{Article, Content, Document, Fit, FolioPart, Frame, Grid, LineStroke, Page, PictureBox, PictureShape, TextGive, bounds};
+use crate::model::{
+    Article, Content, Document, Fit, FolioPart, Frame, Grid, Guide, Layer, LineStroke, ObjectStyle, Page, PictureBox, PictureShape, Setting, TextBox,
+    TextGive, bounds,
+};
 
 /// Refuses what cannot be laid out: measures out of bounds, ids given twice, threads that loop or lead nowhere, names of stories
 /// and pictures that are not there, marks that do not stand on their text, styles based on one another in a circle.
@@ -22,10 +25,12 @@ pub fn refuse(document: &Document) -> Result<(), DocumentError> {
         count(Thing::Entry, || Spot::Document, entries, bounds::ENTRIES)?;
     }
     ids_once(document)?;
+    layers(&document.layers)?;
     for page in &document.pages {
         self::page(page)?;
         for frame in &page.frames {
             picture_of(document, page, frame)?;
+            layer_of(document, page, frame)?;
         }
     }
     sheets::refuse(document)?;
@@ -53,6 +58,7 @@ pub(crate) fn page(page: &Page) -> Result<(), DocumentError> {
     length(Measure::TrimHeight, at, page.trim.height, bounds::PAGE_LEAST, bounds::PAGE_MOST)?;
     length(Measure::Bleed, at, page.bleed, Length::ZERO, bounds::MARGIN_MOST)?;
     grid(&page.grid, at)?;
+    guides(&page.guides, at)?;
     furnish::page_issue(&page.issue, at)?;
     count(Thing::Frame, at, page.frames.len(), bounds::FRAMES)?;
     page.frames.iter().try_for_each(|frame| self::frame(page, frame))
@@ -69,6 +75,46 @@ fn grid(grid: &Grid, at: impl Fn() -> Spot + Copy) -> Result<(), DocumentError> 
     length(Measure::LinePitch, at, grid.line_pitch, bounds::TYPE_LEAST, bounds::TYPE_MOST)
 }
 
+/// The guides of a page: few enough, and within reach of it.
+pub(crate) fn guides(guides: &[Guide], at: impl Fn() -> Spot + Copy) -> Result<(), DocumentError> {
+    count(Thing::Guide, at, guides.len(), bounds::GUIDES)?;
+    guides.iter().try_for_each(|guide| length(Measure::Guide, at, guide.at(), -bounds::FRAME_MOST, bounds::FRAME_MOST))
+}
+
+/// The layers of a document: few enough, each with an id of its own.
+pub(crate) fn layers(layers: &[Layer]) -> Result<(), DocumentError> {
+    count(Thing::Layer, || Spot::Document, layers.len(), bounds::LAYERS)?;
+    for (index, layer) in layers.iter().enumerate() {
+        highest(layer.id.0, || Spot::Document)?;
+        if layers[..index].iter().any(|other| other.id == layer.id) {
+            return Err(DocumentError::SameLayer { id: layer.id });
+        }
+    }
+    Ok(())
+}
+
+/// The layer a frame names is there.
+pub(crate) fn layer_of(document: &Document, page: &Page, frame: &Frame) -> Result<(), DocumentError> {
+    match frame.layer {
+        Some(id) if !document.layers.iter().any(|layer| layer.id == id) => {
+            Err(DocumentError::Dangling { at: frame_spot(page, frame), thing: Thing::Layer, id: id.0 })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The groups of a frame: few enough, each once.
+fn groups(frame: &Frame, at: impl Fn() -> Spot + Copy) -> Result<(), DocumentError> {
+    count(Thing::Group, at, frame.groups.len(), bounds::GROUPS)?;
+    for (index, group) in frame.groups.iter().enumerate() {
+        highest(group.0, at)?;
+        if frame.groups[..index].contains(group) {
+            return Err(DocumentError::SameGroup { at: at(), group: *group });
+        }
+    }
+    Ok(())
+}
+
 /// A frame by itself: place, size, room inside, what it holds.
 pub(crate) fn frame(page: &Page, frame: &Frame) -> Result<(), DocumentError> {
     let at = || frame_spot(page, frame);
@@ -82,6 +128,7 @@ pub(crate) fn frame(page: &Page, frame: &Frame) -> Result<(), DocumentError> {
     length(Measure::FrameWidth, at, rect.width, least(rect.height), bounds::FRAME_MOST)?;
     length(Measure::FrameHeight, at, rect.height, least(rect.width), bounds::FRAME_MOST)?;
     room(frame, at)?;
+    groups(frame, at)?;
     if let Some(wrap) = &frame.wrap {
         four(Measure::Wrap, at, wrap, -bounds::MARGIN_MOST, bounds::PAGE_MOST)?;
     }
@@ -107,14 +154,7 @@ fn room(frame: &Frame, at: impl Fn() -> Spot + Copy) -> Result<(), DocumentError
 
 fn content(content: &Content, at: impl Fn() -> Spot + Copy) -> Result<(), DocumentError> {
     match content {
-        Content::Text(text) | Content::Headline(text) | Content::Caption(text) => {
-            number(Measure::Columns, at, text.columns, 0, 64)?;
-            if let Some(gutter) = text.gutter {
-                share(Measure::Gutter, at, gutter, Em::ZERO, Em::new(100.0))?;
-            }
-            give(&text.give, at)?;
-            text.column_rule.as_ref().map_or(Ok(()), |rule| stroke(rule, at))
-        }
+        Content::Text(text) | Content::Headline(text) | Content::Caption(text) => text_box(text, at),
         Content::Picture(slot) => picture(slot, at),
         Content::Rule(rule) => stroke(&rule.stroke, at),
         Content::Box => Ok(()),
@@ -164,6 +204,30 @@ fn picture(slot: &PictureBox, at: impl Fn() -> Spot + Copy) -> Result<(), Docume
 
 pub(super) fn stroke(stroke: &LineStroke, at: impl Fn() -> Spot) -> Result<(), DocumentError> {
     length(Measure::Weight, at, stroke.weight, Length::from_units(1), bounds::MARGIN_MOST)
+}
+
+/// An object style by itself.
+pub(crate) fn object_style(name: &str, style: &ObjectStyle) -> Result<(), DocumentError> {
+    let at = || Spot::Style { name: name.to_owned() };
+    if let Some(insets) = &style.insets {
+        four(Measure::Inset, at, insets, Length::ZERO, bounds::FRAME_MOST)?;
+    }
+    if let Some(Setting::On(wrap)) = &style.wrap {
+        four(Measure::Wrap, at, wrap, -bounds::MARGIN_MOST, bounds::PAGE_MOST)?;
+    }
+    if let Some(Setting::On(border)) = &style.border {
+        stroke(border, at)?;
+    }
+    style.text.as_ref().map_or(Ok(()), |text| text_box(text, at))
+}
+
+fn text_box(text: &TextBox, at: impl Fn() -> Spot + Copy) -> Result<(), DocumentError> {
+    number(Measure::Columns, at, text.columns, 0, 64)?;
+    if let Some(gutter) = text.gutter {
+        share(Measure::Gutter, at, gutter, Em::ZERO, Em::new(100.0))?;
+    }
+    give(&text.give, at)?;
+    text.column_rule.as_ref().map_or(Ok(()), |rule| stroke(rule, at))
 }
 
 /// The picture a frame names is there.
