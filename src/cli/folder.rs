@@ -59,7 +59,10 @@ impl Folder {
             format!("{}{more}", words::sentence(&found.say()))
         });
         let unmatched = self.gathered.unmatched.iter().map(|photo| words::sentence(&Say::new("folder-unmatched").with("photo", photo.as_str())));
-        let unread = self.unread.iter().map(|(file, reason)| words::sentence(&Say::new("folder-unread").with("file", file.as_str()).with("reason", reason.as_str())));
+        let unread = self
+            .unread
+            .iter()
+            .map(|(file, reason)| words::sentence(&Say::new("folder-unread").with("file", file.as_str()).with("reason", reason.as_str())));
         let others = self.others.iter().map(|file| words::sentence(&Say::new("folder-other").with("file", file.as_str())));
         matched.chain(unmatched).chain(unread).chain(others).collect()
     }

@@ -13,12 +13,14 @@ mod exit;
 mod export;
 mod folder;
 mod grouped;
+mod idml;
 mod import;
 mod info;
 mod issue;
 mod new;
 mod plates;
 mod render;
+mod style;
 mod words;
 
 use std::ffi::OsString;
@@ -74,6 +76,7 @@ fn carry_out(command: Command) -> Outcome {
         Command::Check(arguments) => check::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
+        Command::Style(arguments) => style::run(&arguments),
         Command::Info(arguments) => info::run(&arguments),
         Command::Dump(arguments) => dump::run(&arguments),
         Command::Compose(arguments) => set_cases(&arguments),

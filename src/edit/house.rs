@@ -104,9 +104,8 @@ pub fn apply_house(document: &Document, house: &House) -> (Transaction, Vec<Hous
         change(HousePart::Style, name);
     }
     for page in &document.pages {
-        let mut formats = house.grids_for(page).map(|(_, format)| format);
-        let is_own = formats.clone().any(|format| format.bleed == page.bleed && format.grid == page.grid);
-        if let Some(format) = formats.next().filter(|_| !is_own) {
+        let is_own = house.grids_for(page).any(|(_, format)| format.bleed == page.bleed && format.grid == page.grid);
+        if let Some((_, format)) = house.grids_for(page).next().filter(|_| !is_own) {
             if format.bleed != page.bleed {
                 let properties = PageProperties { bleed: format.bleed, ..PageProperties::from(page.as_ref()) };
                 edits.push(Edit::SetPageProperties { id: page.id, properties });

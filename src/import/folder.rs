@@ -291,10 +291,11 @@ impl Gatherer {
     }
 
     fn by_name(&self, _: &FolderPhoto, name: &Name) -> Option<(Place, Why)> {
-        let longest = self.files.iter().enumerate().filter_map(|(index, file)| Some((name.begins_with(&file.name)?, index))).max_by_key(|(length, index)| {
-            // The longer name is meant; of equals the one in the same folder, then the first.
-            (*length, self.files[*index].name.folder == name.folder, std::cmp::Reverse(*index))
-        });
+        let longest =
+            self.files.iter().enumerate().filter_map(|(index, file)| Some((name.begins_with(&file.name)?, index))).max_by_key(|(length, index)| {
+                // The longer name is meant; of equals the one in the same folder, then the first.
+                (*length, self.files[*index].name.folder == name.folder, std::cmp::Reverse(*index))
+            });
         if let Some((_, file)) = longest {
             return self.place_in(file).map(|place| (place, Why::FileName));
         }
@@ -363,9 +364,7 @@ impl Gatherer {
                 let own: Vec<usize> = source.slots.clone().collect();
                 let numbered = name.trailing.and_then(|number| own.get(number.checked_sub(1)?).copied()).filter(|slot| self.is_free(*slot));
                 let article = source.articles.clone().next();
-                numbered
-                    .or_else(|| own.iter().copied().find(|slot| self.is_free(*slot)))
-                    .unwrap_or_else(|| self.new_slot(article, None))
+                numbered.or_else(|| own.iter().copied().find(|slot| self.is_free(*slot))).unwrap_or_else(|| self.new_slot(article, None))
             }
         };
         let has_own_caption = self.own_caption(slot, photo);

@@ -43,8 +43,8 @@ fn names_numbers_captions_and_folders_match() {
             ("02-街景.jpg", Why::FileNumber, "老码头迎来新航线"),
             ("DSC_0002.jpg", Why::Text, "社区夜校开课"),
             ("DSC_0004.jpg", Why::CaptionWords, "一条小溪的慢改造"),
-            ("竹溪-1.jpg", Why::FileName, "一条小溪的慢改造"),
             ("社区/DSC_0001.jpg", Why::Folder, "社区夜校开课"),
+            ("竹溪-1.jpg", Why::FileName, "一条小溪的慢改造"),
         ]
     );
     assert_eq!(gathered.unmatched, ["DSC_0003.jpg"]);
@@ -97,7 +97,13 @@ fn the_files_own_words_become_captions() {
 
 #[test]
 fn kinds_of_files() {
-    for (name, expected) in [("a/稿.DOCX", FileKind::Copy), ("图.JPG", FileKind::Photo), ("~$稿.docx", FileKind::Other), ("a.xlsx", FileKind::Other), ("b", FileKind::Other)] {
+    for (name, expected) in [
+        ("a/稿.DOCX", FileKind::Copy),
+        ("图.JPG", FileKind::Photo),
+        ("~$稿.docx", FileKind::Other),
+        ("a.xlsx", FileKind::Other),
+        ("b", FileKind::Other),
+    ] {
         assert_eq!(kind(name), expected, "{name}");
     }
 }

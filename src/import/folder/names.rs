@@ -124,8 +124,15 @@ mod tests {
     #[test]
     fn photographs_begin_with_the_name_of_their_copy() {
         let begins = |photo: &str, copy: &str| Name::of(photo).begins_with(&Name::of(copy)).is_some();
-        assert!(begins("竹溪-1.jpg", "竹溪.txt") && begins("03竹溪 街景.jpg", "竹溪.docx") && begins("竹溪1.jpg", "03 竹溪.txt") && begins("a01-2.jpg", "A01.txt"));
-        assert!(!begins("稿12.jpg", "稿1.txt") && !begins("竹.jpg", "竹溪.txt") && !begins("03-1.jpg", "03.txt") && !begins("01竹溪.jpg", "02竹溪.txt"));
+        assert!(
+            begins("竹溪-1.jpg", "竹溪.txt")
+                && begins("03竹溪 街景.jpg", "竹溪.docx")
+                && begins("竹溪1.jpg", "03 竹溪.txt")
+                && begins("a01-2.jpg", "A01.txt")
+        );
+        assert!(
+            !begins("稿12.jpg", "稿1.txt") && !begins("竹.jpg", "竹溪.txt") && !begins("03-1.jpg", "03.txt") && !begins("01竹溪.jpg", "02竹溪.txt")
+        );
     }
 
     #[test]
@@ -133,6 +140,9 @@ mod tests {
         let mut names = vec!["图10.jpg", "图2.jpg", "图02a.jpg", "图1.jpg"];
         names.sort_by(|one, other| compare(one, other));
         assert_eq!(names, ["图1.jpg", "图2.jpg", "图02a.jpg", "图10.jpg"]);
-        assert_eq!((caption_number("图1：码头"), caption_number("▲图②码头"), caption_number("图书馆"), caption_number("图片三 码头")), (Some(1), Some(2), None, Some(3)));
+        assert_eq!(
+            (caption_number("图1：码头"), caption_number("▲图②码头"), caption_number("图书馆"), caption_number("图片三 码头")),
+            (Some(1), Some(2), None, Some(3))
+        );
     }
 }

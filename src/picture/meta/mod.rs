@@ -161,7 +161,13 @@ mod tests {
     #[test]
     fn iptc_in_utf8_and_in_gb18030() {
         let caption = "图为清晨的老码头。";
-        let told = [dataset(1, 90, b"\x1b%G"), dataset(2, 120, caption.as_bytes()), dataset(2, 80, "王五".as_bytes()), dataset(2, 80, "赵六".as_bytes()), dataset(2, 55, b"20241103")];
+        let told = [
+            dataset(1, 90, b"\x1b%G"),
+            dataset(2, 120, caption.as_bytes()),
+            dataset(2, 80, "王五".as_bytes()),
+            dataset(2, 80, "赵六".as_bytes()),
+            dataset(2, 55, b"20241103"),
+        ];
         let meta = of(&jpeg(&[segment(0xed, &photoshop(&told.concat()))]));
         assert_eq!((meta.caption.as_str(), meta.credit_line().as_str(), meta.date.as_str()), (caption, "王五 赵六", "2024-11-03"));
         let old = [dataset(2, 120, &encoding_rs::GB18030.encode(caption).0), dataset(2, 110, &encoding_rs::GB18030.encode("新华社发").0)];
@@ -205,7 +211,8 @@ mod tests {
 
     #[test]
     fn broken_blocks_say_nothing() {
-        let whole = jpeg(&[segment(0xed, &photoshop(&dataset(2, 120, "图为码头。".as_bytes()))), segment(0xe1, b"http://ns.adobe.com/xap/1.0/\0<a><b")]);
+        let whole =
+            jpeg(&[segment(0xed, &photoshop(&dataset(2, 120, "图为码头。".as_bytes()))), segment(0xe1, b"http://ns.adobe.com/xap/1.0/\0<a><b")]);
         for length in 0..whole.len() {
             let _ = of(&whole[..length]);
         }

@@ -35,6 +35,17 @@ pub(super) fn utf16(bytes: &[u8]) -> String {
 /// Whether words stand there because the camera writes them into every picture.
 pub(super) fn is_by_camera(text: &str) -> bool {
     let upper = text.trim().to_uppercase();
-    let cameras = ["DIGITAL CAMERA", "DIGITAL STILL CAMERA", "SONY DSC", "MINOLTA DIGITAL", "DCIM\\", "SAMSUNG", "SCREENSHOT", "DEFAULT", "PROCESSED WITH", "CREATED WITH GIMP"];
+    let cameras = [
+        "DIGITAL CAMERA",
+        "DIGITAL STILL CAMERA",
+        "SONY DSC",
+        "MINOLTA DIGITAL",
+        "DCIM\\",
+        "SAMSUNG",
+        "SCREENSHOT",
+        "DEFAULT",
+        "PROCESSED WITH",
+        "CREATED WITH GIMP",
+    ];
     cameras.iter().any(|word| upper.contains(word)) && upper.is_ascii()
 }

@@ -20,7 +20,8 @@ pub(super) fn read(bytes: &[u8]) -> PictureMeta {
             Ok(Event::Start(start)) => {
                 found.attributes(&start);
                 found.open.push(name(start.name().as_ref()));
-                found.language = start.attributes().with_checks(false).flatten().any(|one| one.key.as_ref() == b"xml:lang" && &*one.value == b"x-default");
+                found.language =
+                    start.attributes().with_checks(false).flatten().any(|one| one.key.as_ref() == b"xml:lang" && &*one.value == b"x-default");
                 found.text.clear();
             }
             Ok(Event::Empty(start)) => found.attributes(&start),

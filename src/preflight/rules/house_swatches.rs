@@ -21,10 +21,17 @@ fn look(issue: &Issue<'_>, out: &mut Vec<Finding>) {
             }
         }
     }
-    for (page, frame) in issue.document.pages.iter().flat_map(|page| page.frames.iter().map(move |frame| (page, frame))).filter(|(_, frame)| !frame.hidden) {
+    for (page, frame) in
+        issue.document.pages.iter().flat_map(|page| page.frames.iter().map(move |frame| (page, frame))).filter(|(_, frame)| !frame.hidden)
+    {
         let colours = frame.border.iter().map(|border| &border.colour).chain(frame.shade.iter().map(|shade| &shade.colour));
         for colour in colours {
-            used.entry(colour.swatch.clone()).or_insert(Place { page: Some(page.id), frame: Some(frame.id), area: Some(frame.rect), ..Place::default() });
+            used.entry(colour.swatch.clone()).or_insert(Place {
+                page: Some(page.id),
+                frame: Some(frame.id),
+                area: Some(frame.rect),
+                ..Place::default()
+            });
         }
     }
     for (name, place) in used {
