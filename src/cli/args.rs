@@ -95,7 +95,7 @@ pub(super) struct Check {
     /// 检查标准：coldset、heatset、x1a、draft 或自己的文件
     #[arg(long, value_name = "NAME|FILE")]
     pub(super) profile: Option<String>,
-    /// Against this house style; without it, house.json beside the document, where there is one  对照的版式标准
+    /// Against this house style; without it, house-style.json beside the document, where there is one  对照的版式标准
     #[arg(long, value_name = "FILE")]
     pub(super) house: Option<PathBuf>,
     /// Mend what is safe to mend unseen (stray blanks, half-width marks, bleed, empty boxes) and save the document  修正并保存

@@ -24,7 +24,7 @@ use crate::preflight::{BUILT_IN, Profile};
 const HOUSE: &str = "preflight.json";
 
 /// A house style of this name beside the document is what the issue is held against.
-const HOUSE_STYLE: &str = "house.json";
+const HOUSE_STYLE: &str = "house-style.json";
 
 /// Longest profile that is read.
 const MOST_PROFILE: u64 = 1024 * 1024;

@@ -152,13 +152,13 @@ fn the_program_takes_lays_over_and_checks() {
     };
     file::save(&desk.path().join("good.banxin"), &issue()).unwrap();
     file::save(&desk.path().join("strayed.banxin"), &strayed()).unwrap();
-    assert_eq!(run(&["style", "extract", "good.banxin", "-o", "house.json"]).0, Some(0));
+    assert_eq!(run(&["style", "extract", "good.banxin", "-o", "house-style.json"]).0, Some(0));
     let (_, out, _) = run(&["check", "strayed.banxin", "--json"]);
-    assert!(out.contains("house-grid"), "house.json beside the document is found");
-    let (code, out, err) = run(&["style", "apply", "house.json", "strayed.banxin"]);
+    assert!(out.contains("house-grid"), "house-style.json beside the document is found");
+    let (code, out, err) = run(&["style", "apply", "house-style.json", "strayed.banxin"]);
     assert_eq!(code, Some(0), "{err}");
     assert!(out.contains("改为标准") && out.contains("becomes the house's"), "{out}");
-    let (code, out, _) = run(&["style", "apply", "house.json", "strayed.banxin"]);
+    let (code, out, _) = run(&["style", "apply", "house-style.json", "strayed.banxin"]);
     assert!(code == Some(0) && out.contains("已符合标准"), "{out}");
     let (_, out, _) = run(&["check", "strayed.banxin", "--json"]);
     assert!(!out.contains("house-"), "{out}");
