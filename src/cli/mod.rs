@@ -18,6 +18,7 @@ mod issue;
 mod new;
 mod plates;
 mod render;
+mod template;
 mod words;
 
 use std::ffi::OsString;
@@ -75,6 +76,7 @@ fn carry_out(command: Command) -> Outcome {
         Command::Render(arguments) => render::run(&arguments),
         Command::Info(arguments) => info::run(&arguments),
         Command::Dump(arguments) => dump::run(&arguments),
+        Command::Template(arguments) => template::run(&arguments),
         Command::Compose(arguments) => set_cases(&arguments),
     }
 }
