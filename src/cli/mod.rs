@@ -21,6 +21,7 @@ mod new;
 mod plates;
 mod render;
 mod style;
+mod template;
 mod words;
 
 use std::ffi::OsString;
@@ -79,6 +80,7 @@ fn carry_out(command: Command) -> Outcome {
         Command::Style(arguments) => style::run(&arguments),
         Command::Info(arguments) => info::run(&arguments),
         Command::Dump(arguments) => dump::run(&arguments),
+        Command::Template(arguments) => template::run(&arguments),
         Command::Compose(arguments) => set_cases(&arguments),
     }
 }
