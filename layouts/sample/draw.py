@@ -51,11 +51,13 @@ class Sheet:
 
     fonts = {}
 
-    def __init__(self, width, height):
-        self.width, self.height, self.ops = width, height, []
+    def __init__(self, width, height, lines):
+        """`lines` of the page's grid high; places are drawn in a sheet of `height` and pressed into that, circles stay round."""
+        self.width, self.height, self.ops = width, ((lines - 1) * 11.25 + 9) / MM, []
+        self.press = self.height / height
 
     def at(self, x, y):
-        return x * MM, (self.height - y) * MM
+        return x * MM, (self.height - y * self.press) * MM
 
     def font(self, face):
         if face not in self.fonts:
@@ -105,6 +107,7 @@ class Sheet:
         self.ellipse(x, y, r, r, **how)
 
     def ellipse(self, x, y, rx, ry, **how):
+        ry /= self.press
         a, b = 0.5523 * rx, 0.5523 * ry
         c = [(x + rx, y), (x + rx, y + b), (x + a, y + ry), (x, y + ry), (x - a, y + ry), (x - rx, y + b), (x - rx, y),
              (x - rx, y - b), (x - a, y - ry), (x, y - ry), (x + a, y - ry), (x + rx, y - b), (x + rx, y)]
@@ -137,7 +140,7 @@ class Sheet:
 
     def lines(self, x, y, rows, size=8, pitch=None, **how):
         for i, row in enumerate(rows):
-            self.text(x, y + i * (pitch or size * 1.3) / MM, row, size=size, **how)
+            self.text(x, y + i * (pitch or size * 1.3) / MM / self.press, row, size=size, **how)
 
     def save(self, name, title):
         """Writes PDF/X-1a:2003 for newsprint: trim without bleed, named printing condition, no fonts, no RGB."""
@@ -213,7 +216,7 @@ def house(s, x, w, eave, ground, flip=False):
 
 def gallery():
     """The pipe gallery under a lane, cut open."""
-    s = Sheet(139.7, 112)
+    s = Sheet(139.7, 112, 27)
     s.rect(0, 0, 139.7, 42, fill=SKY)
     s.rect(0, 42, 139.7, 70, fill=EARTH)
     s.poly([(0, 50), (40, 51), (80, 49.5), (139.7, 51), (139.7, 112), (0, 112)], fill=(14, 21, 33, 16))
@@ -300,7 +303,7 @@ def curve(points, parts=12):
 
 def levels():
     """Two rains, one stream: its level through the night."""
-    s = Sheet(139.7, 58)
+    s = Sheet(139.7, 58, 14)
     s.rect(0, 0, 26, 1, fill=RED)
     s.text(0, 6.7, "两场雨，一条溪：竹溪老城段水位", 12, "特黑")
     s.text(139.7, 6.6, "单位：米　制图　陶知夏", 7.5, "楷", align="right")
@@ -330,7 +333,7 @@ def levels():
 
 def route():
     """The night bus N3 on its new line."""
-    s = Sheet(139.7, 66)
+    s = Sheet(139.7, 66, 17)
     s.rect(0, 9.2, 139.7, 56.8, fill=PAPER)
     bank = [(-6, 52), (14, 46), (34, 51), (56, 60), (80, 56), (104, 47), (124, 50), (148, 40)]
     s.smooth(bank + [(148, 70), (-6, 70)], fill=WATER)
@@ -363,7 +366,7 @@ def route():
 
 def island():
     """The meadow island."""
-    s = Sheet(139.7, 74)
+    s = Sheet(139.7, 74, 19)
     s.rect(0, 9.2, 139.7, 64.8, fill=WATER)
     for i in range(26):
         a, b = (i * 31.3) % 139, 13 + (i * 17.9) % 58
@@ -414,12 +417,12 @@ def island():
     s.rect(0, 0, 26, 1, fill=RED)
     s.text(0, 6.7, "长宁洲，哪里割草，哪里不割", 12, "特黑")
     s.text(139.7, 6.6, "示意图　制图　陶知夏", 7.5, "楷", align="right")
-    s.save("pictures/a05/2-island.pdf", "长宁洲示意图")
+    s.save("pictures/a05/3-island.pdf", "长宁洲示意图")
 
 
 def tea():
     """An advertisement over the whole width: a tea house."""
-    s = Sheet(234.95, 78)
+    s = Sheet(234.95, 78, 18)
     s.rect(0, 0, 234.95, 78, fill=(10, 0, 14, 0))
     s.circle(150, 21, 10, fill=(0, 55, 70, 0))
     ranges = [
@@ -448,11 +451,11 @@ def tea():
     s.line((185.6, 53), (190, 51.6), colour=(55, 12, 62, 8), weight=1.2)
     # Words.
     s.text(14, 23, "渡云", 44, "宋黑", tracking=0.04)
-    s.round(53, 10.6, 8.4, 12.6, 1, fill=RED)
-    s.text(57.2, 16, "茶", 14, "粗宋", WHITE, "centre")
-    s.text(57.2, 21.6, "馆", 14, "粗宋", WHITE, "centre")
+    s.round(53, 9.6, 8.4, 15, 1, fill=RED)
+    s.text(57.2, 16.2, "茶", 13, "粗宋", WHITE, "centre")
+    s.text(57.2, 22.4, "馆", 13, "粗宋", WHITE, "centre")
     s.text(14, 36.5, "一江春水，一盏新茶。", 22, "粗宋")
-    s.text(14, 45, "望云山头采新茶开泡，坐下来，等一壶水开。", 12, "楷")
+    s.text(14, 45, "望云山头采新茶，到店开泡。坐下来，等一壶水开。", 12, "楷")
     s.round(0, 68, 234.95, 10, 0.01, fill=(0, 0, 0, 88))
     s.text(14, 74.6, "青果巷19号　　每天9时至21时　　订座 8855 0019", 12, "粗黑", WHITE)
     s.text(220.9, 74.6, "凭本版广告赠茶点一份，五月内有效", 10.5, "黑", WHITE, "right")
@@ -461,15 +464,15 @@ def tea():
 
 def water_saving():
     """A public notice of two columns."""
-    s = Sheet(92.075, 44)
-    s.rect(0, 0, 92.075, 44, fill=(12, 3, 0, 0))
+    s = Sheet(92.075, 58, 13)
+    s.rect(0, 0, 92.075, 58, fill=(12, 3, 0, 0))
     for i in range(5):
-        s.smooth([(x, 31 + i * 3.4 + 1.3 * math.sin(x / 7 + i)) for x in range(-8, 104, 4)] + [(104, 60), (-8, 60)], fill=(20 + i * 9, 6 + i * 5, 0, 0))
-    s.smooth([(72, 6.5), (77.5, 15.5), (79.6, 20.6), (76.4, 26), (72, 27.2), (67.6, 26), (64.4, 20.6), (66.5, 15.5)], closed=True, fill=BLUE)
-    s.smooth([(68, 18.6), (67.6, 21.6), (69.6, 24)], stroke=WHITE, weight=1.6)
-    s.text(7, 14.5, "关紧它，", 22, "特黑")
-    s.text(7, 24.5, "就是给江续一滴水。", 15, "粗黑")
-    s.text(7, 41, "公益广告　临江晚报社", 8, "粗黑")
+        s.smooth([(x, 41 + i * 3.6 + 1.3 * math.sin(x / 7 + i)) for x in range(-8, 104, 4)] + [(104, 80), (-8, 80)], fill=(20 + i * 9, 6 + i * 5, 0, 0))
+    s.smooth([(73, 9), (79, 19), (81.4, 24.8), (78, 31), (73, 32.4), (68, 31), (64.6, 24.8), (67, 19)], closed=True, fill=BLUE)
+    s.smooth([(68.6, 22.6), (68.2, 26), (70.4, 28.6)], stroke=WHITE, weight=1.8)
+    s.text(7, 19, "关紧它，", 24, "特黑")
+    s.text(7, 31, "就是给江续一滴水。", 16, "粗黑")
+    s.text(7, 54.4, "公益广告　临江晚报社", 8, "粗黑")
     s.save("ads/water.pdf", "节水公益广告")
 
 
