@@ -55,6 +55,8 @@ class Sheet:
         """`lines` of the page's grid high; places are drawn in a sheet of `height` and pressed into that, circles stay round."""
         self.width, self.height, self.ops = width, ((lines - 1) * 11.25 + 9) / MM, []
         self.press = self.height / height
+        # The tint that black lies on goes through under it, so that plates a little apart show no white.
+        self.ground = (0, 0, 0)
 
     def at(self, x, y):
         return x * MM, (self.height - y * self.press) * MM
@@ -68,10 +70,9 @@ class Sheet:
     def paint(self, path, fill=None, stroke=None, weight=0.35, dash="", even=False):
         """`path` is PDF operators; weights are points."""
         out = ["q"]
+        fill, stroke = ((*self.ground, 100) if tint == BLACK else tint for tint in (fill, stroke))
         if fill:
             out.append("%.3g %.3g %.3g %.3g k" % tuple(v / 100 for v in fill))
-            if fill[:3] == (0, 0, 0) and fill[3] == 100:
-                out.append("/Over gs")
         if stroke:
             out.append("%.3g %.3g %.3g %.3g K %.3g w 1 J 1 j [%s] 0 d" % (*(v / 100 for v in stroke), weight, dash))
         out.append(path)
@@ -151,7 +152,7 @@ class Sheet:
         objects = [
             b"<< /Type /Catalog /Pages 2 0 R /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFX /OutputConditionIdentifier (IFRA26) /RegistryName (http://www.color.org) /Info (Newsprint, coldset) >>] >>",
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            f"<< /Type /Page /Parent 2 0 R /MediaBox {box} /TrimBox {box} /Resources << /ExtGState << /Over << /OP true /op true /OPM 1 >> >> >> /Contents 4 0 R >>".encode(),
+            f"<< /Type /Page /Parent 2 0 R /MediaBox {box} /TrimBox {box} /Resources << >> /Contents 4 0 R >>".encode(),
             b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(body) + body + b"\nendstream",
             f"<< /Title {hexed} /Creator (draw.py) /Producer (draw.py) /CreationDate ({day}) /ModDate ({day}) /Trapped /False /GTS_PDFXVersion (PDF/X-1a:2003) >>".encode(),
         ]
@@ -279,10 +280,12 @@ def gallery():
     s.rect(0, 0, 26, 1, fill=RED)
     s.text(0, 6.7, "一条巷子，两层通行", 12, "特黑")
     s.text(139.7, 6.6, "示意图，未按比例　制图　陶知夏", 7.5, "楷", align="right")
+    s.ground = (13, 20, 32)
     callout(s, 1, 5, 65, "自来水", ["直径60厘米，两根", "渗水响铃，7分钟到场"], (44.4, 72))
     callout(s, 2, 134.7, 65, "电缆与光纤", ["四层托架，11条管线", "分属6家单位"], (96, 72.6), right=True)
     callout(s, 3, 5, 88, "污水舱", ["单独隔开，气味", "不进走廊"], (58.4, 95.5))
     callout(s, 4, 134.7, 88, "巡检通道", ["宽2.6米，高2.9米", "往返一次50分钟"], (74.4, 82.5), right=True)
+    s.ground = (0, 0, 0)
     s.round(103, 45.6, 35, 7.4, 1, fill=WHITE)
     s.text(120.5, 50.4, "顶管每天前进3米", 8.5, "粗黑", align="centre")
     s.round(1.6, 45.6, 35, 7.4, 1, fill=WHITE)
@@ -299,6 +302,62 @@ def curve(points, parts=12):
             t = j / parts
             out.append(tuple(0.5 * (2 * b[k] + (c[k] - a[k]) * t + (2 * a[k] - 5 * b[k] + 4 * c[k] - d[k]) * t * t + (3 * b[k] - a[k] - 3 * c[k] + d[k]) * t**3) for k in (0, 1)))
     return out + [points[-1]]
+
+
+def trail():
+    """The mountain trail from end to end: how high it goes, and what it passes."""
+    s = Sheet(234.95, 31, 8)
+    left, right, foot, top = 0, 234.95, 26, 8
+    x = lambda km: left + (right - left) * km / 28.6
+    y = lambda metres: foot - (foot - top) * metres / 720
+    shape = [(0, 36), (1.8, 90), (3.2, 210), (4.6, 180), (6.4, 300), (8.2, 262), (10.1, 420), (11.6, 398), (13.4, 560), (14.8, 520), (16.3, 687), (18, 560), (19.4, 590), (21.2, 380), (23.1, 300), (24.6, 190), (26.2, 210), (28.6, 42)]
+    outline = curve([(x(km), y(m)) for km, m in shape])
+    s.poly(outline + [(right, foot), (left, foot)], fill=(30, 2, 36, 0))
+    s.poly([(a, b + (foot - b) * 0.45) for a, b in outline] + [(right, foot), (left, foot)], fill=(42, 6, 50, 4))
+    s.poly(outline, closed=False, stroke=(70, 20, 80, 15), weight=1.4)
+    s.line((left, foot), (right, foot), weight=0.6)
+    for km in range(0, 25, 4):
+        s.line((x(km), foot), (x(km), foot + 1), weight=0.5)
+        s.text(x(km), foot + 4.2, f"{km}公里" if km else "地铁北门站", 7.5, align="centre" if km else "left")
+    s.text(right, foot + 4.2, "28.6公里　青石镇", 7.5, align="right")
+
+    def height(km):
+        return min(outline, key=lambda p: abs(p[0] - x(km)))[1]
+
+    villages = [(1.8, "石门口"), (3.9, "上溪"), (6.4, "竹篷"), (8.8, "石屋村"), (11, "云盘"), (19.2, "岭背"), (21.4, "栗坪"), (24, "青竹坞"), (26.3, "柿子湾")]
+    for km, name in villages:
+        s.circle(x(km), height(km), 0.9, fill=WHITE, stroke=BLACK, weight=0.8)
+        s.text(x(km), height(km) + (4.4 if name == "岭背" else -2), name, 8, "黑", align="centre")
+    for km, name in ((13.4, "听泉台"), (16.3, "望云台 687米"), (18.6, "")):
+        if name:
+            s.poly([(x(km), height(km) - 0.4), (x(km) - 1.3, height(km) - 3), (x(km) + 1.3, height(km) - 3)], fill=RED)
+            s.text(x(km) + (2.4 if km > 14 else -2.2), height(km) - 0.8, name, 8.5, "粗黑", align="left" if km > 14 else "right")
+    s.rect(0, 0, 26, 1, fill=RED)
+    s.text(0, 6.2, "一条山道，九座老村", 12, "特黑")
+    s.text(right, 6, "步道剖面示意　制图　陶知夏", 7.5, "楷", align="right")
+    s.save("pictures/a01/2-trail.pdf", "望云山步道剖面示意图")
+
+
+def steelyard():
+    """A steelyard at rest: beam, stars, hook, weight."""
+    s = Sheet(139.7, 11, 3)
+    wood = (20, 55, 70, 35)
+    s.poly([(20, 3.7), (132, 4.3), (132, 5.1), (20, 5.7)], fill=wood)
+    s.rect(18, 3.4, 4, 2.6, fill=(0, 20, 60, 30))
+    s.rect(130.6, 4, 2.4, 1.4, fill=(0, 20, 60, 30))
+    for i in range(46):
+        s.circle(40 + i * 1.92, 4.7, 0.3 if i % 5 else 0.52, fill=(0, 12, 55, 0))
+    s.line((31, 4), (31, 1.6), weight=0.7)
+    s.ellipse(31, 1.1, 0.9, 0.9, stroke=BLACK, weight=0.8)
+    s.line((20, 5.8), (13, 9), colour=(0, 0, 0, 80), weight=0.5)
+    s.line((20, 5.8), (27, 9), colour=(0, 0, 0, 80), weight=0.5)
+    s.poly([(11.4, 8.8), (28.6, 8.8), (25.6, 10.6), (14.4, 10.6)], fill=(0, 0, 0, 70))
+    for a in (16, 20, 24):
+        s.circle(a, 8, 1.5, fill=(0, 80, 85, 0))
+        s.line((a, 6.6), (a + 0.6, 5.9), colour=(60, 0, 80, 20), weight=0.6)
+    s.line((93, 4.4), (93, 6.6), weight=0.5)
+    s.poly([(91.6, 6.6), (94.4, 6.6), (95.6, 10.6), (90.4, 10.6)], fill=(0, 0, 0, 85))
+    s.save("pictures/a01/3-steelyard.pdf", "一杆老秤")
 
 
 def levels():
@@ -324,10 +383,10 @@ def levels():
     s.smooth([(x(h), y(v)) for h, v in now], stroke=BLUE, weight=2.2)
     s.text(x(3.6), y(3.6) - 1.8, "去年7月：最高3.6米", 8.5, "粗黑", align="centre")
     s.text(x(3.3), y(2.8) + 7, "今年4月26日：最高2.8米", 8.5, "粗黑", BLUE, "centre")
-    s.line((x(1.3), y(2.27)), (x(1.3), y(2.78)), weight=0.4)
+    s.line((x(1.3), y(2.27)), (x(1.3), y(2.56)), weight=0.4)
     s.circle(x(1.3), y(2.27), 0.9, fill=RED)
-    s.text(x(0.12), y(3.03), "提前55分钟提示", 8, "粗黑")
-    s.text(x(0.12), y(2.82), "三座泵站依次启动", 7.5)
+    s.text(x(0.12), y(2.88), "提前55分钟提示", 8, "粗黑")
+    s.text(x(0.12), y(2.62), "三座泵站依次启动", 7.5)
     s.save("pictures/a02/4-levels.pdf", "竹溪水位对照图")
 
 
@@ -348,6 +407,7 @@ def route():
              ("南塘", 82, 33, 0, 6), ("望江路口", 92, 31, 0, -3), ("物流园", 105, 38.5, 0, 6), ("花园里", 116, 31, 0, -3), ("北门市场", 131, 24, -1, -2.4)]
     s.smooth([(a, b) for _, a, b, *_ in stops], stroke=WHITE, weight=5)
     s.smooth([(a, b) for _, a, b, *_ in stops], stroke=BLUE, weight=3.2)
+    s.ground = PAPER[:3]
     for i, (name, a, b, dx, dy) in enumerate(stops):
         end, change = i in (0, len(stops) - 1), name in ("北门口", "望江路口", "花园里")
         s.circle(a, b, 2.1 if end or change else 1.35, fill=WHITE, stroke=RED if change or end else BLUE, weight=1.6 if end or change else 1.1)
@@ -356,8 +416,10 @@ def route():
         s.text(a + dx, b + dy - (0.6 if dy < 0 and (end or change) else 0), name, 8.5 if end else 7.5, "粗黑" if end or change else "黑", align="centre")
     s.text(8, 47.6, "23时首班", 7.5, "黑", RED, "centre")
     s.text(138.4, 15, "4时30分末班", 7.5, "黑", RED, "right")
+    s.ground = WATER[:3]
     s.circle(109, 61.2, 1.7, fill=WHITE, stroke=RED, weight=1.6)
     s.text(112, 62.2, "换乘地铁末班车", 7.5)
+    s.ground = (0, 0, 0)
     s.rect(0, 0, 26, 1, fill=RED)
     s.text(0, 6.7, "夜间公交N3路新线，14.2公里", 12, "特黑")
     s.text(139.7, 6.6, "示意图　制图　陶知夏", 7.5, "楷", align="right")
@@ -399,12 +461,15 @@ def island():
     s.circle(122, 44.6, 1.7, fill=RED)
     s.poly([(131, 40.4), (137, 40.4), (136, 42.6), (132, 42.6)], fill=(0, 0, 0, 80))
     s.line((134, 40.4), (134, 36.8), weight=0.6)
+    s.ground = (45, 5, 65)
     s.text(77, 43.5, "草滩　26公顷", 11, "特黑", align="centre")
     s.text(77, 48, "每年10月割一遍，割一条，留一条", 7.5, align="centre")
+    s.ground = GRASS[:3]
     s.text(29, 53, "杂木林", 8.5, "粗黑", align="centre")
+    s.text(122, 50.4, "驿站", 8.5, "粗黑", align="centre")
+    s.ground = WATER[:3]
     s.line((114, 40.2), (114, 22.6), weight=0.4)
     s.text(114, 20.8, "2023年的样地", 8.5, "粗黑", align="centre")
-    s.text(122, 50.4, "驿站", 8.5, "粗黑", align="centre")
     s.text(134, 34.6, "渡口", 8.5, "粗黑", align="centre")
     s.line((86, 51), (90, 63.4), weight=0.4)
     s.text(90, 66.8, "步道两侧矮草带，各宽1.5米", 8.5, "粗黑", align="centre")
@@ -413,6 +478,7 @@ def island():
     s.text(6, 68, "← 临江上游", 8, "楷", BLUE) if ord("←") in s.font("楷")[2] else s.text(6, 68, "临江上游", 8, "楷", BLUE)
     s.line((112, 66.4), (132, 66.4), weight=0.9)
     s.text(122, 65, "300米", 7.5, align="centre")
+    s.ground = (0, 0, 0)
     s.rect(0, 0, 139.7, 9.2, fill=WHITE)
     s.rect(0, 0, 26, 1, fill=RED)
     s.text(0, 6.7, "长宁洲，哪里割草，哪里不割", 12, "特黑")
@@ -422,7 +488,7 @@ def island():
 
 def tea():
     """An advertisement over the whole width: a tea house."""
-    s = Sheet(234.95, 78, 18)
+    s = Sheet(234.95, 78, 20)
     s.rect(0, 0, 234.95, 78, fill=(10, 0, 14, 0))
     s.circle(150, 21, 10, fill=(0, 55, 70, 0))
     ranges = [
@@ -450,6 +516,7 @@ def tea():
     s.line((183.5, 50), (187.5, 56), colour=(55, 12, 62, 8), weight=1.6)
     s.line((185.6, 53), (190, 51.6), colour=(55, 12, 62, 8), weight=1.2)
     # Words.
+    s.ground = (20, 2, 22)
     s.text(14, 23, "渡云", 44, "宋黑", tracking=0.04)
     s.round(53, 9.6, 8.4, 15, 1, fill=RED)
     s.text(57.2, 16.2, "茶", 13, "粗宋", WHITE, "centre")
@@ -470,6 +537,7 @@ def water_saving():
         s.smooth([(x, 41 + i * 3.6 + 1.3 * math.sin(x / 7 + i)) for x in range(-8, 104, 4)] + [(104, 80), (-8, 80)], fill=(20 + i * 9, 6 + i * 5, 0, 0))
     s.smooth([(73, 9), (79, 19), (81.4, 24.8), (78, 31), (73, 32.4), (68, 31), (64.6, 24.8), (67, 19)], closed=True, fill=BLUE)
     s.smooth([(68.6, 22.6), (68.2, 26), (70.4, 28.6)], stroke=WHITE, weight=1.8)
+    s.ground = (12, 3, 0)
     s.text(7, 19, "关紧它，", 24, "特黑")
     s.text(7, 31, "就是给江续一滴水。", 16, "粗黑")
     s.text(7, 54.4, "公益广告　临江晚报社", 8, "粗黑")
@@ -477,5 +545,5 @@ def water_saving():
 
 
 if __name__ == "__main__":
-    for draw in (gallery, levels, route, island, tea, water_saving):
+    for draw in (trail, steelyard, gallery, levels, route, island, tea, water_saving):
         draw()

@@ -40,12 +40,12 @@ def held(name, lines):
 
 def front():
     return stack(
-        held("报头", 13), gap(1), headline("a1", 14), gap(1),
-        row((3, stack(picture("p1", 26), caption("p1", 3))), (2, text("a1", 29, 2))),
-        water(2),
+        held("报头", 12), gap(1), headline("a1", 12), gap(1),
+        row((3, stack(picture("p1", 21), caption("p1", 2))), (2, text("a1", 23, 2))),
+        gap(1), held("剖面", 8), water(2),
         row(
-            (3, stack(headline("a2", 7), text("a2", 21, 3))),
-            (2, stack(held("导读", 11), gap(1), headline("a3", 4), text("a3", 12, 2))),
+            (3, stack(headline("a2", 6), held("a2.老秤", 3), text("a2", 19, 3))),
+            (2, stack(held("导读", 10), gap(1), headline("a3", 4), text("a3", 13, 2))),
         ),
     )
 
@@ -55,7 +55,7 @@ def city():
         make.folio(2), gap(1), headline("a1", 9), gap(1),
         row(
             (2, stack(text("a1", 33, 2), gap(1), picture("p1", 12), caption("p1", 2), gap(1), held("数说", 8))),
-            (3, stack(held("剖面图", 27), water(2), headline("a2", 4), held("水位图", 14), gap(1), text("a2", 9, 3))),
+            (3, stack(held("剖面图", 27), water(2), headline("a2", 4), held("a2.水位图", 14), gap(1), text("a2", 9, 3))),
         ),
         water(2),
         row((2, stack(headline("a3", 4), text("a3", 12, 2))), (1, stack(headline("a4", 3), text("a4", 13, 1))), (2, stack(picture("p2", 13), caption("p2", 3)))),
@@ -68,8 +68,8 @@ def living():
         row((3, text("a1", 20, 3)), (2, held("分摊表", 20))),
         water(2),
         row(
-            (3, stack(headline("a2", 5), held("线路图", 17), gap(1), text("a2", 8, 3), gap(1), held("时刻表", 6), water(2), row((1, stack(picture("p1", 9), caption("p1", 4))), (2, held("公益广告", 13))))),
-            (2, stack(headline("a3", 5), picture("p2", 30), caption("p2", 2), gap(1), text("a3", 15, 2))),
+            (3, stack(headline("a2", 5), held("a2.线路图", 17), gap(1), text("a2", 8, 3), gap(1), held("a2.时刻表", 6), water(2), row((1, stack(picture("p1", 9), caption("p1", 4))), (2, held("公益广告", 13))))),
+            (2, stack(picture("p2", 29), caption("p2", 2), gap(1), headline("a3", 6), text("a3", 15, 2))),
         ),
     )
 
@@ -79,7 +79,7 @@ def left_half():
         make.folio(2), gap(1),
         row((1, stack(headline("a1", 39))), (4, stack(picture("p1", 37), caption("p1", 2)))),
         gap(1),
-        text("a1", 34, 5), water(2), held("数字", 9),
+        text("a1", 32, 5), water(2), row((3, stack(headline("a2", 5), text("a2", 6, 3))), (2, held("数字", 11))),
     )
 
 
@@ -125,26 +125,26 @@ def culture():
     return stack(
         make.folio(2), gap(1),
         row(
-            (3, stack(headline("a1", 11), picture("p1", 27), caption("p1", 2), gap(1), text("a1", 25, 3))),
+            (3, stack(headline("a1", 12), picture("p1", 28), caption("p1", 2), gap(1), text("a1", 21, 3))),
             (2, stack(
-                headline("a2", 5), row(stack(picture("p2", 11), caption("p2", 3)), stack(picture("p3", 11), caption("p3", 3))), gap(1), text("a2", 13, 2),
-                water(2), headline("a3", 5), text("a3", 14, 2), gap(1), held("积分榜", 11),
+                headline("a2", 5), row(stack(picture("p2", 13), caption("p2", 3)), stack(picture("p3", 13), caption("p3", 3))), gap(1), text("a2", 12, 2),
+                water(2), headline("a3", 5), text("a3", 11, 2), gap(1), held("a3.积分榜", 11),
             )),
         ),
-        gap(1), held("广告", 18),
+        gap(1), held("广告", 20),
     )
 
 
 # label, section, tree, headlines: size, face and, for the first, kicker and deck.
 PAGES = [
-    ("A01", "要闻", front, [("52pt", "宋黑", "18pt", "16pt"), ("26pt", "粗宋"), ("22pt", "特黑")]),
+    ("A01", "要闻", front, [("56pt", "宋黑", "18pt", "16pt"), ("28pt", "粗宋"), ("22pt", "特黑")]),
     ("A02", "本市", city, [("42pt", "宋黑", "18pt", "16pt"), ("24pt", "粗宋"), ("20pt", "特黑"), ("16pt", "粗黑")]),
     ("A03", "民生", living, [("38pt", "特黑", "18pt", "16pt"), ("24pt", "粗宋"), ("22pt", "宋黑")]),
-    ("A04", "特别报道", left_half, [("46pt", "宋黑", "16pt", "14pt")]),
+    ("A04", "特别报道", left_half, [("46pt", "宋黑", "16pt", "14pt"), ("22pt", "粗黑")]),
     ("A05", "特别报道", right_half, [("30pt", "粗宋"), ("22pt", "特黑")]),
     ("A06", "影像", photographs, [("54pt", "宋黑", "15pt", "14pt")]),
     ("A07", "社区", community, [("40pt", "宋黑", "18pt", "16pt"), ("22pt", "特黑"), ("20pt", "粗宋"), ("22pt", "宋黑")]),
-    ("A08", "文体", culture, [("34pt", "宋黑", "16pt", "14pt"), ("22pt", "粗宋"), ("22pt", "特黑")]),
+    ("A08", "文体", culture, [("40pt", "宋黑", "16pt", "14pt"), ("22pt", "粗宋"), ("22pt", "特黑")]),
 ]
 
 
@@ -184,6 +184,13 @@ def rename_headlines(document):
         for paragraph in story["paragraphs"]:
             if paragraph["style"] in names:
                 paragraph["style"] = names[paragraph["style"]][0]
+
+
+def tightened(styles):
+    """Lines of a large headline stand closer than text does, so that the air goes between its grades."""
+    for name, style in styles.items():
+        if name.startswith("主题-") and style["size"].endswith("pt"):
+            style["line_pitch"] = f"{float(style['size'][:-2]) * 1.15:g}pt"
 
 
 def shifted(document, by):
@@ -269,6 +276,15 @@ def rows(*lines):
     return [{"cells": [one if isinstance(one, dict) else cell(one) for one in line]} for line in lines]
 
 
+def filling(frame, table):
+    """`table` with rows of one height that fill `frame`; a head of two lines counts one and a half."""
+    shares = [1.5 if any(len(one.get("paragraphs", [])) > 1 for one in line["cells"]) else 1 for line in table["rows"]]
+    height = rect_of(frame)["height"]
+    for line, share in zip(table["rows"], shares):
+        line["height"] = length(int(height * share / sum(shares)))
+    frame["content"] = {"table": table}
+
+
 TABLE = {"style": "表文", "header_style": "表头", "padding": "0.6mm", "edge_rule": {"weight": "1.2pt", "colour": {"swatch": "黑"}}, "header_rule": HAIR, "row_rule": {"weight": "0.25pt", "colour": {"swatch": "灰"}}}
 
 
@@ -280,15 +296,16 @@ def furnish(issue):
         "表文": {"face": "黑", "size": "8.5pt", "line_pitch": "10.5pt", "align": "centre", "cjk": "标题"},
         "表头": {"face": "粗黑", "size": "9pt", "line_pitch": "11.25pt", "align": "centre", "cjk": "标题"},
         "表题": {"face": "特黑", "size": "11pt", "line_pitch": "13pt", "align": "centre", "cjk": "标题"},
-        "数字": {"face": "特黑", "size": "26pt", "line_pitch": "28pt", "align": "centre", "cjk": "标题", "colour": {"swatch": "红"}},
+        "数字": {"face": "特黑", "size": "19pt", "line_pitch": "24pt", "align": "centre", "cjk": "标题", "colour": {"swatch": "红"}},
         "导读": {"face": "粗宋", "size": "11pt", "line_pitch": "15pt", "align": "start", "cjk": "标题"},
-        "导读-版": {"face": "粗黑", "size": "9pt", "line_pitch": "15pt", "cjk": "报纸", "colour": {"swatch": "红"}},
+        "导读-版": {"face": "粗黑", "size": "10pt", "line_pitch": "15pt", "cjk": "报纸", "colour": {"swatch": "红"}},
         "栏头": {"face": "特黑", "size": "13pt", "align": "start", "cjk": "标题", "colour": {"swatch": "红"}},
-        "报名": {"face": "宋黑", "size": "72pt", "tracking": "0.08em", "cjk": "标题", "colour": {"swatch": "红"}},
+        "报名": {"face": "宋黑", "size": "90pt", "tracking": "0.06em", "cjk": "标题", "colour": {"swatch": "红"}},
         "报头-日": {"face": "特黑", "size": "20pt", "cjk": "报纸"},
         "报头-文": {"face": "黑", "size": "8.5pt", "cjk": "报纸"},
         "报头-重": {"face": "粗黑", "size": "10pt", "cjk": "报纸"},
     })
+    tightened(styles)
     document["edition"] = {"paper": "临江晚报", "date": DATE, "number": 9216, "hotline": "新闻热线 8855 0000", "mark_offset": document["edition"]["mark_offset"]}
     document["imprint"] = {"cn": "CN 00-0000", "publisher": "临江晚报社", "price": "1.00元", "postal_code": "000-000", "address": "临江市望江区青果巷1号", "phone": "8855 0000"}
     nameplate = {
@@ -315,41 +332,43 @@ def furnish(issue):
     under = rect["y"] + MM + grid.block(2) + MM
     issue.add("A01", "导读", {"x": rect["x"] + inset, "y": under, "width": rect["width"] - 2 * inset, "height": rect["y"] + rect["height"] - MM - under}, {"digest": digest})
     # Drawn pictures.
+    issue.picture("A01", "剖面", "pictures/a01/2-trail.pdf", "望云山步道剖面示意：从地铁北门站经九座老村、望云台到青石镇")
+    issue.picture("A01", "a2.老秤", "pictures/a01/3-steelyard.pdf", "一杆老秤")
     issue.picture("A02", "剖面图", "pictures/a02/3-gallery.pdf", "青果巷地下管廊剖面示意：地面一层是巷子，地下一层是管廊")
-    issue.picture("A02", "水位图", "pictures/a02/4-levels.pdf", "去年7月和今年4月26日两场雨中竹溪老城段的水位")
-    issue.picture("A03", "线路图", "pictures/a03/2-night-bus.pdf", "夜间公交N3路新线：江湾医院至北门市场")
+    issue.picture("A02", "a2.水位图", "pictures/a02/4-levels.pdf", "去年7月和今年4月26日两场雨中竹溪老城段的水位")
+    issue.picture("A03", "a2.线路图", "pictures/a03/2-night-bus.pdf", "夜间公交N3路新线：江湾医院至北门市场")
     issue.picture("A05", "洲图", "pictures/a05/3-island.pdf", "长宁洲示意：草滩、矮草带、杂木林、驿站和渡口")
     issue.picture("A03", "公益广告", "ads/water.pdf", "公益广告：关紧它，就是给江续一滴水", ad={"mark": "delivered"})
     issue.picture("A08", "广告", "ads/tea-house.pdf", "渡云茶馆", ad={"size": "通栏", "mark": "top-right"})
-    document["ad_sizes"] = {"通栏": {"cells": {"columns": 5, "lines": 18}}, "半通栏": {"cells": {"columns": 2, "lines": 13}}}
+    document["ad_sizes"] = {"通栏": {"cells": {"columns": 5, "lines": 20}}, "半通栏": {"cells": {"columns": 2, "lines": 13}}}
     # The elevator's costs.
-    issue.frame("A03", "分摊表")["content"] = {"table": {**TABLE, "columns": [4, 3, 4, 6, 5], "header_rows": 2, "header_shade": {"swatch": "米"}, "rows": rows(
+    filling(issue.frame("A03", "分摊表"), {**TABLE, "columns": [4, 3, 4, 6, 5], "header_rows": 2, "header_shade": {"swatch": "米"}, "rows": rows(
         [cell("石榴巷12号楼电梯费用分摊表\n（第十一稿）", "表题", columns=5)],
         ["楼层", "户数", "系数", "每户建设费", "每户月均\n电费维保"],
         ["六楼", "2", "1.56", "6.1万元", "42元"], ["五楼", "2", "1.26", "4.9万元", "35元"], ["四楼", "2", "1.00", "3.9万元", "28元"], ["三楼", "2", "0.74", "2.9万元", "21元"],
         ["二楼", "2", "0.51", "2.0万元", "14元"], ["一楼", "2", cell("不出建设费，也不分摊电费", columns=3)],
         [cell("102室", "表头"), cell("采光补偿1.2万元，从总账列支", columns=4)],
         [cell("合计", "表头"), cell("12", "表头"), "", cell("39.6万元", "表头"), ""],
-    )}}
+    )})
     # Where the night bus calls, and what the gallery comes to.
-    issue.frame("A03", "时刻表")["content"] = {"table": {**TABLE, "columns": [3, 4, 4, 4, 4, 4], "header_rows": 1, "header_shade": {"swatch": "米"}, "padding": "0.4mm", "rows": rows(
-        ["站点", "江湾医院", "北门口", "望江路口", "花园里", "北门市场"], ["首班", "23:00", "23:14", "23:27", "23:36", "23:48"], ["末班", "4:30", "4:44", "4:57", "5:06", "5:18"])}}
-    issue.frame("A02", "数说")["content"] = {"table": {**TABLE, "columns": [1, 1], "header_rows": 1, "header_shade": {"swatch": "米"}, "padding": "0.4mm", "rows": rows(
-        [cell("数说管廊", "表头", columns=2)], ["全长1.87公里", "11条管线，6家单位"], ["施工711天", "216面墙装位移标"], ["一年开挖4.6次，每次围挡18天", "建成后一次也没有"])}}
+    filling(issue.frame("A03", "a2.时刻表"), {**TABLE, "columns": [3, 4, 4, 4, 4, 4], "header_rows": 1, "header_shade": {"swatch": "米"}, "padding": "0.4mm", "rows": rows(
+        ["站点", "江湾医院", "北门口", "望江路口", "花园里", "北门市场"], ["首班", "23:00", "23:14", "23:27", "23:36", "23:48"], ["末班", "4:30", "4:44", "4:57", "5:06", "5:18"])})
+    filling(issue.frame("A02", "数说"), {**TABLE, "columns": [1, 1], "header_rows": 1, "header_shade": {"swatch": "米"}, "padding": "0.4mm", "rows": rows(
+        [cell("数说管廊", "表头", columns=2)], ["全长1.87公里", "11条管线，6家单位"], ["施工711天", "216面墙装位移标"], ["一年开挖4.6次，每次围挡18天", "建成后一次也没有"])})
     # The figures of the meadow.
-    figures = [("217种", "植物，三年前是31种"), ("104种", "鸟类，豆雁首次停留"), ("38种", "蝴蝶"), ("16→1", "一年割草的遍数"), ("5.8→0.6", "一年用水，万立方米")]
-    issue.frame("A04", "数字")["content"] = {"table": {"style": "表文", "padding": "1mm", "columns": [1] * 5, "edge_rule": {"weight": "1.2pt", "colour": {"swatch": "红"}}, "column_rule": {"weight": "0.25pt", "colour": {"swatch": "灰"}}, "rows": [
-        {"cells": [{"paragraphs": [{"text": big, "style": "数字"}, {"text": small, "style": "表文"}], "align": "centre"} for big, small in figures]}]}}
+    figures = [("217种", "植物，三年前是31种"), ("104种", "鸟类，豆雁首次停留"), ("38种", "蝴蝶"), ("16→1", "一年割草的遍数"), ("省水九成", "一年只用0.6万立方米"), ("1.1万条", "《草滩日记》的记录")]
+    filling(issue.frame("A04", "数字"), {"style": "表文", "padding": "1mm", "columns": [1] * 3, "edge_rule": {"weight": "1.2pt", "colour": {"swatch": "红"}}, "row_rule": {"weight": "0.25pt", "colour": {"swatch": "灰"}}, "column_rule": {"weight": "0.25pt", "colour": {"swatch": "灰"}}, "rows": [
+        {"cells": [{"paragraphs": [{"text": big, "style": "数字"}, {"text": small, "style": "表文"}], "align": "centre"} for big, small in line]} for line in (figures[:3], figures[3:])]})
     # The league.
     league = [("城北菜场", 7, 1, 1), ("轮渡工人", 6, 1, 2), ("夜校蓝队", 5, 2, 2), ("花木公园", 4, 3, 2), ("晨练老将", 4, 1, 4), ("出租司机", 2, 1, 6), ("石榴巷", 1, 3, 5), ("物流园", 0, 2, 7)]
-    issue.frame("A08", "积分榜")["content"] = {"table": {**TABLE, "columns": [2, 6, 3, 3, 3, 4], "header_rows": 1, "stripe": {"swatch": "浅灰"}, "padding": "0.35mm", "rows": rows(
-        ["", "巷口联赛", "胜", "平", "负", "积分"], *([str(place), name, str(won), str(drawn), str(lost), cell(str(3 * won + drawn), "表头")] for place, (name, won, drawn, lost) in enumerate(league, 1)))}}
+    filling(issue.frame("A08", "a3.积分榜"), {**TABLE, "columns": [2, 6, 3, 3, 3, 4], "header_rows": 1, "stripe": {"swatch": "浅灰"}, "padding": "0.35mm", "rows": rows(
+        ["", "巷口联赛", "胜", "平", "负", "积分"], *([str(place), name, str(won), str(drawn), str(lost), cell(str(3 * won + drawn), "表头")] for place, (name, won, drawn, lost) in enumerate(league, 1)))})
     # The code to all entries, its words under it.
     code = issue.frame("A06", "扫码")
     rect = rect_of(code)
-    side = 28 * MM
-    words = {"x": rect["x"], "y": rect["y"] + rect["height"] - grid.block(2), "width": rect["width"], "height": grid.block(2)}
-    code["rect"].update({"x": length(rect["x"] + (rect["width"] - side) // 2), "y": length(rect["y"] + 4 * MM), "width": length(side), "height": length(side)})
+    side = 30 * MM
+    words = {"x": rect["x"], "y": rect["y"] + 35 * MM, "width": rect["width"], "height": grid.block(2)}
+    code["rect"].update({"x": length(rect["x"] + (rect["width"] - side) // 2), "y": length(rect["y"] + 3 * MM), "width": length(side), "height": length(side)})
     code["content"] = {"code": {"text": "https://linjiang.example/photo7"}}
     label = issue.add("A06", "扫码说明", words, {"caption": {"block_align": "centre"}})
     issue.story("A06", label, [("扫码看全部入围作品", "caption-mid")])
