@@ -64,8 +64,8 @@ def city():
 
 def living():
     return stack(
-        make.folio(2), gap(1), headline("a1", 9), gap(1),
-        row((3, text("a1", 20, 3)), (2, held("分摊表", 20))),
+        make.folio(2), gap(1), headline("a1", 8), gap(1),
+        row((3, text("a1", 21, 3)), (2, held("分摊表", 21))),
         water(2),
         row(
             (3, stack(headline("a2", 5), held("a2.线路图", 17), gap(1), text("a2", 8, 3), gap(1), held("a2.时刻表", 6), water(2), row((1, stack(picture("p1", 9), caption("p1", 4))), (2, held("公益广告", 13))))),
