@@ -237,6 +237,10 @@ class Issue:
         self.document["pictures"][str(number)] = {"file": file, "alternative": words}
         frame = self.frame(label, name)
         frame["content"] = {"picture": {"picture": number, "fit": more.pop("fit", "whole")}}
+        article = more.pop("article", None)
+        if article:
+            whole = self.document["articles"][str(self.article(label, article))]
+            whole["pictures"] = whole.get("pictures", []) + [number]
         frame.update(more)
 
     def story(self, label, frame, paragraphs):
@@ -248,6 +252,15 @@ class Issue:
         frame = {"id": self.free(label, "frames"), "name": name, "rect": {key: length(value) for key, value in rect.items()}, "content": content, **more}
         self.page(label)["frames"].append(frame)
         return frame
+
+    def own(self, label, name, number):
+        """Gives the picture that stands for itself as `name`, and its caption, to the article a{number}."""
+        caption = self.frame(label, f"{name}.caption")["id"]
+        story = next(int(story) for story, frames in self.document["threads"].items() if caption in frames)
+        alone = next(id for id, article in self.document["articles"].items() if story in article.get("captions", ()))
+        whole, part = self.document["articles"][str(self.article(label, number))], self.document["articles"].pop(alone)
+        for key in ("captions", "pictures"):
+            whole[key] = whole.get(key, []) + part.get(key, [])
 
     def article(self, label, number):
         """Id of the article that the headline frame a{number} shows."""
@@ -299,6 +312,7 @@ def furnish(issue):
         "数字": {"face": "特黑", "size": "19pt", "line_pitch": "24pt", "align": "centre", "cjk": "标题", "colour": {"swatch": "红"}},
         "导读": {"face": "粗宋", "size": "11pt", "line_pitch": "15pt", "align": "start", "cjk": "标题"},
         "导读-版": {"face": "粗黑", "size": "10pt", "line_pitch": "15pt", "cjk": "报纸", "colour": {"swatch": "红"}},
+        "主题-16pt-粗黑": {**styles["主题-16pt-粗黑"], "colour": {"swatch": "红"}},
         "栏头": {"face": "特黑", "size": "13pt", "align": "start", "cjk": "标题", "colour": {"swatch": "红"}},
         "报名": {"face": "宋黑", "size": "90pt", "tracking": "0.06em", "cjk": "标题", "colour": {"swatch": "红"}},
         "报头-日": {"face": "特黑", "size": "20pt", "cjk": "报纸"},
@@ -331,12 +345,18 @@ def furnish(issue):
     digest = {"items": [{"article": issue.article(label, number), "text": words} for label, number, words in items], "style": "导读", "page": "{page}版", "page_style": "导读-版", "rule": {"weight": "0.5pt", "colour": {"swatch": "灰"}, "kind": "dotted"}}
     under = rect["y"] + MM + grid.block(2) + MM
     issue.add("A01", "导读", {"x": rect["x"] + inset, "y": under, "width": rect["width"] - 2 * inset, "height": rect["y"] + rect["height"] - MM - under}, {"digest": digest})
+    # Photographs belong to their articles, so that rules go round both.
+    for label, name, number in (("A01", "p1", 1), ("A02", "p1", 1), ("A03", "p2", 3), ("A04", "p1", 1), ("A08", "p1", 1), ("A08", "p2", 2), ("A08", "p3", 2)):
+        issue.own(label, name, number)
+    # Between articles side by side the page draws the rule itself.
+    for label in ("A01", "A02", "A03", "A08"):
+        issue.page(label).setdefault("issue", {})["side_rule"] = HAIR
     # Drawn pictures.
-    issue.picture("A01", "剖面", "pictures/a01/2-trail.pdf", "望云山步道剖面示意：从地铁北门站经九座老村、望云台到青石镇")
-    issue.picture("A01", "a2.老秤", "pictures/a01/3-steelyard.pdf", "一杆老秤")
-    issue.picture("A02", "剖面图", "pictures/a02/3-gallery.pdf", "青果巷地下管廊剖面示意：地面一层是巷子，地下一层是管廊")
-    issue.picture("A02", "a2.水位图", "pictures/a02/4-levels.pdf", "去年7月和今年4月26日两场雨中竹溪老城段的水位")
-    issue.picture("A03", "a2.线路图", "pictures/a03/2-night-bus.pdf", "夜间公交N3路新线：江湾医院至北门市场")
+    issue.picture("A01", "剖面", "pictures/a01/2-trail.pdf", "望云山步道剖面示意：从地铁北门站经九座老村、望云台到青石镇", article=1)
+    issue.picture("A01", "a2.老秤", "pictures/a01/3-steelyard.pdf", "一杆老秤", article=2)
+    issue.picture("A02", "剖面图", "pictures/a02/3-gallery.pdf", "青果巷地下管廊剖面示意：地面一层是巷子，地下一层是管廊", article=1)
+    issue.picture("A02", "a2.水位图", "pictures/a02/4-levels.pdf", "去年7月和今年4月26日两场雨中竹溪老城段的水位", article=2)
+    issue.picture("A03", "a2.线路图", "pictures/a03/2-night-bus.pdf", "夜间公交N3路新线：江湾医院至北门市场", article=2)
     issue.picture("A05", "洲图", "pictures/a05/3-island.pdf", "长宁洲示意：草滩、矮草带、杂木林、驿站和渡口")
     issue.picture("A03", "公益广告", "ads/water.pdf", "公益广告：关紧它，就是给江续一滴水", ad={"mark": "delivered"})
     issue.picture("A08", "广告", "ads/tea-house.pdf", "渡云茶馆", ad={"size": "通栏", "mark": "top-right"})
