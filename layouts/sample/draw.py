@@ -463,7 +463,7 @@ def island():
     s.line((134, 40.4), (134, 36.8), weight=0.6)
     s.ground = (45, 5, 65)
     s.text(77, 43.5, "草滩　26公顷", 11, "特黑", align="centre")
-    s.text(77, 48, "每年10月割一遍，割一条，留一条", 7.5, align="centre")
+    s.text(77, 48, "每年10月割一遍", 7.5, align="centre")
     s.ground = GRASS[:3]
     s.text(29, 53, "杂木林", 8.5, "粗黑", align="centre")
     s.text(122, 50.4, "驿站", 8.5, "粗黑", align="centre")
