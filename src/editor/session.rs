@@ -22,6 +22,8 @@ pub struct PageState {
     pub wanted: Revision,
     /// The revision a worker was asked for and has not answered yet.
     pub asked: Option<Revision>,
+    /// The revision whose composition broke the program: not asked for again until something changes.
+    pub broke: Option<Revision>,
     /// The screen colours of its inks.
     pub proof: Arc<Proof>,
     /// What was found on it, by make-up and by preflight.

@@ -60,12 +60,14 @@ pub struct Settings {
     pub paper: bool,
     /// Whether what is moved snaps.
     pub snaps: bool,
+    /// Whether straight quotes become Chinese ones as they are typed.
+    pub smart_quotes: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         let guides = Guides::default();
-        Self { language: None, look: Look::Light, window: None, guides, rulers: true, pages_panel: true, info_panel: true, paper: false, snaps: true }
+        Self { language: None, look: Look::Light, window: None, guides, rulers: true, pages_panel: true, info_panel: true, paper: false, snaps: true, smart_quotes: true }
     }
 }
 

@@ -54,6 +54,8 @@ pub struct App {
     exported_since: Option<Instant>,
     kept: Settings,
     wants_close: bool,
+    /// Whether what is pasted next was asked for without its styles.
+    pastes_plain: bool,
 }
 
 impl App {
@@ -78,6 +80,7 @@ impl App {
             exported_since: None,
             kept,
             wants_close: false,
+            pastes_plain: false,
         })
     }
 
@@ -126,6 +129,10 @@ impl App {
             }
             for gesture in keys::gestures(context, types) {
                 self.desk.gesture(&gesture);
+            }
+            for text in keys::pasted(context) {
+                let plain = std::mem::take(&mut self.pastes_plain);
+                self.desk.paste_text(&text, plain);
             }
         }
         if self.look != Some(self.desk.settings.look) {
@@ -253,6 +260,7 @@ impl App {
         };
         let waiting = words.get("busy-composing");
         let hints = self.desk.hints().clone();
+        let typing = self.desk.typing_view();
         let scene = Scene {
             page: page.as_deref(),
             list: list.as_ref(),
@@ -268,6 +276,7 @@ impl App {
             tokens: &self.tokens,
             document,
             waiting: &waiting,
+            typing: &typing,
         };
         let Self { canvas, desk, .. } = self;
         let Answer { gestures, pointer, .. } = canvas.show(ui, &scene, &mut |id, px| match desk.picture(id, px) {
@@ -368,7 +377,8 @@ impl App {
                 Wish::ShowKeys => self.dialog = Dialog::Keys,
                 Wish::ShowAbout => self.dialog = Dialog::About,
                 Wish::Quit => self.close(context),
-                Wish::ConfirmExport(_) | Wish::ZoomBy(_) | Wish::ZoomTo(_) | Wish::FitPage | Wish::FitWidth | Wish::FitRect(_) | Wish::Hold(_) => {}
+                Wish::Copy(text) => context.copy_text(text),
+                Wish::Reveal(_) | Wish::Paste { .. } | Wish::ConfirmExport(_) | Wish::ZoomBy(_) | Wish::ZoomTo(_) | Wish::FitPage | Wish::FitWidth | Wish::FitRect(_) | Wish::Hold(_) => {}
             }
             return;
         };
@@ -385,6 +395,12 @@ impl App {
             Wish::FitWidth => view.fit_width(trim),
             Wish::FitRect(rect) => view.fit_rect(rect),
             Wish::Hold(point) => self.canvas.hold(point, trim),
+            Wish::Reveal(rect) => view.reveal(rect, trim),
+            Wish::Copy(text) => context.copy_text(text),
+            Wish::Paste { plain } => {
+                self.pastes_plain = plain;
+                context.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+            }
             Wish::ShowKeys => self.dialog = Dialog::Keys,
             Wish::ShowAbout => self.dialog = Dialog::About,
             Wish::Quit => self.close(context),

@@ -2,7 +2,10 @@
 
 mod changes;
 mod commands;
+mod typing;
 mod work;
+
+pub use typing::TypingView;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
@@ -34,6 +37,15 @@ pub enum Wish {
     FitWidth,
     /// Fit a rectangle of the page.
     FitRect(crate::base::Rect),
+    /// Bring a rectangle of the page into view, moving no more than needed.
+    Reveal(crate::base::Rect),
+    /// Put text on the system's clipboard.
+    Copy(String),
+    /// Ask the system's clipboard for what it holds; without styles where so.
+    Paste {
+        /// Whether styles are left out.
+        plain: bool,
+    },
     /// Bring a point of the page under the pointer.
     Hold(Point),
     /// Show keys and gestures.
@@ -99,6 +111,7 @@ pub struct Desk {
     troubles: VecDeque<Trouble>,
     message: Option<Message>,
     exported: Option<Exported>,
+    typing: typing::Typing,
 }
 
 impl std::fmt::Debug for Desk {
@@ -132,6 +145,7 @@ impl Desk {
             troubles: VecDeque::new(),
             message: None,
             exported: None,
+            typing: typing::Typing::default(),
         }
     }
 

@@ -93,8 +93,8 @@ impl Engine for Scripted {
         let _gone = self.composed.lock().expect("the line").send(format!("{paper} {index}"));
         Found::clean(Arc::new(list))
     }
-    fn inspect(&self, snapshot: &Snapshot, index: usize) -> Vec<Finding> {
-        self.page(snapshot, index, &Cancel::default()).findings
+    fn inspect(&self, _: &Snapshot, _: usize) -> Vec<Finding> {
+        Vec::new()
     }
     fn proof(&self, snapshot: &Snapshot, mixes: &[Cmyk]) -> Vec<[u8; 3]> {
         let grey = if snapshot.showing == crate::color::Showing::Paper { 200 } else { 255 };

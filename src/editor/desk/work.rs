@@ -37,7 +37,8 @@ impl Desk {
         let Some(session) = &mut self.session else { return };
         let (snapshot, revision, shown) = (session.snapshot(), session.revision(), session.page_index());
         for (index, page) in session.pages.iter_mut().enumerate() {
-            if !page.is_current() && page.asked.is_none() {
+            let is_broken = page.broke.is_some_and(|broke| broke >= page.wanted);
+            if !page.is_current() && page.asked.is_none() && !is_broken {
                 page.asked = Some(revision);
                 let urgency = if index == shown { Urgency::Visible } else { Urgency::Background };
                 self.jobs.ask(Job::Page(snapshot.clone(), index), revision, urgency);
@@ -90,6 +91,9 @@ impl Desk {
             self.take(report);
             came = true;
         }
+        if came {
+            self.follow_caret();
+        }
         if self.changed_at.is_some_and(|at| at.elapsed() >= REST) {
             self.changed_at = None;
             self.pump();
@@ -100,18 +104,17 @@ impl Desk {
     /// Waits until nothing is left to do, for programs and tests without a window; gives up after `patience` without a report.
     pub fn settle(&mut self, patience: Duration) {
         let mut last = Instant::now();
-        // Whoever waits does not want to wait for the rest too.
-        self.changed_at = None;
-        self.pump();
-        while self.jobs.is_busy() && last.elapsed() < patience {
+        loop {
+            // Whoever waits does not want to wait for the rest too.
+            self.changed_at = None;
+            self.pump();
+            if !self.jobs.is_busy() && !self.poll() || last.elapsed() >= patience {
+                return;
+            }
             if let Some(report) = self.jobs.wait(Duration::from_millis(5)) {
                 self.take(report);
                 last = Instant::now();
             }
-        }
-        if self.poll() {
-            // What came may have asked for more.
-            self.settle(patience);
         }
     }
 
@@ -143,9 +146,8 @@ impl Desk {
             Outcome::Page(found, proof) => self.composed(revision, found, proof),
             Outcome::PageBroke(page, finding) => {
                 self.answered(page, revision, |state, revision| {
-                    // The old list stays up; asked for again only when something changes.
-                    state.wanted = state.wanted.min(revision);
-                    state.revision = state.revision.max(revision);
+                    // The old list stays up.
+                    state.broke = Some(revision);
                     state.findings = vec![finding];
                 });
                 self.pump();
