@@ -10,6 +10,8 @@ pub mod article;
 pub mod capacity;
 pub mod copyfit;
 pub mod fill;
+pub mod photo;
+pub mod picture_set;
 mod gauge;
 mod settle;
 

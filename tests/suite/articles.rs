@@ -2,17 +2,19 @@
 
 use std::sync::{Arc, OnceLock};
 
-use banxin::base::{ArticleId, Em, FrameId, Length, PageId, PictureId, Rect, Say, StoryId};
+use banxin::base::{ArticleId, Em, FrameId, Length, PageId, Rect, Say, StoryId};
 use banxin::compose::Composer;
 use banxin::edit::{History, Transaction};
 use banxin::file;
 use banxin::font::Faces;
 use banxin::makeup::{Copyfit, StoryFlow, Thread};
 use banxin::model::{
-    Article, ArticleBlock, CaptionPlace, Cells, Content, Document, Frame, HeadlinePlace, HeadlinePlan, Page, Paragraph, PictureLink, PictureSlot,
+    Article, ArticleBlock, CaptionPlace, Cells, Content, Document, Frame, Give, HeadlineFit, HeadlinePlace, HeadlinePlan, Page, Paragraph, PictureLink, PictureSlot,
     Remainder, SlotEdge, Story, TextBox, check,
 };
 use banxin::propose::article::{Height, Measurer, adopt, fold, refold};
+use banxin::propose::capacity::capacity;
+use banxin::propose::copyfit::{Limits, fit};
 
 const ID: ArticleId = ArticleId(1);
 
@@ -406,5 +408,152 @@ fn locked_frames_and_missing_articles_are_told() {
     assert_eq!(error.say().code, "fold-no-article");
     let gone = ArticleBlock { page: PageId(7), ..block(3, 4) };
     assert_eq!(fold(&document, ID, &gone, Height::Block, &mut measurer).unwrap_err().say().code, "fold-nothing-there");
-    let _ = (TextBox::default(), PictureId(1));
+}
+
+/// The styles let headlines give in their size and running text in its tracking.
+fn generous(document: &mut Document) {
+    let give = |least: f64, most: f64| Give { least: Em::new(least), most: Em::new(most) };
+    let mut change = |name: &str, fit: HeadlineFit| {
+        let mut style = document.styles.paragraph[name].as_ref().clone();
+        style.fit = Some(fit);
+        document.styles.paragraph.insert(name.to_owned(), Arc::new(style));
+    };
+    change("headline2", HeadlineFit { size: Some(give(0.8, 1.0)), ..HeadlineFit::default() });
+    change("body", HeadlineFit { tracking: Some(give(-0.02, 0.03)), ..HeadlineFit::default() });
+}
+
+/// Faults of the article, lines lost, rows free.
+fn score(document: &Document) -> (u32, u32) {
+    match body(document).copyfit {
+        Copyfit::Fits => (0, 0),
+        Copyfit::Overset { lines, .. } => (lines, 0),
+        Copyfit::Underset { lines, .. } => (0, lines),
+    }
+}
+
+/// Only what may give has given: words, styles, other articles, the block's cells are as they were.
+fn only_allowed(before: &Document, after: &Document, limits: &Limits, what: &str) {
+    assert_eq!(before.stories, after.stories, "{what}: words");
+    assert_eq!((&before.styles, &before.pictures, &before.edition), (&after.styles, &after.pictures, &after.edition), "{what}");
+    assert_eq!(before.pages[0].grid, after.pages[0].grid, "{what}");
+    let (Some(old), Some(new)) = (&before.articles[&ID].block, &after.articles[&ID].block) else { return };
+    assert_eq!((old.cells, old.ell, old.headline.place, old.headline.columns), (new.cells, new.ell, new.headline.place, new.headline.columns), "{what}");
+    let most = Em::new(f64::from(limits.crop_percent) / 100.0 + 1e-6);
+    for (old, new) in old.slots.iter().zip(&new.slots) {
+        assert!(new.crop <= most && new.crop >= -most, "{what}: crop {:?}", new.crop);
+        assert_eq!((old.frame, old.column, old.columns, old.edge, old.ratio), (new.frame, new.column, new.columns, new.edge, new.ratio), "{what}");
+    }
+    assert!(new.give.air.unwrap_or(0) <= limits.subhead_air, "{what}: {:?}", new.give);
+    assert!(new.give.tracking >= Em::new(-0.02) && new.give.tracking <= Em::new(0.03), "{what}: {:?}", new.give);
+    assert!(new.give.size.is_none_or(|size| size >= Em::new(0.8) && size <= Em::ONE), "{what}: {:?}", new.give);
+}
+
+#[test]
+fn fitting_never_makes_it_worse_and_mostly_ends_exactly() {
+    let limits = Limits::default();
+    let (mut exact, mut tried) = (0, 0);
+    let mut missed = Vec::new();
+    for seed in 0..60_usize {
+        let captions = seed % 3;
+        let columns = 2 + (seed % 4) as u32;
+        let copy = Copy { characters: 600 + seed * 37 % 900, kicker: seed % 2 == 0, subheads: seed / 2 % 4, byline: seed % 5 != 0, captions, seed };
+        let mut document = unplaced(copy);
+        generous(&mut document);
+        let place = if seed % 7 == 3 { HeadlinePlace::RunIn } else { HeadlinePlace::Over };
+        let mut block = ArticleBlock { headline: HeadlinePlan { place, ..HeadlinePlan::default() }, ..block(columns, 40) };
+        block.slots = slots(&document, 1, 1);
+        let natural = apply(&mut document, &block, Height::Text);
+        // The desk gave it a few lines more or less than it takes.
+        let lines = (i64::from(natural.cells.lines) + (seed as i64 * 5 % 7) - 3).max(12) as u32;
+        let given = ArticleBlock { cells: Cells { lines, ..natural.cells }, ..natural };
+        apply(&mut document, &given, Height::Block);
+        let before = document.clone();
+        let mut measurer = Measurer::new(&document, composer());
+        let fitted = fit(&document, ID, &limits, &mut measurer).unwrap();
+        let what = format!("seed {seed}, {columns} columns, {captions} pictures, {place:?}, before {:?}, after {:?}, {:?}", score(&before), fitted.after, fitted.said);
+        if let Some(step) = fitted.step() {
+            let undo = step.apply(&mut document).unwrap();
+            check::refuse(&document).unwrap();
+            assert!(!fitted.said.is_empty(), "{what}: it says what it did");
+            let mut back = document.clone();
+            undo.apply(&mut back).unwrap();
+            assert_eq!(back, before, "{what}: one step");
+        }
+        assert_eq!(body(&document).copyfit, fitted.after, "{what}");
+        assert!(score(&document) <= score(&before), "{what}");
+        only_allowed(&before, &document, &limits, &what);
+        if score(&before) != (0, 0) {
+            tried += 1;
+            exact += usize::from(score(&document) == (0, 0));
+            if score(&document) != (0, 0) {
+                missed.push(what);
+            }
+        }
+        // Fitting what fits changes nothing.
+        if score(&document) == (0, 0) {
+            let mut measurer = Measurer::new(&document, composer());
+            assert!(fit(&document, ID, &limits, &mut measurer).unwrap().edits.is_empty(), "seed {seed}");
+        }
+    }
+    assert!(exact * 10 >= tried * 8, "{exact} of {tried} end exactly:\n{}", missed.join("\n"));
+}
+
+#[test]
+fn the_byline_gives_first() {
+    let mut document = unplaced(Copy { subheads: 0, ..Copy::default() });
+    let mut shorter = apply(&mut document, &block(1, 80), Height::Text);
+    // One line short of its text: the byline runs in, where the last line has room.
+    let mut measurer = Measurer::new(&document, composer());
+    shorter.cells.lines -= 1;
+    apply(&mut document, &shorter, Height::Block);
+    let fitted = fit(&document, ID, &Limits::default(), &mut measurer).unwrap();
+    assert!(matches!(fitted.before, Copyfit::Overset { lines: 1, .. }), "{:?}", fitted.before);
+    assert_eq!((fitted.after, fitted.said.iter().map(|say| say.code).collect::<Vec<_>>()), (Copyfit::Fits, vec!["fit-byline-run-in"]));
+    fitted.step().unwrap().apply(&mut document).unwrap();
+    let flow = body(&document);
+    let lines = &flow.frames[0].legs.last().unwrap().lines;
+    let [.., above, byline] = lines.as_slice() else { unreachable!() };
+    assert_eq!((above.origin.y, byline.line), (byline.origin.y, 0), "both on one row");
+    let right = flow.frames[0].legs[0].area.right();
+    let set = flow.frames[0].legs[0].line(byline).unwrap();
+    assert!((byline.origin.x + set.inset + set.width - right).abs() < Length::pt(0.1), "flush right");
+}
+
+#[test]
+fn the_capacity_of_a_page_counts_cells_and_characters() {
+    let mut document = unplaced(Copy::default());
+    let block = apply(&mut document, &block(3, 40), Height::Text);
+    let grid = page(&document).grid.clone();
+    let mut measurer = Measurer::new(&document, composer());
+    let capacity = capacity(&document, PageId(1), &mut measurer).unwrap();
+    assert_eq!(capacity.cells, u64::from(grid.columns * grid.lines));
+    assert_eq!(capacity.used, block.cells.count());
+    assert_eq!(capacity.free(), capacity.cells - block.cells.count());
+    assert_eq!(capacity.articles.len(), 1);
+    assert_eq!((capacity.over_lines, capacity.over_characters), (0, 0));
+    let mut short = document.clone();
+    apply(&mut short, &ArticleBlock { cells: Cells { lines: block.cells.lines - 4, ..block.cells }, ..block }, Height::Block);
+    let capacity = banxin::propose::capacity::capacity(&short, PageId(1), &mut measurer).unwrap();
+    assert!(capacity.over_lines >= 8 && capacity.over_characters >= u32::from(capacity.over_lines as u8), "{capacity:?}");
+    assert_eq!(banxin::propose::capacity::capacity(&short, PageId(9), &mut measurer), None);
+}
+
+#[test]
+fn an_article_among_others_is_not_fitted_over_them() {
+    let mut document = unplaced(Copy::default());
+    let placed = apply(&mut document, &block(3, 30), Height::Block);
+    // Another text right below, and a headline of the first that has no block of its own any more.
+    let other = story(&mut document, vec![("另一篇稿件的正文。".to_owned(), "body")]);
+    let rect = page(&document).grid.cells(1, 1, 12, 8);
+    let id = document.free_frame_id();
+    let content = Content::Text(TextBox::default());
+    Arc::make_mut(&mut document.pages[0]).frames.push(Arc::new(Frame { id, rect, content, ..Frame::default() }));
+    document.threads.insert(other, vec![id]);
+    let text = document.threads[&document.articles[&ID].body.unwrap()][0];
+    let narrow = page(&document).grid.cells(0, 1, 9, 20);
+    banxin::edit::Edit::SetFrameRect { id: text, rect: narrow }.apply(&mut document).unwrap();
+    let mut measurer = Measurer::new(&document, composer());
+    let error = fit(&document, ID, &Limits::default(), &mut measurer).unwrap_err();
+    assert_eq!(error.say().code, "fold-crosses");
+    assert_eq!(placed.cells.columns, 3);
 }

@@ -7,6 +7,7 @@ use super::measure::HeadlineExtent;
 use super::parts::{Parts, SlotParts, Text};
 use crate::base::{FrameId, Insets, Length, Rect, WritingMode};
 use crate::makeup::column_rects;
+use crate::propose::photo::resized;
 use crate::model::{ArticleBlock, BlockAlign, CaptionPlace, Cells, Content, Frame, Grid, HeadlinePlace, PictureShape, SlotEdge, TextBox, TextGive};
 
 /// Free lines between a picture (with its caption) and text or another picture.
@@ -344,6 +345,10 @@ impl<'p, 'd> Setting<'p, 'd> {
         let sides = self.sides_of(&picture);
         picture.wrap = among.then(|| Insets { top: above, bottom: if below { Length::ZERO } else { off }, ..sides });
         let part = &self.parts.slots[index];
+        if let Content::Picture(slot) = &picture.content {
+            let old = part.picture.rect.inset(part.picture.insets);
+            picture.content = Content::Picture(resized(slot, &old, &picture.rect.inset(picture.insets)));
+        }
         if let Some(text) = &part.caption {
             let mut caption = self.frame_of(text, 0, "caption", Content::Caption);
             let insets = caption_insets(caption.insets, package.place, grid);
