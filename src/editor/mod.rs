@@ -10,8 +10,12 @@
 mod caret;
 pub mod command;
 pub mod desk;
+pub mod dock;
 pub mod engine;
+pub mod field;
 pub mod jobs;
+pub mod looks;
+pub mod names;
 pub mod selection;
 pub mod session;
 pub mod settings;
@@ -23,6 +27,7 @@ pub mod workshop;
 
 pub use command::{Command, Need, Section, Situation};
 pub use desk::{Desk, Exported, Message, Shown, Wish};
+pub use dock::{Dock, DockSide, DockSpot, Group, PanelKind};
 pub use engine::{Engine, Export, ExportKind, Pixels, Proof, Snapshot, Trouble, Written};
 pub use jobs::{Job, Jobs, Outcome, Report, Urgency};
 pub use selection::{Caret, Selection, TextRange};
