@@ -37,7 +37,8 @@ pub(super) fn run(arguments: &Fit) -> Outcome {
                 over |= matches!(fitted.after, Copyfit::Overset { .. });
                 let (before, after) = (words::sentence(&say(&fitted.before)), words::sentence(&say(&fitted.after)));
                 if fitted.before == fitted.after {
-                    let why = if fitted.after == Copyfit::Fits { String::new() } else { format!("; {}", words::sentence(&Say::new("fit-unchanged"))) };
+                    let why =
+                        if fitted.after == Copyfit::Fits { String::new() } else { format!("; {}", words::sentence(&Say::new("fit-unchanged"))) };
                     writeln!(out, "{title}: {before}{why}")?;
                 } else {
                     writeln!(out, "{title}: {before} -> {after}")?;

@@ -21,12 +21,13 @@ pub(super) fn level(flow: &mut Flow<'_>, legs: Range<usize>) {
     let full: Vec<Length> = flow.space.legs[legs.clone()].iter().map(|leg| leg.limit).collect();
     let rows = flow.space.legs[legs.start].rows;
     let used: usize = legs.clone().map(|leg| used_rows(flow, leg)).sum();
-    let search = Search {
+    let mut search = Search {
         first,
         most: full.iter().map(|limit| rows.count(rows.first, *limit)).max().unwrap_or(0) * full.len(),
         least: taken_rows(flow, from).max(1),
         used: used.max(1),
         broken: flow.broken,
+        begin: 0,
         legs: legs.clone(),
         full,
     };
@@ -34,26 +35,31 @@ pub(super) fn level(flow: &mut Flow<'_>, legs: Range<usize>) {
     search.set(flow, height);
     let ragged = spread(flow, legs.clone());
     if ragged > 1 {
-        let mut best = (ragged, false, height);
+        let mut best = (ragged, false, height, 0);
         'ways: for relaxed in [false, true] {
             flow.relaxed = relaxed;
             let least = if relaxed { search.least_height(flow) } else { height };
             // A row or two more for each column may find a level that the least height has not.
             for total in least..=(least + legs.len() * MOST_AIR).min(search.most) {
-                if !search.fits(flow, total) {
-                    continue;
-                }
-                search.set(flow, total);
-                let found = spread(flow, legs.clone());
-                if found < best.0 {
-                    best = (found, relaxed, total);
-                }
-                if found <= 1 {
-                    break 'ways;
+                for begin in 0..if total % legs.len() == 0 { 1 } else { legs.len() } {
+                    search.begin = begin;
+                    if !search.fits(flow, total) {
+                        continue;
+                    }
+                    search.set(flow, total);
+                    let found = spread(flow, legs.clone());
+                    if found < best.0 {
+                        best = (found, relaxed, total, begin);
+                    }
+                    if found <= 1 {
+                        break 'ways;
+                    }
                 }
             }
+            search.begin = 0;
         }
         flow.relaxed = best.1;
+        search.begin = best.3;
         search.set(flow, best.2);
     }
     search.unset(flow);
@@ -74,14 +80,16 @@ struct Search {
     used: usize,
     /// Rules that gave way in the first pass.
     broken: usize,
+    /// The column from which on columns get the rows that are over.
+    begin: usize,
 }
 
 impl Search {
-    /// Gives the columns `total` rows together, the first ones one more where they do not divide.
+    /// Gives the columns `total` rows together, the first ones (from column `begin` on) one more where they do not divide.
     fn limit(&self, flow: &mut Flow<'_>, total: usize) {
         let columns = self.full.len();
         for (index, full) in self.full.iter().enumerate() {
-            let height = total / columns + usize::from(index < total % columns);
+            let height = total / columns + usize::from((index + columns - self.begin) % columns < total % columns);
             let leg = &mut flow.space.legs[self.legs.start + index];
             leg.limit = (leg.rows.first + leg.rows.pitch * (height as i64 - 1) + leg.rows.em).min(*full);
         }

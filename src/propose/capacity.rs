@@ -82,7 +82,8 @@ fn used_cells(page: &Page) -> u64 {
             .filter(|frame| frame.rect.x <= x && frame.rect.right() >= x)
             .map(|frame| {
                 let from = (frame.rect.y - grid.origin.y - half).steps_to_cover(grid.line_pitch).max(0);
-                let to = (frame.rect.bottom() - grid.origin.y - half + Length::from_units(1)).steps_to_cover(grid.line_pitch).min(i64::from(grid.lines));
+                let to =
+                    (frame.rect.bottom() - grid.origin.y - half + Length::from_units(1)).steps_to_cover(grid.line_pitch).min(i64::from(grid.lines));
                 (from, to)
             })
             .filter(|(from, to)| from < to)

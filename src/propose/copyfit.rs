@@ -10,7 +10,8 @@ mod levers;
 
 use crate::base::{ArticleId, FrameId, Rect, Say, StoryId};
 use crate::edit::{Edit, Transaction};
-use crate::makeup::{Copyfit, Thread};
+pub use crate::makeup::Copyfit;
+use crate::makeup::Thread;
 use crate::model::{Article, ArticleBlock, Document, Frame};
 use crate::propose::article::{FoldError, Folded, Height, Measurer, adopt, fold};
 use levers::Levers;
@@ -171,9 +172,10 @@ fn crosses(document: &Document, article: &Article, folded: &Folded) -> bool {
     let Some((_, page)) = after.page(folded.block.page) else { return true };
     let before = |id: FrameId| document.frame(id).map(|(_, frame)| frame.rect);
     let strangers = || page.frames.iter().filter(|frame| !frame.hidden && frame.wrap.is_none() && !own.contains(&frame.id) && is_solid(frame));
-    page.frames.iter().filter(|frame| own.contains(&frame.id)).any(|frame| {
-        strangers().any(|other| lies_on(&frame.rect, &other.rect) && !before(frame.id).is_some_and(|rect| lies_on(&rect, &other.rect)))
-    })
+    page.frames
+        .iter()
+        .filter(|frame| own.contains(&frame.id))
+        .any(|frame| strangers().any(|other| lies_on(&frame.rect, &other.rect) && !before(frame.id).is_some_and(|rect| lies_on(&rect, &other.rect))))
 }
 
 /// Rules and empty boxes stand between and under articles.

@@ -10,9 +10,9 @@ pub mod article;
 pub mod capacity;
 pub mod copyfit;
 pub mod fill;
+mod gauge;
 pub mod photo;
 pub mod picture_set;
-mod gauge;
 mod settle;
 
 pub use gauge::ComposedGauge;

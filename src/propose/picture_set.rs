@@ -69,7 +69,8 @@ fn place(area: Rect, ratios: &[f64], shape: SetShape, sizes: SetSizes, gap: Leng
         divide(area.width, &shares, gap).into_iter().map(|(start, width)| Rect::new(area.x + start, area.y, width, area.height)).collect::<Vec<_>>()
     };
     let down = |area: Rect, ratios: &[f64]| {
-        let shares: Vec<f64> = if sizes == SetSizes::ByProportion { ratios.iter().map(|ratio| 1.0 / ratio).collect() } else { vec![1.0; ratios.len()] };
+        let shares: Vec<f64> =
+            if sizes == SetSizes::ByProportion { ratios.iter().map(|ratio| 1.0 / ratio).collect() } else { vec![1.0; ratios.len()] };
         divide(area.height, &shares, gap).into_iter().map(|(start, height)| Rect::new(area.x, area.y + start, area.width, height)).collect::<Vec<_>>()
     };
     match shape {
@@ -78,8 +79,7 @@ fn place(area: Rect, ratios: &[f64], shape: SetShape, sizes: SetSizes, gap: Leng
         SetShape::Rows(columns) => {
             let rows: Vec<&[f64]> = ratios.chunks(columns.max(1) as usize).collect();
             // A row is as high as its pictures ask at the area's width.
-            let shares: Vec<f64> =
-                rows.iter().map(|row| if sizes == SetSizes::ByProportion { 1.0 / row.iter().sum::<f64>() } else { 1.0 }).collect();
+            let shares: Vec<f64> = rows.iter().map(|row| if sizes == SetSizes::ByProportion { 1.0 / row.iter().sum::<f64>() } else { 1.0 }).collect();
             let bands = divide(area.height, &shares, gap);
             let band = |(start, height): (Length, Length)| Rect::new(area.x, area.y + start, area.width, height);
             bands.into_iter().zip(rows).flat_map(|(of, row)| across(band(of), row)).collect()

@@ -13,9 +13,7 @@ use banxin::compose::Composer;
 use banxin::edit::Transaction;
 use banxin::file;
 use banxin::font::Faces;
-use banxin::model::{
-    Article, ArticleBlock, CaptionPlace, Cells, Content, Document, Frame, Paragraph, PictureBox, PictureSlot, SlotEdge, Story,
-};
+use banxin::model::{Article, ArticleBlock, CaptionPlace, Cells, Content, Document, Frame, Paragraph, PictureBox, PictureSlot, SlotEdge, Story};
 use banxin::propose::article::{Height, Measurer, fold, refold};
 use banxin::propose::copyfit::{Limits, fit};
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -34,7 +32,8 @@ fn lead() -> (Document, ArticleBlock) {
     document.threads.clear();
     document.articles.clear();
     let text = |text: &str, style: &str| Arc::new(Paragraph::new(text, style));
-    let headline = Story { paragraphs: vec![text("老城更新进入第三个年头——", "kicker"), text("巷口重新亮起一盏灯", "headline2")] };
+    let headline =
+        Story { paragraphs: vec![text("老城更新进入第三个年头——", "kicker"), text("巷口重新亮起一盏灯", "headline2")] };
     let mut body = copy::story(1_100);
     body.paragraphs.push(text("本报记者 张三", "byline"));
     document.stories = [(1, headline), (2, body)].into_iter().map(|(id, story)| (StoryId(id), Arc::new(story))).collect();

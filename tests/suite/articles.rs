@@ -1,20 +1,24 @@
 //! Articles folded into their blocks, and fitted, by real composition.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use banxin::base::{ArticleId, Em, FrameId, Length, PageId, Rect, Say, StoryId};
+use banxin::base::{Argument, ArticleId, Em, Finding, FrameId, Length, PageId, Rect, Say, StoryId};
 use banxin::compose::Composer;
 use banxin::edit::{History, Transaction};
 use banxin::file;
 use banxin::font::Faces;
 use banxin::makeup::{Copyfit, StoryFlow, Thread};
 use banxin::model::{
-    Article, ArticleBlock, CaptionPlace, Cells, Content, Document, Frame, Give, HeadlineFit, HeadlinePlace, HeadlinePlan, Page, Paragraph, PictureLink, PictureSlot,
-    Remainder, SlotEdge, Story, TextBox, check,
+    Article, ArticleBlock, CaptionPlace, Cells, Content, Document, Frame, Give, HeadlineFit, HeadlinePlace, HeadlinePlan, Page, Paragraph,
+    PictureLink, PictureSlot, Remainder, SlotEdge, Story, TextBox, check,
 };
 use banxin::propose::article::{Height, Measurer, adopt, fold, refold};
 use banxin::propose::capacity::capacity;
 use banxin::propose::copyfit::{Limits, fit};
+
+/// Foldings whose columns a rule (a subhead that keeps its lines) holds two rows apart: a hint, and few.
+static UNEVEN: AtomicUsize = AtomicUsize::new(0);
 
 const ID: ArticleId = ArticleId(1);
 
@@ -100,7 +104,9 @@ fn unplaced(copy: Copy) -> Document {
         let id = story(&mut document, vec![(format!("第{}张照片：改造后的旧粮店门口，孩子们在台阶上看书。 李四 摄", index + 1), "caption")]);
         article.captions.push(id);
         let picture = document.free_picture_id();
-        document.pictures.insert(picture, Arc::new(PictureLink { file: format!("{index}.jpg"), alternative: String::new(), page: Default::default() }));
+        document
+            .pictures
+            .insert(picture, Arc::new(PictureLink { file: format!("{index}.jpg"), alternative: String::new(), page: Default::default() }));
         article.pictures.push(picture);
         let content = Content::Picture(banxin::model::PictureBox { picture: Some(picture), ..Default::default() });
         let rect = Rect::new(Length::mm(20.0), Length::mm(20.0), Length::mm(60.0), Length::mm(40.0));
@@ -180,8 +186,10 @@ fn sound(document: &Document, what: &str) {
     assert_eq!(lines.iter().map(|line| line.0).collect::<std::collections::BTreeSet<_>>().len(), story.paragraphs.len(), "{what}");
     // Columns that end the text are level to the row that may be over.
     if document.threads[&article.body.unwrap()].len() == 1 {
-        let uneven = flow.findings.iter().any(|(_, finding)| finding.code() == "columns-uneven");
-        assert!(!uneven, "{what}: {:?}", flow.findings);
+        let rows = |finding: &Finding| finding.say.arguments.iter().any(|(_, value)| matches!(value, Argument::Number(rows) if *rows > 2.0));
+        let uneven: Vec<&Finding> = flow.findings.iter().map(|(_, finding)| finding).filter(|finding| finding.code() == "columns-uneven").collect();
+        assert!(!uneven.iter().any(|finding| rows(finding)), "{what}: {uneven:?}");
+        UNEVEN.fetch_add(uneven.len(), Ordering::Relaxed);
     }
     // Headline in whole lines, every grade of it there, inside its frame.
     let headline = frame_of(document, article.headline.unwrap(), 0);
@@ -202,7 +210,8 @@ fn apart(document: &Document, what: &str) {
         for other in &frames[..index] {
             let runs_around = |frame: &Frame, text: &Frame| frame.wrap.is_some() && matches!(text.content, Content::Text(_));
             let on = |caption: &Frame, picture: &Frame| matches!((&caption.content, &picture.content), (Content::Caption(_), Content::Picture(_)));
-            let in_picture = |caption: &Frame| frames.iter().any(|picture| on(caption, picture) && picture.wrap.is_some() && picture.rect.encloses(&caption.rect));
+            let in_picture =
+                |caption: &Frame| frames.iter().any(|picture| on(caption, picture) && picture.wrap.is_some() && picture.rect.encloses(&caption.rect));
             if in_picture(one) || in_picture(other) {
                 continue;
             }
@@ -437,13 +446,17 @@ fn only_allowed(before: &Document, after: &Document, limits: &Limits, what: &str
     assert_eq!((&before.styles, &before.pictures, &before.edition), (&after.styles, &after.pictures, &after.edition), "{what}");
     assert_eq!(before.pages[0].grid, after.pages[0].grid, "{what}");
     let (Some(old), Some(new)) = (&before.articles[&ID].block, &after.articles[&ID].block) else { return };
-    assert_eq!((old.cells, old.ell, old.headline.place, old.headline.columns), (new.cells, new.ell, new.headline.place, new.headline.columns), "{what}");
+    assert_eq!(
+        (old.cells, old.ell, old.headline.place, old.headline.columns),
+        (new.cells, new.ell, new.headline.place, new.headline.columns),
+        "{what}"
+    );
     let most = Em::new(f64::from(limits.crop_percent) / 100.0 + 1e-6);
     for (old, new) in old.slots.iter().zip(&new.slots) {
         assert!(new.crop <= most && new.crop >= -most, "{what}: crop {:?}", new.crop);
         assert_eq!((old.frame, old.column, old.columns, old.edge, old.ratio), (new.frame, new.column, new.columns, new.edge, new.ratio), "{what}");
     }
-    assert!(new.give.air.unwrap_or(0) <= limits.subhead_air, "{what}: {:?}", new.give);
+    assert!(new.give.air.unwrap_or(0) <= limits.subhead_air && new.give.more_air <= limits.subhead_air * 4 + 1, "{what}: {:?}", new.give);
     assert!(new.give.tracking >= Em::new(-0.02) && new.give.tracking <= Em::new(0.03), "{what}: {:?}", new.give);
     assert!(new.give.size.is_none_or(|size| size >= Em::new(0.8) && size <= Em::ONE), "{what}: {:?}", new.give);
 }
@@ -470,7 +483,12 @@ fn fitting_never_makes_it_worse_and_mostly_ends_exactly() {
         let before = document.clone();
         let mut measurer = Measurer::new(&document, composer());
         let fitted = fit(&document, ID, &limits, &mut measurer).unwrap();
-        let what = format!("seed {seed}, {columns} columns, {captions} pictures, {place:?}, before {:?}, after {:?}, {:?}", score(&before), fitted.after, fitted.said);
+        let what = format!(
+            "seed {seed}, {columns} columns, {captions} pictures, {place:?}, before {:?}, after {:?}, {:?}",
+            score(&before),
+            fitted.after,
+            fitted.said
+        );
         if let Some(step) = fitted.step() {
             let undo = step.apply(&mut document).unwrap();
             check::refuse(&document).unwrap();
@@ -500,7 +518,7 @@ fn fitting_never_makes_it_worse_and_mostly_ends_exactly() {
 
 #[test]
 fn the_byline_gives_first() {
-    let mut document = unplaced(Copy { subheads: 0, ..Copy::default() });
+    let mut document = unplaced(Copy { subheads: 0, characters: 700, ..Copy::default() });
     let mut shorter = apply(&mut document, &block(1, 80), Height::Text);
     // One line short of its text: the byline runs in, where the last line has room.
     let mut measurer = Measurer::new(&document, composer());

@@ -31,7 +31,8 @@ pub fn adopt(document: &Document, id: ArticleId, measurer: &mut Measurer<'_>) ->
     let body_columns = seen.body_columns(&body_box, place);
     block.broken = (body_columns != cells.columns).then_some(body_columns);
     block.remainder = body_box.remainder;
-    block.give = TextGive { size: seen.headline.as_ref().and_then(|frame| frame.content.text_box()).and_then(|text| text.give.size), ..body_box.give };
+    block.give =
+        TextGive { size: seen.headline.as_ref().and_then(|frame| frame.content.text_box()).and_then(|text| text.give.size), ..body_box.give };
     block.headline = seen.headline_plan(document, article, place, &block, measurer);
     block.slots = seen.slots(&block, place);
     Some(block)
@@ -127,7 +128,14 @@ impl<'a> Seen<'a> {
         }
     }
 
-    fn headline_plan(&self, document: &Document, article: &Article, place: HeadlinePlace, block: &ArticleBlock, measurer: &mut Measurer<'_>) -> HeadlinePlan {
+    fn headline_plan(
+        &self,
+        document: &Document,
+        article: &Article,
+        place: HeadlinePlace,
+        block: &ArticleBlock,
+        measurer: &mut Measurer<'_>,
+    ) -> HeadlinePlan {
         let grid = &self.page.grid;
         let mut plan = HeadlinePlan { place, ..HeadlinePlan::default() };
         let story = article.headline.and_then(|id| Some((id, document.stories.get(&id)?)));
@@ -235,8 +243,9 @@ fn distance(one: &Rect, other: &Rect) -> Length {
     across.max(down)
 }
 
-/// The cells nearest to `rect`.
-fn cells_of(rect: &Rect, grid: &Grid) -> Cells {
+/// The cells nearest to `rect`: whole basic columns and whole lines.
+#[must_use]
+pub fn cells_of(rect: &Rect, grid: &Grid) -> Cells {
     let step = (grid.column_width() + grid.gutter_width()).max(Length::from_units(1));
     let nearest = |length: Length, step: Length| u32::try_from((length + step / 2).whole_steps(step)).unwrap_or(0);
     let column = nearest(rect.x - grid.origin.x, step);

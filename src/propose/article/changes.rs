@@ -79,7 +79,8 @@ fn changes(old: &Frame, new: &Frame) -> Vec<Edit> {
     // A frame that grows gets its room before its insets, one that shrinks after them.
     let rect = (old.rect != new.rect).then_some(Edit::SetFrameRect { id, rect: new.rect });
     let insets = (old.insets != new.insets).then_some(Edit::SetFrameInsets { id, insets: new.insets });
-    let grows = new.insets.left + new.insets.right + new.insets.top + new.insets.bottom > old.insets.left + old.insets.right + old.insets.top + old.insets.bottom;
+    let grows = new.insets.left + new.insets.right + new.insets.top + new.insets.bottom
+        > old.insets.left + old.insets.right + old.insets.top + old.insets.bottom;
     if grows {
         edits.extend(rect.into_iter().chain(insets));
     } else {
@@ -90,4 +91,3 @@ fn changes(old: &Frame, new: &Frame) -> Vec<Edit> {
     }
     edits
 }
-

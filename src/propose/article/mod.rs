@@ -20,7 +20,7 @@ use crate::edit::{Edit, Transaction};
 use crate::makeup::{Copyfit, StoryFlow};
 use crate::model::{Article, ArticleBlock, Document};
 
-pub use adopt::adopt;
+pub use adopt::{adopt, cells_of};
 pub use measure::Measurer;
 use parts::Parts;
 use plan::Plan;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::plan::Plan;
 use super::FoldError;
+use super::plan::Plan;
 use crate::base::{ArticleId, FrameId, Insets, StoryId};
 use crate::makeup::{Part, Thread};
 use crate::model::{Article, ArticleBlock, Content, Document, Frame, Page, PictureSlot, Story, TextBox};
@@ -78,9 +78,8 @@ impl<'a> Parts<'a> {
             .body
             .iter()
             .map(|frame| {
-                let touches = |other: &&Arc<Frame>| {
-                    other.wrap.is_some_and(|wrap| other.rect.inset(negative(wrap)).intersection(&frame.rect).is_some())
-                };
+                let touches =
+                    |other: &&Arc<Frame>| other.wrap.is_some_and(|wrap| other.rect.inset(negative(wrap)).intersection(&frame.rect).is_some());
                 let obstacles = plan.obstacles().chain(&self.strangers).filter(touches).cloned().collect();
                 Part { page: self.page.id, frame: frame.clone(), grid: self.page.grid.clone(), obstacles }
             })

@@ -7,8 +7,8 @@ use super::measure::HeadlineExtent;
 use super::parts::{Parts, SlotParts, Text};
 use crate::base::{FrameId, Insets, Length, Rect, WritingMode};
 use crate::makeup::column_rects;
-use crate::propose::photo::resized;
 use crate::model::{ArticleBlock, BlockAlign, CaptionPlace, Cells, Content, Frame, Grid, HeadlinePlace, PictureShape, SlotEdge, TextBox, TextGive};
+use crate::propose::photo::resized;
 
 /// Free lines between a picture (with its caption) and text or another picture.
 const PICTURE_GAP: i64 = 1;
@@ -353,9 +353,13 @@ impl<'p, 'd> Setting<'p, 'd> {
             let mut caption = self.frame_of(text, 0, "caption", Content::Caption);
             let insets = caption_insets(caption.insets, package.place, grid);
             let (top, height, align) = match package.place {
-                CaptionPlace::Below => (self.line_top(line + package.lines), self.height(package.caption_lines).max(package.caption_height), BlockAlign::Start),
+                CaptionPlace::Below => {
+                    (self.line_top(line + package.lines), self.height(package.caption_lines).max(package.caption_height), BlockAlign::Start)
+                }
                 CaptionPlace::Beside => (picture.rect.y, picture.rect.height, BlockAlign::End),
-                CaptionPlace::On => (picture.rect.bottom() - package.caption_height.min(picture.rect.height), package.caption_height, BlockAlign::Start),
+                CaptionPlace::On => {
+                    (picture.rect.bottom() - package.caption_height.min(picture.rect.height), package.caption_height, BlockAlign::Start)
+                }
             };
             caption.rect = Rect::new(package.caption.0, top, package.caption.1, height.max(grid.body_size));
             caption.insets = insets;

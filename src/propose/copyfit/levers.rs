@@ -6,7 +6,7 @@ use crate::model::{Article, ArticleBlock, Document, Grid, HeadlinePlace, SignOff
 use crate::propose::article::Folded;
 
 /// How many foldings each further lever may cost.
-const TRIES: usize = 14;
+const TRIES: usize = 24;
 /// Step of the tracking that is tried: a two-hundredth of an em.
 const TRACKING_STEP: i32 = 5_000;
 /// Step of the headline's size that is tried: a twentieth.
@@ -16,7 +16,7 @@ const SIZE_STEP: i32 = 50_000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Levers {
     sign_off: SignOff,
-    air: Option<u32>,
+    air: (Option<u32>, u32),
     /// Lines more or less in the headline's block (characters for a standing one).
     headline: i64,
     size: Option<Em>,
@@ -39,7 +39,7 @@ impl Levers {
     pub fn none(block: &ArticleBlock, plain: &Folded) -> Self {
         Self {
             sign_off: block.give.sign_off,
-            air: block.give.air,
+            air: (block.give.air, block.give.more_air),
             headline: 0,
             size: block.give.size,
             crops: block.slots.iter().map(|slot| (0, slot.crop)).collect(),
@@ -54,15 +54,11 @@ impl Levers {
     pub fn block(&self, block: &ArticleBlock) -> ArticleBlock {
         let mut block = block.clone();
         block.give.sign_off = self.sign_off;
-        block.give.air = self.air;
+        (block.give.air, block.give.more_air) = self.air;
         block.give.size = self.size;
         block.give.tracking = self.tracking;
         block.broken = self.broken;
-        block.headline.air = if self.headline == 0 {
-            self.headline_air
-        } else {
-            u32::try_from(i64::from(self.usual_air) + self.headline).ok()
-        };
+        block.headline.air = if self.headline == 0 { self.headline_air } else { u32::try_from(i64::from(self.usual_air) + self.headline).ok() };
         for (slot, (_, crop)) in block.slots.iter_mut().zip(&self.crops) {
             slot.crop = *crop;
         }
@@ -94,9 +90,16 @@ impl Levers {
         let mut air = Options { ways: vec![(none.air, 0)] };
         if subheads > 0 {
             let asked = story.paragraphs.iter().map(|one| styles.paragraph(&one.style)).find(|style| style.keep_with_next.unwrap_or(0) > 0);
-            let now = none.air.unwrap_or_else(|| asked.and_then(|style| style.before).unwrap_or(0));
-            let rest = (0..=limits.subhead_air.max(now)).filter(|rows| *rows != now);
-            air.ways.extend(rest.map(|rows| (Some(rows), (i64::from(rows) - i64::from(now)) * subheads)));
+            let now = none.air.0.unwrap_or_else(|| asked.and_then(|style| style.before).unwrap_or(0));
+            let shared = i64::from(none.air.1);
+            air.ways.extend((0..now).map(|rows| ((Some(rows), 0), (i64::from(rows) - i64::from(now)) * subheads - shared)));
+            let most = i64::from(limits.subhead_air.saturating_sub(now)) * subheads + i64::from(signs_off);
+            let rest = (0..=most.max(shared)).filter(|rows| *rows != shared);
+            air.ways.extend(rest.map(|rows| ((none.air.0, rows as u32), rows - shared)));
+        } else if signs_off {
+            // The byline alone may stand a row below its text.
+            let other = u32::from(none.air.1 == 0);
+            air.ways.push(((none.air.0, other), i64::from(other) - i64::from(none.air.1)));
         }
         let headline = headline_ways(search, &none, plain, limits, article, (columns, &page.grid));
         let crops = crop_ways(&none, plain, limits, search.block, columns);
@@ -152,8 +155,11 @@ impl Levers {
                 SignOff::OwnLine => "fit-byline-own-line",
             }));
         }
-        if let Some(rows) = self.air.filter(|_| self.air != none.air) {
+        if let Some(rows) = self.air.0.filter(|_| self.air.0 != none.air.0) {
             said.push(Say::new("fit-subhead-air").with("lines", rows));
+        }
+        if self.air.1 != none.air.1 {
+            said.push(Say::new("fit-more-air").with("from", none.air.1).with("to", self.air.1));
         }
         if folded.headline_lines != plain.headline_lines {
             said.push(Say::new("fit-headline-lines").with("from", plain.headline_lines).with("to", folded.headline_lines));
@@ -187,7 +193,10 @@ impl Levers {
             self.tracking != none.tracking,
         ];
         let last = pulled.iter().rposition(|pulled| *pulled).map_or(0, |at| at as u32 + 1);
-        let far = self.headline.abs() * 2 + self.crops.iter().map(|crop| crop.0.abs()).sum::<i64>() + i64::from((self.tracking - none.tracking).millionths().abs() / TRACKING_STEP);
+        let far = self.headline.abs() * 2
+            + (i64::from(self.air.1) - i64::from(none.air.1)).abs()
+            + self.crops.iter().map(|crop| crop.0.abs()).sum::<i64>()
+            + i64::from((self.tracking - none.tracking).millionths().abs() / TRACKING_STEP);
         (last * 10 + pulled.iter().filter(|pulled| **pulled).count() as u32, far)
     }
 }
@@ -197,7 +206,7 @@ struct Stage<'a> {
     none: &'a Levers,
     texts: &'a [(Levers, i64)],
     byline: &'a Options<SignOff>,
-    air: &'a Options<Option<u32>>,
+    air: &'a Options<(Option<u32>, u32)>,
     headline: &'a Options<(i64, Option<Em>)>,
     crops: &'a Options<Vec<(i64, Em)>>,
     depth: usize,
@@ -257,9 +266,11 @@ fn headline_ways(
     let least = (grades - 1).max(1).min(air);
     let most = (i64::from(limits.headline_air) * (grades + 1)).max(air);
     let mut sizes: Vec<(Option<Em>, i64)> = vec![(none.size, i64::from(plain.headline_lines))];
-    let give = story.paragraphs.iter().filter_map(|one| search.document.styles.paragraph(&one.style).fit?.size).reduce(|one, other| {
-        crate::model::Give { least: one.least.max(other.least), most: one.most.max(other.most) }
-    });
+    let give = story
+        .paragraphs
+        .iter()
+        .filter_map(|one| search.document.styles.paragraph(&one.style).fit?.size)
+        .reduce(|one, other| crate::model::Give { least: one.least.max(other.least), most: one.most.max(other.most) });
     if let Some(give) = give {
         let mut size = none.size.unwrap_or(give.most);
         for _ in 0..6 {
@@ -309,7 +320,9 @@ fn crop_ways(none: &Levers, plain: &Folded, limits: &Limits, block: &ArticleBloc
         let mut steps: Vec<i64> = vec![0; pictures.len()];
         loop {
             // The picture that has given least, as a share, gives next.
-            let next = (0..pictures.len()).filter(|at| steps[*at] < room(*at, more) && pictures[*at].0 > 1).min_by_key(|at| (steps[*at] * 1_000 / pictures[*at].0.max(1), *at));
+            let next = (0..pictures.len())
+                .filter(|at| steps[*at] < room(*at, more) && pictures[*at].0 > 1)
+                .min_by_key(|at| (steps[*at] * 1_000 / pictures[*at].0.max(1), *at));
             let Some(next) = next else { break };
             steps[next] += 1;
             let sign = if more { 1 } else { -1 };
