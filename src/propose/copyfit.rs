@@ -123,7 +123,7 @@ pub fn fit(document: &Document, id: ArticleId, limits: &Limits, measurer: &mut M
     if crosses(document, article, &plain) {
         return Err(FoldError::Crosses(id));
     }
-    let mut search = Search { document, id, block: &block, measurer, best: None };
+    let mut search = Search { document, id, block: &block, measurer, best: None, tried: Vec::new() };
     search.met(&Levers::none(&block, &plain), plain.clone());
     Levers::search(&mut search, &plain, limits, article);
     let best = search.best.filter(|(found, ..)| *found < start);
@@ -140,6 +140,8 @@ struct Search<'s, 'm> {
     measurer: &'s mut Measurer<'m>,
     /// The best so far; the first of equals, which gives least.
     best: Option<(Score, Levers, Folded)>,
+    /// What was folded already.
+    tried: Vec<Levers>,
 }
 
 impl Search<'_, '_> {
@@ -154,6 +156,7 @@ impl Search<'_, '_> {
     }
 
     fn met(&mut self, levers: &Levers, folded: Folded) -> bool {
+        self.tried.push(levers.clone());
         let score = score(folded.trouble, &folded.copyfit);
         if self.best.as_ref().is_none_or(|(best, ..)| score < *best) {
             self.best = Some((score, levers.clone(), folded));

@@ -6,7 +6,7 @@ use crate::model::{Article, ArticleBlock, Document, Grid, HeadlinePlace, SignOff
 use crate::propose::article::Folded;
 
 /// How many foldings each further lever may cost.
-const TRIES: usize = 24;
+const TRIES: usize = 40;
 /// Step of the tracking that is tried: a two-hundredth of an em.
 const TRACKING_STEP: i32 = 5_000;
 /// Step of the headline's size that is tried: a twentieth.
@@ -233,7 +233,8 @@ impl Stage<'_> {
         }
         // Rows free are better than lines lost.
         found.sort_by_key(|(left, weight, _)| (if *left > 0 { left * 2 } else { -left }, *weight));
-        found.into_iter().take(TRIES).any(|(.., levers)| search.tried(&levers))
+        let new: Vec<Levers> = found.into_iter().map(|(.., levers)| levers).filter(|levers| !search.tried.contains(levers)).take(TRIES).collect();
+        new.iter().any(|levers| search.tried(levers))
     }
 }
 
