@@ -42,6 +42,8 @@ pub(super) enum Command {
     Dump(Dump),
     /// Bring every article to its block exactly, as far as its styles allow  各稿找齐
     Fit(Fit),
+    /// Make a template of a page: its frames, styles and furniture without the copy  由一个版建立模板
+    Template(Template),
     /// Compose test cases, one PDF page each  排版测试，每例一页
     Compose(Compose),
 }
@@ -207,6 +209,18 @@ pub(super) struct Dump {
     /// Only this page, by number or label  只列这一版
     #[arg(long, value_name = "PAGE")]
     pub(super) page: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Template {
+    /// The document  文档
+    pub(super) file: PathBuf,
+    /// The page, by number or label  版，序号或版次
+    #[arg(long, value_name = "PAGE", default_value = "1")]
+    pub(super) page: String,
+    /// The template to write  写到
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
 }
 
 #[derive(Debug, Args)]

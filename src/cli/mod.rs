@@ -19,6 +19,7 @@ mod issue;
 mod new;
 mod plates;
 mod render;
+mod template;
 mod words;
 
 use std::ffi::OsString;
@@ -77,6 +78,7 @@ fn carry_out(command: Command) -> Outcome {
         Command::Info(arguments) => info::run(&arguments),
         Command::Dump(arguments) => dump::run(&arguments),
         Command::Fit(arguments) => fit::run(&arguments),
+        Command::Template(arguments) => template::run(&arguments),
         Command::Compose(arguments) => set_cases(&arguments),
     }
 }
