@@ -12,6 +12,7 @@ mod dump;
 mod exit;
 mod export;
 mod folder;
+mod fit;
 mod grouped;
 mod idml;
 mod import;
@@ -80,6 +81,7 @@ fn carry_out(command: Command) -> Outcome {
         Command::Style(arguments) => style::run(&arguments),
         Command::Info(arguments) => info::run(&arguments),
         Command::Dump(arguments) => dump::run(&arguments),
+        Command::Fit(arguments) => fit::run(&arguments),
         Command::Template(arguments) => template::run(&arguments),
         Command::Compose(arguments) => set_cases(&arguments),
     }
