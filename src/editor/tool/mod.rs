@@ -4,6 +4,7 @@
 //! gesture shows its state by [`Effect::Preview`], each preview standing for the whole gesture so far; [`Effect::Commit`] makes it
 //! one step, [`Effect::Cancel`] takes it back. Escape always leads to a tool at rest.
 
+mod article;
 pub mod eyedropper;
 mod hand;
 mod make;
@@ -42,6 +43,8 @@ pub enum ToolKind {
     Zoom,
     /// Takes the looks of one frame to others.
     Eyedropper,
+    /// Takes whole articles and the edges of their blocks.
+    Article,
 }
 
 impl ToolKind {
@@ -62,6 +65,7 @@ impl ToolKind {
             Self::Picture => "hint-picture",
             Self::Zoom => "hint-zoom",
             Self::Eyedropper => "hint-eyedropper",
+            Self::Article => "hint-article",
         }
     }
 }
@@ -229,6 +233,8 @@ pub enum Effect {
     FitRect(Rect),
     /// Do this command.
     Ask(super::Command),
+    /// Fold or fit articles.
+    Article(super::article::ArticleOrder),
 }
 
 /// What a tool sees.
@@ -303,6 +309,8 @@ pub enum Tool {
     Zoom(zoom::State),
     /// The eyedropper.
     Eyedropper(eyedropper::State),
+    /// The article tool.
+    Article(article::State),
 }
 
 impl Default for Tool {
@@ -324,6 +332,7 @@ impl Tool {
             ToolKind::Picture => Self::Picture(picture::State::default()),
             ToolKind::Zoom => Self::Zoom(zoom::State::default()),
             ToolKind::Eyedropper => Self::Eyedropper(eyedropper::State::default()),
+            ToolKind::Article => Self::Article(article::State::default()),
         }
     }
 
@@ -339,6 +348,7 @@ impl Tool {
             Self::Picture(_) => ToolKind::Picture,
             Self::Zoom(_) => ToolKind::Zoom,
             Self::Eyedropper(_) => ToolKind::Eyedropper,
+            Self::Article(_) => ToolKind::Article,
         }
     }
 
@@ -354,6 +364,7 @@ impl Tool {
             Self::Picture(state) => state.is_busy(),
             Self::Zoom(state) => state.is_busy(),
             Self::Eyedropper(_) => false,
+            Self::Article(state) => state.is_busy(),
         }
     }
 
@@ -392,6 +403,10 @@ impl Tool {
             Self::Thread(state) => {
                 let (state, effects) = state.after(gesture, sight);
                 (Self::Thread(state), effects)
+            }
+            Self::Article(state) => {
+                let (state, effects) = state.after(gesture, sight);
+                (Self::Article(state), effects)
             }
         }
     }
