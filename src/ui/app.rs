@@ -128,6 +128,7 @@ impl App {
         if let Some(path) = dropped.into_iter().find(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("banxin"))) {
             self.desk.open(&path);
         }
+        self.find.hear_escape(context);
         if !self.is_modal() {
             let types = self.desk.types();
             for command in keys::pressed(context, types) {
