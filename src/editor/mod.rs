@@ -9,8 +9,11 @@
 
 mod caret;
 pub mod command;
+mod deliver;
 pub mod desk;
+mod disk;
 pub mod engine;
+pub mod files;
 pub mod jobs;
 pub mod selection;
 pub mod session;
@@ -21,8 +24,8 @@ mod touched;
 pub mod workshop;
 
 pub use command::{Command, Need, Section, Situation};
-pub use desk::{Desk, Exported, Message, Shown, Wish};
-pub use engine::{Engine, Export, ExportKind, Pixels, Proof, Snapshot, Trouble, Written};
+pub use desk::{Desk, Exported, Message, Notice, Shown, Wish};
+pub use engine::{Engine, Export, ExportChoices, ExportKind, Pixels, Proof, Snapshot, Trouble, Written};
 pub use jobs::{Job, Jobs, Outcome, Report, Urgency};
 pub use selection::{Caret, Selection, TextRange};
 pub use session::{PageState, Session, Step};

@@ -2,6 +2,8 @@
 
 mod changes;
 mod commands;
+mod files;
+mod notices;
 mod work;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -9,10 +11,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::files::{Origin, SaveKind, Then};
 use super::{
     Engine, Export, ExportKind, Hints, Job, Jobs, Pixels, Selection, Session, Settings, Situation, Tool, ToolKind, Trouble, Urgency, Written,
 };
 use crate::base::{Finding, FrameId, Length, PictureId, Point, Revision, Say, Severity};
+
+pub use notices::Notice;
 
 /// Longest side of a page's thumbnail, in pixels: twice what the panel shows, for sharp screens.
 const THUMBNAIL_PX: u32 = 360;
@@ -22,6 +27,18 @@ const THUMBNAIL_PX: u32 = 360;
 pub enum Wish {
     /// Ask which file to open.
     PickOpen,
+    /// Ask where to save.
+    PickSave(SaveKind),
+    /// Ask which copy and pictures to import.
+    PickImport,
+    /// Ask where to gather the issue.
+    PickPackage,
+    /// Show templates to begin a new document with.
+    ShowTemplates,
+    /// Show the settings.
+    ShowSettings,
+    /// Show the command palette.
+    ShowPalette,
     /// Show what was found and ask where to export to.
     ConfirmExport(ExportKind),
     /// Zoom by a factor about the middle of the view.
@@ -90,14 +107,20 @@ pub struct Desk {
     reach: Length,
     /// When the document changed last, until it has rested.
     changed_at: Option<Instant>,
+    /// After how long the automatic copy is due, as of the last look.
+    copy_in: Option<std::time::Duration>,
     hovered: Option<FrameId>,
     pictures: BTreeMap<PictureId, Shown>,
     newest: Revision,
     opening: Option<PathBuf>,
+    /// The revision at which it was asked for, and the state of the document that was open then.
+    opening_at: (Revision, Option<u64>),
+    files: files::Files,
     exporting: Option<ExportKind>,
     wishes: VecDeque<Wish>,
     troubles: VecDeque<Trouble>,
     message: Option<Message>,
+    notices: VecDeque<notices::Notice>,
     exported: Option<Exported>,
 }
 
@@ -123,14 +146,18 @@ impl Desk {
             hints: Hints::default(),
             reach: Length::mm(1.0),
             changed_at: None,
+            copy_in: None,
             hovered: None,
             pictures: BTreeMap::new(),
             newest: Revision::default(),
             opening: None,
+            opening_at: (Revision::default(), None),
+            files: files::Files::default(),
             exporting: None,
             wishes: VecDeque::new(),
             troubles: VecDeque::new(),
             message: None,
+            notices: VecDeque::new(),
             exported: None,
         }
     }
@@ -239,11 +266,25 @@ impl Desk {
         }
     }
 
-    /// Opens a file, in a worker; what is open stays until the other has been read.
+    /// Opens a file, in a worker; what is open stays until the other has been read, and its changes are lost then: see
+    /// [`Desk::leave`] for asking first.
     pub fn open(&mut self, path: &Path) {
-        self.opening = Some(path.to_owned());
+        self.begin_open(Origin::File(path.to_owned()));
+    }
+
+    /// Opens a file after asking about changes that would be lost.
+    pub fn ask_open(&mut self, path: &Path) {
+        self.leave(Then::Open(Origin::File(path.to_owned())));
+    }
+
+    fn begin_open(&mut self, origin: Origin) {
+        self.opening = Some(origin.path().map(Path::to_owned).unwrap_or_default());
         self.newest = self.newest.next();
-        self.jobs.ask(Job::Open(path.to_owned()), self.newest, Urgency::Visible);
+        self.opening_at = (self.newest, self.session.as_ref().map(|session| session.history().state()));
+        // The same file again: the lock stays ours.
+        let is_same = self.session.as_ref().is_some_and(|session| session.path.as_deref() == origin.path());
+        let held = self.files.lock.clone().filter(|_| is_same);
+        self.jobs.ask(Job::Open(origin, held), self.newest, Urgency::Visible);
     }
 
     /// Writes pages to `path`, in a worker: all of them as a press file, the one shown as an image at `ppi`.
