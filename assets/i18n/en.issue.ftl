@@ -1,1 +1,25 @@
 # The issue: pages, furniture, tables.
+
+## The issue and its furniture
+
+document-parent-text = { document-at } is on a parent page, which holds no running text
+document-table-empty = The table in { document-at } has no columns
+code-table-share = share of the table's width
+code-cell-span = number of columns or rows of a cell
+code-row-height = height of a row
+code-ornament-width = width of the ornamental border
+code-pattern-pitch = pitch of the pattern
+code-ad-parts = parts of the advertisement size
+code-cell = rows or cells of the table
+code-listed = lines
+code-edition = editions
+code-parent = parent pages
+digest-nowhere = A line of the digest in { $frame } points to “{ $article }”, which stands on no page
+table-cells-homeless = { $count } cells of the table in { $frame } find no place
+page-label-stale = Page { $page } should be called { $label }
+spread-broken = Page { $page } is marked as a spread, but no page follows that could be its other half
+spread-uneven = The halves of the spread { $page } and { $other } differ in height or type area
+parent-unknown = Page { $page } uses the parent page “{ $name }”, which does not exist
+edition-unknown = Page { $page } belongs to the edition “{ $name }”, which does not exist
+jump-style-unknown = Jump lines use the style “{ $name }”, which does not exist
+edit-pages = Arrange pages

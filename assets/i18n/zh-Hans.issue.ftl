@@ -1,1 +1,25 @@
 # The issue: pages, furniture, tables.
+
+## 整期与版面配件
+
+document-parent-text = { document-at }在母版上，不能排正文
+document-table-empty = { document-at }里的表格一列也没有
+code-table-share = 列宽份数
+code-cell-span = 单元格合并数
+code-row-height = 行高
+code-ornament-width = 花边宽度
+code-pattern-pitch = 底纹间距
+code-ad-parts = 广告尺寸份数
+code-cell = 表格行或单元格
+code-listed = 行
+code-edition = 版本
+code-parent = 母版
+digest-nowhere = { $frame }里的导读指向“{ $article }”，它不在任何一版上
+table-cells-homeless = { $frame }的表格里有 { $count } 个单元格排不下
+page-label-stale = { $page } 版的版次应为 { $label }
+spread-broken = { $page } 版标为通版，但后面没有可以与它相连的版
+spread-uneven = 通版的两个版 { $page } 与 { $other } 高度或版心不一致
+parent-unknown = { $page } 版用的母版“{ $name }”不存在
+edition-unknown = { $page } 版所属的版本“{ $name }”不存在
+jump-style-unknown = 转版文字用的样式“{ $name }”不存在
+edit-pages = 调整版面

@@ -1,6 +1,6 @@
 //! Doing an edit: everything or nothing, and the exact inverse.
 
-use super::{Edit, EditError, frames, pages, sheets, stories};
+use super::{Edit, EditError, frames, issue, pages, sheets, stories};
 use crate::model::Document;
 
 impl Edit {
@@ -17,6 +17,7 @@ impl Edit {
             Self::MovePage { id, index } => pages::move_to(document, id, index),
             Self::SetPageProperties { id, properties } => pages::set_properties(document, id, properties),
             Self::SetGrid { id, grid } => pages::set_grid(document, id, grid),
+            Self::SetPageIssue { id, issue } => issue::set_page_issue(document, id, issue),
 
             Self::InsertFrame { page, index, frame } => frames::insert(document, page, index, frame),
             Self::RemoveFrame { id } => frames::remove(document, id),
@@ -41,6 +42,14 @@ impl Edit {
             Self::SetFrameShade { id, shade } => frames::set(document, id, |frame| {
                 let shade = std::mem::replace(&mut frame.shade, shade);
                 Self::SetFrameShade { id, shade }
+            }),
+            Self::SetFrameFinish { id, finish } => frames::set(document, id, |frame| {
+                let finish = std::mem::replace(&mut frame.finish, finish);
+                Self::SetFrameFinish { id, finish }
+            }),
+            Self::SetFrameAd { id, ad } => frames::set(document, id, |frame| {
+                let ad = std::mem::replace(&mut frame.ad, ad);
+                Self::SetFrameAd { id, ad }
             }),
             Self::SetFrameName { id, name } => frames::set(document, id, |frame| {
                 let name = std::mem::replace(&mut frame.name, name);
@@ -67,6 +76,11 @@ impl Edit {
             Self::SetArticle { id, article } => sheets::set_article(document, id, article),
             Self::SetPicture { id, picture } => sheets::set_picture(document, id, picture),
             Self::SetEdition { edition } => sheets::set_edition(document, edition),
+            Self::SetImprint { imprint } => Ok(Self::SetImprint { imprint: std::mem::replace(&mut document.imprint, imprint) }),
+            Self::SetEditions { names } => issue::set_editions(document, names),
+            Self::SetJumps { jumps } => Ok(Self::SetJumps { jumps: std::mem::replace(&mut document.jumps, jumps) }),
+            Self::DefineParent { name, parent } => issue::define_parent(document, name, parent),
+            Self::DefineAdSize { name, size } => issue::define_ad_size(document, name, size),
             Self::DefineTypeSize { name, size } => sheets::define_type_size(document, name, size),
             Self::DefineFace { name, face } => sheets::define_face(document, name, face),
             Self::DefineSwatch { name, swatch } => sheets::define_swatch(document, name, swatch),

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::Edit;
 use crate::base::{FrameId, PageId, PictureId, StoryId};
-use crate::model::{Content, Document, PictureBox};
+use crate::model::{Content, Document, Frame, ParentPage, PictureBox};
 
 /// Takes `frames` out of every thread; a thread left without frames goes, its story stays unplaced.
-fn unthread(document: &Document, frames: &BTreeSet<FrameId>) -> Vec<Edit> {
+pub(super) fn unthread(document: &Document, frames: &BTreeSet<FrameId>) -> Vec<Edit> {
     let mut edits = Vec::new();
     for (story, thread) in &document.threads {
         if thread.iter().any(|id| frames.contains(id)) {
@@ -20,7 +20,7 @@ fn unthread(document: &Document, frames: &BTreeSet<FrameId>) -> Vec<Edit> {
 }
 
 /// Takes `frames` out of the blocks of articles, and every block off `page`.
-fn unblock(document: &Document, frames: &BTreeSet<FrameId>, page: Option<PageId>) -> Vec<Edit> {
+pub(super) fn unblock(document: &Document, frames: &BTreeSet<FrameId>, page: Option<PageId>) -> Vec<Edit> {
     let mut edits = Vec::new();
     for (id, article) in &document.articles {
         let Some(block) = &article.block else { continue };
@@ -43,17 +43,6 @@ pub fn remove_frame(document: &Document, id: FrameId) -> Vec<Edit> {
     let mut edits = unthread(document, &BTreeSet::from([id]));
     edits.extend(unblock(document, &BTreeSet::from([id]), None));
     edits.push(Edit::RemoveFrame { id });
-    edits
-}
-
-/// Takes a page out with its frames; stories flow on through frames of other pages or stay unplaced, articles folded on it lose
-/// their block.
-#[must_use]
-pub fn remove_page(document: &Document, id: PageId) -> Vec<Edit> {
-    let frames = document.page(id).map(|(_, page)| page.frames.iter().map(|frame| frame.id).collect()).unwrap_or_default();
-    let mut edits = unthread(document, &frames);
-    edits.extend(unblock(document, &frames, Some(id)));
-    edits.push(Edit::RemovePage { id });
     edits
 }
 
@@ -83,16 +72,23 @@ pub fn remove_story(document: &Document, id: StoryId) -> Vec<Edit> {
 /// Empties every frame that shows a picture, takes it out of every article, then out of the document.
 #[must_use]
 pub fn remove_picture(document: &Document, id: PictureId) -> Vec<Edit> {
+    let emptied = |frame: &Frame| {
+        let Content::Picture(slot) = &frame.content else { return None };
+        (slot.picture == Some(id)).then(|| Content::Picture(PictureBox { picture: None, ..slot.clone() }))
+    };
     let mut edits: BTreeMap<FrameId, Edit> = BTreeMap::new();
     for frame in document.pages.iter().flat_map(|page| &page.frames) {
-        if let Content::Picture(slot) = &frame.content
-            && slot.picture == Some(id)
-        {
-            let content = Content::Picture(PictureBox { picture: None, ..slot.clone() });
-            edits.insert(frame.id, Edit::SetFrameContent { id: frame.id, content });
-        }
+        edits.extend(emptied(frame).map(|content| (frame.id, Edit::SetFrameContent { id: frame.id, content })));
     }
     let mut edits: Vec<Edit> = edits.into_values().collect();
+    for (name, parent) in &document.parents {
+        if parent.frames.iter().any(|frame| emptied(frame).is_some()) {
+            let empty =
+                |frame: &Arc<Frame>| emptied(frame).map_or_else(|| frame.clone(), |content| Arc::new(Frame { content, ..Frame::clone(frame) }));
+            let parent = Arc::new(ParentPage { frames: parent.frames.iter().map(empty).collect() });
+            edits.push(Edit::DefineParent { name: name.clone(), parent: Some(parent) });
+        }
+    }
     for (key, article) in &document.articles {
         if article.pictures.contains(&id) {
             let mut changed = article.as_ref().clone();

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::base::{ArticleId, FrameId, Insets, Length, PageId, PictureId, Rect, Size, StoryId};
 use crate::model::{
-    Article, CharacterStyle, CjkStyle, CompositeFace, Content, Edition, Frame, Grid, LineStroke, Mark, Page, Paragraph, ParagraphStyle, PictureLink,
-    Shade, Story, Swatch,
+    AdSize, AdSlot, Article, CharacterStyle, CjkStyle, CompositeFace, Content, Edition, Finish, Frame, Grid, Imprint, Jumps, LineStroke, Mark, Page,
+    PageIssue, Paragraph, ParagraphStyle, ParentPage, PictureLink, Shade, Story, Swatch,
 };
 
 /// What a page is apart from its id, grid and frames.
@@ -67,6 +67,14 @@ pub enum Edit {
         id: PageId,
         /// The new grid.
         grid: Grid,
+    },
+
+    /// Changes what a page is to its issue: section, spread, parent page, editions, staff, its own rules.
+    SetPageIssue {
+        /// The page.
+        id: PageId,
+        /// What it becomes.
+        issue: Box<PageIssue>,
     },
 
     /// Puts a frame under the one at `index` (on top where `index` is the number of frames).
@@ -133,6 +141,20 @@ pub enum Edit {
         id: FrameId,
         /// The tint.
         shade: Option<Shade>,
+    },
+    /// Changes ornament, pattern and the gap for a headline.
+    SetFrameFinish {
+        /// The frame.
+        id: FrameId,
+        /// What it wears.
+        finish: Finish,
+    },
+    /// Makes a frame an advertisement, or none.
+    SetFrameAd {
+        /// The frame.
+        id: FrameId,
+        /// What was sold.
+        ad: Option<AdSlot>,
     },
     /// Renames a frame.
     SetFrameName {
@@ -248,6 +270,35 @@ pub enum Edit {
         /// What it becomes.
         edition: Edition,
     },
+    /// Changes the legal fields of the nameplate.
+    SetImprint {
+        /// What they become.
+        imprint: Imprint,
+    },
+    /// Changes the names of the editions that share pages.
+    SetEditions {
+        /// The names, in order.
+        names: Vec<String>,
+    },
+    /// Changes how jump lines read, or whether there are any.
+    SetJumps {
+        /// Their words and style.
+        jumps: Option<Jumps>,
+    },
+    /// Defines, changes or takes out a parent page; pages that name it then show their own frames only.
+    DefineParent {
+        /// Its name.
+        name: String,
+        /// The parent page.
+        parent: Option<Arc<ParentPage>>,
+    },
+    /// Defines, changes or takes out a size of advertisements.
+    DefineAdSize {
+        /// Its name.
+        name: String,
+        /// The size.
+        size: Option<AdSize>,
+    },
     /// Defines, changes or takes out a type size; styles that name it then show 9 pt.
     DefineTypeSize {
         /// Its name.
@@ -300,17 +351,22 @@ impl Edit {
     pub(super) fn is_covered_by(&self, last: &Self) -> bool {
         match (self, last) {
             (Self::SetPageProperties { id, .. }, Self::SetPageProperties { id: other, .. })
+            | (Self::SetPageIssue { id, .. }, Self::SetPageIssue { id: other, .. })
             | (Self::SetGrid { id, .. }, Self::SetGrid { id: other, .. }) => id == other,
             (Self::ReplaceParagraphs { story, range, with }, Self::ReplaceParagraphs { story: other, range: later, with: instead }) => {
                 story == other && range == later && with.len() == range.len() && instead.len() == later.len()
             }
             (Self::SetThread { story, .. }, Self::SetThread { story: other, .. }) => story == other,
-            (Self::SetEdition { .. }, Self::SetEdition { .. }) => true,
+            (Self::SetEdition { .. }, Self::SetEdition { .. })
+            | (Self::SetImprint { .. }, Self::SetImprint { .. })
+            | (Self::SetEditions { .. }, Self::SetEditions { .. })
+            | (Self::SetJumps { .. }, Self::SetJumps { .. }) => true,
             (Self::DefineParagraphStyle { name, .. }, Self::DefineParagraphStyle { name: other, .. })
             | (Self::DefineCharacterStyle { name, .. }, Self::DefineCharacterStyle { name: other, .. })
             | (Self::DefineCjkStyle { name, .. }, Self::DefineCjkStyle { name: other, .. })
             | (Self::DefineFace { name, .. }, Self::DefineFace { name: other, .. })
             | (Self::DefineSwatch { name, .. }, Self::DefineSwatch { name: other, .. })
+            | (Self::DefineAdSize { name, .. }, Self::DefineAdSize { name: other, .. })
             | (Self::DefineTypeSize { name, .. }, Self::DefineTypeSize { name: other, .. }) => name == other,
             // Everything else moves, adds or takes out: it stands for itself.
             _ => std::mem::discriminant(self) == std::mem::discriminant(last) && self.frame_set().is_some() && self.frame_set() == last.frame_set(),
@@ -328,6 +384,8 @@ impl Edit {
             | Self::SetFrameWrap { id, .. }
             | Self::SetFrameBorder { id, .. }
             | Self::SetFrameShade { id, .. }
+            | Self::SetFrameFinish { id, .. }
+            | Self::SetFrameAd { id, .. }
             | Self::SetFrameName { id, .. }
             | Self::SetFrameLocked { id, .. }
             | Self::SetFrameHidden { id, .. } => Some(*id),

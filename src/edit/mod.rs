@@ -20,18 +20,23 @@ mod compound;
 mod error;
 mod frames;
 mod history;
+mod issue;
 mod kind;
 mod mend;
+mod page_order;
 mod pages;
 mod sheets;
 mod stories;
 mod transaction;
 
-pub use compound::{remove_frame, remove_page, remove_picture, remove_story};
+pub use compound::{remove_frame, remove_picture, remove_story};
 pub use error::EditError;
 pub use history::History;
 pub use kind::{Edit, PageProperties};
 pub use mend::{mend, mend_all};
+pub use page_order::{
+    detach, duplicate_page, follow_labels, insert_page, make_parent, move_page, remove_page, set_section_letter, set_spread, swap_pages,
+};
 pub use transaction::Transaction;
 
 #[cfg(test)]

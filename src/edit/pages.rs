@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::frames::in_no_block;
 use super::{Edit, EditError, PageProperties};
 use crate::base::{FrameId, PageId};
-use crate::model::check::{DocumentError, Spot, Thing, guard};
+use crate::model::check::{DocumentError, Spot, Thing, furnish, guard};
 use crate::model::{Document, Grid, Page, bounds};
 
 /// Index of the page `id`.
@@ -24,7 +24,7 @@ pub(super) fn insert(document: &mut Document, index: usize, page: Arc<Page>) -> 
     if let Some((_, first)) = document.page(page.id) {
         return Err(DocumentError::SameId { first: guard::page_spot(first), second: guard::page_spot(&page) }.into());
     }
-    let mut ids: BTreeSet<FrameId> = document.pages.iter().flat_map(|page| page.frames.iter().map(|frame| frame.id)).collect();
+    let mut ids: BTreeSet<FrameId> = document.all_frames().map(|frame| frame.id).collect();
     for frame in &page.frames {
         if !ids.insert(frame.id) {
             let spot = guard::frame_spot(&page, frame);
@@ -39,8 +39,13 @@ pub(super) fn insert(document: &mut Document, index: usize, page: Arc<Page>) -> 
 
 /// The frame `id` where it already stands.
 pub(super) fn first_spot(document: &Document, id: FrameId) -> Option<Spot> {
-    let (page, frame) = document.frame(id)?;
-    document.pages.get(page).map(|page| guard::frame_spot(page, frame))
+    if let Some((page, frame)) = document.frame(id) {
+        return document.pages.get(page).map(|page| guard::frame_spot(page, frame));
+    }
+    document.parents.iter().find_map(|(name, parent)| {
+        let frame = parent.frames.iter().find(|frame| frame.id == id)?;
+        Some(guard::frame_spot(&furnish::as_page(name, parent), frame))
+    })
 }
 
 pub(super) fn remove(document: &mut Document, id: PageId) -> Result<Edit, EditError> {
@@ -89,7 +94,7 @@ pub(super) fn set_grid(document: &mut Document, id: PageId, grid: Grid) -> Resul
 }
 
 /// Changes a copy of the page and puts it in its place if it can be laid out.
-fn change(document: &mut Document, id: PageId, make: impl FnOnce(&mut Page) -> Edit) -> Result<Edit, EditError> {
+pub(super) fn change(document: &mut Document, id: PageId, make: impl FnOnce(&mut Page) -> Edit) -> Result<Edit, EditError> {
     let index = find(document, id)?;
     let mut page = Page::clone(&document.pages[index]);
     let inverse = make(&mut page);

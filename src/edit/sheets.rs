@@ -9,7 +9,7 @@ use crate::model::check::{DocumentError, Spot, Thing, guard, sheets};
 use crate::model::{Article, CharacterStyle, CjkStyle, CompositeFace, Content, Document, Edition, ParagraphStyle, PictureLink, Swatch, bounds};
 
 /// Puts `value` into the table, or takes the key out; gives what stood there.
-fn put<K: Ord, V>(table: &mut BTreeMap<K, V>, key: K, value: Option<V>) -> Result<Option<V>, DocumentError> {
+pub(super) fn put<K: Ord, V>(table: &mut BTreeMap<K, V>, key: K, value: Option<V>) -> Result<Option<V>, DocumentError> {
     let Some(value) = value else { return Ok(table.remove(&key)) };
     let entries = table.len() + usize::from(!table.contains_key(&key));
     guard::count(Thing::Entry, || Spot::Document, entries, bounds::ENTRIES)?;
@@ -32,7 +32,7 @@ pub(super) fn set_picture(document: &mut Document, id: PictureId, picture: Optio
             return Err(EditError::PictureInArticle { picture: id, article: *article });
         }
         let shows = |content: &Content| matches!(content, Content::Picture(slot) if slot.picture == Some(id));
-        if let Some(frame) = document.pages.iter().flat_map(|page| &page.frames).find(|frame| shows(&frame.content)) {
+        if let Some(frame) = document.all_frames().find(|frame| shows(&frame.content)) {
             return Err(EditError::PictureInFrame { picture: id, frame: frame.id });
         }
     }

@@ -13,11 +13,11 @@ pub(super) fn border(rect: &Rect, weight: Length, kind: RuleKind, paint: &Paint)
             // A part's middle lies this far inside the edge.
             let inside = rect.grown(-(weight / 2 + offset));
             match kind {
-                RuleKind::Single | RuleKind::Double | RuleKind::ThickThin => {
+                RuleKind::Single | RuleKind::Double | RuleKind::ThickThin | RuleKind::ThinThick | RuleKind::Triple => {
                     let stroke = Stroke { paint: paint.clone(), width, dash: Vec::new(), cap: Cap::Butt };
                     vec![Path { commands: Path::rectangle(inside), fill: None, stroke: Some(stroke) }]
                 }
-                RuleKind::Dotted | RuleKind::Dashed => sides(&inside, width, kind, paint),
+                RuleKind::Dotted | RuleKind::Dashed | RuleKind::Wavy => sides(&inside, width, kind, paint),
             }
         })
         .collect()
@@ -43,7 +43,7 @@ mod tests {
     #[test]
     fn inside_the_edge() {
         let rect = Rect::new(Length::mm(10.0), Length::mm(10.0), Length::mm(50.0), Length::mm(30.0));
-        for kind in [RuleKind::Single, RuleKind::Double, RuleKind::ThickThin, RuleKind::Dotted, RuleKind::Dashed] {
+        for kind in [RuleKind::Single, RuleKind::Double, RuleKind::ThickThin, RuleKind::ThinThick, RuleKind::Dotted, RuleKind::Dashed] {
             let paths = border(&rect, Length::pt(2.0), kind, &Paint::black());
             let bounds = paths.iter().map(Path::bounds).reduce(|one, other| one.union(&other)).unwrap();
             // Bounds allow for round ends beyond a line's own; cut ends reach the edge itself.

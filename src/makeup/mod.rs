@@ -33,6 +33,7 @@ mod sides;
 mod space;
 mod story;
 mod thread;
+mod words;
 
 #[cfg(test)]
 pub(crate) mod fixture;

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::caption::alternative;
 use super::draw::{frame_item, leg_item, path_item, rule_frame, text_items};
-use super::folio::{self, Words};
+use super::folio;
+use super::words::Words;
 use super::picture::{picture, slot};
 use super::placed::{FrameFlow, Leg, StoryFlow};
 use super::reading::reading;
@@ -143,8 +144,8 @@ fn basis(input: &PageInput<'_>, page: &Page, frame: &Frame, placed: Option<(Stor
             Some(id) => Basis::Picture(input.resources.picture_pixels(id), alternative(input.document, id)),
             None => Basis::Picture(None, None),
         },
-        Content::Folio(_) => Basis::Folio(Box::new(Words::of(&input.document.edition, page))),
-        Content::Rule(_) | Content::Box => Basis::Plain,
+        Content::Folio(_) => Basis::Folio(Box::new(Words::of(input.document, page))),
+        Content::Rule(_) | Content::Box | Content::Nameplate(_) | Content::Digest(_) | Content::Table(_) | Content::Code(_) => Basis::Plain,
     }
 }
 
@@ -161,7 +162,7 @@ fn draw(input: &PageInput<'_>, page: &Page, frame: &Arc<Frame>, basis: Basis, be
         (Content::Picture(slot), Basis::Picture(pixels, words)) => draw_picture(page, frame, slot, *pixels, words.clone(), &mut findings),
         (Content::Folio(folio), Basis::Folio(words)) => draw_folio(input, page, frame, folio, words, &mut findings),
         (Content::Rule(rule), _) => rule_frame(frame, &rule.stroke, swatches),
-        (Content::Text(_) | Content::Headline(_) | Content::Caption(_) | Content::Picture(_) | Content::Folio(_) | Content::Box, _) => Vec::new(),
+        (Content::Text(_) | Content::Headline(_) | Content::Caption(_) | Content::Picture(_) | Content::Folio(_) | Content::Box | Content::Nameplate(_) | Content::Digest(_) | Content::Table(_) | Content::Code(_), _) => Vec::new(),
     };
     let item = frame_item(frame, content, swatches);
     KeptFrame { frame: frame.clone(), basis, item, legs, findings }

@@ -62,7 +62,7 @@ pub(super) fn reading(input: &PageInput<'_>, page: &Page, placed: &BTreeMap<Fram
                 let article = document.articles.iter().find(|(_, article)| article.pictures.contains(&picture)).map(|(article, _)| *article);
                 stands.push(Stand { frame, article, shows: Shows::Picture(picture) });
             }
-            Content::Rule(_) | Content::Box | Content::Folio(_) => {}
+            Content::Rule(_) | Content::Box | Content::Folio(_) | Content::Nameplate(_) | Content::Digest(_) | Content::Table(_) | Content::Code(_) => {}
         }
     }
     let mut pieces: Vec<Placed> = Vec::new();
@@ -177,7 +177,7 @@ impl<'a> Roles<'a> {
             Content::Headline(_) if index == self.headline => Role::Headline,
             Content::Headline(_) => Role::Deck,
             Content::Caption(_) => Role::Caption,
-            Content::Text(_) | Content::Picture(_) | Content::Rule(_) | Content::Box | Content::Folio(_) => {
+            Content::Text(_) | Content::Picture(_) | Content::Rule(_) | Content::Box | Content::Folio(_) | Content::Nameplate(_) | Content::Digest(_) | Content::Table(_) | Content::Code(_) => {
                 let Some(paragraph) = self.story.paragraphs.get(index as usize) else { return Role::Body };
                 let layout = self.book.layout(&paragraph.style);
                 if layout.keep_with_next.is_some_and(|lines| lines > 0) {

@@ -30,6 +30,18 @@ pub const BLOCK_COLUMNS: u32 = 64;
 pub const BLOCK_LINES: u32 = 2_000;
 /// Parts at one place of a folio.
 pub const FOLIO_PARTS: usize = 100;
+/// Columns of a table.
+pub const TABLE_COLUMNS: usize = 200;
+/// Rows of a table.
+pub const TABLE_ROWS: usize = 2_000;
+/// Paragraphs of a table's cell.
+pub const CELL_PARAGRAPHS: usize = 200;
+/// Articles of a digest, lines of a nameplate.
+pub const LISTED: usize = 200;
+/// Editions of an issue.
+pub const EDITIONS: usize = 100;
+/// Bytes of a square code, more than the largest holds.
+pub const CODE_BYTES: usize = 4_000;
 /// How many styles may stand on one another.
 pub const BASES: usize = 64;
 /// The highest id: leaves room for as many new ones as anybody can make.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::bounds;
-use super::{Article, CompositeFace, Edition, Frame, Page, PictureLink, Story, Styles, Swatch};
+use super::{AdSize, Article, CompositeFace, Edition, Frame, Imprint, Jumps, Page, ParentPage, PictureLink, Story, Styles, Swatch};
 use crate::base::{ArticleId, FrameId, Length, PageId, PictureId, StoryId};
 
 /// One issue of a paper: everything that is saved.
@@ -15,6 +15,21 @@ use crate::base::{ArticleId, FrameId, Length, PageId, PictureId, StoryId};
 pub struct Document {
     /// The paper and the day.
     pub edition: Edition,
+    /// The legal fields of the nameplate.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub imprint: Imprint,
+    /// Names of the editions that share pages (本埠、外埠); pages say which they belong to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "bounds::list::<{ bounds::EDITIONS }, _, _>")]
+    pub editions: Vec<String>,
+    /// How jump lines read; none are set where `None`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub jumps: Option<Jumps>,
+    /// Sizes that advertisements are sold in, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "bounds::table")]
+    pub ad_sizes: BTreeMap<String, AdSize>,
+    /// Parent pages, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "bounds::table")]
+    pub parents: BTreeMap<String, Arc<ParentPage>>,
     /// Named type sizes (字号), as "小五": "9pt".
     #[serde(deserialize_with = "bounds::table")]
     pub type_sizes: BTreeMap<String, Length>,
@@ -41,6 +56,10 @@ pub struct Document {
     /// The pages in order.
     #[serde(deserialize_with = "bounds::list::<{ bounds::PAGES }, _, _>")]
     pub pages: Vec<Arc<Page>>,
+}
+
+fn is_default(imprint: &Imprint) -> bool {
+    *imprint == Imprint::default()
 }
 
 impl Document {
@@ -71,10 +90,16 @@ impl Document {
             .map(|(key, article)| (*key, article))
     }
 
+    /// The frames of all pages and parent pages.
+    pub fn all_frames(&self) -> impl Iterator<Item = &Arc<Frame>> {
+        let parents = self.parents.values().flat_map(|parent| &parent.frames);
+        self.pages.iter().flat_map(|page| &page.frames).chain(parents)
+    }
+
     /// A frame id that no frame of the document has.
     #[must_use]
     pub fn free_frame_id(&self) -> FrameId {
-        FrameId(self.pages.iter().flat_map(|page| page.frames.iter()).map(|frame| frame.id.0).max().unwrap_or(0) + 1)
+        FrameId(self.all_frames().map(|frame| frame.id.0).max().unwrap_or(0) + 1)
     }
     /// A page id that no page of the document has.
     #[must_use]

@@ -1,8 +1,10 @@
 //! Frames: the rectangles a page is made of.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use super::Colour;
+use super::{AdSlot, CodeBox, Colour, DigestBox, Finish, NameplateBox, TableBox};
 use crate::base::{Em, FrameId, Insets, Length, PictureId, Point, Rect, WritingMode};
 
 /// A rectangle with something in it.
@@ -30,6 +32,12 @@ pub struct Frame {
     /// A tint under it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shade: Option<Shade>,
+    /// What it wears beside border and shade.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub finish: Finish,
+    /// The advertisement that was sold here; no advertisement where `None`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ad: Option<AdSlot>,
     /// Whether gestures leave it alone.
     #[serde(default, skip_serializing_if = "is_default")]
     pub locked: bool,
@@ -50,6 +58,8 @@ impl Default for Frame {
             wrap: None,
             border: None,
             shade: None,
+            finish: Finish::default(),
+            ad: None,
             locked: false,
             hidden: false,
         }
@@ -78,6 +88,14 @@ pub enum Content {
     Box,
     /// The page's head line (报眉), made from variables.
     Folio(FolioBox),
+    /// The paper's nameplate (报头).
+    Nameplate(Arc<NameplateBox>),
+    /// What is inside (导读).
+    Digest(DigestBox),
+    /// A table.
+    Table(Arc<TableBox>),
+    /// A square code (二维码).
+    Code(CodeBox),
 }
 
 /// How text sits in a frame.
@@ -272,6 +290,12 @@ pub enum RuleKind {
     Dotted,
     /// Dashes.
     Dashed,
+    /// A thin and a thick line (反文武线).
+    ThinThick,
+    /// A thick line between two thin ones (三线).
+    Triple,
+    /// A wavy line (曲线).
+    Wavy,
 }
 
 /// A tint under a frame.
@@ -282,7 +306,9 @@ pub struct Shade {
     pub colour: Colour,
 }
 
-/// The page's head line. Each part may hold the variables {paper} {date} {weekday} {page} {section} {editors} {hotline} {number}.
+/// The page's head line. Each part may hold the variables {paper} {date} {weekday} {lunar} {page} {pages} {section} {editors} {hotline}
+/// {number}, those of the imprint {cn} {publisher} {price} {postal-code} {address} {phone} {website} {chief}, and {role} for any role
+/// of the page's staff, as {责编}.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 pub struct FolioBox {
@@ -316,7 +342,9 @@ impl Content {
     pub fn text_box(&self) -> Option<&TextBox> {
         match self {
             Self::Text(text) | Self::Headline(text) | Self::Caption(text) => Some(text),
-            Self::Picture(_) | Self::Rule(_) | Self::Box | Self::Folio(_) => None,
+            Self::Picture(_) | Self::Rule(_) | Self::Box | Self::Folio(_) | Self::Nameplate(_) | Self::Digest(_) | Self::Table(_) | Self::Code(_) => {
+                None
+            }
         }
     }
     /// The code word of the kind.
@@ -330,6 +358,10 @@ impl Content {
             Self::Rule(_) => "rule",
             Self::Box => "box",
             Self::Folio(_) => "folio",
+            Self::Nameplate(_) => "nameplate",
+            Self::Digest(_) => "digest",
+            Self::Table(_) => "table",
+            Self::Code(_) => "code",
         }
     }
 }

@@ -10,24 +10,32 @@ pub mod bounds;
 pub mod check;
 pub mod document;
 pub mod edition;
+pub mod finish;
 pub mod frame;
+pub mod furniture;
 pub mod grid;
+pub mod issue;
 pub mod page;
 pub mod picture;
 pub mod story;
 pub mod style;
 pub mod swatch;
+pub mod table;
+pub mod template;
 pub mod type_size;
 pub mod typing;
 
 pub use article::{Article, ArticleBlock, CaptionPlace, Cells, HeadlinePlace, HeadlinePlan, PictureSlot, SlotEdge};
 pub use document::Document;
 pub use edition::{Edition, PressStandard};
+pub use finish::{CodeBox, Correction, Finish, Ornament, Pattern, PatternKind};
 pub use frame::{
     BlockAlign, Content, Fit, FolioBox, FolioPart, Frame, LineStroke, PictureBox, PictureShape, Remainder, RuleBox, RuleKind, Shade, SignOff,
     TextBox, TextGive,
 };
+pub use furniture::{AdMark, AdSize, AdSlot, DigestBox, DigestItem, Imprint, NamePlace, NameplateBox};
 pub use grid::Grid;
+pub use issue::{Jumps, PageIssue, ParentPage, Spread};
 pub use page::Page;
 pub use picture::PictureLink;
 pub use story::{Mark, MarkKind, Paragraph, Story};
@@ -36,4 +44,5 @@ pub use style::{
     MarkWidths, ParagraphStyle, Push, Styles, TypeOutline, TypeShadow, Weight,
 };
 pub use swatch::{Colour, Swatch};
+pub use table::{PlacedCell, TableBox, TableCell, TableRow};
 pub use type_size::TypeSize;

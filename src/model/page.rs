@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Frame, Grid, bounds};
+use super::{Frame, Grid, PageIssue, bounds};
 use crate::base::{Length, PageId, Rect, Size};
 
 /// One page (版).
@@ -27,16 +27,24 @@ pub struct Page {
     pub bleed: Length,
     /// Columns and lines.
     pub grid: Grid,
+    /// What it is to its issue: section, spread, parent page, editions.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub issue: PageIssue,
     /// The frames in paint order, first at the bottom.
     #[serde(default, deserialize_with = "bounds::list::<{ bounds::FRAMES }, _, _>")]
     pub frames: Vec<Arc<Frame>>,
+}
+
+fn is_default(issue: &PageIssue) -> bool {
+    *issue == PageIssue::default()
 }
 
 /// An empty page without measures: a base for literals, never a page that stands in a document.
 impl Default for Page {
     fn default() -> Self {
         let (trim, bleed, grid) = (Size::default(), Length::ZERO, Grid::default());
-        Self { id: PageId(0), label: String::new(), section: String::new(), editors: String::new(), trim, bleed, grid, frames: Vec::new() }
+        let issue = PageIssue::default();
+        Self { id: PageId(0), label: String::new(), section: String::new(), editors: String::new(), trim, bleed, grid, issue, frames: Vec::new() }
     }
 }
 

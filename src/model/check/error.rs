@@ -115,6 +115,18 @@ words! {
         MarkOffset = "mark-offset", "distance of the crop marks";
         /// An id.
         Id = "id", "id";
+        /// Share of a table's width that a column takes.
+        TableShare = "table-share", "share of the table's width";
+        /// Columns or rows a cell takes.
+        CellSpan = "cell-span", "number of columns or rows of a cell";
+        /// Height of a table's row.
+        RowHeight = "row-height", "height of a row";
+        /// Width of an ornamental border.
+        OrnamentWidth = "ornament-width", "width of the ornamental border";
+        /// From one line or dot of a pattern to the next.
+        PatternPitch = "pattern-pitch", "pitch of the pattern";
+        /// Parts that an advertisement size counts in.
+        AdParts = "ad-parts", "parts of the advertisement size";
     }
     /// Things that are counted or must not stand twice.
     Thing {
@@ -140,6 +152,14 @@ words! {
         Story = "story", "stories";
         /// Pictures.
         Picture = "picture", "pictures";
+        /// Rows of a table, or cells of a row.
+        Cell = "cell", "rows or cells";
+        /// Articles of a digest, lines of a nameplate.
+        Listed = "listed", "lines";
+        /// Editions.
+        Edition = "edition", "editions";
+        /// Parent pages.
+        Parent = "parent", "parent pages";
     }
     /// What is wrong with a mark.
     MarkFault {
@@ -384,6 +404,18 @@ pub enum DocumentError {
         /// The paragraph.
         at: Spot,
     },
+    /// Running text on a parent page.
+    #[error("{at} of a parent page would hold running text, which belongs to one page; make it a head line or take it out")]
+    ParentText {
+        /// The frame.
+        at: Spot,
+    },
+    /// A table without columns, or with a row that has none.
+    #[error("the table in {at} has no columns; give it one")]
+    TableEmpty {
+        /// The frame.
+        at: Spot,
+    },
     /// A name of a type size that reads like a length.
     #[error("the type size name \"{name}\" begins like a number and would be read as a length; begin it with a word, as 小五")]
     SizeName {
@@ -423,6 +455,8 @@ impl DocumentError {
             Self::ThreadNotText { story, at, kind } => at.tell(Say::new("document-thread-not-text")).with("story", story.0).with("kind", *kind),
             Self::Dangling { at, thing, id } => at.tell(Say::new("document-dangling")).with("thing", thing.code()).with("missing", id.to_string()),
             Self::Mark { at, index, fault } => at.tell(Say::new("document-mark")).with("mark", index + 1).with("fault", fault.code()),
+            Self::ParentText { at } => at.tell(Say::new("document-parent-text")),
+            Self::TableEmpty { at } => at.tell(Say::new("document-table-empty")),
             Self::LineEnd { at } => at.tell(Say::new("document-line-end")),
             Self::SizeName { name } => Say::new("document-size-name").with("name", name.as_str()),
             Self::BaseCircle { name } => Say::new("document-base-circle").with("name", name.as_str()),
@@ -441,6 +475,8 @@ impl DocumentError {
             | Self::ThreadNotText { at, .. }
             | Self::Dangling { at, .. }
             | Self::Mark { at, .. }
+            | Self::ParentText { at }
+            | Self::TableEmpty { at }
             | Self::LineEnd { at } => at.place(),
             Self::ThreadWithoutStory { story } | Self::ThreadWithoutFrame { story, .. } => Place { story: Some(*story), ..Place::default() },
             Self::NoPages | Self::SizeName { .. } | Self::BaseCircle { .. } => Place::default(),

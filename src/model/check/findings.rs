@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::base::{ArticleId, Finding, Fix, FrameId, PictureId, Place, Say, Severity, StoryId};
+use crate::base::{ArticleId, Finding, Fix, FrameId, PictureId, Place, Rect, Say, Severity, StoryId};
+use crate::model::issue::is_alternative;
 use crate::model::{Article, Colour, Content, Document, FolioBox, Frame, LineStroke, MarkKind, Page, Story, TypeSize};
 
 /// What a designer should know about the document before it is laid out, in the order styles, pages, stories, articles.
@@ -16,13 +17,15 @@ pub fn check(document: &Document) -> Vec<Finding> {
     checker.styles();
     checker.pictures();
     let threaded: BTreeSet<FrameId> = document.threads.values().flatten().copied().collect();
-    for page in &document.pages {
+    for (index, page) in document.pages.iter().enumerate() {
         checker.page(page);
+        let sheet = document.sheet_rect(index);
         for frame in &page.frames {
-            checker.frame(page, frame, &threaded);
+            checker.frame(page, frame, &sheet, &threaded);
         }
     }
     checker.labels();
+    checker.issue();
     let owners = owners(document);
     for (id, story) in &document.stories {
         checker.story(*id, story, owners.get(id).copied());
@@ -31,16 +34,16 @@ pub fn check(document: &Document) -> Vec<Finding> {
     checker.findings
 }
 
-struct Checker<'a> {
-    document: &'a Document,
-    findings: Vec<Finding>,
+pub(super) struct Checker<'a> {
+    pub(super) document: &'a Document,
+    pub(super) findings: Vec<Finding>,
 }
 
 impl Checker<'_> {
-    fn warn(&mut self, say: Say, place: Place) {
+    pub(super) fn warn(&mut self, say: Say, place: Place) {
         self.findings.push(Finding::new(Severity::Warning, say).at(place));
     }
-    fn hint(&mut self, say: Say, place: Place) {
+    pub(super) fn hint(&mut self, say: Say, place: Place) {
         self.findings.push(Finding::new(Severity::Hint, say).at(place));
     }
 
@@ -107,10 +110,10 @@ impl Checker<'_> {
         }
     }
 
-    fn frame(&mut self, page: &Page, frame: &Frame, threaded: &BTreeSet<FrameId>) {
+    fn frame(&mut self, page: &Page, frame: &Frame, sheet: &Rect, threaded: &BTreeSet<FrameId>) {
         let place = Place { page: Some(page.id), frame: Some(frame.id), area: Some(frame.rect), ..Place::default() };
         let tell = |code: Say| code.with("frame", called(page, frame));
-        if !page.bleed_rect().encloses(&frame.rect) {
+        if !sheet.encloses(&frame.rect) {
             let mut finding = Finding::new(Severity::Warning, tell(Say::new("frame-outside-page"))).at(place);
             finding.fix = Some(Fix::MoveInside(frame.id));
             self.findings.push(finding);
@@ -140,6 +143,14 @@ impl Checker<'_> {
                 }
             }
             Content::Folio(folio) => self.folio(page, frame, folio, place),
+            Content::Nameplate(plate) => self.nameplate(page, frame, plate, place),
+            Content::Digest(digest) => self.digest(page, frame, digest, place),
+            Content::Table(table) => self.table(page, frame, table, place),
+            Content::Code(code) => {
+                if code.text.is_empty() {
+                    self.hint(tell(Say::new("frame-empty")), place);
+                }
+            }
             Content::Rule(_) => {}
         }
     }
@@ -159,9 +170,12 @@ impl Checker<'_> {
 
     /// Two pages with one label print one number twice.
     fn labels(&mut self) {
-        let mut seen = BTreeSet::new();
+        let mut seen: BTreeMap<&str, Vec<&Page>> = BTreeMap::new();
         for page in &self.document.pages {
-            if !seen.insert(page.label.as_str()) {
+            let same = seen.entry(page.label.as_str()).or_default();
+            let printed_together = same.iter().any(|other| !is_alternative(other, page));
+            same.push(page);
+            if printed_together {
                 self.warn(Say::new("page-label-twice").with("page", page.label.as_str()), Place { page: Some(page.id), ..Place::default() });
             }
         }
@@ -236,7 +250,7 @@ fn is_absolute(file: &str) -> bool {
 }
 
 /// The page's label and the frame's name, or its number, in any language: "A07·报眉", "A07·12".
-fn called(page: &Page, frame: &Frame) -> String {
+pub(super) fn called(page: &Page, frame: &Frame) -> String {
     if frame.name.is_empty() { format!("{}·{}", page.label, frame.id) } else { format!("{}·{}", page.label, frame.name) }
 }
 
@@ -253,12 +267,30 @@ fn too_narrow(page: &Page, frame: &Frame) -> Option<u32> {
 
 /// Every colour a frame names.
 fn frame_colours(frame: &Frame) -> impl Iterator<Item = &Colour> {
-    let inside: Option<&LineStroke> = match &frame.content {
-        Content::Text(text) | Content::Headline(text) | Content::Caption(text) => text.column_rule.as_ref(),
-        Content::Rule(rule) => Some(&rule.stroke),
-        Content::Folio(folio) => folio.rule.as_ref(),
-        Content::Picture(_) | Content::Box => None,
+    let inside: Vec<&LineStroke> = match &frame.content {
+        Content::Text(text) | Content::Headline(text) | Content::Caption(text) => text.column_rule.iter().collect(),
+        Content::Rule(rule) => vec![&rule.stroke],
+        Content::Folio(folio) => folio.rule.iter().collect(),
+        Content::Nameplate(plate) => plate.foot_rule.iter().chain(&plate.rule).collect(),
+        Content::Digest(digest) => digest.rule.iter().collect(),
+        Content::Table(table) => super::furniture::rules(table).collect(),
+        Content::Picture(_) | Content::Box | Content::Code(_) => Vec::new(),
+    };
+    let cells: Vec<&Colour> = match &frame.content {
+        Content::Table(table) => super::furniture::shades(table).collect(),
+        Content::Text(_)
+        | Content::Headline(_)
+        | Content::Caption(_)
+        | Content::Rule(_)
+        | Content::Folio(_)
+        | Content::Nameplate(_)
+        | Content::Digest(_)
+        | Content::Picture(_)
+        | Content::Box
+        | Content::Code(_) => Vec::new(),
     };
     let strokes = inside.into_iter().chain(frame.border.as_ref()).map(|stroke| &stroke.colour);
-    strokes.chain(frame.shade.as_ref().map(|shade| &shade.colour))
+    let worn = frame.finish.ornament.as_ref().map(|ornament| &ornament.colour);
+    let pattern = frame.finish.pattern.as_ref().map(|pattern| &pattern.colour);
+    strokes.chain(frame.shade.as_ref().map(|shade| &shade.colour)).chain(worn).chain(pattern).chain(cells)
 }

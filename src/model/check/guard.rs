@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::error::{DocumentError, Measure, Quantity, Spot, Thing};
-use super::{block, sheets, text};
+use super::{block, furnish, sheets, text};
 use crate::base::{Em, FrameId, Insets, Length, PageId, StoryId};
 use crate::model::{Article, Content, Document, Fit, FolioPart, Frame, Grid, LineStroke, Page, PictureBox, PictureShape, TextGive, bounds};
 
@@ -29,6 +29,7 @@ pub fn refuse(document: &Document) -> Result<(), DocumentError> {
         }
     }
     sheets::refuse(document)?;
+    furnish::refuse(document)?;
     for (id, story) in &document.stories {
         highest(id.0, || Spot::Story { id: *id, paragraph: None })?;
         text::story(*id, story)?;
@@ -52,6 +53,7 @@ pub(crate) fn page(page: &Page) -> Result<(), DocumentError> {
     length(Measure::TrimHeight, at, page.trim.height, bounds::PAGE_LEAST, bounds::PAGE_MOST)?;
     length(Measure::Bleed, at, page.bleed, Length::ZERO, bounds::MARGIN_MOST)?;
     grid(&page.grid, at)?;
+    furnish::page_issue(&page.issue, at)?;
     count(Thing::Frame, at, page.frames.len(), bounds::FRAMES)?;
     page.frames.iter().try_for_each(|frame| self::frame(page, frame))
 }
@@ -86,6 +88,7 @@ pub(crate) fn frame(page: &Page, frame: &Frame) -> Result<(), DocumentError> {
     if let Some(border) = &frame.border {
         stroke(border, at)?;
     }
+    furnish::finish(&frame.finish, at)?;
     content(&frame.content, at)
 }
 
@@ -120,6 +123,10 @@ fn content(content: &Content, at: impl Fn() -> Spot + Copy) -> Result<(), Docume
             parts.iter().try_for_each(|parts| count(Thing::FolioPart, at, parts.len(), bounds::FOLIO_PARTS))?;
             folio.rule.as_ref().map_or(Ok(()), |rule| stroke(rule, at))
         }
+        Content::Nameplate(plate) => furnish::nameplate(plate, at),
+        Content::Digest(digest) => furnish::digest(digest, at),
+        Content::Table(table) => furnish::table(table, at),
+        Content::Code(code) => furnish::code(code, at),
     }
 }
 
@@ -155,7 +162,7 @@ fn picture(slot: &PictureBox, at: impl Fn() -> Spot + Copy) -> Result<(), Docume
     }
 }
 
-fn stroke(stroke: &LineStroke, at: impl Fn() -> Spot) -> Result<(), DocumentError> {
+pub(super) fn stroke(stroke: &LineStroke, at: impl Fn() -> Spot) -> Result<(), DocumentError> {
     length(Measure::Weight, at, stroke.weight, Length::from_units(1), bounds::MARGIN_MOST)
 }
 
@@ -168,7 +175,16 @@ pub(crate) fn picture_of(document: &Document, page: &Page, frame: &Frame) -> Res
             }
             _ => Ok(()),
         },
-        Content::Text(_) | Content::Headline(_) | Content::Caption(_) | Content::Rule(_) | Content::Box | Content::Folio(_) => Ok(()),
+        Content::Text(_)
+        | Content::Headline(_)
+        | Content::Caption(_)
+        | Content::Rule(_)
+        | Content::Box
+        | Content::Folio(_)
+        | Content::Nameplate(_)
+        | Content::Digest(_)
+        | Content::Table(_)
+        | Content::Code(_) => Ok(()),
     }
 }
 

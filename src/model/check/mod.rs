@@ -6,6 +6,8 @@
 mod block;
 mod error;
 mod findings;
+pub(crate) mod furnish;
+mod furniture;
 pub(crate) mod guard;
 pub(crate) mod sheets;
 pub(crate) mod text;

@@ -18,7 +18,13 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     for frame in sheet.frames() {
         let on_grid = match &frame.content {
             Content::Text(_) | Content::Headline(_) | Content::Caption(_) | Content::Picture(_) => true,
-            Content::Rule(_) | Content::Box | Content::Folio(_) => false,
+            Content::Rule(_)
+            | Content::Box
+            | Content::Folio(_)
+            | Content::Nameplate(_)
+            | Content::Digest(_)
+            | Content::Table(_)
+            | Content::Code(_) => false,
         };
         if !on_grid {
             continue;

@@ -7,10 +7,12 @@ use std::sync::Arc;
 use banxin::base::{ArticleId, Cmyk, Em, FrameId, Insets, Length, PageId, PictureId, Point, Rect, Share, Size, StoryId, WritingMode};
 use banxin::edit::{Edit, PageProperties};
 use banxin::model::{
-    Align, Article, ArticleBlock, BlockAlign, BreakLevel, CaptionPlace, Cells, CharacterStyle, CjkStyle, Colour, CompositeFace, Content, Document,
-    Edition, FacePart, Fit, FolioBox, FolioPart, Frame, Give, Grid, HeadlineFit, HeadlinePlace, HeadlinePlan, LineEnd, LineStroke, Mark, MarkKind,
-    Page, Paragraph, ParagraphStyle, PictureBox, PictureLink, PictureShape, PictureSlot, PressStandard, Remainder, RuleBox, RuleKind, Shade, SignOff,
-    SlotEdge, Story, Swatch, TextBox, TextGive, TypeOutline, TypeShadow, TypeSize, Weight,
+    AdMark, AdSize, AdSlot, Align, Article, ArticleBlock, BlockAlign, BreakLevel, CaptionPlace, Cells, CharacterStyle, CjkStyle, CodeBox, Colour,
+    CompositeFace, Content, Correction, DigestBox, DigestItem, Document, Edition, FacePart, Finish, Fit, FolioBox, FolioPart, Frame, Give, Grid,
+    HeadlineFit, HeadlinePlace, HeadlinePlan, Imprint, Jumps, LineEnd, LineStroke, Mark, MarkKind, NamePlace, NameplateBox, Ornament, Page,
+    PageIssue, Paragraph, ParagraphStyle, ParentPage, Pattern, PatternKind, PictureBox, PictureLink, PictureShape, PictureSlot, PressStandard,
+    Remainder, RuleBox, RuleKind, Shade, SignOff, SlotEdge, Story, Swatch, TableBox, TableCell, TableRow, TextBox, TextGive, TypeOutline, TypeShadow,
+    TypeSize, Weight,
 };
 
 /// Numbers that follow from a seed (SplitMix64).
@@ -80,7 +82,16 @@ fn insets(chance: &mut Chance, most: i64) -> Insets {
     Insets { top: chance.length(0, most), right: chance.length(0, most), bottom: chance.length(0, most), left: chance.length(0, most) }
 }
 fn stroke(chance: &mut Chance) -> LineStroke {
-    let kinds = [RuleKind::Single, RuleKind::Double, RuleKind::ThickThin, RuleKind::Dotted, RuleKind::Dashed];
+    let kinds = [
+        RuleKind::Single,
+        RuleKind::Double,
+        RuleKind::ThickThin,
+        RuleKind::Dotted,
+        RuleKind::Dashed,
+        RuleKind::ThinThick,
+        RuleKind::Triple,
+        RuleKind::Wavy,
+    ];
     LineStroke { weight: Length::from_units(1 + chance.below(90_000) as i64), colour: colour(chance), kind: *chance.pick(&kinds) }
 }
 fn text_box(chance: &mut Chance) -> TextBox {
@@ -170,7 +181,18 @@ fn text_content(chance: &mut Chance) -> Content {
     }
 }
 fn content(chance: &mut Chance, document: &Document) -> Content {
-    match chance.below(7) {
+    match chance.below(11) {
+        7 => Content::Nameplate(Arc::new(nameplate(chance))),
+        8 => {
+            let item = |chance: &mut Chance| DigestItem { article: ArticleId(chance.number(1, 5)), text: chance.words(5) };
+            let (items, rule) = (chance.list(3, item), chance.maybe(stroke));
+            Content::Digest(DigestBox { items, style: chance.name(), page: chance.words(4), page_style: chance.name(), rule })
+        }
+        9 => Content::Table(Arc::new(table(chance))),
+        10 => {
+            let correction = *chance.pick(&[Correction::Low, Correction::Medium, Correction::Quartile, Correction::High]);
+            Content::Code(CodeBox { text: chance.words(20), correction })
+        }
         0..=2 => text_content(chance),
         3 => picture_box(chance, document),
         4 => Content::Rule(RuleBox { stroke: stroke(chance) }),
@@ -186,6 +208,104 @@ fn content(chance: &mut Chance, document: &Document) -> Content {
         }
     }
 }
+fn folio_part(chance: &mut Chance) -> FolioPart {
+    FolioPart { text: chance.words(8), style: chance.name() }
+}
+fn nameplate(chance: &mut Chance) -> NameplateBox {
+    NameplateBox {
+        name: chance.maybe(folio_part),
+        place: *chance.pick(&[NamePlace::Centre, NamePlace::Left, NamePlace::Right]),
+        left: chance.list(3, folio_part),
+        right: chance.list(3, folio_part),
+        foot: chance.list(3, folio_part),
+        foot_rule: chance.maybe(stroke),
+        rule: chance.maybe(stroke),
+    }
+}
+fn table(chance: &mut Chance) -> TableBox {
+    let columns = chance.number(1, 4) as usize;
+    let cell = |chance: &mut Chance| TableCell {
+        paragraphs: chance.list(2, paragraph),
+        columns: chance.number(1, 3),
+        rows: chance.number(1, 3),
+        align: *chance.pick(&[BlockAlign::Start, BlockAlign::Centre, BlockAlign::End]),
+        shade: chance.maybe(colour),
+    };
+    TableBox {
+        columns: (0..columns).map(|_| chance.number(1, 9)).collect(),
+        rows: chance.list(4, |chance| TableRow { height: chance.maybe(|chance| chance.length(0, 30)), cells: chance.list(columns, cell) }),
+        header_rows: chance.number(0, 2),
+        style: chance.name(),
+        header_style: chance.words(2),
+        padding: chance.length(0, 3),
+        edge_rule: chance.maybe(stroke),
+        header_rule: chance.maybe(stroke),
+        row_rule: chance.maybe(stroke),
+        column_rule: chance.maybe(stroke),
+        side_rule: chance.maybe(stroke),
+        header_shade: chance.maybe(colour),
+        stripe: chance.maybe(colour),
+    }
+}
+fn finish(chance: &mut Chance) -> Finish {
+    let kinds = [PatternKind::Hatch, PatternKind::CrossHatch, PatternKind::Lines, PatternKind::Grid, PatternKind::Dots];
+    Finish {
+        ornament: chance.maybe(|chance| Ornament { name: chance.words(3), width: chance.length(1, 9), colour: colour(chance) }),
+        pattern: chance.maybe(|chance| Pattern {
+            kind: *chance.pick(&kinds),
+            pitch: chance.length(1, 9),
+            weight: Length::from_units(1 + chance.below(90_000) as i64),
+            colour: colour(chance),
+        }),
+        open_for_headline: chance.heads(),
+    }
+}
+fn ad_slot(chance: &mut Chance) -> AdSlot {
+    let marks = [AdMark::TopRight, AdMark::TopLeft, AdMark::BottomRight, AdMark::BottomLeft, AdMark::Delivered, AdMark::Missing];
+    AdSlot { size: chance.name(), mark: *chance.pick(&marks) }
+}
+fn page_issue(chance: &mut Chance) -> PageIssue {
+    PageIssue {
+        letter: chance.maybe(|chance| chance.words(1)),
+        spread_with_next: chance.heads(),
+        parent: chance.maybe(Chance::name),
+        without: chance.list(2, |chance| FrameId(chance.number(0, 99))).into_iter().collect(),
+        editions: chance.list(2, Chance::name).into_iter().collect(),
+        staff: chance.list(2, |chance| (chance.words(2), chance.words(3))).into_iter().collect(),
+        article_rule: chance.maybe(stroke),
+        side_rule: chance.maybe(stroke),
+    }
+}
+/// A parent page of frames without running text; `first` is the id of the first.
+fn parent(chance: &mut Chance, document: &Document) -> Arc<ParentPage> {
+    let first = document.free_frame_id().0;
+    let frames = (0..chance.below(3)).map(|index| frame(chance, document, FrameId(first + index as u32)));
+    Arc::new(ParentPage { frames: frames.filter(|frame| frame.content.text_box().is_none()).collect() })
+}
+fn imprint(chance: &mut Chance) -> Imprint {
+    Imprint {
+        cn: chance.words(5),
+        publisher: chance.words(5),
+        price: chance.words(5),
+        postal_code: chance.words(5),
+        address: chance.words(5),
+        phone: chance.words(5),
+        website: chance.words(5),
+        chief: chance.words(5),
+    }
+}
+fn jumps(chance: &mut Chance) -> Jumps {
+    Jumps { to: chance.words(6), from: chance.words(6), style: chance.name() }
+}
+fn ad_size(chance: &mut Chance) -> AdSize {
+    let (columns, lines) = (chance.number(1, 8), chance.number(1, 80));
+    match chance.below(4) {
+        0 => AdSize::Area { columns, of_columns: chance.number(8, 9), lines, of_lines: chance.number(80, 99) },
+        1 => AdSize::Cells { columns, lines },
+        2 => AdSize::Ear { columns, lines },
+        _ => AdSize::Fold,
+    }
+}
 fn rect(chance: &mut Chance) -> Rect {
     Rect::new(chance.length(-20, 300), chance.length(-20, 400), chance.length(10, 300), chance.length(10, 300))
 }
@@ -199,6 +319,8 @@ fn frame(chance: &mut Chance, document: &Document, id: FrameId) -> Arc<Frame> {
         wrap: chance.maybe(|chance| insets(chance, 9)),
         border: chance.maybe(stroke),
         shade: chance.maybe(|chance| Shade { colour: colour(chance) }),
+        finish: finish(chance),
+        ad: chance.maybe(ad_slot),
         locked: chance.heads(),
         hidden: chance.heads(),
     })
@@ -227,7 +349,7 @@ fn page(chance: &mut Chance, document: &Document, frames: usize) -> Arc<Page> {
     let PageProperties { label, section, editors, trim, bleed } = properties(chance);
     let first = document.free_frame_id().0;
     let frames = (0..frames).map(|index| frame(chance, document, FrameId(first + index as u32))).collect();
-    Arc::new(Page { id: document.free_page_id(), label, section, editors, trim, bleed, grid: grid(chance), frames })
+    Arc::new(Page { id: document.free_page_id(), label, section, editors, trim, bleed, grid: grid(chance), issue: page_issue(chance), frames })
 }
 
 /// A byte of `text` between characters.
@@ -392,13 +514,20 @@ fn thread(chance: &mut Chance, document: &Document, story: StoryId) -> Vec<Frame
 pub fn document(seed: u64, size: usize) -> Document {
     let mut chance = Chance::new(seed);
     let chance = &mut chance;
-    let mut document = Document { edition: edition(chance), ..Document::default() };
+    let mut document = Document {
+        edition: edition(chance),
+        imprint: imprint(chance),
+        editions: chance.list(3, Chance::name),
+        jumps: chance.maybe(jumps),
+        ..Document::default()
+    };
     for _ in 0..size {
         document.type_sizes.insert(chance.name(), chance.length(1, 40));
         document.faces.insert(chance.name(), face(chance));
         document.swatches.insert(chance.name(), swatch(chance));
         document.styles.character.insert(chance.name(), character_style(chance));
         document.styles.cjk.insert(chance.name(), cjk_style(chance));
+        document.ad_sizes.insert(chance.name(), ad_size(chance));
         document.pictures.insert(document.free_picture_id(), picture(chance));
         document.stories.insert(document.free_story_id(), story(chance));
         // A base that would close a circle is left out, as a designer would have to.
@@ -408,6 +537,8 @@ pub fn document(seed: u64, size: usize) -> Document {
     for _ in 0..=size / 2 {
         let page = page(chance, &document, size);
         document.pages.push(page);
+        let parent = parent(chance, &document);
+        document.parents.insert(chance.name(), parent);
     }
     for id in document.stories.keys().copied().collect::<Vec<_>>() {
         if let Some(frames) = chance.maybe(|chance| thread(chance, &document, id)) {
@@ -421,7 +552,7 @@ pub fn document(seed: u64, size: usize) -> Document {
 }
 
 /// Number of the kinds of edits that [`edit`] makes.
-pub const KINDS: usize = 31;
+pub const KINDS: usize = 36;
 
 /// An edit of kind `kind` that mostly can be done; now and then one that cannot.
 pub fn edit(chance: &mut Chance, document: &Document, kind: usize) -> Edit {
@@ -479,6 +610,16 @@ pub fn edit(chance: &mut Chance, document: &Document, kind: usize) -> Edit {
             0 => Edit::DefineCharacterStyle { name: chance.name(), style: chance.maybe(character_style) },
             1 => Edit::DefineCjkStyle { name: chance.name(), style: chance.maybe(cjk_style) },
             _ => Edit::DefineFace { name: chance.name(), face: chance.maybe(face) },
+        },
+        31 => Edit::SetPageIssue { id: page_id, issue: Box::new(page_issue(chance)) },
+        32 => Edit::SetFrameFinish { id, finish: finish(chance) },
+        33 => Edit::SetFrameAd { id, ad: chance.maybe(ad_slot) },
+        34 => Edit::DefineParent { name: chance.name(), parent: chance.maybe(|chance| parent(chance, document)) },
+        35 => match chance.below(4) {
+            0 => Edit::SetImprint { imprint: imprint(chance) },
+            1 => Edit::SetEditions { names: chance.list(3, Chance::name) },
+            2 => Edit::SetJumps { jumps: chance.maybe(jumps) },
+            _ => Edit::DefineAdSize { name: chance.name(), size: chance.maybe(ad_size) },
         },
         _ => match chance.below(2) {
             0 => Edit::DefineSwatch { name: chance.name(), swatch: chance.maybe(swatch) },
