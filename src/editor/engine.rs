@@ -228,6 +228,16 @@ pub trait Engine: Send + Sync + 'static {
     /// The settings kept last time, if any.
     fn settings(&self) -> Option<Vec<u8>>;
 
+    /// The person's own file of keys, if there is one. Small; read on the calling thread.
+    fn own_keys(&self) -> Option<String> {
+        None
+    }
+
+    /// Where the person's own file of keys stands, or would.
+    fn own_keys_file(&self) -> Option<PathBuf> {
+        None
+    }
+
     /// Keeps the settings for next time; what goes wrong there is not worth a word.
     fn keep_settings(&self, bytes: &[u8]);
 }

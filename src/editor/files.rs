@@ -60,13 +60,15 @@ pub struct Opened {
     pub recovery: Option<Recovery>,
     /// Where automatic copies of a document without a file go: the file whose copies they are.
     pub place: Option<PathBuf>,
+    /// Whether it is the automatic copy, because the file itself could not be read.
+    pub is_copy: bool,
 }
 
 impl Opened {
     /// `document` alone, as from an engine without files.
     #[must_use]
     pub fn of(document: Document, path: Option<PathBuf>, checks: Vec<Finding>) -> Self {
-        Self { document, path, checks, stamp: None, lock: None, read_only: None, recovery: None, place: None }
+        Self { document, path, checks, stamp: None, lock: None, read_only: None, recovery: None, place: None, is_copy: false }
     }
 }
 

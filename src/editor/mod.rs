@@ -15,6 +15,8 @@ mod disk;
 pub mod engine;
 pub mod files;
 pub mod jobs;
+pub mod keys;
+pub mod palette;
 pub mod selection;
 pub mod session;
 pub mod settings;

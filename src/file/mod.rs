@@ -15,6 +15,7 @@ mod link;
 mod lock;
 mod migrate;
 mod open;
+mod package;
 pub mod recover;
 mod save;
 mod stamp;
@@ -29,6 +30,7 @@ pub use folder::{FolderError, copy_into, is_folder, is_read_only, list, list_dee
 pub use link::{Rehomed, picture_path, relative_link};
 pub use lock::{FileLock, Held, lock_path};
 pub use open::{MAX_BYTES, Opened, open, open_stamped, read, read_limited};
+pub use package::{PackageOrder, Packed, package};
 pub use recover::Recovery;
 pub use save::{save, save_checked, to_bytes};
 pub use stamp::FileStamp;

@@ -199,6 +199,22 @@ impl Desk {
         self.order(Task::Save(save));
     }
 
+    /// Nothing was chosen to save as: what should have come after the save does not.
+    pub fn give_up_saving(&mut self) {
+        self.files.after_save = None;
+    }
+
+    /// Asks whether to go back to the saved state.
+    pub(super) fn ask_revert(&mut self) {
+        self.gesture(&Gesture::Escape);
+        self.question_anew(Ask::Revert);
+    }
+
+    /// Begins a new document like the template, an empty page where there is none, after asking about changes that would be lost.
+    pub fn begin(&mut self, template: Option<&Path>) {
+        self.leave(Then::Open(Origin::Template(template.map(Path::to_owned))));
+    }
+
     /// The window has the eye again: somebody may have changed the file meanwhile.
     pub fn look_at_file(&mut self) {
         let path = self.session.as_ref().and_then(|session| session.path.clone());

@@ -3,6 +3,7 @@
 mod changes;
 mod commands;
 mod files;
+mod imports;
 mod notices;
 mod work;
 
@@ -12,10 +13,11 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::files::{Origin, SaveKind, Then};
+use super::keys::{KeySet, KeySetName};
 use super::{
     Engine, Export, ExportKind, Hints, Job, Jobs, Pixels, Selection, Session, Settings, Situation, Tool, ToolKind, Trouble, Urgency, Written,
 };
-use crate::base::{Finding, FrameId, Length, PictureId, Point, Revision, Say, Severity};
+use crate::base::{Finding, FrameId, Length, PictureId, Point, Progress, Revision, Say, Severity};
 
 pub use notices::Notice;
 
@@ -117,6 +119,8 @@ pub struct Desk {
     opening_at: (Revision, Option<u64>),
     files: files::Files,
     exporting: Option<ExportKind>,
+    progress: Option<Progress>,
+    keys: KeySet,
     wishes: VecDeque<Wish>,
     troubles: VecDeque<Trouble>,
     message: Option<Message>,
@@ -137,6 +141,7 @@ impl Desk {
         // One core is left to the window; two workers at least, so that a page never waits for a thumbnail.
         let workers = std::thread::available_parallelism().map_or(1, |cores| cores.get().saturating_sub(1)).clamp(2, 4);
         let jobs = Jobs::new(&engine, workers, wake);
+        let keys = KeySet::of(settings.key_set, engine.own_keys().as_deref());
         Self {
             engine,
             jobs,
@@ -154,6 +159,8 @@ impl Desk {
             opening_at: (Revision::default(), None),
             files: files::Files::default(),
             exporting: None,
+            progress: None,
+            keys,
             wishes: VecDeque::new(),
             troubles: VecDeque::new(),
             message: None,
@@ -186,6 +193,28 @@ impl Desk {
     #[must_use]
     pub fn exporting(&self) -> Option<ExportKind> {
         self.exporting
+    }
+    /// How far the export has come, from 0 to 1.
+    #[must_use]
+    pub fn export_share(&self) -> Option<f32> {
+        self.progress.as_ref().map(Progress::share)
+    }
+    /// Stops the export; nothing is written.
+    pub fn stop_export(&mut self) {
+        if let Some(progress) = &self.progress {
+            progress.cancel().cancel();
+            self.tell(Severity::Hint, Say::new("export-stopping"));
+        }
+    }
+    /// The keys in use.
+    #[must_use]
+    pub fn keys(&self) -> &KeySet {
+        &self.keys
+    }
+    /// Takes another set of keys in use; the person's own file is read again.
+    pub fn use_keys(&mut self, name: KeySetName) {
+        self.settings.key_set = name;
+        self.keys = KeySet::of(name, self.engine.own_keys().as_deref());
     }
     /// Whether a worker has something to do.
     #[must_use]
@@ -241,6 +270,8 @@ impl Desk {
             has_caret: session.selection().text().is_some(),
             has_text_range: session.selection().text().is_some_and(|text| !text.is_caret()),
             is_exporting: self.exporting.is_some(),
+            has_file: session.path.is_some(),
+            is_dirty: self.is_dirty(),
         }
     }
 
@@ -287,15 +318,25 @@ impl Desk {
         self.jobs.ask(Job::Open(origin, held), self.newest, Urgency::Visible);
     }
 
-    /// Writes pages to `path`, in a worker: all of them as a press file, the one shown as an image at `ppi`.
+    /// Writes pages to `path`, in a worker: all of them as a press file, the one shown as an image at `ppi`; everything else as the
+    /// settings say.
     pub fn export(&mut self, kind: ExportKind, path: &Path, ppi: f64) {
+        self.export_pages(kind, path, ppi, None);
+    }
+
+    /// As [`Desk::export`], of the pages with these indices alone.
+    pub fn export_pages(&mut self, kind: ExportKind, path: &Path, ppi: f64, only: Option<&[usize]>) {
         let Some(session) = &self.session else { return };
-        let pages = match kind {
-            ExportKind::Pdf => session.pages.iter().filter_map(|page| page.list.clone()).collect(),
-            ExportKind::Png => session.page_state().and_then(|page| page.list.clone()).into_iter().collect(),
+        let list = |index: &usize| session.pages.get(*index).and_then(|page| page.list.clone());
+        let pages = match (kind, only) {
+            (_, Some(only)) => only.iter().filter_map(list).collect(),
+            (ExportKind::Pdf, None) => session.pages.iter().filter_map(|page| page.list.clone()).collect(),
+            (ExportKind::Png, None) => session.page_state().and_then(|page| page.list.clone()).into_iter().collect(),
         };
-        let export = Export { kind, path: path.to_owned(), pages, ppi };
+        let progress = Progress::default();
+        let export = Export { kind, path: path.to_owned(), pages, ppi, choices: self.settings.export.clone(), progress: progress.clone() };
         self.exporting = Some(kind);
+        self.progress = Some(progress);
         self.jobs.ask(Job::Export(session.snapshot(), export), session.revision(), Urgency::Asked);
     }
 

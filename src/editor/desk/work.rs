@@ -130,7 +130,9 @@ impl Desk {
             Outcome::Disk(done) => self.disk_done(done),
             Outcome::Exported(export, result) => {
                 self.exporting = None;
+                self.progress = None;
                 match result {
+                    Err(_) if export.progress.cancel().is_cancelled() => self.tell(Severity::Hint, Say::new("export-stopped")),
                     Ok(written) => {
                         let name = export.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
                         self.tell(Severity::Hint, Say::new("exported-to").with("file", name));
@@ -192,10 +194,10 @@ impl Desk {
         // Read again, the page that was shown stays.
         let page = self.session.as_ref().filter(|session| session.path.is_some() && session.path == opened.path).map(Session::page_index);
         self.put_away();
-        let Opened { document, path, checks, stamp, lock, read_only, recovery, place } = opened;
+        let Opened { document, path, checks, stamp, lock, read_only, recovery, place, is_copy } = opened;
         let mut session = Session::new(path.clone(), document, revision, checks, self.settings.showing());
         (self.files.stamp, self.files.lock, self.files.place) = (stamp, lock, place);
-        if let Origin::Recovered { .. } = origin {
+        if is_copy || matches!(origin, Origin::Recovered { .. }) {
             session.mark_unsaved();
             (self.files.is_recovered, self.files.has_copy) = (true, true);
         } else if let (Some(path), Some(recovery)) = (&path, recovery) {
