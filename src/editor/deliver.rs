@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::files::Delivered;
 use crate::base::{Argument, Finding, PictureId, Say};
 use crate::edit::{Edit, Transaction};
-use crate::import::Imported;
 use crate::model::{Content, Document, ParagraphStyle, PictureLink};
 use crate::propose::fill;
 
@@ -115,17 +114,11 @@ pub fn summary(delivery: &Delivery) -> Say {
     }
 }
 
-/// The number of characters that are no blanks in all fields of `copy`.
-#[must_use]
-pub fn characters(copy: &Imported) -> usize {
-    let of = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).count();
-    copy.articles.iter().flat_map(|article| &article.body).map(|paragraph| of(&paragraph.text)).sum()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::base::FrameId;
+    use crate::import::Imported;
     use crate::model::check;
     use crate::model::{Frame, Page, PictureBox};
 

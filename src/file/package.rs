@@ -213,7 +213,7 @@ mod tests {
         let to = folder.path().join("a01.zip");
         package(&order(&path, &document), &to).unwrap();
         let mut archive = zip::ZipArchive::new(File::open(&to).unwrap()).unwrap();
-        let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+        let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
         assert!(names.contains(&"a01/pictures/panda.jpg".to_owned()) && names.contains(&"a01/a01.banxin".to_owned()), "{names:?}");
         let mut bytes = String::new();
         io::Read::read_to_string(&mut archive.by_name("a01/ads/tea.pdf").unwrap(), &mut bytes).unwrap();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{Desk, Exported, THUMBNAIL_PX, Wish};
-use crate::base::{Finding, Found, PageId, PictureId, Revision, Say, Severity};
+use crate::base::{Found, PageId, PictureId, Revision, Say, Severity};
 use crate::display::PageList;
 use crate::editor::files::{Ask, Opened, Origin, Then};
 use crate::editor::{Job, Outcome, Pixels, Proof, Report, Session, Trouble, Urgency};
