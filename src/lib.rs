@@ -3,7 +3,7 @@
 //! # The data's way
 //!
 //! ```text
-//!  raw copy (txt, md)                 import/      what the newsroom delivers -> typed articles
+//!  raw copy (txt, md, docx, html)     import/      what the newsroom delivers -> typed articles
 //!    |
 //!  Document (an issue)                model/       what is meant and saved; changed only through edit/
 //!    |  itemise, shape once, break by measure
@@ -30,7 +30,7 @@
 //! | `model` | the document as meant and saved | base | |
 //! | `edit` | reversible changes, transactions, history | base, model | |
 //! | `file` | bytes on disk <-> model; atomic saves, recovery, migration | base, model | std::fs, tempfile |
-//! | `import` | newsroom copy -> typed articles | base | encoding_rs, unicode_script, pulldown_cmark, html5gum, csv |
+//! | `import` | newsroom copy -> typed articles | base, model, edit | unicode_script, pulldown_cmark, html5gum, csv |
 //! | `font` | faces, metrics, coverage, fallback, embedding rights | base | skrifa, memmap2 |
 //! | `color` | ICC: inks -> screen, pictures -> press inks, total ink | base | moxcms |
 //! | `picture` | decode, inspect, scale pictures; open, judge, draw placed PDFs; memory budget | base, color | image, hayro |

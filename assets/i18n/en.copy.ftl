@@ -1,1 +1,21 @@
 # Copy from elsewhere and house styles.
+import-encrypted = The file is protected by a password and was not opened: save it without one and import that
+import-old-word = This is an old Word or WPS document (.doc, .wps): save it there as .docx and import that
+import-not-word = This package holds no Word document ({ $found }): save the copy as .docx or as plain text
+import-broken-package = The package is damaged or cut off ({ $problem }): send it again or save it anew
+import-broken-xml = The part { $part } is damaged at line { $line } ({ $problem }): open it in the program that made it, save it anew and import that
+import-too-much = { $part } is too large or nests too deep for a newspaper's copy and was not opened: check where the file comes from
+import-no-part = The part { $part } is missing in the package: save the file anew in the program that made it
+import-open-quote = The quote that opens in line { $line } of the table is never closed: close it, or double it where it is text
+import-broken-table = Line { $line } of the table cannot be read ({ $problem }): save it anew as CSV
+import-table-too-large = The table is too large from line { $line } on: { $rows } rows and { $columns } columns are the most
+import-note-deleted = Line { $line }: text deleted with changes tracked was left out: { $text }
+import-note-hidden = Line { $line }: hidden text or a table of contents was left out: { $text }
+import-note-comment = A remark was left out: { $text }
+import-note-numbered = Line { $line }: the automatic number “{ $text }” was written out
+import-note-aside = Line { $line }: a note or text box stands beside the copy: { $text }
+import-note-other-picture = Line { $line }: the picture { $text } is no JPEG, PNG or TIFF: convert it first
+import-note-style-name = Line { $line }: a heading by the name of its style: { $text }
+import-note-script = Scripts, style sheets and controls of the page were left out
+table-unplaced = A table of the copy has no place on the page yet: { $text }
+aside-unplaced = The text of a note or text box has no place on the page yet: { $text }

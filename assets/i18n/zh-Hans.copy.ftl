@@ -1,1 +1,21 @@
 # Copy from elsewhere and house styles.
+import-encrypted = 文件有密码保护，没有打开；请去掉密码另存后再导入
+import-old-word = 这是旧格式的 Word 或 WPS 文档（.doc、.wps）；请在原程序里另存为 .docx 再导入
+import-not-word = 这个压缩包里没有 Word 文档（{ $found }）；请另存为 .docx 或纯文本再导入
+import-broken-package = 文件包损坏或不完整（{ $problem }）；请重新传送或重新保存
+import-broken-xml = 文件里的 { $part } 第 { $line } 行损坏（{ $problem }）；请在原程序里打开、重新保存后再导入
+import-too-much = { $part } 太大或嵌套太深，不像报纸稿件，没有打开；请核实文件来源
+import-no-part = 文件包里缺少 { $part }；请在原程序里重新保存
+import-open-quote = 表格第 { $line } 行开始的引号没有结束；请补上引号，若是正文中的引号请写成两个
+import-broken-table = 表格第 { $line } 行读不出来（{ $problem }）；请重新存为 CSV
+import-table-too-large = 表格从第 { $line } 行起太大：最多 { $rows } 行、{ $columns } 列；请删去不刊登的部分
+import-note-deleted = 第 { $line } 行：修订中已删除的文字没有导入：{ $text }
+import-note-hidden = 第 { $line } 行：隐藏文字和目录没有导入：{ $text }
+import-note-comment = 批注没有导入：{ $text }
+import-note-numbered = 第 { $line } 行：写出了自动编号“{ $text }”
+import-note-aside = 第 { $line } 行：脚注或文本框单独列出：{ $text }
+import-note-other-picture = 第 { $line } 行：图片 { $text } 不是 JPEG、PNG 或 TIFF，请转换后再用
+import-note-style-name = 第 { $line } 行：按样式名认作标题：{ $text }
+import-note-script = 略去了网页中的脚本、样式和控件
+table-unplaced = 稿件中的表格还没有放到版面上：{ $text }
+aside-unplaced = 脚注或文本框里的文字还没有放到版面上：{ $text }

@@ -46,7 +46,7 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct Import {
-    /// The copy: plain text or Markdown, in UTF-8, GB18030 or Big5  稿件
+    /// The copy: plain text (UTF-8, GB18030 or Big5), Markdown, Word (.docx), a web page or a table (.csv)  稿件
     pub(super) copy: PathBuf,
     /// As JSON, for other programs  输出 JSON
     #[arg(long)]

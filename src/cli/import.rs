@@ -1,23 +1,30 @@
 //! `banxin import`: the articles in raw copy.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use super::args::Import;
-use super::exit::{Exit, Outcome};
+use super::exit::{Exit, Outcome, Refusal};
 use super::words;
 use crate::file;
-use crate::import::{self, CopyCredit, Imported, MAX_COPY_BYTES, ParagraphKind};
+use crate::import::{self, CopyCredit, Declined, Imported, MAX_DOCUMENT_BYTES, ParagraphKind};
 
 pub(super) fn run(arguments: &Import) -> Outcome {
-    // One byte more than import takes, so that import itself says what is too large.
-    let bytes = file::read_limited(&arguments.copy, MAX_COPY_BYTES as u64 + 1)?;
-    let imported = import::import(&bytes)?;
+    let imported = read(&arguments.copy)?;
     if arguments.json {
         words::result(&serde_json::to_string_pretty(&imported)?);
     } else {
         words::result(&told(&imported));
     }
     Ok(Exit::Done)
+}
+
+/// The copy in the file `path`.
+pub(super) fn read(path: &Path) -> Result<Imported, Refusal> {
+    // One byte more than import takes, so that import itself says what is too large.
+    let bytes = file::read_limited(path, MAX_DOCUMENT_BYTES as u64 + 1)?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(import::import_named(&name, &bytes, &Declined::new())?)
 }
 
 /// What was found, for a reader. Writing to a string cannot fail.
@@ -48,6 +55,15 @@ fn told(imported: &Imported) -> String {
         let _ = writeln!(text, "图说 caption: {} [{}]", caption.text, credits(&caption.credit));
     }
     let _ = writeln!(text, "图位 slots: {}", imported.slots);
+    for table in &imported.tables {
+        let _ = writeln!(text, "表格 table: {} 行 rows, {} 列 columns", table.table.rows.len(), table.table.width());
+    }
+    for aside in &imported.asides {
+        let _ = writeln!(text, "附文 aside: {}", aside.text.replace('\n', " / "));
+    }
+    for file in &imported.files {
+        let _ = writeln!(text, "内附图片 picture inside: {} ({} 字节 bytes)", file.name, file.bytes.len());
+    }
     if !imported.notes.is_empty() {
         let _ = writeln!(text, "改动与判断 joins and guesses: {}", imported.notes.len());
         for note in &imported.notes {

@@ -10,7 +10,6 @@ use crate::base::{Finding, Place, Say, Severity};
 use crate::compose::Composer;
 use crate::file;
 use crate::font::Faces;
-use crate::import::{self, MAX_COPY_BYTES};
 use crate::model::{Document, check};
 use crate::propose::fill::fill;
 use crate::propose::{ComposedGauge, settle};
@@ -20,8 +19,7 @@ const ENDINGS: [&str; 5] = ["jpg", "jpeg", "png", "tif", "tiff"];
 
 pub(super) fn run(arguments: &New) -> Outcome {
     let mut template = file::open(&arguments.template)?;
-    let bytes = file::read_limited(&arguments.copy, MAX_COPY_BYTES as u64 + 1)?;
-    let imported = import::import(&bytes)?;
+    let imported = super::import::read(&arguments.copy)?;
     let photos = match &arguments.photos {
         Some(photos) => photographs(photos)?.iter().map(|photo| file::relative_link(&arguments.output, photo)).collect(),
         None => Vec::new(),

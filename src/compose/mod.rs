@@ -42,6 +42,7 @@ pub use book::StyleBook;
 pub use cache::StoryCache;
 pub use fit::{Fitted, fit};
 pub use line::{Composed, Line, LineItem};
+pub use sense::word_bounds;
 pub use report::{Entry, Report, RuleUse, report};
 pub use setting::{FaceSet, Measures, Outline, Part, Setting, Shadow, Span, SpanKind, SpanStyle};
 

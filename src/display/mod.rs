@@ -7,7 +7,8 @@
 //! 2. In ink: grey, CMYK, spot, tint, overprint; pictures keep their own colour space. The canvas converts for the eye,
 //!    the PDF writes what it finds.
 //! 3. Page coordinates: `Length`, origin at the trim's top left corner, y down. The PDF turns it once, the screen zooms it once.
-//! 4. Sourced. Each item names its frame and text range; [`Reading`] tells in which order they are read, and as what.
+//! 4. Sourced. Each item names its frame and text range; [`Reading`] tells in which order they are read, as what, and where
+//!    each line of text stands.
 //! 5. Closed: [`Drawn`] is `Glyphs, Path, Picture, Group`; outputs match without `_ =>`.
 //! 6. Immutable, shared by `Arc`, `Send + Sync`; equal for equal input on any number of threads.
 //!
@@ -29,4 +30,4 @@ pub use item::{Drawn, Item};
 pub use list::PageList;
 pub use path::{Cap, Path, PathCommand, Stroke};
 pub use picture::Picture;
-pub use reading::{Part, Piece, Reading, Role};
+pub use reading::{Part, Piece, Reading, Role, TextColumn, TextLine};

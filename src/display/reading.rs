@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::base::{ArticleId, FrameId, StoryId};
+use crate::base::{ArticleId, FrameId, Length, Point, Rect, StoryId};
 
 /// What a paragraph is to its article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -58,11 +58,51 @@ pub struct Piece {
     pub parts: Vec<Part>,
 }
 
+/// A line of text as it stands on the page, with or without anything to be seen on it: where a caret may stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextLine {
+    /// Index of the paragraph in the story.
+    pub paragraph: u32,
+    /// First byte of the paragraph's text on the line.
+    pub start: u32,
+    /// One past its last byte.
+    pub end: u32,
+    /// Where its measure begins: on the baseline, in vertical text on the line's middle.
+    pub origin: Point,
+    /// From there to its first character.
+    pub inset: Length,
+    /// Extent of what is set on it.
+    pub width: Length,
+    /// The extent it has to fill.
+    pub measure: Length,
+    /// The largest type size on it.
+    pub size: Length,
+    /// The paragraph's text as it was composed.
+    pub text: Arc<str>,
+}
+
+/// A column of a text frame with its lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextColumn {
+    /// The frame.
+    pub frame: FrameId,
+    /// The story.
+    pub story: StoryId,
+    /// The room lines may take.
+    pub area: Rect,
+    /// Whether lines run downwards.
+    pub vertical: bool,
+    /// Its lines in reading order; none where the text ended before.
+    pub lines: Vec<TextLine>,
+}
+
 /// A page in reading order. What its items show beside these parts (folio, rules, shades) is furniture, not text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reading {
     /// The pieces, the lead first.
     pub pieces: Vec<Piece>,
+    /// Every column of every story's frames, frame by frame in paint order, then in reading order.
+    pub columns: Vec<TextColumn>,
 }
 
 impl Reading {

@@ -87,6 +87,12 @@ impl Edit {
             Self::DefineParagraphStyle { name, style } => sheets::define_paragraph_style(document, name, style),
             Self::DefineCharacterStyle { name, style } => sheets::define_character_style(document, name, style),
             Self::DefineCjkStyle { name, style } => sheets::define_cjk_style(document, name, style),
+            Self::DefineObjectStyle { name, style } => sheets::define_object_style(document, name, style),
+            Self::SetFrameStyle { id, style } => frames::set(document, id, |frame| {
+                let style = std::mem::replace(&mut frame.style, style);
+                Self::SetFrameStyle { id, style }
+            }),
+            Self::SetPageStatus { id, status } => pages::set_status(document, id, status),
         }
     }
 }

@@ -160,6 +160,16 @@ impl History {
         self.undone.last().map(|step| &step.undo.name)
     }
 
+    /// The names of the steps that can be undone, oldest first.
+    pub fn done_names(&self) -> impl DoubleEndedIterator<Item = &Say> + ExactSizeIterator {
+        self.done.iter().map(|step| &step.undo.name)
+    }
+
+    /// The names of the steps that can be done again, in the order in which they would be.
+    pub fn undone_names(&self) -> impl DoubleEndedIterator<Item = &Say> + ExactSizeIterator {
+        self.undone.iter().rev().map(|step| &step.undo.name)
+    }
+
     /// The edits that undo would do, newest first; for showing what a step touched.
     #[must_use]
     pub fn undo_edits(&self) -> &[Edit] {

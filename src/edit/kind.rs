@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::base::{ArticleId, FrameId, Insets, Length, PageId, PictureId, Rect, Size, StoryId};
 use crate::model::{
-    AdSize, AdSlot, Article, CharacterStyle, CjkStyle, CompositeFace, Content, Edition, Finish, Frame, Grid, Imprint, Jumps, LineStroke, Mark, Page,
-    PageIssue, Paragraph, ParagraphStyle, ParentPage, PictureLink, Shade, Story, Swatch,
+    AdSize, AdSlot, Article, CharacterStyle, CjkStyle, CompositeFace, Content, Edition, Finish, Frame, Grid, Imprint, Jumps, LineStroke, Mark,
+    ObjectStyle, Page, PageIssue, PageStatus, Paragraph, ParagraphStyle, ParentPage, PictureLink, Shade, Story, Swatch,
 };
 
 /// What a page is apart from its id, grid and frames.
@@ -341,6 +341,27 @@ pub enum Edit {
         /// The style.
         style: Option<Arc<CjkStyle>>,
     },
+    /// Defines, changes or takes out an object style; frames keep their looks.
+    DefineObjectStyle {
+        /// Its name.
+        name: String,
+        /// The style.
+        style: Option<Arc<ObjectStyle>>,
+    },
+    /// Names the object style a frame's looks came from; the looks stay.
+    SetFrameStyle {
+        /// The frame.
+        id: FrameId,
+        /// The style's name; none where empty.
+        style: String,
+    },
+    /// Says how far a page has come.
+    SetPageStatus {
+        /// The page.
+        id: PageId,
+        /// Its stage, who and when; being made up where `None`.
+        status: Option<PageStatus>,
+    },
 }
 
 impl Edit {
@@ -351,8 +372,9 @@ impl Edit {
     pub(super) fn is_covered_by(&self, last: &Self) -> bool {
         match (self, last) {
             (Self::SetPageProperties { id, .. }, Self::SetPageProperties { id: other, .. })
-            | (Self::SetPageIssue { id, .. }, Self::SetPageIssue { id: other, .. })
-            | (Self::SetGrid { id, .. }, Self::SetGrid { id: other, .. }) => id == other,
+            | (Self::SetGrid { id, .. }, Self::SetGrid { id: other, .. })
+            | (Self::SetPageStatus { id, .. }, Self::SetPageStatus { id: other, .. })
+            | (Self::SetPageIssue { id, .. }, Self::SetPageIssue { id: other, .. }) => id == other,
             (Self::ReplaceParagraphs { story, range, with }, Self::ReplaceParagraphs { story: other, range: later, with: instead }) => {
                 story == other && range == later && with.len() == range.len() && instead.len() == later.len()
             }
@@ -364,6 +386,7 @@ impl Edit {
             (Self::DefineParagraphStyle { name, .. }, Self::DefineParagraphStyle { name: other, .. })
             | (Self::DefineCharacterStyle { name, .. }, Self::DefineCharacterStyle { name: other, .. })
             | (Self::DefineCjkStyle { name, .. }, Self::DefineCjkStyle { name: other, .. })
+            | (Self::DefineObjectStyle { name, .. }, Self::DefineObjectStyle { name: other, .. })
             | (Self::DefineFace { name, .. }, Self::DefineFace { name: other, .. })
             | (Self::DefineSwatch { name, .. }, Self::DefineSwatch { name: other, .. })
             | (Self::DefineAdSize { name, .. }, Self::DefineAdSize { name: other, .. })
@@ -388,7 +411,8 @@ impl Edit {
             | Self::SetFrameAd { id, .. }
             | Self::SetFrameName { id, .. }
             | Self::SetFrameLocked { id, .. }
-            | Self::SetFrameHidden { id, .. } => Some(*id),
+            | Self::SetFrameHidden { id, .. }
+            | Self::SetFrameStyle { id, .. } => Some(*id),
             _ => None,
         }
     }

@@ -154,8 +154,7 @@ pub fn duplicate_page(document: &Document, id: PageId) -> Vec<Edit> {
         next += 1;
     }
     let copy_id = document.free_page_id();
-    let articles: Vec<Arc<Article>> =
-        document.articles.values().filter_map(|article| article_of(article, &stories, &names, (id, copy_id))).collect();
+    let articles: Vec<Arc<Article>> = document.articles.values().filter_map(|article| article_of(article, &stories, &names, (id, copy_id))).collect();
     let first = document.free_article_id().0;
     edits.extend((first..).zip(articles).map(|(id, article)| Edit::SetArticle { id: ArticleId(id), article: Some(article) }));
     settled(document, edits, &pairs(document))

@@ -7,7 +7,7 @@ use super::frames::in_no_block;
 use super::{Edit, EditError, PageProperties};
 use crate::base::{FrameId, PageId};
 use crate::model::check::{DocumentError, Spot, Thing, furnish, guard};
-use crate::model::{Document, Grid, Page, bounds};
+use crate::model::{Document, Grid, Page, PageStatus, bounds};
 
 /// Index of the page `id`.
 pub(super) fn find(document: &Document, id: PageId) -> Result<usize, EditError> {
@@ -90,6 +90,13 @@ pub(super) fn set_grid(document: &mut Document, id: PageId, grid: Grid) -> Resul
     change(document, id, |page| {
         let grid = std::mem::replace(&mut page.grid, grid);
         Edit::SetGrid { id, grid }
+    })
+}
+
+pub(super) fn set_status(document: &mut Document, id: PageId, status: Option<PageStatus>) -> Result<Edit, EditError> {
+    change(document, id, |page| {
+        let status = std::mem::replace(&mut page.status, status);
+        Edit::SetPageStatus { id, status }
     })
 }
 

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::{Edit, EditError};
 use crate::base::{ArticleId, Length, PictureId};
 use crate::model::check::{DocumentError, Spot, Thing, guard, sheets};
-use crate::model::{Article, CharacterStyle, CjkStyle, CompositeFace, Content, Document, Edition, ParagraphStyle, PictureLink, Swatch, bounds};
+use crate::model::{
+    Article, CharacterStyle, CjkStyle, CompositeFace, Content, Document, Edition, ObjectStyle, ParagraphStyle, PictureLink, Swatch, bounds,
+};
 
 /// Puts `value` into the table, or takes the key out; gives what stood there.
 pub(super) fn put<K: Ord, V>(table: &mut BTreeMap<K, V>, key: K, value: Option<V>) -> Result<Option<V>, DocumentError> {
@@ -81,4 +83,10 @@ pub(super) fn define_cjk_style(document: &mut Document, name: String, style: Opt
     style.as_ref().map_or(Ok(()), |style| sheets::cjk_style(&name, style))?;
     let style = put(&mut document.styles.cjk, name.clone(), style)?;
     Ok(Edit::DefineCjkStyle { name, style })
+}
+
+pub(super) fn define_object_style(document: &mut Document, name: String, style: Option<Arc<ObjectStyle>>) -> Result<Edit, EditError> {
+    style.as_ref().map_or(Ok(()), |style| guard::object_style(&name, style))?;
+    let style = put(&mut document.styles.object, name.clone(), style)?;
+    Ok(Edit::DefineObjectStyle { name, style })
 }

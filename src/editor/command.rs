@@ -267,10 +267,22 @@ commands! {
     Undo: Edit 0, "command-undo", [Undo], Some(Shortcut::command(Key::Letter('Z')));
     /// Does the step taken back again.
     Redo: Edit 0, "command-redo", [Redo], Some(Shortcut::command_shift(Key::Letter('Z')));
+    /// Takes what is selected out and keeps it for pasting.
+    Cut: Edit 1, "command-cut", [Selection], Some(Shortcut::command(Key::Letter('X')));
+    /// Keeps what is selected for pasting.
+    Copy: Edit 1, "command-copy", [Selection], Some(Shortcut::command(Key::Letter('C')));
+    /// Puts in what was kept.
+    Paste: Edit 1, "command-paste", [Document], Some(Shortcut::command(Key::Letter('V')));
+    /// Puts in text without its styles.
+    PastePlain: Edit 1, "command-paste-plain", [Caret], Some(Shortcut::command_shift(Key::Letter('V')));
+    /// Selects the whole story, or every frame of the page.
+    SelectAll: Edit 4, "command-select-all", [Document], Some(Shortcut::command(Key::Letter('A')));
     /// Selects nothing, or leaves what is being done.
     Deselect: Edit 4, "command-deselect", [], Some(Shortcut::plain(Key::Escape));
     /// The select tool.
     SelectTool: Edit 8, "command-select-tool", [], Some(Shortcut::plain(Key::Letter('V')));
+    /// The text tool.
+    TextTool: Edit 8, "command-text-tool", [], Some(Shortcut::plain(Key::Letter('T')));
     /// The hand tool.
     HandTool: Edit 8, "command-hand-tool", [], Some(Shortcut::plain(Key::Letter('H')));
 

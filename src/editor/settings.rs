@@ -81,12 +81,24 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// How often commands were chosen in the palette, by their names in code.
     pub used: BTreeMap<String, u32>,
+    /// Whether straight quotes become Chinese ones as they are typed.
+    pub smart_quotes: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         let guides = Guides::default();
-        Self { language: None, look: Look::Light, window: None, guides, rulers: true, pages_panel: true, info_panel: true, paper: false, snaps: true,
+        Self {
+            language: None,
+            look: Look::Light,
+            window: None,
+            guides,
+            rulers: true,
+            pages_panel: true,
+            info_panel: true,
+            paper: false,
+            snaps: true,
+            smart_quotes: true,
             follows_system: true,
             scale: 1.0,
             key_set: KeySetName::default(),

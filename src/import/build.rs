@@ -3,13 +3,16 @@
 use super::byline::Byline;
 use super::caption;
 use super::characters::{is_han, length};
-use super::copy::{CopyArticle, CopyCaption, CopyFolio, CopyHeading, CopyParagraph, CopySlot, CreditPlace, Imported, ParagraphKind, Piece};
+use super::copy::{
+    CopyArticle, CopyCaption, CopyFolio, CopyHeading, CopyParagraph, CopySlot, CopyTable, CreditPlace, Imported, ParagraphKind, Piece,
+};
 use super::dateline;
 use super::furniture::{begins_with_jump, ends_with_jump, is_editor_note, is_jump, is_picture_title};
 use super::heading::{heading, running};
 use super::note::{Note, NoteCode, Notes};
 use super::rejoin::{Ending, context, continues, ending, join};
 use super::roles::{Part, parts};
+use super::table::ImportedTable;
 use super::units::{Unit, UnitKind};
 
 /// One headline with all that stands under it.
@@ -45,8 +48,10 @@ fn sections(units: Vec<Unit>) -> Vec<Section> {
 }
 
 /// Builds what import gives from the copy's units.
-pub(super) fn build(units: Vec<Unit>, encoding: &'static str, mut notes: Notes) -> Imported {
-    let mut builder = Builder::default();
+///
+/// `tables` are what units of that kind name.
+pub(super) fn build(units: Vec<Unit>, tables: Vec<ImportedTable>, encoding: &'static str, mut notes: Notes) -> Imported {
+    let mut builder = Builder { waiting: tables, ..Builder::default() };
     let sections = sections(units);
     let count = sections.len();
     for section in sections {
@@ -61,6 +66,9 @@ pub(super) fn build(units: Vec<Unit>, encoding: &'static str, mut notes: Notes) 
         order: builder.order,
         notes: notes.finish(),
         encoding,
+        tables: builder.tables,
+        files: Vec::new(),
+        asides: Vec::new(),
     }
 }
 
@@ -70,7 +78,10 @@ struct Builder {
     captions: Vec<CopyCaption>,
     pictures: Vec<CopySlot>,
     folio: Vec<CopyFolio>,
+    tables: Vec<CopyTable>,
     order: Vec<Piece>,
+    /// Tables whose place in the copy has not been reached.
+    waiting: Vec<ImportedTable>,
 }
 
 /// The article being built.
@@ -96,7 +107,8 @@ impl Builder {
             section_name(&mut items, notes);
         }
         let parts = parts(&items, is_headless, is_pictures, notes);
-        let has_article = !is_headless || parts.iter().any(|part| !matches!(part, Part::Caption | Part::Credit(_) | Part::Picture(_) | Part::Folio));
+        let has_article = !is_headless
+            || parts.iter().any(|part| !matches!(part, Part::Caption | Part::Credit(_) | Part::Picture(_) | Part::Table(_) | Part::Folio));
         let mut article = CopyArticle {
             kicker: merged(&section.kickers, notes),
             headline: section.headline.as_ref().map(|unit| heading(&unit.text, unit.line, notes)),
@@ -141,7 +153,15 @@ impl Builder {
                 unfinished(current, notes);
                 current.open_line = None;
                 let CopyHeading { text, breaks, line } = heading(&unit.text, unit.line, notes);
-                current.article.body.push(CopyParagraph { kind: ParagraphKind::Subhead, text, breaks, joins: Vec::new(), line });
+                current.article.body.push(CopyParagraph {
+                    kind: ParagraphKind::Subhead,
+                    text,
+                    breaks,
+                    joins: Vec::new(),
+                    line,
+                    joined: unit.joined.clone(),
+                    spans: Vec::new(),
+                });
             }
             Part::HeadByline(found) => sign(&mut current.article, &found, CreditPlace::Head, unit, notes),
             Part::Byline(found) => sign(&mut current.article, &found, CreditPlace::End, unit, notes),
@@ -154,6 +174,11 @@ impl Builder {
             Part::Caption => self.caption(unit, slot, article, notes),
             Part::Picture(_) if unit.text.is_empty() => {}
             Part::Picture(_) => self.caption(unit, slot, article, notes),
+            Part::Table(table) => {
+                let table = self.waiting.get_mut(table).map(std::mem::take).unwrap_or_default();
+                self.order.push(Piece::Table(self.tables.len()));
+                self.tables.push(CopyTable { table, line: unit.line, article, paragraph: current.article.body.len() });
+            }
             Part::Folio => {
                 notes.add(Note::new(NoteCode::Folio, unit.line).text(unit.text.clone()));
                 self.order.push(Piece::Folio(self.folio.len()));
@@ -263,9 +288,19 @@ fn text(unit: &Unit, source: &str, current: &mut Current, notes: &mut Notes) {
     {
         notes.add(Note::new(NoteCode::Join, open_line).next_line(unit.line).text(context(&last.text, &clean)));
         last.joins.push(join(&mut last.text, &clean));
+        last.joined.push(unit.line);
+        last.joined.extend(&unit.joined);
     } else {
         unfinished(current, notes);
-        current.article.body.push(CopyParagraph { kind: ParagraphKind::Text, text: clean, breaks: Vec::new(), joins: Vec::new(), line: unit.line });
+        current.article.body.push(CopyParagraph {
+            kind: ParagraphKind::Text,
+            text: clean,
+            breaks: Vec::new(),
+            joins: Vec::new(),
+            line: unit.line,
+            joined: unit.joined.clone(),
+            spans: Vec::new(),
+        });
     }
     let is_open = current.article.body.last().is_some_and(|last| ending(&last.text) != Ending::Complete);
     current.open_line = is_open.then_some(unit.line);

@@ -4,11 +4,12 @@ use serde::ser::{SerializeSeq, SerializeStruct, Serializer};
 use serde::{Deserialize, Serialize};
 
 use super::note::Note;
+use super::table::ImportedTable;
 
 /// Copy read into typed parts.
 ///
-/// Serialises to `{"articles":[…],"captions":[…],"slots":n,"notes":[…]}`, with one more key `"folio":[…]` only where
-/// the copy holds folio lines.
+/// Serialises to `{"articles":[…],"captions":[…],"slots":n,"notes":[…]}`, with further keys only where the copy holds such
+/// things: `"folio"`, `"tables"`, `"asides"`, and `"files"` with names and sizes of pictures that came inside the copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Imported {
     /// Articles in order of appearance.
@@ -27,17 +28,34 @@ pub struct Imported {
     pub notes: Vec<Note>,
     /// Name of the encoding the copy was in.
     pub encoding: &'static str,
+    /// Tables in order of appearance.
+    pub tables: Vec<CopyTable>,
+    /// Pictures that came inside the copy, in order of first use; slots name them.
+    pub files: Vec<CopyFile>,
+    /// Text that stands beside the copy: notes at the foot, text boxes.
+    pub asides: Vec<CopyAside>,
 }
 
 impl Serialize for Imported {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Imported", 4 + usize::from(!self.folio.is_empty()))?;
+        let more = [self.folio.is_empty(), self.tables.is_empty(), self.asides.is_empty(), self.files.is_empty()];
+        let more = more.into_iter().filter(|is_empty| !is_empty).count();
+        let mut out = serializer.serialize_struct("Imported", 4 + more)?;
         out.serialize_field("articles", &self.articles)?;
         out.serialize_field("captions", &self.captions)?;
         out.serialize_field("slots", &self.slots)?;
         if !self.folio.is_empty() {
             let lines: Vec<&str> = self.folio.iter().map(|line| line.text.as_str()).collect();
             out.serialize_field("folio", &lines)?;
+        }
+        if !self.tables.is_empty() {
+            out.serialize_field("tables", &self.tables)?;
+        }
+        if !self.asides.is_empty() {
+            out.serialize_field("asides", &self.asides)?;
+        }
+        if !self.files.is_empty() {
+            out.serialize_field("files", &self.files)?;
         }
         out.serialize_field("notes", &self.notes)?;
         out.end()
@@ -55,6 +73,8 @@ pub enum Piece {
     Slot(usize),
     /// Of `folio`.
     Folio(usize),
+    /// Of `tables`.
+    Table(usize),
 }
 
 /// One article of the copy.
@@ -123,6 +143,100 @@ pub struct CopyParagraph {
     /// Source line of its first line.
     #[serde(skip)]
     pub line: usize,
+    /// Further source lines that were joined to it.
+    #[serde(skip)]
+    pub joined: Vec<usize>,
+    /// What the author set apart in it, in order of start.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub spans: Vec<CopySpan>,
+}
+
+/// A part of a paragraph that the author set apart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CopySpan {
+    /// First byte of the part.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// How it is set apart.
+    pub kind: SpanKind,
+}
+
+/// How an author sets a part of a text apart.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SpanKind {
+    /// Bold type.
+    Strong,
+    /// Italic type; Chinese papers set it in Kai.
+    Italic,
+    /// 着重号.
+    Emphasis,
+    /// A reading above it (注音).
+    Ruby(String),
+}
+
+/// A table of the copy and its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CopyTable {
+    /// Rows and cells.
+    #[serde(flatten)]
+    pub table: ImportedTable,
+    /// Source line.
+    #[serde(skip)]
+    pub line: usize,
+    /// The article it stands in or after, an index into [`Imported::articles`].
+    pub article: Option<usize>,
+    /// How many paragraphs and subheads of that article stand before it.
+    pub paragraph: usize,
+}
+
+/// A file that came inside the copy.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CopyFile {
+    /// Its name, as slots give it; without folders.
+    pub name: String,
+    /// What it holds.
+    pub bytes: std::sync::Arc<[u8]>,
+}
+
+impl std::fmt::Debug for CopyFile {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{} ({} bytes)", self.name, self.bytes.len())
+    }
+}
+
+impl Serialize for CopyFile {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("CopyFile", 2)?;
+        out.serialize_field("name", &self.name)?;
+        out.serialize_field("bytes", &self.bytes.len())?;
+        out.end()
+    }
+}
+
+/// Text that stands beside the copy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CopyAside {
+    /// What it is.
+    pub kind: AsideKind,
+    /// Its paragraphs, parted by line feeds.
+    pub text: String,
+    /// Source line of what it belongs to.
+    #[serde(skip)]
+    pub line: usize,
+}
+
+/// Kinds of text beside the copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AsideKind {
+    /// 脚注.
+    Footnote,
+    /// 尾注.
+    Endnote,
+    /// 文本框.
+    TextBox,
 }
 
 /// One entry of a byline or a credit: usually a name.

@@ -35,6 +35,70 @@ pub enum ImportError {
     /// No encoding gives Chinese that makes sense.
     #[error("the copy's encoding is not known: it is not UTF-8, UTF-16, GB18030 or Big5. Save it as UTF-8")]
     UnknownEncoding,
+    /// A file protected by a password.
+    #[error("the file is protected by a password and was not opened. Save it without one and import that")]
+    Encrypted,
+    /// A Word document of before 2007, or another file of that form (WPS).
+    #[error("this is an old Word or WPS document (.doc, .wps). Open it there, save it as .docx and import that")]
+    OldWord,
+    /// A zip package that is no Word document.
+    #[error("this package holds no Word document: {found}. Save the copy as .docx or as plain text and import that")]
+    NotWord {
+        /// What it holds instead.
+        found: String,
+    },
+    /// A zip package that cannot be read.
+    #[error("the package is damaged or cut off ({reason}). Send the file again, or save it anew")]
+    BrokenPackage {
+        /// What the reader says.
+        reason: String,
+    },
+    /// A part of a package that is no good XML.
+    #[error("the part {part} is damaged at line {line} ({reason}). Open the file in the program that made it, save it anew and import that")]
+    BrokenXml {
+        /// The part.
+        part: String,
+        /// The line, counted from 1.
+        line: usize,
+        /// What the reader says.
+        reason: String,
+    },
+    /// A part that would fill the memory.
+    #[error("{part} is too large or nests too deep for a newspaper's copy, and was not opened. Check where the file comes from")]
+    TooMuch {
+        /// The part.
+        part: String,
+    },
+    /// A part of a package that must be there.
+    #[error("the part {part} is missing in the package. Save the file anew in the program that made it")]
+    NoPart {
+        /// The part.
+        part: String,
+    },
+    /// A quote of a CSV table that is never closed.
+    #[error("the quote that opens in line {line} of the table is never closed. Close it, or double it where it is text")]
+    OpenQuote {
+        /// The line, counted from 1.
+        line: usize,
+    },
+    /// A CSV table that cannot be read.
+    #[error("line {line} of the table cannot be read ({reason}). Save it anew as CSV")]
+    BrokenTable {
+        /// The line, counted from 1.
+        line: usize,
+        /// What the reader says.
+        reason: String,
+    },
+    /// A table that no page can hold.
+    #[error("the table is too large from line {line} on: {rows} rows and {columns} columns are the most. Take out what is not printed")]
+    TableTooLarge {
+        /// The line, counted from 1.
+        line: usize,
+        /// Most rows.
+        rows: usize,
+        /// Most columns.
+        columns: usize,
+    },
 }
 
 impl ImportError {
@@ -47,6 +111,20 @@ impl ImportError {
             Self::Binary { kind } => Say::new("import-binary").with("kind", *kind),
             Self::Damaged { encoding, line } => Say::new("import-damaged").with("encoding", *encoding).with("line", *line),
             Self::UnknownEncoding => Say::new("import-unknown-encoding"),
+            Self::Encrypted => Say::new("import-encrypted"),
+            Self::OldWord => Say::new("import-old-word"),
+            Self::NotWord { found } => Say::new("import-not-word").with("found", found.as_str()),
+            Self::BrokenPackage { reason } => Say::new("import-broken-package").with("problem", reason.as_str()),
+            Self::BrokenXml { part, line, reason } => {
+                Say::new("import-broken-xml").with("part", part.as_str()).with("line", *line).with("problem", reason.as_str())
+            }
+            Self::TooMuch { part } => Say::new("import-too-much").with("part", part.as_str()),
+            Self::NoPart { part } => Say::new("import-no-part").with("part", part.as_str()),
+            Self::OpenQuote { line } => Say::new("import-open-quote").with("line", *line),
+            Self::BrokenTable { line, reason } => Say::new("import-broken-table").with("line", *line).with("problem", reason.as_str()),
+            Self::TableTooLarge { line, rows, columns } => {
+                Say::new("import-table-too-large").with("line", *line).with("rows", *rows).with("columns", *columns)
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::characters::{ends_sentence, is_blank, length};
 use super::clean;
 use super::note::{Note, NoteCode, Notes};
+use super::units::UnitKind;
 
 /// What a line's marks say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +16,10 @@ pub(super) enum Mark {
     Strong,
     /// A picture; the file it names.
     Picture(Option<String>),
+    /// A table, by its index among the copy's tables.
+    Table(usize),
+    /// A style of a word processor whose name says what the paragraph is (引题, 副题 …).
+    Named(UnitKind),
 }
 
 /// One line with text.
@@ -32,6 +37,8 @@ pub(super) struct Line {
     pub after_rule: bool,
     /// The text without marks.
     pub text: String,
+    /// Source lines that were joined to it.
+    pub joined: Vec<usize>,
 }
 
 /// Reads copy line by line, blanks counted, marks read and taken off.
@@ -62,7 +69,7 @@ pub(super) fn read(text: &str, notes: &mut Notes) -> Vec<Line> {
             continue;
         }
         let gap_before = if lines.is_empty() { 0 } else { gap };
-        lines.push(Line { number, gap: gap_before, indent, mark, after_rule, text });
+        lines.push(Line { number, gap: gap_before, indent, mark, after_rule, text, joined: Vec::new() });
         gap = 0;
         after_rule = false;
     }
@@ -78,7 +85,7 @@ fn picture(raw: &str, number: usize, notes: &mut Notes) -> Option<(usize, Mark, 
 }
 
 /// Whether a line is a rule: three or more of one mark.
-fn is_rule(text: &str) -> bool {
+pub(super) fn is_rule(text: &str) -> bool {
     let mut characters = text.chars().filter(|character| !is_blank(*character));
     let Some(first) = characters.next() else { return false };
     matches!(first, '-' | '=' | '*' | '_' | '—' | '－' | '─' | '━' | '＝' | '~')
@@ -87,7 +94,7 @@ fn is_rule(text: &str) -> bool {
 }
 
 /// Makes the line above a heading, where a rule right under it says so.
-fn underlines(rule: &str, gap: usize, above: Option<&mut Line>) -> bool {
+pub(super) fn underlines(rule: &str, gap: usize, above: Option<&mut Line>) -> bool {
     let level = match rule.chars().next() {
         Some('=') => 1,
         Some('-') => 2,
@@ -137,7 +144,7 @@ fn marks(text: &str, number: usize, notes: &mut Notes) -> (Mark, String) {
 }
 
 /// `## 标题` or `##标题`, but no hash tag (#话题#).
-fn heading(text: &str) -> Option<(u8, &str)> {
+pub(super) fn heading(text: &str) -> Option<(u8, &str)> {
     let rest = text.trim_start_matches('#');
     let level = text.len() - rest.len();
     if !(1..=6).contains(&level) {

@@ -76,6 +76,22 @@ pub enum NoteCode {
     NoHeadline,
     /// A headline without text.
     NoBody,
+    /// Text that its author deleted with changes tracked was left out (`removed`).
+    Deleted,
+    /// Hidden text was left out (`removed`).
+    Hidden,
+    /// A remark at the edge was left out (`removed`).
+    Comment,
+    /// A number or sign that the word processor counts itself was written out (`text`).
+    Numbered,
+    /// A note at the foot or a text box stands beside the copy.
+    Aside,
+    /// A picture of a kind that is not read (`text` names it).
+    OtherPicture,
+    /// A style of the word processor says what the paragraph is.
+    StyleName,
+    /// A script, style sheet or control of a web page was left out.
+    Script,
 }
 
 /// One thing done to the copy or guessed about it.
@@ -219,6 +235,14 @@ const fn key(code: NoteCode) -> &'static str {
         C::Folio => "import-note-folio",
         C::NoHeadline => "import-note-no-headline",
         C::NoBody => "import-note-no-body",
+        C::Deleted => "import-note-deleted",
+        C::Hidden => "import-note-hidden",
+        C::Comment => "import-note-comment",
+        C::Numbered => "import-note-numbered",
+        C::Aside => "import-note-aside",
+        C::OtherPicture => "import-note-other-picture",
+        C::StyleName => "import-note-style-name",
+        C::Script => "import-note-script",
     }
 }
 

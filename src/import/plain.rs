@@ -53,6 +53,7 @@ pub(super) fn guess(lines: Vec<Line>, notes: &mut Notes) -> Vec<Unit> {
         let line = &lines[at];
         let kind = match (&line.mark, shapes[at]) {
             (Mark::Picture(file), _) => UnitKind::Picture(file.clone()),
+            (Mark::Table(index), _) => UnitKind::Table(*index),
             (_, Shape::Folio) => UnitKind::Folio,
             _ => UnitKind::Paragraph,
         };
@@ -88,7 +89,7 @@ impl Habits {
 
 fn shape(line: &Line, habits: &Habits, notes: &Notes) -> Shape {
     let text = line.text.as_str();
-    if matches!(line.mark, Mark::Picture(_)) {
+    if matches!(line.mark, Mark::Picture(_) | Mark::Table(_)) {
         return Shape::Picture;
     }
     if is_folio(text) && notes.may(NoteCode::Folio, line.number) {

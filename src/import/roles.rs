@@ -27,6 +27,8 @@ pub(super) enum Part {
     Credit(Byline),
     /// A picture named by a mark.
     Picture(Option<String>),
+    /// A table.
+    Table(usize),
     /// 报眉.
     Folio,
 }
@@ -72,6 +74,7 @@ pub(super) fn parts(units: &[Unit], is_headless: bool, is_pictures: bool, notes:
         .map(|unit| match &unit.kind {
             UnitKind::Subhead => Part::Subhead,
             UnitKind::Picture(file) => Part::Picture(file.clone()),
+            UnitKind::Table(index) => Part::Table(*index),
             UnitKind::Folio => Part::Folio,
             _ => Part::Text,
         })

@@ -27,6 +27,8 @@ pub(super) enum UnitKind {
     Paragraph,
     /// A picture, and its file.
     Picture(Option<String>),
+    /// A table, by its index.
+    Table(usize),
     /// 报眉.
     Folio,
 }
@@ -44,12 +46,14 @@ pub(super) struct Unit {
     pub indent: usize,
     /// The text.
     pub text: String,
+    /// Further source lines of the text.
+    pub joined: Vec<usize>,
 }
 
 impl Unit {
     /// The line as a unit of this kind.
     pub fn new(line: Line, kind: UnitKind) -> Self {
-        Self { kind, line: line.number, gap: line.gap, indent: line.indent, text: line.text }
+        Self { kind, line: line.number, gap: line.gap, indent: line.indent, text: line.text, joined: line.joined }
     }
     /// Whether the gap before it is the ghost of a picture.
     pub const fn has_ghost(&self) -> bool {
@@ -79,13 +83,14 @@ pub(super) fn marked(lines: Vec<Line>, notes: &mut Notes) -> Vec<Unit> {
     let (mut is_open, mut is_closed) = (false, false);
     for index in 0..lines.len() {
         let line = &lines[index];
-        let kind = match level(line) {
-            Some(level) => {
+        let kind = match (&line.mark, level(line)) {
+            (Mark::Named(kind), _) => kind.clone(),
+            (_, Some(level)) => {
                 let next = lines.get(index + 1).filter(|next| self::level(next).is_some());
                 let state = State { is_open, is_closed: is_closed && ahead[index].closes, previous: units.last().map(|unit| &unit.kind) };
                 heading_kind(line, level - shift, next.map(|next| (next, self::level(next).unwrap_or(level) - shift)), &state, notes)
             }
-            None => other_kind(line, lines.get(index + 1), units.last().map(|unit| &unit.kind), notes),
+            (_, None) => other_kind(line, lines.get(index + 1), units.last().map(|unit| &unit.kind), notes),
         };
         match kind {
             UnitKind::Headline | UnitKind::Kicker => (is_open, is_closed) = (kind == UnitKind::Headline, false),
@@ -156,6 +161,9 @@ fn heading_kind(line: &Line, level: u8, next: Option<(&Line, u8)>, state: &State
 fn other_kind(line: &Line, next: Option<&Line>, previous: Option<&UnitKind>, notes: &mut Notes) -> UnitKind {
     if let Mark::Picture(file) = &line.mark {
         return UnitKind::Picture(file.clone());
+    }
+    if let Mark::Table(index) = &line.mark {
+        return UnitKind::Table(*index);
     }
     if is_folio(&line.text) && notes.may(NoteCode::Folio, line.number) {
         return UnitKind::Folio;

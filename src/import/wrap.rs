@@ -31,6 +31,7 @@ pub(super) fn unwrap(lines: Vec<Line>, notes: &mut Notes) -> Vec<Line> {
         let Some(mut whole) = parts.next() else { continue };
         for part in parts {
             join(&mut whole.text, &part.text);
+            whole.joined.push(part.number);
         }
         notes.add(Note::new(NoteCode::Wrapped, whole.number).next_line(last_number));
         out.push(whole);

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use super::caption::alternative;
 use super::draw::{frame_item, leg_item, path_item, rule_frame, text_items};
 use super::folio;
-use super::words::Words;
 use super::picture::{picture, slot};
 use super::placed::{FrameFlow, Leg, StoryFlow};
 use super::reading::reading;
 use super::resources::Resources;
+use super::words::Words;
 use crate::base::{Finding, Fix, Found, FrameId, Length, PageId, Place, Say, Severity, Size, Source, StoryId};
 use crate::compose::{Composer, StyleBook};
 use crate::display::{Item, PageList};
@@ -162,7 +162,19 @@ fn draw(input: &PageInput<'_>, page: &Page, frame: &Arc<Frame>, basis: Basis, be
         (Content::Picture(slot), Basis::Picture(pixels, words)) => draw_picture(page, frame, slot, *pixels, words.clone(), &mut findings),
         (Content::Folio(folio), Basis::Folio(words)) => draw_folio(input, page, frame, folio, words, &mut findings),
         (Content::Rule(rule), _) => rule_frame(frame, &rule.stroke, swatches),
-        (Content::Text(_) | Content::Headline(_) | Content::Caption(_) | Content::Picture(_) | Content::Folio(_) | Content::Box | Content::Nameplate(_) | Content::Digest(_) | Content::Table(_) | Content::Code(_), _) => Vec::new(),
+        (
+            Content::Text(_)
+            | Content::Headline(_)
+            | Content::Caption(_)
+            | Content::Picture(_)
+            | Content::Folio(_)
+            | Content::Box
+            | Content::Nameplate(_)
+            | Content::Digest(_)
+            | Content::Table(_)
+            | Content::Code(_),
+            _,
+        ) => Vec::new(),
     };
     let item = frame_item(frame, content, swatches);
     KeptFrame { frame: frame.clone(), basis, item, legs, findings }

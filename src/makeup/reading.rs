@@ -10,7 +10,7 @@ use super::page::PageInput;
 use super::placed::FrameFlow;
 use crate::base::{ArticleId, FrameId, Length, PictureId, Rect, StoryId};
 use crate::compose::StyleBook;
-use crate::display::{Part, Piece, Reading, Role};
+use crate::display::{Part, Piece, Reading, Role, TextColumn, TextLine};
 use crate::model::{Article, Content, Document, Frame, Page, Story};
 
 /// Pieces this much into each other still stand one below or beside the other.
@@ -62,7 +62,13 @@ pub(super) fn reading(input: &PageInput<'_>, page: &Page, placed: &BTreeMap<Fram
                 let article = document.articles.iter().find(|(_, article)| article.pictures.contains(&picture)).map(|(article, _)| *article);
                 stands.push(Stand { frame, article, shows: Shows::Picture(picture) });
             }
-            Content::Rule(_) | Content::Box | Content::Folio(_) | Content::Nameplate(_) | Content::Digest(_) | Content::Table(_) | Content::Code(_) => {}
+            Content::Rule(_)
+            | Content::Box
+            | Content::Folio(_)
+            | Content::Nameplate(_)
+            | Content::Digest(_)
+            | Content::Table(_)
+            | Content::Code(_) => {}
         }
     }
     let mut pieces: Vec<Placed> = Vec::new();
@@ -76,7 +82,36 @@ pub(super) fn reading(input: &PageInput<'_>, page: &Page, placed: &BTreeMap<Fram
             pieces.push(Placed { area, is_lead: known.is_some_and(|article| article.priority == 1), piece: Piece { article, name, parts } });
         }
     }
-    Reading { pieces: ordered(pieces, upright > lying) }
+    Reading { pieces: ordered(pieces, upright > lying), columns: columns(document, page, placed) }
+}
+
+/// The columns of the page's text frames with their lines.
+fn columns(document: &Document, page: &Page, placed: &BTreeMap<FrameId, (StoryId, &Arc<FrameFlow>)>) -> Vec<TextColumn> {
+    let mut columns = Vec::new();
+    for frame in page.frames.iter().filter(|frame| !frame.hidden) {
+        let (Some(text_box), Some((story, flow))) = (frame.content.text_box(), placed.get(&frame.id)) else { continue };
+        let Some(paragraphs) = document.stories.get(story).map(|story| &story.paragraphs) else { continue };
+        for leg in &flow.legs {
+            let line = |placed: &super::placed::PlacedLine| {
+                let line = leg.line(placed)?;
+                let text = paragraphs.get(placed.paragraph as usize)?.text.clone();
+                Some(TextLine {
+                    paragraph: placed.paragraph,
+                    start: line.start,
+                    end: line.end,
+                    origin: placed.origin,
+                    inset: line.inset,
+                    width: line.width,
+                    measure: line.measure,
+                    size: line.size,
+                    text,
+                })
+            };
+            let lines = leg.lines.iter().filter_map(line).collect();
+            columns.push(TextColumn { frame: frame.id, story: *story, area: leg.area, vertical: text_box.writing.is_vertical(), lines });
+        }
+    }
+    columns
 }
 
 /// Frames of one article together; what belongs to none stands alone, but for the frames of one story.
@@ -177,7 +212,15 @@ impl<'a> Roles<'a> {
             Content::Headline(_) if index == self.headline => Role::Headline,
             Content::Headline(_) => Role::Deck,
             Content::Caption(_) => Role::Caption,
-            Content::Text(_) | Content::Picture(_) | Content::Rule(_) | Content::Box | Content::Folio(_) | Content::Nameplate(_) | Content::Digest(_) | Content::Table(_) | Content::Code(_) => {
+            Content::Text(_)
+            | Content::Picture(_)
+            | Content::Rule(_)
+            | Content::Box
+            | Content::Folio(_)
+            | Content::Nameplate(_)
+            | Content::Digest(_)
+            | Content::Table(_)
+            | Content::Code(_) => {
                 let Some(paragraph) = self.story.paragraphs.get(index as usize) else { return Role::Body };
                 let layout = self.book.layout(&paragraph.style);
                 if layout.keep_with_next.is_some_and(|lines| lines > 0) {

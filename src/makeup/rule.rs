@@ -50,7 +50,9 @@ pub(super) fn stroke(from: Point, to: Point, width: Length, kind: RuleKind, pain
     }
     let extent = (to.x - from.x).abs() + (to.y - from.y).abs();
     let (dash, cap, margin) = match kind {
-        RuleKind::Single | RuleKind::Double | RuleKind::ThickThin | RuleKind::ThinThick | RuleKind::Triple | RuleKind::Wavy => (Vec::new(), Cap::Butt, Length::ZERO),
+        RuleKind::Single | RuleKind::Double | RuleKind::ThickThin | RuleKind::ThinThick | RuleKind::Triple | RuleKind::Wavy => {
+            (Vec::new(), Cap::Butt, Length::ZERO)
+        }
         RuleKind::Dotted => (dots(extent, width), Cap::Round, width / 2),
         RuleKind::Dashed => (dashes(extent, width), Cap::Butt, Length::ZERO),
     };

@@ -44,6 +44,9 @@ pub struct Frame {
     /// Whether it is neither shown nor printed.
     #[serde(default, skip_serializing_if = "is_default")]
     pub hidden: bool,
+    /// The object style its looks came from; none where empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub style: String,
 }
 
 /// An empty box without measures: a base for literals, never a frame that stands in a document.
@@ -62,6 +65,7 @@ impl Default for Frame {
             ad: None,
             locked: false,
             hidden: false,
+            style: String::new(),
         }
     }
 }

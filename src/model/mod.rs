@@ -36,12 +36,12 @@ pub use frame::{
 pub use furniture::{AdMark, AdSize, AdSlot, DigestBox, DigestItem, Imprint, NamePlace, NameplateBox};
 pub use grid::Grid;
 pub use issue::{Jumps, PageIssue, ParentPage, Spread};
-pub use page::Page;
+pub use page::{Page, PageStage, PageStatus};
 pub use picture::PictureLink;
 pub use story::{Mark, MarkKind, Paragraph, Story};
 pub use style::{
     Adjacent, AfterStroke, Align, BreakLevel, Breaking, CharacterStyle, CjkStyle, CompositeFace, FacePart, Give, HeadlineFit, LineEnd, LineStart,
-    MarkWidths, ParagraphStyle, Push, Styles, TypeOutline, TypeShadow, Weight,
+    MarkWidths, ObjectStyle, ParagraphStyle, Push, Setting, Styles, TypeOutline, TypeShadow, Weight,
 };
 pub use swatch::{Colour, Swatch};
 pub use table::{PlacedCell, TableBox, TableCell, TableRow};

@@ -20,6 +20,8 @@ use crate::makeup::{Flows, KeptPage, PageInput, ParagraphReport, Resources, Stor
 use crate::model::Document;
 use cache::Cache;
 
+pub use crate::compose::word_bounds;
+
 /// Documents to display lists; keeps what it made for the next call. Shared between threads.
 #[derive(Debug)]
 pub struct Pipeline {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::{ArticleId, Finding, Found, FrameId, PictureId, Place, Say, Severity, StoryId};
-use crate::import::{CopyArticle, CopyCaption, CopyCredit, CreditPlace, Imported, ParagraphKind, Piece};
+use crate::import::{CopyArticle, CopyCaption, CopyCredit, CopySpan, CreditPlace, Imported, ParagraphKind, Piece, SpanKind};
 use crate::model::{Article, Content, Document, Mark, MarkKind, Paragraph, PictureLink, Story};
 
 /// The document made of `template`, `copy` and `photos` (files as the document shall name them, in order of use).
@@ -38,6 +38,7 @@ fn filled(mut filling: Filling, copy: &Imported, photos: &[String]) -> Found<Doc
     for package in packages {
         filling.package(&package, copy);
     }
+    filling.beside(copy);
     for line in &copy.folio {
         filling.say(Severity::Hint, Say::new("copy-folio").with("text", line.text.as_str()), Place::default());
     }
@@ -148,7 +149,7 @@ fn packages<'a>(copy: &Imported, photos: &'a [String]) -> Vec<Package<'a>> {
                 packages.push(Package { caption: Some(index), photo: None, article: caption.article, is_inside: false, is_in_copy: true });
                 named.push(None);
             }
-            Piece::Article(_) | Piece::Folio(_) => {}
+            Piece::Article(_) | Piece::Folio(_) | Piece::Table(_) => {}
         }
     }
     let file_name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
@@ -201,6 +202,26 @@ impl Filling {
             let say = Say::new("article-unplaced").with("article", name).with("part", unplaced.join(", "));
             self.say(Severity::Warning, say, Place { article: Some(id), ..Place::default() });
         }
+    }
+
+    /// Tables, and text that stands beside the copy: each a story without a place.
+    fn beside(&mut self, copy: &Imported) {
+        for table in &copy.tables {
+            let lines = table.table.rows.iter().map(|row| row.iter().map(|cell| cell.text.replace('\n', " ")).collect::<Vec<_>>().join("\t"));
+            let paragraphs: Vec<Paragraph> = lines.map(|line| Paragraph::new(&line, "body")).collect();
+            let text = paragraphs.first().map_or_else(String::new, |first| first.text.replace('\t', " "));
+            self.unplaced("table-unplaced", text, paragraphs);
+        }
+        for aside in &copy.asides {
+            let paragraphs = aside.text.split('\n').map(|line| Paragraph::new(line, "body")).collect();
+            self.unplaced("aside-unplaced", aside.text.clone(), paragraphs);
+        }
+    }
+
+    fn unplaced(&mut self, code: &'static str, text: String, paragraphs: Vec<Paragraph>) {
+        let text: String = text.chars().take(24).collect();
+        let story = self.add_story(paragraphs);
+        self.say(Severity::Hint, Say::new(code).with("text", text), Place { story, ..Place::default() });
     }
 
     fn package(&mut self, package: &Package<'_>, copy: &Imported) {
@@ -309,12 +330,17 @@ impl Filling {
         for paragraph in &article.body {
             match paragraph.kind {
                 ParagraphKind::Subhead => paragraphs.push(Paragraph::new(&paragraph.text, &self.style("subhead", number))),
-                ParagraphKind::Text if opening.is_empty() => paragraphs.push(Paragraph::new(&paragraph.text, &self.style("body", number))),
                 ParagraphKind::Text => {
-                    let mut made = Paragraph::new(&format!("{opening}\u{3000}{}", paragraph.text), &self.style("body", number));
-                    self.mark(&mut made, "dateline", 0, opening.len());
+                    let mut made = Paragraph::new(&paragraph.text, &self.style("body", number));
+                    let mut start = 0;
+                    if !opening.is_empty() {
+                        made.text = format!("{opening}\u{3000}{}", paragraph.text).into();
+                        self.mark(&mut made, "dateline", 0, opening.len());
+                        start = made.text.len() - paragraph.text.len();
+                        opening.clear();
+                    }
+                    self.spans(&mut made, start, &paragraph.spans);
                     paragraphs.push(made);
-                    opening.clear();
                 }
             }
         }
@@ -342,6 +368,27 @@ impl Filling {
     fn mark(&self, paragraph: &mut Paragraph, style: &str, start: usize, end: usize) {
         if self.document.styles.character.contains_key(style) {
             paragraph.marks.push(Mark { start: start as u32, end: end as u32, kind: MarkKind::Style(style.to_owned()) });
+        }
+    }
+
+    /// Marks what the author set apart: bold and italic as the character styles `strong` and `italic`, where the document has
+    /// them; emphasis dots and readings as such.
+    fn spans(&self, paragraph: &mut Paragraph, start: usize, spans: &[CopySpan]) {
+        for span in spans {
+            let (from, to) = (start + span.start, start + span.end);
+            let kind = match &span.kind {
+                SpanKind::Strong => {
+                    self.mark(paragraph, "strong", from, to);
+                    continue;
+                }
+                SpanKind::Italic => {
+                    self.mark(paragraph, "italic", from, to);
+                    continue;
+                }
+                SpanKind::Emphasis => MarkKind::Emphasis,
+                SpanKind::Ruby(reading) => MarkKind::Ruby(reading.clone()),
+            };
+            paragraph.marks.push(Mark { start: from as u32, end: to as u32, kind });
         }
     }
 

@@ -63,6 +63,8 @@ pub struct App {
     has_focus: bool,
     /// The pages an export was asked for.
     export_pages: Option<Vec<usize>>,
+    /// Whether what is pasted next was asked for without its styles.
+    pastes_plain: bool,
 }
 
 impl App {
@@ -91,6 +93,7 @@ impl App {
             scale: 0.0,
             has_focus: true,
             export_pages: None,
+            pastes_plain: false,
         })
     }
 
@@ -136,6 +139,10 @@ impl App {
             }
             for gesture in keys::gestures(context, types) {
                 self.desk.gesture(&gesture);
+            }
+            for text in keys::pasted(context) {
+                let plain = std::mem::take(&mut self.pastes_plain);
+                self.desk.paste_text(&text, plain);
             }
         }
         self.dress(context);
@@ -248,6 +255,7 @@ impl App {
         };
         let waiting = words.get("busy-composing");
         let hints = self.desk.hints().clone();
+        let typing = self.desk.typing_view();
         let scene = Scene {
             page: page.as_deref(),
             list: list.as_ref(),
@@ -263,6 +271,7 @@ impl App {
             tokens: &self.tokens,
             document,
             waiting: &waiting,
+            typing: &typing,
         };
         let Self { canvas, desk, .. } = self;
         let Answer { gestures, pointer, response, .. } = canvas.show(ui, &scene, &mut |id, px| match desk.picture(id, px) {

@@ -90,6 +90,16 @@ pub fn pressed(context: &egui::Context, set: &KeySet, types: bool) -> Vec<Comman
             }
         }
     }
+    if !context.text_edit_focused() {
+        // The system says these by name.
+        context.input(|input| {
+            asked.extend(input.events.iter().filter_map(|event| match event {
+                egui::Event::Copy => Some(Command::Copy),
+                egui::Event::Cut => Some(Command::Cut),
+                _ => None,
+            }));
+        });
+    }
     asked
 }
 
@@ -102,18 +112,20 @@ pub fn gestures(context: &egui::Context, types: bool) -> Vec<Gesture> {
     }
     let mut gestures = Vec::new();
     context.input(|input| {
-        for event in &input.events {
+        for (index, event) in input.events.iter().enumerate() {
             match event {
                 egui::Event::Key { key, pressed: true, modifiers, .. } => {
                     let shortcut = page_key(*key).map(|key| Shortcut { command: modifiers.command, shift: modifiers.shift, alt: modifiers.alt, key });
                     gestures.extend(shortcut.map(Gesture::Key));
                 }
                 egui::Event::Text(text) if types => gestures.push(Gesture::Type(text.clone())),
-                egui::Event::Ime(egui::ImeEvent::Commit(text)) if types => {
-                    gestures.push(Gesture::Preedit(String::new(), None));
-                    gestures.push(Gesture::Type(text.clone()));
-                }
+                egui::Event::Ime(egui::ImeEvent::Commit(text)) if types && text != "\n" && text != "\r" => gestures.push(Gesture::Type(text.clone())),
                 egui::Event::Ime(egui::ImeEvent::Preedit { text, active_range_chars }) if types => {
+                    // Many input methods empty their text just before they confirm it: the page need not show that.
+                    let confirms = matches!(input.events.get(index + 1), Some(egui::Event::Ime(egui::ImeEvent::Commit(_))));
+                    if text.is_empty() && confirms {
+                        continue;
+                    }
                     let active = active_range_chars.as_ref().map(|range| (range.start, range.end));
                     gestures.push(Gesture::Preedit(text.clone(), active));
                 }
@@ -122,6 +134,19 @@ pub fn gestures(context: &egui::Context, types: bool) -> Vec<Gesture> {
         }
     });
     gestures
+}
+
+/// The texts pasted in this frame, unless a field of the window takes them.
+#[must_use]
+pub fn pasted(context: &egui::Context) -> Vec<String> {
+    if context.text_edit_focused() {
+        return Vec::new();
+    }
+    let paste = |event: &egui::Event| match event {
+        egui::Event::Paste(text) => Some(text.clone()),
+        _ => None,
+    };
+    context.input(|input| input.events.iter().filter_map(paste).collect())
 }
 
 /// The keys a tool hears: those that move, delete and divide.

@@ -34,6 +34,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, pointer: Option<Point>, zoom: f64, tokens:
                 _ if desk.session.is_none() => "hint-open",
                 ToolKind::Select => "hint-select",
                 ToolKind::Hand => "hint-hand",
+                ToolKind::Text => "hint-text",
             };
             ui.label(small(words.get(hint)).color(tokens.text_weak));
         }

@@ -13,7 +13,7 @@ pub const OWNERS: &[(&str, &[&str])] = &[
     ("csv", &["import"]),
     ("eframe", &["ui"]),
     ("egui", &["ui"]),
-    ("encoding_rs", &["import"]),
+    ("encoding_rs", &["import", "picture/meta"]),
     ("flate2", &["color", "export/pdf", "picture"]),
     ("fluent_bundle", &["i18n"]),
     ("harfrust", &["compose"]),

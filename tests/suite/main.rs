@@ -15,6 +15,7 @@ mod files;
 mod glyphs;
 mod headlines;
 mod import;
+mod import_rich;
 mod invariants;
 mod makeup;
 mod preflight;

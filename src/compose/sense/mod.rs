@@ -41,6 +41,29 @@ impl Sense {
     }
 }
 
+/// Where the words of `text` begin and end, as a caret steps from word to word: bytes in order, the first 0, the last the text's
+/// length; a run of blanks, and a run of marks alike, is one.
+#[must_use]
+pub fn word_bounds(text: &str) -> Vec<usize> {
+    let newsroom = Newsroom::read();
+    let mut bounds = vec![0];
+    let mut before: Option<char> = None;
+    for word in words_of(text, &Dictionary { newsroom: &newsroom }) {
+        let first = text[word.start..].chars().next();
+        let joins = word.part == Part::Mark && first.zip(before).is_some_and(|(one, other)| one == other || one.is_whitespace() && other.is_whitespace());
+        if joins {
+            bounds.pop();
+        }
+        bounds.push(word.end);
+        before = first.filter(|_| word.part == Part::Mark);
+    }
+    if bounds.last() != Some(&text.len()) {
+        bounds.push(text.len());
+    }
+    bounds.dedup();
+    bounds
+}
+
 /// The words of `text`; the designer's invisible marks in it part none.
 fn words_of(text: &str, segmenter: &dyn Segmenter) -> Vec<Word> {
     let is_unseen = |character: char| matches!(super::class::class_of(character), Class::BreakHere | Class::Join);

@@ -28,7 +28,7 @@ impl Desk {
         }
     }
 
-    fn step(&mut self, transaction: Transaction, step: Step) -> bool {
+    pub(super) fn step(&mut self, transaction: Transaction, step: Step) -> bool {
         self.with_session(|session, revision| session.change(transaction, step, revision)).is_some()
     }
 
@@ -39,8 +39,12 @@ impl Desk {
     /// Undoes the newest step, or does the one undone last again.
     pub(super) fn turn_back(&mut self, forward: bool) {
         // Whatever gesture is under way ends first: it is not a step yet.
-        self.gesture(&Gesture::Escape);
+        if self.tool.is_busy() {
+            self.gesture(&Gesture::Escape);
+        }
+        let before = self.session.as_ref().map(|session| std::sync::Arc::clone(session.document()));
         self.with_session(|session, revision| session.turn_back(forward, revision));
+        self.caret_after_turn(before.as_deref());
     }
 
     /// Lets `act` change the session, as of a new revision, and asks for what is to be made anew.
@@ -84,7 +88,7 @@ impl Desk {
     /// Whether keys type into the page: a caret stands in text.
     #[must_use]
     pub fn types(&self) -> bool {
-        self.session.as_ref().is_some_and(|session| session.selection().text().is_some())
+        self.waits_for_text() || self.session.as_ref().is_some_and(|session| session.selection().text().is_some())
     }
     /// Whether a gesture is under way.
     #[must_use]
@@ -102,6 +106,8 @@ impl Desk {
             selection: session.selection(),
             reach: self.reach,
             snaps: self.settings.snaps,
+            pages: &session.pages,
+            quotes: self.settings.smart_quotes,
         };
         let (tool, effects) = std::mem::take(&mut self.tool).after(gesture, &sight);
         self.tool = tool;
@@ -113,11 +119,10 @@ impl Desk {
     fn follow(&mut self, effect: Effect) {
         match effect {
             Effect::Select(selection) => {
-                if let Some(session) = &mut self.session {
-                    session.finish_step();
-                    session.select(selection);
-                }
+                self.finish_step();
+                self.stand(selection);
             }
+            Effect::Write(writing) => self.write(writing),
             Effect::Hover(frame) => self.hovered = frame,
             Effect::Hold(point) => self.wishes.push_back(Wish::Hold(point)),
             Effect::Preview(transaction) => {

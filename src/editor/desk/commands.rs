@@ -31,6 +31,18 @@ impl Desk {
             Command::Undo => self.turn_back(false),
             Command::Redo => self.turn_back(true),
             Command::SelectTool => self.take_tool(ToolKind::Select),
+            Command::TextTool => self.take_tool(ToolKind::Text),
+            Command::Cut => {
+                self.copy_text(true);
+            }
+            Command::Copy => {
+                self.copy_text(false);
+            }
+            Command::Paste => self.wishes.push_back(Wish::Paste { plain: false }),
+            Command::PastePlain => self.wishes.push_back(Wish::Paste { plain: true }),
+            Command::SelectAll => {
+                self.select_story();
+            }
             Command::HandTool => self.take_tool(ToolKind::Hand),
             Command::Deselect => self.gesture(&Gesture::Escape),
             Command::ZoomIn => self.wishes.push_back(Wish::ZoomBy(std::f64::consts::SQRT_2)),

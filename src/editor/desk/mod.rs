@@ -5,7 +5,10 @@ mod commands;
 mod files;
 mod imports;
 mod notices;
+mod typing;
 mod work;
+
+pub use typing::TypingView;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
@@ -53,6 +56,15 @@ pub enum Wish {
     FitWidth,
     /// Fit a rectangle of the page.
     FitRect(crate::base::Rect),
+    /// Bring a rectangle of the page into view, moving no more than needed.
+    Reveal(crate::base::Rect),
+    /// Put text on the system's clipboard.
+    Copy(String),
+    /// Ask the system's clipboard for what it holds; without styles where so.
+    Paste {
+        /// Whether styles are left out.
+        plain: bool,
+    },
     /// Bring a point of the page under the pointer.
     Hold(Point),
     /// Show keys and gestures.
@@ -126,6 +138,7 @@ pub struct Desk {
     message: Option<Message>,
     notices: VecDeque<notices::Notice>,
     exported: Option<Exported>,
+    typing: typing::Typing,
 }
 
 impl std::fmt::Debug for Desk {
@@ -166,6 +179,7 @@ impl Desk {
             message: None,
             notices: VecDeque::new(),
             exported: None,
+            typing: typing::Typing::default(),
         }
     }
 

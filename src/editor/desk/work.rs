@@ -91,6 +91,9 @@ impl Desk {
             self.take(report);
             came = true;
         }
+        if came {
+            self.follow_caret();
+        }
         if self.changed_at.is_some_and(|at| at.elapsed() >= REST) {
             self.changed_at = None;
             self.pump();

@@ -6,8 +6,10 @@
 
 mod hand;
 mod select;
+pub mod text;
 
-use super::{Selection, Shortcut};
+use super::session::Step;
+use super::{PageState, Selection, Shortcut};
 use crate::base::{FrameId, Length, Point, Rect, Say};
 use crate::display::PageList;
 use crate::edit::Transaction;
@@ -21,6 +23,8 @@ pub enum ToolKind {
     Select,
     /// Moves the view.
     Hand,
+    /// Types.
+    Text,
 }
 
 /// The keys held beside a gesture.
@@ -142,6 +146,17 @@ pub struct Hints {
     pub label: Option<Say>,
 }
 
+/// A change of text and what is selected once it is done; nothing moves where it is refused.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Writing {
+    /// The change.
+    pub change: Transaction,
+    /// How it stands in the history.
+    pub step: Step,
+    /// What is selected afterwards; moving the caret so does not end a growing step.
+    pub then: Selection,
+}
+
 /// What a gesture asks of the desk or the view.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -157,6 +172,8 @@ pub enum Effect {
     Commit(Transaction),
     /// Make this part of a step that grows (typing).
     Grow(Transaction),
+    /// Change text and move the caret with it.
+    Write(Writing),
     /// Take back what the gesture showed.
     Cancel,
     /// Draw this over the page; until the next hints.
@@ -184,6 +201,10 @@ pub struct Sight<'a> {
     pub reach: Length,
     /// Whether moves snap.
     pub snaps: bool,
+    /// All pages as drawn.
+    pub pages: &'a [PageState],
+    /// Whether straight quotes become Chinese ones as they are typed.
+    pub quotes: bool,
 }
 
 impl<'a> Sight<'a> {
@@ -224,6 +245,8 @@ pub enum Tool {
     Select(select::State),
     /// The hand tool.
     Hand(hand::State),
+    /// The text tool.
+    Text(text::State),
 }
 
 impl Default for Tool {
@@ -239,6 +262,7 @@ impl Tool {
         match kind {
             ToolKind::Select => Self::Select(select::State::default()),
             ToolKind::Hand => Self::Hand(hand::State::default()),
+            ToolKind::Text => Self::Text(text::State::default()),
         }
     }
 
@@ -248,6 +272,7 @@ impl Tool {
         match self {
             Self::Select(_) => ToolKind::Select,
             Self::Hand(_) => ToolKind::Hand,
+            Self::Text(_) => ToolKind::Text,
         }
     }
 
@@ -257,6 +282,7 @@ impl Tool {
         match self {
             Self::Select(state) => state.is_busy(),
             Self::Hand(state) => state.is_busy(),
+            Self::Text(state) => state.is_busy(),
         }
     }
 
@@ -271,6 +297,10 @@ impl Tool {
             Self::Hand(state) => {
                 let (state, effects) = state.after(gesture);
                 (Self::Hand(state), effects)
+            }
+            Self::Text(state) => {
+                let (state, effects) = state.after(gesture, sight);
+                (Self::Text(state), effects)
             }
         }
     }

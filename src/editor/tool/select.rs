@@ -74,7 +74,7 @@ mod tests {
     }
 
     fn with<T>(document: &Document, selection: &Selection, see: impl FnOnce(&Sight<'_>) -> T) -> T {
-        see(&Sight { document, page_index: 0, list: None, selection, reach: Length::mm(0.5), snaps: true })
+        see(&Sight { document, page_index: 0, list: None, selection, reach: Length::mm(0.5), snaps: true, pages: &[], quotes: false })
     }
 
     #[test]

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use super::error::{DocumentError, Measure, Quantity, Spot, Thing};
 use super::{block, furnish, sheets, text};
 use crate::base::{Em, FrameId, Insets, Length, PageId, StoryId};
-use crate::model::{Article, Content, Document, Fit, FolioPart, Frame, Grid, LineStroke, Page, PictureBox, PictureShape, TextGive, bounds};
+use crate::model::{
+    Article, Content, Document, Fit, FolioPart, Frame, Grid, LineStroke, ObjectStyle, Page, PictureBox, PictureShape, Setting, TextBox, TextGive,
+    bounds,
+};
 
 /// Refuses what cannot be laid out: measures out of bounds, ids given twice, threads that loop or lead nowhere, names of stories
 /// and pictures that are not there, marks that do not stand on their text, styles based on one another in a circle.
@@ -107,14 +110,7 @@ fn room(frame: &Frame, at: impl Fn() -> Spot + Copy) -> Result<(), DocumentError
 
 fn content(content: &Content, at: impl Fn() -> Spot + Copy) -> Result<(), DocumentError> {
     match content {
-        Content::Text(text) | Content::Headline(text) | Content::Caption(text) => {
-            number(Measure::Columns, at, text.columns, 0, 64)?;
-            if let Some(gutter) = text.gutter {
-                share(Measure::Gutter, at, gutter, Em::ZERO, Em::new(100.0))?;
-            }
-            give(&text.give, at)?;
-            text.column_rule.as_ref().map_or(Ok(()), |rule| stroke(rule, at))
-        }
+        Content::Text(text) | Content::Headline(text) | Content::Caption(text) => text_box(text, at),
         Content::Picture(slot) => picture(slot, at),
         Content::Rule(rule) => stroke(&rule.stroke, at),
         Content::Box => Ok(()),
@@ -164,6 +160,30 @@ fn picture(slot: &PictureBox, at: impl Fn() -> Spot + Copy) -> Result<(), Docume
 
 pub(super) fn stroke(stroke: &LineStroke, at: impl Fn() -> Spot) -> Result<(), DocumentError> {
     length(Measure::Weight, at, stroke.weight, Length::from_units(1), bounds::MARGIN_MOST)
+}
+
+/// An object style by itself.
+pub(crate) fn object_style(name: &str, style: &ObjectStyle) -> Result<(), DocumentError> {
+    let at = || Spot::Style { name: name.to_owned() };
+    if let Some(insets) = &style.insets {
+        four(Measure::Inset, at, insets, Length::ZERO, bounds::FRAME_MOST)?;
+    }
+    if let Some(Setting::On(wrap)) = &style.wrap {
+        four(Measure::Wrap, at, wrap, -bounds::MARGIN_MOST, bounds::PAGE_MOST)?;
+    }
+    if let Some(Setting::On(border)) = &style.border {
+        stroke(border, at)?;
+    }
+    style.text.as_ref().map_or(Ok(()), |text| text_box(text, at))
+}
+
+fn text_box(text: &TextBox, at: impl Fn() -> Spot + Copy) -> Result<(), DocumentError> {
+    number(Measure::Columns, at, text.columns, 0, 64)?;
+    if let Some(gutter) = text.gutter {
+        share(Measure::Gutter, at, gutter, Em::ZERO, Em::new(100.0))?;
+    }
+    give(&text.give, at)?;
+    text.column_rule.as_ref().map_or(Ok(()), |rule| stroke(rule, at))
 }
 
 /// The picture a frame names is there.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::error::{DocumentError, Measure, Spot, Thing};
-use super::guard::{count, length, number, share};
+use super::guard::{count, length, number, object_style, share};
 use crate::base::{Em, Length};
 use crate::model::{
     CharacterStyle, CjkStyle, CompositeFace, Document, Edition, HeadlineFit, ParagraphStyle, Styles, TypeOutline, TypeShadow, TypeSize, bounds,
@@ -15,6 +15,7 @@ pub(super) fn refuse(document: &Document) -> Result<(), DocumentError> {
     let styles = &document.styles;
     let entries =
         [document.type_sizes.len(), document.faces.len(), document.swatches.len(), styles.paragraph.len(), styles.character.len(), styles.cjk.len()];
+    count(Thing::Entry, || Spot::Document, styles.object.len(), bounds::ENTRIES)?;
     for entries in entries {
         count(Thing::Entry, || Spot::Document, entries, bounds::ENTRIES)?;
     }
@@ -23,6 +24,7 @@ pub(super) fn refuse(document: &Document) -> Result<(), DocumentError> {
     styles.paragraph.iter().try_for_each(|(name, style)| paragraph_style(name, style))?;
     styles.character.iter().try_for_each(|(name, style)| character_style(name, style))?;
     styles.cjk.iter().try_for_each(|(name, style)| cjk_style(name, style))?;
+    styles.object.iter().try_for_each(|(name, style)| object_style(name, style))?;
     bases(styles)
 }
 

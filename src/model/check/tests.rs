@@ -73,6 +73,7 @@ fn sound() -> Document {
             paragraph: BTreeMap::from([("body".to_owned(), Arc::new(style)), ("headline".to_owned(), Arc::new(headline))]),
             character: BTreeMap::from([("dateline".to_owned(), Arc::default())]),
             cjk: BTreeMap::from([("gb".to_owned(), Arc::new(CjkStyle::default()))]),
+            ..Styles::default()
         },
         pictures: BTreeMap::from([(
             PictureId(1),

@@ -1,4 +1,4 @@
-//! Style sheets: paragraph, character and CJK styles, composite faces.
+//! Style sheets: paragraph, character, CJK and object styles, composite faces.
 //!
 //! Styles name what they are based on; [`Styles::paragraph`] gives the style in force.
 
@@ -6,6 +6,7 @@ mod character;
 mod cjk;
 mod effect;
 mod face;
+mod object;
 mod paragraph;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ pub use character::CharacterStyle;
 pub use cjk::{Adjacent, AfterStroke, BreakLevel, Breaking, CjkStyle, LineEnd, LineStart, MarkWidths, Push};
 pub use effect::{TypeOutline, TypeShadow};
 pub use face::{CompositeFace, FacePart, Weight};
+pub use object::{ObjectStyle, Setting};
 pub use paragraph::{Align, Give, HeadlineFit, ParagraphStyle};
 
 /// All styles of a document, by name.
@@ -34,6 +36,9 @@ pub struct Styles {
     /// Rules of Chinese composition.
     #[serde(default, deserialize_with = "bounds::table")]
     pub cjk: BTreeMap<String, Arc<CjkStyle>>,
+    /// Object styles: looks of frames.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "bounds::table")]
+    pub object: BTreeMap<String, Arc<ObjectStyle>>,
 }
 
 impl Styles {

@@ -292,6 +292,7 @@ impl App {
             Wish::ShowKeys => self.dialog = Dialog::Keys,
             Wish::ShowAbout => self.dialog = Dialog::About,
             Wish::Quit => self.close(context),
+            Wish::Copy(text) => context.copy_text(text),
             // Everything below is of a page.
             Wish::ConfirmExport(kind) => {
                 if trim.is_some() {
@@ -308,6 +309,13 @@ impl App {
             Wish::FitPage => trim.into_iter().for_each(|trim| self.canvas.view.fit_page(trim)),
             Wish::FitWidth => trim.into_iter().for_each(|trim| self.canvas.view.fit_width(trim)),
             Wish::FitRect(rect) => trim.into_iter().for_each(|_| self.canvas.view.fit_rect(rect)),
+            Wish::Reveal(rect) => trim.into_iter().for_each(|trim| self.canvas.view.reveal(rect, trim)),
+            Wish::Paste { plain } => {
+                if trim.is_some() {
+                    self.pastes_plain = plain;
+                    context.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+                }
+            }
             Wish::Hold(point) => trim.into_iter().for_each(|trim| self.canvas.hold(point, trim)),
         }
     }

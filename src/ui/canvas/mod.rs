@@ -6,6 +6,7 @@
 //! *Not here*: what a gesture means (`editor::tool`).
 
 mod atlas;
+mod caret;
 mod fill;
 mod group;
 mod ink;
@@ -76,6 +77,8 @@ pub struct Scene<'a> {
     pub document: u64,
     /// Words shown on the paper while there is nothing to draw.
     pub waiting: &'a str,
+    /// Text under work.
+    pub typing: &'a crate::editor::desk::TypingView,
 }
 
 /// What happened on the canvas.
@@ -108,6 +111,7 @@ pub struct Canvas {
     held: Option<Point>,
     pointer: Option<[f64; 2]>,
     clicks: Clicks,
+    blink: caret::Blink,
 }
 
 /// Shown where no page is.
@@ -165,6 +169,8 @@ impl Canvas {
             inks: scene.proof.map_or(0, |proof| Arc::as_ptr(proof) as usize),
         };
         self.paint(ui, &painter, &stand, scene, proxies, &mut answer);
+        caret::take_keys(ui, &response, scene.typing.types);
+        self.blink.show(ui, &painter, &stand, scene.typing, scene.tokens, response.id);
         if scene.rulers && scene.page.is_some() {
             rulers::paint(ui.painter(), whole, &stand, ui.ctx().pointer_hover_pos(), scene.tokens);
         }
@@ -256,7 +262,7 @@ impl Canvas {
             }
         }
         answer.pointer = pointer.map(|at| self.view.page_from_screen(at));
-        let typing = ui.ctx().text_edit_focused();
+        let typing = ui.ctx().text_edit_focused() || scene.typing.types;
         let space = space && !typing;
         let by_middle = response.dragged_by(egui::PointerButton::Middle) || response.drag_started_by(egui::PointerButton::Middle);
         let by_space = space && response.is_pointer_button_down_on();

@@ -84,13 +84,9 @@ fn edge_colour(frame: &Frame, tokens: &Tokens) -> Color32 {
     match &frame.content {
         Content::Text(_) | Content::Headline(_) | Content::Caption(_) => tokens.frame_text,
         Content::Picture(_) => tokens.frame_picture,
-        Content::Rule(_)
-        | Content::Box
-        | Content::Folio(_)
-        | Content::Nameplate(_)
-        | Content::Digest(_)
-        | Content::Table(_)
-        | Content::Code(_) => tokens.frame_other,
+        Content::Rule(_) | Content::Box | Content::Folio(_) | Content::Nameplate(_) | Content::Digest(_) | Content::Table(_) | Content::Code(_) => {
+            tokens.frame_other
+        }
     }
 }
 

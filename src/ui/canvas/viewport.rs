@@ -162,6 +162,26 @@ impl Viewport {
         self.follow = Follow::Free;
     }
 
+    /// Brings a rectangle of the page into view, moving no more than needed; zoom stays.
+    pub fn reveal(&mut self, rect: Rect, page: Size) {
+        let margin = FIT_MARGIN * self.pixels_per_point;
+        let (from, to) = (self.screen_from_page(rect.origin()), self.screen_from_page(Point::new(rect.right(), rect.bottom())));
+        let by = [0, 1].map(|axis| {
+            let (low, high) = (margin, (self.area[axis] - margin).max(margin));
+            // What is larger than the area shows its begin.
+            if from[axis] < low || to[axis] - from[axis] > high - low {
+                low - from[axis]
+            } else if to[axis] > high {
+                high - to[axis]
+            } else {
+                0.0
+            }
+        });
+        if by != [0.0; 2] {
+            self.pan(by, page);
+        }
+    }
+
     fn set_scale(&mut self, pixels_per_mm: f64) {
         self.zoom = (pixels_per_mm / (PER_MM_AT_100 * self.pixels_per_point)).clamp(ZOOM_RANGE.0, ZOOM_RANGE.1);
     }
@@ -235,6 +255,21 @@ mod tests {
         let home = view.page_from_screen(pointer);
         near(home.x.to_mm(), before.x.to_mm());
         near(home.y.to_mm(), before.y.to_mm());
+    }
+
+    #[test]
+    fn what_is_revealed_comes_into_view_and_what_is_in_view_stays() {
+        let mut view = view();
+        let before = view;
+        let word = Rect::new(Length::mm(100.0), Length::mm(200.0), Length::mm(1.0), Length::mm(4.0));
+        view.reveal(word, PAGE);
+        assert_eq!(view, before);
+        view.zoom_to_about([0.0, 0.0], 4.0, PAGE);
+        view.reveal(word, PAGE);
+        assert!(view.visible().encloses(&word));
+        let there = view;
+        view.reveal(word, PAGE);
+        assert_eq!(view, there);
     }
 
     #[test]

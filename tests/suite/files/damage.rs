@@ -182,7 +182,7 @@ fn sentences_say_what_where_and_what_to_do() {
     assert_eq!(tell(b"{\n\"a\": \"\xff\"}"), "a01.banxin is not a Banxin document: line 2 is not UTF-8 text; choose another file");
     let sentence = tell(&[sample(), b"{}".to_vec()].concat());
     assert!(sentence.contains("damaged at line") && sentence.contains("trailing characters"), "{sentence}");
-    let sentence = tell(&changed("\"columns\": ", "\"columns\": 99, \"lines\": 1, \"columns\": "));
+    let sentence = tell(&changed("\"bleed\": ", "\"bleed\": \"1mm\", \"bleed\": "));
     assert!(sentence.contains("duplicate field"), "{sentence}");
 }
 

@@ -9,10 +9,10 @@ use banxin::edit::{Edit, PageProperties};
 use banxin::model::{
     AdMark, AdSize, AdSlot, Align, Article, ArticleBlock, BlockAlign, BreakLevel, CaptionPlace, Cells, CharacterStyle, CjkStyle, CodeBox, Colour,
     CompositeFace, Content, Correction, DigestBox, DigestItem, Document, Edition, FacePart, Finish, Fit, FolioBox, FolioPart, Frame, Give, Grid,
-    HeadlineFit, HeadlinePlace, HeadlinePlan, Imprint, Jumps, LineEnd, LineStroke, Mark, MarkKind, NamePlace, NameplateBox, Ornament, Page,
-    PageIssue, Paragraph, ParagraphStyle, ParentPage, Pattern, PatternKind, PictureBox, PictureLink, PictureShape, PictureSlot, PressStandard,
-    Remainder, RuleBox, RuleKind, Shade, SignOff, SlotEdge, Story, Swatch, TableBox, TableCell, TableRow, TextBox, TextGive, TypeOutline, TypeShadow,
-    TypeSize, Weight,
+    HeadlineFit, HeadlinePlace, HeadlinePlan, Imprint, Jumps, LineEnd, LineStroke, Mark, MarkKind, NamePlace, NameplateBox, ObjectStyle, Ornament,
+    Page, PageIssue, PageStage, PageStatus, Paragraph, ParagraphStyle, ParentPage, Pattern, PatternKind, PictureBox, PictureLink, PictureShape,
+    PictureSlot, PressStandard, Remainder, RuleBox, RuleKind, Setting, Shade, SignOff, SlotEdge, Story, Swatch, TableBox, TableCell, TableRow,
+    TextBox, TextGive, TypeOutline, TypeShadow, TypeSize, Weight,
 };
 
 /// Numbers that follow from a seed (SplitMix64).
@@ -323,6 +323,7 @@ fn frame(chance: &mut Chance, document: &Document, id: FrameId) -> Arc<Frame> {
         ad: chance.maybe(ad_slot),
         locked: chance.heads(),
         hidden: chance.heads(),
+        style: if chance.heads() { chance.name() } else { String::new() },
     })
 }
 fn grid(chance: &mut Chance) -> Grid {
@@ -345,11 +346,37 @@ fn properties(chance: &mut Chance) -> PageProperties {
         bleed: chance.length(0, 5),
     }
 }
+fn status(chance: &mut Chance) -> PageStatus {
+    PageStatus { stage: *chance.pick(&PageStage::ALL), who: chance.words(3), when: chance.words(4) }
+}
+fn setting<T>(chance: &mut Chance, make: impl FnOnce(&mut Chance) -> T) -> Setting<T> {
+    if chance.heads() { Setting::Off } else { Setting::On(make(chance)) }
+}
+fn object_style(chance: &mut Chance) -> Arc<ObjectStyle> {
+    Arc::new(ObjectStyle {
+        insets: chance.maybe(|chance| insets(chance, 9)),
+        wrap: chance.maybe(|chance| setting(chance, |chance| insets(chance, 9))),
+        border: chance.maybe(|chance| setting(chance, stroke)),
+        shade: chance.maybe(|chance| setting(chance, |chance| Shade { colour: colour(chance) })),
+        text: chance.maybe(text_box),
+    })
+}
 fn page(chance: &mut Chance, document: &Document, frames: usize) -> Arc<Page> {
     let PageProperties { label, section, editors, trim, bleed } = properties(chance);
     let first = document.free_frame_id().0;
     let frames = (0..frames).map(|index| frame(chance, document, FrameId(first + index as u32))).collect();
-    Arc::new(Page { id: document.free_page_id(), label, section, editors, trim, bleed, grid: grid(chance), issue: page_issue(chance), frames })
+    Arc::new(Page {
+        id: document.free_page_id(),
+        label,
+        section,
+        editors,
+        trim,
+        bleed,
+        grid: grid(chance),
+        issue: page_issue(chance),
+        frames,
+        status: chance.maybe(status),
+    })
 }
 
 /// A byte of `text` between characters.
@@ -527,6 +554,7 @@ pub fn document(seed: u64, size: usize) -> Document {
         document.swatches.insert(chance.name(), swatch(chance));
         document.styles.character.insert(chance.name(), character_style(chance));
         document.styles.cjk.insert(chance.name(), cjk_style(chance));
+        document.styles.object.insert(chance.name(), object_style(chance));
         document.ad_sizes.insert(chance.name(), ad_size(chance));
         document.pictures.insert(document.free_picture_id(), picture(chance));
         document.stories.insert(document.free_story_id(), story(chance));
@@ -567,6 +595,7 @@ pub fn edit(chance: &mut Chance, document: &Document, kind: usize) -> Edit {
         0 => Edit::InsertPage { index: chance.below(pages.len() + 1), page: page(chance, document, 2) },
         1 => Edit::RemovePage { id: page_id },
         2 => Edit::MovePage { id: page_id, index: chance.below(pages.len()) },
+        3 if chance.heads() => Edit::SetPageStatus { id: page_id, status: chance.maybe(status) },
         3 => Edit::SetPageProperties { id: page_id, properties: properties(chance) },
         4 => Edit::SetGrid { id: page_id, grid: grid(chance) },
         5 => Edit::InsertFrame { page: page_id, index: chance.below(4), frame: frame(chance, document, document.free_frame_id()) },
@@ -578,6 +607,7 @@ pub fn edit(chance: &mut Chance, document: &Document, kind: usize) -> Edit {
         11 => Edit::SetFrameWrap { id, wrap: chance.maybe(|chance| insets(chance, 9)) },
         12 => Edit::SetFrameBorder { id, border: chance.maybe(stroke) },
         13 => Edit::SetFrameShade { id, shade: chance.maybe(|chance| Shade { colour: colour(chance) }) },
+        14 if chance.heads() => Edit::SetFrameStyle { id, style: chance.name() },
         14 => Edit::SetFrameName { id, name: chance.words(6) },
         15 => Edit::SetFrameLocked { id, locked: chance.heads() },
         16 => Edit::SetFrameHidden { id, hidden: chance.heads() },
@@ -606,7 +636,8 @@ pub fn edit(chance: &mut Chance, document: &Document, kind: usize) -> Edit {
         }
         27 => Edit::SetEdition { edition: edition(chance) },
         28 => Edit::DefineParagraphStyle { name: chance.name(), style: chance.maybe(paragraph_style) },
-        29 => match chance.below(3) {
+        29 => match chance.below(4) {
+            3 => Edit::DefineObjectStyle { name: chance.name(), style: chance.maybe(object_style) },
             0 => Edit::DefineCharacterStyle { name: chance.name(), style: chance.maybe(character_style) },
             1 => Edit::DefineCjkStyle { name: chance.name(), style: chance.maybe(cjk_style) },
             _ => Edit::DefineFace { name: chance.name(), face: chance.maybe(face) },

@@ -1,0 +1,113 @@
+//! Text under work over the page: caret, selection, what an input method puts together; and where the system shows its candidates.
+
+use egui::{Color32, Pos2, Rect as ScreenRect, Shape, Stroke, Ui, pos2};
+
+use super::group::Stand;
+use crate::base::{Point, Rect};
+use crate::editor::desk::TypingView;
+use crate::editor::text::place::CaretPlace;
+use crate::ui::theme::Tokens;
+
+/// Seconds the caret is seen, and then not.
+const BLINK: f64 = 0.5;
+/// Width of the caret in logical pixels.
+const WIDTH: f32 = 1.5;
+
+/// What the canvas keeps of the caret between frames.
+#[derive(Debug, Default)]
+pub struct Blink {
+    /// Where it was seen last.
+    last: Option<CaretPlace>,
+    /// Since when it stands there, in seconds of the window's clock.
+    since: f64,
+}
+
+impl Blink {
+    /// Paints the text under work and, while it has the keys, lets an input method know where.
+    pub fn show(&mut self, ui: &Ui, painter: &egui::Painter, stand: &Stand, view: &TypingView, tokens: &Tokens, id: egui::Id) {
+        let boxes = view.boxes.iter().map(|area| Shape::rect_filled(screen_rect(stand, area), 0.0, tokens.selection.gamma_multiply(0.28)));
+        painter.extend(boxes.collect::<Vec<_>>());
+        for (lines, width) in [(&view.preedit, 1.0), (&view.active, 2.0)] {
+            for (from, to) in lines {
+                painter.line_segment([place(stand, *from), place(stand, *to)], Stroke::new(width, tokens.selection));
+            }
+        }
+        if let Some(drop_at) = &view.drop_at {
+            stroke(painter, stand, drop_at, 2.0, tokens.accent);
+        }
+        if !view.types {
+            self.last = None;
+            return;
+        }
+        let now = ui.input(|input| input.time);
+        // A page that is a moment behind its text still shows the caret where it was.
+        let caret = view.caret.or(if view.is_late { self.last } else { None });
+        if caret != self.last {
+            (self.last, self.since) = (caret, now);
+        }
+        let Some(caret) = caret else { return };
+        let focused = ui.input(|input| input.focused) && ui.memory(|memory| memory.has_focus(id));
+        let phase = (now - self.since) / BLINK;
+        let is_seen = !focused || phase as i64 % 2 == 0;
+        if is_seen && view.boxes.is_empty() {
+            stroke(painter, stand, &caret, WIDTH, Color32::BLACK);
+        }
+        if focused {
+            // Once at the next turn, not before: a caret that rests costs two frames a second.
+            let left = (phase.floor() + 1.0 - phase) * BLINK;
+            ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left.clamp(0.01, BLINK)));
+            tell_input_method(ui, painter, stand, &caret);
+        }
+    }
+}
+
+/// Lets the system's input method put its candidates beside the caret.
+fn tell_input_method(ui: &Ui, painter: &egui::Painter, stand: &Stand, caret: &CaretPlace) {
+    let to_global = ui.ctx().layer_transform_to_global(ui.layer_id()).unwrap_or_default();
+    let cursor = screen_rect(stand, &caret.rect());
+    ui.output_mut(|output| {
+        output.ime = Some(egui::output::IMEOutput {
+            purpose: egui::IMEPurpose::Normal,
+            rect: to_global * painter.clip_rect(),
+            cursor_rect: to_global * cursor,
+            should_interrupt_composition: false,
+        });
+    });
+}
+
+fn stroke(painter: &egui::Painter, stand: &Stand, caret: &CaretPlace, width: f32, colour: Color32) {
+    let (from, to) = (place(stand, caret.from), place(stand, caret.to));
+    let ppp = stand.pixels_per_point;
+    let sharp = |value: f32| ((value * ppp).round() + 0.5) / ppp;
+    let ends = if caret.vertical { [pos2(from.x, sharp(from.y)), pos2(to.x, sharp(to.y))] } else { [pos2(sharp(from.x), from.y), pos2(sharp(to.x), to.y)] };
+    painter.line_segment(ends, Stroke::new(width, colour));
+}
+
+/// The window place of a page place.
+pub(super) fn place(stand: &Stand, at: Point) -> Pos2 {
+    pos2(
+        (stand.origin[0] + at.x.to_mm() * stand.pixels_per_mm) as f32 / stand.pixels_per_point,
+        (stand.origin[1] + at.y.to_mm() * stand.pixels_per_mm) as f32 / stand.pixels_per_point,
+    )
+}
+
+fn screen_rect(stand: &Stand, of: &Rect) -> ScreenRect {
+    ScreenRect::from_min_max(place(stand, of.origin()), place(stand, Point::new(of.right(), of.bottom())))
+}
+
+/// Takes the keys for the page while a caret stands in it, unless something else of the window has them.
+pub fn take_keys(ui: &Ui, response: &egui::Response, types: bool) {
+    let focused = ui.memory(|memory| memory.focused());
+    if !types {
+        if focused == Some(response.id) {
+            response.surrender_focus();
+        }
+        return;
+    }
+    let pressed_here = response.contains_pointer() && ui.input(|input| input.pointer.any_pressed());
+    if focused != Some(response.id) && (focused.is_none() || pressed_here) {
+        response.request_focus();
+    }
+    let filter = egui::EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+}
