@@ -77,14 +77,10 @@ saved-copy = A copy was saved as { $file }
 autosave-failed = The automatic copy could not be written: { $why }
 opened-copy-instead = { $file } could not be read; this is its automatic copy. Look it through and save it ({ $why })
 file-is-read-only = { $file } is read-only. Save it under another name.
-file-in-use = { $file } is open at { $who ->
-    [""] somebody else's desk
-   *[other] { $who }'s desk
- } and can only be looked at here. To change it, save it under another name.
-save-in-use = { $file } is open at { $who ->
-    [""] somebody else's desk
-   *[other] { $who }'s desk
- } and was left alone. Choose another name.
+file-in-use = { $file } is open at { $who }'s desk and can only be looked at here. To change it, save it under another name.
+file-in-use-unknown = { $file } is open at somebody else's desk and can only be looked at here. To change it, save it under another name.
+save-in-use = { $file } is open at { $who }'s desk and was left alone. Choose another name.
+save-in-use-unknown = { $file } is open at somebody else's desk and was left alone. Choose another name.
 file-not-empty = The folder { $folder } is not empty. Choose a new name.
 step-relink = Picture Links from the New Place
 step-import = Import of { $articles } Articles, { $pictures } Pictures
@@ -193,3 +189,4 @@ export-marks = Crop marks, colour bar, plate names
 export-gray = Everything in black alone
 export-tagged = Reading order, for digital copies and screen readers
 export-outlines = Type as outlines
+no-templates = The templates of the program (folder layouts) are missing; an empty page cannot be begun.

@@ -68,14 +68,10 @@ saved-copy = 副本已存为 { $file }
 autosave-failed = 自动备份没有写成：{ $why }
 opened-copy-instead = 读不了 { $file }，打开的是自动备份；请检查后保存（{ $why }）
 file-is-read-only = { $file } 是只读的，请另存为别的名字。
-file-in-use = { $file } 正由{ $who ->
-    [""] 别人
-   *[other] { $who }
- }打开着，这里只能看；要修改请另存为别的名字。
-save-in-use = { $file } 正由{ $who ->
-    [""] 别人
-   *[other] { $who }
- }打开着，没有动它。请换一个名字。
+file-in-use = { $file } 正由{ $who }打开着，这里只能看；要修改请另存为别的名字。
+file-in-use-unknown = { $file } 正由别人打开着，这里只能看；要修改请另存为别的名字。
+save-in-use = { $file } 正由{ $who }打开着，没有动它。请换一个名字。
+save-in-use-unknown = { $file } 正由别人打开着，没有动它。请换一个名字。
 file-not-empty = 文件夹 { $folder } 里已有文件，请换一个新名字。
 step-relink = 图片链接改从新位置算起
 step-import = 置入 { $articles } 篇稿件、{ $pictures } 张图片
@@ -171,3 +167,4 @@ export-marks = 裁切线、色标和版名
 export-gray = 全部转为单黑
 export-tagged = 写入阅读顺序（供数字版和读屏）
 export-outlines = 文字转曲
+no-templates = 找不到程序自带的模板（layouts 文件夹），不能新建空白版。

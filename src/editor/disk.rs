@@ -51,7 +51,7 @@ impl Workshop {
                     },
                 }
             }
-            Origin::Template(None) => Ok(self.fresh(empty())),
+            Origin::Template(None) => Ok(self.fresh(self.empty().ok_or_else(|| Trouble::new(Say::new("no-templates"), ""))?)),
             Origin::Template(Some(path)) => {
                 let document = file::open(path).map_err(told)?;
                 Ok(self.fresh(Rehomed::rooted(&document, path).applied(&document)))
@@ -86,6 +86,26 @@ impl Workshop {
             }
         }
         opened
+    }
+
+    /// A document with one page without frames, and the styles, faces and inks of the first template that comes with the program:
+    /// the house's values stand in its files, not here.
+    fn empty(&self) -> Option<Document> {
+        let files = file::list(&self.template_folders()?).ok()?;
+        let mut templates: Vec<PathBuf> = files.into_iter().filter(|path| has_ending(path, &["banxin"])).collect();
+        // The tabloid page is the commoner one.
+        templates.sort_by_key(|path| path.file_stem().is_none_or(|name| name != "tabloid"));
+        let path = templates.first()?;
+        let template = file::open(path).ok()?;
+        let mut document = Rehomed::rooted(&template, path).applied(&template);
+        let first = document.pages.first()?;
+        let page = crate::model::Page { frames: Vec::new(), ..(**first).clone() };
+        document.pages = vec![Arc::new(page)];
+        document.threads.clear();
+        document.articles.clear();
+        document.stories.clear();
+        document.pictures.clear();
+        Some(document)
     }
 
     fn unsaved_folder(&self) -> Option<PathBuf> {
@@ -159,6 +179,7 @@ fn locked(path: &Path, held: Option<&Arc<FileLock>>) -> (Option<Arc<FileLock>>, 
     }
     match FileLock::take(path, &user()) {
         Ok(lock) => (Some(Arc::new(lock)), read_only()),
+        Err(Held::By(who)) if who.is_empty() => (None, Some(Say::new("file-in-use-unknown").with("file", name(path)))),
         Err(Held::By(who)) => (None, Some(Say::new("file-in-use").with("file", name(path)).with("who", who))),
         Err(Held::Unknown) => (None, read_only()),
     }
@@ -167,14 +188,6 @@ fn locked(path: &Path, held: Option<&Arc<FileLock>>) -> (Option<Arc<FileLock>>, 
 /// The user's name, for a colleague who finds the file in use.
 fn user() -> String {
     ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok().filter(|name| !name.is_empty())).unwrap_or_default()
-}
-
-/// A document with one empty tabloid page and a body style.
-fn empty() -> Document {
-    let page = crate::model::Page { id: crate::base::PageId(1), label: "A01".to_owned(), ..crate::model::Page::default() };
-    let mut document = Document { pages: vec![Arc::new(page)], ..Document::default() };
-    document.styles.paragraph.insert("body".to_owned(), Arc::default());
-    document
 }
 
 fn saved(save: &Save) -> Saved {
@@ -196,7 +209,8 @@ fn saved(save: &Save) -> Saved {
         match FileLock::take(&save.to, &user()) {
             Ok(lock) => Some(Arc::new(lock)),
             Err(Held::By(who)) => {
-                return Saved::Refused(Trouble::new(Say::new("save-in-use").with("file", name(&save.to)).with("who", who), ""));
+                let say = if who.is_empty() { Say::new("save-in-use-unknown") } else { Say::new("save-in-use").with("who", who) };
+                return Saved::Refused(Trouble::new(say.with("file", name(&save.to)), ""));
             }
             Err(Held::Unknown) => None,
         }

@@ -176,7 +176,7 @@ mod tests {
         for (file, bytes) in [("one/panda.jpg", "1"), ("two/Panda.jpg", "2"), ("tea.pdf", "3"), ("news.icc", "4")] {
             std::fs::write(folder.join(file), bytes).unwrap();
         }
-        let mut document = Document { pages: vec![Arc::default()], ..Document::default() };
+        let mut document = Document::default();
         for (id, file) in [(1, "one/panda.jpg"), (2, "two/Panda.jpg"), (3, "tea.pdf"), (4, "gone.jpg"), (5, "one/panda.jpg")] {
             let link = PictureLink { file: file.to_owned(), alternative: String::new(), page: Default::default() };
             document.pictures.insert(PictureId(id), Arc::new(link));

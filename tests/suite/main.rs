@@ -21,6 +21,8 @@ mod makeup;
 mod preflight;
 mod press;
 mod sample;
+#[cfg(feature = "gui")]
+mod shell;
 mod specimens;
 #[cfg(feature = "gui")]
 mod window;
