@@ -207,6 +207,13 @@ impl<'a> Looks<'a> {
         (self.list.len() - 1) as u16
     }
 
+    /// For each look the first that is the same, sought among the paragraph's own and those of its stretch.
+    pub(super) fn alike(&self) -> Vec<u16> {
+        let list = &self.list;
+        let first = |at: usize| (0..at.min(4)).chain((at & !3).max(4)..at).find(|before| list[*before] == list[at]).unwrap_or(at);
+        (0..list.len()).map(|at| first(at) as u16).collect()
+    }
+
     pub(super) fn into_list(self) -> Vec<Look> {
         self.list
     }

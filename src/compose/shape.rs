@@ -124,6 +124,8 @@ pub(super) struct Shaped {
     pub(super) atoms: Vec<Atom>,
     pub(super) glyphs: Vec<AtomGlyph>,
     pub(super) looks: Vec<Look>,
+    /// For each look the first that is the same: parts of a composite face may come to one look.
+    pub(super) alike: Vec<u16>,
     pub(super) readings: Vec<ruby::Reading>,
     /// Notes in two half-lines.
     pub(super) notes: Vec<warichu::Note>,
@@ -158,11 +160,13 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
     // Both are kept for the next edit and the next measure.
     atoms.shrink_to_fit();
     glyphs.shrink_to_fit();
+    let alike = looks.alike();
     let mut shaped = Shaped {
         text: text.clone(),
         atoms,
         glyphs,
         looks: looks.into_list(),
+        alike,
         readings: Vec::new(),
         notes: Vec::new(),
         hyphens: Vec::new(),

@@ -125,7 +125,13 @@ mod tests {
     const COPY: &str = "### 江边的早晨——\n## 老码头迎来新航线\n\n晚报讯 昨天上午，第一班船开出。\n\n\n\n\n\n老码头的清晨。 王五 摄\n\n## 第二篇的标题\n\n这里是第二篇的正文。\n";
 
     fn document() -> Document {
-        let frame = Frame { id: FrameId(7), content: Content::Picture(PictureBox::default()), ..Frame::default() };
+        let rect = crate::base::Rect::new(
+            crate::base::Length::ZERO,
+            crate::base::Length::ZERO,
+            crate::base::Length::mm(40.0),
+            crate::base::Length::mm(40.0),
+        );
+        let frame = Frame { id: FrameId(7), rect, content: Content::Picture(PictureBox::default()), ..Frame::default() };
         let page = Page { frames: vec![Arc::new(frame)], ..Page::default() };
         let mut document = Document { pages: vec![Arc::new(page)], ..Document::default() };
         document.styles.paragraph.insert("body".to_owned(), Arc::new(ParagraphStyle::default()));

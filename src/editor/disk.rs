@@ -249,7 +249,9 @@ fn delivered(import: &Import, cancel: &Cancel) -> Delivered {
         if file::is_folder(path) {
             match file::list_deep(path, MOST_FILES) {
                 // What lies in a folder beside copy and pictures is nobody's mistake.
-                Ok(inner) => files.extend(inner.into_iter().filter(|file| [&COPY[..], &PICTURES, &ADS].iter().any(|endings| has_ending(file, endings)))),
+                Ok(inner) => {
+                    files.extend(inner.into_iter().filter(|file| [&COPY[..], &PICTURES, &ADS].iter().any(|endings| has_ending(file, endings))))
+                }
                 Err(error) => result.troubles.push(Trouble::new(Say::new("import-folder-failed").with("file", name(path)), error.to_string())),
             }
         } else {

@@ -148,7 +148,9 @@ impl Jobs {
     /// on: they write the state they were asked for.
     pub fn drop_stale(&self, newest: Revision) {
         let mut queue = self.shared.queue();
-        queue.waiting.retain(|_, waiting| waiting.revision >= newest || matches!(waiting.job, Job::Export(..) | Job::Open(..) | Job::Disk(_) | Job::Keep(_)));
+        queue
+            .waiting
+            .retain(|_, waiting| waiting.revision >= newest || matches!(waiting.job, Job::Export(..) | Job::Open(..) | Job::Disk(_) | Job::Keep(_)));
         for (_, revision, cancel) in &queue.running {
             if *revision < newest {
                 cancel.cancel();

@@ -320,7 +320,12 @@ mod tests {
         for name in KeySetName::ALL {
             let set = KeySet::of(name, None);
             assert_eq!(KeySet::of(name, Some(&set.own_file())), set);
-            let all_in: String = set.own_file().lines().map(|line| if line.contains(" = ") { line.trim_start_matches("# ") } else { line }).map(|line| format!("{line}\n")).collect();
+            let all_in: String = set
+                .own_file()
+                .lines()
+                .map(|line| if line.contains(" = ") { line.trim_start_matches("# ") } else { line })
+                .map(|line| format!("{line}\n"))
+                .collect();
             let all_in = KeySet::of(name, Some(&all_in));
             assert_eq!((all_in.all(), all_in.notes), (set.all(), Vec::new()), "and with every line in force the keys are the same");
         }

@@ -44,10 +44,14 @@ mod tests {
     fn pages_are_named_by_number_and_label() {
         let page = |label: &str| Arc::new(Page { label: label.to_owned(), ..Page::default() });
         let document = Document { pages: ["A01", "A02", "A03-副刊", "B01"].map(page).to_vec(), ..Document::default() };
-        for (list, indices) in [("1,3-4", vec![0, 2, 3]), ("b01，a01", vec![3, 0]), ("A01-A02、2", vec![0, 1]), ("A03-副刊", vec![2]), ("1～2", vec![0, 1])] {
+        for (list, indices) in
+            [("1,3-4", vec![0, 2, 3]), ("b01，a01", vec![3, 0]), ("A01-A02、2", vec![0, 1]), ("A03-副刊", vec![2]), ("1～2", vec![0, 1])]
+        {
             assert_eq!(page_indices(&document, list), Ok(indices), "{list}");
         }
-        for (list, code) in [("5", "pages-unknown"), ("4-1", "pages-backwards"), (" , ", "pages-none"), ("C01", "pages-unknown"), ("0", "pages-unknown")] {
+        for (list, code) in
+            [("5", "pages-unknown"), ("4-1", "pages-backwards"), (" , ", "pages-none"), ("C01", "pages-unknown"), ("0", "pages-unknown")]
+        {
             assert_eq!(page_indices(&document, list).map_err(|say| say.code), Err(code), "{list}");
         }
     }

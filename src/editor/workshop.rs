@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::files::{Done, Opened, Origin, Task};
 use super::engine::{Engine, Export, ExportKind, Pixels, Snapshot, Trouble, Written};
+use super::files::{Done, Opened, Origin, Task};
 use crate::base::{Cancel, Cmyk, Finding, Found, PictureId, Say};
 use crate::color::{Press, Showing};
 use crate::display::PageList;

@@ -110,7 +110,8 @@ fn parts(order: &PackageOrder<'_>, name: &str, missing: &mut Vec<Say>) -> Result
     }
     if let Some(folder) = &order.fonts {
         for source in list(folder).unwrap_or_default() {
-            let is_wanted = source.extension().is_some_and(|ending| ["otf", "ttf", "txt", "md"].iter().any(|known| ending.eq_ignore_ascii_case(known)));
+            let is_wanted =
+                source.extension().is_some_and(|ending| ["otf", "ttf", "txt", "md"].iter().any(|known| ending.eq_ignore_ascii_case(known)));
             let is_data = source.file_name().is_some_and(|name| name == "check.txt" || name.to_string_lossy().starts_with("tonggui"));
             if is_wanted && !is_data {
                 let inside = format!("fonts/{}", source.file_name().unwrap_or_default().to_string_lossy());
@@ -200,7 +201,10 @@ mod tests {
         let text = std::fs::read_to_string(to.join("a01-packed.banxin")).unwrap();
         let inside: Document = serde_json::from_value(serde_json::from_str::<serde_json::Value>(&text).unwrap()["document"].clone()).unwrap();
         let link = |id: u32| inside.pictures[&PictureId(id)].file.as_str();
-        assert_eq!([link(1), link(2), link(3), link(4), link(5)], ["pictures/panda.jpg", "pictures/Panda-2.jpg", "ads/tea.pdf", "gone.jpg", "pictures/panda.jpg"]);
+        assert_eq!(
+            [link(1), link(2), link(3), link(4), link(5)],
+            ["pictures/panda.jpg", "pictures/Panda-2.jpg", "ads/tea.pdf", "gone.jpg", "pictures/panda.jpg"]
+        );
         assert_eq!(std::fs::read_to_string(to.join("pictures/Panda-2.jpg")).unwrap(), "2");
         assert_eq!(inside.edition.press_profile.as_deref(), Some("news.icc"));
         assert!(matches!(package(&order(&path, &document), &to), Err(FileError::NotEmpty { .. })), "nothing is written over");

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use egui::{Align2, Button, ColorImage, Context, CornerRadius, Rect, RichText, ScrollArea, Sense, StrokeKind, TextureHandle, TextureOptions, Ui, vec2};
+use egui::{
+    Align2, Button, ColorImage, Context, CornerRadius, Rect, RichText, ScrollArea, Sense, StrokeKind, TextureHandle, TextureOptions, Ui, vec2,
+};
 
 use super::dialog::question::ago;
 use super::dialog::{buttons, heading, modal};
@@ -145,7 +147,8 @@ fn card(ui: &mut Ui, welcome: &mut Welcome, template: Option<&Template>, tokens:
     let small = egui::TextStyle::Small.resolve(ui.style());
     let below = egui::pos2(place.center().x, room.bottom() + 16.0);
     ui.painter().text(below, Align2::CENTER_CENTER, name, font, tokens.text);
-    let measure = Say::new("template-size").with("width", shape[0].round()).with("height", shape[1].round()).with("count", template.map_or(1, |one| one.pages));
+    let measure =
+        Say::new("template-size").with("width", shape[0].round()).with("height", shape[1].round()).with("count", template.map_or(1, |one| one.pages));
     ui.painter().text(below + vec2(0.0, 18.0), Align2::CENTER_CENTER, words.say(&measure), small, tokens.text_weak);
     response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
 }

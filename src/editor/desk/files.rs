@@ -150,8 +150,14 @@ impl Desk {
     /// Forgets what belongs to the document that was open.
     pub(super) fn put_away(&mut self) {
         let files = std::mem::take(&mut self.files);
-        self.files =
-            Files { asks: files.asks, waiting: files.waiting, is_running: files.is_running, after: files.after, start: files.start, ..Files::default() };
+        self.files = Files {
+            asks: files.asks,
+            waiting: files.waiting,
+            is_running: files.is_running,
+            after: files.after,
+            start: files.start,
+            ..Files::default()
+        };
         self.files.asks.retain(|ask| matches!(ask, Ask::Recover { .. }));
         self.files.has_asked_start = files.has_asked_start;
         self.pictures.clear();

@@ -298,7 +298,7 @@ fn pages_turn_and_frames_are_selected() {
 
 fn moved(x: f64) -> Transaction {
     let rect = Rect::new(Length::mm(x), Length::mm(10.0), Length::mm(40.0), Length::mm(60.0));
-    Transaction::new(Say::new("move"), vec![Edit::SetFrameRect { id: FrameId(1), rect }])
+    Transaction::new(Say::new("internal"), vec![Edit::SetFrameRect { id: FrameId(1), rect }])
 }
 
 fn x(desk: &Desk) -> Option<Length> {
@@ -341,7 +341,7 @@ fn what_is_refused_is_said_and_changes_nothing() {
     desk.open(Path::new("good.banxin"));
     desk.settle(PATIENCE);
     let before = desk.session.as_ref().map(|session| Arc::clone(session.document()));
-    let refused = Transaction::new(Say::new("move"), vec![Edit::RemoveFrame { id: FrameId(99) }]);
+    let refused = Transaction::new(Say::new("internal"), vec![Edit::RemoveFrame { id: FrameId(99) }]);
     assert!(!desk.change(refused));
     assert!(desk.message().is_some());
     assert_eq!(desk.session.as_ref().map(|session| Arc::clone(session.document())), before);

@@ -1,6 +1,6 @@
 //! Type: runs of glyphs, each glyph at its place.
 //!
-//! A run is one text object. Glyphs that share a baseline follow each other in one `TJ`; its numbers carry what the composer
+//! The runs of a line that look alike are one text object. Glyphs that share a baseline follow each other in one `TJ`; its numbers carry what the composer
 //! added or took away. The pen is followed in the same whole widths the font tells the reader and in the rounded numbers that
 //! were written, so that nothing adds up: a glyph stands within a thousandth of a point of its place.
 
@@ -71,7 +71,13 @@ pub(super) fn write(page: &mut Page<'_>, line: &[&GlyphRun]) {
         let text = told(line_text(line));
         page.begin_spelled(text_bytes(&text), first.run.start);
     }
-    line.iter().for_each(|glyphs| write_run(page, glyphs));
+    let mut rest = line;
+    while !rest.is_empty() {
+        let alike = 1 + rest.windows(2).take_while(|pair| are_alike(&pair[0].run, &pair[1].run)).count();
+        let (runs, others) = rest.split_at(alike);
+        write_runs(page, runs);
+        rest = others;
+    }
     if spelled {
         page.end_spelled();
     }
@@ -140,10 +146,10 @@ fn misleads(page: &Page<'_>, line: &[&GlyphRun]) -> bool {
         let apart = size * NOTICED;
         let unit = if vertical { size } else { size * scale_x(run) } / 1000.0;
         for (at, glyph) in run.glyphs.iter().enumerate() {
-            let text = meaning(run.cluster_text(at));
+            let text = run.cluster_text(at);
             let slot = if glyph.id == 0 { page.fonts.blank(run.face) } else { page.fonts.slot(run.face, glyph.id) };
             let Some(slot) = slot else { return true };
-            if font::shares_cluster(run, at) || slot.meaning(&text).is_none() {
+            if font::shares_cluster(run, at) || meaning_of(slot, text).is_none() {
                 return true;
             }
             let place = glyphs.place(glyph);
@@ -163,15 +169,27 @@ fn misleads(page: &Page<'_>, line: &[&GlyphRun]) -> bool {
     false
 }
 
+/// Which of the meanings of `slot` the text of a cluster is; meanings hold nothing that would be told otherwise.
+fn meaning_of(slot: &Slot, text: &str) -> Option<usize> {
+    slot.meaning(text).or_else(|| slot.meaning(&meaning(text)))
+}
+
 /// The run's character scale, held to what a reader can divide by.
 fn scale_x(run: &Run) -> f64 {
     let scale = f64::from(run.scale_x);
     if scale.is_finite() { scale.clamp(0.01, 100.0) } else { 1.0 }
 }
 
-fn write_run(page: &mut Page<'_>, glyphs: &GlyphRun) {
-    let run = &glyphs.run;
-    if run.glyphs.is_empty() || !run.size.is_positive() {
+/// Whether `one` and `next` differ in nothing but their glyphs: marks that were squeezed are runs of their own.
+fn are_alike(one: &Run, next: &Run) -> bool {
+    let look = |run: &Run| (run.face, run.size, run.scale_x.to_bits(), run.rotation, run.vertical, run.stroke);
+    look(one) == look(next) && one.paint == next.paint
+}
+
+/// Writes runs that look alike as one text object.
+fn write_runs(page: &mut Page<'_>, runs: &[&GlyphRun]) {
+    let Some(run) = runs.iter().map(|glyphs| &glyphs.run).find(|run| !run.glyphs.is_empty()) else { return };
+    if !run.size.is_positive() {
         return;
     }
     page.overprint(Overprint::of(&run.paint));
@@ -192,14 +210,17 @@ fn write_run(page: &mut Page<'_>, glyphs: &GlyphRun) {
     let grain = [1.0, 0.1].into_iter().find(|grain| grain * unit <= 0.001).unwrap_or(0.01);
     page.push(Op::StartTextSection);
     let mut writer = Writer { page, run, vertical, unit, grain, line: None, pen: 0.0, items: Vec::new(), meaning: None };
-    for (at, glyph) in run.glyphs.iter().enumerate() {
-        let fonts = writer.page.fonts;
-        if let Some(slot) = if glyph.id == 0 { fonts.blank(run.face) } else { fonts.slot(run.face, glyph.id) } {
-            let known = || slot.meaning(&meaning(run.cluster_text(at)));
-            // A blank must not mean another character that is missing elsewhere.
-            let none = || if glyph.id == 0 { slot.meaning(font::BLANK) } else { None };
-            let meaning = if font::shares_cluster(run, at) { none() } else { known().or_else(none) };
-            writer.glyph(glyphs.place(glyph), slot, meaning.unwrap_or(0));
+    for glyphs in runs {
+        let run = &glyphs.run;
+        for (at, glyph) in run.glyphs.iter().enumerate() {
+            let fonts = writer.page.fonts;
+            if let Some(slot) = if glyph.id == 0 { fonts.blank(run.face) } else { fonts.slot(run.face, glyph.id) } {
+                let known = || meaning_of(slot, run.cluster_text(at));
+                // A blank must not mean another character that is missing.
+                let none = || if glyph.id == 0 { slot.meaning(font::BLANK) } else { None };
+                let meaning = if font::shares_cluster(run, at) { none() } else { known().or_else(none) };
+                writer.glyph(glyphs.place(glyph), slot, meaning.unwrap_or(0));
+            }
         }
     }
     writer.flush();

@@ -141,7 +141,8 @@ fn pdf(ui: &mut egui::Ui, question: &mut Question, choices: &mut ExportChoices, 
         ui.end_row();
         let label = weak(ui, "export-pages");
         ui.vertical(|ui| {
-            ui.add(egui::TextEdit::singleline(&mut question.pages).hint_text(words.get("export-pages-hint")).desired_width(220.0)).labelled_by(label.id);
+            ui.add(egui::TextEdit::singleline(&mut question.pages).hint_text(words.get("export-pages-hint")).desired_width(220.0))
+                .labelled_by(label.id);
             if let Err(why) = indices {
                 ui.label(RichText::new(words.say(why)).size(12.0).color(tokens.warning));
             }

@@ -42,7 +42,8 @@ pub fn show(context: &egui::Context, desk: &mut Desk, tokens: &Tokens, words: Wo
             });
             row(ui, "settings-autosave", tokens, words, |ui| {
                 for seconds in SECONDS {
-                    let name = if seconds == 0 { words.get("settings-never") } else { words.say(&Say::new("settings-seconds").with("count", seconds)) };
+                    let name =
+                        if seconds == 0 { words.get("settings-never") } else { words.say(&Say::new("settings-seconds").with("count", seconds)) };
                     ui.selectable_value(&mut desk.settings.autosave_seconds, seconds, name);
                 }
             });

@@ -128,8 +128,8 @@ fn what_is_beneath_comes_first_and_is_never_read() {
     assert_eq!(kinds, [(true, true), (false, true), (true, true), (false, false)], "{text}");
     // Hollow type is the letters themselves: no run beneath.
     assert!(of("空心题").iter().all(|line| line.contains("stroke 0.900pt") && !line.contains(" under ")), "{text}");
-    // All shadows and edges of a line before all its letters, whatever the runs.
-    let flags: Vec<bool> = runs(&list).iter().filter(|run| run.text.contains("座")).map(|run| run.under).collect();
+    // All shadows and edges of a line before all its letters, whatever the runs: turned letters are runs of their own.
+    let flags: Vec<bool> = runs(&list).iter().filter(|run| run.text.contains("竖题")).map(|run| run.under).collect();
     assert!(flags.len() >= 4 && flags.is_sorted_by_key(|under| !under), "{flags:?}");
     assert!(runs(&list).iter().filter(|run| run.under).all(|run| runs(&list).iter().any(|other| !other.under && other.glyphs == run.glyphs)));
 }

@@ -16,7 +16,8 @@ fn wishes(desk: &mut Desk) -> Vec<Wish> {
 /// The names in the folder of the room, the program's own folder left out.
 fn names(room: &Room) -> Vec<String> {
     let entries = fs::read_dir(room.folder.path()).unwrap();
-    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).filter(|name| name != "home").collect();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).filter(|name| name != "home").collect();
     names.sort();
     names
 }
@@ -257,7 +258,9 @@ fn a_new_issue_that_was_never_saved_is_offered_again_too() {
     desk.settle(PATIENCE);
     move_box(&mut desk, 33.0);
     let folder = room.at("home/unsaved");
-    wait(&mut desk, |_| fs::read_dir(&folder).is_ok_and(|mut files| files.any(|file| file.unwrap().file_name().to_string_lossy().ends_with(".autosave"))));
+    wait(&mut desk, |_| {
+        fs::read_dir(&folder).is_ok_and(|mut files| files.any(|file| file.unwrap().file_name().to_string_lossy().ends_with(".autosave")))
+    });
     // A second program beside the first one has no right to it.
     let mut second = room.desk();
     second.start();
@@ -417,7 +420,11 @@ fn files_opened_lately_are_remembered_once_the_newest_first() {
     desk.start();
     desk.settle(PATIENCE);
     let start = desk.start().unwrap();
-    assert_eq!(start.recent.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>(), std::slice::from_ref(&room.issue), "what is gone is not offered");
+    assert_eq!(
+        start.recent.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>(),
+        std::slice::from_ref(&room.issue),
+        "what is gone is not offered"
+    );
     assert!(start.templates.iter().any(|template| template.name == "tabloid" && template.preview.is_some()));
     assert!(start.sample.is_some());
 }

@@ -211,7 +211,9 @@ fn every_word_of_the_shell_is_used() {
         .filter_map(|line| line.split_once(" =").map(|(key, _)| key))
         .collect();
     assert!(keys.len() > 80);
-    let is_used = |key: &str| source.contains(&format!("\"{key}\"")) || key.strip_suffix("-tip").is_some_and(|command| source.contains(&format!("\"{command}\"")));
+    let is_used = |key: &str| {
+        source.contains(&format!("\"{key}\"")) || key.strip_suffix("-tip").is_some_and(|command| source.contains(&format!("\"{command}\"")))
+    };
     let unused: Vec<&&str> = keys.iter().filter(|key| !is_used(key)).collect();
     assert!(unused.is_empty(), "{unused:?}");
 }

@@ -129,16 +129,69 @@ impl<'a> Lexer<'a> {
 
 /// A number as PDF writes it: a sign, digits and at most one dot, never an exponent (ISO 32000-1, 7.3.3).
 fn number(word: &[u8]) -> Option<f64> {
-    let plain = word.iter().enumerate().all(|(at, byte)| byte.is_ascii_digit() || *byte == b'.' || (at == 0 && matches!(byte, b'+' | b'-')));
-    std::str::from_utf8(word).ok().filter(|_| plain).and_then(|word| word.parse().ok())
+    /// Powers of ten that a double holds exactly, and so many digits that their quotient is rounded once.
+    const TENS: [f64; 16] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+    let (is_negative, digits) = match word {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        rest => (false, rest),
+    };
+    let (mut value, mut behind, mut has_dot) = (0_u64, 0, false);
+    for byte in digits {
+        match byte {
+            b'0'..=b'9' => {
+                value = value.wrapping_mul(10).wrapping_add(u64::from(byte - b'0'));
+                behind += usize::from(has_dot);
+            }
+            b'.' if !has_dot => has_dot = true,
+            _ => return None,
+        }
+    }
+    let count = digits.len() - usize::from(has_dot);
+    match count {
+        0 => None,
+        1..=15 => {
+            let size = value as f64 / TENS[behind];
+            Some(if is_negative { -size } else { size })
+        }
+        _ => std::str::from_utf8(word).ok().and_then(|word| word.parse().ok()),
+    }
 }
 
 /// The two-byte codes of a hexadecimal string; `None` where it is none.
 pub(super) fn codes(hex: &[u8]) -> Option<Vec<u16>> {
-    let digit = |byte: u8| char::from(byte).to_digit(16).map(|value| value as u16);
+    let digit = |byte: u8| match byte {
+        b'0'..=b'9' => Some(u16::from(byte - b'0')),
+        b'A'..=b'F' => Some(u16::from(byte - b'A') + 10),
+        b'a'..=b'f' => Some(u16::from(byte - b'a') + 10),
+        _ => None,
+    };
     let (four, rest) = hex.as_chunks::<4>();
     if !rest.is_empty() {
         return None;
     }
     four.iter().map(|four| four.iter().try_fold(0_u16, |code, byte| Some((code << 4) | digit(*byte)?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_they_are_written() {
+        for text in ["0", "-0", "12", "+3.5", "-.002", "4.", "1179.2126", "-0.0001", "123456789012345", "0.000000000000001", "123456789012345678.5"] {
+            let due: f64 = text.trim_end_matches('.').parse().expect("a number");
+            assert_eq!(number(text.as_bytes()).map(f64::to_bits), Some(due.to_bits()), "{text}");
+        }
+        for text in ["", "-", ".", "1.2.3", "1e5", "--1", "1-", "0x1"] {
+            assert_eq!(number(text.as_bytes()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn codes_are_two_bytes_each() {
+        assert_eq!(codes(b"0012aBFf"), Some(vec![0x12, 0xABFF]));
+        assert_eq!(codes(b"001"), None);
+        assert_eq!(codes(b"00g1"), None);
+    }
 }
