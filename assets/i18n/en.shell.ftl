@@ -98,7 +98,7 @@ imported = Imported { $articles ->
  }
 imported-nothing = There is no copy and no picture in these files
 import-folder-failed = The folder { $file } cannot be opened
-import-unknown-kind = { $file } cannot be imported (copy: txt, md; pictures: jpg, png, tif; advertisements: pdf)
+import-unknown-kind = { $file } cannot be imported (copy: txt, md, docx, html; pictures: jpg, png, tif; advertisements: pdf)
 import-copy-failed = The copy { $file } cannot be read: { $why }
 drop-needs-issue = Open or begin an issue first, then drop copy and pictures on it
 packaging = Gathering…
@@ -190,3 +190,5 @@ export-gray = Everything in black alone
 export-tagged = Reading order, for digital copies and screen readers
 export-outlines = Type as outlines
 no-templates = The templates of the program (folder layouts) are missing; an empty page cannot be begun.
+import-inside-needs-file = { $count } pictures inside { $file } were left out: save the issue first, then import it again, and they are put beside it.
+button-stop = Stop

@@ -82,7 +82,7 @@ imported = 已置入 { $articles } 篇稿件、{ $pictures } 张图片{ $notes -
  }
 imported-nothing = 这些文件里没有可以置入的稿件或图片
 import-folder-failed = 打不开文件夹 { $file }
-import-unknown-kind = { $file } 不是能置入的文件（稿件 txt、md，图片 jpg、png、tif，广告 pdf）
+import-unknown-kind = { $file } 不是能置入的文件（稿件 txt、md、docx、html，图片 jpg、png、tif，广告 pdf）
 import-copy-failed = 读不了稿件 { $file }：{ $why }
 drop-needs-issue = 先打开或新建一期报纸，再把稿件和图片拖进来
 packaging = 正在打包…
@@ -168,3 +168,5 @@ export-gray = 全部转为单黑
 export-tagged = 写入阅读顺序（供数字版和读屏）
 export-outlines = 文字转曲
 no-templates = 找不到程序自带的模板（layouts 文件夹），不能新建空白版。
+import-inside-needs-file = { $file } 里有 { $count } 张图片没有置入：先保存这一期，再置入一次，图片就会放到它旁边。
+button-stop = 停止

@@ -9,11 +9,11 @@ use super::{Engine, Snapshot, Trouble};
 use crate::base::{Cancel, Revision, Say};
 use crate::color::Showing;
 use crate::file::{self, FileError, FileLock, FileStamp, Held, Rehomed};
-use crate::import::{self, MAX_COPY_BYTES};
+use crate::import::{self, Declined, Imported, MAX_DOCUMENT_BYTES};
 use crate::model::Document;
 
 /// Endings of copy.
-const COPY: [&str; 5] = ["txt", "text", "md", "markdown", "copy"];
+const COPY: [&str; 7] = ["txt", "text", "md", "markdown", "docx", "html", "htm"];
 /// Endings of pictures.
 const PICTURES: [&str; 5] = ["jpg", "jpeg", "png", "tif", "tiff"];
 /// Endings of advertisements.
@@ -263,7 +263,10 @@ fn delivered(import: &Import, cancel: &Cancel) -> Delivered {
             break;
         }
         let outcome = if has_ending(path, &COPY) {
-            read_copy(path).map(|copy| result.copy.push((name(path), copy)))
+            read_copy(path).map(|copy| {
+                carried(import, path, &copy, &mut result);
+                result.copy.push((name(path), copy));
+            })
         } else if has_ending(path, &PICTURES) {
             linked(import, path, "pictures").map(|link| result.pictures.push(link))
         } else if has_ending(path, &ADS) {
@@ -276,10 +279,34 @@ fn delivered(import: &Import, cancel: &Cancel) -> Delivered {
     result
 }
 
-fn read_copy(path: &Path) -> Result<import::Imported, Trouble> {
+/// The pictures that came inside a piece of copy, written into a folder of its name among the issue's pictures.
+fn carried(import: &Import, path: &Path, copy: &Imported, result: &mut Delivered) {
+    if copy.files.is_empty() {
+        return;
+    }
+    let Some(home) = &import.home else {
+        let say = Say::new("import-inside-needs-file").with("file", name(path)).with("count", copy.files.len());
+        result.troubles.push(Trouble::new(say, ""));
+        return;
+    };
+    let folder = home.parent().unwrap_or(Path::new("")).join("pictures").join(path.file_stem().unwrap_or_default());
+    for inside in &copy.files {
+        let place = folder.join(&inside.name);
+        // What a former import left there may have been worked on since.
+        let is_there = file::written(&place).is_some();
+        let written = if is_there { Ok(()) } else { file::make_folder(&folder).map_err(|error| error.to_string()) };
+        let written = written.and_then(|()| if is_there { Ok(()) } else { file::write_atomic(&place, &inside.bytes).map_err(|error| error.to_string()) });
+        match written {
+            Ok(()) => result.pictures.push(file::relative_link(home, &place)),
+            Err(why) => result.troubles.push(Trouble::new(Say::new("import-copy-failed").with("file", inside.name.as_str()).with("why", why), "")),
+        }
+    }
+}
+
+fn read_copy(path: &Path) -> Result<Imported, Trouble> {
     let trouble = |why: String| Trouble::new(Say::new("import-copy-failed").with("file", name(path)).with("why", why.clone()), why);
-    let bytes = file::read_limited(path, MAX_COPY_BYTES as u64 + 1).map_err(|error| trouble(error.to_string()))?;
-    import::import(&bytes).map_err(|error| trouble(error.to_string()))
+    let bytes = file::read_limited(path, MAX_DOCUMENT_BYTES as u64 + 1).map_err(|error| trouble(error.to_string()))?;
+    import::import_named(&name(path), &bytes, &Declined::new()).map_err(|error| trouble(error.to_string()))
 }
 
 /// The link to a picture, copied beside the issue where the policy says so and the issue has a place.

@@ -84,11 +84,18 @@ impl Desk {
 
     /// Leaves the document for what comes `then`, after asking about changes that would be lost.
     pub fn leave(&mut self, then: Then) {
-        self.gesture(&Gesture::Escape);
+        self.end_preview();
         if self.is_dirty() {
             self.question_anew(Ask::Unsaved(then));
         } else {
             self.go(then);
+        }
+    }
+
+    /// Gives up a gesture under way: its state may yet be taken back and is nobody's to save. What is selected stays so.
+    fn end_preview(&mut self) {
+        if self.session.as_ref().is_some_and(crate::editor::Session::previews) {
+            self.gesture(&Gesture::Escape);
         }
     }
 
@@ -186,7 +193,7 @@ impl Desk {
 
     /// Saves the document as `to`. `replaces`: whoever chose the file was asked whether another that stands there may go.
     pub fn save_to(&mut self, kind: SaveKind, to: PathBuf, replaces: bool) {
-        self.gesture(&Gesture::Escape);
+        self.end_preview();
         let Some(session) = &self.session else { return };
         // Saving a document as itself is saving it.
         let kind = if kind == SaveKind::As && session.path.as_ref() == Some(&to) && self.files.read_only.is_none() { SaveKind::Save } else { kind };
@@ -212,7 +219,7 @@ impl Desk {
 
     /// Asks whether to go back to the saved state.
     pub(super) fn ask_revert(&mut self) {
-        self.gesture(&Gesture::Escape);
+        self.end_preview();
         self.question_anew(Ask::Revert);
     }
 

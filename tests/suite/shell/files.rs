@@ -384,7 +384,11 @@ fn a_save_that_fails_says_why_and_loses_nothing() {
     desk.answer(Choice::Save);
     desk.settle(PATIENCE);
     assert!(!wishes(&mut desk).contains(&Wish::Quit));
-    assert!(desk.trouble().is_some() && desk.is_dirty());
+    assert!(desk.question().is_some() && desk.is_dirty(), "what stands there now is somebody else's");
+    desk.answer(Choice::KeepMine);
+    desk.settle(PATIENCE);
+    assert_eq!(desk.trouble().map(|trouble| trouble.say.code), Some("file-is-folder"));
+    assert!(!wishes(&mut desk).contains(&Wish::Quit));
 }
 
 #[test]
