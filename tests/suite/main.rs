@@ -12,11 +12,13 @@ mod compose_unicode;
 mod compose_vertical;
 mod face_door;
 mod files;
+mod furniture;
 mod glyphs;
 mod headlines;
 mod import;
 mod import_rich;
 mod invariants;
+mod issue;
 mod makeup;
 mod preflight;
 mod press;
@@ -24,5 +26,6 @@ mod sample;
 #[cfg(feature = "gui")]
 mod shell;
 mod specimens;
+mod tables;
 #[cfg(feature = "gui")]
 mod window;
