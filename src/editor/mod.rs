@@ -7,6 +7,7 @@
 //! old page stays up meanwhile; a job that breaks becomes an internal finding and work goes on.
 //! *Not here*: how anything looks (`ui`), how pages come about (`compose`, `makeup`, behind [`Engine`]).
 
+pub mod arrange;
 mod caret;
 pub mod command;
 mod deliver;
@@ -16,6 +17,7 @@ pub mod dock;
 pub mod engine;
 pub mod field;
 pub mod files;
+pub mod frames;
 pub mod jobs;
 pub mod keys;
 pub mod looks;
@@ -26,6 +28,7 @@ pub mod selection;
 pub mod session;
 pub mod settings;
 pub mod shortcut;
+pub mod snap;
 pub mod text;
 pub mod tool;
 mod touched;
@@ -41,5 +44,5 @@ pub use selection::{Caret, Selection, TextRange};
 pub use session::{PageState, Session, Step};
 pub use settings::{Guides, Look, Settings};
 pub use shortcut::{Key, Shortcut};
-pub use tool::{Cursor, Effect, Gesture, Held, Hints, Sight, SmartGuide, Tool, ToolKind, Writing};
+pub use tool::{Cursor, Effect, Gesture, Held, Hints, Make, Sight, SmartGuide, Tool, ToolKind, Writing};
 pub use workshop::Workshop;

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 
-use super::canvas::{Answer, Canvas, Proxy, Scene};
+use super::canvas::{Answer, Beside, Canvas, Proxy, Scene};
 use super::dialog::export::Question;
 use super::dialog::file::FilePicker;
 use super::palette::Palette;
@@ -142,7 +142,9 @@ impl App {
             }
             for text in keys::pasted(context) {
                 let plain = std::mem::take(&mut self.pastes_plain);
-                self.desk.paste_text(&text, plain);
+                if !self.desk.paste_text(&text, plain) {
+                    self.desk.paste_frames(&text);
+                }
             }
         }
         self.dress(context);
@@ -182,6 +184,10 @@ impl App {
                 self.desk.settings.info_panel = true;
                 self.leaf = Leaf::Findings;
             }
+        });
+        let strip = Frame::new().fill(self.tokens.bar).inner_margin(Margin::symmetric(3, 6));
+        Panel::left("tool-strip").frame(strip).exact_size(36.0).resizable(false).show(ui, |ui| {
+            asked = toolbar::strip(ui, &self.desk, words).or(asked);
         });
         let side = |inner| Frame::new().fill(self.tokens.panel).inner_margin(inner);
         let left = side(Margin::ZERO);
@@ -254,10 +260,25 @@ impl App {
             None => (None, None, None, Vec::new(), Vec::new(), 0),
         };
         let waiting = words.get("busy-composing");
+        let spreads = self.desk.settings.guides.spreads;
+        let beside_of = self.desk.session.as_ref().filter(|_| spreads).and_then(|session| {
+            let (index, is_right) = session.facing()?;
+            let state = session.pages.get(index)?;
+            let drawn = state.list.clone().map(|list| (list, Arc::clone(&state.proof)));
+            Some((index, Arc::clone(session.document().pages.get(index)?), drawn, is_right))
+        });
         let hints = self.desk.hints().clone();
+        let label = hints.label.as_ref().map(|say| words.say(say));
+        let (overset, locked) = self.desk.session.as_ref().map(|session| (overset_marks(session, words), locked_frames(session))).unwrap_or_default();
         let typing = self.desk.typing_view();
         let scene = Scene {
             page: page.as_deref(),
+            beside: beside_of.as_ref().map(|(index, page, drawn, is_right)| Beside {
+                index: *index,
+                page,
+                drawn: drawn.as_ref().map(|(list, proof)| (list, proof)),
+                is_right: *is_right,
+            }),
             list: list.as_ref(),
             proof: proof.as_ref(),
             faces: engine.faces(),
@@ -267,6 +288,9 @@ impl App {
             hovered: self.desk.hovered(),
             hints: &hints,
             tool: self.desk.tool(),
+            label: label.as_deref(),
+            overset: &overset,
+            locked: &locked,
             marks: &marks,
             tokens: &self.tokens,
             document,
@@ -274,7 +298,7 @@ impl App {
             typing: &typing,
         };
         let Self { canvas, desk, .. } = self;
-        let Answer { gestures, pointer, response, .. } = canvas.show(ui, &scene, &mut |id, px| match desk.picture(id, px) {
+        let Answer { gestures, pointer, pulled, turned, response, .. } = canvas.show(ui, &scene, &mut |id, px| match desk.picture(id, px) {
             Some(Shown { pixels: Some(pixels), version, .. }) => Proxy::Here(Arc::clone(pixels), *version),
             Some(Shown { failed: false, .. }) => Proxy::Coming,
             Some(Shown { failed: true, .. }) | None => Proxy::Missing,
@@ -288,10 +312,39 @@ impl App {
         for gesture in &gestures {
             self.desk.gesture(gesture);
         }
+        if let (Some(index), Some(trim), Some((_, beside, _, is_right))) = (turned, self.trim(), &beside_of) {
+            // The sheet stays where it lies: only the page worked on is another.
+            let by = if *is_right { trim.width } else { -beside.trim.width };
+            self.desk.show_page(index);
+            let view = &mut self.canvas.view;
+            view.pan([by.to_mm() * view.pixels_per_mm(), 0.0], trim);
+        }
+        if let Some((guide, held, ends)) = pulled {
+            self.desk.pull_guide(guide, held, ends);
+        }
         if self.desk.session.is_none() {
             self.welcome(ui, words);
         }
     }
+}
+
+/// Frames of the page shown with more text than they hold, and how much more in words.
+fn overset_marks(session: &crate::editor::Session, words: Words) -> Vec<(crate::base::Rect, String)> {
+    let findings = session.page_state().map(|state| state.findings.as_slice()).unwrap_or_default();
+    let overset = findings.iter().filter(|finding| finding.code() == "overset");
+    overset
+        .filter_map(|finding| {
+            let (_, frame) = session.document().frame(finding.place.frame?)?;
+            let say = crate::base::Say { code: "overset-mark", arguments: finding.say.arguments.clone() };
+            Some((frame.rect, words.say(&say)))
+        })
+        .collect()
+}
+
+/// The selected frames that gestures leave alone.
+fn locked_frames(session: &crate::editor::Session) -> Vec<crate::base::FrameId> {
+    let document = session.document();
+    session.selected_frames().into_iter().filter(|frame| document.is_locked(frame)).map(|frame| frame.id).collect()
 }
 
 impl eframe::App for App {

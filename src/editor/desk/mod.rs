@@ -1,5 +1,6 @@
 //! The desk: takes commands and gestures, asks for work, takes its results, and tells the window what to ask a person.
 
+mod arrange;
 mod changes;
 mod commands;
 mod files;
@@ -48,6 +49,8 @@ pub enum Wish {
     ConfirmExport(ExportKind),
     /// Zoom by a factor about the middle of the view.
     ZoomBy(f64),
+    /// Zoom by a factor about this point of the page.
+    ZoomAt(Point, f64),
     /// Show the page at this zoom, 1.0 being true size.
     ZoomTo(f64),
     /// Fit the whole page.
@@ -133,6 +136,8 @@ pub struct Desk {
     exporting: Option<ExportKind>,
     progress: Option<Progress>,
     keys: KeySet,
+    /// Frames that were copied.
+    frames: arrange::Kept,
     wishes: VecDeque<Wish>,
     troubles: VecDeque<Trouble>,
     message: Option<Message>,
@@ -174,6 +179,7 @@ impl Desk {
             exporting: None,
             progress: None,
             keys,
+            frames: arrange::Kept::default(),
             wishes: VecDeque::new(),
             troubles: VecDeque::new(),
             message: None,

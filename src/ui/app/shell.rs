@@ -305,6 +305,12 @@ impl App {
                     view.zoom_to(view.zoom() * factor, trim);
                 }
             }
+            Wish::ZoomAt(point, factor) => {
+                if let Some(trim) = trim {
+                    let view = &mut self.canvas.view;
+                    view.zoom_about(view.screen_from_page(point), factor, trim);
+                }
+            }
             Wish::ZoomTo(zoom) => trim.into_iter().for_each(|trim| self.canvas.view.zoom_to(zoom, trim)),
             Wish::FitPage => trim.into_iter().for_each(|trim| self.canvas.view.fit_page(trim)),
             Wish::FitWidth => trim.into_iter().for_each(|trim| self.canvas.view.fit_width(trim)),
