@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::article::{ArticleOrder, ArticleWork};
 use super::files::{Done, Opened, Origin, Task};
 use crate::base::{Cancel, Cmyk, Finding, Found, Paint, PictureId, Progress, Revision, Say};
 use crate::color::Showing;
@@ -13,6 +14,7 @@ use crate::display::{Drawn, Item, PageList};
 use crate::file::FileLock;
 use crate::font::Faces;
 use crate::model::{Document, PressStandard};
+use crate::propose::capacity::Capacity;
 
 /// A state of the document, cheap to hold and to send to a worker.
 #[derive(Debug, Clone)]
@@ -218,6 +220,19 @@ pub trait Engine: Send + Sync + 'static {
 
     /// A small image of the page, its longer side at most `longest_px`.
     fn thumbnail(&self, snapshot: &Snapshot, list: &PageList, longest_px: u32) -> Option<Pixels>;
+
+    /// Does `order` on the snapshot's document: the step, or the sentence of what stands in the way.
+    ///
+    /// # Errors
+    /// The article cannot be folded or fitted.
+    fn arrange(&self, _: &Snapshot, order: &ArticleOrder) -> Result<ArticleWork, Say> {
+        Err(Say::new("fold-not-here").with("order", format!("{order:?}")))
+    }
+
+    /// What page `index` holds, and how the texts on it fit; `None` where nobody counts.
+    fn capacity(&self, _: &Snapshot, _: usize) -> Option<Capacity> {
+        None
+    }
 
     /// Writes pages to a file, whole or not at all.
     ///
