@@ -12,7 +12,9 @@ mod dump;
 mod exit;
 mod export;
 mod fit;
+mod folder;
 mod grouped;
+mod idml;
 mod import;
 mod info;
 mod issue;
@@ -20,6 +22,7 @@ mod new;
 mod package;
 mod plates;
 mod render;
+mod style;
 mod template;
 mod words;
 
@@ -77,6 +80,7 @@ fn carry_out(command: Command) -> Outcome {
         Command::Export(arguments) => export::run(&arguments),
         Command::Package(arguments) => package::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
+        Command::Style(arguments) => style::run(&arguments),
         Command::Info(arguments) => info::run(&arguments),
         Command::Dump(arguments) => dump::run(&arguments),
         Command::Fit(arguments) => fit::run(&arguments),

@@ -87,6 +87,8 @@ pub struct Settings {
     pub used: BTreeMap<String, u32>,
     /// Whether straight quotes become Chinese ones as they are typed.
     pub smart_quotes: bool,
+    /// Whether the story editor is open.
+    pub story_panel: bool,
 }
 
 impl Default for Settings {
@@ -111,6 +113,7 @@ impl Default for Settings {
             export: ExportChoices::default(),
             recent: Vec::new(),
             used: BTreeMap::new(),
+            story_panel: false,
         }
     }
 }

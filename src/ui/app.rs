@@ -12,11 +12,11 @@ use super::dialog::export::Question;
 use super::dialog::file::FilePicker;
 use super::palette::Palette;
 use super::panel::pages::Thumbnails;
-use super::panel::{facts, findings, pages};
+use super::panel::{facts, findings, pages, story};
 use super::theme::Tokens;
 use super::welcome::Welcome;
 use super::words::Words;
-use super::{keys, menu, status, toolbar};
+use super::{dialog, keys, menu, status, toolbar};
 use crate::base::{Length, Point, Severity, Size};
 use crate::editor::{Desk, Look, Settings, Shown};
 
@@ -65,6 +65,9 @@ pub struct App {
     export_pages: Option<Vec<usize>>,
     /// Whether what is pasted next was asked for without its styles.
     pastes_plain: bool,
+    find: dialog::find::Find,
+    reading: dialog::find::Reading,
+    story: story::StoryPanel,
 }
 
 impl App {
@@ -94,6 +97,9 @@ impl App {
             has_focus: true,
             export_pages: None,
             pastes_plain: false,
+            find: dialog::find::Find::default(),
+            reading: dialog::find::Reading::default(),
+            story: story::StoryPanel::default(),
         })
     }
 
@@ -192,11 +198,18 @@ impl App {
         let side = |inner| Frame::new().fill(self.tokens.panel).inner_margin(inner);
         let left = side(Margin::ZERO);
         let right = side(Margin::symmetric(14, 8));
+        let beside = side(Margin::symmetric(10, 8));
         if self.desk.settings.pages_panel {
             Panel::left("pages").frame(left).default_size(190.0).size_range(130.0..=320.0).show(ui, |ui| self.pages(ui, words));
         }
         if self.desk.settings.info_panel {
             Panel::right("info").frame(right).default_size(276.0).size_range(220.0..=460.0).show(ui, |ui| self.info(ui, words));
+        }
+        if self.desk.settings.story_panel {
+            Panel::right("story").frame(beside).default_size(340.0).size_range(240.0..=640.0).show(ui, |ui| {
+                let manuscript = self.desk.session.as_ref().and_then(story::manuscript);
+                story::show(ui, &mut self.story, &mut self.desk, manuscript.as_ref(), &self.tokens, words);
+            });
         }
         CentralPanel::no_frame().frame(Frame::new().fill(self.tokens.pasteboard).stroke(Stroke::new(0.0, edge.color))).show(ui, |ui| {
             self.canvas(ui, words);

@@ -18,7 +18,11 @@ mod files;
 mod furniture;
 mod glyphs;
 mod headlines;
+mod house;
 mod import;
+mod import_again;
+mod import_folder;
+mod import_idml;
 mod import_rich;
 mod invariants;
 mod issue;
@@ -30,5 +34,7 @@ mod sample;
 mod shell;
 mod specimens;
 mod tables;
+#[cfg(feature = "gui")]
+mod typing;
 #[cfg(feature = "gui")]
 mod window;

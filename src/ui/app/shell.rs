@@ -64,7 +64,11 @@ impl App {
 
     /// Whether a dialog stands over the window.
     pub(super) fn is_modal(&self) -> bool {
-        self.dialog != Dialog::None || self.picker.is_open() || self.desk.trouble().is_some() || self.desk.question().is_some()
+        self.dialog != Dialog::None
+            || self.reading.is_open()
+            || self.picker.is_open()
+            || self.desk.trouble().is_some()
+            || self.desk.question().is_some()
     }
 
     /// Colours and size of the interface as the settings say.
@@ -141,6 +145,8 @@ impl App {
         if self.picker.was_left() {
             self.desk.give_up_saving();
         }
+        self.find.show(context, &mut self.desk, &self.tokens, words);
+        self.reading.show(context, &mut self.desk, words);
         let mut dialog = std::mem::take(&mut self.dialog);
         let stays = match &mut dialog {
             Dialog::None => false,
@@ -305,6 +311,8 @@ impl App {
                     view.zoom_to(view.zoom() * factor, trim);
                 }
             }
+            Wish::Find => trim.into_iter().for_each(|_| self.find.open(&self.desk)),
+            Wish::AskReading => trim.into_iter().for_each(|_| self.reading.open()),
             Wish::ZoomAt(point, factor) => {
                 if let Some(trim) = trim {
                     let view = &mut self.canvas.view;
