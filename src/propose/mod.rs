@@ -9,6 +9,8 @@
 pub mod fill;
 mod gauge;
 mod settle;
+mod table;
 
 pub use gauge::ComposedGauge;
 pub use settle::{Gauge, settle};
+pub use table::table_box;
