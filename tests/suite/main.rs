@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod articles;
 mod cli;
 mod compose;
 mod compose_annotations;
@@ -17,7 +18,11 @@ mod files;
 mod furniture;
 mod glyphs;
 mod headlines;
+mod house;
 mod import;
+mod import_again;
+mod import_folder;
+mod import_idml;
 mod import_rich;
 mod invariants;
 mod issue;
