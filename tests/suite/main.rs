@@ -30,7 +30,11 @@ mod makeup;
 mod preflight;
 mod press;
 mod sample;
+#[cfg(feature = "gui")]
+mod shell;
 mod specimens;
 mod tables;
+#[cfg(feature = "gui")]
+mod typing;
 #[cfg(feature = "gui")]
 mod window;
