@@ -40,6 +40,8 @@ pub(super) enum Command {
     Info(Info),
     /// Print everything that is drawn, in order  列出版面上画的一切
     Dump(Dump),
+    /// Bring every article to its block exactly, as far as its styles allow  各稿找齐
+    Fit(Fit),
     /// Compose test cases, one PDF page each  排版测试，每例一页
     Compose(Compose),
 }
@@ -153,6 +155,15 @@ pub(super) enum StandardName {
     /// PDF/X-1a:2003
     #[value(name = "x1a-2003")]
     X1a2003,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Fit {
+    /// The document  文档
+    pub(super) file: PathBuf,
+    /// Where the fitted document goes; without it nothing is saved, only told  保存到；不带则只报告
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -11,6 +11,7 @@ pub mod compose;
 mod dump;
 mod exit;
 mod export;
+mod fit;
 mod grouped;
 mod import;
 mod info;
@@ -75,6 +76,7 @@ fn carry_out(command: Command) -> Outcome {
         Command::Render(arguments) => render::run(&arguments),
         Command::Info(arguments) => info::run(&arguments),
         Command::Dump(arguments) => dump::run(&arguments),
+        Command::Fit(arguments) => fit::run(&arguments),
         Command::Compose(arguments) => set_cases(&arguments),
     }
 }

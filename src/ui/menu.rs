@@ -59,6 +59,7 @@ pub fn is_on(command: Command, desk: &Desk) -> bool {
         Command::ToggleInfo => info_panel,
         Command::SelectTool => desk.tool() == ToolKind::Select,
         Command::HandTool => desk.tool() == ToolKind::Hand,
+        Command::ArticleTool => desk.tool() == ToolKind::Article,
         _ => false,
     }
 }

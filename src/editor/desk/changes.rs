@@ -139,6 +139,7 @@ impl Desk {
             Effect::Tell(say) => self.tell(Severity::Hint, say),
             Effect::Take(kind) => self.take_tool(kind),
             Effect::Ask(command) => self.ask(command),
+            Effect::Article(order) => self.arrange(order),
         }
     }
 }

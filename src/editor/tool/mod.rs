@@ -4,6 +4,7 @@
 //! gesture shows its state by [`Effect::Preview`], each preview standing for the whole gesture so far; [`Effect::Commit`] makes it
 //! one step, [`Effect::Cancel`] takes it back. Escape always leads to a tool at rest.
 
+mod article;
 mod hand;
 mod select;
 pub mod text;
@@ -25,6 +26,8 @@ pub enum ToolKind {
     Hand,
     /// Types.
     Text,
+    /// Takes whole articles and the edges of their blocks.
+    Article,
 }
 
 /// The keys held beside a gesture.
@@ -184,6 +187,8 @@ pub enum Effect {
     Take(ToolKind),
     /// Do this command.
     Ask(super::Command),
+    /// Fold or fit articles.
+    Article(super::article::ArticleOrder),
 }
 
 /// What a tool sees.
@@ -247,6 +252,8 @@ pub enum Tool {
     Hand(hand::State),
     /// The text tool.
     Text(text::State),
+    /// The article tool.
+    Article(article::State),
 }
 
 impl Default for Tool {
@@ -263,6 +270,7 @@ impl Tool {
             ToolKind::Select => Self::Select(select::State::default()),
             ToolKind::Hand => Self::Hand(hand::State::default()),
             ToolKind::Text => Self::Text(text::State::default()),
+            ToolKind::Article => Self::Article(article::State::default()),
         }
     }
 
@@ -273,6 +281,7 @@ impl Tool {
             Self::Select(_) => ToolKind::Select,
             Self::Hand(_) => ToolKind::Hand,
             Self::Text(_) => ToolKind::Text,
+            Self::Article(_) => ToolKind::Article,
         }
     }
 
@@ -283,6 +292,7 @@ impl Tool {
             Self::Select(state) => state.is_busy(),
             Self::Hand(state) => state.is_busy(),
             Self::Text(state) => state.is_busy(),
+            Self::Article(state) => state.is_busy(),
         }
     }
 
@@ -301,6 +311,10 @@ impl Tool {
             Self::Text(state) => {
                 let (state, effects) = state.after(gesture, sight);
                 (Self::Text(state), effects)
+            }
+            Self::Article(state) => {
+                let (state, effects) = state.after(gesture, sight);
+                (Self::Article(state), effects)
             }
         }
     }
