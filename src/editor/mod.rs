@@ -8,12 +8,14 @@
 //! *Not here*: how anything looks (`ui`), how pages come about (`compose`, `makeup`, behind [`Engine`]).
 
 pub mod article;
+pub mod arrange;
 mod caret;
 pub mod command;
 pub mod desk;
 pub mod dock;
 pub mod engine;
 pub mod field;
+pub mod frames;
 pub mod jobs;
 pub mod looks;
 pub mod names;
@@ -21,6 +23,7 @@ pub mod selection;
 pub mod session;
 pub mod settings;
 pub mod shortcut;
+pub mod snap;
 pub mod text;
 pub mod tool;
 mod touched;
@@ -35,5 +38,5 @@ pub use selection::{Caret, Selection, TextRange};
 pub use session::{PageState, Session, Step};
 pub use settings::{Guides, Look, Settings};
 pub use shortcut::{Key, Shortcut};
-pub use tool::{Cursor, Effect, Gesture, Held, Hints, Sight, SmartGuide, Tool, ToolKind, Writing};
+pub use tool::{Cursor, Effect, Gesture, Held, Hints, Make, Sight, SmartGuide, Tool, ToolKind, Writing};
 pub use workshop::Workshop;

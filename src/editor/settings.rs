@@ -29,11 +29,13 @@ pub struct Guides {
     pub lines: bool,
     /// The frames' edges.
     pub frames: bool,
+    /// The character grid (背景格).
+    pub characters: bool,
 }
 
 impl Default for Guides {
     fn default() -> Self {
-        Self { margins: true, columns: false, lines: false, frames: false }
+        Self { margins: true, columns: false, lines: false, frames: false, characters: false }
     }
 }
 

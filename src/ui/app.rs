@@ -132,7 +132,9 @@ impl App {
             }
             for text in keys::pasted(context) {
                 let plain = std::mem::take(&mut self.pastes_plain);
-                self.desk.paste_text(&text, plain);
+                if !self.desk.paste_text(&text, plain) {
+                    self.desk.paste_frames(&text);
+                }
             }
         }
         if self.look != Some(self.desk.settings.look) {
@@ -187,6 +189,10 @@ impl App {
                 self.desk.settings.info_panel = true;
                 self.leaf = Leaf::Findings;
             }
+        });
+        let strip = Frame::new().fill(self.tokens.bar).inner_margin(Margin::symmetric(3, 6));
+        Panel::left("tool-strip").frame(strip).exact_size(36.0).resizable(false).show(ui, |ui| {
+            asked = toolbar::strip(ui, &self.desk, words).or(asked);
         });
         let side = |inner| Frame::new().fill(self.tokens.panel).inner_margin(inner);
         let left = side(Margin::ZERO);
@@ -260,6 +266,8 @@ impl App {
         };
         let waiting = words.get("busy-composing");
         let hints = self.desk.hints().clone();
+        let label = hints.label.as_ref().map(|say| words.say(say));
+        let (overset, locked) = self.desk.session.as_ref().map(|session| (overset_marks(session, words), locked_frames(session))).unwrap_or_default();
         let typing = self.desk.typing_view();
         let scene = Scene {
             page: page.as_deref(),
@@ -272,6 +280,9 @@ impl App {
             hovered: self.desk.hovered(),
             hints: &hints,
             tool: self.desk.tool(),
+            label: label.as_deref(),
+            overset: &overset,
+            locked: &locked,
             marks: &marks,
             tokens: &self.tokens,
             document,
@@ -279,7 +290,7 @@ impl App {
             typing: &typing,
         };
         let Self { canvas, desk, .. } = self;
-        let Answer { gestures, pointer, .. } = canvas.show(ui, &scene, &mut |id, px| match desk.picture(id, px) {
+        let Answer { gestures, pointer, pulled, .. } = canvas.show(ui, &scene, &mut |id, px| match desk.picture(id, px) {
             Some(Shown { pixels: Some(pixels), version, .. }) => Proxy::Here(Arc::clone(pixels), *version),
             Some(Shown { failed: false, .. }) => Proxy::Coming,
             Some(Shown { failed: true, .. }) | None => Proxy::Missing,
@@ -289,6 +300,9 @@ impl App {
         self.desk.set_reach(Length::mm(7.0 / self.canvas.view.pixels_per_mm() * f64::from(ui.pixels_per_point())));
         for gesture in &gestures {
             self.desk.gesture(gesture);
+        }
+        if let Some((guide, held, ends)) = pulled {
+            self.desk.pull_guide(guide, held, ends);
         }
         if self.desk.session.is_none() {
             self.welcome(ui, words);
@@ -382,6 +396,7 @@ impl App {
                 | Wish::Paste { .. }
                 | Wish::ConfirmExport(_)
                 | Wish::ZoomBy(_)
+                | Wish::ZoomAt(..)
                 | Wish::ZoomTo(_)
                 | Wish::FitPage
                 | Wish::FitWidth
@@ -398,6 +413,7 @@ impl App {
             }
             Wish::ConfirmExport(kind) => self.dialog = Dialog::Export(Question { kind, ppi: 150.0 }),
             Wish::ZoomBy(factor) => view.zoom_to(view.zoom() * factor, trim),
+            Wish::ZoomAt(point, factor) => view.zoom_about(view.screen_from_page(point), factor, trim),
             Wish::ZoomTo(zoom) => view.zoom_to(zoom, trim),
             Wish::FitPage => view.fit_page(trim),
             Wish::FitWidth => view.fit_width(trim),
@@ -419,6 +435,25 @@ impl App {
         self.wants_close = true;
         context.send_viewport_cmd(egui::ViewportCommand::Close);
     }
+}
+
+/// Frames of the page shown with more text than they hold, and how much more in words.
+fn overset_marks(session: &crate::editor::Session, words: Words) -> Vec<(crate::base::Rect, String)> {
+    let findings = session.page_state().map(|state| state.findings.as_slice()).unwrap_or_default();
+    let overset = findings.iter().filter(|finding| finding.code() == "overset");
+    overset
+        .filter_map(|finding| {
+            let (_, frame) = session.document().frame(finding.place.frame?)?;
+            let say = crate::base::Say { code: "overset-mark", arguments: finding.say.arguments.clone() };
+            Some((frame.rect, words.say(&say)))
+        })
+        .collect()
+}
+
+/// The selected frames that gestures leave alone.
+fn locked_frames(session: &crate::editor::Session) -> Vec<crate::base::FrameId> {
+    let document = session.document();
+    session.selected_frames().into_iter().filter(|frame| document.is_locked(frame)).map(|frame| frame.id).collect()
 }
 
 impl eframe::App for App {

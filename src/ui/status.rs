@@ -6,7 +6,7 @@ use super::theme::Tokens;
 use super::widget::icon::paint_severity;
 use super::words::Words;
 use crate::base::{Point, Say, Severity};
-use crate::editor::{Desk, ToolKind};
+use crate::editor::Desk;
 use crate::i18n::percent;
 use crate::model::Grid;
 
@@ -30,13 +30,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, pointer: Option<Point>, zoom: f64, tokens:
             let colour = if message.severity == Severity::Hint { tokens.text } else { tokens.severity(message.severity) };
             ui.label(small(words.say(&message.say)).color(colour));
         } else {
-            let hint = match desk.tool() {
-                _ if desk.session.is_none() => "hint-open",
-                ToolKind::Select => "hint-select",
-                ToolKind::Hand => "hint-hand",
-                ToolKind::Text => "hint-text",
-                ToolKind::Article => "hint-article",
-            };
+            let hint = if desk.session.is_none() { "hint-open" } else { desk.tool().hint_key() };
             ui.label(small(words.get(hint)).color(tokens.text_weak));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -11,6 +11,8 @@ mod compose_report;
 mod compose_rules;
 mod compose_unicode;
 mod compose_vertical;
+#[cfg(feature = "gui")]
+mod desk;
 mod face_door;
 mod files;
 mod furniture;

@@ -3,7 +3,7 @@
 use super::{Desk, Wish};
 use crate::base::Severity;
 use crate::editor::article::BlockChange;
-use crate::editor::{Command, ExportKind, Gesture, Look, Session, ToolKind};
+use crate::editor::{Command, ExportKind, Gesture, Look, Make, Session, ToolKind};
 use crate::model::HeadlinePlace;
 
 impl Desk {
@@ -22,17 +22,65 @@ impl Desk {
             Command::Redo => self.turn_back(true),
             Command::SelectTool => self.take_tool(ToolKind::Select),
             Command::TextTool => self.take_tool(ToolKind::Text),
-            Command::Cut => {
-                self.copy_text(true);
+            Command::Cut | Command::Copy if self.types() => {
+                self.copy_text(command == Command::Cut);
             }
-            Command::Copy => {
-                self.copy_text(false);
-            }
+            Command::Cut | Command::Copy => self.copy_frames(command == Command::Cut),
             Command::Paste => self.wishes.push_back(Wish::Paste { plain: false }),
             Command::PastePlain => self.wishes.push_back(Wish::Paste { plain: true }),
             Command::SelectAll => {
-                self.select_story();
+                if !self.select_story() {
+                    self.select_page();
+                }
             }
+            Command::TextFrameTool => self.take_tool(ToolKind::Make(Make::Text)),
+            Command::HeadlineFrameTool => self.take_tool(ToolKind::Make(Make::Headline)),
+            Command::PictureFrameTool => self.take_tool(ToolKind::Make(Make::Picture)),
+            Command::CaptionFrameTool => self.take_tool(ToolKind::Make(Make::Caption)),
+            Command::RuleTool => self.take_tool(ToolKind::Make(Make::Rule)),
+            Command::BoxTool => self.take_tool(ToolKind::Make(Make::Box)),
+            Command::PictureTool => self.take_tool(ToolKind::Picture),
+            Command::EyedropperTool => self.take_tool(ToolKind::Eyedropper),
+            Command::ZoomTool => self.take_tool(ToolKind::Zoom),
+            Command::DeleteFrames => {
+                self.delete_frames("step-delete-frames");
+            }
+            Command::Duplicate | Command::RepeatRight | Command::RepeatDown => self.duplicate(command),
+            Command::MoveToPageBefore => self.move_to_page(false),
+            Command::MoveToPageAfter => self.move_to_page(true),
+            Command::AlignLeft
+            | Command::AlignCentre
+            | Command::AlignRight
+            | Command::AlignTop
+            | Command::AlignMiddle
+            | Command::AlignBottom
+            | Command::DistributeAcross
+            | Command::DistributeDown
+            | Command::SameWidth
+            | Command::SameHeight
+            | Command::SameSize
+            | Command::Swap
+            | Command::FitContent
+            | Command::PictureFill
+            | Command::PictureWhole
+            | Command::PictureCentre
+            | Command::PictureTurn
+            | Command::PictureMirror
+            | Command::ToFront
+            | Command::Forward
+            | Command::Backward
+            | Command::ToBack
+            | Command::Group
+            | Command::Ungroup
+            | Command::Lock
+            | Command::UnlockAll
+            | Command::Hide
+            | Command::ShowAll
+            | Command::NewLayer
+            | Command::BaseLayer
+            | Command::ClearGuides => self.arrange(command),
+            Command::ToggleCharacters => self.settings.guides.characters = !self.settings.guides.characters,
+            Command::ToggleSnaps => self.settings.snaps = !self.settings.snaps,
             Command::HandTool => self.take_tool(ToolKind::Hand),
             Command::Deselect => self.gesture(&Gesture::Escape),
             Command::ZoomIn => self.wishes.push_back(Wish::ZoomBy(std::f64::consts::SQRT_2)),

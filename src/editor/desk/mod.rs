@@ -1,6 +1,7 @@
 //! The desk: takes commands and gestures, asks for work, takes its results, and tells the window what to ask a person.
 
 mod articles;
+mod arrange;
 mod changes;
 mod commands;
 mod typing;
@@ -30,6 +31,8 @@ pub enum Wish {
     ConfirmExport(ExportKind),
     /// Zoom by a factor about the middle of the view.
     ZoomBy(f64),
+    /// Zoom by a factor about this point of the page.
+    ZoomAt(Point, f64),
     /// Show the page at this zoom, 1.0 being true size.
     ZoomTo(f64),
     /// Fit the whole page.
@@ -108,6 +111,8 @@ pub struct Desk {
     newest: Revision,
     opening: Option<PathBuf>,
     exporting: Option<ExportKind>,
+    /// Frames that were copied.
+    frames: arrange::Kept,
     wishes: VecDeque<Wish>,
     troubles: VecDeque<Trouble>,
     message: Option<Message>,
@@ -142,6 +147,7 @@ impl Desk {
             newest: Revision::default(),
             opening: None,
             exporting: None,
+            frames: arrange::Kept::default(),
             wishes: VecDeque::new(),
             troubles: VecDeque::new(),
             message: None,

@@ -5,9 +5,15 @@
 //! one step, [`Effect::Cancel`] takes it back. Escape always leads to a tool at rest.
 
 mod article;
+pub mod eyedropper;
 mod hand;
-mod select;
+mod make;
+pub mod picture;
+pub mod select;
 pub mod text;
+mod zoom;
+
+pub use make::Make;
 
 use super::session::Step;
 use super::{PageState, Selection, Shortcut};
@@ -28,6 +34,36 @@ pub enum ToolKind {
     Text,
     /// Takes whole articles and the edges of their blocks.
     Article,
+    /// Draws frames.
+    Make(Make),
+    /// Moves and scales pictures in their frames.
+    Picture,
+    /// Comes closer and goes farther.
+    Zoom,
+    /// Takes the looks of one frame to others.
+    Eyedropper,
+}
+
+impl ToolKind {
+    /// The key of the sentence that says what a click will do.
+    #[must_use]
+    pub const fn hint_key(self) -> &'static str {
+        match self {
+            Self::Select => "hint-select",
+            Self::Hand => "hint-hand",
+            Self::Text => "hint-text",
+            Self::Article => "hint-article",
+            Self::Make(Make::Text) => "hint-make-text",
+            Self::Make(Make::Headline) => "hint-make-headline",
+            Self::Make(Make::Picture) => "hint-make-picture",
+            Self::Make(Make::Caption) => "hint-make-caption",
+            Self::Make(Make::Rule) => "hint-make-rule",
+            Self::Make(Make::Box) => "hint-make-box",
+            Self::Picture => "hint-picture",
+            Self::Zoom => "hint-zoom",
+            Self::Eyedropper => "hint-eyedropper",
+        }
+    }
 }
 
 /// The keys held beside a gesture.
@@ -185,6 +221,12 @@ pub enum Effect {
     Tell(Say),
     /// Take this tool in hand.
     Take(ToolKind),
+    /// Give this gesture to the tool now in hand.
+    Pass(Gesture),
+    /// Come closer by a factor, this point of the page staying where it is.
+    ZoomAt(Point, f64),
+    /// Fit this part of the page's plane.
+    FitRect(Rect),
     /// Do this command.
     Ask(super::Command),
     /// Fold or fit articles.
@@ -233,8 +275,9 @@ impl<'a> Sight<'a> {
             let (dx, dy) = (thin(width), thin(height));
             Rect::new(x - dx, y - dy, width + dx * 2, height + dy * 2).contains(at)
         };
-        let frames = self.page().map(|page| page.frames.as_slice()).unwrap_or_default();
-        frames.iter().rev().map(|frame| &**frame).filter(move |frame| !frame.hidden && holds(frame))
+        let document = self.document;
+        let frames = self.page().map(|page| document.shown_frames(page)).unwrap_or_default();
+        frames.into_iter().rev().map(|frame| &**frame).filter(move |frame| holds(frame))
     }
     /// The frame `id` of the page shown.
     #[must_use]
@@ -254,6 +297,14 @@ pub enum Tool {
     Text(text::State),
     /// The article tool.
     Article(article::State),
+    /// A frame tool.
+    Make(Make, make::State),
+    /// The picture tool.
+    Picture(picture::State),
+    /// The zoom tool.
+    Zoom(zoom::State),
+    /// The eyedropper.
+    Eyedropper(eyedropper::State),
 }
 
 impl Default for Tool {
@@ -271,6 +322,10 @@ impl Tool {
             ToolKind::Hand => Self::Hand(hand::State::default()),
             ToolKind::Text => Self::Text(text::State::default()),
             ToolKind::Article => Self::Article(article::State::default()),
+            ToolKind::Make(what) => Self::Make(what, make::State::default()),
+            ToolKind::Picture => Self::Picture(picture::State::default()),
+            ToolKind::Zoom => Self::Zoom(zoom::State::default()),
+            ToolKind::Eyedropper => Self::Eyedropper(eyedropper::State::default()),
         }
     }
 
@@ -282,6 +337,10 @@ impl Tool {
             Self::Hand(_) => ToolKind::Hand,
             Self::Text(_) => ToolKind::Text,
             Self::Article(_) => ToolKind::Article,
+            Self::Make(what, _) => ToolKind::Make(*what),
+            Self::Picture(_) => ToolKind::Picture,
+            Self::Zoom(_) => ToolKind::Zoom,
+            Self::Eyedropper(_) => ToolKind::Eyedropper,
         }
     }
 
@@ -293,6 +352,10 @@ impl Tool {
             Self::Hand(state) => state.is_busy(),
             Self::Text(state) => state.is_busy(),
             Self::Article(state) => state.is_busy(),
+            Self::Make(_, state) => state.is_busy(),
+            Self::Picture(state) => state.is_busy(),
+            Self::Zoom(state) => state.is_busy(),
+            Self::Eyedropper(_) => false,
         }
     }
 
@@ -307,6 +370,22 @@ impl Tool {
             Self::Hand(state) => {
                 let (state, effects) = state.after(gesture);
                 (Self::Hand(state), effects)
+            }
+            Self::Make(what, state) => {
+                let (state, effects) = state.after(what, gesture, sight);
+                (Self::Make(what, state), effects)
+            }
+            Self::Picture(state) => {
+                let (state, effects) = state.after(gesture, sight);
+                (Self::Picture(state), effects)
+            }
+            Self::Zoom(state) => {
+                let (state, effects) = state.after(gesture, sight.reach);
+                (Self::Zoom(state), effects)
+            }
+            Self::Eyedropper(state) => {
+                let (state, effects) = state.after(gesture, sight);
+                (Self::Eyedropper(state), effects)
             }
             Self::Text(state) => {
                 let (state, effects) = state.after(gesture, sight);

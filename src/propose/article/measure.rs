@@ -79,7 +79,7 @@ impl<'a> Measurer<'a> {
     /// How far `story` reaches across its lines in a frame of its own.
     fn used(&mut self, (id, story): (StoryId, &Arc<Story>), page: &Page, rect: Rect, insets: Insets, content: Content) -> Length {
         let frame = Arc::new(Frame { rect, insets, content, ..Frame::default() });
-        let part = Part { page: page.id, frame, grid: page.grid.clone(), obstacles: Vec::new() };
+        let part = Part { page: page.id, frame, grid: page.grid.clone(), obstacles: Vec::new(), comes_from: None, goes_to: None };
         let flow = self.flow(&Thread { id, story: story.clone(), parts: vec![part] });
         flow.frames.iter().flat_map(|frame| &frame.legs).map(|leg| leg.used).max().unwrap_or(Length::ZERO)
     }

@@ -81,7 +81,7 @@ impl<'a> Parts<'a> {
                 let touches =
                     |other: &&Arc<Frame>| other.wrap.is_some_and(|wrap| other.rect.inset(negative(wrap)).intersection(&frame.rect).is_some());
                 let obstacles = plan.obstacles().chain(&self.strangers).filter(touches).cloned().collect();
-                Part { page: self.page.id, frame: frame.clone(), grid: self.page.grid.clone(), obstacles }
+                Part { page: self.page.id, frame: frame.clone(), grid: self.page.grid.clone(), obstacles, comes_from: None, goes_to: None }
             })
             .collect();
         Some(Thread { id: body.id, story: body.story.clone(), parts })
@@ -90,7 +90,7 @@ impl<'a> Parts<'a> {
     /// The headline's thread through the frame of `plan`.
     pub fn headline_thread(&self, plan: &Plan) -> Option<Thread> {
         let (headline, frame) = (self.headline.as_ref()?, plan.headline.as_ref()?);
-        let part = Part { page: self.page.id, frame: frame.clone(), grid: self.page.grid.clone(), obstacles: Vec::new() };
+        let part = Part { page: self.page.id, frame: frame.clone(), grid: self.page.grid.clone(), obstacles: Vec::new(), comes_from: None, goes_to: None };
         Some(Thread { id: headline.id, story: headline.story.clone(), parts: vec![part] })
     }
 

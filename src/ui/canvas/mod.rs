@@ -38,7 +38,7 @@ use crate::base::{FrameId, Length, Point, Rect, Severity, Size};
 use crate::display::PageList;
 use crate::editor::{Cursor, Gesture, Guides, Held, Hints, Proof, ToolKind};
 use crate::font::Faces;
-use crate::model::Page;
+use crate::model::{Guide, Page};
 
 /// Time a frame may spend on rastering glyphs while the view rests.
 pub const RASTER_BUDGET: Duration = Duration::from_millis(4);
@@ -46,6 +46,9 @@ pub const RASTER_BUDGET: Duration = Duration::from_millis(4);
 const RASTER_BUDGET_ZOOMING: Duration = Duration::from_millis(2);
 /// Frames without a change of zoom before exact sizes are rastered.
 const REST_FRAMES: u32 = 2;
+
+/// How near to the edge of the view a gesture begins to move it, in logical pixels.
+const EDGE: f64 = 10.0;
 
 /// What the canvas shows.
 pub struct Scene<'a> {
@@ -69,6 +72,12 @@ pub struct Scene<'a> {
     pub hovered: Option<FrameId>,
     /// The tool in hand.
     pub tool: ToolKind,
+    /// Words beside the pointer.
+    pub label: Option<&'a str>,
+    /// Frames with more text than they hold, and how much more.
+    pub overset: &'a [(Rect, String)],
+    /// Frames that gestures leave alone.
+    pub locked: &'a [FrameId],
     /// Places of findings.
     pub marks: &'a [(Rect, Severity)],
     /// Colours.
@@ -86,6 +95,8 @@ pub struct Scene<'a> {
 pub struct Answer {
     /// Gestures for the tool in hand, in order.
     pub gestures: Vec<Gesture>,
+    /// A guide being pulled out of a ruler, and whether it is let go.
+    pub pulled: Option<(Guide, Held, bool)>,
     /// The page place under the pointer.
     pub pointer: Option<Point>,
     /// Whether glyphs are still to be rastered.
@@ -109,6 +120,10 @@ pub struct Canvas {
     held: Option<Point>,
     pointer: Option<[f64; 2]>,
     clicks: Clicks,
+    /// A guide is being pulled: out of the upright ruler or not.
+    pulls: Option<bool>,
+    /// The main button went down on the page.
+    gestures_go: bool,
     blink: caret::Blink,
 }
 
@@ -170,7 +185,7 @@ impl Canvas {
         caret::take_keys(ui, &response, scene.typing.types);
         self.blink.show(ui, &painter, &stand, scene.typing, scene.tokens, response.id);
         if scene.rulers && scene.page.is_some() {
-            rulers::paint(ui.painter(), whole, &stand, ui.ctx().pointer_hover_pos(), scene.tokens);
+            rulers::paint(ui.painter(), whole, &stand, scene.page.map(|page| &page.grid), ui.ctx().pointer_hover_pos(), scene.tokens);
         }
         answer
     }
@@ -188,6 +203,9 @@ impl Canvas {
             selection: scene.selection,
             hovered: scene.hovered,
             hints: scene.hints,
+            label: scene.label.zip(ui.ctx().pointer_hover_pos()),
+            overset: scene.overset,
+            locked: scene.locked,
             marks: scene.marks,
             tokens: scene.tokens,
         };
@@ -281,20 +299,31 @@ impl Canvas {
             ui.ctx().set_cursor_icon(icon);
         }
         if self.held.is_none() && !space {
-            self.gestures(ui, response, pointer, answer);
+            self.gestures(ui, response, pointer, Some(trim).filter(|_| !is_hand && scene.tool != ToolKind::Zoom), answer);
         }
     }
 
-    fn gestures(&mut self, ui: &Ui, response: &egui::Response, pointer: Option<[f64; 2]>, answer: &mut Answer) {
+    fn gestures(&mut self, ui: &Ui, response: &egui::Response, pointer: Option<[f64; 2]>, trim: Option<Size>, answer: &mut Answer) {
         let Some(pixel) = pointer else {
             answer.gestures.push(Gesture::Leave);
             return;
         };
-        let at = self.view.page_from_screen(pixel);
         let (pressed, released, moved, held, now) = ui.input(|input| {
             let held = Held { shift: input.modifiers.shift, command: input.modifiers.command, alt: input.modifiers.alt };
             (input.pointer.primary_pressed(), input.pointer.primary_released(), input.pointer.is_moving(), held, input.time)
         });
+        let ppp = f64::from(ui.pixels_per_point());
+        if self.pull(pixel, pressed && response.contains_pointer(), released, held, answer) {
+            return;
+        }
+        self.gestures_go =
+            (self.gestures_go || (pressed && response.contains_pointer())) && (ui.input(|input| input.pointer.primary_down()) || released);
+        let scrolled = self.gestures_go && self.scroll_at_edge(pixel, ppp, trim);
+        if scrolled {
+            ui.ctx().request_repaint();
+        }
+        let moved = moved || scrolled;
+        let at = self.view.page_from_screen(pixel);
         if pressed && response.contains_pointer() {
             answer.gestures.push(Gesture::Press { at, held, clicks: self.clicks.press(pixel, now) });
         }
@@ -304,6 +333,39 @@ impl Canvas {
         if released {
             answer.gestures.push(Gesture::Release { at, held });
         }
+    }
+
+    /// A guide pulled out of a ruler: whether one is.
+    fn pull(&mut self, pixel: [f64; 2], pressed: bool, released: bool, held: Held, answer: &mut Answer) -> bool {
+        if pressed && (pixel[0] < 0.0) != (pixel[1] < 0.0) {
+            // Out of the ruler at the side comes an upright guide, out of that at the head a lying one.
+            self.pulls = Some(pixel[0] < 0.0);
+        }
+        let Some(is_x) = self.pulls else { return pressed && pixel[0] < 0.0 && pixel[1] < 0.0 };
+        let at = self.view.page_from_screen(pixel);
+        let guide = if is_x { Guide::X(at.x) } else { Guide::Y(at.y) };
+        answer.pulled = Some((guide, held, released));
+        if released {
+            self.pulls = None;
+        }
+        true
+    }
+
+    /// Moves the page while a gesture holds at the edge of the view or beyond; whether it moved.
+    fn scroll_at_edge(&mut self, pixel: [f64; 2], ppp: f64, trim: Option<Size>) -> bool {
+        let Some(trim) = trim else { return false };
+        let (edge, area) = (EDGE * ppp, self.view.area());
+        let by = [0, 1].map(|axis| {
+            let over = (edge - pixel[axis]).max(0.0) - (pixel[axis] - (area[axis] - edge)).max(0.0);
+            // The farther beyond, the faster; a page's width in some two seconds at most.
+            (over / 3.0).clamp(-16.0 * ppp, 16.0 * ppp).round()
+        });
+        if by[0] == 0.0 && by[1] == 0.0 {
+            return false;
+        }
+        let before = self.view.origin();
+        self.view.pan(by, trim);
+        self.view.origin() != before
     }
 }
 
