@@ -18,7 +18,19 @@ use crate::model::{Article, Content, Document, Mark, MarkKind, Paragraph, Pictur
 /// place, and a finding says so.
 #[must_use]
 pub fn fill(template: &Document, copy: &Imported, photos: &[String]) -> Found<Document> {
-    let mut filling = Filling { frames: Frames::of(template), document: template.clone(), findings: Vec::new(), articles: Vec::new() };
+    let filling = Filling { frames: Frames::of(template), document: template.clone(), findings: Vec::new(), articles: Vec::new(), by_number: true };
+    filled(filling, copy, photos)
+}
+
+/// `document` with everything of `copy` and every photograph in it and nothing placed: articles have the plain styles of their roles,
+/// whatever number they come to have.
+#[must_use]
+pub fn unplaced(document: &Document, copy: &Imported, photos: &[String]) -> Found<Document> {
+    let (frames, findings, articles) = (Frames::default(), Vec::new(), Vec::new());
+    filled(Filling { frames, document: document.clone(), findings, articles, by_number: false }, copy, photos)
+}
+
+fn filled(mut filling: Filling, copy: &Imported, photos: &[String]) -> Found<Document> {
     for (index, article) in copy.articles.iter().enumerate() {
         filling.article(index, article);
     }
@@ -161,6 +173,8 @@ struct Filling {
     findings: Vec<Finding>,
     /// The document's id of each article of the copy.
     articles: Vec<ArticleId>,
+    /// Whether an article has the styles of its number, where the document has such.
+    by_number: bool,
 }
 
 impl Filling {
@@ -294,7 +308,7 @@ impl Filling {
     /// The paragraph style `role` of article `number`: the template's own for that article (`headline3`), else the plain one.
     fn style(&self, role: &str, number: u32) -> String {
         let own = format!("{role}{number}");
-        if self.document.styles.paragraph.contains_key(&own) { own } else { role.to_owned() }
+        if self.by_number && self.document.styles.paragraph.contains_key(&own) { own } else { role.to_owned() }
     }
 
     fn headline_paragraphs(&self, number: u32, article: &CopyArticle) -> Vec<Paragraph> {
