@@ -35,6 +35,10 @@ id! {
     ArticleId;
     /// Names a linked picture.
     PictureId;
+    /// Names a group of frames.
+    GroupId;
+    /// Names a layer of the document.
+    LayerId;
     /// Names a face of the font library in use (not stable between runs; never saved).
     FaceId;
 }

@@ -23,7 +23,7 @@ pub use cancel::Cancel;
 pub use diag::{Finding, Fix, Found, Place, Severity};
 pub use em::Em;
 pub use geometry::{Insets, Point, Rect, Size};
-pub use id::{ArticleId, FaceId, FrameId, PageId, PictureId, StoryId};
+pub use id::{ArticleId, FaceId, FrameId, GroupId, LayerId, PageId, PictureId, StoryId};
 pub use ink::{Cmyk, Ink, Paint, Share};
 pub use length::Length;
 pub use placed::{PageArea, PlacedPage};

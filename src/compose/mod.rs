@@ -42,8 +42,8 @@ pub use book::StyleBook;
 pub use cache::StoryCache;
 pub use fit::{Fitted, fit};
 pub use line::{Composed, Line, LineItem};
-pub use sense::word_bounds;
 pub use report::{Entry, Report, RuleUse, report};
+pub use sense::word_bounds;
 pub use setting::{FaceSet, Measures, Outline, Part, Setting, Shadow, Span, SpanKind, SpanStyle};
 
 use std::sync::Arc;

@@ -63,6 +63,16 @@ impl Edit {
                 let hidden = std::mem::replace(&mut frame.hidden, hidden);
                 Self::SetFrameHidden { id, hidden }
             }),
+            Self::SetFrameGroups { id, groups } => frames::set(document, id, |frame| {
+                let groups = std::mem::replace(&mut frame.groups, groups);
+                Self::SetFrameGroups { id, groups }
+            }),
+            Self::SetFrameLayer { id, layer } => frames::set(document, id, |frame| {
+                let layer = std::mem::replace(&mut frame.layer, layer);
+                Self::SetFrameLayer { id, layer }
+            }),
+            Self::SetGuides { id, guides } => pages::set_guides(document, id, guides),
+            Self::SetLayers { layers } => pages::set_layers(document, layers),
 
             Self::SetStory { id, story } => stories::set(document, id, story),
             Self::ReplaceParagraphs { story, range, with } => stories::replace_paragraphs(document, story, range, with),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Edit;
-use crate::base::{FrameId, PageId, PictureId, StoryId};
+use crate::base::{FrameId, LayerId, PageId, PictureId, StoryId};
 use crate::model::{Content, Document, Frame, ParentPage, PictureBox};
 
 /// Takes `frames` out of every thread; a thread left without frames goes, its story stays unplaced.
@@ -43,6 +43,15 @@ pub fn remove_frame(document: &Document, id: FrameId) -> Vec<Edit> {
     let mut edits = unthread(document, &BTreeSet::from([id]));
     edits.extend(unblock(document, &BTreeSet::from([id]), None));
     edits.push(Edit::RemoveFrame { id });
+    edits
+}
+
+/// Takes a layer out; its frames come down to the base layer and stay where they are.
+#[must_use]
+pub fn remove_layer(document: &Document, id: LayerId) -> Vec<Edit> {
+    let on_it = document.pages.iter().flat_map(|page| &page.frames).filter(|frame| frame.layer == Some(id));
+    let mut edits: Vec<Edit> = on_it.map(|frame| Edit::SetFrameLayer { id: frame.id, layer: None }).collect();
+    edits.push(Edit::SetLayers { layers: document.layers.iter().filter(|layer| layer.id != id).cloned().collect() });
     edits
 }
 

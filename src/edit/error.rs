@@ -1,6 +1,6 @@
 //! Why an edit is refused.
 
-use crate::base::{ArticleId, FrameId, PageId, PictureId, Place, Say, StoryId};
+use crate::base::{ArticleId, FrameId, LayerId, PageId, PictureId, Place, Say, StoryId};
 use crate::model::check::DocumentError;
 
 /// An edit that was not made; the document is as before.
@@ -73,6 +73,14 @@ pub enum EditError {
         /// The frame.
         frame: FrameId,
     },
+    /// A layer taken out on which a frame stands.
+    #[error("frame {frame} stands on layer {layer}; put it on another layer first")]
+    FrameOnLayer {
+        /// The layer.
+        layer: LayerId,
+        /// The frame.
+        frame: FrameId,
+    },
     /// A picture frame of an article's block taken out.
     #[error("frame {frame} is a picture slot of article {article}; take it out of the article first")]
     FrameInArticle {
@@ -118,6 +126,7 @@ impl EditError {
             Self::PictureInFrame { picture, frame } => {
                 Say::new("edit-picture-in-frame").with("picture", picture.to_string()).with("frame", frame.to_string())
             }
+            Self::FrameOnLayer { layer, frame } => Say::new("edit-frame-on-layer").with("layer", layer.to_string()).with("frame", frame.to_string()),
             Self::FrameInArticle { frame, article } => {
                 Say::new("edit-frame-in-article").with("frame", frame.to_string()).with("article", article.to_string())
             }
@@ -136,7 +145,7 @@ impl EditError {
             Self::StoryInThread(story) => Place { story: Some(*story), ..Place::default() },
             Self::StoryInArticle { story, article } => Place { story: Some(*story), article: Some(*article), ..Place::default() },
             Self::PictureInArticle { article, .. } => Place { article: Some(*article), ..Place::default() },
-            Self::PictureInFrame { frame, .. } => Place { frame: Some(*frame), ..Place::default() },
+            Self::PictureInFrame { frame, .. } | Self::FrameOnLayer { frame, .. } => Place { frame: Some(*frame), ..Place::default() },
             Self::FrameInArticle { frame, article } => Place { frame: Some(*frame), article: Some(*article), ..Place::default() },
             Self::PageInArticle { page, article } => Place { page: Some(*page), article: Some(*article), ..Place::default() },
             Self::Document(error) => error.place(),

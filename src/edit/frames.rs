@@ -24,6 +24,7 @@ pub(super) fn insert(document: &mut Document, page: PageId, index: usize, frame:
     guard::count(Thing::Frame, || guard::page_spot(on), length + 1, bounds::FRAMES)?;
     guard::frame(on, &frame)?;
     guard::picture_of(document, on, &frame)?;
+    guard::layer_of(document, on, &frame)?;
     if let Some(first) = first_spot(document, frame.id) {
         return Err(DocumentError::SameId { first, second: guard::frame_spot(on, &frame) }.into());
     }
@@ -85,6 +86,7 @@ pub(super) fn set(document: &mut Document, id: FrameId, make: impl FnOnce(&mut F
     let inverse = make(&mut frame);
     guard::frame(page, &frame)?;
     guard::picture_of(document, page, &frame)?;
+    guard::layer_of(document, page, &frame)?;
     Arc::make_mut(&mut document.pages[page_index]).frames[index] = Arc::new(frame);
     Ok(inverse)
 }

@@ -3,10 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::{ArticleId, FrameId, Insets, Length, PageId, PictureId, Rect, Size, StoryId};
+use crate::base::{ArticleId, FrameId, GroupId, Insets, LayerId, Length, PageId, PictureId, Rect, Size, StoryId};
 use crate::model::{
-    AdSize, AdSlot, Article, CharacterStyle, CjkStyle, CompositeFace, Content, Edition, Finish, Frame, Grid, Imprint, Jumps, LineStroke, Mark,
-    ObjectStyle, Page, PageIssue, PageStatus, Paragraph, ParagraphStyle, ParentPage, PictureLink, Shade, Story, Swatch,
+    AdSize, AdSlot, Article, CharacterStyle, CjkStyle, CompositeFace, Content, Edition, Finish, Frame, Grid, Guide, Imprint, Jumps, Layer,
+    LineStroke, Mark, ObjectStyle, Page, PageIssue, PageStatus, Paragraph, ParagraphStyle, ParentPage, PictureLink, Shade, Story, Swatch,
 };
 
 /// What a page is apart from its id, grid and frames.
@@ -176,6 +176,33 @@ pub enum Edit {
         id: FrameId,
         /// Whether it is neither shown nor printed.
         hidden: bool,
+    },
+    /// Puts a frame into groups, or takes it out of them.
+    SetFrameGroups {
+        /// The frame.
+        id: FrameId,
+        /// Its groups, the outermost first.
+        groups: Vec<GroupId>,
+    },
+    /// Puts a frame on a layer.
+    SetFrameLayer {
+        /// The frame.
+        id: FrameId,
+        /// The layer; the base layer where `None`.
+        layer: Option<LayerId>,
+    },
+
+    /// Changes the guides of a page.
+    SetGuides {
+        /// The page.
+        id: PageId,
+        /// All its guides.
+        guides: Vec<Guide>,
+    },
+    /// Changes the layers of the document: their number, order, names and states; no frame may stand on one that goes.
+    SetLayers {
+        /// All layers over the base layer, the lowest first.
+        layers: Vec<Layer>,
     },
 
     /// Puts in, replaces or takes out a whole story.
@@ -379,7 +406,9 @@ impl Edit {
                 story == other && range == later && with.len() == range.len() && instead.len() == later.len()
             }
             (Self::SetThread { story, .. }, Self::SetThread { story: other, .. }) => story == other,
+            (Self::SetGuides { id, .. }, Self::SetGuides { id: other, .. }) => id == other,
             (Self::SetEdition { .. }, Self::SetEdition { .. })
+            | (Self::SetLayers { .. }, Self::SetLayers { .. })
             | (Self::SetImprint { .. }, Self::SetImprint { .. })
             | (Self::SetEditions { .. }, Self::SetEditions { .. })
             | (Self::SetJumps { .. }, Self::SetJumps { .. }) => true,
@@ -412,6 +441,8 @@ impl Edit {
             | Self::SetFrameName { id, .. }
             | Self::SetFrameLocked { id, .. }
             | Self::SetFrameHidden { id, .. }
+            | Self::SetFrameGroups { id, .. }
+            | Self::SetFrameLayer { id, .. }
             | Self::SetFrameStyle { id, .. } => Some(*id),
             _ => None,
         }

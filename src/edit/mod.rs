@@ -10,7 +10,7 @@
 //!   not the last page;
 //! - a paragraph put in or changed: no line ends, marks in order on whole characters inside the text;
 //! - a thread: its story and frames are there, the frames hold text, none stands in a thread already;
-//! - a frame's content in a thread stays text;
+//! - a frame's content in a thread stays text; its layer is there, and no layer goes while a frame stands on it;
 //! - a style: its own measures, and that no style is in the end based on itself; counts of everything that grows.
 //!
 //! *Not here*: what a command of the desk means (`editor`), composition, files.
@@ -29,7 +29,7 @@ mod sheets;
 mod stories;
 mod transaction;
 
-pub use compound::{remove_frame, remove_picture, remove_story};
+pub use compound::{remove_frame, remove_layer, remove_picture, remove_story};
 pub use error::EditError;
 pub use history::History;
 pub use kind::{Edit, PageProperties};

@@ -232,7 +232,9 @@ pub fn detach(document: &Document, id: PageId, frame: Option<FrameId>) -> Vec<Ed
         .into_iter()
         .enumerate()
         .map(|(index, one)| {
-            let copy = Frame { id: FrameId(first + index as u32), ..Frame::clone(one) };
+            // A parent may name a layer that has gone since.
+            let layer = document.layer_of(one).map(|layer| layer.id);
+            let copy = Frame { id: FrameId(first + index as u32), layer, ..Frame::clone(one) };
             Edit::InsertFrame { page: id, index, frame: Arc::new(copy) }
         })
         .collect();

@@ -7,7 +7,7 @@ use super::frames::in_no_block;
 use super::{Edit, EditError, PageProperties};
 use crate::base::{FrameId, PageId};
 use crate::model::check::{DocumentError, Spot, Thing, furnish, guard};
-use crate::model::{Document, Grid, Page, PageStatus, bounds};
+use crate::model::{Document, Grid, Guide, Layer, Page, PageStatus, bounds};
 
 /// Index of the page `id`.
 pub(super) fn find(document: &Document, id: PageId) -> Result<usize, EditError> {
@@ -31,6 +31,7 @@ pub(super) fn insert(document: &mut Document, index: usize, page: Arc<Page>) -> 
             return Err(DocumentError::SameId { first: first_spot(document, frame.id).unwrap_or_else(|| spot.clone()), second: spot }.into());
         }
         guard::picture_of(document, &page, frame)?;
+        guard::layer_of(document, &page, frame)?;
     }
     let id = page.id;
     document.pages.insert(index, page);
@@ -91,6 +92,23 @@ pub(super) fn set_grid(document: &mut Document, id: PageId, grid: Grid) -> Resul
         let grid = std::mem::replace(&mut page.grid, grid);
         Edit::SetGrid { id, grid }
     })
+}
+
+pub(super) fn set_guides(document: &mut Document, id: PageId, guides: Vec<Guide>) -> Result<Edit, EditError> {
+    change(document, id, |page| {
+        let guides = std::mem::replace(&mut page.guides, guides);
+        Edit::SetGuides { id, guides }
+    })
+}
+
+pub(super) fn set_layers(document: &mut Document, layers: Vec<Layer>) -> Result<Edit, EditError> {
+    guard::layers(&layers)?;
+    for frame in document.pages.iter().flat_map(|page| &page.frames) {
+        if let Some(layer) = frame.layer.filter(|layer| !layers.iter().any(|kept| kept.id == *layer)) {
+            return Err(EditError::FrameOnLayer { layer, frame: frame.id });
+        }
+    }
+    Ok(Edit::SetLayers { layers: std::mem::replace(&mut document.layers, layers) })
 }
 
 pub(super) fn set_status(document: &mut Document, id: PageId, status: Option<PageStatus>) -> Result<Edit, EditError> {

@@ -67,7 +67,18 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         let guides = Guides::default();
-        Self { language: None, look: Look::Light, window: None, guides, rulers: true, pages_panel: true, info_panel: true, paper: false, snaps: true, smart_quotes: true }
+        Self {
+            language: None,
+            look: Look::Light,
+            window: None,
+            guides,
+            rulers: true,
+            pages_panel: true,
+            info_panel: true,
+            paper: false,
+            snaps: true,
+            smart_quotes: true,
+        }
     }
 }
 

@@ -20,6 +20,7 @@ pub fn touched(before: &Document, after: &Document) -> Vec<bool> {
         || before.styles != after.styles
         || before.pictures != after.pictures
         || before.articles != after.articles
+        || before.layers != after.layers
         || labels(before) != labels(after);
     if everywhere {
         return vec![true; after.pages.len()];

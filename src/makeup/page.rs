@@ -101,7 +101,7 @@ pub fn make_up(input: &PageInput<'_>, kept: &mut KeptPage) -> Found<PageList> {
     let mut last = std::mem::take(&mut kept.frames);
     let mut items = Vec::with_capacity(page.frames.len());
     let mut findings = Vec::new();
-    for frame in page.frames.iter().filter(|frame| !frame.hidden) {
+    for frame in input.document.shown_frames(page) {
         let basis = basis(input, page, frame, placed.get(&frame.id).copied());
         let before = last.remove(&frame.id);
         let drawn = match before {

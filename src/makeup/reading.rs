@@ -46,7 +46,7 @@ pub(super) fn reading(input: &PageInput<'_>, page: &Page, placed: &BTreeMap<Fram
     let document = input.document;
     let mut stands: Vec<Stand<'_>> = Vec::new();
     let (mut upright, mut lying) = (0, 0);
-    for frame in page.frames.iter().filter(|frame| !frame.hidden) {
+    for frame in page.frames.iter().filter(|frame| document.is_shown(frame)) {
         match &frame.content {
             Content::Text(text) | Content::Headline(text) | Content::Caption(text) => {
                 let Some((id, flow)) = placed.get(&frame.id) else { continue };

@@ -41,8 +41,8 @@ impl Thread {
             .enumerate()
             .filter(|(index, frame)| !frames[..*index].contains(frame))
             .filter_map(|(_, frame)| document.frame(*frame))
-            .filter(|(_, frame)| !frame.hidden && frame.content.text_box().is_some())
-            .filter_map(|(page, frame)| document.pages.get(page).map(|page| Part::of(page, frame)))
+            .filter(|(_, frame)| document.is_shown(frame) && frame.content.text_box().is_some())
+            .filter_map(|(page, frame)| document.pages.get(page).map(|page| Part::of(document, page, frame)))
             .collect();
         Some(Self { id, story, parts })
     }
@@ -58,9 +58,9 @@ impl Thread {
 }
 
 impl Part {
-    fn of(page: &Page, frame: &Arc<Frame>) -> Self {
+    fn of(document: &Document, page: &Page, frame: &Arc<Frame>) -> Self {
         let obstacles = match frame.content {
-            Content::Text(_) => page.frames.iter().filter(|other| stands_in_the_way(other, frame)).cloned().collect(),
+            Content::Text(_) => page.frames.iter().filter(|other| document.is_shown(other) && stands_in_the_way(other, frame)).cloned().collect(),
             // Headlines and captions keep their place; only body text runs around.
             _ => Vec::new(),
         };
@@ -84,5 +84,5 @@ pub(super) fn kept_free(frame: &Frame) -> Option<Rect> {
 }
 
 fn stands_in_the_way(other: &Frame, frame: &Frame) -> bool {
-    other.id != frame.id && !other.hidden && kept_free(other).is_some_and(|area| area.intersection(&frame.rect).is_some())
+    other.id != frame.id && kept_free(other).is_some_and(|area| area.intersection(&frame.rect).is_some())
 }

@@ -14,6 +14,12 @@ use crate::base::Length;
 pub const PAGES: usize = 2_000;
 /// Frames of a page.
 pub const FRAMES: usize = 10_000;
+/// Guides of a page.
+pub const GUIDES: usize = 1_000;
+/// Layers of a document.
+pub const LAYERS: usize = 200;
+/// How many groups may lie in one another.
+pub const GROUPS: usize = 16;
 /// Entries of a table: styles, swatches, faces, sizes, pictures, stories, articles, threads.
 pub const ENTRIES: usize = 100_000;
 /// Paragraphs of a story.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::bounds;
-use super::{AdSize, Article, CompositeFace, Edition, Frame, Imprint, Jumps, Page, ParentPage, PictureLink, Story, Styles, Swatch};
-use crate::base::{ArticleId, FrameId, Length, PageId, PictureId, StoryId};
+use super::{AdSize, Article, CompositeFace, Edition, Frame, Imprint, Jumps, Layer, Page, ParentPage, PictureLink, Story, Styles, Swatch};
+use crate::base::{ArticleId, FrameId, GroupId, LayerId, Length, PageId, PictureId, StoryId};
 
 /// One issue of a paper: everything that is saved.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
@@ -53,6 +53,9 @@ pub struct Document {
     /// The frames each story runs through, in order. A frame stands in at most one thread, once.
     #[serde(default, deserialize_with = "bounds::table")]
     pub threads: BTreeMap<StoryId, Vec<FrameId>>,
+    /// The layers over the base layer, the lowest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "bounds::list::<{ bounds::LAYERS }, _, _>")]
+    pub layers: Vec<Layer>,
     /// The pages in order.
     #[serde(deserialize_with = "bounds::list::<{ bounds::PAGES }, _, _>")]
     pub pages: Vec<Arc<Page>>,
@@ -90,6 +93,48 @@ impl Document {
             .map(|(key, article)| (*key, article))
     }
 
+    /// The layer `frame` stands on; the base layer where `None`.
+    #[must_use]
+    pub fn layer_of(&self, frame: &Frame) -> Option<&Layer> {
+        let id = frame.layer?;
+        self.layers.iter().find(|layer| layer.id == id)
+    }
+    /// Whether `frame` is shown and printed: neither it nor its layer is hidden.
+    #[must_use]
+    pub fn is_shown(&self, frame: &Frame) -> bool {
+        !frame.hidden && !self.layer_of(frame).is_some_and(|layer| layer.hidden)
+    }
+    /// Whether gestures leave `frame` alone: it or its layer is locked.
+    #[must_use]
+    pub fn is_locked(&self, frame: &Frame) -> bool {
+        frame.locked || self.layer_of(frame).is_some_and(|layer| layer.locked)
+    }
+    /// How high the layer of `frame` lies, 0 for the base layer.
+    #[must_use]
+    pub fn layer_rank(&self, frame: &Frame) -> usize {
+        frame.layer.and_then(|id| self.layers.iter().position(|layer| layer.id == id)).map_or(0, |index| index + 1)
+    }
+    /// The frames of `page` that are shown and printed, in paint order: by layer, and within a layer as the page has them.
+    #[must_use]
+    pub fn shown_frames<'a>(&self, page: &'a Page) -> Vec<&'a Arc<Frame>> {
+        let mut frames: Vec<&Arc<Frame>> = page.frames.iter().filter(|frame| self.is_shown(frame)).collect();
+        if !self.layers.is_empty() {
+            frames.sort_by_key(|frame| self.layer_rank(frame));
+        }
+        frames
+    }
+
+    /// A group id that no frame of the document has.
+    #[must_use]
+    pub fn free_group_id(&self) -> GroupId {
+        let groups = self.all_frames().flat_map(|frame| &frame.groups);
+        GroupId(groups.map(|group| group.0).max().unwrap_or(0) + 1)
+    }
+    /// A layer id that no layer of the document has.
+    #[must_use]
+    pub fn free_layer_id(&self) -> LayerId {
+        LayerId(self.layers.iter().map(|layer| layer.id.0).max().unwrap_or(0) + 1)
+    }
     /// The frames of all pages and parent pages.
     pub fn all_frames(&self) -> impl Iterator<Item = &Arc<Frame>> {
         let parents = self.parents.values().flat_map(|parent| &parent.frames);

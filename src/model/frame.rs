@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{AdSlot, CodeBox, Colour, DigestBox, Finish, NameplateBox, TableBox};
-use crate::base::{Em, FrameId, Insets, Length, PictureId, Point, Rect, WritingMode};
+use crate::base::{Em, FrameId, GroupId, Insets, LayerId, Length, PictureId, Point, Rect, WritingMode};
 
 /// A rectangle with something in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -44,6 +44,12 @@ pub struct Frame {
     /// Whether it is neither shown nor printed.
     #[serde(default, skip_serializing_if = "is_default")]
     pub hidden: bool,
+    /// The groups it belongs to (成组), the outermost first: gestures take all frames of a group at once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<GroupId>,
+    /// Its layer (图层); the base layer, beneath all others, where `None`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub layer: Option<LayerId>,
     /// The object style its looks came from; none where empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub style: String,
@@ -65,6 +71,8 @@ impl Default for Frame {
             ad: None,
             locked: false,
             hidden: false,
+            groups: Vec::new(),
+            layer: None,
             style: String::new(),
         }
     }

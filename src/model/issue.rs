@@ -113,7 +113,7 @@ impl Document {
         let sheet = self.pages.get(index).map(|page| page.bleed_rect());
         half.into_iter()
             .flat_map(|(page, offset)| page.frames.iter().map(move |frame| (frame, frame.rect.moved(offset))))
-            .filter(move |(frame, rect)| !frame.hidden && sheet.is_some_and(|sheet| sheet.intersection(rect).is_some()))
+            .filter(move |(frame, rect)| self.is_shown(frame) && sheet.is_some_and(|sheet| sheet.intersection(rect).is_some()))
     }
 
     /// Everything of the sheet that page `index` is a part of, with bleed, as seen from this page.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Frame, Grid, PageIssue, bounds};
+use super::{Frame, Grid, Guide, PageIssue, bounds};
 use crate::base::{Length, PageId, Rect, Size};
 
 /// How far a page has come (三校一签).
@@ -63,6 +63,9 @@ pub struct Page {
     pub bleed: Length,
     /// Columns and lines.
     pub grid: Grid,
+    /// Lines that frames snap to; never printed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "bounds::list::<{ bounds::GUIDES }, _, _>")]
+    pub guides: Vec<Guide>,
     /// What it is to its issue: section, spread, parent page, editions.
     #[serde(default, skip_serializing_if = "is_default")]
     pub issue: PageIssue,
@@ -82,8 +85,20 @@ fn is_default(issue: &PageIssue) -> bool {
 impl Default for Page {
     fn default() -> Self {
         let (trim, bleed, grid) = (Size::default(), Length::ZERO, Grid::default());
-        let (issue, none) = (PageIssue::default(), String::new);
-        Self { id: PageId(0), label: none(), section: none(), editors: none(), trim, bleed, grid, issue, frames: Vec::new(), status: None }
+        let issue = PageIssue::default();
+        Self {
+            id: PageId(0),
+            label: String::new(),
+            section: String::new(),
+            editors: String::new(),
+            trim,
+            bleed,
+            grid,
+            issue,
+            guides: Vec::new(),
+            frames: Vec::new(),
+            status: None,
+        }
     }
 }
 

@@ -68,7 +68,7 @@ impl<'a> Issue<'a> {
 
     /// The frames of `story` that print, in order, each with its page.
     pub fn frames_of(&self, story: StoryId) -> impl Iterator<Item = (&'a Page, &'a Frame)> + use<'a, '_> {
-        self.document.threads.get(&story).into_iter().flatten().filter_map(|id| self.frame(*id)).filter(|(_, frame)| !frame.hidden)
+        self.document.threads.get(&story).into_iter().flatten().filter_map(|id| self.frame(*id)).filter(|(_, frame)| self.document.is_shown(frame))
     }
 
     /// The frame `id` and its page.

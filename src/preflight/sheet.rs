@@ -108,7 +108,7 @@ impl<'a> Sheet<'a> {
 
     /// The frames that print, in paint order.
     pub fn frames(&self) -> impl Iterator<Item = &'a Frame> + use<'a> {
-        self.page.frames.iter().filter(|frame| !frame.hidden).map(|frame| &**frame)
+        self.issue.document.shown_frames(self.page).into_iter().map(|frame| &**frame)
     }
 
     /// The frames of running text that print.

@@ -378,7 +378,15 @@ impl App {
                 Wish::ShowAbout => self.dialog = Dialog::About,
                 Wish::Quit => self.close(context),
                 Wish::Copy(text) => context.copy_text(text),
-                Wish::Reveal(_) | Wish::Paste { .. } | Wish::ConfirmExport(_) | Wish::ZoomBy(_) | Wish::ZoomTo(_) | Wish::FitPage | Wish::FitWidth | Wish::FitRect(_) | Wish::Hold(_) => {}
+                Wish::Reveal(_)
+                | Wish::Paste { .. }
+                | Wish::ConfirmExport(_)
+                | Wish::ZoomBy(_)
+                | Wish::ZoomTo(_)
+                | Wish::FitPage
+                | Wish::FitWidth
+                | Wish::FitRect(_)
+                | Wish::Hold(_) => {}
             }
             return;
         };

@@ -50,7 +50,8 @@ pub fn word_bounds(text: &str) -> Vec<usize> {
     let mut before: Option<char> = None;
     for word in words_of(text, &Dictionary { newsroom: &newsroom }) {
         let first = text[word.start..].chars().next();
-        let joins = word.part == Part::Mark && first.zip(before).is_some_and(|(one, other)| one == other || one.is_whitespace() && other.is_whitespace());
+        let joins =
+            word.part == Part::Mark && first.zip(before).is_some_and(|(one, other)| one == other || one.is_whitespace() && other.is_whitespace());
         if joins {
             bounds.pop();
         }

@@ -96,9 +96,8 @@ impl Desk {
             return;
         };
         let thread = session.document().threads.get(&range.focus.story);
-        let is_current = thread.into_iter().flatten().all(|frame| {
-            session.document().frame(*frame).is_none_or(|(index, _)| session.is_current(index))
-        });
+        let is_current =
+            thread.into_iter().flatten().all(|frame| session.document().frame(*frame).is_none_or(|(index, _)| session.is_current(index)));
         if !is_current {
             return;
         }
@@ -157,7 +156,8 @@ impl Desk {
         }
         let Some(caret) = changed_at(before, session.document()) else { return };
         let frame = session.document().threads.get(&caret.story).and_then(|thread| thread.first().copied());
-        if let Some(frame) = session.selection().last().filter(|frame| session.document().story_in(*frame).is_some_and(|(story, _)| story == caret.story)).or(frame)
+        if let Some(frame) =
+            session.selection().last().filter(|frame| session.document().story_in(*frame).is_some_and(|(story, _)| story == caret.story)).or(frame)
         {
             self.stand(Selection::in_text(frame, TextRange::caret(caret)));
         }

@@ -150,11 +150,8 @@ impl LineAt<'_> {
 
     fn caret(&self, along: Length) -> CaretPlace {
         let (low, high) = self.across();
-        let (from, to) = if self.column.vertical {
-            (Point::new(low, along), Point::new(high, along))
-        } else {
-            (Point::new(along, low), Point::new(along, high))
-        };
+        let (from, to) =
+            if self.column.vertical { (Point::new(low, along), Point::new(high, along)) } else { (Point::new(along, low), Point::new(along, high)) };
         CaretPlace { page: self.page, frame: self.column.frame, from, to, vertical: self.column.vertical }
     }
 
@@ -299,13 +296,7 @@ pub fn hit(document: &Document, pages: &[PageState], page: usize, at: Point, kee
 /// The caret on the line `by` lines after the one `caret` stands on (before it where negative), at the distance `goal` along its
 /// column, which is that of the caret itself where nobody kept one; with the goal to keep. `None` beyond the first and last line.
 #[must_use]
-pub fn beside(
-    document: &Document,
-    lines: &[LineAt<'_>],
-    (caret, upstream): (Caret, bool),
-    by: isize,
-    goal: Option<Length>,
-) -> Option<(Hit, Length)> {
+pub fn beside(document: &Document, lines: &[LineAt<'_>], (caret, upstream): (Caret, bool), by: isize, goal: Option<Length>) -> Option<(Hit, Length)> {
     let index = line_index(document, lines, caret, upstream)?;
     let from = lines.get(index)?;
     let corner = |at: &LineAt<'_>| if at.column.vertical { at.column.area.y } else { at.column.area.x };

@@ -267,10 +267,7 @@ pub fn begin(document: &Document, frame: FrameId, text: &str) -> Option<Typed> {
         return is_empty.then_some(Typed { edits: vec![edit], caret: Caret { story, paragraph, byte } });
     }
     let story = document.free_story_id();
-    let edits = vec![
-        Edit::SetStory { id: story, story: Some(Arc::new(Story { paragraphs })) },
-        Edit::SetThread { story, frames: Some(vec![frame]) },
-    ];
+    let edits = vec![Edit::SetStory { id: story, story: Some(Arc::new(Story { paragraphs })) }, Edit::SetThread { story, frames: Some(vec![frame]) }];
     Some(Typed { edits, caret: Caret { story, paragraph, byte } })
 }
 

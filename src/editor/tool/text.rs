@@ -486,9 +486,9 @@ fn hit_in(sight: &Sight<'_>, at: Point, frame: FrameId) -> Option<Hit> {
 fn hit_story(sight: &Sight<'_>, at: Point, caret: Caret) -> Option<Hit> {
     let own = |frame: FrameId| sight.document.story_in(frame).is_some_and(|(story, _)| story == caret.story);
     let under = sight.frames_at(at).map(|frame| frame.id).find(|frame| own(*frame));
-    under.and_then(|frame| hit_in(sight, at, frame)).or_else(|| {
-        place::hit(sight.document, sight.pages, sight.page_index, at, |column| column.story == caret.story)
-    })
+    under
+        .and_then(|frame| hit_in(sight, at, frame))
+        .or_else(|| place::hit(sight.document, sight.pages, sight.page_index, at, |column| column.story == caret.story))
 }
 
 fn is_vertical(sight: &Sight<'_>) -> bool {

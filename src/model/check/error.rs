@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::base::{ArticleId, Em, FrameId, Length, PageId, PictureId, Place, Say, StoryId};
+use crate::base::{ArticleId, Em, FrameId, GroupId, LayerId, Length, PageId, PictureId, Place, Say, StoryId};
 
 macro_rules! words {
     ($(#[$doc:meta] $name:ident { $(#[$about:meta] $variant:ident = $code:literal, $english:literal;)* })*) => {$(
@@ -103,6 +103,8 @@ words! {
         ScriptSpace = "script-space", "space between Han and Latin or digits";
         /// Lines of a drop initial.
         DropLines = "drop-lines", "lines of a drop initial";
+        /// Place of a guide.
+        Guide = "guide-place", "place of a guide";
         /// Where an article's block or a picture in it begins.
         CellPlace = "cell-place", "first column or line";
         /// Width of a picture slot to its height.
@@ -144,6 +146,12 @@ words! {
         Entry = "entry", "entries in one table";
         /// Parts of a folio.
         FolioPart = "folio-part", "parts in a folio";
+        /// Guides of a page.
+        Guide = "guide", "guides";
+        /// Layers of the document.
+        Layer = "layer", "layers";
+        /// Groups a frame belongs to.
+        Group = "group", "groups in one another";
         /// Captions or pictures of an article.
         Member = "member", "captions or pictures";
         /// Styles based on one another.
@@ -336,6 +344,20 @@ pub enum DocumentError {
         /// The second.
         second: Spot,
     },
+    /// Two layers with one id.
+    #[error("two layers have the id {id}; give one of them an id of its own")]
+    SameLayer {
+        /// The id.
+        id: LayerId,
+    },
+    /// A frame that belongs to one group twice.
+    #[error("{at} belongs to group {group} twice; take it out of the group once")]
+    SameGroup {
+        /// The frame.
+        at: Spot,
+        /// The group.
+        group: GroupId,
+    },
     /// A thread that comes back to a frame.
     #[error("the thread of story {story} runs through {at} twice; take it out of the thread once")]
     ThreadLoop {
@@ -446,6 +468,8 @@ impl DocumentError {
             }
             Self::NoPages => Say::new("document-no-pages"),
             Self::SameId { first, second } => first.tell(Say::new("document-same-id")).with("other", second.to_string()),
+            Self::SameLayer { id } => Say::new("document-same-layer").with("layer", id.to_string()),
+            Self::SameGroup { at, group } => at.tell(Say::new("document-same-group")).with("group", group.to_string()),
             Self::ThreadLoop { story, at } => at.tell(Say::new("document-thread-loop")).with("story", story.0),
             Self::ThreadsMeet { story, other, at } => at.tell(Say::new("document-threads-meet")).with("story", story.0).with("other", other.0),
             Self::ThreadWithoutStory { story } => Say::new("document-thread-without-story").with("story", story.0),
@@ -470,6 +494,7 @@ impl DocumentError {
             Self::OutOfBounds { at, .. }
             | Self::TooMany { at, .. }
             | Self::SameId { second: at, .. }
+            | Self::SameGroup { at, .. }
             | Self::ThreadLoop { at, .. }
             | Self::ThreadsMeet { at, .. }
             | Self::ThreadNotText { at, .. }
@@ -479,7 +504,7 @@ impl DocumentError {
             | Self::TableEmpty { at }
             | Self::LineEnd { at } => at.place(),
             Self::ThreadWithoutStory { story } | Self::ThreadWithoutFrame { story, .. } => Place { story: Some(*story), ..Place::default() },
-            Self::NoPages | Self::SizeName { .. } | Self::BaseCircle { .. } => Place::default(),
+            Self::NoPages | Self::SameLayer { .. } | Self::SizeName { .. } | Self::BaseCircle { .. } => Place::default(),
         }
     }
 }

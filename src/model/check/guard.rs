@@ -6,8 +6,8 @@ use super::error::{DocumentError, Measure, Quantity, Spot, Thing};
 use super::{block, furnish, sheets, text};
 use crate::base::{Em, FrameId, Insets, Length, PageId, StoryId};
 use crate::model::{
-    Article, Content, Document, Fit, FolioPart, Frame, Grid, LineStroke, ObjectStyle, Page, PictureBox, PictureShape, Setting, TextBox, TextGive,
-    bounds,
+    Article, Content, Document, Fit, FolioPart, Frame, Grid, Guide, Layer, LineStroke, ObjectStyle, Page, PictureBox, PictureShape, Setting, TextBox,
+    TextGive, bounds,
 };
 
 /// Refuses what cannot be laid out: measures out of bounds, ids given twice, threads that loop or lead nowhere, names of stories
@@ -25,10 +25,12 @@ pub fn refuse(document: &Document) -> Result<(), DocumentError> {
         count(Thing::Entry, || Spot::Document, entries, bounds::ENTRIES)?;
     }
     ids_once(document)?;
+    layers(&document.layers)?;
     for page in &document.pages {
         self::page(page)?;
         for frame in &page.frames {
             picture_of(document, page, frame)?;
+            layer_of(document, page, frame)?;
         }
     }
     sheets::refuse(document)?;
@@ -56,6 +58,7 @@ pub(crate) fn page(page: &Page) -> Result<(), DocumentError> {
     length(Measure::TrimHeight, at, page.trim.height, bounds::PAGE_LEAST, bounds::PAGE_MOST)?;
     length(Measure::Bleed, at, page.bleed, Length::ZERO, bounds::MARGIN_MOST)?;
     grid(&page.grid, at)?;
+    guides(&page.guides, at)?;
     furnish::page_issue(&page.issue, at)?;
     count(Thing::Frame, at, page.frames.len(), bounds::FRAMES)?;
     page.frames.iter().try_for_each(|frame| self::frame(page, frame))
@@ -72,6 +75,46 @@ fn grid(grid: &Grid, at: impl Fn() -> Spot + Copy) -> Result<(), DocumentError> 
     length(Measure::LinePitch, at, grid.line_pitch, bounds::TYPE_LEAST, bounds::TYPE_MOST)
 }
 
+/// The guides of a page: few enough, and within reach of it.
+pub(crate) fn guides(guides: &[Guide], at: impl Fn() -> Spot + Copy) -> Result<(), DocumentError> {
+    count(Thing::Guide, at, guides.len(), bounds::GUIDES)?;
+    guides.iter().try_for_each(|guide| length(Measure::Guide, at, guide.at(), -bounds::FRAME_MOST, bounds::FRAME_MOST))
+}
+
+/// The layers of a document: few enough, each with an id of its own.
+pub(crate) fn layers(layers: &[Layer]) -> Result<(), DocumentError> {
+    count(Thing::Layer, || Spot::Document, layers.len(), bounds::LAYERS)?;
+    for (index, layer) in layers.iter().enumerate() {
+        highest(layer.id.0, || Spot::Document)?;
+        if layers[..index].iter().any(|other| other.id == layer.id) {
+            return Err(DocumentError::SameLayer { id: layer.id });
+        }
+    }
+    Ok(())
+}
+
+/// The layer a frame names is there.
+pub(crate) fn layer_of(document: &Document, page: &Page, frame: &Frame) -> Result<(), DocumentError> {
+    match frame.layer {
+        Some(id) if !document.layers.iter().any(|layer| layer.id == id) => {
+            Err(DocumentError::Dangling { at: frame_spot(page, frame), thing: Thing::Layer, id: id.0 })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The groups of a frame: few enough, each once.
+fn groups(frame: &Frame, at: impl Fn() -> Spot + Copy) -> Result<(), DocumentError> {
+    count(Thing::Group, at, frame.groups.len(), bounds::GROUPS)?;
+    for (index, group) in frame.groups.iter().enumerate() {
+        highest(group.0, at)?;
+        if frame.groups[..index].contains(group) {
+            return Err(DocumentError::SameGroup { at: at(), group: *group });
+        }
+    }
+    Ok(())
+}
+
 /// A frame by itself: place, size, room inside, what it holds.
 pub(crate) fn frame(page: &Page, frame: &Frame) -> Result<(), DocumentError> {
     let at = || frame_spot(page, frame);
@@ -85,6 +128,7 @@ pub(crate) fn frame(page: &Page, frame: &Frame) -> Result<(), DocumentError> {
     length(Measure::FrameWidth, at, rect.width, least(rect.height), bounds::FRAME_MOST)?;
     length(Measure::FrameHeight, at, rect.height, least(rect.width), bounds::FRAME_MOST)?;
     room(frame, at)?;
+    groups(frame, at)?;
     if let Some(wrap) = &frame.wrap {
         four(Measure::Wrap, at, wrap, -bounds::MARGIN_MOST, bounds::PAGE_MOST)?;
     }

@@ -317,3 +317,22 @@ fn a_name_many_paragraphs_get_wrong_is_told_once() {
     assert_eq!(findings[0].place.text, Some((1, 0, 0)));
     assert_eq!(findings[0].say.to_string(), "paragraph-style-unknown story=1·一 spot=story id=1 name=x count=2");
 }
+
+#[test]
+fn layers_groups_and_guides_stand_once_and_lead_somewhere() {
+    use crate::base::{GroupId, LayerId};
+    use crate::model::{Guide, Layer};
+    refused(|document| frame_at(document, 0).layer = Some(LayerId(7)), &["frame 1 on page A07", "number 7 of the layers"]);
+    refused(|document| document.layers = vec![Layer::new(LayerId(1), "广告"), Layer::new(LayerId(1), "正文")], &["two layers have the id 1"]);
+    refused(|document| frame_at(document, 0).groups = vec![GroupId(3), GroupId(3)], &["group 3 twice"]);
+    refused(|document| page(document).guides = vec![Guide::X(Length::MAX)], &["place of a guide", "page A07"]);
+    let mut document = sound();
+    document.layers = vec![Layer { hidden: true, ..Layer::new(LayerId(1), "广告") }, Layer::new(LayerId(2), "说明")];
+    frame_at(&mut document, 0).layer = Some(LayerId(2));
+    frame_at(&mut document, 1).layer = Some(LayerId(1));
+    frame_at(&mut document, 2).groups = vec![GroupId(1), GroupId(2)];
+    page(&mut document).guides = vec![Guide::X(Length::mm(-3.0)), Guide::Y(Length::mm(9.0))];
+    assert_eq!(refuse(&document), Ok(()));
+    let shown: Vec<u32> = document.shown_frames(&document.pages[0]).iter().map(|frame| frame.id.0).collect();
+    assert_eq!(shown, [3, 4, 5, 6, 1], "frames on a hidden layer are not shown, higher layers paint later");
+}

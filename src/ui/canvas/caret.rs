@@ -79,7 +79,8 @@ fn stroke(painter: &egui::Painter, stand: &Stand, caret: &CaretPlace, width: f32
     let (from, to) = (place(stand, caret.from), place(stand, caret.to));
     let ppp = stand.pixels_per_point;
     let sharp = |value: f32| ((value * ppp).round() + 0.5) / ppp;
-    let ends = if caret.vertical { [pos2(from.x, sharp(from.y)), pos2(to.x, sharp(to.y))] } else { [pos2(sharp(from.x), from.y), pos2(sharp(to.x), to.y)] };
+    let ends =
+        if caret.vertical { [pos2(from.x, sharp(from.y)), pos2(to.x, sharp(to.y))] } else { [pos2(sharp(from.x), from.y), pos2(sharp(to.x), to.y)] };
     painter.line_segment(ends, Stroke::new(width, colour));
 }
 

@@ -4,15 +4,17 @@
 
 use std::sync::Arc;
 
-use banxin::base::{ArticleId, Cmyk, Em, FrameId, Insets, Length, PageId, PictureId, Point, Rect, Share, Size, StoryId, WritingMode};
+use banxin::base::{
+    ArticleId, Cmyk, Em, FrameId, GroupId, Insets, LayerId, Length, PageId, PictureId, Point, Rect, Share, Size, StoryId, WritingMode,
+};
 use banxin::edit::{Edit, PageProperties};
 use banxin::model::{
     AdMark, AdSize, AdSlot, Align, Article, ArticleBlock, BlockAlign, BreakLevel, CaptionPlace, Cells, CharacterStyle, CjkStyle, CodeBox, Colour,
     CompositeFace, Content, Correction, DigestBox, DigestItem, Document, Edition, FacePart, Finish, Fit, FolioBox, FolioPart, Frame, Give, Grid,
-    HeadlineFit, HeadlinePlace, HeadlinePlan, Imprint, Jumps, LineEnd, LineStroke, Mark, MarkKind, NamePlace, NameplateBox, ObjectStyle, Ornament,
-    Page, PageIssue, PageStage, PageStatus, Paragraph, ParagraphStyle, ParentPage, Pattern, PatternKind, PictureBox, PictureLink, PictureShape,
-    PictureSlot, PressStandard, Remainder, RuleBox, RuleKind, Setting, Shade, SignOff, SlotEdge, Story, Swatch, TableBox, TableCell, TableRow,
-    TextBox, TextGive, TypeOutline, TypeShadow, TypeSize, Weight,
+    Guide, HeadlineFit, HeadlinePlace, HeadlinePlan, Imprint, Jumps, Layer, LineEnd, LineStroke, Mark, MarkKind, NamePlace, NameplateBox,
+    ObjectStyle, Ornament, Page, PageIssue, PageStage, PageStatus, Paragraph, ParagraphStyle, ParentPage, Pattern, PatternKind, PictureBox,
+    PictureLink, PictureShape, PictureSlot, PressStandard, Remainder, RuleBox, RuleKind, Setting, Shade, SignOff, SlotEdge, Story, Swatch, TableBox,
+    TableCell, TableRow, TextBox, TextGive, TypeOutline, TypeShadow, TypeSize, Weight,
 };
 
 /// Numbers that follow from a seed (SplitMix64).
@@ -323,8 +325,25 @@ fn frame(chance: &mut Chance, document: &Document, id: FrameId) -> Arc<Frame> {
         ad: chance.maybe(ad_slot),
         locked: chance.heads(),
         hidden: chance.heads(),
+        groups: groups(chance),
+        layer: layer(chance, document),
         style: if chance.heads() { chance.name() } else { String::new() },
     })
+}
+fn groups(chance: &mut Chance) -> Vec<GroupId> {
+    let first = chance.number(1, 9);
+    (first..first + chance.below(3) as u32).map(GroupId).collect()
+}
+fn layer(chance: &mut Chance, document: &Document) -> Option<LayerId> {
+    let known: Vec<LayerId> = document.layers.iter().map(|layer| layer.id).collect();
+    if known.is_empty() { None } else { chance.maybe(|chance| *chance.pick(&known)) }
+}
+fn layers(chance: &mut Chance) -> Vec<Layer> {
+    let count = chance.below(4) as u32;
+    (1..=count).map(|id| Layer { id: LayerId(id), name: chance.words(4), hidden: chance.heads(), locked: chance.heads() }).collect()
+}
+fn guides(chance: &mut Chance) -> Vec<Guide> {
+    chance.list(3, |chance| if chance.heads() { Guide::X(chance.length(-20, 300)) } else { Guide::Y(chance.length(-20, 400)) })
 }
 fn grid(chance: &mut Chance) -> Grid {
     Grid {
@@ -374,6 +393,7 @@ fn page(chance: &mut Chance, document: &Document, frames: usize) -> Arc<Page> {
         bleed,
         grid: grid(chance),
         issue: page_issue(chance),
+        guides: guides(chance),
         frames,
         status: chance.maybe(status),
     })
@@ -545,6 +565,7 @@ pub fn document(seed: u64, size: usize) -> Document {
         edition: edition(chance),
         imprint: imprint(chance),
         editions: chance.list(3, Chance::name),
+        layers: layers(chance),
         jumps: chance.maybe(jumps),
         ..Document::default()
     };
@@ -580,7 +601,7 @@ pub fn document(seed: u64, size: usize) -> Document {
 }
 
 /// Number of the kinds of edits that [`edit`] makes.
-pub const KINDS: usize = 36;
+pub const KINDS: usize = 38;
 
 /// An edit of kind `kind` that mostly can be done; now and then one that cannot.
 pub fn edit(chance: &mut Chance, document: &Document, kind: usize) -> Edit {
@@ -634,6 +655,10 @@ pub fn edit(chance: &mut Chance, document: &Document, kind: usize) -> Edit {
             let id = PictureId(chance.number(1, 8));
             Edit::SetPicture { id, picture: chance.maybe(picture) }
         }
+        36 if chance.heads() => Edit::SetFrameGroups { id, groups: groups(chance) },
+        36 => Edit::SetFrameLayer { id, layer: layer(chance, document) },
+        37 if chance.heads() => Edit::SetGuides { id: page_id, guides: guides(chance) },
+        37 => Edit::SetLayers { layers: layers(chance) },
         27 => Edit::SetEdition { edition: edition(chance) },
         28 => Edit::DefineParagraphStyle { name: chance.name(), style: chance.maybe(paragraph_style) },
         29 => match chance.below(4) {

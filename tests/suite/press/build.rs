@@ -125,7 +125,8 @@ pub fn read(list: &Arc<PageList>) -> Arc<PageList> {
         }
         item.source = Some(Source { frame, text });
     }
-    list.reading = Arc::new(Reading { pieces: vec![Piece { article: Some(ArticleId(1)), name: "一篇稿件".into(), parts }], ..Reading::default() });
+    list.reading =
+        Arc::new(Reading { pieces: vec![Piece { article: Some(ArticleId(1)), name: "一篇稿件".into(), parts }], ..Reading::default() });
     Arc::new(list)
 }
 
