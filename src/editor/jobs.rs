@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use super::{Engine, Export, Pixels, Proof, Snapshot, Trouble, Written};
-use crate::base::{Cancel, Finding, Found, PageId, PictureId, Place, Revision, Say, Severity};
+use super::{Engine, Export, LinkFile, Pixels, Proof, Snapshot, Trouble, Written};
+use crate::base::{Cancel, Cmyk, Finding, Found, PageId, PictureId, Place, Revision, Say, Severity};
 use crate::display::PageList;
 use crate::model::Document;
 
@@ -37,6 +37,10 @@ pub enum Job {
     Thumbnail(Snapshot, usize, Arc<PageList>, u32),
     /// Decode a picture for the screen: id, longest side in pixels.
     Picture(Snapshot, PictureId, u32),
+    /// Look at the linked files.
+    Links(Snapshot),
+    /// Say how ink mixes look on the screen.
+    Colours(Snapshot, Vec<Cmyk>),
     /// Write a file.
     Export(Snapshot, Export),
     /// Keep the settings for next time.
@@ -60,6 +64,10 @@ pub enum Outcome {
     Thumbnail(PageId, Option<Pixels>),
     /// A picture at a size, or why not.
     Picture(PictureId, u32, Result<Pixels, Trouble>),
+    /// What is on disk of every link.
+    Links(BTreeMap<PictureId, LinkFile>),
+    /// Screen colours of mixes.
+    Colours(Vec<(Cmyk, [u8; 3])>),
     /// An export.
     Exported(Export, Result<Written, Trouble>),
     /// The settings were kept, or not: nobody waits for it.
@@ -233,6 +241,8 @@ fn run(engine: &dyn Engine, job: &Job, cancel: &Cancel) -> Outcome {
         Job::Check(snapshot) => Outcome::Checked(engine.check(&snapshot.document)),
         Job::Thumbnail(snapshot, index, list, longest) => Outcome::Thumbnail(page_id(snapshot, *index), engine.thumbnail(snapshot, list, *longest)),
         Job::Picture(snapshot, picture, longest) => Outcome::Picture(*picture, *longest, engine.picture(snapshot, *picture, *longest)),
+        Job::Links(snapshot) => Outcome::Links(engine.links(snapshot)),
+        Job::Colours(snapshot, mixes) => Outcome::Colours(mixes.iter().copied().zip(engine.proof(snapshot, mixes)).collect()),
         Job::Export(snapshot, export) => Outcome::Exported(export.clone(), engine.export(snapshot, export)),
         Job::Keep(settings) => {
             settings.keep(engine);
@@ -262,6 +272,8 @@ fn broke(job: &Job, cause: &(dyn std::any::Any + Send)) -> Outcome {
         Job::Check(_) => Outcome::Checked(vec![Finding::new(Severity::Error, Say::new("internal").with("cause", cause))]),
         Job::Thumbnail(snapshot, index, _, _) => Outcome::Thumbnail(page_id(snapshot, *index), None),
         Job::Picture(_, picture, longest) => Outcome::Picture(*picture, *longest, Err(trouble())),
+        Job::Links(_) => Outcome::Links(BTreeMap::new()),
+        Job::Colours(..) => Outcome::Colours(Vec::new()),
         Job::Export(_, export) => Outcome::Exported(export.clone(), Err(trouble())),
         Job::Keep(_) => Outcome::Kept,
     }

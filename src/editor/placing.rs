@@ -128,11 +128,11 @@ fn block(document: &Document, page: &Page, parts: &Unplaced, at: Option<Point>) 
 
     let mut maker = Maker { document, page, next: document.free_frame_id().0, edits: Vec::new() };
     let end = block.line + block.lines;
-    let mut line = block.line;
-    let mut take = |lines: u32| {
-        let from = line.min(end.saturating_sub(1));
+    let line = std::cell::Cell::new(block.line);
+    let take = |lines: u32| {
+        let from = line.get().min(end.saturating_sub(1));
         let lines = lines.min(end - from).max(1);
-        line = from + lines;
+        line.set(from + lines);
         grid.cells(block.column, block.columns, from, lines)
     };
     if let Some(story) = parts.headline {
@@ -146,7 +146,7 @@ fn block(document: &Document, page: &Page, parts: &Unplaced, at: Option<Point>) 
         maker.text(Content::Caption(TextBox::default()), take(1), *story);
     }
     if let Some(story) = parts.body {
-        let rest = end.saturating_sub(line).max(1);
+        let rest = end.saturating_sub(line.get()).max(1);
         maker.text(Content::Text(TextBox { columns: block.columns, level_feet: true, ..TextBox::default() }), take(rest), story);
     }
     maker.edits
@@ -251,19 +251,16 @@ mod tests {
             line_pitch: Length::pt(11.25),
         };
         let trim = Size::new(Length::mm(270.0), Length::mm(390.0));
-        let slot = Frame {
-            id: FrameId(1),
-            rect: grid.cells(0, 2, 0, 10),
-            content: Content::Text(TextBox::default()),
-            ..Frame::default()
-        };
+        let slot = Frame { id: FrameId(1), rect: grid.cells(0, 2, 0, 10), content: Content::Text(TextBox::default()), ..Frame::default() };
         let mut document = Document::default();
         document.pages.push(Arc::new(Page { id: PageId(1), trim, grid, frames: vec![Arc::new(slot)], ..Page::default() }));
         let story = |text: &str, count: usize| Arc::new(Story { paragraphs: vec![Arc::new(Paragraph::new(text, "body")); count] });
         document.stories.insert(StoryId(1), story("大桥今日通车", 1));
         document.stories.insert(StoryId(2), story(&"字".repeat(100), 8));
         document.stories.insert(StoryId(3), story("图为大桥", 1));
-        document.pictures.insert(PictureId(1), Arc::new(PictureLink { file: "a.jpg".to_owned(), alternative: String::new(), page: Default::default() }));
+        document
+            .pictures
+            .insert(PictureId(1), Arc::new(PictureLink { file: "a.jpg".to_owned(), alternative: String::new(), page: Default::default() }));
         let article = Article {
             name: "大桥".to_owned(),
             headline: Some(StoryId(1)),

@@ -57,7 +57,8 @@ mod tests {
     fn issue() -> Document {
         let page = |number: u32| {
             let status = PageStatus { stage: PageStage::Signed, who: "王".to_owned(), when: "2026-11-24".to_owned() };
-            let frame = Frame { id: FrameId(number), rect: Rect::new(Length::ZERO, Length::ZERO, Length::mm(9.0), Length::mm(9.0)), ..Frame::default() };
+            let frame =
+                Frame { id: FrameId(number), rect: Rect::new(Length::ZERO, Length::ZERO, Length::mm(9.0), Length::mm(9.0)), ..Frame::default() };
             Arc::new(Page {
                 id: PageId(number),
                 label: format!("A0{number}"),

@@ -146,9 +146,8 @@ pub fn define_character_style(name: &str, style: CharacterStyle) -> Transaction 
 pub fn new_paragraph_style(document: &Document, selection: &Selection, name: &str, style: ParagraphStyle) -> Transaction {
     let mut edits = vec![Edit::DefineParagraphStyle { name: name.to_owned(), style: Some(Arc::new(style)) }];
     // Said of all of them, also of those that bear it: this may stand for a preview of itself.
-    let of = |(story, range): (StoryId, Range<usize>)| {
-        range.map(move |paragraph| Edit::SetParagraphStyle { story, paragraph, style: name.to_owned() })
-    };
+    let of =
+        |(story, range): (StoryId, Range<usize>)| range.map(move |paragraph| Edit::SetParagraphStyle { story, paragraph, style: name.to_owned() });
     edits.extend(paragraphs_of(document, selection).into_iter().flat_map(of));
     Transaction::new(Say::new("step-new-style").with("style", name), edits)
 }

@@ -21,6 +21,13 @@ pub fn picture_path(document: &Path, link: &PictureLink) -> PathBuf {
     path
 }
 
+/// Bytes of a linked file and when it was last written, where the disk says so; `None` where it is not there.
+#[must_use]
+pub fn link_stamp(path: &Path) -> Option<(u64, Option<std::time::SystemTime>)> {
+    let found = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
+    Some((found.len(), found.modified().ok()))
+}
+
 /// The link from the document file `document` to the picture file `picture`.
 ///
 /// Relative, over common folders; the picture's own path where they share nothing (another disk). Paths that do not begin at the

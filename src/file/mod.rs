@@ -25,7 +25,7 @@ pub use autosave::{autosave, autosave_path, discard_autosave};
 pub use envelope::VERSION;
 pub use error::FileError;
 pub use folder::{FolderError, list, make_folder};
-pub use link::{picture_path, relative_link};
+pub use link::{link_stamp, picture_path, relative_link};
 pub use open::{MAX_BYTES, Opened, open, open_stamped, read, read_limited};
 pub use recover::Recovery;
 pub use save::{save, save_checked, to_bytes};

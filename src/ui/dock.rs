@@ -12,7 +12,14 @@ const HANDLE: f32 = 7.0;
 const LEAST: f32 = 110.0;
 
 /// Shows one side; `body` fills a panel. `focus` is the panel whose tab takes the keyboard.
-pub fn show(ui: &mut Ui, right: bool, dock: &mut Dock, focus: &mut Option<PanelKind>, look: (&Tokens, Words), body: &mut dyn FnMut(&mut Ui, PanelKind)) {
+pub fn show(
+    ui: &mut Ui,
+    right: bool,
+    dock: &mut Dock,
+    focus: &mut Option<PanelKind>,
+    look: (&Tokens, Words),
+    body: &mut dyn FnMut(&mut Ui, PanelKind),
+) {
     let (tokens, words) = look;
     if dock.side(right).groups.is_empty() {
         return;
@@ -27,7 +34,14 @@ pub fn show(ui: &mut Ui, right: bool, dock: &mut Dock, focus: &mut Option<PanelK
     }
 }
 
-fn groups(ui: &mut Ui, right: bool, dock: &mut Dock, focus: &mut Option<PanelKind>, look: (&Tokens, Words), body: &mut dyn FnMut(&mut Ui, PanelKind)) {
+fn groups(
+    ui: &mut Ui,
+    right: bool,
+    dock: &mut Dock,
+    focus: &mut Option<PanelKind>,
+    look: (&Tokens, Words),
+    body: &mut dyn FnMut(&mut Ui, PanelKind),
+) {
     let count = dock.side(right).groups.len().min(2);
     let place = ui.available_rect_before_wrap();
     let upper = if count < 2 {
@@ -58,7 +72,7 @@ fn groups(ui: &mut Ui, right: bool, dock: &mut Dock, focus: &mut Option<PanelKin
 fn split(ui: &Ui, right: bool, dock: &mut Dock, at: (egui::Rect, f32), tokens: &Tokens) {
     let (place, y) = at;
     let handle = egui::Rect::from_center_size(egui::pos2(place.center().x, y), vec2(place.width(), HANDLE));
-    let response = ui.interact(handle, ui.id().with(("split", right)), Sense::drag()).on_hover_cursor(CursorIcon::ResizeVertical);
+    let response = ui.interact(handle, ui.scope_id().with(("split", right)), Sense::drag()).on_hover_cursor(CursorIcon::ResizeVertical);
     let colour = if response.hovered() || response.dragged() { tokens.accent } else { tokens.separator };
     ui.painter().hline(place.x_range(), y, Stroke::new(1.0, colour));
     if response.dragged()
@@ -75,7 +89,14 @@ enum Asked {
     Move(DockSpot),
 }
 
-fn group(ui: &mut Ui, spot: DockSpot, dock: &mut Dock, focus: &mut Option<PanelKind>, look: (&Tokens, Words), body: &mut dyn FnMut(&mut Ui, PanelKind)) {
+fn group(
+    ui: &mut Ui,
+    spot: DockSpot,
+    dock: &mut Dock,
+    focus: &mut Option<PanelKind>,
+    look: (&Tokens, Words),
+    body: &mut dyn FnMut(&mut Ui, PanelKind),
+) {
     let (tokens, words) = look;
     let Some(here) = dock.side(spot.right).groups.get(usize::from(spot.lower)).cloned() else { return };
     let mut asked: Option<(PanelKind, Asked)> = None;
@@ -93,11 +114,12 @@ fn group(ui: &mut Ui, spot: DockSpot, dock: &mut Dock, focus: &mut Option<PanelK
     });
     ui.painter().hline(bar.response.rect.x_range(), bar.response.rect.bottom(), Stroke::new(1.0, tokens.separator));
     // A tab dropped on another group's bar goes there.
-    let target = ui.interact(bar.response.rect, ui.id().with("tabs"), Sense::hover());
+    let target = ui.interact(bar.response.rect, ui.scope_id().with("tabs"), Sense::hover());
     if let Some(kind) = target.dnd_release_payload::<PanelKind>() {
         asked = Some((*kind, Asked::Move(spot)));
     }
-    let inner = Frame::new().inner_margin(if here.shown == PanelKind::Pages { Margin::ZERO } else { Margin { left: 12, right: 8, top: 6, bottom: 6 } });
+    let inner =
+        Frame::new().inner_margin(if here.shown == PanelKind::Pages { Margin::ZERO } else { Margin { left: 12, right: 8, top: 6, bottom: 6 } });
     inner.show(ui, |ui| {
         ui.push_id(here.shown, |ui| body(ui, here.shown));
     });

@@ -2,7 +2,7 @@
 
 use super::{Desk, Wish};
 use crate::base::Severity;
-use crate::editor::{Command, ExportKind, Gesture, Look, Session, ToolKind};
+use crate::editor::{Command, Dock, ExportKind, Gesture, Look, PanelKind, Session, ToolKind};
 
 impl Desk {
     /// Does `command`, or says in the status line why not.
@@ -49,6 +49,20 @@ impl Desk {
             Command::ToggleRulers => self.settings.rulers = !self.settings.rulers,
             Command::TogglePages => self.settings.pages_panel = !self.settings.pages_panel,
             Command::ToggleInfo => self.settings.info_panel = !self.settings.info_panel,
+            Command::ShowPages => self.show_panel(PanelKind::Pages),
+            Command::ShowArticles => self.show_panel(PanelKind::Articles),
+            Command::ShowProperties => self.show_panel(PanelKind::Properties),
+            Command::ShowStyles => self.show_panel(PanelKind::Styles),
+            Command::ShowSwatches => self.show_panel(PanelKind::Swatches),
+            Command::ShowFindings => self.show_panel(PanelKind::Findings),
+            Command::ShowLinks => self.show_panel(PanelKind::Links),
+            Command::ShowLayers => self.show_panel(PanelKind::Layers),
+            Command::ShowHistory => self.show_panel(PanelKind::History),
+            Command::NextPanel => self.next_panel(),
+            Command::ResetPanels => {
+                self.settings.dock = Dock::default();
+                (self.settings.pages_panel, self.settings.info_panel) = (true, true);
+            }
             Command::TogglePaper => {
                 self.settings.paper = !self.settings.paper;
                 self.show_again();

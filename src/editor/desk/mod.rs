@@ -2,6 +2,7 @@
 
 mod changes;
 mod commands;
+mod panels;
 mod typing;
 mod work;
 
@@ -19,6 +20,8 @@ use crate::base::{Finding, FrameId, Length, PictureId, Point, Revision, Say, Sev
 
 /// Longest side of a page's thumbnail, in pixels: twice what the panel shows, for sharp screens.
 const THUMBNAIL_PX: u32 = 360;
+
+pub use panels::LinkState;
 
 /// Something only the window can do or ask.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +55,10 @@ pub enum Wish {
     ShowKeys,
     /// Show what the program is.
     ShowAbout,
+    /// Ask which file a picture should be.
+    PickPicture(PictureId),
+    /// Give the keyboard to a panel.
+    FocusPanel(super::PanelKind),
     /// Close the window.
     Quit,
 }
@@ -104,6 +111,10 @@ pub struct Desk {
     changed_at: Option<Instant>,
     hovered: Option<FrameId>,
     pictures: BTreeMap<PictureId, Shown>,
+    /// What panels asked for.
+    seen: panels::Seen,
+    /// The panel that has the keyboard.
+    panel: Option<super::PanelKind>,
     newest: Revision,
     opening: Option<PathBuf>,
     exporting: Option<ExportKind>,
@@ -138,6 +149,8 @@ impl Desk {
             changed_at: None,
             hovered: None,
             pictures: BTreeMap::new(),
+            seen: panels::Seen::default(),
+            panel: None,
             newest: Revision::default(),
             opening: None,
             exporting: None,

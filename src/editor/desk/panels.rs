@@ -6,9 +6,10 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::{Desk, Wish};
-use crate::base::{Cmyk, Finding, PageId, PictureId, Revision, Say, Severity};
+use crate::base::{ArticleId, Cmyk, Finding, PageId, PictureId, Point, Revision, Say, Severity};
 use crate::color::Showing;
 use crate::edit::{Edit, Transaction, mend, mend_all};
+use crate::editor::placing::{self, Spot};
 use crate::editor::{Job, LinkFile, PanelKind, Urgency};
 use crate::file;
 use crate::model::{Content, PageStage, PageStatus, PictureLink};
@@ -187,6 +188,35 @@ impl Desk {
             self.settings.pages_panel = true;
         }
         self.wishes.push_back(Wish::FocusPanel(kind));
+    }
+
+    /// Gives the keyboard to the next panel that is seen.
+    pub(super) fn next_panel(&mut self) {
+        let (left, right) = (self.settings.pages_panel, self.settings.info_panel);
+        let dock = &self.settings.dock;
+        let open = |kind: &PanelKind| dock.spot_of(*kind).is_some_and(|spot| if spot.right { right } else { left });
+        let seen: Vec<PanelKind> = dock.shown().into_iter().filter(open).collect();
+        let after = self.panel.and_then(|panel| seen.iter().position(|kind| *kind == panel)).map_or(0, |at| at + 1);
+        self.panel = seen.get(after).or(seen.first()).copied();
+        self.wishes.extend(self.panel.map(Wish::FocusPanel));
+    }
+
+    /// Puts what is not placed of an article on the page shown: at a point, or where there is room.
+    pub fn place_article(&mut self, id: ArticleId, at: Option<Point>) -> bool {
+        let Some(session) = &self.session else { return false };
+        let page = session.page_index();
+        let under = |at: Point| {
+            let frames = session.page().map(|page| page.frames.as_slice()).unwrap_or_default();
+            frames.iter().rev().find(|frame| !frame.hidden && frame.rect.contains(at)).map(|frame| frame.id)
+        };
+        let spot = Spot { page, at, frame: at.and_then(under) };
+        match placing::place(session.document(), id, spot) {
+            Ok(step) => self.change_some(Some(step)),
+            Err(why) => {
+                self.tell(Severity::Hint, why);
+                false
+            }
+        }
     }
 
     /// Says that pages lost their signature.

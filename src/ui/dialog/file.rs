@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
 use super::{buttons, heading, modal};
+use crate::base::PictureId;
 use crate::editor::ExportKind;
 use crate::ui::theme::Tokens;
 use crate::ui::words::Words;
@@ -14,6 +15,8 @@ use crate::ui::words::Words;
 pub enum Purpose {
     /// To be opened.
     Open,
+    /// A picture to be linked.
+    Picture(PictureId),
     /// To be written, images at so many pixels in an inch.
     Export(ExportKind, f64),
 }
@@ -60,7 +63,7 @@ impl FilePicker {
         let context = context.clone();
         // The request is made here, on the window's thread, as macOS wants it; a thread of its own waits for the answer.
         let future: std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> = match purpose {
-            Purpose::Open => Box::pin(dialog.pick_file()),
+            Purpose::Open | Purpose::Picture(_) => Box::pin(dialog.pick_file()),
             Purpose::Export(..) => Box::pin(dialog.save_file()),
         };
         let waiting = std::thread::Builder::new().name("banxin-file-dialog".to_owned()).spawn(move || {
@@ -130,7 +133,7 @@ impl FilePicker {
             }
             let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             let main = words.get(match field.purpose {
-                Purpose::Open => "button-open",
+                Purpose::Open | Purpose::Picture(_) => "button-open",
                 Purpose::Export(..) => "button-export",
             });
             match buttons(ui, (&main, usable), &[&words.get("button-cancel")]) {
@@ -153,6 +156,7 @@ impl FilePicker {
 fn title(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Open => "open-title",
+        Purpose::Picture(_) => "picture-title",
         Purpose::Export(ExportKind::Pdf, _) => "export-pdf-title",
         Purpose::Export(ExportKind::Png, _) => "export-png-title",
     }
@@ -161,6 +165,7 @@ fn title(purpose: Purpose) -> &'static str {
 fn ending(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Open => "banxin",
+        Purpose::Picture(_) => "jpg",
         Purpose::Export(ExportKind::Pdf, _) => "pdf",
         Purpose::Export(ExportKind::Png, _) => "png",
     }
@@ -168,7 +173,7 @@ fn ending(purpose: Purpose) -> &'static str {
 
 /// A file to write gets its ending where somebody left it out.
 fn with_ending(path: PathBuf, purpose: Purpose) -> PathBuf {
-    if purpose == Purpose::Open || path.extension().is_some_and(|has| has.eq_ignore_ascii_case(ending(purpose))) {
+    if matches!(purpose, Purpose::Open | Purpose::Picture(_)) || path.extension().is_some_and(|has| has.eq_ignore_ascii_case(ending(purpose))) {
         return path;
     }
     let mut name = path.file_name().unwrap_or_default().to_owned();
@@ -180,11 +185,13 @@ fn with_ending(path: PathBuf, purpose: Purpose) -> PathBuf {
 fn dialog(purpose: Purpose, suggested: &Path, words: Words) -> rfd::AsyncFileDialog {
     let kind = match purpose {
         Purpose::Open => "file-kind-banxin",
+        Purpose::Picture(_) => "file-kind-picture",
         Purpose::Export(ExportKind::Pdf, _) => "file-kind-pdf",
         Purpose::Export(ExportKind::Png, _) => "file-kind-png",
     };
-    let mut dialog = rfd::AsyncFileDialog::new().set_title(words.get(title(purpose))).add_filter(words.get(kind), &[ending(purpose)]);
-    let folder = if purpose == Purpose::Open { Some(suggested) } else { suggested.parent() };
+    let endings: &[&str] = if matches!(purpose, Purpose::Picture(_)) { &["jpg", "jpeg", "png", "tif", "tiff", "pdf"] } else { &[ending(purpose)] };
+    let mut dialog = rfd::AsyncFileDialog::new().set_title(words.get(title(purpose))).add_filter(words.get(kind), endings);
+    let folder = if matches!(purpose, Purpose::Open | Purpose::Picture(_)) { Some(suggested) } else { suggested.parent() };
     if let Some(folder) = folder.filter(|folder| !folder.as_os_str().is_empty()) {
         dialog = dialog.set_directory(folder);
     }

@@ -1,15 +1,13 @@
 //! What a panel asks of the desk.
 
 use crate::base::{ArticleId, Finding, FrameId, PageId, PictureId, Say, Severity};
+use crate::editor::Desk;
 use crate::editor::steps::Transaction;
-use crate::editor::{Command, Desk, PanelKind};
 use crate::model::PageStage;
 
 /// Something a panel asks for; done after all panels are drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Ask {
-    /// A command.
-    Do(Command),
     /// A word in the status line.
     Tell(Say),
     /// A change, as one step.
@@ -46,8 +44,6 @@ pub enum Ask {
     RemoveLink(PictureId),
     /// A look at all linked files.
     LookAtLinks,
-    /// A panel.
-    Show(PanelKind),
     /// An article put on the page shown, where there is room for it.
     Place(ArticleId),
 }
@@ -56,7 +52,6 @@ pub enum Ask {
 pub fn grant(desk: &mut Desk, asks: Vec<Ask>) {
     for ask in asks {
         match ask {
-            Ask::Do(command) => desk.ask(command),
             Ask::Tell(say) => desk.tell(Severity::Warning, say),
             Ask::Change(step) => drop(desk.change_some(Some(step))),
             Ask::Preview(step) if step.edits.is_empty() => {}
@@ -77,7 +72,6 @@ pub fn grant(desk: &mut Desk, asks: Vec<Ask>) {
             Ask::Reload(picture) => desk.reload_link(picture),
             Ask::RemoveLink(picture) => drop(desk.remove_link(picture)),
             Ask::LookAtLinks => desk.look_at_links(),
-            Ask::Show(kind) => desk.show_panel(kind),
             Ask::Place(article) => drop(desk.place_article(article, None)),
         }
     }

@@ -25,7 +25,8 @@ pub fn choice(ui: &mut Ui, name: &str, options: &[String], chosen: Option<usize>
         ui.spacing_mut().item_spacing.x = 4.0;
         let handle = if name.is_empty() { None } else { Some(label(ui, name, LABEL, Sense::hover(), tokens, ui.is_enabled())) };
         let shown = chosen.and_then(|index| options.get(index)).map_or(hint, String::as_str);
-        let combo = ComboBox::from_id_salt(("choice", name)).selected_text(RichText::new(shown).size(12.5)).width(ui.available_width() - 4.0).truncate();
+        let combo =
+            ComboBox::from_id_salt(("choice", name)).selected_text(RichText::new(shown).size(12.5)).width(ui.available_width() - 4.0).truncate();
         let response = combo.show_ui(ui, |ui| {
             for (index, option) in options.iter().enumerate() {
                 if ui.selectable_label(chosen == Some(index), option.as_str()).clicked() {
@@ -77,7 +78,12 @@ pub fn words(ui: &mut Ui, key: &str, name: &str, value: Option<&str>, hint: &str
         let focused = ui.memory(|memory| memory.has_focus(id));
         let mut text: String = if focused { ui.data(|data| data.get_temp(id)) } else { None }.unwrap_or_else(|| value.unwrap_or_default().to_owned());
         let width = ui.available_width() - 14.0;
-        let edit = TextEdit::singleline(&mut text).id(id).desired_width(width).margin(Margin::symmetric(5, 3)).hint_text(hint).font(FontId::proportional(12.5));
+        let edit = TextEdit::singleline(&mut text)
+            .id(id)
+            .desired_width(width)
+            .margin(Margin::symmetric(5, 3))
+            .hint_text(hint)
+            .font(FontId::proportional(12.5));
         let mut response = ui.add(edit);
         if let Some(handle) = handle {
             response = response.labelled_by(handle.id);

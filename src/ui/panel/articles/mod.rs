@@ -185,7 +185,7 @@ fn article(ui: &mut Ui, row: &Row, tokens: &Tokens, words: Words, asks: &mut Vec
 /// How an article stands, in words.
 fn standing(row: &Row, words: Words) -> String {
     match row.standing {
-        Standing::Unplaced => words.get("article-unplaced"),
+        Standing::Unplaced => words.get("article-waits"),
         Standing::Partly => words.get("article-partly"),
         Standing::Over => words.say(&Say::new("article-over").with("lines", row.lines)),
         Standing::Under => words.say(&Say::new("article-under").with("lines", row.lines)),

@@ -52,12 +52,28 @@ pub fn show(ui: &mut Ui, rows: &[Row], filter: &mut Filter, state: (bool, usize)
         let mut any = false;
         for row in rows.iter().filter(passes) {
             any = true;
-            finding(ui, row, tokens, words, asks);
+            if finding(ui, row, row.mends, tokens, words, asks) {
+                asks.push(Ask::GoTo(row.page, row.finding.clone()));
+            }
         }
         if !any {
             crate::ui::widget::form::empty(ui, &words.get("findings-filtered"));
         }
     });
+}
+
+/// Shows all rows without any switches; the index of the one clicked.
+pub fn pick(ui: &mut Ui, rows: &[Row], tokens: &Tokens, words: Words) -> Option<usize> {
+    let mut clicked = None;
+    egui::ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (index, row) in rows.iter().enumerate() {
+            if finding(ui, row, false, tokens, words, &mut Vec::new()) {
+                clicked = Some(index);
+            }
+        }
+    });
+    clicked
 }
 
 /// Switches by severity, this page only, everything mended that is safe.
@@ -87,10 +103,9 @@ fn bar(ui: &mut Ui, rows: &[Row], filter: &mut Filter, tokens: &Tokens, words: W
     });
 }
 
-fn finding(ui: &mut Ui, row: &Row, tokens: &Tokens, words: Words, asks: &mut Vec<Ask>) {
+fn finding(ui: &mut Ui, row: &Row, may_mend: bool, tokens: &Tokens, words: Words, asks: &mut Vec<Ask>) -> bool {
     let width = ui.available_width();
     let font = egui::TextStyle::Body.resolve(ui.style());
-    let may_mend = row.mends;
     let text_width = width - 34.0 - 40.0;
     let galley = ui.painter().layout(row.text.clone(), font, tokens.text, text_width.max(80.0));
     let below = (!row.article.is_empty()).then(|| {
@@ -123,7 +138,5 @@ fn finding(ui: &mut Ui, row: &Row, tokens: &Tokens, words: Words, asks: &mut Vec
             }
         }
     }
-    if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
-        asks.push(Ask::GoTo(row.page, row.finding.clone()));
-    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
 }

@@ -3,8 +3,8 @@
 use egui::{ScrollArea, Ui};
 
 use crate::base::{FrameId, Say};
-use crate::editor::steps::{Edit, Transaction};
 use crate::editor::Session;
+use crate::editor::steps::{Edit, Transaction};
 use crate::model::{Document, Frame, Page};
 use crate::ui::panel::ask::Ask;
 use crate::ui::panel::properties::kind_key;

@@ -6,8 +6,8 @@ use egui::{Align2, Color32, ColorImage, FontId, Rect, Response, Sense, Stroke, S
 
 use super::Entry;
 use crate::base::{PageId, Say, Severity};
-use crate::editor::steps::{Transaction, duplicate_page, insert_page, move_page, remove_page};
 use crate::editor::Pixels;
+use crate::editor::steps::{Transaction, duplicate_page, insert_page, move_page, remove_page};
 use crate::model::{Document, Page, PageStage};
 use crate::ui::panel::ask::Ask;
 use crate::ui::theme::Tokens;

@@ -15,8 +15,6 @@ pub struct Shown {
     pub document: Arc<Document>,
     /// The page shown.
     pub page: Arc<Page>,
-    /// Its index.
-    pub page_index: usize,
     /// The page as drawn.
     pub list: Option<Arc<PageList>>,
     /// What is selected.
@@ -37,7 +35,6 @@ impl Shown {
         Some(Self {
             document: Arc::clone(session.document()),
             page: Arc::clone(page),
-            page_index: session.page_index(),
             list: session.page_state().and_then(|state| state.list.clone()),
             selection: session.selection().clone(),
             frames: session.selected_frames().into_iter().cloned().collect(),

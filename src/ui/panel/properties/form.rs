@@ -4,9 +4,9 @@ use egui::{RichText, Ui};
 
 use super::data::Shown;
 use crate::base::{Length, Say, Share};
-use crate::editor::steps::Transaction;
 use crate::editor::field::{Kind, Measure, Unit};
 use crate::editor::looks::change_frames;
+use crate::editor::steps::Transaction;
 use crate::model::{Colour, Frame, LineStroke, RuleKind, bounds};
 use crate::ui::panel::ask::Ask;
 use crate::ui::theme::Tokens;
@@ -67,7 +67,15 @@ impl Form<'_> {
     }
 
     /// A field; what was entered becomes a step by `step`.
-    pub fn field(&mut self, ui: &mut Ui, code: &'static str, look: (f32, f32), measure: &Measure, value: Option<f64>, step: &dyn Fn(f64) -> Transaction) {
+    pub fn field(
+        &mut self,
+        ui: &mut Ui,
+        code: &'static str,
+        look: (f32, f32),
+        measure: &Measure,
+        value: Option<f64>,
+        step: &dyn Fn(f64) -> Transaction,
+    ) {
         let label = self.word(code);
         let hint = if value.is_none() { self.word("value-mixed") } else { String::new() };
         let (label_width, width) = look;
@@ -84,14 +92,7 @@ impl Form<'_> {
     }
 
     /// A field for a value of the selected frames.
-    pub fn number(
-        &mut self,
-        ui: &mut Ui,
-        row: Row,
-        measure: &Measure,
-        get: impl Fn(&Frame) -> Option<f64>,
-        set: impl Fn(&mut Frame, f64),
-    ) {
+    pub fn number(&mut self, ui: &mut Ui, row: Row, measure: &Measure, get: impl Fn(&Frame) -> Option<f64>, set: impl Fn(&mut Frame, f64)) {
         let value = self.shown.common(&get);
         let (document, ids) = (&self.shown.document, self.shown.ids());
         let step = |value: f64| change_frames(document, &ids, Say::new(row.step), &|frame| set(frame, value));
@@ -132,13 +133,21 @@ impl Form<'_> {
         let value = self.shown.common(get);
         let words: Vec<String> = options.iter().map(|(_, code)| self.word(code)).collect();
         let at = value.and_then(|value| options.iter().position(|(one, _)| *one == value));
-        if let Some((value, _)) = choice(ui, &self.word(row.0), &words, at, &self.word("value-mixed"), self.tokens).and_then(|index| options.get(index)) {
+        if let Some((value, _)) =
+            choice(ui, &self.word(row.0), &words, at, &self.word("value-mixed"), self.tokens).and_then(|index| options.get(index))
+        {
             self.change(row.1, |frame| set(frame, *value));
         }
     }
 
     /// A swatch and its tint.
-    pub fn colour(&mut self, ui: &mut Ui, row: (&'static str, &'static str), get: impl Fn(&Frame) -> Option<Colour>, set: impl Fn(&mut Frame, Colour)) {
+    pub fn colour(
+        &mut self,
+        ui: &mut Ui,
+        row: (&'static str, &'static str),
+        get: impl Fn(&Frame) -> Option<Colour>,
+        set: impl Fn(&mut Frame, Colour),
+    ) {
         let names: Vec<String> = self.shown.document.swatches.keys().cloned().collect();
         let swatch = self.shown.common(|frame| get(frame).map(|colour| colour.swatch));
         let at = swatch.as_ref().and_then(|swatch| names.iter().position(|name| name == swatch));
@@ -168,7 +177,14 @@ impl Form<'_> {
     }
 
     /// The looks of a line: kind (none where it may be), weight, colour.
-    pub fn stroke(&mut self, ui: &mut Ui, step: &'static str, optional: bool, get: impl Fn(&Frame) -> Option<Option<LineStroke>>, set: impl Fn(&mut Frame, Option<LineStroke>)) {
+    pub fn stroke(
+        &mut self,
+        ui: &mut Ui,
+        step: &'static str,
+        optional: bool,
+        get: impl Fn(&Frame) -> Option<Option<LineStroke>>,
+        set: impl Fn(&mut Frame, Option<LineStroke>),
+    ) {
         let first = self.shown.document.swatches.keys().next().cloned();
         let mut options: Vec<(Option<RuleKind>, &'static str)> = if optional { vec![(None, "rule-none")] } else { Vec::new() };
         options.extend(RULES.map(|(kind, code)| (Some(kind), code)));

@@ -16,8 +16,13 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, unit: &mut Unit, links: &Links) {
     head(ui, form);
     let locked = form.shown.all(|frame| frame.locked);
     ui.add_enabled_ui(!locked, |ui| {
-        let (place, text, picture, looks, wrap) =
-            (form.word("section-place"), form.word("section-text-box"), form.word("section-picture"), form.word("section-looks"), form.word("section-wrap"));
+        let (place, text, picture, looks, wrap) = (
+            form.word("section-place"),
+            form.word("section-text-box"),
+            form.word("section-picture"),
+            form.word("section-looks"),
+            form.word("section-wrap"),
+        );
         section(ui, "place", &place, true, |ui| self::place(ui, form, unit));
         if form.shown.all(|frame| frame.content.text_box().is_some()) {
             section(ui, "text-box", &text, true, |ui| super::text::show(ui, form));
@@ -164,19 +169,20 @@ fn looks(ui: &mut Ui, form: &mut Form<'_>) {
 /// The distances other text keeps.
 fn wrap(ui: &mut Ui, form: &mut Form<'_>) {
     let gap = form.shown.page.grid.gutter_width();
-    form.toggle(
-        ui,
-        ("property-wrap", "step-wrap"),
-        |frame| Some(frame.wrap.is_some()),
-        |frame, on| frame.wrap = on.then(|| Insets::all(gap)),
-    );
+    form.toggle(ui, ("property-wrap", "step-wrap"), |frame| Some(frame.wrap.is_some()), |frame, on| frame.wrap = on.then(|| Insets::all(gap)));
     if form.shown.frames.iter().any(|frame| frame.wrap.is_some()) {
         ui.push_id("wrap", |ui| four(ui, form, "step-wrap", |frame| frame.wrap, |frame, insets| frame.wrap = Some(insets)));
     }
 }
 
 /// Four distances.
-fn four(ui: &mut Ui, form: &mut Form<'_>, step: &'static str, get: impl Fn(&Frame) -> Option<Insets> + Copy, set: impl Fn(&mut Frame, Insets) + Copy) {
+fn four(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    step: &'static str,
+    get: impl Fn(&Frame) -> Option<Insets> + Copy,
+    set: impl Fn(&mut Frame, Insets) + Copy,
+) {
     /// One side: its word, how to read it, how to change it.
     type Side = (&'static str, fn(&Insets) -> Length, fn(&mut Insets, Length));
     let sides: [[Side; 2]; 2] = [

@@ -5,8 +5,8 @@ use egui::Ui;
 use super::form::{Form, SHORT};
 use super::frames::{length, units_of};
 use crate::base::{Em, Length, Say};
-use crate::editor::steps::{Edit, PageProperties, Transaction};
 use crate::editor::field::{Kind, Measure, Unit};
+use crate::editor::steps::{Edit, PageProperties, Transaction};
 use crate::i18n::{length_mm, length_pt};
 use crate::model::{Edition, Grid, PressStandard, bounds};
 use crate::ui::panel::ask::Ask;
@@ -51,7 +51,9 @@ fn page(ui: &mut Ui, form: &mut Form<'_>) {
             Transaction::new(Say::new("step-page"), vec![Edit::SetPageProperties { id: shown.page.id, properties }])
         };
         form.field(ui, "fact-width", (SHORT, width), &trim, Some(units_of(page.trim.width)), &|value| step(&|page| page.trim.width = length(value)));
-        form.field(ui, "fact-height", (SHORT, width), &trim, Some(units_of(page.trim.height)), &|value| step(&|page| page.trim.height = length(value)));
+        form.field(ui, "fact-height", (SHORT, width), &trim, Some(units_of(page.trim.height)), &|value| {
+            step(&|page| page.trim.height = length(value))
+        });
     });
     let bleed = form.distances();
     let width = ui.available_width();
@@ -135,7 +137,9 @@ fn edition(ui: &mut Ui, form: &mut Form<'_>) {
     let now = edition.number.map_or(0.0, f64::from);
     form.field(ui, "edition-number", (LABEL, width), &number, Some(now), &|value| step(&|one| one.number = (value > 0.0).then_some(value as u32)));
     let marks = form.lengths(Length::ZERO, bounds::MARGIN_MOST);
-    form.field(ui, "edition-marks", (LABEL, width), &marks, Some(units_of(edition.mark_offset)), &|value| step(&|one| one.mark_offset = length(value)));
+    form.field(ui, "edition-marks", (LABEL, width), &marks, Some(units_of(edition.mark_offset)), &|value| {
+        step(&|one| one.mark_offset = length(value))
+    });
     let standards = [(None, "PDF/X-4"), (Some(PressStandard::X1a2001), "PDF/X-1a:2001"), (Some(PressStandard::X1a2003), "PDF/X-1a:2003")];
     let names: Vec<String> = standards.iter().map(|(_, name)| (*name).to_owned()).collect();
     let asked = edition.press_standard.filter(|standard| *standard != PressStandard::X4);

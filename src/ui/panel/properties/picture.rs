@@ -7,8 +7,8 @@ use super::data::{ppi, scaled};
 use super::form::{Form, Row, SHORT};
 use super::frames::{length, units_of, whole};
 use crate::base::{Length, PictureId, Say};
-use crate::editor::steps::{Edit, Transaction};
 use crate::editor::field::Kind;
+use crate::editor::steps::{Edit, Transaction};
 use crate::model::{Content, Fit, Frame, PictureBox, PictureShape, bounds};
 use crate::ui::panel::ask::Ask;
 use crate::ui::widget::form::{LABEL, clipped, weak};
@@ -156,17 +156,11 @@ fn shape(ui: &mut Ui, form: &mut Form<'_>) {
     };
     if form.shown.all(|frame| radius(frame).is_some()) {
         let measure = form.lengths(Length::ZERO, bounds::FRAME_MOST);
-        form.number(
-            ui,
-            whole(ui, "property-radius", "step-picture"),
-            &measure,
-            radius,
-            |frame, value| {
-                if let Some(slot) = slot_mut(frame) {
-                    slot.shape = PictureShape::Rounded { radius: length(value) };
-                }
-            },
-        );
+        form.number(ui, whole(ui, "property-radius", "step-picture"), &measure, radius, |frame, value| {
+            if let Some(slot) = slot_mut(frame) {
+                slot.shape = PictureShape::Rounded { radius: length(value) };
+            }
+        });
     }
 }
 

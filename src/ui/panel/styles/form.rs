@@ -57,7 +57,9 @@ fn dress(ui: &mut Ui, form: &Form<'_>, own: &mut Dress, all: &Dress, resets: boo
     let document = &form.shown.document;
     let faces: Vec<String> = document.faces.keys().cloned().collect();
     let at = all.face.as_ref().and_then(|face| faces.iter().position(|name| name == face));
-    if let Some(face) = choice(ui, &form.word("style-face"), &faces, at, all.face.as_deref().unwrap_or(""), form.tokens).and_then(|index| faces.get(index)) {
+    if let Some(face) =
+        choice(ui, &form.word("style-face"), &faces, at, all.face.as_deref().unwrap_or(""), form.tokens).and_then(|index| faces.get(index))
+    {
         own.face = Some(face.clone());
         changed = true;
     }
@@ -83,7 +85,8 @@ fn dress(ui: &mut Ui, form: &Form<'_>, own: &mut Dress, all: &Dress, resets: boo
         changed = true;
     }
     let tracking = form.measure(Kind::Em, -1.0, 10.0);
-    if let Some(value) = number(ui, form, "style-tracking", &tracking, Some(all.tracking.unwrap_or(Em::ZERO).get()), resets && own.tracking.is_some()) {
+    if let Some(value) = number(ui, form, "style-tracking", &tracking, Some(all.tracking.unwrap_or(Em::ZERO).get()), resets && own.tracking.is_some())
+    {
         own.tracking = value.map(Em::new);
         changed = true;
     }
@@ -156,7 +159,9 @@ pub fn paragraph_fields(ui: &mut Ui, form: &Form<'_>, own: &ParagraphStyle, all:
     let cjk: Vec<String> = form.shown.document.styles.cjk.keys().cloned().collect();
     if !cjk.is_empty() {
         let at = all.cjk.as_ref().and_then(|now| cjk.iter().position(|name| name == now));
-        if let Some(name) = choice(ui, &form.word("style-cjk"), &cjk, at, all.cjk.as_deref().unwrap_or(""), form.tokens).and_then(|index| cjk.get(index)) {
+        if let Some(name) =
+            choice(ui, &form.word("style-cjk"), &cjk, at, all.cjk.as_deref().unwrap_or(""), form.tokens).and_then(|index| cjk.get(index))
+        {
             style.cjk = Some(name.clone());
             changed = true;
         }

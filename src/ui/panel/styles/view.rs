@@ -198,7 +198,8 @@ fn removal(ui: &mut Ui, state: &mut State, form: &mut Form<'_>) {
         options.extend(others.iter().cloned());
         let at = options.iter().position(|option| *option == instead).or((!needed).then_some(0));
         if let Some(index) = choice(ui, &form.word("style-instead"), &options, at, "", form.tokens) {
-            instead = if needed { others[index].clone() } else { index.checked_sub(1).and_then(|index| others.get(index)).cloned().unwrap_or_default() };
+            instead =
+                if needed { others[index].clone() } else { index.checked_sub(1).and_then(|index| others.get(index)).cloned().unwrap_or_default() };
         }
         ui.horizontal(|ui| {
             let can = !needed || !instead.is_empty();
@@ -287,7 +288,11 @@ fn object(ui: &mut Ui, form: &Form<'_>, document: &Document, name: &str) -> Opti
         let mut on = is_said;
         let source = form.shown.frames.first();
         let enabled = is_said || source.is_some();
-        if ui.add_enabled(enabled, egui::Checkbox::new(&mut on, form.word(code))).on_disabled_hover_text(form.word("object-style-needs-frame")).clicked() {
+        if ui
+            .add_enabled(enabled, egui::Checkbox::new(&mut on, form.word(code)))
+            .on_disabled_hover_text(form.word("object-style-needs-frame"))
+            .clicked()
+        {
             let seen = source.map(|frame| ObjectStyle::of(frame)).unwrap_or_default();
             let mut looks = style.as_ref().clone();
             match code {

@@ -89,8 +89,11 @@ fn chip(ui: &mut Ui, colour: Color32, is_spot: bool, form: &Form<'_>) {
 fn figures(swatch: &Swatch) -> String {
     let mix = mix(swatch);
     let parts = [("C", mix.c), ("M", mix.m), ("Y", mix.y), ("K", mix.k)];
-    let said: Vec<String> =
-        parts.iter().filter(|(_, share)| *share != Share::NONE).map(|(ink, share)| format!("{ink}{}", (share.to_percent() * 10.0).round() / 10.0)).collect();
+    let said: Vec<String> = parts
+        .iter()
+        .filter(|(_, share)| *share != Share::NONE)
+        .map(|(ink, share)| format!("{ink}{}", (share.to_percent() * 10.0).round() / 10.0))
+        .collect();
     if said.is_empty() { "0".to_owned() } else { said.join(" ") }
 }
 
