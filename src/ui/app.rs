@@ -40,6 +40,8 @@ pub struct App {
     dialog: Dialog,
     picker: FilePicker,
     panels: Panels,
+    /// Whether a field had the keyboard in the last frame.
+    was_in_field: bool,
     /// The panel whose tab takes the keyboard next.
     focus: Option<PanelKind>,
     pointer: Option<Point>,
@@ -67,6 +69,7 @@ impl App {
             dialog: Dialog::default(),
             picker: FilePicker::default(),
             panels: Panels::default(),
+            was_in_field: false,
             focus: None,
             pointer: None,
             title: String::new(),
@@ -117,7 +120,9 @@ impl App {
         }
         if !self.is_modal() {
             let types = self.desk.types();
-            for command in keys::pressed(context, types) {
+            // Escape in a field gives the field up, not what is selected: egui has taken the focus away by now.
+            let in_field = std::mem::take(&mut self.was_in_field);
+            for command in keys::pressed(context, types).into_iter().filter(|command| !(in_field && *command == Command::Deselect)) {
                 self.desk.ask(command);
             }
             for gesture in keys::gestures(context, types) {
@@ -199,6 +204,7 @@ impl App {
         while let Some(wish) = self.desk.next_wish() {
             self.grant(&context, wish, words);
         }
+        self.was_in_field = context.text_edit_focused();
     }
 
     /// One side with its panels.

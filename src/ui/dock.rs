@@ -138,7 +138,8 @@ fn tab(ui: &mut Ui, kind: PanelKind, is_shown: bool, dock: &Dock, focus: &mut Op
     let name = words.get(kind.text_key());
     let colour = if is_shown { tokens.text } else { tokens.text_weak };
     let text = RichText::new(name.as_str()).size(12.5).color(colour);
-    let button = Button::new(text).frame(false).min_size(vec2(0.0, 26.0)).sense(Sense::click_and_drag());
+    // A frame without a line keeps the tabs apart.
+    let button = Button::new(text).fill(egui::Color32::TRANSPARENT).stroke(Stroke::NONE).min_size(vec2(0.0, 26.0)).sense(Sense::click_and_drag());
     let response = ui.add(button);
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_shown, &name));
     if is_shown {

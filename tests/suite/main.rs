@@ -23,4 +23,6 @@ mod press;
 mod sample;
 mod specimens;
 #[cfg(feature = "gui")]
+mod panels;
+#[cfg(feature = "gui")]
 mod window;

@@ -32,6 +32,8 @@ impl Desk {
                 self.select_story();
             }
             Command::HandTool => self.take_tool(ToolKind::Hand),
+            // A panel shows something meanwhile: that goes first, what is selected stays.
+            Command::Deselect if !self.is_gesturing() && self.session.as_ref().is_some_and(Session::previews) => self.drop_preview(),
             Command::Deselect => self.gesture(&Gesture::Escape),
             Command::ZoomIn => self.wishes.push_back(Wish::ZoomBy(std::f64::consts::SQRT_2)),
             Command::ZoomOut => self.wishes.push_back(Wish::ZoomBy(std::f64::consts::FRAC_1_SQRT_2)),

@@ -12,6 +12,8 @@ use crate::editor::names::Named;
 pub struct State {
     /// Which kind is shown.
     pub kind: Named,
+    /// The style clicked last.
+    pub chosen: Option<String>,
     /// The style being edited.
     pub edited: Option<String>,
     /// The style about to go, and what should stand for it.

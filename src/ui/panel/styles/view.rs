@@ -53,7 +53,7 @@ fn list(ui: &mut Ui, state: &mut State, form: &mut Form<'_>) {
     let current = current(state.kind, form);
     ui.spacing_mut().item_spacing.y = 0.0;
     for (name, depth) in rows {
-        let is_current = current.as_deref() == Some(name.as_str());
+        let is_current = current.as_ref().or(state.chosen.as_ref()) == Some(&name);
         let about = about(&document, state.kind, &name);
         let count = counts.get(&name).copied().unwrap_or(0);
         let response = list_row(ui, &name, 26.0, is_current, form.tokens, |ui| {
@@ -67,6 +67,7 @@ fn list(ui: &mut Ui, state: &mut State, form: &mut Form<'_>) {
         });
         let response = response.on_hover_text(form.word("styles-click"));
         if response.clicked() {
+            state.chosen = Some(name.clone());
             form.asks.extend(apply(form, state.kind, &name).map(Ask::Change));
         }
         if response.double_clicked() {
@@ -132,7 +133,7 @@ fn buttons(ui: &mut Ui, state: &mut State, form: &mut Form<'_>) {
         if ui.small_button(form.word("style-new")).clicked() {
             make(state, form);
         }
-        let chosen = state.edited.clone().or_else(|| current(state.kind, form)).filter(|name| state.kind.has(&document, name));
+        let chosen = state.edited.clone().or_else(|| current(state.kind, form)).or_else(|| state.chosen.clone()).filter(|name| state.kind.has(&document, name));
         ui.add_enabled_ui(chosen.is_some(), |ui| {
             let Some(name) = chosen.clone().or(Some(String::new())) else { return };
             let is_open = state.edited.is_some();

@@ -210,6 +210,8 @@ fn edit(ui: &mut Ui, state: &mut State, form: &mut Form<'_>, desk: &mut Desk) {
                 Entered::Done => form.asks.push(Ask::Finish),
             }
             let mut percent = now.to_percent();
+            // The theme's quiet grounds would hide the rail.
+            ui.visuals_mut().widgets.inactive.bg_fill = form.tokens.separator;
             ui.spacing_mut().slider_width = (ui.available_width() - 8.0).max(40.0);
             let slider = ui.add(Slider::new(&mut percent, 0.0..=100.0).show_value(false).step_by(1.0));
             slider.widget_info(|| egui::WidgetInfo::slider(true, percent, &label));
