@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the page templates tabloid.banxin (四开) and broadsheet.banxin (对开).
+"""Writes the page templates of this folder: three of 四开 (tabloid, -front, -photo) and three of 对开 (broadsheet, -inside, -weekend).
 
 A page is described as a tree of stacks and rows, counted in columns and lines of the grid; this script turns it into
 frames. Run it from anywhere: it writes beside itself. Names of frames say what they take: a1.headline, a1.text, a1.picture
@@ -169,6 +169,14 @@ class Maker:
     def add(self, kind, name, x, line, width, lines, more):
         rect = {"x": length(x), "y": length(self.grid.top(line)), "width": length(width), "height": length(self.grid.block(lines))}
         frame = {"id": len(self.frames) + 1, "name": name, "rect": rect, "content": content(kind, lines, more)}
+        if kind == "ad":
+            # Where the table's size puts it: at the foot of the type area.
+            frame["border"] = HAIR
+            frame["content"] = {"picture": {"fit": {"fill": {"focus_x": 0.5, "focus_y": 0.5}}}}
+            frame["ad"] = {"size": more["size"]}
+        if kind == "digest":
+            frame["insets"] = {"top": "0mm", "right": "2mm", "bottom": "0mm", "left": "2mm"}
+            frame["shade"] = {"colour": {"swatch": "米"}}
         if kind == "caption":
             frame["insets"] = {"top": "1.1mm", "right": "0mm", "bottom": "0mm", "left": "0mm"}
         self.frames.append(frame)
@@ -268,6 +276,120 @@ def broadsheet():
     return document(page(grid, "A01", "要闻", tree, "broadsheet"), headlines)
 
 
+def ad(size, lines):
+    """A place for an advertisement of a size of the table, marked 广告."""
+    return leaf("ad", f"广告·{size}", lines, size=size)
+
+
+def plate(lines):
+    """The nameplate of a front page: name, dates at the left, numbers at the right, the legal line along the foot."""
+    def words(*texts):
+        return [{"text": text, "style": "folio"} for text in texts]
+    parts = {
+        "name": {"text": "{paper}", "style": "nameplate"},
+        "left": words("{date}", "{weekday}", "农历{lunar}"),
+        "right": words("总第{number}期", "今日{pages}版", "{hotline}"),
+        "foot": words("国内统一连续出版物号 {cn}", "{publisher}出版", "邮发代号 {postal-code}", "零售价 {price}"),
+        "foot_rule": {"weight": "0.5pt", "colour": {"swatch": "黑"}},
+        "rule": {"weight": "3pt", "colour": {"swatch": "红"}, "kind": "thick-thin"},
+    }
+    return ("leaf", "nameplate", "报头", lines, parts)
+
+
+def contents(lines):
+    """What is inside; the desk says of which articles."""
+    return leaf("digest", "导读", lines, style="digest", page="{page}版", page_style="digest-page")
+
+
+def furnished(value, side_rule=False):
+    """The document with what a whole issue needs: jump lines, sizes of advertisements, rules that the page draws between articles."""
+    styles = value["styles"]["paragraph"]
+    styles["jump"] = {"face": "楷", "size": "小五", "cjk": "报纸"}
+    styles["ad-mark"] = {"face": "黑", "size": "六号", "cjk": "报纸"}
+    styles["digest"] = {"face": "粗黑", "size": "五号", "line_pitch": "15pt", "cjk": "标题"}
+    styles["digest-page"] = {"based_on": "digest", "face": "特黑", "colour": {"swatch": "红"}}
+    value["styles"]["paragraph"] = dict(sorted(styles.items()))
+    value["jumps"] = {"to": "（下转{page}版）", "from": "（上接{page}版）", "style": "jump"}
+    whole = {"columns": 1, "of_columns": 1}
+    half = {"columns": 1, "of_columns": 2}
+    value["ad_sizes"] = {
+        "整版": {"area": {**whole, "lines": 1, "of_lines": 1}},
+        "半版": {"area": {**whole, "lines": 1, "of_lines": 2}},
+        "四分之一版": {"area": {**half, "lines": 1, "of_lines": 2}},
+        "通栏": {"area": {**whole, "lines": 1, "of_lines": 7}},
+        "双通栏": {"area": {**whole, "lines": 2, "of_lines": 7}},
+        "半通栏": {"area": {**half, "lines": 1, "of_lines": 7}},
+        "报眼": {"ear": {"columns": 2, "lines": 9}},
+        "中缝": "fold",
+    }
+    page = value["pages"][0]
+    page["issue"] = {"letter": page["label"][0], "article_rule": HAIR}
+    if side_rule:
+        page["issue"]["side_rule"] = HAIR
+    return value
+
+
+def tabloid_front():
+    grid = Grid(270, 390, 5, 14, 88, 11.25, 20)
+    tree = stack(
+        plate(12), gap(1), headline("a1", 10), gap(1),
+        row((3, text("a1", 26, 3)), (2, stack(picture("p1", 22), caption("p1", 4)))),
+        gap(2),
+        row((2, stack(headline("a2", 5), text("a2", 12, 2))), (3, stack(headline("a3", 5), text("a3", 12, 3)))),
+        gap(1), contents(5), gap(1), ad("通栏", 12),
+    )
+    headlines = [("42pt", "特黑", "18pt", "16pt"), ("22pt", "粗黑"), ("24pt", "粗宋")]
+    return furnished(document(page(grid, "A01", "要闻", tree, "tabloid-front"), headlines))
+
+
+def tabloid_photo():
+    grid = Grid(270, 390, 5, 14, 88, 11.25, 20)
+    tree = stack(
+        folio(2), gap(1), headline("a1", 8), gap(1), picture("p1", 37), caption("p1", 2), gap(1), text("a1", 13, 5), gap(2),
+        row(*(stack(picture(f"p{index}", 18), caption(f"p{index}", 3)) for index in (2, 3, 4))),
+    )
+    headlines = [("36pt", "宋黑", "18pt", "16pt")]
+    return furnished(document(page(grid, "A05", "摄影", tree, "tabloid-photo"), headlines))
+
+
+def broadsheet_inside():
+    grid = Grid(390, 545, 8, 13, 124, 11.25, 27)
+    tree = stack(
+        folio(3), gap(1),
+        row(
+            (5, stack(headline("a1", 9), gap(1), row((3, text("a1", 35, 3)), (2, stack(picture("p1", 31), caption("p1", 4)))))),
+            (3, stack(headline("a2", 6), text("a2", 39, 3))),
+        ),
+        gap(2),
+        row(
+            (2, stack(headline("a3", 6), text("a3", 34, 2))),
+            (3, stack(headline("a4", 6), picture("a4", 18), gap(1), text("a4", 15, 3))),
+            (3, stack(headline("a5", 5), text("a5", 14, 3), gap(2), headline("a6", 5), text("a6", 14, 3))),
+        ),
+        gap(16), ad("通栏", 17),
+    )
+    headlines = [("40pt", "特黑", "20pt", "18pt"), ("28pt", "粗宋"), ("26pt", "宋黑"), ("26pt", "粗黑"), ("22pt", "粗宋"), ("22pt", "粗黑")]
+    return furnished(document(page(grid, "A02", "本市", tree, "broadsheet-inside"), headlines), side_rule=True)
+
+
+def broadsheet_weekend():
+    grid = Grid(390, 545, 8, 13, 124, 11.25, 27)
+    tree = stack(
+        folio(3), gap(2),
+        row((5, stack(picture("p1", 56), caption("p1", 4))), (3, stack(headline("a1", 14), gap(1), text("a1", 45, 2)))),
+        gap(3),
+        row(
+            (4, stack(headline("a2", 8), gap(1), text("a2", 47, 3))),
+            (4, stack(
+                headline("a3", 8), gap(1), row(stack(picture("p2", 20), caption("p2", 3)), stack(picture("p3", 20), caption("p3", 3))),
+                gap(1), text("a3", 23, 3),
+            )),
+        ),
+    )
+    headlines = [("38pt", "宋黑", "18pt", "18pt"), ("30pt", "粗宋"), ("30pt", "粗宋")]
+    return furnished(document(page(grid, "B01", "周末", tree, "broadsheet-weekend"), headlines))
+
+
 def write(name, value):
     text = json.dumps({"banxin": "document", "version": 1, "document": value}, ensure_ascii=False, indent=2) + "\n"
     (HERE / name).write_text(text, encoding="utf-8")
@@ -276,3 +398,7 @@ def write(name, value):
 if __name__ == "__main__":
     write("tabloid.banxin", tabloid())
     write("broadsheet.banxin", broadsheet())
+    write("tabloid-front.banxin", tabloid_front())
+    write("tabloid-photo.banxin", tabloid_photo())
+    write("broadsheet-inside.banxin", broadsheet_inside())
+    write("broadsheet-weekend.banxin", broadsheet_weekend())

@@ -89,6 +89,9 @@ pub(super) struct Check {
     /// Mend what is safe to mend unseen (stray blanks, half-width marks, bleed, empty boxes) and save the document  修正并保存
     #[arg(long)]
     pub(super) fix: bool,
+    /// Only the pages of this edition of the issue  只取这个版本的版（本埠、外埠）
+    #[arg(long, value_name = "NAME", conflicts_with = "fix")]
+    pub(super) edition: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -134,6 +137,9 @@ pub(super) struct Export {
     /// Without the reading order for digital copies and screen readers  不写标签（阅读顺序）
     #[arg(long)]
     pub(super) untagged: bool,
+    /// Only the pages of this edition of the issue  只取这个版本的版（本埠、外埠）
+    #[arg(long, value_name = "NAME")]
+    pub(super) edition: Option<String>,
 }
 
 /// A standard as the command line names it.
@@ -172,6 +178,9 @@ pub(super) struct Render {
     /// With the paper's own colour, black as light as it prints  模拟纸色
     #[arg(long, conflicts_with = "plates")]
     pub(super) paper: bool,
+    /// Only the pages of this edition of the issue  只取这个版本的版（本埠、外埠）
+    #[arg(long, value_name = "NAME")]
+    pub(super) edition: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -27,13 +27,13 @@ const MOST_PROFILE: u64 = 1024 * 1024;
 
 pub(super) fn run(arguments: &Check) -> Outcome {
     let profile = profile(arguments)?;
-    let mut issue = Issue::open(&arguments.file)?;
+    let mut issue = Issue::open(&arguments.file)?.in_edition(arguments.edition.as_deref())?;
     let (mut pages, mut pipeline) = issue.examined(&profile);
     let mut mended = None;
     if arguments.fix {
         mended = mend(&arguments.file, &issue.document, &pages.findings)?;
         if mended.is_some() {
-            issue = Issue::open(&arguments.file)?;
+            issue = Issue::open(&arguments.file)?.in_edition(arguments.edition.as_deref())?;
             (pages, pipeline) = issue.examined(&profile);
         }
     }

@@ -15,7 +15,7 @@ use crate::model::{Document, PressStandard};
 
 pub(super) fn run(arguments: &Export) -> Outcome {
     let registered = arguments.condition.as_deref().map(condition).transpose()?;
-    let issue = Issue::open(&arguments.file)?;
+    let issue = Issue::open(&arguments.file)?.in_edition(arguments.edition.as_deref())?;
     let wanted = arguments.pages.as_deref().map(|list| issue.page_indices(list)).transpose()?;
     let Pages { lists, mut findings, .. } = issue.pages();
     let lists = match &wanted {

@@ -51,6 +51,17 @@ impl Issue {
         Ok(Self { document: Arc::new(document), faces: Faces::bundled()?, press, pictures, picture_files })
     }
 
+    /// The issue with the pages of the edition `name` only; all of it where no name is given.
+    pub(super) fn in_edition(self, name: Option<&str>) -> Result<Self, Refusal> {
+        let Some(name) = name else { return Ok(self) };
+        let document = self.document.in_edition(name).ok_or_else(|| {
+            let known = self.document.editions.join(", ");
+            let known = if known.is_empty() { "it has none".to_owned() } else { format!("its editions: {known}") };
+            Refusal::said(format!("there is no edition \"{name}\" with pages in this document; {known}. Name one of them, or leave --edition out"))
+        })?;
+        Ok(Self { document: Arc::new(document), ..self })
+    }
+
     /// Makes up every page and looks for what would be wrong in print, by the usual profile.
     pub(super) fn pages(&self) -> Pages {
         let made = Pipeline::new(self.faces.clone()).pages_once(&self.document, &self.pictures);

@@ -16,7 +16,7 @@ pub(super) fn run(arguments: &Render) -> Outcome {
         let said = format!("an image of {} pixels an inch cannot be made. Ask for {} to {}", arguments.ppi, PPI.start(), PPI.end());
         return Err(Refusal::said(said));
     }
-    let issue = Issue::open(&arguments.file)?;
+    let issue = Issue::open(&arguments.file)?.in_edition(arguments.edition.as_deref())?;
     let index = issue.page_index(&arguments.page)?;
     let pages = issue.pages();
     let page = pages.lists.get(index).ok_or_else(|| Refusal::said(format!("page {} could not be made up", arguments.page)))?;

@@ -48,6 +48,12 @@ impl StyleBook {
         self.styles == document.styles && self.faces == document.faces && self.sizes == document.type_sizes && self.swatches == document.swatches
     }
 
+    /// Whether the document has the paragraph style `name`.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.styles.paragraph.contains_key(name)
+    }
+
     /// The paragraph style `name` with everything it is based on.
     #[must_use]
     pub fn layout(&self, name: &str) -> Arc<ParagraphStyle> {

@@ -137,6 +137,7 @@ pub fn duplicate_page(document: &Document, id: PageId) -> Vec<Edit> {
     let mut copy = Page::clone(page);
     copy.id = document.free_page_id();
     copy.issue.spread_with_next = false;
+    copy.status = None;
     let renamed = |frame: &Arc<Frame>| Arc::new(Frame { id: names.get(&frame.id).copied().unwrap_or(frame.id), ..Frame::clone(frame) });
     copy.frames = page.frames.iter().map(renamed).collect();
     let mut edits = vec![Edit::InsertPage { index, page: Arc::new(copy) }];

@@ -24,7 +24,7 @@ pub(super) fn border(rect: &Rect, weight: Length, kind: RuleKind, paint: &Paint)
 }
 
 /// Each side on its own, so that dots and dashes meet in the corners.
-fn sides(middle: &Rect, width: Length, kind: RuleKind, paint: &Paint) -> Vec<Path> {
+pub(super) fn sides(middle: &Rect, width: Length, kind: RuleKind, paint: &Paint) -> Vec<Path> {
     let half = width / 2;
     let (left, top, right, bottom) = (middle.x, middle.y, middle.right(), middle.bottom());
     let line = |from: Point, to: Point| stroke(from, to, width, kind, paint);

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::border::border;
 use super::folio::moved;
+use super::ornament::{open_border, ornament, pattern};
 use super::placed::{FrameFlow, Leg};
 use super::rule::{ends, rule};
 use crate::base::source::TextSource;
 use crate::base::{FrameId, Length, Point, Rect, Source, StoryId};
-use crate::compose::LineItem;
+use crate::compose::{Composer, Line, LineItem, StyleBook};
 use crate::display::{Drawn, GlyphRun, Group, Item, Path, Rotation};
 use crate::model::{Frame, LineStroke, Swatch};
 
@@ -91,16 +92,58 @@ pub(super) fn path_item(source: Option<Source>, path: Path) -> Item {
     Item { source, bounds: path.bounds(), drawn: Drawn::Path(path) }
 }
 
-/// The frame as one group: its shade, its content, its border.
-pub(super) fn frame_item(frame: &Frame, content: Vec<Item>, swatches: &Swatches) -> Item {
+/// What composing furniture takes: styles, shapers, the page's line pitch, colours.
+#[derive(Clone, Copy)]
+pub(super) struct Kit<'a> {
+    /// Styles.
+    pub book: &'a StyleBook,
+    /// Shapers.
+    pub composer: &'a Composer,
+    /// The page grid's line pitch.
+    pub pitch: Length,
+    /// Colours.
+    pub swatches: &'a Swatches,
+}
+
+impl Kit<'_> {
+    /// From line to line of furniture in `style`, whose type is `size`: what the style says, else a third more than the size.
+    pub fn line_pitch(&self, style: &str, size: Length) -> Length {
+        self.book.layout(style).line_pitch.unwrap_or(size * 4 / 3)
+    }
+}
+
+/// What `line` draws, its measure beginning at `origin`.
+pub(super) fn line(line: &Line, origin: Point, out: &mut Vec<Drawn>) {
+    out.extend(line.items.iter().map(|item| match item {
+        LineItem::Run(offset, run) => Drawn::Glyphs(GlyphRun { origin: origin + *offset, run: run.clone() }),
+        LineItem::Path(path) => Drawn::Path(moved(path, origin)),
+    }));
+}
+
+/// A rule that belongs to the page and no frame.
+pub(super) fn rule_between(from: Point, to: Point, stroke: &LineStroke, swatches: &Swatches) -> Vec<Item> {
+    let paths = rule(from, to, stroke.weight, stroke.kind, &stroke.colour.paint(swatches));
+    paths.into_iter().map(|path| path_item(None, path)).collect()
+}
+
+/// The frame as one group: its shade and pattern, its content, its border, which leaves out `gaps`, and its ornament.
+pub(super) fn frame_item(frame: &Frame, content: Vec<Item>, gaps: &[Rect], swatches: &Swatches) -> Item {
     let source = Some(Source { frame: frame.id, text: None });
     let mut items = Vec::with_capacity(content.len() + 2);
     if let Some(shade) = &frame.shade {
         items.push(path_item(source, Path::filled(frame.rect, shade.colour.paint(swatches))));
     }
+    if let Some(over) = &frame.finish.pattern {
+        items.push(Item { source, bounds: frame.rect, drawn: pattern(&frame.rect, over, &over.colour.paint(swatches)) });
+    }
     items.extend(content);
+    if let Some(worn) = &frame.finish.ornament {
+        let paths = ornament(&frame.rect, &worn.name, worn.width, &worn.colour.paint(swatches));
+        items.extend(paths.into_iter().flatten().map(|path| path_item(source, path)));
+    }
     if let Some(line) = &frame.border {
-        let paths = border(&frame.rect, line.weight, line.kind, &line.colour.paint(swatches));
+        let paint = line.colour.paint(swatches);
+        let paths = if gaps.is_empty() { border(&frame.rect, line.weight, line.kind, &paint) } else { open_border(&frame.rect, line, gaps, &paint) };
         items.extend(paths.into_iter().map(|path| path_item(source, path)));
     }
     let bounds = bounds_of(&items).map_or(frame.rect, |drawn| drawn.union(&frame.rect));

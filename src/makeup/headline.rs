@@ -43,9 +43,9 @@ pub(super) fn stack(thread: &Thread, writing: WritingMode, mut setter: Setter<'_
         }
         leg.composed.push((index as u32, composed.clone()));
     }
-    out.frames.push(Arc::new(FrameFlow { frame: frame.id, legs: vec![Arc::new(leg)], column_rules: Vec::new() }));
+    out.frames.push(Arc::new(FrameFlow { frame: frame.id, legs: vec![Arc::new(leg)], column_rules: Vec::new(), jumps: Vec::new() }));
     for other in &thread.parts[1..] {
-        out.frames.push(Arc::new(FrameFlow { frame: other.frame.id, legs: Vec::new(), column_rules: Vec::new() }));
+        out.frames.push(Arc::new(FrameFlow { frame: other.frame.id, legs: Vec::new(), column_rules: Vec::new(), jumps: Vec::new() }));
     }
     out.copyfit = Copyfit::Fits;
     out.findings = findings(thread, &grades, &stack, &sides);

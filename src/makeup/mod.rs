@@ -9,18 +9,25 @@
 //! *Not here*: how a line is composed (`compose`), which frames a page should have (`propose`), caches across calls and
 //! threads (`pipeline`).
 
+mod article_rules;
 mod border;
 mod caption;
+mod code;
 mod column_rule;
 mod columns;
 mod composition;
+mod digest;
 mod draw;
 mod flow;
 mod folio;
+mod furniture;
 mod headline;
+mod jump;
 mod level;
 mod line_grid;
 mod manner;
+mod nameplate;
+mod ornament;
 mod overset;
 mod page;
 mod picture;
@@ -32,6 +39,7 @@ mod rule;
 mod sides;
 mod space;
 mod story;
+mod table;
 mod thread;
 mod words;
 
@@ -44,6 +52,8 @@ mod tests;
 
 pub use columns::column_rects;
 pub use composition::{ParagraphReport, composition};
+pub use jump::JumpLine;
+pub use ornament::ornament_names;
 pub use page::{Flows, KeptPage, PageInput, make_up};
 pub use placed::{Copyfit, FrameFlow, Leg, PlacedLine, StoryFlow};
 pub use resources::{NoPictures, PictureFacts, Resources};

@@ -3,18 +3,21 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::article_rules::article_rules;
 use super::caption::alternative;
-use super::draw::{frame_item, leg_item, path_item, rule_frame, text_items};
-use super::folio;
+use super::digest::Told;
+use super::draw::{Kit, frame_item, leg_item, path_item, rule_frame, text_items};
+use super::furniture;
 use super::picture::{picture, slot};
 use super::placed::{FrameFlow, Leg, StoryFlow};
 use super::reading::reading;
 use super::resources::Resources;
 use super::words::Words;
-use crate::base::{Finding, Fix, Found, FrameId, Length, PageId, Place, Say, Severity, Size, Source, StoryId};
+use super::{digest, jump};
+use crate::base::{Finding, Fix, Found, FrameId, Length, PageId, Place, Point, Rect, Say, Severity, Size, Source, StoryId, Transform};
 use crate::compose::{Composer, StyleBook};
-use crate::display::{Item, PageList};
-use crate::model::{Content, Document, FolioBox, Frame, Page, PictureBox};
+use crate::display::{Drawn, Group, Item, PageList};
+use crate::model::{Content, Document, Frame, Page, PictureBox};
 
 /// The flows of stories, at least of those that stand on the page.
 pub type Flows = BTreeMap<StoryId, Arc<StoryFlow>>;
@@ -40,11 +43,14 @@ pub struct PageInput<'a> {
 #[derive(Debug, Clone)]
 enum Basis {
     /// Lines of a story.
-    Text(StoryId, Arc<FrameFlow>),
+    /// with what its jump lines say.
+    Text(StoryId, Arc<FrameFlow>, Vec<String>),
     /// A picture: its size in pixels where it can be read, and its words.
     Picture(Option<(u32, u32)>, Option<Arc<str>>),
-    /// A head line.
-    Folio(Box<Words>),
+    /// A head line or nameplate.
+    Words(Box<Words>),
+    /// What is inside.
+    Digest(Vec<Told>),
     /// Nothing else.
     Plain,
 }
@@ -52,17 +58,20 @@ enum Basis {
 impl Basis {
     fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Text(story, flow), Self::Text(other_story, other_flow)) => {
+            (Self::Text(story, flow, jumps), Self::Text(other_story, other_flow, other_jumps)) => {
                 story == other_story
+                    && jumps == other_jumps
                     && (Arc::ptr_eq(flow, other_flow)
                         || (flow.legs.len() == other_flow.legs.len()
                             && flow.column_rules == other_flow.column_rules
+                            && flow.jumps == other_flow.jumps
                             && flow.legs.iter().zip(&other_flow.legs).all(|(one, two)| one.is_same(two))))
             }
             (Self::Picture(pixels, words), Self::Picture(other_pixels, other_words)) => pixels == other_pixels && words == other_words,
-            (Self::Folio(words), Self::Folio(other_words)) => words == other_words,
+            (Self::Words(words), Self::Words(other_words)) => words == other_words,
+            (Self::Digest(told), Self::Digest(other_told)) => told == other_told,
             (Self::Plain, Self::Plain) => true,
-            (Self::Text(..) | Self::Picture(..) | Self::Folio(_) | Self::Plain, _) => false,
+            (Self::Text(..) | Self::Picture(..) | Self::Words(_) | Self::Digest(_) | Self::Plain, _) => false,
         }
     }
 }
@@ -72,6 +81,10 @@ impl Basis {
 struct KeptFrame {
     frame: Arc<Frame>,
     basis: Basis,
+    /// What its border leaves out.
+    gaps: Vec<Rect>,
+    /// How far it is moved, where it reaches over the fold from the other half of a spread.
+    offset: Point,
     item: Item,
     legs: Vec<(Arc<Leg>, Item)>,
     findings: Vec<Finding>,
@@ -82,6 +95,34 @@ struct KeptFrame {
 pub struct KeptPage {
     book: Option<Arc<StyleBook>>,
     frames: BTreeMap<FrameId, KeptFrame>,
+    /// The rules between articles.
+    rules: Vec<Item>,
+}
+
+/// A frame as the page shows it.
+struct Shown<'a> {
+    /// The page it belongs to.
+    page: &'a Page,
+    frame: &'a Arc<Frame>,
+    /// How far it is moved to be seen from this page.
+    offset: Point,
+}
+
+/// The frames that page `index` shows, in paint order: those of its parent, then those of its sheet from left to right, of the other
+/// half only what reaches over.
+fn shown<'a>(document: &'a Document, index: usize, page: &'a Page) -> Vec<Shown<'a>> {
+    let parents = document.parent_frames(page).filter(|frame| document.is_shown(frame));
+    let mut shown: Vec<Shown<'a>> = parents.map(|frame| Shown { page, frame, offset: Point::ORIGIN }).collect();
+    let own = document.shown_frames(page).into_iter().map(|frame| Shown { page, frame, offset: Point::ORIGIN });
+    let Some((other, offset)) = document.other_half(index) else {
+        shown.extend(own);
+        return shown;
+    };
+    let over = document.frames_over_the_fold(index).map(|(frame, _)| Shown { page: other, frame, offset });
+    let mut sheet: Vec<Shown<'a>> = if offset.x.is_positive() { own.chain(over).collect() } else { over.chain(own).collect() };
+    sheet.sort_by_key(|one| document.layer_rank(one.frame));
+    shown.extend(sheet);
+    shown
 }
 
 /// Makes up page `input.page`.
@@ -92,28 +133,42 @@ pub struct KeptPage {
 pub fn make_up(input: &PageInput<'_>, kept: &mut KeptPage) -> Found<PageList> {
     let Some(page) = input.document.pages.get(input.page) else { return no_page(input.page) };
     if !kept.book.as_ref().is_some_and(|book| Arc::ptr_eq(book, input.book)) {
-        *kept = KeptPage { book: Some(input.book.clone()), frames: BTreeMap::new() };
+        *kept = KeptPage { book: Some(input.book.clone()), ..KeptPage::default() };
     }
     let mut placed: BTreeMap<FrameId, (StoryId, &Arc<FrameFlow>)> = BTreeMap::new();
     for (story, flow) in input.flows {
         placed.extend(flow.frames.iter().map(|frame| (frame.frame, (*story, frame))));
     }
     let mut last = std::mem::take(&mut kept.frames);
-    let mut items = Vec::with_capacity(page.frames.len());
+    let shown = shown(input.document, input.page, page);
+    let mut items = Vec::with_capacity(shown.len());
     let mut findings = Vec::new();
-    for frame in input.document.shown_frames(page) {
-        let basis = basis(input, page, frame, placed.get(&frame.id).copied());
-        let before = last.remove(&frame.id);
+    for one in &shown {
+        let basis = basis(input, one.page, one.frame, placed.get(&one.frame.id).copied());
+        let gaps = furniture::gaps(one.frame, shown.iter().filter(|other| other.offset == one.offset).map(|other| other.frame), &placed);
+        let before = last.remove(&one.frame.id);
         let drawn = match before {
-            Some(before) if Arc::ptr_eq(&before.frame, frame) && before.basis.is_same(&basis) => before,
-            before => draw(input, page, frame, basis, before),
+            Some(before)
+                if Arc::ptr_eq(&before.frame, one.frame) && before.basis.is_same(&basis) && before.gaps == gaps && before.offset == one.offset =>
+            {
+                before
+            }
+            before => draw(input, one, basis, gaps, before),
         };
         items.push(drawn.item.clone());
-        findings.extend(drawn.findings.iter().cloned());
-        kept.frames.insert(frame.id, drawn);
+        if one.offset == Point::ORIGIN {
+            findings.extend(drawn.findings.iter().cloned());
+        }
+        kept.frames.insert(one.frame.id, drawn);
     }
+    let rules = article_rules(input.document, page, &input.document.swatches);
+    if rules != kept.rules {
+        kept.rules = rules;
+    }
+    items.extend(kept.rules.iter().cloned());
+    let own = |id: &FrameId| kept.frames.get(id).is_some_and(|frame| frame.offset == Point::ORIGIN);
     for flow in input.flows.values() {
-        findings.extend(flow.findings.iter().filter(|(frame, _)| kept.frames.contains_key(frame)).map(|(_, finding)| finding.clone()));
+        findings.extend(flow.findings.iter().filter(|(frame, _)| own(frame)).map(|(_, finding)| finding.clone()));
     }
     for finding in &mut findings {
         finding.place.article = finding.place.story.and_then(|story| input.document.article_of(story)).map(|(id, _)| id);
@@ -138,51 +193,81 @@ fn no_page(index: usize) -> Found<PageList> {
 fn basis(input: &PageInput<'_>, page: &Page, frame: &Frame, placed: Option<(StoryId, &Arc<FrameFlow>)>) -> Basis {
     match &frame.content {
         Content::Text(_) | Content::Headline(_) | Content::Caption(_) => {
-            placed.map_or(Basis::Plain, |(story, flow)| Basis::Text(story, flow.clone()))
+            let said = |flow: &FrameFlow| flow.jumps.iter().map(|line| jump::words(input.document, line).unwrap_or_default()).collect();
+            placed.map_or(Basis::Plain, |(story, flow)| Basis::Text(story, flow.clone(), said(flow)))
         }
         Content::Picture(slot) => match slot.picture {
             Some(id) => Basis::Picture(input.resources.picture_pixels(id), alternative(input.document, id)),
             None => Basis::Picture(None, None),
         },
-        Content::Folio(_) => Basis::Folio(Box::new(Words::of(input.document, page))),
-        Content::Rule(_) | Content::Box | Content::Nameplate(_) | Content::Digest(_) | Content::Table(_) | Content::Code(_) => Basis::Plain,
+        Content::Folio(_) | Content::Nameplate(_) => Basis::Words(Box::new(Words::of(input.document, page))),
+        Content::Digest(digest) => Basis::Digest(digest::told(digest, input.document, input.book)),
+        Content::Rule(_) | Content::Box | Content::Table(_) | Content::Code(_) => Basis::Plain,
     }
 }
 
-/// Draws `frame` anew; columns that `before` drew alike keep their groups.
-fn draw(input: &PageInput<'_>, page: &Page, frame: &Arc<Frame>, basis: Basis, before: Option<KeptFrame>) -> KeptFrame {
+/// Draws a frame anew; columns that `before` drew alike keep their groups.
+fn draw(input: &PageInput<'_>, shown: &Shown<'_>, basis: Basis, gaps: Vec<Rect>, before: Option<KeptFrame>) -> KeptFrame {
+    let (page, frame) = (shown.page, shown.frame);
     let swatches = &input.document.swatches;
+    let kit = Kit { book: input.book, composer: input.composer, pitch: page.grid.line_pitch, swatches };
     let mut findings = Vec::new();
     let mut legs = Vec::new();
-    let content = match (&frame.content, &basis) {
-        (_, Basis::Text(story, flow)) => {
+    let source = Some(Source { frame: frame.id, text: None });
+    let mut content = match (&frame.content, &basis) {
+        (_, Basis::Text(story, flow, jumps)) => {
             legs = draw_legs(frame.id, *story, flow, before);
-            text_items(frame, flow, legs.iter().map(|(_, item)| item.clone()).collect(), swatches)
+            let mut items = text_items(frame, flow, legs.iter().map(|(_, item)| item.clone()).collect(), swatches);
+            if let Some(style) = &input.document.jumps {
+                for (line, text) in flow.jumps.iter().zip(jumps).filter(|(_, text)| !text.is_empty()) {
+                    items.extend(jump::draw(line, text, style, source, kit.book, kit.composer));
+                }
+            }
+            items
         }
         (Content::Picture(slot), Basis::Picture(pixels, words)) => draw_picture(page, frame, slot, *pixels, words.clone(), &mut findings),
-        (Content::Folio(folio), Basis::Folio(words)) => draw_folio(input, page, frame, folio, words, &mut findings),
         (Content::Rule(rule), _) => rule_frame(frame, &rule.stroke, swatches),
+        (Content::Folio(folio), Basis::Words(words)) => {
+            let drawing = super::folio::draw(folio, &furniture::area(frame), words, kit.book, kit.composer, kit.pitch, swatches);
+            furniture::worded(drawing, "folio-crowded", words, input.document, page, frame, &mut findings)
+        }
+        (Content::Nameplate(plate), Basis::Words(words)) => {
+            let drawing = super::nameplate::draw(plate, &furniture::area(frame), words, &kit);
+            furniture::worded(drawing, "nameplate-crowded", words, input.document, page, frame, &mut findings)
+        }
+        (Content::Digest(digest), Basis::Digest(told)) => {
+            let drawing = digest::draw(digest, told, &furniture::area(frame), &kit);
+            furniture::drawn(drawing, "digest-crowded", page, frame, &mut findings)
+        }
+        (Content::Table(table), _) => furniture::table(table, page, frame, &kit, &mut findings),
+        (Content::Code(code), _) => furniture::code(code, page, frame, &mut findings),
         (
             Content::Text(_)
             | Content::Headline(_)
             | Content::Caption(_)
             | Content::Picture(_)
             | Content::Folio(_)
-            | Content::Box
             | Content::Nameplate(_)
             | Content::Digest(_)
-            | Content::Table(_)
-            | Content::Code(_),
+            | Content::Box,
             _,
         ) => Vec::new(),
     };
-    let item = frame_item(frame, content, swatches);
-    KeptFrame { frame: frame.clone(), basis, item, legs, findings }
+    if let Some(ad) = &frame.ad {
+        content.extend(furniture::ad_mark(ad, frame, &kit));
+    }
+    let mut item = frame_item(frame, content, &gaps, swatches);
+    if shown.offset != Point::ORIGIN {
+        let to = Transform { e: shown.offset.x, f: shown.offset.y, ..Transform::IDENTITY };
+        let bounds = item.bounds.moved(shown.offset);
+        item = Item { source, bounds, drawn: Drawn::Group(Arc::new(Group { clip: None, transform: Some(to), items: vec![item] })) };
+    }
+    KeptFrame { frame: frame.clone(), basis, gaps, offset: shown.offset, item, legs, findings }
 }
 
 fn draw_legs(frame: FrameId, story: StoryId, flow: &FrameFlow, before: Option<KeptFrame>) -> Vec<(Arc<Leg>, Item)> {
     let known = match before {
-        Some(KeptFrame { basis: Basis::Text(known_story, _), legs, .. }) if known_story == story => legs,
+        Some(KeptFrame { basis: Basis::Text(known_story, ..), legs, .. }) if known_story == story => legs,
         _ => Vec::new(),
     };
     flow.legs
@@ -195,7 +280,7 @@ fn draw_legs(frame: FrameId, story: StoryId, flow: &FrameFlow, before: Option<Ke
         .collect()
 }
 
-fn place_of(page: &Page, frame: &Frame) -> Place {
+pub(super) fn place_of(page: &Page, frame: &Frame) -> Place {
     Place { page: Some(page.id), frame: Some(frame.id), area: Some(frame.rect), ..Place::default() }
 }
 
@@ -222,19 +307,4 @@ fn draw_picture(
         }
     });
     slot(&area).into_iter().map(|path| path_item(source, path)).collect()
-}
-
-fn draw_folio(input: &PageInput<'_>, page: &Page, frame: &Frame, folio: &FolioBox, words: &Words, findings: &mut Vec<Finding>) -> Vec<Item> {
-    let area = frame.rect.inset(frame.insets);
-    let drawing = folio::draw(folio, &area, words, input.book, input.composer, page.grid.line_pitch, &input.document.swatches);
-    let place = place_of(page, frame);
-    findings.extend(drawing.findings.into_iter().map(|finding| finding.at(place)));
-    if drawing.crowded {
-        findings.push(Finding::new(Severity::Warning, Say::new("folio-crowded")).at(place));
-    }
-    if words.bad_date {
-        findings.push(Finding::new(Severity::Error, Say::new("date-unknown").with("date", input.document.edition.date.as_str())).at(place));
-    }
-    let source = Some(Source { frame: frame.id, text: None });
-    drawing.drawn.into_iter().map(|drawn| folio::item(source, drawn)).collect()
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::jump::JumpLine;
 use crate::base::{Finding, FrameId, Length, Point, Rect, StoryId};
 use crate::compose::{Composed, Line};
 
@@ -57,6 +58,8 @@ pub struct FrameFlow {
     pub legs: Vec<Arc<Leg>>,
     /// Lines between columns, from and to, where the frame asks for them.
     pub column_rules: Vec<(Point, Point)>,
+    /// Rows with a jump line: 上接 always, 下转 where text really goes on.
+    pub jumps: Vec<JumpLine>,
 }
 
 /// How a text fits its frames, in an editor's words.

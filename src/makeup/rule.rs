@@ -96,8 +96,9 @@ fn dots(extent: Length, width: Length) -> Vec<Length> {
         return Vec::new();
     }
     let count = (between + width).whole_steps(width * 2).max(1);
+    // Begun a hair early each time, so that the last one is whole before the line ends.
     let unit = Length::from_units(1);
-    vec![unit, between / count - unit]
+    vec![unit, between / count - unit * 2]
 }
 
 /// Dashes of about four widths, gaps half as long.

@@ -1,6 +1,7 @@
 //! Space: the columns of a thread as room for lines.
 
 use super::columns::{TOLERANCE, divide};
+use super::jump::{JumpLine, keep_rows};
 use super::line_grid::Rows;
 use super::manner::Manners;
 use super::region::{free_part, outline_bands};
@@ -88,6 +89,8 @@ impl LegSpace {
 pub(super) struct Space {
     /// The frames' own axes.
     pub sides: Vec<Sides>,
+    /// The rows that each frame keeps for jump lines.
+    pub jumps: Vec<Vec<JumpLine>>,
     /// The columns.
     pub legs: Vec<LegSpace>,
     /// The measure of every line, where all columns are alike and free.
@@ -97,7 +100,7 @@ pub(super) struct Space {
 impl Space {
     /// The columns of `thread`; lines run as in its first frame.
     pub fn of(thread: &Thread, manners: &Manners, writing: WritingMode) -> Self {
-        let mut space = Self { sides: Vec::new(), legs: Vec::new(), even: None };
+        let mut space = Self { sides: Vec::new(), jumps: Vec::new(), legs: Vec::new(), even: None };
         for part in &thread.parts {
             space.add(part, manners, writing);
         }
@@ -140,6 +143,8 @@ impl Space {
                 obstacles: bands.iter().filter(touches).copied().collect(),
             });
         }
+        let from = self.legs.partition_point(|leg| leg.part < index);
+        self.jumps.push(keep_rows(part, &sides, &mut self.legs[from..]));
         self.sides.push(sides);
     }
 

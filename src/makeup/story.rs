@@ -127,7 +127,12 @@ fn frames(flow: &Flow<'_>, thread: &Thread) -> Vec<Arc<FrameFlow>> {
         }
         let wanted = text_box(thread, part).is_some_and(|text| text.column_rule.is_some());
         let column_rules = if wanted { column_rules(&flow.space.legs[range], &legs, sides) } else { Vec::new() };
-        frames.push(Arc::new(FrameFlow { frame: of.frame.id, legs, column_rules }));
+        frames.push(FrameFlow { frame: of.frame.id, legs, column_rules, jumps: flow.space.jumps[part].clone() });
     }
-    frames
+    // A text that ends before the jump goes nowhere, and comes from nowhere.
+    let reached: Vec<bool> = frames.iter().map(|frame| frame.legs.iter().any(|leg| !leg.lines.is_empty())).collect();
+    for (part, frame) in frames.iter_mut().enumerate() {
+        frame.jumps.retain(|line| reached.get(if line.onward { part + 1 } else { part }).copied().unwrap_or(false));
+    }
+    frames.into_iter().map(Arc::new).collect()
 }

@@ -123,6 +123,13 @@ impl Document {
         self.other_half(index).map_or(own, |(page, offset)| own.union(&page.bleed_rect().moved(offset)))
     }
 
+    /// The trimmed sheet that page `index` is a part of, as seen from this page.
+    #[must_use]
+    pub fn sheet_trim(&self, index: usize) -> Rect {
+        let own = self.pages.get(index).map_or_else(Rect::default, |page| page.trim_rect());
+        self.other_half(index).map_or(own, |(page, offset)| own.union(&page.trim_rect().moved(offset)))
+    }
+
     /// The label that page `index` should have: from its section's letter and its place among that section's pages, in two digits
     /// or as many as the last needs. `None` where it is fixed by hand.
     ///

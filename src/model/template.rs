@@ -28,6 +28,7 @@ impl Document {
         let mut copy = Page::clone(page);
         copy.frames = page.frames.iter().map(emptied).collect();
         copy.editors = String::new();
+        copy.status = None;
         copy.issue = PageIssue { spread_with_next: false, editions: Default::default(), staff: BTreeMap::new(), ..copy.issue };
         let edition = Edition { date: String::new(), number: None, ..self.edition.clone() };
         // Pictures stay where parent pages show them.
@@ -70,8 +71,10 @@ fn names(document: &Document, page: &Page) -> BTreeMap<FrameId, String> {
         }
         number += 1;
         for (frames, part) in [(head, "headline"), (body, "text"), (pictures, "picture"), (captions, "caption")] {
-            // The first frame of each kind takes it; further ones keep the names the desk gave them.
-            names.extend(frames.first().map(|frame| (*frame, format!("a{number}.{part}"))));
+            match frames.as_slice() {
+                [frame] => _ = names.insert(*frame, format!("a{number}.{part}")),
+                several => names.extend(several.iter().zip(1..).map(|(frame, at): (_, u32)| (*frame, format!("a{number}.{part}.{at}")))),
+            }
         }
     }
     names

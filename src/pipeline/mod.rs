@@ -135,10 +135,11 @@ impl Pipeline {
     }
 }
 
-/// The stories with a frame on page `index`.
+/// The stories with a frame on page `index`, or one that reaches onto it over the fold.
 fn stories_on(document: &Document, index: usize) -> Vec<StoryId> {
     let Some(page) = document.pages.get(index) else { return Vec::new() };
-    let mut here: Vec<_> = page.frames.iter().map(|frame| frame.id).collect();
+    let over = document.frames_over_the_fold(index).map(|(frame, _)| frame.id);
+    let mut here: Vec<_> = page.frames.iter().map(|frame| frame.id).chain(over).collect();
     here.sort_unstable();
     let stands = |frames: &Vec<crate::base::FrameId>| frames.iter().any(|frame| here.binary_search(frame).is_ok());
     document.threads.iter().filter(|(_, frames)| stands(frames)).map(|(id, _)| *id).collect()

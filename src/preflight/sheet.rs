@@ -106,9 +106,23 @@ impl<'a> Sheet<'a> {
         sheet
     }
 
-    /// The frames that print, in paint order.
+    /// The trimmed sheet the page is a part of, as seen from it: both halves of a spread.
+    pub fn trim(&self) -> Rect {
+        let document = self.issue.document;
+        document.page(self.page.id).map_or_else(|| self.page.trim_rect(), |(index, _)| document.sheet_trim(index))
+    }
+
+    /// The same with its bleed.
+    pub fn bleed(&self) -> Rect {
+        let document = self.issue.document;
+        document.page(self.page.id).map_or_else(|| self.page.bleed_rect(), |(index, _)| document.sheet_rect(index))
+    }
+
+    /// The frames that print, in paint order, those of the parent page among them.
     pub fn frames(&self) -> impl Iterator<Item = &'a Frame> + use<'a> {
-        self.issue.document.shown_frames(self.page).into_iter().map(|frame| &**frame)
+        let document = self.issue.document;
+        let parents = document.parent_frames(self.page).filter(|frame| document.is_shown(frame));
+        parents.chain(document.shown_frames(self.page)).map(|frame| &**frame)
     }
 
     /// The frames of running text that print.

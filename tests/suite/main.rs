@@ -12,16 +12,19 @@ mod compose_unicode;
 mod compose_vertical;
 mod face_door;
 mod files;
+mod furniture;
 mod glyphs;
 mod headlines;
 mod import;
 mod import_rich;
 mod invariants;
+mod issue;
 mod makeup;
 mod preflight;
 mod press;
 mod sample;
 mod specimens;
+mod tables;
 #[cfg(feature = "gui")]
 mod panels;
 #[cfg(feature = "gui")]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::base::{ArticleId, Finding, Fix, FrameId, PictureId, Place, Rect, Say, Severity, StoryId};
 use crate::model::issue::is_alternative;
-use crate::model::{Article, Colour, Content, Document, FolioBox, Frame, LineStroke, MarkKind, Page, Story, TypeSize};
+use crate::model::{Article, Colour, Content, Document, Finish, FolioBox, Frame, LineStroke, MarkKind, Page, Story, TypeSize};
 
 /// What a designer should know about the document before it is laid out, in the order styles, pages, stories, articles.
 ///
@@ -138,7 +138,7 @@ impl Checker<'_> {
                 }
             }
             Content::Box => {
-                if frame.border.is_none() && frame.shade.is_none() {
+                if frame.border.is_none() && frame.shade.is_none() && frame.finish == Finish::default() && frame.ad.is_none() {
                     self.hint(tell(Say::new("frame-empty")), place);
                 }
             }

@@ -11,7 +11,7 @@ use crate::preflight::Sheet;
 pub(super) const RULE: Rule = Rule { codes: &["page-without-folio"], look };
 
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
-    if !sheet.frames().any(|frame| matches!(frame.content, Content::Folio(_))) {
+    if !sheet.frames().any(|frame| matches!(frame.content, Content::Folio(_) | Content::Nameplate(_))) {
         let place = Place { page: Some(sheet.page.id), ..Place::default() };
         out.push(Finding::new(Severity::Hint, Say::new("page-without-folio").with("page", sheet.page.label.as_str())).at(place));
     }

@@ -1,17 +1,18 @@
 //! Frames that do not print because they stand beside the page.
 
 use super::Rule;
-use crate::base::{Finding, Fix, Say, Severity};
+use crate::base::{Finding, Fix, Rect, Say, Severity};
 use crate::preflight::Sheet;
 
 /// A frame wholly off the trimmed page is an error; one that reaches beyond the bleed is only told.
 pub(super) const RULE: Rule = Rule { codes: &["frame-off-page", "frame-beyond-bleed"], look };
 
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
+    let (trim, bleed) = (sheet.trim(), sheet.bleed());
     for frame in sheet.frames() {
-        let (severity, code) = if sheet.page.trim_rect().intersection(&frame.rect).is_none() && !is_thin_on_page(sheet, frame) {
+        let (severity, code) = if trim.intersection(&frame.rect).is_none() && !is_thin_on_page(&trim, frame) {
             (Severity::Error, "frame-off-page")
-        } else if !sheet.page.bleed_rect().encloses(&frame.rect) {
+        } else if !bleed.encloses(&frame.rect) {
             (Severity::Hint, "frame-beyond-bleed")
         } else {
             continue;
@@ -23,6 +24,6 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
 }
 
 /// A rule's frame may have no height or width at all and still be on the page.
-fn is_thin_on_page(sheet: &Sheet<'_>, frame: &crate::model::Frame) -> bool {
-    (frame.rect.width.is_zero() || frame.rect.height.is_zero()) && sheet.page.trim_rect().encloses(&frame.rect)
+fn is_thin_on_page(trim: &Rect, frame: &crate::model::Frame) -> bool {
+    (frame.rect.width.is_zero() || frame.rect.height.is_zero()) && trim.encloses(&frame.rect)
 }

@@ -1,6 +1,7 @@
 //! The rules, in the order in which findings of one weight are told.
 
 mod ad;
+mod ad_slot;
 mod article_body;
 mod black_knockout;
 mod bleed_missing;
@@ -23,6 +24,7 @@ mod font_weight;
 mod frame_empty;
 mod frame_off_page;
 mod frame_state;
+mod furniture;
 mod glyphs;
 mod hairline;
 mod headline_apart;
@@ -34,6 +36,7 @@ mod jump;
 mod line_art;
 mod loose_lines;
 mod marks;
+mod nameplate;
 mod overlap;
 mod overset;
 mod page_order;
@@ -75,6 +78,7 @@ pub(super) const ALL: &[Rule] = &[
     crossings::RULE,
     picture_resolution::RULE,
     ad::RULE,
+    ad_slot::RULE,
     line_art::RULE,
     picture_shape::RULE,
     frame_off_page::RULE,
@@ -97,6 +101,8 @@ pub(super) const ALL: &[Rule] = &[
     folio_words::RULE,
     edition::RULE,
     folio_missing::RULE,
+    nameplate::RULE,
+    furniture::RULE,
     headline_butting::RULE,
     headline_rank::RULE,
     headline_cover::RULE,

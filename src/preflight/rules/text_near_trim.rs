@@ -10,7 +10,7 @@ use crate::preflight::{Limit, Sheet};
 pub(super) const RULE: Rule = Rule { codes: &["text-near-trim"], look };
 
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
-    let trim = sheet.page.trim_rect();
+    let trim = sheet.trim();
     let zone = sheet.profile.mm(Limit::SafeZone);
     for frame in sheet.frames() {
         if sheet.type_area(frame).is_none_or(|area| trim.grown(-zone).encloses(&area)) {

@@ -8,7 +8,7 @@ use crate::preflight::Sheet;
 pub(super) const RULE: Rule = Rule { codes: &["text-outside-trim"], look };
 
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
-    let trim = sheet.page.trim_rect();
+    let trim = sheet.trim();
     for frame in sheet.frames() {
         if sheet.type_area(frame).is_none_or(|area| trim.encloses(&area)) {
             continue;
