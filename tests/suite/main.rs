@@ -31,4 +31,6 @@ mod shell;
 mod specimens;
 mod tables;
 #[cfg(feature = "gui")]
+mod panels;
+#[cfg(feature = "gui")]
 mod window;

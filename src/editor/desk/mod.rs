@@ -7,6 +7,7 @@ mod commands;
 mod files;
 mod imports;
 mod notices;
+mod panels;
 mod typing;
 mod work;
 
@@ -28,6 +29,8 @@ pub use notices::Notice;
 
 /// Longest side of a page's thumbnail, in pixels: twice what the panel shows, for sharp screens.
 const THUMBNAIL_PX: u32 = 360;
+
+pub use panels::LinkState;
 
 /// Something only the window can do or ask.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,6 +78,10 @@ pub enum Wish {
     ShowKeys,
     /// Show what the program is.
     ShowAbout,
+    /// Ask which file a picture should be.
+    PickPicture(PictureId),
+    /// Give the keyboard to a panel.
+    FocusPanel(super::PanelKind),
     /// Close the window.
     Quit,
 }
@@ -129,6 +136,10 @@ pub struct Desk {
     copy_in: Option<std::time::Duration>,
     hovered: Option<FrameId>,
     pictures: BTreeMap<PictureId, Shown>,
+    /// What panels asked for.
+    seen: panels::Seen,
+    /// The panel that has the keyboard.
+    panel: Option<super::PanelKind>,
     newest: Revision,
     opening: Option<PathBuf>,
     /// The revision at which it was asked for, and the state of the document that was open then.
@@ -173,6 +184,8 @@ impl Desk {
             copy_in: None,
             hovered: None,
             pictures: BTreeMap::new(),
+            seen: panels::Seen::default(),
+            panel: None,
             newest: Revision::default(),
             opening: None,
             opening_at: (Revision::default(), None),
