@@ -157,3 +157,7 @@ eyedropper-loaded = 已吸取外观，单击别的框套用
 picture-not-shown = 图片还没显示出来，请稍等或检查链接
 nothing-to-arrange = 已经是这样了
 overset-mark = 溢 { $characters } 字／{ $lines } 行
+step-cut-frames = 剪切框
+step-paste-frames = 粘贴框
+command-toggle-spreads = 对页
+command-toggle-spreads-tip = 把折缝对面的版也显示出来，单击它就转过去

@@ -11,8 +11,10 @@ pub mod compose;
 mod dump;
 mod exit;
 mod export;
+mod folder;
 mod fit;
 mod grouped;
+mod idml;
 mod import;
 mod info;
 mod issue;
@@ -20,6 +22,8 @@ mod new;
 mod package;
 mod plates;
 mod render;
+mod style;
+mod template;
 mod words;
 
 use std::ffi::OsString;
@@ -76,9 +80,11 @@ fn carry_out(command: Command) -> Outcome {
         Command::Export(arguments) => export::run(&arguments),
         Command::Package(arguments) => package::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
+        Command::Style(arguments) => style::run(&arguments),
         Command::Info(arguments) => info::run(&arguments),
         Command::Dump(arguments) => dump::run(&arguments),
         Command::Fit(arguments) => fit::run(&arguments),
+        Command::Template(arguments) => template::run(&arguments),
         Command::Compose(arguments) => set_cases(&arguments),
     }
 }

@@ -443,6 +443,8 @@ commands! {
     ToggleFrames: View 1, "command-toggle-frames", [], Some(Shortcut::command(Key::Letter('H')));
     /// The character grid, as on a dummy sheet.
     ToggleCharacters: View 1, "command-toggle-characters", [], None;
+    /// The page across the fold beside the one worked on.
+    ToggleSpreads: View 1, "command-toggle-spreads", [], None;
     /// Whether what is moved snaps.
     ToggleSnaps: View 1, "command-toggle-snaps", [], Some(Shortcut::command_shift(Key::Semicolon));
     /// Takes every guide off the page.

@@ -7,8 +7,8 @@
 //! old page stays up meanwhile; a job that breaks becomes an internal finding and work goes on.
 //! *Not here*: how anything looks (`ui`), how pages come about (`compose`, `makeup`, behind [`Engine`]).
 
-pub mod article;
 pub mod arrange;
+pub mod article;
 mod caret;
 pub mod command;
 mod deliver;

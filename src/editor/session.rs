@@ -295,6 +295,18 @@ impl Session {
     pub fn page(&self) -> Option<&Arc<Page>> {
         self.document.pages.get(self.page_index)
     }
+    /// The index of the page across the fold from the one shown, and whether it lies at the right: page 1 lies alone, then 2 and 3, 4
+    /// and 5 face; the halves of a 通版 do in any case.
+    #[must_use]
+    pub fn facing(&self) -> Option<(usize, bool)> {
+        let (index, count) = (self.page_index, self.document.pages.len());
+        if let Some(spread) = self.document.spread(index) {
+            return Some(if spread.left == index { (spread.right, true) } else { (spread.left, false) });
+        }
+        let other = if index % 2 == 1 { index + 1 } else { index.checked_sub(1)? };
+        // A page whose neighbour is half of a 通版 with another faces nothing.
+        (other < count && self.document.spread(other).is_none()).then_some((other, other > index))
+    }
     /// The page shown as drawn.
     #[must_use]
     pub fn page_state(&self) -> Option<&PageState> {

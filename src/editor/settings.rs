@@ -36,11 +36,13 @@ pub struct Guides {
     pub frames: bool,
     /// The character grid (背景格).
     pub characters: bool,
+    /// The page across the fold.
+    pub spreads: bool,
 }
 
 impl Default for Guides {
     fn default() -> Self {
-        Self { margins: true, columns: false, lines: false, frames: false, characters: false }
+        Self { margins: true, columns: false, lines: false, frames: false, characters: false, spreads: false }
     }
 }
 

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 
-use super::canvas::{Answer, Canvas, Proxy, Scene};
+use super::canvas::{Answer, Beside, Canvas, Proxy, Scene};
 use super::dialog::export::Question;
 use super::dialog::file::FilePicker;
 use super::palette::Palette;
@@ -235,12 +235,25 @@ impl App {
             None => (None, None, None, Vec::new(), Vec::new(), 0),
         };
         let waiting = words.get("busy-composing");
+        let spreads = self.desk.settings.guides.spreads;
+        let beside_of = self.desk.session.as_ref().filter(|_| spreads).and_then(|session| {
+            let (index, is_right) = session.facing()?;
+            let state = session.pages.get(index)?;
+            let drawn = state.list.clone().map(|list| (list, Arc::clone(&state.proof)));
+            Some((index, Arc::clone(session.document().pages.get(index)?), drawn, is_right))
+        });
         let hints = self.desk.hints().clone();
         let label = hints.label.as_ref().map(|say| words.say(say));
         let (overset, locked) = self.desk.session.as_ref().map(|session| (overset_marks(session, words), locked_frames(session))).unwrap_or_default();
         let typing = self.desk.typing_view();
         let scene = Scene {
             page: page.as_deref(),
+            beside: beside_of.as_ref().map(|(index, page, drawn, is_right)| Beside {
+                index: *index,
+                page,
+                drawn: drawn.as_ref().map(|(list, proof)| (list, proof)),
+                is_right: *is_right,
+            }),
             list: list.as_ref(),
             proof: proof.as_ref(),
             faces: engine.faces(),
@@ -260,7 +273,7 @@ impl App {
             typing: &typing,
         };
         let Self { canvas, desk, .. } = self;
-        let Answer { gestures, pointer, pulled, response, .. } = canvas.show(ui, &scene, &mut |id, px| match desk.picture(id, px) {
+        let Answer { gestures, pointer, pulled, turned, response, .. } = canvas.show(ui, &scene, &mut |id, px| match desk.picture(id, px) {
             Some(Shown { pixels: Some(pixels), version, .. }) => Proxy::Here(Arc::clone(pixels), *version),
             Some(Shown { failed: false, .. }) => Proxy::Coming,
             Some(Shown { failed: true, .. }) | None => Proxy::Missing,
@@ -273,6 +286,13 @@ impl App {
         self.desk.set_reach(Length::mm(7.0 / self.canvas.view.pixels_per_mm() * f64::from(ui.pixels_per_point())));
         for gesture in &gestures {
             self.desk.gesture(gesture);
+        }
+        if let (Some(index), Some(trim), Some((_, beside, _, is_right))) = (turned, self.trim(), &beside_of) {
+            // The sheet stays where it lies: only the page worked on is another.
+            let by = if *is_right { trim.width } else { -beside.trim.width };
+            self.desk.show_page(index);
+            let view = &mut self.canvas.view;
+            view.pan([by.to_mm() * view.pixels_per_mm(), 0.0], trim);
         }
         if let Some((guide, held, ends)) = pulled {
             self.desk.pull_guide(guide, held, ends);

@@ -125,6 +125,7 @@ pub fn is_on(command: Command, desk: &Desk) -> bool {
         Command::TogglePages => pages_panel,
         Command::ToggleInfo => info_panel,
         Command::ToggleCharacters => guides.characters,
+        Command::ToggleSpreads => guides.spreads,
         Command::ToggleSnaps => desk.settings.snaps,
         Command::TextTool => desk.tool() == ToolKind::Text,
         Command::TextFrameTool => desk.tool() == ToolKind::Make(Make::Text),

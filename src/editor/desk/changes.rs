@@ -103,6 +103,10 @@ impl Desk {
 
     /// Gives a gesture to the tool in hand.
     pub fn gesture(&mut self, gesture: &Gesture) {
+        if matches!(gesture, Gesture::Press { .. }) && self.message.as_ref().is_some_and(|message| message.severity == Severity::Hint) {
+            // What was said of the last gesture is read by now; the status line says what a click does again.
+            self.message = None;
+        }
         let Some(session) = &self.session else { return };
         let sight = sight(session, self.reach, &self.settings);
         let (tool, effects) = std::mem::take(&mut self.tool).after(gesture, &sight);

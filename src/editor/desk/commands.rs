@@ -4,7 +4,7 @@ use super::{Desk, Wish};
 use crate::base::Severity;
 use crate::editor::article::BlockChange;
 use crate::editor::files::{SaveKind, Then};
-use crate::editor::{Command, Dock, ExportKind, Gesture, Look, Make, PanelKind, Session, ToolKind};
+use crate::editor::{Command, Dock, ExportKind, Gesture, Look, Make, PanelKind, Section, Session, ToolKind};
 use crate::model::HeadlinePlace;
 
 impl Desk {
@@ -13,6 +13,11 @@ impl Desk {
         if let Err(why) = command.allowed(&self.situation()) {
             self.tell(Severity::Hint, why);
             return;
+        }
+        // A command is reckoned on what stands, not on what a drag shows.
+        let shows = self.session.as_ref().is_some_and(Session::previews) && self.tool.is_busy();
+        if shows && self.tool() != ToolKind::Text && command.section() != Section::View {
+            self.gesture(&Gesture::Escape);
         }
         match command {
             Command::New => self.wishes.push_back(Wish::ShowTemplates),
@@ -92,6 +97,7 @@ impl Desk {
             | Command::BaseLayer
             | Command::ClearGuides => self.arrange(command),
             Command::ToggleCharacters => self.settings.guides.characters = !self.settings.guides.characters,
+            Command::ToggleSpreads => self.settings.guides.spreads = !self.settings.guides.spreads,
             Command::ToggleSnaps => self.settings.snaps = !self.settings.snaps,
             Command::HandTool => self.take_tool(ToolKind::Hand),
             // A panel shows something meanwhile: that goes first, what is selected stays.

@@ -116,8 +116,11 @@ impl Targets {
         let (start, end) = if is_x { (rect.x, rect.right()) } else { (rect.y, rect.bottom()) };
         let middle = start + (end - start) / 2;
         let mut best = Best::new(reach);
+        // A frame stands on the grid by its top: where that is near a line, it does not matter where its foot is.
+        let by_top = !is_x && lines.iter().any(|line| line.rank == Rank::Grid && line.side == Side::Start && (line.at - start).abs() <= reach);
         for line in lines {
             match line.side {
+                Side::End if by_top && line.rank == Rank::Grid => {}
                 Side::Start => best.offer(line.at - start, line.rank),
                 Side::End => best.offer(line.at - end, line.rank),
                 Side::Edges => {

@@ -32,8 +32,6 @@ pub enum ToolKind {
     Hand,
     /// Types.
     Text,
-    /// Takes whole articles and the edges of their blocks.
-    Article,
     /// Draws frames.
     Make(Make),
     /// Moves and scales pictures in their frames.
@@ -42,6 +40,8 @@ pub enum ToolKind {
     Zoom,
     /// Takes the looks of one frame to others.
     Eyedropper,
+    /// Takes whole articles and the edges of their blocks.
+    Article,
 }
 
 impl ToolKind {
@@ -52,7 +52,6 @@ impl ToolKind {
             Self::Select => "hint-select",
             Self::Hand => "hint-hand",
             Self::Text => "hint-text",
-            Self::Article => "hint-article",
             Self::Make(Make::Text) => "hint-make-text",
             Self::Make(Make::Headline) => "hint-make-headline",
             Self::Make(Make::Picture) => "hint-make-picture",
@@ -62,6 +61,7 @@ impl ToolKind {
             Self::Picture => "hint-picture",
             Self::Zoom => "hint-zoom",
             Self::Eyedropper => "hint-eyedropper",
+            Self::Article => "hint-article",
         }
     }
 }
@@ -295,8 +295,6 @@ pub enum Tool {
     Hand(hand::State),
     /// The text tool.
     Text(text::State),
-    /// The article tool.
-    Article(article::State),
     /// A frame tool.
     Make(Make, make::State),
     /// The picture tool.
@@ -305,6 +303,8 @@ pub enum Tool {
     Zoom(zoom::State),
     /// The eyedropper.
     Eyedropper(eyedropper::State),
+    /// The article tool.
+    Article(article::State),
 }
 
 impl Default for Tool {
@@ -321,11 +321,11 @@ impl Tool {
             ToolKind::Select => Self::Select(select::State::default()),
             ToolKind::Hand => Self::Hand(hand::State::default()),
             ToolKind::Text => Self::Text(text::State::default()),
-            ToolKind::Article => Self::Article(article::State::default()),
             ToolKind::Make(what) => Self::Make(what, make::State::default()),
             ToolKind::Picture => Self::Picture(picture::State::default()),
             ToolKind::Zoom => Self::Zoom(zoom::State::default()),
             ToolKind::Eyedropper => Self::Eyedropper(eyedropper::State::default()),
+            ToolKind::Article => Self::Article(article::State::default()),
         }
     }
 
@@ -336,11 +336,11 @@ impl Tool {
             Self::Select(_) => ToolKind::Select,
             Self::Hand(_) => ToolKind::Hand,
             Self::Text(_) => ToolKind::Text,
-            Self::Article(_) => ToolKind::Article,
             Self::Make(what, _) => ToolKind::Make(*what),
             Self::Picture(_) => ToolKind::Picture,
             Self::Zoom(_) => ToolKind::Zoom,
             Self::Eyedropper(_) => ToolKind::Eyedropper,
+            Self::Article(_) => ToolKind::Article,
         }
     }
 
@@ -351,11 +351,11 @@ impl Tool {
             Self::Select(state) => state.is_busy(),
             Self::Hand(state) => state.is_busy(),
             Self::Text(state) => state.is_busy(),
-            Self::Article(state) => state.is_busy(),
             Self::Make(_, state) => state.is_busy(),
             Self::Picture(state) => state.is_busy(),
             Self::Zoom(state) => state.is_busy(),
             Self::Eyedropper(_) => false,
+            Self::Article(state) => state.is_busy(),
         }
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::FoldError;
 use super::plan::Plan;
-use crate::base::{ArticleId, FrameId, Insets, StoryId};
+use crate::base::{ArticleId, FrameId, Insets, PageId, StoryId};
 use crate::makeup::{Part, Thread};
 use crate::model::{Article, ArticleBlock, Content, Document, Frame, Page, PictureSlot, Story, TextBox};
 
@@ -15,6 +15,8 @@ pub(super) struct Text {
     pub frames: Vec<Arc<Frame>>,
     /// What its thread goes on through: frames of other pages, or beyond the block's.
     pub onward: Vec<FrameId>,
+    /// The page on which it goes on, where that is another one.
+    goes_to: Option<PageId>,
 }
 
 /// A picture of the article.
@@ -74,7 +76,7 @@ impl<'a> Parts<'a> {
     pub fn body_thread(&self, plan: &Plan) -> Option<Thread> {
         let body = self.body.as_ref()?;
         // What stands over the frame's own way is what make-up sees: every frame with a run-around that touches it.
-        let parts = plan
+        let mut parts: Vec<Part> = plan
             .body
             .iter()
             .map(|frame| {
@@ -84,6 +86,9 @@ impl<'a> Parts<'a> {
                 Part { page: self.page.id, frame: frame.clone(), grid: self.page.grid.clone(), obstacles, comes_from: None, goes_to: None }
             })
             .collect();
+        if let Some(last) = parts.last_mut() {
+            last.goes_to = body.goes_to;
+        }
         Some(Thread { id: body.id, story: body.story.clone(), parts })
     }
 
@@ -111,7 +116,9 @@ impl Text {
             return None;
         }
         let onward = thread[frames.len()..].to_vec();
-        Some(Self { id, story, frames, onward })
+        let next = onward.first().and_then(|frame| document.frame(*frame)).and_then(|(index, _)| document.pages.get(index));
+        let goes_to = next.map(|page| page.id).filter(|next| *next != page.id);
+        Some(Self { id, story, frames, onward, goes_to })
     }
 
     /// The text box of its first frame, or `usual` where it has none.

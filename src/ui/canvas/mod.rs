@@ -16,6 +16,7 @@ mod overlay;
 mod page;
 mod path;
 mod picture;
+mod pointer;
 mod rulers;
 mod text;
 pub mod viewport;
@@ -32,11 +33,12 @@ use self::atlas::Atlas;
 use self::group::{Cache, Pictures, Stand};
 use self::overlay::Overlay;
 use self::picture::Textures;
+use self::pointer::{Clicks, icon};
 use self::text::{Mode, Setting};
 use super::theme::Tokens;
 use crate::base::{FrameId, Length, Point, Rect, Severity, Size};
 use crate::display::PageList;
-use crate::editor::{Cursor, Gesture, Guides, Held, Hints, Proof, ToolKind};
+use crate::editor::{Gesture, Guides, Held, Hints, Proof, ToolKind};
 use crate::font::Faces;
 use crate::model::{Guide, Page};
 
@@ -47,13 +49,12 @@ const RASTER_BUDGET_ZOOMING: Duration = Duration::from_millis(2);
 /// Frames without a change of zoom before exact sizes are rastered.
 const REST_FRAMES: u32 = 2;
 
-/// How near to the edge of the view a gesture begins to move it, in logical pixels.
-const EDGE: f64 = 10.0;
-
 /// What the canvas shows.
 pub struct Scene<'a> {
     /// The page's geometry.
     pub page: Option<&'a Page>,
+    /// The page across the fold, where spreads are shown.
+    pub beside: Option<Beside<'a>>,
     /// The page as drawn; the paper alone while there is none.
     pub list: Option<&'a Arc<PageList>>,
     /// Screen colours of its inks.
@@ -90,11 +91,32 @@ pub struct Scene<'a> {
     pub typing: &'a crate::editor::desk::TypingView,
 }
 
+/// The page across the fold, shown beside the one being worked on.
+pub struct Beside<'a> {
+    /// Its index in the document.
+    pub index: usize,
+    /// The page's geometry.
+    pub page: &'a Page,
+    /// The page as drawn, with the screen colours of its inks; the paper alone while there is none.
+    pub drawn: Option<(&'a Arc<PageList>, &'a Arc<Proof>)>,
+    /// Whether it lies at the right.
+    pub is_right: bool,
+}
+
+impl Beside<'_> {
+    /// How far its corner lies from that of the page worked on.
+    fn offset(&self, page: &Page) -> Length {
+        if self.is_right { page.trim.width } else { -self.page.trim.width }
+    }
+}
+
 /// What happened on the canvas.
 #[derive(Debug, Default)]
 pub struct Answer {
     /// Gestures for the tool in hand, in order.
     pub gestures: Vec<Gesture>,
+    /// The page across the fold was clicked: its index.
+    pub turned: Option<usize>,
     /// A guide being pulled out of a ruler, and whether it is let go.
     pub pulled: Option<(Guide, Held, bool)>,
     /// The page place under the pointer.
@@ -128,6 +150,8 @@ pub struct Canvas {
     pulls: Option<bool>,
     /// The main button went down on the page.
     gestures_go: bool,
+    /// The main button went down on the page across the fold, and is still down.
+    turns: bool,
     blink: caret::Blink,
 }
 
@@ -220,10 +244,13 @@ impl Canvas {
             tokens: scene.tokens,
         };
         overlay::paint_under(painter, stand, &overlay);
+        self.atlas.begin_frame();
+        self.cache.begin_frame();
+        self.textures.belong_to(scene.document);
+        if let Some(beside) = &scene.beside {
+            self.paint_beside(ui, painter, stand, page, beside, scene, proxies);
+        }
         if let (Some(list), Some(proof)) = (scene.list, scene.proof) {
-            self.atlas.begin_frame();
-            self.cache.begin_frame();
-            self.textures.belong_to(scene.document);
             let mode = self.mode(stand.pixels_per_mm);
             let mut unfinished = false;
             let mut setting = Setting {
@@ -253,6 +280,52 @@ impl Canvas {
             painter.text(paper.center(), egui::Align2::CENTER_CENTER, scene.waiting, font, egui::Color32::from_gray(120));
         }
         overlay::paint(painter, stand, &overlay);
+    }
+
+    /// The page across the fold: its paper and what is drawn on it, a little paler, and no guides.
+    #[allow(clippy::too_many_arguments)]
+    fn paint_beside(
+        &mut self,
+        ui: &Ui,
+        painter: &egui::Painter,
+        stand: &Stand,
+        page: &Page,
+        beside: &Beside<'_>,
+        scene: &Scene<'_>,
+        proxies: &mut Proxies<'_>,
+    ) {
+        let offset = beside.offset(page);
+        let seen = stand.visible;
+        let stand = Stand {
+            origin: [(stand.origin[0] + offset.to_mm() * stand.pixels_per_mm).round(), stand.origin[1]],
+            visible: Rect { x: seen.x - offset, ..seen },
+            inks: beside.drawn.map_or(0, |(_, proof)| Arc::as_ptr(proof) as usize),
+            ..*stand
+        };
+        let paper = page::paper_rect(&stand, beside.page.trim);
+        let painter = painter.with_clip_rect(paper.intersect(painter.clip_rect()));
+        let sheet = beside.drawn.map_or(egui::Color32::WHITE, |(_, proof)| ink::paper(proof));
+        painter.rect_filled(paper, 0.0, sheet);
+        if let Some((list, proof)) = beside.drawn {
+            let mut unfinished = false;
+            let mut setting = Setting {
+                atlas: &mut self.atlas,
+                context: ui.ctx(),
+                faces: scene.faces,
+                // Never waited for: what the page worked on has rastered is there, the rest comes by rungs.
+                mode: Mode::Ladder,
+                rested_scale: self.rested_scale,
+                deadline: Instant::now() + RASTER_BUDGET_ZOOMING,
+                unfinished: &mut unfinished,
+                proof,
+            };
+            let mut pictures = Pictures { textures: &mut self.textures, proxies };
+            page::paint_items(&painter, list, &mut self.cache, &stand, &mut setting, &mut pictures);
+            if unfinished {
+                ui.ctx().request_repaint();
+            }
+        }
+        painter.rect_filled(paper, 0.0, scene.tokens.pasteboard.gamma_multiply(0.25));
     }
 
     /// Rungs while the zoom changes, exact sizes when it rests.
@@ -310,121 +383,7 @@ impl Canvas {
             ui.ctx().set_cursor_icon(icon);
         }
         if self.held.is_none() && !space {
-            self.gestures(ui, response, pointer, Some(trim).filter(|_| !is_hand && scene.tool != ToolKind::Zoom), answer);
+            self.gestures(ui, response, pointer, Some(trim).filter(|_| !is_hand && scene.tool != ToolKind::Zoom), scene, answer);
         }
-    }
-
-    fn gestures(&mut self, ui: &Ui, response: &egui::Response, pointer: Option<[f64; 2]>, trim: Option<Size>, answer: &mut Answer) {
-        let Some(pixel) = pointer else {
-            answer.gestures.push(Gesture::Leave);
-            return;
-        };
-        let (pressed, released, moved, held, now) = ui.input(|input| {
-            let held = Held { shift: input.modifiers.shift, command: input.modifiers.command, alt: input.modifiers.alt };
-            (input.pointer.primary_pressed(), input.pointer.primary_released(), input.pointer.is_moving(), held, input.time)
-        });
-        let ppp = f64::from(ui.pixels_per_point());
-        if self.pull(pixel, pressed && response.contains_pointer(), released, held, answer) {
-            return;
-        }
-        self.gestures_go =
-            (self.gestures_go || (pressed && response.contains_pointer())) && (ui.input(|input| input.pointer.primary_down()) || released);
-        let scrolled = self.gestures_go && self.scroll_at_edge(pixel, ppp, trim);
-        if scrolled {
-            ui.ctx().request_repaint();
-        }
-        let moved = moved || scrolled;
-        let at = self.view.page_from_screen(pixel);
-        if pressed && response.contains_pointer() {
-            answer.gestures.push(Gesture::Press { at, held, clicks: self.clicks.press(pixel, now) });
-        }
-        if moved || pressed {
-            answer.gestures.push(Gesture::Move { at, held });
-        }
-        if released {
-            answer.gestures.push(Gesture::Release { at, held });
-        }
-    }
-
-    /// A guide pulled out of a ruler: whether one is.
-    fn pull(&mut self, pixel: [f64; 2], pressed: bool, released: bool, held: Held, answer: &mut Answer) -> bool {
-        if pressed && (pixel[0] < 0.0) != (pixel[1] < 0.0) {
-            // Out of the ruler at the side comes an upright guide, out of that at the head a lying one.
-            self.pulls = Some(pixel[0] < 0.0);
-        }
-        let Some(is_x) = self.pulls else { return pressed && pixel[0] < 0.0 && pixel[1] < 0.0 };
-        let at = self.view.page_from_screen(pixel);
-        let guide = if is_x { Guide::X(at.x) } else { Guide::Y(at.y) };
-        answer.pulled = Some((guide, held, released));
-        if released {
-            self.pulls = None;
-        }
-        true
-    }
-
-    /// Moves the page while a gesture holds at the edge of the view or beyond; whether it moved.
-    fn scroll_at_edge(&mut self, pixel: [f64; 2], ppp: f64, trim: Option<Size>) -> bool {
-        let Some(trim) = trim else { return false };
-        let (edge, area) = (EDGE * ppp, self.view.area());
-        let by = [0, 1].map(|axis| {
-            let over = (edge - pixel[axis]).max(0.0) - (pixel[axis] - (area[axis] - edge)).max(0.0);
-            // The farther beyond, the faster; a page's width in some two seconds at most.
-            (over / 3.0).clamp(-16.0 * ppp, 16.0 * ppp).round()
-        });
-        if by[0] == 0.0 && by[1] == 0.0 {
-            return false;
-        }
-        let before = self.view.origin();
-        self.view.pan(by, trim);
-        self.view.origin() != before
-    }
-}
-
-/// Counts clicks that follow each other at one place.
-#[derive(Debug, Default)]
-struct Clicks {
-    count: u8,
-    at: [f64; 2],
-    since: f64,
-}
-
-impl Clicks {
-    /// Seconds within which a click follows another, and how many pixels it may lie beside.
-    const NEAR: (f64, f64) = (0.4, 6.0);
-
-    fn press(&mut self, at: [f64; 2], now: f64) -> u8 {
-        let (seconds, pixels) = Self::NEAR;
-        let follows = now - self.since <= seconds && (at[0] - self.at[0]).abs() <= pixels && (at[1] - self.at[1]).abs() <= pixels;
-        self.count = if follows { self.count.saturating_add(1) } else { 1 };
-        (self.at, self.since) = (at, now);
-        self.count
-    }
-}
-
-/// The system's pointer for a cursor.
-const fn icon(cursor: Cursor) -> egui::CursorIcon {
-    use egui::CursorIcon as Icon;
-    match cursor {
-        Cursor::Arrow => Icon::Default,
-        Cursor::Move => Icon::Move,
-        Cursor::Resize(eighth) => match eighth % 8 {
-            0 => Icon::ResizeEast,
-            1 => Icon::ResizeSouthEast,
-            2 => Icon::ResizeSouth,
-            3 => Icon::ResizeSouthWest,
-            4 => Icon::ResizeWest,
-            5 => Icon::ResizeNorthWest,
-            6 => Icon::ResizeNorth,
-            _ => Icon::ResizeNorthEast,
-        },
-        Cursor::Cross => Icon::Crosshair,
-        Cursor::Text => Icon::Text,
-        Cursor::VerticalText => Icon::VerticalText,
-        Cursor::Grab => Icon::Grab,
-        Cursor::Grabbing => Icon::Grabbing,
-        Cursor::Forbidden => Icon::NotAllowed,
-        Cursor::ZoomIn => Icon::ZoomIn,
-        Cursor::ZoomOut => Icon::ZoomOut,
-        Cursor::Point => Icon::PointingHand,
     }
 }

@@ -23,7 +23,6 @@ fn aligning_swapping_and_ordering_are_one_step_each() {
         Command::AlignMiddle,
         Command::DistributeDown,
         Command::SameSize,
-        Command::ToBack,
         Command::Group,
         Command::NewLayer,
         Command::Duplicate,
@@ -136,11 +135,9 @@ fn a_frame_grows_to_its_text_in_whole_lines() {
     let (id, rect) = document.pages[0]
         .frames
         .iter()
-        .find(|frame| {
-            matches!(&frame.content, Content::Text(text) if text.columns <= 1) && document.threads.values().any(|thread| thread == &[frame.id])
-        })
+        .find(|frame| matches!(&frame.content, Content::Text(_)) && document.threads.values().any(|thread| thread == &[frame.id]))
         .map(|frame| (frame.id, frame.rect))
-        .expect("the sample has a text of one frame and one column");
+        .expect("the sample has a text of one frame");
     let grid = &document.pages[0].grid;
     let short = banxin::base::Rect { height: rect.height - grid.line_pitch * 4, ..rect };
     let edit = banxin::edit::Edit::SetFrameRect { id, rect: short };

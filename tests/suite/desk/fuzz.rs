@@ -97,8 +97,9 @@ fn gestures_at_random_leave_a_sound_document_and_undo_to_the_first_bytes() {
                     let guide = if chance.heads() { Guide::X(at.x) } else { Guide::Y(at.y) };
                     log.push(format!("{guide:?}"));
                     hand.desk.pull_guide(guide, Held::default(), false);
-                    hand.desk.pull_guide(guide, Held::default(), chance.heads());
-                    hand.desk.gesture(&Gesture::Escape);
+                    // Let go on the page or off it.
+                    let end = if chance.heads() { guide } else { guide.moved_to(Length::mm(-900.0)) };
+                    hand.desk.pull_guide(end, Held::default(), true);
                 }
                 _ => {
                     let gesture = gesture(&mut chance, &mut at);

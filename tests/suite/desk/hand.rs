@@ -50,6 +50,16 @@ pub fn click(at: Point, held: Held) -> Vec<Gesture> {
     vec![Gesture::Move { at, held }, Gesture::Press { at, held, clicks: 1 }, Gesture::Release { at, held }]
 }
 
+/// A file's bytes, shown by their number where they differ.
+#[derive(PartialEq, Eq, Clone)]
+pub struct Bytes(Vec<u8>);
+
+impl std::fmt::Debug for Bytes {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{} bytes", self.0.len())
+    }
+}
+
 pub const SHIFT: Held = Held { shift: true, command: false, alt: false };
 pub const CTRL: Held = Held { shift: false, command: true, alt: false };
 pub const ALT: Held = Held { shift: false, command: false, alt: true };
@@ -79,8 +89,8 @@ impl Hand {
     pub fn document(&self) -> &Document {
         self.desk.session.as_ref().expect("an issue is open").document()
     }
-    pub fn bytes(&self) -> Vec<u8> {
-        to_bytes(self.document())
+    pub fn bytes(&self) -> Bytes {
+        Bytes(to_bytes(self.document()))
     }
     #[track_caller]
     pub fn sound(&self) {
