@@ -92,6 +92,8 @@ pub struct Settings {
     pub used: BTreeMap<String, u32>,
     /// Whether straight quotes become Chinese ones as they are typed.
     pub smart_quotes: bool,
+    /// Whether the story editor is open.
+    pub story_panel: bool,
 }
 
 /// A dock as far as it can be read: one of a newer program may name panels this one does not have.
@@ -124,6 +126,7 @@ impl Default for Settings {
             export: ExportChoices::default(),
             recent: Vec::new(),
             used: BTreeMap::new(),
+            story_panel: false,
         }
     }
 }

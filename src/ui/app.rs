@@ -8,11 +8,12 @@ use std::time::Instant;
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 
 use super::canvas::{Answer, Beside, Canvas, Proxy, Scene};
+use super::dialog;
 use super::dialog::export::Question;
 use super::dialog::file::FilePicker;
 use super::palette::Palette;
-use super::panel::Panels;
 use super::panel::ask::{self, Ask};
+use super::panel::{Panels, story};
 use super::theme::Tokens;
 use super::welcome::Welcome;
 use super::words::Words;
@@ -60,6 +61,9 @@ pub struct App {
     export_pages: Option<Vec<usize>>,
     /// Whether what is pasted next was asked for without its styles.
     pastes_plain: bool,
+    find: dialog::find::Find,
+    reading: dialog::find::Reading,
+    story: story::StoryPanel,
 }
 
 impl App {
@@ -90,6 +94,9 @@ impl App {
             has_focus: true,
             export_pages: None,
             pastes_plain: false,
+            find: dialog::find::Find::default(),
+            reading: dialog::find::Reading::default(),
+            story: story::StoryPanel::default(),
         })
     }
 
@@ -189,10 +196,17 @@ impl App {
             asked = toolbar::strip(ui, &self.desk, words).or(asked);
         });
         let mut asks = Vec::new();
+        let beside = Frame::new().fill(self.tokens.panel).inner_margin(Margin::symmetric(10, 8));
         for (right, open) in [(false, self.desk.settings.pages_panel), (true, self.desk.settings.info_panel)] {
             if open {
                 self.side(ui, right, &mut asks, words);
             }
+        }
+        if self.desk.settings.story_panel {
+            Panel::right("story").frame(beside).default_size(340.0).size_range(240.0..=640.0).show(ui, |ui| {
+                let manuscript = self.desk.session.as_ref().and_then(story::manuscript);
+                story::show(ui, &mut self.story, &mut self.desk, manuscript.as_ref(), &self.tokens, words);
+            });
         }
         CentralPanel::no_frame().frame(Frame::new().fill(self.tokens.pasteboard).stroke(Stroke::new(0.0, edge.color))).show(ui, |ui| {
             self.canvas(ui, words);

@@ -37,4 +37,6 @@ mod tables;
 #[cfg(feature = "gui")]
 mod panels;
 #[cfg(feature = "gui")]
+mod typing;
+#[cfg(feature = "gui")]
 mod window;

@@ -64,7 +64,7 @@ impl App {
 
     /// Whether a dialog stands over the window.
     pub(super) fn is_modal(&self) -> bool {
-        self.dialog != Dialog::None || self.picker.is_open() || self.desk.trouble().is_some() || self.desk.question().is_some()
+        self.dialog != Dialog::None || self.reading.is_open() || self.picker.is_open() || self.desk.trouble().is_some() || self.desk.question().is_some()
     }
 
     /// Colours and size of the interface as the settings say.
@@ -141,6 +141,8 @@ impl App {
         if self.picker.was_left() {
             self.desk.give_up_saving();
         }
+        self.find.show(context, &mut self.desk, &self.tokens, words);
+        self.reading.show(context, &mut self.desk, words);
         let mut dialog = std::mem::take(&mut self.dialog);
         let stays = match &mut dialog {
             Dialog::None => false,
@@ -293,6 +295,8 @@ impl App {
                 self.picker.ask(context, Purpose::Picture(id), folder, words);
             }
             Wish::FocusPanel(kind) => self.focus = Some(kind),
+            Wish::Find => self.find.open(&self.desk),
+            Wish::AskReading => self.reading.open(),
             Wish::ShowTemplates => self.dialog = Dialog::Templates,
             Wish::ShowSettings => self.dialog = Dialog::Settings,
             Wish::ShowPalette => self.dialog = Dialog::Palette(Palette::default()),
