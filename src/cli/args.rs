@@ -40,6 +40,10 @@ pub(super) enum Command {
     Info(Info),
     /// Print everything that is drawn, in order  列出版面上画的一切
     Dump(Dump),
+    /// Bring every article to its block exactly, as far as its styles allow  各稿找齐
+    Fit(Fit),
+    /// Make a template of a page: its frames, styles and furniture without the copy  由一个版建立模板
+    Template(Template),
     /// Compose test cases, one PDF page each  排版测试，每例一页
     Compose(Compose),
 }
@@ -156,6 +160,15 @@ pub(super) enum StandardName {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Fit {
+    /// The document  文档
+    pub(super) file: PathBuf,
+    /// Where the fitted document goes; without it nothing is saved, only told  保存到；不带则只报告
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Render {
     /// The document  文档
     pub(super) file: PathBuf,
@@ -196,6 +209,18 @@ pub(super) struct Dump {
     /// Only this page, by number or label  只列这一版
     #[arg(long, value_name = "PAGE")]
     pub(super) page: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Template {
+    /// The document  文档
+    pub(super) file: PathBuf,
+    /// The page, by number or label  版，序号或版次
+    #[arg(long, value_name = "PAGE", default_value = "1")]
+    pub(super) page: String,
+    /// The template to write  写到
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -11,6 +11,7 @@ pub mod compose;
 mod dump;
 mod exit;
 mod export;
+mod fit;
 mod grouped;
 mod import;
 mod info;
@@ -18,6 +19,7 @@ mod issue;
 mod new;
 mod plates;
 mod render;
+mod template;
 mod words;
 
 use std::ffi::OsString;
@@ -75,6 +77,8 @@ fn carry_out(command: Command) -> Outcome {
         Command::Render(arguments) => render::run(&arguments),
         Command::Info(arguments) => info::run(&arguments),
         Command::Dump(arguments) => dump::run(&arguments),
+        Command::Fit(arguments) => fit::run(&arguments),
+        Command::Template(arguments) => template::run(&arguments),
         Command::Compose(arguments) => set_cases(&arguments),
     }
 }

@@ -35,7 +35,7 @@ pub use history::History;
 pub use kind::{Edit, PageProperties};
 pub use mend::{mend, mend_all};
 pub use page_order::{
-    detach, duplicate_page, follow_labels, insert_page, make_parent, move_page, remove_page, set_section_letter, set_spread, swap_pages,
+    detach, duplicate_page, follow_labels, insert_ad, insert_page, make_parent, move_page, remove_page, set_section_letter, set_spread, swap_pages,
 };
 pub use transaction::Transaction;
 

@@ -342,6 +342,34 @@ commands! {
     MoveToPageAfter: Object 5, "command-move-to-page-after", [Selection, PageAfter], None;
 
     // Article
+    /// The article tool.
+    ArticleTool: Article 0, "command-article-tool", [Document], None;
+    /// Selects every frame of the article on this page.
+    SelectArticle: Article 0, "command-select-article", [Selection], None;
+    /// Fits the article exactly, as far as its styles allow.
+    FitArticle: Article 1, "command-fit-article", [Selection], None;
+    /// Fits every article of the page.
+    FitArticles: Article 1, "command-fit-articles", [Document], None;
+    /// Folds the article anew, as high as its text needs.
+    FoldArticle: Article 2, "command-fold-article", [Selection], None;
+    /// One basic column more.
+    ArticleWider: Article 2, "command-article-wider", [Selection], None;
+    /// One basic column fewer.
+    ArticleNarrower: Article 2, "command-article-narrower", [Selection], None;
+    /// The body in one column more.
+    BreakMore: Article 2, "command-break-more", [Selection], None;
+    /// The body in one column fewer.
+    BreakFewer: Article 2, "command-break-fewer", [Selection], None;
+    /// The headline over the text.
+    HeadlineOver: Article 3, "command-headline-over", [Selection], None;
+    /// The headline over the first columns, text beside it.
+    HeadlineRunIn: Article 3, "command-headline-run-in", [Selection], None;
+    /// The headline among the columns, text on both sides.
+    HeadlineWithin: Article 3, "command-headline-within", [Selection], None;
+    /// A standing headline at the left.
+    HeadlineLeft: Article 3, "command-headline-left", [Selection], None;
+    /// A standing headline at the right.
+    HeadlineRight: Article 3, "command-headline-right", [Selection], None;
 
     // Page
     /// The page before.

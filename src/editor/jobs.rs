@@ -6,10 +6,12 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use super::article::{ArticleOrder, ArticleWork};
 use super::{Engine, Export, Pixels, Proof, Snapshot, Trouble, Written};
 use crate::base::{Cancel, Finding, Found, PageId, PictureId, Place, Revision, Say, Severity};
 use crate::display::PageList;
 use crate::model::Document;
+use crate::propose::capacity::Capacity;
 
 /// How soon work is wanted; the first comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +39,10 @@ pub enum Job {
     Thumbnail(Snapshot, usize, Arc<PageList>, u32),
     /// Decode a picture for the screen: id, longest side in pixels.
     Picture(Snapshot, PictureId, u32),
+    /// Fold or fit articles.
+    Arrange(Snapshot, ArticleOrder),
+    /// Count what page `index` holds.
+    Capacity(Snapshot, usize),
     /// Write a file.
     Export(Snapshot, Export),
     /// Keep the settings for next time.
@@ -60,6 +66,10 @@ pub enum Outcome {
     Thumbnail(PageId, Option<Pixels>),
     /// A picture at a size, or why not.
     Picture(PictureId, u32, Result<Pixels, Trouble>),
+    /// Articles folded or fitted, or why not.
+    Arranged(Result<ArticleWork, Say>),
+    /// What a page holds.
+    Counted(PageId, Option<Capacity>),
     /// An export.
     Exported(Export, Result<Written, Trouble>),
     /// The settings were kept, or not: nobody waits for it.
@@ -233,6 +243,8 @@ fn run(engine: &dyn Engine, job: &Job, cancel: &Cancel) -> Outcome {
         Job::Check(snapshot) => Outcome::Checked(engine.check(&snapshot.document)),
         Job::Thumbnail(snapshot, index, list, longest) => Outcome::Thumbnail(page_id(snapshot, *index), engine.thumbnail(snapshot, list, *longest)),
         Job::Picture(snapshot, picture, longest) => Outcome::Picture(*picture, *longest, engine.picture(snapshot, *picture, *longest)),
+        Job::Arrange(snapshot, order) => Outcome::Arranged(engine.arrange(snapshot, order)),
+        Job::Capacity(snapshot, index) => Outcome::Counted(page_id(snapshot, *index), engine.capacity(snapshot, *index)),
         Job::Export(snapshot, export) => Outcome::Exported(export.clone(), engine.export(snapshot, export)),
         Job::Keep(settings) => {
             settings.keep(engine);
@@ -262,6 +274,8 @@ fn broke(job: &Job, cause: &(dyn std::any::Any + Send)) -> Outcome {
         Job::Check(_) => Outcome::Checked(vec![Finding::new(Severity::Error, Say::new("internal").with("cause", cause))]),
         Job::Thumbnail(snapshot, index, _, _) => Outcome::Thumbnail(page_id(snapshot, *index), None),
         Job::Picture(_, picture, longest) => Outcome::Picture(*picture, *longest, Err(trouble())),
+        Job::Arrange(..) => Outcome::Arranged(Err(Say::new("internal").with("cause", cause))),
+        Job::Capacity(snapshot, index) => Outcome::Counted(page_id(snapshot, *index), None),
         Job::Export(_, export) => Outcome::Exported(export.clone(), Err(trouble())),
         Job::Keep(_) => Outcome::Kept,
     }

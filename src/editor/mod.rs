@@ -8,6 +8,7 @@
 //! *Not here*: how anything looks (`ui`), how pages come about (`compose`, `makeup`, behind [`Engine`]).
 
 pub mod arrange;
+pub mod article;
 mod caret;
 pub mod command;
 pub mod desk;

@@ -10,6 +10,7 @@ use crate::color::Showing;
 use crate::display::PageList;
 use crate::edit::{EditError, History, Transaction};
 use crate::model::{Document, Frame, Page};
+use crate::propose::capacity::Capacity;
 
 /// One page as far as it is known.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +31,10 @@ pub struct PageState {
     pub findings: Vec<Finding>,
     /// The revision preflight has looked at, or was asked to.
     pub inspected: Option<Revision>,
+    /// What it holds, as it was counted last.
+    pub capacity: Option<Capacity>,
+    /// The revision its capacity was counted for, or asked for.
+    pub counted: Option<Revision>,
     /// Its thumbnail, of the list or an older one.
     pub thumbnail: Option<Arc<Pixels>>,
     /// The revision the thumbnail shows, or was asked for.

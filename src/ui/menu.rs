@@ -72,6 +72,7 @@ pub fn is_on(command: Command, desk: &Desk) -> bool {
         Command::ZoomTool => desk.tool() == ToolKind::Zoom,
         Command::SelectTool => desk.tool() == ToolKind::Select,
         Command::HandTool => desk.tool() == ToolKind::Hand,
+        Command::ArticleTool => desk.tool() == ToolKind::Article,
         _ => false,
     }
 }

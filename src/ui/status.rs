@@ -42,6 +42,9 @@ pub fn show(ui: &mut Ui, desk: &Desk, pointer: Option<Point>, zoom: f64, tokens:
             ui.label(small(percent(zoom)));
             let label = desk.session.as_ref().and_then(|session| session.page()).map(|page| page.label.clone()).unwrap_or_default();
             ui.label(small(words.say(&Say::new("status-page").with("label", label).with("page", now.page_index + 1).with("count", now.page_count))));
+            if let Some(say) = gauge(desk) {
+                ui.label(small(words.say(&say))).on_hover_text(words.get("status-capacity-tip"));
+            }
             if findings(ui, desk, tokens, words) {
                 clicked = Some(Clicked::Findings);
             }
@@ -72,6 +75,26 @@ fn busy_word(desk: &Desk) -> &'static str {
     } else {
         "busy-composing"
     }
+}
+
+/// How the selected article fits, else what the page shown holds; nothing where it has not been counted.
+fn gauge(desk: &Desk) -> Option<Say> {
+    let session = desk.session.as_ref()?;
+    let capacity = session.page_state()?.capacity.as_ref()?;
+    if let Some(id) = desk.selected_article()
+        && let Some((_, fit)) = capacity.articles.iter().find(|(article, _)| *article == id)
+    {
+        return Some(crate::editor::article::fit_said(fit));
+    }
+    let grid = &session.page()?.grid;
+    Some(
+        Say::new("status-capacity")
+            .with("used", capacity.used as usize)
+            .with("cells", capacity.cells as usize)
+            .with("characters", capacity.free_characters(grid) as usize)
+            .with("over", capacity.over_lines)
+            .with("under", capacity.under_lines),
+    )
 }
 
 /// Column and line of the grid under a place: "3 栏 12 行"; nothing in gutters and outside the type area.

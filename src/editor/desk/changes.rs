@@ -137,6 +137,7 @@ impl Desk {
             Effect::ZoomAt(point, factor) => self.wishes.push_back(Wish::ZoomAt(point, factor)),
             Effect::FitRect(rect) => self.wishes.push_back(Wish::FitRect(rect)),
             Effect::Ask(command) => self.ask(command),
+            Effect::Article(order) => self.order(order),
         }
     }
 }

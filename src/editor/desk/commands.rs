@@ -2,7 +2,9 @@
 
 use super::{Desk, Wish};
 use crate::base::Severity;
+use crate::editor::article::BlockChange;
 use crate::editor::{Command, ExportKind, Gesture, Look, Make, Section, Session, ToolKind};
+use crate::model::HeadlinePlace;
 
 impl Desk {
     /// Does `command`, or says in the status line why not.
@@ -118,6 +120,20 @@ impl Desk {
             Command::NextPage => self.turn(|index, _| index + 1),
             Command::FirstPage => self.turn(|_, _| 0),
             Command::LastPage => self.turn(|_, count| count.saturating_sub(1)),
+            Command::ArticleTool => self.take_tool(ToolKind::Article),
+            Command::SelectArticle => self.select_article(),
+            Command::FitArticle => self.fit_article(),
+            Command::FitArticles => self.fit_articles(),
+            Command::FoldArticle => self.fold_article(BlockChange::Anew),
+            Command::ArticleWider => self.fold_article(BlockChange::Columns(1)),
+            Command::ArticleNarrower => self.fold_article(BlockChange::Columns(-1)),
+            Command::BreakMore => self.fold_article(BlockChange::Broken(1)),
+            Command::BreakFewer => self.fold_article(BlockChange::Broken(-1)),
+            Command::HeadlineOver => self.fold_article(BlockChange::Headline(HeadlinePlace::Over)),
+            Command::HeadlineRunIn => self.fold_article(BlockChange::Headline(HeadlinePlace::RunIn)),
+            Command::HeadlineWithin => self.fold_article(BlockChange::Headline(HeadlinePlace::Within)),
+            Command::HeadlineLeft => self.fold_article(BlockChange::Headline(HeadlinePlace::UprightLeft)),
+            Command::HeadlineRight => self.fold_article(BlockChange::Headline(HeadlinePlace::UprightRight)),
             Command::Keys => self.wishes.push_back(Wish::ShowKeys),
             Command::About => self.wishes.push_back(Wish::ShowAbout),
         }

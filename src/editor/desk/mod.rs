@@ -1,6 +1,7 @@
 //! The desk: takes commands and gestures, asks for work, takes its results, and tells the window what to ask a person.
 
 mod arrange;
+mod articles;
 mod changes;
 mod commands;
 mod typing;

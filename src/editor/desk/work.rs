@@ -53,6 +53,10 @@ impl Desk {
                 page.inspected = Some(revision);
                 self.jobs.ask(Job::Inspect(snapshot.clone(), index), revision, Urgency::Asked);
             }
+            if page.counted.is_none_or(|seen| seen < page.wanted) {
+                page.counted = Some(revision);
+                self.jobs.ask(Job::Capacity(snapshot.clone(), index), revision, Urgency::Asked);
+            }
             if page.pictured.is_none_or(|seen| seen < page.wanted) {
                 page.pictured = Some(revision);
                 self.jobs.ask(Job::Thumbnail(snapshot.clone(), index, Arc::clone(list), THUMBNAIL_PX), revision, Urgency::Background);
@@ -153,6 +157,8 @@ impl Desk {
                 self.pump();
             }
             Outcome::Inspected(page, findings) => self.answered(page, revision, |state, _| state.findings = findings),
+            Outcome::Counted(page, capacity) => self.answered(page, revision, |state, _| state.capacity = capacity),
+            Outcome::Arranged(result) => self.arranged(revision, result),
             Outcome::Checked(findings) => {
                 if let Some(session) = &mut self.session {
                     session.checks = findings;

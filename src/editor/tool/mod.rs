@@ -4,6 +4,7 @@
 //! gesture shows its state by [`Effect::Preview`], each preview standing for the whole gesture so far; [`Effect::Commit`] makes it
 //! one step, [`Effect::Cancel`] takes it back. Escape always leads to a tool at rest.
 
+mod article;
 pub mod eyedropper;
 mod hand;
 mod make;
@@ -39,6 +40,8 @@ pub enum ToolKind {
     Zoom,
     /// Takes the looks of one frame to others.
     Eyedropper,
+    /// Takes whole articles and the edges of their blocks.
+    Article,
 }
 
 impl ToolKind {
@@ -58,6 +61,7 @@ impl ToolKind {
             Self::Picture => "hint-picture",
             Self::Zoom => "hint-zoom",
             Self::Eyedropper => "hint-eyedropper",
+            Self::Article => "hint-article",
         }
     }
 }
@@ -225,6 +229,8 @@ pub enum Effect {
     FitRect(Rect),
     /// Do this command.
     Ask(super::Command),
+    /// Fold or fit articles.
+    Article(super::article::ArticleOrder),
 }
 
 /// What a tool sees.
@@ -297,6 +303,8 @@ pub enum Tool {
     Zoom(zoom::State),
     /// The eyedropper.
     Eyedropper(eyedropper::State),
+    /// The article tool.
+    Article(article::State),
 }
 
 impl Default for Tool {
@@ -317,6 +325,7 @@ impl Tool {
             ToolKind::Picture => Self::Picture(picture::State::default()),
             ToolKind::Zoom => Self::Zoom(zoom::State::default()),
             ToolKind::Eyedropper => Self::Eyedropper(eyedropper::State::default()),
+            ToolKind::Article => Self::Article(article::State::default()),
         }
     }
 
@@ -331,6 +340,7 @@ impl Tool {
             Self::Picture(_) => ToolKind::Picture,
             Self::Zoom(_) => ToolKind::Zoom,
             Self::Eyedropper(_) => ToolKind::Eyedropper,
+            Self::Article(_) => ToolKind::Article,
         }
     }
 
@@ -345,6 +355,7 @@ impl Tool {
             Self::Picture(state) => state.is_busy(),
             Self::Zoom(state) => state.is_busy(),
             Self::Eyedropper(_) => false,
+            Self::Article(state) => state.is_busy(),
         }
     }
 
@@ -379,6 +390,10 @@ impl Tool {
             Self::Text(state) => {
                 let (state, effects) = state.after(gesture, sight);
                 (Self::Text(state), effects)
+            }
+            Self::Article(state) => {
+                let (state, effects) = state.after(gesture, sight);
+                (Self::Article(state), effects)
             }
         }
     }
