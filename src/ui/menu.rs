@@ -8,7 +8,6 @@ use crate::editor::{Command, Desk, Make, Section, Settings, ToolKind};
 
 /// Shows the menus; the command chosen, if one was.
 pub fn show(ui: &mut Ui, desk: &Desk, words: Words) -> Option<Command> {
-    let now = desk.situation();
     let mut chosen = None;
     MenuBar::new().ui(ui, |ui| {
         for section in Section::ALL {
@@ -17,30 +16,71 @@ pub fn show(ui: &mut Ui, desk: &Desk, words: Words) -> Option<Command> {
             }
             ui.menu_button(words.get(section.text_key()), |ui| {
                 ui.set_min_width(230.0);
+                let commands: Vec<Command> = Command::ALL.iter().copied().filter(|command| command.section() == section).collect();
+                let parts = commands.chunk_by(|one, other| match (folded(*one), folded(*other)) {
+                    (None, None) => one.group() == other.group(),
+                    (one, other) => one == other,
+                });
                 let mut last = None;
-                for command in Command::ALL.iter().copied().filter(|command| command.section() == section) {
-                    if last.is_some_and(|last| last != command.group()) {
+                for part in parts {
+                    let fold = part.first().copied().and_then(folded);
+                    // Folds stand together; a line divides what is not folded.
+                    if last.is_some_and(|last: Option<&str>| last.is_none() || fold.is_none()) {
                         ui.separator();
                     }
-                    last = Some(command.group());
-                    let allowed = command.allowed(&now);
-                    let mut button = Button::selectable(is_on(command, desk), words.get(command.text_key())).min_size(egui::vec2(218.0, 0.0));
-                    if let Some(shortcut) = command.shortcut() {
-                        button = button.shortcut_text(keys::text(ui.ctx(), shortcut));
-                    }
-                    let response = ui.add_enabled(allowed.is_ok(), button);
-                    let response = match &allowed {
-                        Ok(()) => response.on_hover_text(words.get(command.tip_key())),
-                        Err(why) => response.on_disabled_hover_text(words.say(why)),
-                    };
-                    if response.clicked() {
-                        chosen = Some(command);
-                        ui.close();
+                    last = Some(fold);
+                    match fold {
+                        Some(key) => {
+                            ui.menu_button(words.get(key), |ui| {
+                                ui.set_min_width(230.0);
+                                chosen = entries(ui, desk, part, words).or(chosen);
+                            });
+                        }
+                        None => chosen = entries(ui, desk, part, words).or(chosen),
                     }
                 }
             });
         }
     });
+    chosen
+}
+
+/// The key of the fold a command stands in: menus stay shorter than a small screen.
+const fn folded(command: Command) -> Option<&'static str> {
+    match (command.section(), command.group()) {
+        (Section::Object, 0 | 1) => Some("menu-fold-align"),
+        (Section::Object, 2) => Some("menu-fold-fit"),
+        (Section::Object, 3) => Some("menu-fold-order"),
+        (Section::Edit, 8) => Some("menu-fold-tools"),
+        _ => None,
+    }
+}
+
+/// A line a command; the one chosen.
+fn entries(ui: &mut Ui, desk: &Desk, commands: &[Command], words: Words) -> Option<Command> {
+    let now = desk.situation();
+    let mut chosen = None;
+    let mut last = None;
+    for command in commands.iter().copied() {
+        if last.is_some_and(|last| last != command.group()) {
+            ui.separator();
+        }
+        last = Some(command.group());
+        let allowed = command.allowed(&now);
+        let mut button = Button::selectable(is_on(command, desk), words.get(command.text_key())).min_size(egui::vec2(218.0, 0.0));
+        if let Some(shortcut) = command.shortcut() {
+            button = button.shortcut_text(keys::text(ui.ctx(), shortcut));
+        }
+        let response = ui.add_enabled(allowed.is_ok(), button);
+        let response = match &allowed {
+            Ok(()) => response.on_hover_text(words.get(command.tip_key())),
+            Err(why) => response.on_disabled_hover_text(words.say(why)),
+        };
+        if response.clicked() {
+            chosen = Some(command);
+            ui.close();
+        }
+    }
     chosen
 }
 
