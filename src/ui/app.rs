@@ -135,6 +135,7 @@ impl App {
             context.request_repaint_after(soon);
         }
         self.window_events(context);
+        self.find.hear_escape(context);
         if !self.is_modal() {
             let types = self.desk.types();
             // Escape in a field gives the field up, not what is selected: egui has taken the focus away by now.
