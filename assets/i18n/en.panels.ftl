@@ -303,3 +303,15 @@ step-page-add = Add page
 step-page-copy = Copy page
 step-page-move = Move page
 step-page-remove = Delete page
+
+## Layers
+
+layer-base = Base layer
+layer-new = New layer
+layer-new-name = Layer
+layer-take = Put here
+layer-take-tip = Put the selected frames on the chosen layer
+layer-up = Up
+layer-down = Down
+step-layers = Layers
+step-to-layer = Move to layer

@@ -294,3 +294,15 @@ step-page-add = 加版
 step-page-copy = 复制版面
 step-page-move = 移动版面
 step-page-remove = 删除版面
+
+## 图层
+
+layer-base = 底层
+layer-new = 新图层
+layer-new-name = 图层
+layer-take = 放入
+layer-take-tip = 把选中的框放到所选的图层
+layer-up = 上移
+layer-down = 下移
+step-layers = 图层
+step-to-layer = 移到图层
