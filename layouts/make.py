@@ -332,11 +332,11 @@ def furnished(value, side_rule=False):
 def tabloid_front():
     grid = Grid(270, 390, 5, 14, 88, 11.25, 20)
     tree = stack(
-        plate(12), gap(1), headline("a1", 10), gap(1),
-        row((3, text("a1", 26, 3)), (2, stack(picture("p1", 22), caption("p1", 4)))),
+        plate(12), contents(4), gap(1), headline("a1", 10), gap(1),
+        row((3, text("a1", 28, 3)), (2, stack(picture("p1", 24), caption("p1", 4)))),
         gap(2),
         row((2, stack(headline("a2", 5), text("a2", 12, 2))), (3, stack(headline("a3", 5), text("a3", 12, 3)))),
-        gap(1), contents(5), gap(1), ad("通栏", 12),
+        gap(1), ad("通栏", 12),
     )
     headlines = [("42pt", "特黑", "18pt", "16pt"), ("22pt", "粗黑"), ("24pt", "粗宋")]
     return furnished(document(page(grid, "A01", "要闻", tree, "tabloid-front"), headlines))
@@ -357,16 +357,16 @@ def broadsheet_inside():
     tree = stack(
         folio(3), gap(1),
         row(
-            (5, stack(headline("a1", 9), gap(1), row((3, text("a1", 35, 3)), (2, stack(picture("p1", 31), caption("p1", 4)))))),
-            (3, stack(headline("a2", 6), text("a2", 39, 3))),
+            (5, stack(headline("a1", 9), gap(1), row((3, text("a1", 43, 3)), (2, stack(picture("p1", 39), caption("p1", 4)))))),
+            (3, stack(headline("a2", 6), text("a2", 47, 3))),
         ),
         gap(2),
         row(
-            (2, stack(headline("a3", 6), text("a3", 34, 2))),
-            (3, stack(headline("a4", 6), picture("a4", 18), gap(1), text("a4", 15, 3))),
-            (3, stack(headline("a5", 5), text("a5", 14, 3), gap(2), headline("a6", 5), text("a6", 14, 3))),
+            (2, stack(headline("a3", 6), text("a3", 41, 2))),
+            (3, stack(headline("a4", 6), picture("a4", 22), gap(1), text("a4", 18, 3))),
+            (3, stack(headline("a5", 5), text("a5", 17, 3), gap(2), headline("a6", 5), text("a6", 18, 3))),
         ),
-        gap(16), ad("通栏", 17),
+        gap(1), ad("通栏", 17),
     )
     headlines = [("40pt", "特黑", "20pt", "18pt"), ("28pt", "粗宋"), ("26pt", "宋黑"), ("26pt", "粗黑"), ("22pt", "粗宋"), ("22pt", "粗黑")]
     return furnished(document(page(grid, "A02", "本市", tree, "broadsheet-inside"), headlines), side_rule=True)

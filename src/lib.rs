@@ -37,7 +37,7 @@
 //! | `display` | the page as drawn (types only) | base | |
 //! | `compose` | story -> lines of glyph runs | base, model, font, display | harfrust, icu_segmenter |
 //! | `makeup` | lines -> page -> display list | base, model, font, picture, display, compose | time |
-//! | `propose` | typed copy + template -> filled pages | base, model, import, makeup, compose | |
+//! | `propose` | typed copy + template -> filled pages; articles folded and fitted | base, model, edit, import, makeup, compose | |
 //! | `pipeline` | one door: document -> display lists, cached, in parallel | base, model, font, picture, display, compose, makeup | rayon |
 //! | `preflight` | findings before press, one rule a file | base, model, font, color, picture, display, makeup | |
 //! | `export` | display list -> files | base, font, color, picture, display | printpdf, lopdf, subsetter, zeno |

@@ -6,3 +6,75 @@ code-picture-crop = crop of the picture
 code-headline-size = share of the headline's size
 edit-frame-in-article = Frame { $frame } is still a picture slot of article { $article }
 edit-page-in-article = Article { $article } is still folded on page { $page }
+
+## Folding and fitting articles
+
+step-refold = Fold article
+step-fit = Fit article
+fold-no-article = Article { $article } is no longer in the document
+fold-nothing-there = Article { $article } has nothing on this page; place it first
+fold-locked = A frame of article { $article } is locked; free it first
+fold-crosses = Article { $article } stands among the frames of others; give it a block of its own first
+copyfit-exact = fits exactly
+copyfit-over = over by { $lines ->
+    [one] { $lines } line
+   *[other] { $lines } lines
+ }, { $characters } characters
+copyfit-under = under by { $lines ->
+    [one] { $lines } line
+   *[other] { $lines } lines
+ }, about { $characters } characters
+fit-byline-run-in = byline run in on the last line
+fit-byline-own-line = byline on a line of its own
+fit-subhead-air = { $lines ->
+    [one] { $lines } free line
+   *[other] { $lines } free lines
+ } above subheads
+fit-headline-lines = headline in { $to } lines, not { $from }
+fit-headline-size = headline at { $percent }% of its style's size
+fit-crop = picture { $picture } { $to } lines high, not { $from }
+fit-columns = body in { $to } columns, not { $from }
+fit-tracking = body tracking changed by { $thousandths }/1000 em
+fit-article = Article "{ $name }"
+fit-unchanged = no better way was found
+fit-page = Page { $page }: { $cells } cells, { $used } used, { $free } free (about { $characters } characters); { $over } lines over, { $under } under
+step-photo-news = Picture news
+
+article-cells = { $columns } columns × { $lines } lines
+article-none-selected = Select a frame of the article first
+article-changed-meanwhile = The document changed meanwhile; try again
+article-told = { $text }
+fit-counted = { $exact } fit exactly, { $open } do not yet
+fold-not-here = Articles cannot be folded here ({ $order })
+status-capacity = { $used }/{ $cells } cells used, room for about { $characters } characters; { $over } lines over, { $under } under
+status-capacity-tip = A cell is one line of one basic column; over and under are summed over the texts of the page
+hint-article = Click to take a whole article; drag its edges to change columns and lines, the text folds anew
+command-article-tool = Article tool
+command-article-tool-tip = Take whole articles; drag their edges to change columns and lines
+command-select-article = Select article
+command-select-article-tip = Select every frame of this article on the page
+command-fit-article = Fit article
+command-fit-article-tip = Bring the text to its block exactly by byline, air, headline, crop, columns and tracking; words stay
+command-fit-articles = Fit all articles of the page
+command-fit-articles-tip = Bring every article of the page to its block exactly; words stay
+command-fold-article = Fold anew
+command-fold-article-tip = Fold this article anew, as high as its text needs
+command-article-wider = One column wider
+command-article-wider-tip = Fold the article over one basic column more
+command-article-narrower = One column narrower
+command-article-narrower-tip = Fold the article over one basic column fewer
+command-break-more = Body in one column more
+command-break-more-tip = Cut the body into one column more; the remainder goes to the gutters or the last column
+command-break-fewer = Body in one column fewer
+command-break-fewer-tip = Cut the body into one column fewer; the remainder goes to the gutters or the last column
+command-headline-over = Headline over the text
+command-headline-over-tip = The headline stands over the whole text
+command-headline-run-in = Headline over the first columns
+command-headline-run-in-tip = The text goes on beside the headline
+command-headline-within = Headline in the middle
+command-headline-within-tip = The text stands on both sides of the headline and below it
+command-headline-left = Standing headline, left
+command-headline-left-tip = The headline stands upright at the left of the text
+command-headline-right = Standing headline, right
+command-headline-right-tip = The headline stands upright at the right of the text
+fit-more-air = { $to } free lines above subheads and byline together, not { $from }

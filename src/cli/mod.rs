@@ -11,13 +11,18 @@ pub mod compose;
 mod dump;
 mod exit;
 mod export;
+mod fit;
+mod folder;
 mod grouped;
+mod idml;
 mod import;
 mod info;
 mod issue;
 mod new;
 mod plates;
 mod render;
+mod style;
+mod template;
 mod words;
 
 use std::ffi::OsString;
@@ -73,8 +78,11 @@ fn carry_out(command: Command) -> Outcome {
         Command::Check(arguments) => check::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
+        Command::Style(arguments) => style::run(&arguments),
         Command::Info(arguments) => info::run(&arguments),
         Command::Dump(arguments) => dump::run(&arguments),
+        Command::Fit(arguments) => fit::run(&arguments),
+        Command::Template(arguments) => template::run(&arguments),
         Command::Compose(arguments) => set_cases(&arguments),
     }
 }

@@ -20,6 +20,7 @@ mod compound;
 mod error;
 mod frames;
 mod history;
+mod house;
 mod issue;
 mod kind;
 mod mend;
@@ -32,10 +33,11 @@ mod transaction;
 pub use compound::{remove_frame, remove_layer, remove_picture, remove_story};
 pub use error::EditError;
 pub use history::History;
+pub use house::{HouseChange, HousePart, apply_house};
 pub use kind::{Edit, PageProperties};
 pub use mend::{mend, mend_all};
 pub use page_order::{
-    detach, duplicate_page, follow_labels, insert_page, make_parent, move_page, remove_page, set_section_letter, set_spread, swap_pages,
+    detach, duplicate_page, follow_labels, insert_ad, insert_page, make_parent, move_page, remove_page, set_section_letter, set_spread, swap_pages,
 };
 pub use transaction::Transaction;
 

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::compound::{unblock, unthread};
 use super::{Edit, PageProperties, Transaction};
-use crate::base::{ArticleId, FrameId, PageId, Say, StoryId};
-use crate::model::{Article, Content, Document, Frame, Page, PageIssue, ParentPage};
+use crate::base::{ArticleId, FrameId, GroupId, PageId, Say, StoryId};
+use crate::model::{AdMark, AdSlot, Article, Content, Document, Frame, Page, PageIssue, ParentPage, PictureBox};
 
 /// Two pages that are one sheet.
 type Pair = (PageId, PageId);
@@ -138,7 +138,14 @@ pub fn duplicate_page(document: &Document, id: PageId) -> Vec<Edit> {
     copy.id = document.free_page_id();
     copy.issue.spread_with_next = false;
     copy.status = None;
-    let renamed = |frame: &Arc<Frame>| Arc::new(Frame { id: names.get(&frame.id).copied().unwrap_or(frame.id), ..Frame::clone(frame) });
+    // Groups of the copy are groups of their own.
+    let known: BTreeSet<GroupId> = page.frames.iter().flat_map(|frame| frame.groups.iter().copied()).collect();
+    let groups: BTreeMap<GroupId, GroupId> = known.into_iter().zip((document.free_group_id().0..).map(GroupId)).collect();
+    let renamed = |frame: &Arc<Frame>| {
+        let id = names.get(&frame.id).copied().unwrap_or(frame.id);
+        let groups = frame.groups.iter().filter_map(|group| groups.get(group).copied()).collect();
+        Arc::new(Frame { id, groups, ..Frame::clone(frame) })
+    };
     copy.frames = page.frames.iter().map(renamed).collect();
     let mut edits = vec![Edit::InsertPage { index, page: Arc::new(copy) }];
     let mut stories: BTreeMap<StoryId, StoryId> = BTreeMap::new();
@@ -241,6 +248,22 @@ pub fn detach(document: &Document, id: PageId, frame: Option<FrameId>) -> Vec<Ed
         .collect();
     edits.push(Edit::SetPageIssue { id, issue: Box::new(issue) });
     edits
+}
+
+/// Puts an empty place for an advertisement of the size `name` of the document's table on a page, on top, where the size stands on
+/// its grid, marked 广告. Nothing where there is no such size or page.
+#[must_use]
+pub fn insert_ad(document: &Document, id: PageId, name: &str) -> Vec<Edit> {
+    let (Some((_, page)), Some(size)) = (document.page(id), document.ad_sizes.get(name)) else { return Vec::new() };
+    let frame = Frame {
+        id: document.free_frame_id(),
+        name: format!("广告·{name}"),
+        rect: size.rect(&page.grid, page.trim.width),
+        content: Content::Picture(PictureBox::default()),
+        ad: Some(AdSlot { size: name.to_owned(), mark: AdMark::default() }),
+        ..Frame::default()
+    };
+    vec![Edit::InsertFrame { page: id, index: page.frames.len(), frame: Arc::new(frame) }]
 }
 
 /// Makes the frames of a page that hold no running text, picture slots apart, the parent page `name`, and lets the page use it.

@@ -236,6 +236,14 @@ commands! {
     Paste: Edit 1, "command-paste", [Document], Some(Shortcut::command(Key::Letter('V')));
     /// Puts in text without its styles.
     PastePlain: Edit 1, "command-paste-plain", [Caret], Some(Shortcut::command_shift(Key::Letter('V')));
+    /// Takes the selected frames out.
+    DeleteFrames: Edit 1, "command-delete-frames", [Selection], Some(Shortcut::plain(Key::Delete));
+    /// Copies the selected frames a character and a line aside.
+    Duplicate: Edit 2, "command-duplicate", [Selection], Some(Shortcut::command(Key::Letter('D')));
+    /// Copies them beside themselves, a gutter to the right.
+    RepeatRight: Edit 2, "command-repeat-right", [Selection], Some(Shortcut::command_alt(Key::Right));
+    /// Copies them beneath themselves, on the next line.
+    RepeatDown: Edit 2, "command-repeat-down", [Selection], Some(Shortcut::command_alt(Key::Down));
     /// Selects the whole story, or every frame of the page.
     SelectAll: Edit 4, "command-select-all", [Document], Some(Shortcut::command(Key::Letter('A')));
     /// Selects nothing, or leaves what is being done.
@@ -244,14 +252,156 @@ commands! {
     SelectTool: Edit 8, "command-select-tool", [], Some(Shortcut::plain(Key::Letter('V')));
     /// The text tool.
     TextTool: Edit 8, "command-text-tool", [], Some(Shortcut::plain(Key::Letter('T')));
+    /// The thread tool.
+    ThreadTool: Edit 8, "command-thread-tool", [], Some(Shortcut::plain(Key::Letter('K')));
+    /// Draws frames of body text.
+    TextFrameTool: Edit 8, "command-text-frame-tool", [], Some(Shortcut::plain(Key::Letter('B')));
+    /// Draws headline frames.
+    HeadlineFrameTool: Edit 8, "command-headline-frame-tool", [], Some(Shortcut::plain(Key::Letter('L')));
+    /// Draws picture frames.
+    PictureFrameTool: Edit 8, "command-picture-frame-tool", [], Some(Shortcut::plain(Key::Letter('F')));
+    /// Draws caption frames.
+    CaptionFrameTool: Edit 8, "command-caption-frame-tool", [], Some(Shortcut::plain(Key::Letter('C')));
+    /// Draws rules.
+    RuleTool: Edit 8, "command-rule-tool", [], Some(Shortcut::plain(Key::Letter('R')));
+    /// Draws boxes.
+    BoxTool: Edit 8, "command-box-tool", [], Some(Shortcut::plain(Key::Letter('M')));
+    /// Moves and scales pictures in their frames.
+    PictureTool: Edit 8, "command-picture-tool", [], Some(Shortcut::plain(Key::Letter('A')));
+    /// Takes looks from frame to frame.
+    EyedropperTool: Edit 8, "command-eyedropper-tool", [], Some(Shortcut::plain(Key::Letter('I')));
+    /// The zoom tool.
+    ZoomTool: Edit 8, "command-zoom-tool", [], Some(Shortcut::plain(Key::Letter('Z')));
     /// The hand tool.
     HandTool: Edit 8, "command-hand-tool", [], Some(Shortcut::plain(Key::Letter('H')));
 
     // Text
+    /// Finds text, and puts other text in its place.
+    Find: Text 0, "command-find", [Document], Some(Shortcut::command(Key::Letter('F')));
+    /// The story as a plain list of paragraphs beside the page.
+    ToggleStory: Text 0, "command-toggle-story", [], Some(Shortcut::plain(Key::Function(4)));
+    /// 着重号.
+    MarkEmphasis: Text 1, "command-mark-emphasis", [Caret], None;
+    /// 专名号.
+    MarkProperName: Text 1, "command-mark-proper-name", [Caret], None;
+    /// 书名号 as a wavy line.
+    MarkBookTitle: Text 1, "command-mark-book-title", [Caret], None;
+    /// 示亡号.
+    MarkMourning: Text 1, "command-mark-mourning", [Caret], None;
+    /// 夹注.
+    MarkWarichu: Text 2, "command-mark-warichu", [Caret], None;
+    /// 纵中横.
+    MarkTateChuYoko: Text 2, "command-mark-tate-chu-yoko", [Caret], None;
+    /// A reading above.
+    MarkReading: Text 2, "command-mark-reading", [Caret], None;
+    /// A drop initial over two lines.
+    DropInitialTwo: Text 3, "command-drop-initial-two", [Caret], None;
+    /// A drop initial over three lines.
+    DropInitialThree: Text 3, "command-drop-initial-three", [Caret], None;
+    /// Takes every mark off.
+    ClearMarks: Text 4, "command-clear-marks", [Caret], None;
+    /// Ends the text in the selected frame.
+    CutThread: Text 5, "command-cut-thread", [Selection], None;
+    /// Takes the selected frames out of their threads.
+    ReleaseFrame: Text 5, "command-release-frame", [Selection], None;
+    /// Straight quotes become Chinese ones as they are typed, or not.
+    ToggleQuotes: Text 6, "command-toggle-quotes", [], None;
 
     // Object
+    /// Left edges to the frame taken last.
+    AlignLeft: Object 0, "command-align-left", [Selection], None;
+    /// Upright middles.
+    AlignCentre: Object 0, "command-align-centre", [Selection], None;
+    /// Right edges.
+    AlignRight: Object 0, "command-align-right", [Selection], None;
+    /// Top edges.
+    AlignTop: Object 0, "command-align-top", [Selection], None;
+    /// Lying middles.
+    AlignMiddle: Object 0, "command-align-middle", [Selection], None;
+    /// Bottom edges.
+    AlignBottom: Object 0, "command-align-bottom", [Selection], None;
+    /// Equal gaps across.
+    DistributeAcross: Object 1, "command-distribute-across", [Three], None;
+    /// Equal gaps down.
+    DistributeDown: Object 1, "command-distribute-down", [Three], None;
+    /// The width of the frame taken last.
+    SameWidth: Object 1, "command-same-width", [Two], None;
+    /// Its height.
+    SameHeight: Object 1, "command-same-height", [Two], None;
+    /// Both.
+    SameSize: Object 1, "command-same-size", [Two], None;
+    /// Two frames, or two articles, change places and sizes.
+    Swap: Object 1, "command-swap", [Two], Some(Shortcut::command_shift(Key::Letter('X')));
+    /// The frame as large as its text or picture.
+    FitContent: Object 2, "command-fit-content", [Selection], Some(Shortcut::command_alt(Key::Letter('C')));
+    /// The picture fills its frame.
+    PictureFill: Object 2, "command-picture-fill", [Selection], Some(Shortcut::command_alt(Key::Letter('F')));
+    /// The picture is wholly seen.
+    PictureWhole: Object 2, "command-picture-whole", [Selection], Some(Shortcut::command_alt(Key::Letter('E')));
+    /// The picture stands in the middle.
+    PictureCentre: Object 2, "command-picture-centre", [Selection], None;
+    /// The picture a quarter turn clockwise.
+    PictureTurn: Object 2, "command-picture-turn", [Selection], None;
+    /// The picture's left for its right.
+    PictureMirror: Object 2, "command-picture-mirror", [Selection], None;
+    /// Over everything.
+    ToFront: Object 3, "command-to-front", [Selection], Some(Shortcut::command_shift(Key::CloseBracket));
+    /// One up.
+    Forward: Object 3, "command-forward", [Selection], Some(Shortcut::command(Key::CloseBracket));
+    /// One down.
+    Backward: Object 3, "command-backward", [Selection], Some(Shortcut::command(Key::OpenBracket));
+    /// Under everything.
+    ToBack: Object 3, "command-to-back", [Selection], Some(Shortcut::command_shift(Key::OpenBracket));
+    /// Makes the frames one group.
+    Group: Object 4, "command-group", [Two], Some(Shortcut::command(Key::Letter('G')));
+    /// Dissolves groups.
+    Ungroup: Object 4, "command-ungroup", [Selection], Some(Shortcut::command_shift(Key::Letter('G')));
+    /// Locks the frames.
+    Lock: Object 4, "command-lock", [Selection], Some(Shortcut::command(Key::Letter('L')));
+    /// Frees every frame of the page.
+    UnlockAll: Object 4, "command-unlock-all", [Document], Some(Shortcut::command_alt(Key::Letter('L')));
+    /// Hides the frames.
+    Hide: Object 4, "command-hide", [Selection], None;
+    /// Shows every frame of the page.
+    ShowAll: Object 4, "command-show-all", [Document], None;
+    /// Puts the frames on a new layer.
+    NewLayer: Object 5, "command-new-layer", [Selection], None;
+    /// Puts the frames on the base layer.
+    BaseLayer: Object 5, "command-base-layer", [Selection], None;
+    /// Moves the frames to the page before.
+    MoveToPageBefore: Object 5, "command-move-to-page-before", [Selection, PageBefore], None;
+    /// Moves the frames to the page after.
+    MoveToPageAfter: Object 5, "command-move-to-page-after", [Selection, PageAfter], None;
 
     // Article
+    /// The article tool.
+    ArticleTool: Article 0, "command-article-tool", [Document], None;
+    /// Selects every frame of the article on this page.
+    SelectArticle: Article 0, "command-select-article", [Selection], None;
+    /// Fits the article exactly, as far as its styles allow.
+    FitArticle: Article 1, "command-fit-article", [Selection], None;
+    /// Fits every article of the page.
+    FitArticles: Article 1, "command-fit-articles", [Document], None;
+    /// Folds the article anew, as high as its text needs.
+    FoldArticle: Article 2, "command-fold-article", [Selection], None;
+    /// One basic column more.
+    ArticleWider: Article 2, "command-article-wider", [Selection], None;
+    /// One basic column fewer.
+    ArticleNarrower: Article 2, "command-article-narrower", [Selection], None;
+    /// The body in one column more.
+    BreakMore: Article 2, "command-break-more", [Selection], None;
+    /// The body in one column fewer.
+    BreakFewer: Article 2, "command-break-fewer", [Selection], None;
+    /// The headline over the text.
+    HeadlineOver: Article 3, "command-headline-over", [Selection], None;
+    /// The headline over the first columns, text beside it.
+    HeadlineRunIn: Article 3, "command-headline-run-in", [Selection], None;
+    /// The headline among the columns, text on both sides.
+    HeadlineWithin: Article 3, "command-headline-within", [Selection], None;
+    /// A standing headline at the left.
+    HeadlineLeft: Article 3, "command-headline-left", [Selection], None;
+    /// A standing headline at the right.
+    HeadlineRight: Article 3, "command-headline-right", [Selection], None;
 
     // Page
     /// The page before.
@@ -284,6 +434,14 @@ commands! {
     ToggleLines: View 1, "command-toggle-lines", [], Some(Shortcut::command_shift(Key::Quote));
     /// The frames' edges.
     ToggleFrames: View 1, "command-toggle-frames", [], Some(Shortcut::command(Key::Letter('H')));
+    /// The character grid, as on a dummy sheet.
+    ToggleCharacters: View 1, "command-toggle-characters", [], None;
+    /// The page across the fold beside the one worked on.
+    ToggleSpreads: View 1, "command-toggle-spreads", [], None;
+    /// Whether what is moved snaps.
+    ToggleSnaps: View 1, "command-toggle-snaps", [], Some(Shortcut::command_shift(Key::Semicolon));
+    /// Takes every guide off the page.
+    ClearGuides: View 1, "command-clear-guides", [Document], None;
     /// The rulers.
     ToggleRulers: View 1, "command-toggle-rulers", [], Some(Shortcut::command(Key::Letter('R')));
     /// Paper and ink as they are, or paper white.

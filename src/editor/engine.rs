@@ -4,11 +4,13 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::article::{ArticleOrder, ArticleWork};
 use crate::base::{Cancel, Cmyk, Finding, Found, Paint, PictureId, Revision, Say};
 use crate::color::Showing;
 use crate::display::{Drawn, Item, PageList};
 use crate::font::Faces;
 use crate::model::Document;
+use crate::propose::capacity::Capacity;
 
 /// A state of the document, cheap to hold and to send to a worker.
 #[derive(Debug, Clone)]
@@ -191,6 +193,18 @@ pub trait Engine: Send + Sync + 'static {
 
     /// Reads every picture anew when it is next wanted.
     fn forget_pictures(&self) {}
+    /// Does `order` on the snapshot's document: the step, or the sentence of what stands in the way.
+    ///
+    /// # Errors
+    /// The article cannot be folded or fitted.
+    fn arrange(&self, _: &Snapshot, order: &ArticleOrder) -> Result<ArticleWork, Say> {
+        Err(Say::new("fold-not-here").with("order", format!("{order:?}")))
+    }
+
+    /// What page `index` holds, and how the texts on it fit; `None` where nobody counts.
+    fn capacity(&self, _: &Snapshot, _: usize) -> Option<Capacity> {
+        None
+    }
 
     /// Writes pages to a file, whole or not at all.
     ///

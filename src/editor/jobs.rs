@@ -6,10 +6,12 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use super::article::{ArticleOrder, ArticleWork};
 use super::{Engine, Export, LinkFile, Pixels, Proof, Snapshot, Trouble, Written};
 use crate::base::{Cancel, Cmyk, Finding, Found, PageId, PictureId, Place, Revision, Say, Severity};
 use crate::display::PageList;
 use crate::model::Document;
+use crate::propose::capacity::Capacity;
 
 /// How soon work is wanted; the first comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +43,10 @@ pub enum Job {
     Links(Snapshot),
     /// Say how ink mixes look on the screen.
     Colours(Snapshot, Vec<Cmyk>),
+    /// Fold or fit articles.
+    Arrange(Snapshot, ArticleOrder),
+    /// Count what page `index` holds.
+    Capacity(Snapshot, usize),
     /// Write a file.
     Export(Snapshot, Export),
     /// Keep the settings for next time.
@@ -68,6 +74,10 @@ pub enum Outcome {
     Links(BTreeMap<PictureId, LinkFile>),
     /// Screen colours of mixes.
     Colours(Vec<(Cmyk, [u8; 3])>),
+    /// Articles folded or fitted, or why not.
+    Arranged(Result<ArticleWork, Say>),
+    /// What a page holds.
+    Counted(PageId, Option<Capacity>),
     /// An export.
     Exported(Export, Result<Written, Trouble>),
     /// The settings were kept, or not: nobody waits for it.
@@ -243,6 +253,8 @@ fn run(engine: &dyn Engine, job: &Job, cancel: &Cancel) -> Outcome {
         Job::Picture(snapshot, picture, longest) => Outcome::Picture(*picture, *longest, engine.picture(snapshot, *picture, *longest)),
         Job::Links(snapshot) => Outcome::Links(engine.links(snapshot)),
         Job::Colours(snapshot, mixes) => Outcome::Colours(mixes.iter().copied().zip(engine.proof(snapshot, mixes)).collect()),
+        Job::Arrange(snapshot, order) => Outcome::Arranged(engine.arrange(snapshot, order)),
+        Job::Capacity(snapshot, index) => Outcome::Counted(page_id(snapshot, *index), engine.capacity(snapshot, *index)),
         Job::Export(snapshot, export) => Outcome::Exported(export.clone(), engine.export(snapshot, export)),
         Job::Keep(settings) => {
             settings.keep(engine);
@@ -274,6 +286,8 @@ fn broke(job: &Job, cause: &(dyn std::any::Any + Send)) -> Outcome {
         Job::Picture(_, picture, longest) => Outcome::Picture(*picture, *longest, Err(trouble())),
         Job::Links(_) => Outcome::Links(BTreeMap::new()),
         Job::Colours(..) => Outcome::Colours(Vec::new()),
+        Job::Arrange(..) => Outcome::Arranged(Err(Say::new("internal").with("cause", cause))),
+        Job::Capacity(snapshot, index) => Outcome::Counted(page_id(snapshot, *index), None),
         Job::Export(_, export) => Outcome::Exported(export.clone(), Err(trouble())),
         Job::Keep(_) => Outcome::Kept,
     }

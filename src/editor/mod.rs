@@ -7,12 +7,15 @@
 //! old page stays up meanwhile; a job that breaks becomes an internal finding and work goes on.
 //! *Not here*: how anything looks (`ui`), how pages come about (`compose`, `makeup`, behind [`Engine`]).
 
+pub mod arrange;
+pub mod article;
 mod caret;
 pub mod command;
 pub mod desk;
 pub mod dock;
 pub mod engine;
 pub mod field;
+pub mod frames;
 pub mod jobs;
 pub mod looks;
 pub mod names;
@@ -22,6 +25,7 @@ pub mod session;
 pub mod settings;
 pub mod shortcut;
 mod signing;
+pub mod snap;
 pub mod steps;
 pub mod styles;
 pub mod text;
@@ -38,5 +42,5 @@ pub use selection::{Caret, Selection, TextRange};
 pub use session::{PageState, Session, Step};
 pub use settings::{Guides, Look, Settings};
 pub use shortcut::{Key, Shortcut};
-pub use tool::{Cursor, Effect, Gesture, Held, Hints, Sight, SmartGuide, Tool, ToolKind, Writing};
+pub use tool::{Cursor, Effect, Gesture, Held, Hints, Make, Sight, SmartGuide, Tool, ToolKind, Writing};
 pub use workshop::Workshop;

@@ -10,6 +10,7 @@ use crate::color::Showing;
 use crate::display::PageList;
 use crate::edit::{EditError, History, Transaction};
 use crate::model::{Document, Frame, Page};
+use crate::propose::capacity::Capacity;
 
 /// One page as far as it is known.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +31,10 @@ pub struct PageState {
     pub findings: Vec<Finding>,
     /// The revision preflight has looked at, or was asked to.
     pub inspected: Option<Revision>,
+    /// What it holds, as it was counted last.
+    pub capacity: Option<Capacity>,
+    /// The revision its capacity was counted for, or asked for.
+    pub counted: Option<Revision>,
     /// Its thumbnail, of the list or an older one.
     pub thumbnail: Option<Arc<Pixels>>,
     /// The revision the thumbnail shows, or was asked for.
@@ -281,6 +286,18 @@ impl Session {
     #[must_use]
     pub fn page(&self) -> Option<&Arc<Page>> {
         self.document.pages.get(self.page_index)
+    }
+    /// The index of the page across the fold from the one shown, and whether it lies at the right: page 1 lies alone, then 2 and 3, 4
+    /// and 5 face; the halves of a 通版 do in any case.
+    #[must_use]
+    pub fn facing(&self) -> Option<(usize, bool)> {
+        let (index, count) = (self.page_index, self.document.pages.len());
+        if let Some(spread) = self.document.spread(index) {
+            return Some(if spread.left == index { (spread.right, true) } else { (spread.left, false) });
+        }
+        let other = if index % 2 == 1 { index + 1 } else { index.checked_sub(1)? };
+        // A page whose neighbour is half of a 通版 with another faces nothing.
+        (other < count && self.document.spread(other).is_none()).then_some((other, other > index))
     }
     /// The page shown as drawn.
     #[must_use]

@@ -29,11 +29,15 @@ pub struct Guides {
     pub lines: bool,
     /// The frames' edges.
     pub frames: bool,
+    /// The character grid (背景格).
+    pub characters: bool,
+    /// The page across the fold.
+    pub spreads: bool,
 }
 
 impl Default for Guides {
     fn default() -> Self {
-        Self { margins: true, columns: false, lines: false, frames: false }
+        Self { margins: true, columns: false, lines: false, frames: false, characters: false, spreads: false }
     }
 }
 
@@ -67,6 +71,8 @@ pub struct Settings {
     pub snaps: bool,
     /// Whether straight quotes become Chinese ones as they are typed.
     pub smart_quotes: bool,
+    /// Whether the story editor is open.
+    pub story_panel: bool,
 }
 
 /// A dock as far as it can be read: one of a newer program may name panels this one does not have.
@@ -91,6 +97,7 @@ impl Default for Settings {
             dock: Dock::default(),
             person: String::new(),
             smart_quotes: true,
+            story_panel: false,
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::article::{self, ArticleOrder, ArticleWork};
 use super::engine::{Engine, Export, ExportKind, LinkFile, Pixels, Snapshot, Trouble, Written};
 use crate::base::{Cancel, Cmyk, Finding, Found, PictureId, Say};
 use crate::color::{Press, Showing};
@@ -16,6 +17,8 @@ use crate::model::{Document, PictureLink, PressStandard};
 use crate::picture::Pictures;
 use crate::pipeline::Pipeline;
 use crate::preflight::{Preflight, Profile};
+use crate::propose::article::Measurer;
+use crate::propose::capacity::{Capacity, capacity};
 
 /// A file of settings is never larger; anything larger is not ours.
 const MOST_SETTINGS: u64 = 64 * 1024;
@@ -214,6 +217,16 @@ impl Engine for Workshop {
         let rendered = raster::render(list, &options, &self.faces, &self.pictures(snapshot), &shown);
         let rgba = rendered.rgb.chunks_exact(3).flat_map(|pixel| [pixel[0], pixel[1], pixel[2], 255]).collect();
         Some(Pixels { width: rendered.width, height: rendered.height, rgba })
+    }
+
+    fn arrange(&self, snapshot: &Snapshot, order: &ArticleOrder) -> Result<ArticleWork, Say> {
+        let mut measurer = Measurer::with_book(self.pipeline.book(&snapshot.document), self.pipeline.composer());
+        article::carry_out(&snapshot.document, order, &mut measurer)
+    }
+
+    fn capacity(&self, snapshot: &Snapshot, index: usize) -> Option<Capacity> {
+        let mut measurer = Measurer::with_book(self.pipeline.book(&snapshot.document), self.pipeline.composer());
+        capacity(&snapshot.document, snapshot.document.pages.get(index)?.id, &mut measurer)
     }
 
     fn export(&self, snapshot: &Snapshot, export: &Export) -> Result<Written, Trouble> {

@@ -173,7 +173,7 @@ impl<'a> Flow<'a> {
         }
         if let Some(leg) = self.space.legs.get(from.leg) {
             if !from.fresh {
-                from.top += leg.rows.pitch * (from.after + manner.rows_before());
+                from.top += leg.rows.pitch * (from.after + manners.rows_before(index));
             }
             if manner.keep > 0 && from.leg + 1 < self.space.legs.len() && !self.keeps(index, from) {
                 if from.fresh {
@@ -246,7 +246,7 @@ impl<'a> Flow<'a> {
                 break;
             }
             let following = manners.get(next);
-            needed += manner.rows_after() + following.rows_before();
+            needed += manner.rows_after() + manners.rows_before(next);
             if following.keep == 0 {
                 let lines = self.compose_even(next, from.leg).lines.len();
                 let whole = matches!(following.stand, Stand::Block { .. });

@@ -1,8 +1,8 @@
 //! Level feet: the columns of a text that ends in a frame are made equally long (齐脚, R103).
 //!
 //! In order: the least height at which the text fits under all its rules; air above subheads and the byline where a rule left a hole at a
-//! column's foot; and where columns would still differ by more than the one row that may be over, single lines at feet and
-//! heads (R62), since a ragged foot is seen from farther away.
+//! column's foot; where columns would still differ by more than the one row that may be over, a height a little greater; and
+//! last, single lines at feet and heads (R62), since a ragged foot is seen from farther away.
 
 use std::ops::Range;
 
@@ -21,12 +21,13 @@ pub(super) fn level(flow: &mut Flow<'_>, legs: Range<usize>) {
     let full: Vec<Length> = flow.space.legs[legs.clone()].iter().map(|leg| leg.limit).collect();
     let rows = flow.space.legs[legs.start].rows;
     let used: usize = legs.clone().map(|leg| used_rows(flow, leg)).sum();
-    let search = Search {
+    let mut search = Search {
         first,
         most: full.iter().map(|limit| rows.count(rows.first, *limit)).max().unwrap_or(0) * full.len(),
         least: taken_rows(flow, from).max(1),
         used: used.max(1),
         broken: flow.broken,
+        begin: 0,
         legs: legs.clone(),
         full,
     };
@@ -34,13 +35,32 @@ pub(super) fn level(flow: &mut Flow<'_>, legs: Range<usize>) {
     search.set(flow, height);
     let ragged = spread(flow, legs.clone());
     if ragged > 1 {
-        flow.relaxed = true;
-        let lower = search.least_height(flow);
-        search.set(flow, lower);
-        if spread(flow, legs) >= ragged {
-            flow.relaxed = false;
-            search.set(flow, height);
+        let mut best = (ragged, false, height, 0);
+        'ways: for relaxed in [false, true] {
+            flow.relaxed = relaxed;
+            let least = if relaxed { search.least_height(flow) } else { height };
+            // A row or two more for each column may find a level that the least height has not.
+            for total in least..=(least + legs.len() * MOST_AIR).min(search.most) {
+                for begin in 0..if total % legs.len() == 0 { 1 } else { legs.len() } {
+                    search.begin = begin;
+                    if !search.fits(flow, total) {
+                        continue;
+                    }
+                    search.set(flow, total);
+                    let found = spread(flow, legs.clone());
+                    if found < best.0 {
+                        best = (found, relaxed, total, begin);
+                    }
+                    if found <= 1 {
+                        break 'ways;
+                    }
+                }
+            }
+            search.begin = 0;
         }
+        flow.relaxed = best.1;
+        search.begin = best.3;
+        search.set(flow, best.2);
     }
     search.unset(flow);
 }
@@ -60,14 +80,16 @@ struct Search {
     used: usize,
     /// Rules that gave way in the first pass.
     broken: usize,
+    /// The column from which on columns get the rows that are over.
+    begin: usize,
 }
 
 impl Search {
-    /// Gives the columns `total` rows together, the first ones one more where they do not divide.
+    /// Gives the columns `total` rows together, the first ones (from column `begin` on) one more where they do not divide.
     fn limit(&self, flow: &mut Flow<'_>, total: usize) {
         let columns = self.full.len();
         for (index, full) in self.full.iter().enumerate() {
-            let height = total / columns + usize::from(index < total % columns);
+            let height = total / columns + usize::from((index + columns - self.begin) % columns < total % columns);
             let leg = &mut flow.space.legs[self.legs.start + index];
             leg.limit = (leg.rows.first + leg.rows.pitch * (height as i64 - 1) + leg.rows.em).min(*full);
         }
@@ -133,7 +155,11 @@ pub(super) fn fill(flow: &mut Flow<'_>, legs: Range<usize>) {
             // Type larger than its last row must not be pushed out.
             hole = hole.saturating_sub(1);
         }
-        if hole == 0 || !leg.obstacles.is_empty() {
+        if !leg.obstacles.is_empty() {
+            let foot = flow.lines.iter().filter(|line| line.leg == index).map(|line| line.foot).max().unwrap_or(leg.rows.first);
+            hole = hole.min(leg.rows_free(foot, hole));
+        }
+        if hole == 0 {
             continue;
         }
         let (pitch, top) = (leg.rows.pitch, leg.rows.first);
@@ -148,6 +174,9 @@ pub(super) fn fill(flow: &mut Flow<'_>, legs: Range<usize>) {
         };
         let places: Vec<usize> = (begin..end).filter(|at| takes_air(*at)).collect();
         if places.is_empty() || hole > places.len() * MOST_AIR {
+            continue;
+        }
+        if !flow.space.legs[index].obstacles.is_empty() && !is_free_below(flow, places[0]..end, hole) {
             continue;
         }
         let mut air = Length::ZERO;
@@ -165,6 +194,15 @@ pub(super) fn fill(flow: &mut Flow<'_>, legs: Range<usize>) {
             line.foot += air;
         }
     }
+}
+
+/// Whether the lines `range` of one column, and `hole` rows below them, stand clear of everything in the column.
+fn is_free_below(flow: &Flow<'_>, range: Range<usize>, hole: usize) -> bool {
+    let lines = &flow.lines[range];
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return false };
+    let leg = &flow.space.legs[first.leg];
+    let (top, foot) = (first.spot.top, last.foot + leg.rows.pitch * hole as i64 - leg.rows.pitch + leg.rows.em);
+    leg.obstacles.iter().all(|band| band.block.0 >= foot || band.block.1 <= top)
 }
 
 /// Whether line `at` stands on the row of the line before it.
@@ -194,8 +232,13 @@ fn taken_rows(flow: &Flow<'_>, from: usize) -> usize {
     count
 }
 
-/// By how many rows the columns' feet differ.
-fn spread(flow: &Flow<'_>, legs: Range<usize>) -> usize {
-    let (low, high) = legs.map(|leg| used_rows(flow, leg)).fold((usize::MAX, 0), |(low, high), rows| (low.min(rows), high.max(rows)));
-    high.saturating_sub(low)
+/// By how many rows the columns' feet differ; what stands at a column's foot is no difference.
+pub(super) fn spread(flow: &Flow<'_>, legs: Range<usize>) -> usize {
+    let foot = |leg: usize| {
+        let at = flow.lines.partition_point(|line| line.leg <= leg);
+        let last = at.checked_sub(1).and_then(|at| flow.lines.get(at)).filter(|line| line.leg == leg);
+        last.map_or(flow.space.legs[leg].rows.first, |line| line.foot)
+    };
+    let level = legs.clone().map(foot).max().unwrap_or(Length::ZERO);
+    legs.map(|leg| flow.space.legs[leg].rows_short(foot(leg), level)).max().unwrap_or(0)
 }

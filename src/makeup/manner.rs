@@ -65,6 +65,8 @@ pub(super) struct Manners {
     pub own_pitch: bool,
     /// Whether the line that signs the text off may stand at the end of its last line.
     pub run_in: bool,
+    /// Free rows above a paragraph beside those of its style, by its index; empty where there are none.
+    more_air: Vec<u32>,
 }
 
 impl Manners {
@@ -93,7 +95,28 @@ impl Manners {
             .map(|(name, style)| Manner::of(name, style, book, grid, (writing, tracking), free || own_pitch))
             .map(|manner| manner.giving(&give, is_body))
             .collect();
-        Self { known, of, own_pitch, run_in: is_body && give.sign_off == SignOff::RunIn }
+        let mut manners = Self { known, of, own_pitch, run_in: is_body && give.sign_off == SignOff::RunIn, more_air: Vec::new() };
+        if is_body && give.more_air > 0 {
+            manners.share_air(give.more_air);
+        }
+        manners
+    }
+
+    /// Gives `rows` to the subheads and the sign-off, one to each in turn.
+    fn share_air(&mut self, rows: u32) {
+        let count = self.of.len();
+        let signs_off = |index: usize| index + 1 == count && index > 0 && self.of[index] != self.of[index - 1] && !self.run_in;
+        let takes = |index: &usize| *index > 0 && (self.get(*index).keep > 0 || signs_off(*index));
+        let places: Vec<usize> = (0..count).filter(takes).collect();
+        self.more_air = vec![0; count];
+        for place in places.iter().cycle().take(rows as usize) {
+            self.more_air[*place] += 1;
+        }
+    }
+
+    /// Free rows above paragraph `index`, not at a column's top.
+    pub fn rows_before(&self, index: usize) -> i64 {
+        self.get(index).rows_before() + self.more_air.get(index).copied().map_or(0, i64::from)
     }
 
     /// The manner of paragraph `index`.

@@ -133,14 +133,7 @@ pub(super) fn findings(flow: &Flow<'_>, thread: &Thread, copyfit: &Copyfit) -> V
 
 /// Columns that should end level but differ by more than the one row that may be over: rules left holes at their feet.
 fn uneven(flow: &Flow<'_>, part: &Part, index: usize, place: &impl Fn(&Part) -> Place) -> Option<(FrameId, Finding)> {
-    let legs = flow.space.legs_of(index);
-    let pitch = flow.space.legs[legs.start].rows.pitch;
-    let feet = legs.map(|leg| {
-        let first = flow.space.legs[leg].rows.first;
-        flow.lines.iter().filter(|line| line.leg == leg).map(|line| line.foot).max().unwrap_or(first)
-    });
-    let (low, high) = feet.fold((Length::MAX, Length::ZERO), |(low, high), foot| (low.min(foot), high.max(foot)));
-    let rows = (high - low).steps_to_cover(pitch);
-    let say = Say::new("columns-uneven").with("lines", rows);
+    let rows = super::level::spread(flow, flow.space.legs_of(index));
+    let say = Say::new("columns-uneven").with("lines", rows as i64);
     (rows > 1).then(|| (part.frame.id, Finding::new(Severity::Hint, say).at(Place { area: Some(part.frame.rect), ..place(part) })))
 }

@@ -78,6 +78,13 @@ impl LegSpace {
         self.room(top, self.rows.em, self.rows.pitch, most)
     }
 
+    /// Free rows between a column's last foot and `level`, where the feet of others stand; none beside what stands in the column.
+    pub fn rows_short(&self, foot: Length, level: Length) -> usize {
+        let most = (level - foot).steps_to_cover(self.rows.pitch).max(0) as usize;
+        let limit = self.limit.min(level - self.rows.pitch + self.rows.em);
+        Self { limit, ..self.clone() }.rows_free(foot, most)
+    }
+
     /// The column as a part of its frame, down to `limit`.
     pub fn band(&self) -> Band {
         Band { inline: (self.inline, self.inline + self.measure), block: (self.rows.first, self.limit.max(self.rows.first)) }

@@ -172,8 +172,9 @@ pub struct HeadlinePlan {
     /// Where.
     #[serde(default, skip_serializing_if = "is_default")]
     pub place: HeadlinePlace,
-    /// How many columns of the body it spans where it does not stand over all of them; 0 for as many as suit the place. Of no
-    /// meaning for a standing headline, which is as wide as its type and air.
+    /// How many basic columns it spans from the block's left where it stands over the text, how many columns of the body where it
+    /// stands among them; 0 for as many as suit the place. Of no meaning for a standing headline, which is as wide as its type
+    /// and air.
     #[serde(default, skip_serializing_if = "is_default")]
     pub columns: u32,
     /// Free lines within its block beside those the type takes (for a standing headline: characters); one for each gap above,

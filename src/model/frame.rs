@@ -152,6 +152,9 @@ pub struct TextGive {
     /// Free rows above subheads, instead of those their style asks for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub air: Option<u32>,
+    /// Free rows beside those, one above each subhead and the line that signs the text off in turn, from the first.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub more_air: u32,
     /// Space added after each character of running text, beside what its style says.
     #[serde(default, skip_serializing_if = "is_default")]
     pub tracking: Em,

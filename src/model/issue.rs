@@ -133,9 +133,13 @@ impl Document {
     /// The label that page `index` should have: from its section's letter and its place among that section's pages, in two digits
     /// or as many as the last needs. `None` where it is fixed by hand.
     ///
-    /// Pages that no edition shares with each other (the same page of 本埠 and 外埠) count once.
+    /// Pages that no edition shares with each other (the same page of 本埠 and 外埠) count once. A document of one page is a part of
+    /// an issue kept elsewhere, or a template: its label stands as it is.
     #[must_use]
     pub fn following_label(&self, index: usize) -> Option<String> {
+        if self.pages.len() < 2 {
+            return None;
+        }
         let letter = self.pages.get(index)?.issue.letter.as_deref()?;
         let same: Vec<(usize, &Arc<Page>)> = self.pages.iter().enumerate().filter(|(_, page)| page.issue.letter.as_deref() == Some(letter)).collect();
         let (mut number, mut before, mut own) = (0_usize, None::<&Page>, 0);

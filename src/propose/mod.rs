@@ -6,8 +6,13 @@
 //! in the document and is reported.
 //! *Not here*: reading copy (`import`), composing (`compose`), changing a document that is open (`edit`).
 
+pub mod article;
+pub mod capacity;
+pub mod copyfit;
 pub mod fill;
 mod gauge;
+pub mod photo;
+pub mod picture_set;
 mod settle;
 
 pub use gauge::ComposedGauge;

@@ -201,7 +201,8 @@ impl Measures<'_> {
     fn want(&self, tree: &Tree) -> Want {
         match tree {
             Tree::Leaf { frame, lines, .. } => match &self.page.frames[*frame].content {
-                Content::Picture(_) => Want { least: (lines / 2).max(3), best: *lines, elastic: true },
+                // An advertisement is as large as it was sold.
+                Content::Picture(_) if self.page.frames[*frame].ad.is_none() => Want { least: (lines / 2).max(3), best: *lines, elastic: true },
                 _ => {
                     let best = self.needs[*frame].unwrap_or(*lines);
                     Want { least: best, best, elastic: false }

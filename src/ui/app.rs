@@ -6,11 +6,12 @@ use std::time::Instant;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 
-use super::canvas::{Answer, Canvas, Proxy, Scene};
+use super::canvas::{Answer, Beside, Canvas, Proxy, Scene};
 use super::dialog::export::{Answered, Question};
 use super::dialog::file::{FilePicker, Purpose};
 use super::panel::Panels;
 use super::panel::ask::{self, Ask};
+use super::panel::story;
 use super::theme::Tokens;
 use super::words::Words;
 use super::{dialog, dock, keys, menu, status, toolbar};
@@ -51,6 +52,9 @@ pub struct App {
     wants_close: bool,
     /// Whether what is pasted next was asked for without its styles.
     pastes_plain: bool,
+    find: dialog::find::Find,
+    reading: dialog::find::Reading,
+    story: story::StoryPanel,
 }
 
 impl App {
@@ -77,6 +81,9 @@ impl App {
             kept,
             wants_close: false,
             pastes_plain: false,
+            find: dialog::find::Find::default(),
+            reading: dialog::find::Reading::default(),
+            story: story::StoryPanel::default(),
         })
     }
 
@@ -130,7 +137,9 @@ impl App {
             }
             for text in keys::pasted(context) {
                 let plain = std::mem::take(&mut self.pastes_plain);
-                self.desk.paste_text(&text, plain);
+                if !self.desk.paste_text(&text, plain) {
+                    self.desk.paste_frames(&text);
+                }
             }
         }
         if self.look != Some(self.desk.settings.look) {
@@ -147,7 +156,7 @@ impl App {
     }
 
     fn is_modal(&self) -> bool {
-        self.dialog != Dialog::None || self.picker.is_open() || self.desk.trouble().is_some()
+        self.dialog != Dialog::None || self.reading.is_open() || self.picker.is_open() || self.desk.trouble().is_some()
     }
 
     fn name_window(&mut self, context: &egui::Context) {
@@ -186,11 +195,22 @@ impl App {
                 self.desk.show_panel(PanelKind::Findings);
             }
         });
+        let strip = Frame::new().fill(self.tokens.bar).inner_margin(Margin::symmetric(3, 6));
+        Panel::left("tool-strip").frame(strip).exact_size(36.0).resizable(false).show(ui, |ui| {
+            asked = toolbar::strip(ui, &self.desk, words).or(asked);
+        });
+        let beside = Frame::new().fill(self.tokens.panel).inner_margin(Margin::symmetric(10, 8));
         let mut asks = Vec::new();
         for (right, open) in [(false, self.desk.settings.pages_panel), (true, self.desk.settings.info_panel)] {
             if open {
                 self.side(ui, right, &mut asks, words);
             }
+        }
+        if self.desk.settings.story_panel {
+            Panel::right("story").frame(beside).default_size(340.0).size_range(240.0..=640.0).show(ui, |ui| {
+                let manuscript = self.desk.session.as_ref().and_then(story::manuscript);
+                story::show(ui, &mut self.story, &mut self.desk, manuscript.as_ref(), &self.tokens, words);
+            });
         }
         CentralPanel::no_frame().frame(Frame::new().fill(self.tokens.pasteboard).stroke(Stroke::new(0.0, edge.color))).show(ui, |ui| {
             self.canvas(ui, words);
@@ -233,10 +253,25 @@ impl App {
             None => (None, None, None, Vec::new(), Vec::new(), 0),
         };
         let waiting = words.get("busy-composing");
+        let spreads = self.desk.settings.guides.spreads;
+        let beside_of = self.desk.session.as_ref().filter(|_| spreads).and_then(|session| {
+            let (index, is_right) = session.facing()?;
+            let state = session.pages.get(index)?;
+            let drawn = state.list.clone().map(|list| (list, Arc::clone(&state.proof)));
+            Some((index, Arc::clone(session.document().pages.get(index)?), drawn, is_right))
+        });
         let hints = self.desk.hints().clone();
+        let label = hints.label.as_ref().map(|say| words.say(say));
+        let (overset, locked) = self.desk.session.as_ref().map(|session| (overset_marks(session, words), locked_frames(session))).unwrap_or_default();
         let typing = self.desk.typing_view();
         let scene = Scene {
             page: page.as_deref(),
+            beside: beside_of.as_ref().map(|(index, page, drawn, is_right)| Beside {
+                index: *index,
+                page,
+                drawn: drawn.as_ref().map(|(list, proof)| (list, proof)),
+                is_right: *is_right,
+            }),
             list: list.as_ref(),
             proof: proof.as_ref(),
             faces: engine.faces(),
@@ -246,6 +281,9 @@ impl App {
             hovered: self.desk.hovered(),
             hints: &hints,
             tool: self.desk.tool(),
+            label: label.as_deref(),
+            overset: &overset,
+            locked: &locked,
             marks: &marks,
             tokens: &self.tokens,
             document,
@@ -253,7 +291,7 @@ impl App {
             typing: &typing,
         };
         let Self { canvas, desk, .. } = self;
-        let Answer { gestures, pointer, .. } = canvas.show(ui, &scene, &mut |id, px| match desk.picture(id, px) {
+        let Answer { gestures, pointer, pulled, turned, .. } = canvas.show(ui, &scene, &mut |id, px| match desk.picture(id, px) {
             Some(Shown { pixels: Some(pixels), version, .. }) => Proxy::Here(Arc::clone(pixels), *version),
             Some(Shown { failed: false, .. }) => Proxy::Coming,
             Some(Shown { failed: true, .. }) | None => Proxy::Missing,
@@ -265,6 +303,16 @@ impl App {
             self.desk.gesture(gesture);
         }
         self.drop_article(ui);
+        if let (Some(index), Some(trim), Some((_, beside, _, is_right))) = (turned, self.trim(), &beside_of) {
+            // The sheet stays where it lies: only the page worked on is another.
+            let by = if *is_right { trim.width } else { -beside.trim.width };
+            self.desk.show_page(index);
+            let view = &mut self.canvas.view;
+            view.pan([by.to_mm() * view.pixels_per_mm(), 0.0], trim);
+        }
+        if let Some((guide, held, ends)) = pulled {
+            self.desk.pull_guide(guide, held, ends);
+        }
         if self.desk.session.is_none() {
             self.welcome(ui, words);
         }
@@ -309,6 +357,8 @@ impl App {
                 }
             }
         }
+        self.find.show(context, &mut self.desk, &self.tokens, words);
+        self.reading.show(context, &mut self.desk, words);
         let mut dialog = std::mem::take(&mut self.dialog);
         let stays = match &mut dialog {
             Dialog::None => false,
@@ -368,9 +418,12 @@ impl App {
                 Wish::FocusPanel(kind) => self.focus = Some(kind),
                 Wish::PickPicture(_)
                 | Wish::Reveal(_)
+                | Wish::Find
+                | Wish::AskReading
                 | Wish::Paste { .. }
                 | Wish::ConfirmExport(_)
                 | Wish::ZoomBy(_)
+                | Wish::ZoomAt(..)
                 | Wish::ZoomTo(_)
                 | Wish::FitPage
                 | Wish::FitWidth
@@ -387,12 +440,15 @@ impl App {
             }
             Wish::ConfirmExport(kind) => self.dialog = Dialog::Export(Question { kind, ppi: 150.0 }),
             Wish::ZoomBy(factor) => view.zoom_to(view.zoom() * factor, trim),
+            Wish::ZoomAt(point, factor) => view.zoom_about(view.screen_from_page(point), factor, trim),
             Wish::ZoomTo(zoom) => view.zoom_to(zoom, trim),
             Wish::FitPage => view.fit_page(trim),
             Wish::FitWidth => view.fit_width(trim),
             Wish::FitRect(rect) => view.fit_rect(rect),
             Wish::Hold(point) => self.canvas.hold(point, trim),
             Wish::Reveal(rect) => view.reveal(rect, trim),
+            Wish::Find => self.find.open(&self.desk),
+            Wish::AskReading => self.reading.open(),
             Wish::Copy(text) => context.copy_text(text),
             Wish::Paste { plain } => {
                 self.pastes_plain = plain;
@@ -413,6 +469,25 @@ impl App {
         self.wants_close = true;
         context.send_viewport_cmd(egui::ViewportCommand::Close);
     }
+}
+
+/// Frames of the page shown with more text than they hold, and how much more in words.
+fn overset_marks(session: &crate::editor::Session, words: Words) -> Vec<(crate::base::Rect, String)> {
+    let findings = session.page_state().map(|state| state.findings.as_slice()).unwrap_or_default();
+    let overset = findings.iter().filter(|finding| finding.code() == "overset");
+    overset
+        .filter_map(|finding| {
+            let (_, frame) = session.document().frame(finding.place.frame?)?;
+            let say = crate::base::Say { code: "overset-mark", arguments: finding.say.arguments.clone() };
+            Some((frame.rect, words.say(&say)))
+        })
+        .collect()
+}
+
+/// The selected frames that gestures leave alone.
+fn locked_frames(session: &crate::editor::Session) -> Vec<crate::base::FrameId> {
+    let document = session.document();
+    session.selected_frames().into_iter().filter(|frame| document.is_locked(frame)).map(|frame| frame.id).collect()
 }
 
 impl eframe::App for App {

@@ -4,7 +4,7 @@ use egui::{Button, MenuBar, Ui};
 
 use super::keys;
 use super::words::Words;
-use crate::editor::{Command, Desk, Section, Settings, ToolKind};
+use crate::editor::{Command, Desk, Make, Section, Settings, ToolKind};
 
 /// Shows the menus; the command chosen, if one was.
 pub fn show(ui: &mut Ui, desk: &Desk, words: Words) -> Option<Command> {
@@ -57,8 +57,25 @@ pub fn is_on(command: Command, desk: &Desk) -> bool {
         Command::TogglePaper => paper,
         Command::TogglePages => pages_panel,
         Command::ToggleInfo => info_panel,
+        Command::ToggleStory => desk.settings.story_panel,
+        Command::ToggleQuotes => desk.settings.smart_quotes,
+        Command::ThreadTool => desk.tool() == ToolKind::Thread,
+        Command::ToggleCharacters => guides.characters,
+        Command::ToggleSpreads => guides.spreads,
+        Command::ToggleSnaps => desk.settings.snaps,
+        Command::TextTool => desk.tool() == ToolKind::Text,
+        Command::TextFrameTool => desk.tool() == ToolKind::Make(Make::Text),
+        Command::HeadlineFrameTool => desk.tool() == ToolKind::Make(Make::Headline),
+        Command::PictureFrameTool => desk.tool() == ToolKind::Make(Make::Picture),
+        Command::CaptionFrameTool => desk.tool() == ToolKind::Make(Make::Caption),
+        Command::RuleTool => desk.tool() == ToolKind::Make(Make::Rule),
+        Command::BoxTool => desk.tool() == ToolKind::Make(Make::Box),
+        Command::PictureTool => desk.tool() == ToolKind::Picture,
+        Command::EyedropperTool => desk.tool() == ToolKind::Eyedropper,
+        Command::ZoomTool => desk.tool() == ToolKind::Zoom,
         Command::SelectTool => desk.tool() == ToolKind::Select,
         Command::HandTool => desk.tool() == ToolKind::Hand,
+        Command::ArticleTool => desk.tool() == ToolKind::Article,
         _ => false,
     }
 }

@@ -6,7 +6,7 @@ use super::theme::Tokens;
 use super::widget::icon::paint_severity;
 use super::words::Words;
 use crate::base::{Point, Say, Severity};
-use crate::editor::{Desk, ToolKind};
+use crate::editor::Desk;
 use crate::i18n::percent;
 use crate::model::Grid;
 
@@ -30,12 +30,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, pointer: Option<Point>, zoom: f64, tokens:
             let colour = if message.severity == Severity::Hint { tokens.text } else { tokens.severity(message.severity) };
             ui.label(small(words.say(&message.say)).color(colour));
         } else {
-            let hint = match desk.tool() {
-                _ if desk.session.is_none() => "hint-open",
-                ToolKind::Select => "hint-select",
-                ToolKind::Hand => "hint-hand",
-                ToolKind::Text => "hint-text",
-            };
+            let hint = if desk.session.is_none() { "hint-open" } else { desk.tool().hint_key() };
             ui.label(small(words.get(hint)).color(tokens.text_weak));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -47,6 +42,15 @@ pub fn show(ui: &mut Ui, desk: &Desk, pointer: Option<Point>, zoom: f64, tokens:
             ui.label(small(percent(zoom)));
             let label = desk.session.as_ref().and_then(|session| session.page()).map(|page| page.label.clone()).unwrap_or_default();
             ui.label(small(words.say(&Say::new("status-page").with("label", label).with("page", now.page_index + 1).with("count", now.page_count))));
+            let gauged = gauge(desk);
+            // The page's own count gives way to what it holds in cells.
+            if let Some((key, count)) = desk.text_count().filter(|(key, _)| gauged.is_none() || *key != "count-page") {
+                let say = Say::new(key).with("marks", count.with_marks()).with("plain", count.without_marks());
+                ui.label(small(words.say(&say)).color(tokens.text_weak)).on_hover_text(words.get("count-tip"));
+            }
+            if let Some(say) = gauged {
+                ui.label(small(words.say(&say))).on_hover_text(words.get("status-capacity-tip"));
+            }
             if findings(ui, desk, tokens, words) {
                 clicked = Some(Clicked::Findings);
             }
@@ -77,6 +81,26 @@ fn busy_word(desk: &Desk) -> &'static str {
     } else {
         "busy-composing"
     }
+}
+
+/// How the selected article fits, else what the page shown holds; nothing where it has not been counted.
+fn gauge(desk: &Desk) -> Option<Say> {
+    let session = desk.session.as_ref()?;
+    let capacity = session.page_state()?.capacity.as_ref()?;
+    if let Some(id) = desk.selected_article()
+        && let Some((_, fit)) = capacity.articles.iter().find(|(article, _)| *article == id)
+    {
+        return Some(crate::editor::article::fit_said(fit));
+    }
+    let grid = &session.page()?.grid;
+    Some(
+        Say::new("status-capacity")
+            .with("used", capacity.used as usize)
+            .with("cells", capacity.cells as usize)
+            .with("characters", capacity.free_characters(grid) as usize)
+            .with("over", capacity.over_lines)
+            .with("under", capacity.under_lines),
+    )
 }
 
 /// Column and line of the grid under a place: "3 栏 12 行"; nothing in gutters and outside the type area.

@@ -25,9 +25,6 @@ pub fn show(ui: &mut Ui, desk: &Desk, zoom: f64, words: Words) -> Option<Command
         add(ui, Command::Undo, Icon::Undo, &mut chosen);
         add(ui, Command::Redo, Icon::Redo, &mut chosen);
         gap(ui);
-        add(ui, Command::SelectTool, Icon::Select, &mut chosen);
-        add(ui, Command::HandTool, Icon::Hand, &mut chosen);
-        gap(ui);
         add(ui, Command::PreviousPage, Icon::Previous, &mut chosen);
         let now = desk.situation();
         let (page, count) = if now.has_document { (now.page_index + 1, now.page_count) } else { (0, 0) };
@@ -61,6 +58,41 @@ pub fn show(ui: &mut Ui, desk: &Desk, zoom: f64, words: Words) -> Option<Command
                 chosen = Some(language);
             }
         });
+    });
+    chosen
+}
+
+/// The tools, one beneath the other at the canvas's side, as a drawing table has them; the command chosen, if one was.
+pub fn strip(ui: &mut Ui, desk: &Desk, words: Words) -> Option<Command> {
+    const TOOLS: [&[(Command, Icon)]; 4] = [
+        &[(Command::SelectTool, Icon::Select), (Command::TextTool, Icon::Text), (Command::PictureTool, Icon::PictureTool)],
+        &[
+            (Command::TextFrameTool, Icon::TextFrame),
+            (Command::HeadlineFrameTool, Icon::HeadlineFrame),
+            (Command::PictureFrameTool, Icon::PictureFrame),
+            (Command::CaptionFrameTool, Icon::CaptionFrame),
+            (Command::RuleTool, Icon::Rule),
+            (Command::BoxTool, Icon::Box),
+        ],
+        &[(Command::EyedropperTool, Icon::Eyedropper)],
+        &[(Command::ZoomTool, Icon::Zoom), (Command::HandTool, Icon::Hand)],
+    ];
+    let mut chosen = None;
+    ui.vertical_centered(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for (index, tools) in TOOLS.into_iter().enumerate() {
+            if index > 0 {
+                ui.add_space(4.0);
+                let (place, _) = ui.allocate_exact_size(egui::vec2(18.0, 1.0), egui::Sense::hover());
+                ui.painter().rect_filled(place, 0.0, ui.visuals().widgets.noninteractive.bg_stroke.color);
+                ui.add_space(4.0);
+            }
+            for (command, icon) in tools {
+                if button(ui, desk, *command, *icon, words) {
+                    chosen = Some(*command);
+                }
+            }
+        }
     });
     chosen
 }

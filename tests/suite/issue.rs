@@ -6,7 +6,8 @@ use std::sync::{Arc, OnceLock};
 use banxin::base::{ArticleId, Cmyk, Em, FrameId, Length, PageId, PictureId, Point, Rect, Say, Size, StoryId};
 use banxin::display::{Drawn, PageList};
 use banxin::edit::{
-    Edit, Transaction, detach, duplicate_page, insert_page, make_parent, move_page, remove_page, set_section_letter, set_spread, swap_pages,
+    Edit, Transaction, detach, duplicate_page, insert_ad, insert_page, make_parent, move_page, remove_page, set_section_letter, set_spread,
+    swap_pages,
 };
 use banxin::file::to_bytes;
 use banxin::font::Faces;
@@ -411,6 +412,48 @@ fn editions_share_pages_and_have_their_own() {
     assert_eq!(document.in_edition("号外"), None);
 }
 
+/// The program's exit code and what it said, run with `arguments` in `folder`.
+fn run(folder: &std::path::Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_banxin")).args(arguments).current_dir(folder).env_remove("DISPLAY").output().unwrap();
+    let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(!said.contains("panicked"), "{arguments:?}: {said}");
+    (output.status.code(), said)
+}
+
+#[test]
+fn the_command_line_makes_editions_and_templates() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let mut document = issue();
+    document.editions = vec!["本埠".into(), "外埠".into()];
+    Arc::make_mut(&mut document.pages[5]).issue.editions.insert("外埠".into());
+    banxin::file::save(&folder.path().join("issue.banxin"), &document).unwrap();
+    let (code, said) = run(folder.path(), &["export", "issue.banxin", "--edition", "本埠", "--split", "-o", "here"]);
+    assert!(matches!(code, Some(0 | 1)), "{said}");
+    let mut files: Vec<String> =
+        std::fs::read_dir(folder.path().join("here")).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    files.sort();
+    assert_eq!(files, ["A01.pdf", "A02.pdf", "A03.pdf", "A04.pdf", "B01.pdf"]);
+    let (code, said) = run(folder.path(), &["check", "issue.banxin", "--edition", "号外"]);
+    assert!(code == Some(2) && said.contains("本埠, 外埠"), "{said}");
+    let (code, said) = run(folder.path(), &["template", "issue.banxin", "--page", "A02", "-o", "own.banxin"]);
+    assert_eq!(code, Some(0), "{said}");
+    let template = banxin::file::open(&folder.path().join("own.banxin")).unwrap();
+    assert_eq!((template.pages.len(), template.pages[0].label.as_str(), template.stories.len()), (1, "A02", 0));
+    assert_eq!(run(folder.path(), &["template", "issue.banxin", "--page", "Z99", "-o", "no.banxin"]).0, Some(2));
+}
+
+#[test]
+fn an_advertisement_gets_the_place_its_size_has_on_the_page() {
+    let mut document = issue();
+    document.ad_sizes.insert("半版".into(), banxin::model::AdSize::Area { columns: 1, of_columns: 1, lines: 1, of_lines: 2 });
+    arrange(&mut document, |now| insert_ad(now, PageId(3), "半版"));
+    let frame = document.pages[2].frames.last().unwrap();
+    let area = grid().type_area();
+    assert_eq!((frame.rect.width, frame.rect.bottom(), frame.rect.height), (area.width, area.bottom(), grid().block_height(30)));
+    assert_eq!(frame.ad.as_ref().map(|ad| ad.size.as_str()), Some("半版"));
+    assert!(insert_ad(&document, PageId(3), "通栏").is_empty());
+}
+
 #[test]
 fn a_template_of_a_page_keeps_frames_and_drops_copy() {
     let document = spread();
@@ -422,4 +465,22 @@ fn a_template_of_a_page_keeps_frames_and_drops_copy() {
     assert_eq!(template.pages[0].frames[1].name, "a1.text");
     assert_eq!(template.styles, document.styles);
     assert!(!template.pages[0].issue.spread_with_next);
+}
+
+#[test]
+fn whatever_stands_in_an_issue_can_be_made_up() {
+    for seed in 0..24 {
+        let document = super::files::generate::document(seed, 5);
+        let once = pipeline().pages_once(&document, &NoPictures);
+        assert_eq!(once.len(), document.pages.len());
+        let arc = Arc::new(document);
+        let fresh = Pipeline::new(Faces::bundled().expect("the bundled faces"));
+        let kept = fresh.pages(&arc, &NoPictures);
+        for (one, other) in once.iter().zip(&kept) {
+            assert_eq!(one.value, other.value, "seed {seed}: the same page whatever was kept");
+        }
+        // Asked again, nothing is made anew.
+        let again = fresh.pages(&arc, &NoPictures);
+        assert!(kept.iter().zip(&again).all(|(one, other)| Arc::ptr_eq(&one.value, &other.value)), "seed {seed}");
+    }
 }

@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod articles;
 mod cli;
 mod compose;
 mod compose_annotations;
@@ -10,22 +11,30 @@ mod compose_report;
 mod compose_rules;
 mod compose_unicode;
 mod compose_vertical;
+#[cfg(feature = "gui")]
+mod desk;
 mod face_door;
 mod files;
 mod furniture;
 mod glyphs;
 mod headlines;
+mod house;
 mod import;
+mod import_again;
+mod import_folder;
+mod import_idml;
 mod import_rich;
 mod invariants;
 mod issue;
 mod makeup;
+#[cfg(feature = "gui")]
+mod panels;
 mod preflight;
 mod press;
 mod sample;
 mod specimens;
 mod tables;
 #[cfg(feature = "gui")]
-mod panels;
+mod typing;
 #[cfg(feature = "gui")]
 mod window;

@@ -6,7 +6,7 @@ use super::{Desk, Wish};
 use crate::base::{Length, Revision, Severity};
 use crate::edit::{EditError, Transaction};
 use crate::editor::session::Step;
-use crate::editor::{Effect, Gesture, Hints, Session, Sight, Tool, ToolKind};
+use crate::editor::{Effect, Gesture, Hints, Session, Settings, Sight, Tool, ToolKind};
 
 impl Desk {
     /// Changes the document as one step; says in the status line why not, where it is refused. Whether it was done.
@@ -103,17 +103,12 @@ impl Desk {
 
     /// Gives a gesture to the tool in hand.
     pub fn gesture(&mut self, gesture: &Gesture) {
+        if matches!(gesture, Gesture::Press { .. }) && self.message.as_ref().is_some_and(|message| message.severity == Severity::Hint) {
+            // What was said of the last gesture is read by now; the status line says what a click does again.
+            self.message = None;
+        }
         let Some(session) = &self.session else { return };
-        let sight = Sight {
-            document: session.document(),
-            page_index: session.page_index(),
-            list: session.page_state().and_then(|page| page.list.as_deref()),
-            selection: session.selection(),
-            reach: self.reach,
-            snaps: self.settings.snaps,
-            pages: &session.pages,
-            quotes: self.settings.smart_quotes,
-        };
+        let sight = sight(session, self.reach, &self.settings);
         let (tool, effects) = std::mem::take(&mut self.tool).after(gesture, &sight);
         self.tool = tool;
         for effect in effects {
@@ -143,7 +138,25 @@ impl Desk {
             Effect::Show(hints) => self.hints = hints,
             Effect::Tell(say) => self.tell(Severity::Hint, say),
             Effect::Take(kind) => self.take_tool(kind),
+            Effect::Pass(gesture) => self.gesture(&gesture),
+            Effect::ZoomAt(point, factor) => self.wishes.push_back(Wish::ZoomAt(point, factor)),
+            Effect::FitRect(rect) => self.wishes.push_back(Wish::FitRect(rect)),
             Effect::Ask(command) => self.ask(command),
+            Effect::Article(order) => self.order(order),
         }
+    }
+}
+
+/// What a tool sees of `session`.
+pub(super) fn sight<'a>(session: &'a Session, reach: Length, settings: &Settings) -> Sight<'a> {
+    Sight {
+        document: session.document(),
+        page_index: session.page_index(),
+        list: session.page_state().and_then(|page| page.list.as_deref()),
+        selection: session.selection(),
+        reach,
+        snaps: settings.snaps,
+        pages: &session.pages,
+        quotes: settings.smart_quotes,
     }
 }

@@ -2,7 +2,9 @@
 
 use super::{Desk, Wish};
 use crate::base::Severity;
-use crate::editor::{Command, Dock, ExportKind, Gesture, Look, PanelKind, Session, ToolKind};
+use crate::editor::article::BlockChange;
+use crate::editor::{Command, Dock, ExportKind, Gesture, Look, Make, PanelKind, Section, Session, ToolKind};
+use crate::model::{HeadlinePlace, MarkKind};
 
 impl Desk {
     /// Does `command`, or says in the status line why not.
@@ -10,6 +12,11 @@ impl Desk {
         if let Err(why) = command.allowed(&self.situation()) {
             self.tell(Severity::Hint, why);
             return;
+        }
+        // A command is reckoned on what stands, not on what a drag shows.
+        let shows = self.session.as_ref().is_some_and(Session::previews) && self.tool.is_busy();
+        if shows && command != Command::Deselect && command.section() != Section::View {
+            self.gesture(&Gesture::Escape);
         }
         match command {
             Command::Open => self.wishes.push_back(Wish::PickOpen),
@@ -20,17 +27,88 @@ impl Desk {
             Command::Redo => self.turn_back(true),
             Command::SelectTool => self.take_tool(ToolKind::Select),
             Command::TextTool => self.take_tool(ToolKind::Text),
-            Command::Cut => {
-                self.copy_text(true);
+            Command::ThreadTool => self.take_tool(ToolKind::Thread),
+            Command::CutThread => self.cut_thread(),
+            Command::ReleaseFrame => self.release_frames(),
+            Command::Cut | Command::Copy if self.types() => {
+                self.copy_text(command == Command::Cut);
             }
-            Command::Copy => {
-                self.copy_text(false);
-            }
+            Command::Cut | Command::Copy => self.copy_frames(command == Command::Cut),
             Command::Paste => self.wishes.push_back(Wish::Paste { plain: false }),
             Command::PastePlain => self.wishes.push_back(Wish::Paste { plain: true }),
             Command::SelectAll => {
-                self.select_story();
+                if !self.select_story() {
+                    self.select_page();
+                }
             }
+            Command::Find => self.wishes.push_back(Wish::Find),
+            Command::ToggleStory => self.settings.story_panel = !self.settings.story_panel,
+            Command::MarkEmphasis => self.mark(&MarkKind::Emphasis),
+            Command::MarkProperName => self.mark(&MarkKind::ProperName),
+            Command::MarkBookTitle => self.mark(&MarkKind::BookTitle),
+            Command::MarkMourning => self.mark(&MarkKind::Mourning),
+            Command::MarkWarichu => self.mark(&MarkKind::Warichu),
+            Command::MarkTateChuYoko => self.mark(&MarkKind::TateChuYoko),
+            Command::MarkReading => self.wishes.push_back(Wish::AskReading),
+            Command::DropInitialTwo => {
+                self.toggle_drop_initial(2);
+            }
+            Command::DropInitialThree => {
+                self.toggle_drop_initial(3);
+            }
+            Command::ClearMarks => {
+                self.clear_marks();
+            }
+            Command::ToggleQuotes => self.settings.smart_quotes = !self.settings.smart_quotes,
+            Command::TextFrameTool => self.take_tool(ToolKind::Make(Make::Text)),
+            Command::HeadlineFrameTool => self.take_tool(ToolKind::Make(Make::Headline)),
+            Command::PictureFrameTool => self.take_tool(ToolKind::Make(Make::Picture)),
+            Command::CaptionFrameTool => self.take_tool(ToolKind::Make(Make::Caption)),
+            Command::RuleTool => self.take_tool(ToolKind::Make(Make::Rule)),
+            Command::BoxTool => self.take_tool(ToolKind::Make(Make::Box)),
+            Command::PictureTool => self.take_tool(ToolKind::Picture),
+            Command::EyedropperTool => self.take_tool(ToolKind::Eyedropper),
+            Command::ZoomTool => self.take_tool(ToolKind::Zoom),
+            Command::DeleteFrames => {
+                self.delete_frames("step-delete-frames");
+            }
+            Command::Duplicate | Command::RepeatRight | Command::RepeatDown => self.duplicate(command),
+            Command::MoveToPageBefore => self.move_to_page(false),
+            Command::MoveToPageAfter => self.move_to_page(true),
+            Command::AlignLeft
+            | Command::AlignCentre
+            | Command::AlignRight
+            | Command::AlignTop
+            | Command::AlignMiddle
+            | Command::AlignBottom
+            | Command::DistributeAcross
+            | Command::DistributeDown
+            | Command::SameWidth
+            | Command::SameHeight
+            | Command::SameSize
+            | Command::Swap
+            | Command::FitContent
+            | Command::PictureFill
+            | Command::PictureWhole
+            | Command::PictureCentre
+            | Command::PictureTurn
+            | Command::PictureMirror
+            | Command::ToFront
+            | Command::Forward
+            | Command::Backward
+            | Command::ToBack
+            | Command::Group
+            | Command::Ungroup
+            | Command::Lock
+            | Command::UnlockAll
+            | Command::Hide
+            | Command::ShowAll
+            | Command::NewLayer
+            | Command::BaseLayer
+            | Command::ClearGuides => self.arrange(command),
+            Command::ToggleCharacters => self.settings.guides.characters = !self.settings.guides.characters,
+            Command::ToggleSpreads => self.settings.guides.spreads = !self.settings.guides.spreads,
+            Command::ToggleSnaps => self.settings.snaps = !self.settings.snaps,
             Command::HandTool => self.take_tool(ToolKind::Hand),
             // A panel shows something meanwhile: that goes first, what is selected stays.
             Command::Deselect if !self.is_gesturing() && self.session.as_ref().is_some_and(Session::previews) => self.drop_preview(),
@@ -80,9 +158,27 @@ impl Desk {
             Command::NextPage => self.turn(|index, _| index + 1),
             Command::FirstPage => self.turn(|_, _| 0),
             Command::LastPage => self.turn(|_, count| count.saturating_sub(1)),
+            Command::ArticleTool => self.take_tool(ToolKind::Article),
+            Command::SelectArticle => self.select_article(),
+            Command::FitArticle => self.fit_article(),
+            Command::FitArticles => self.fit_articles(),
+            Command::FoldArticle => self.fold_article(BlockChange::Anew),
+            Command::ArticleWider => self.fold_article(BlockChange::Columns(1)),
+            Command::ArticleNarrower => self.fold_article(BlockChange::Columns(-1)),
+            Command::BreakMore => self.fold_article(BlockChange::Broken(1)),
+            Command::BreakFewer => self.fold_article(BlockChange::Broken(-1)),
+            Command::HeadlineOver => self.fold_article(BlockChange::Headline(HeadlinePlace::Over)),
+            Command::HeadlineRunIn => self.fold_article(BlockChange::Headline(HeadlinePlace::RunIn)),
+            Command::HeadlineWithin => self.fold_article(BlockChange::Headline(HeadlinePlace::Within)),
+            Command::HeadlineLeft => self.fold_article(BlockChange::Headline(HeadlinePlace::UprightLeft)),
+            Command::HeadlineRight => self.fold_article(BlockChange::Headline(HeadlinePlace::UprightRight)),
             Command::Keys => self.wishes.push_back(Wish::ShowKeys),
             Command::About => self.wishes.push_back(Wish::ShowAbout),
         }
+    }
+
+    fn mark(&mut self, kind: &MarkKind) {
+        self.toggle_mark(kind);
     }
 
     fn turn(&mut self, to: impl FnOnce(usize, usize) -> usize) {

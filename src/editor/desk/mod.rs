@@ -1,11 +1,15 @@
 //! The desk: takes commands and gestures, asks for work, takes its results, and tells the window what to ask a person.
 
+mod arrange;
+mod articles;
 mod changes;
 mod commands;
+mod looks;
 mod panels;
 mod typing;
 mod work;
 
+pub use looks::FoundText;
 pub use typing::TypingView;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -32,6 +36,8 @@ pub enum Wish {
     ConfirmExport(ExportKind),
     /// Zoom by a factor about the middle of the view.
     ZoomBy(f64),
+    /// Zoom by a factor about this point of the page.
+    ZoomAt(Point, f64),
     /// Show the page at this zoom, 1.0 being true size.
     ZoomTo(f64),
     /// Fit the whole page.
@@ -42,6 +48,10 @@ pub enum Wish {
     FitRect(crate::base::Rect),
     /// Bring a rectangle of the page into view, moving no more than needed.
     Reveal(crate::base::Rect),
+    /// Show the dialog that finds and replaces text.
+    Find,
+    /// Ask for the reading over the selected text.
+    AskReading,
     /// Put text on the system's clipboard.
     Copy(String),
     /// Ask the system's clipboard for what it holds; without styles where so.
@@ -118,6 +128,8 @@ pub struct Desk {
     newest: Revision,
     opening: Option<PathBuf>,
     exporting: Option<ExportKind>,
+    /// Frames that were copied.
+    frames: arrange::Kept,
     wishes: VecDeque<Wish>,
     troubles: VecDeque<Trouble>,
     message: Option<Message>,
@@ -154,6 +166,7 @@ impl Desk {
             newest: Revision::default(),
             opening: None,
             exporting: None,
+            frames: arrange::Kept::default(),
             wishes: VecDeque::new(),
             troubles: VecDeque::new(),
             message: None,

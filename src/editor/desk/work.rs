@@ -53,6 +53,10 @@ impl Desk {
                 page.inspected = Some(revision);
                 self.jobs.ask(Job::Inspect(snapshot.clone(), index), revision, Urgency::Asked);
             }
+            if page.counted.is_none_or(|seen| seen < page.wanted) {
+                page.counted = Some(revision);
+                self.jobs.ask(Job::Capacity(snapshot.clone(), index), revision, Urgency::Asked);
+            }
             if page.pictured.is_none_or(|seen| seen < page.wanted) {
                 page.pictured = Some(revision);
                 self.jobs.ask(Job::Thumbnail(snapshot.clone(), index, Arc::clone(list), THUMBNAIL_PX), revision, Urgency::Background);
@@ -91,9 +95,7 @@ impl Desk {
             self.take(report);
             came = true;
         }
-        if came {
-            self.follow_caret();
-        }
+        self.follow_caret();
         if self.changed_at.is_some_and(|at| at.elapsed() >= REST) {
             self.changed_at = None;
             self.pump();
@@ -153,6 +155,8 @@ impl Desk {
                 self.pump();
             }
             Outcome::Inspected(page, findings) => self.answered(page, revision, |state, _| state.findings = findings),
+            Outcome::Counted(page, capacity) => self.answered(page, revision, |state, _| state.capacity = capacity),
+            Outcome::Arranged(result) => self.arranged(revision, result),
             Outcome::Checked(findings) => {
                 if let Some(session) = &mut self.session {
                     session.checks = findings;

@@ -4,9 +4,17 @@
 //! gesture shows its state by [`Effect::Preview`], each preview standing for the whole gesture so far; [`Effect::Commit`] makes it
 //! one step, [`Effect::Cancel`] takes it back. Escape always leads to a tool at rest.
 
+mod article;
+pub mod eyedropper;
 mod hand;
-mod select;
+mod make;
+pub mod picture;
+pub mod select;
 pub mod text;
+pub mod thread;
+mod zoom;
+
+pub use make::Make;
 
 use super::session::Step;
 use super::{PageState, Selection, Shortcut};
@@ -25,6 +33,41 @@ pub enum ToolKind {
     Hand,
     /// Types.
     Text,
+    /// Links frames.
+    Thread,
+    /// Draws frames.
+    Make(Make),
+    /// Moves and scales pictures in their frames.
+    Picture,
+    /// Comes closer and goes farther.
+    Zoom,
+    /// Takes the looks of one frame to others.
+    Eyedropper,
+    /// Takes whole articles and the edges of their blocks.
+    Article,
+}
+
+impl ToolKind {
+    /// The key of the sentence that says what a click will do.
+    #[must_use]
+    pub const fn hint_key(self) -> &'static str {
+        match self {
+            Self::Select => "hint-select",
+            Self::Hand => "hint-hand",
+            Self::Text => "hint-text",
+            Self::Thread => "hint-thread",
+            Self::Make(Make::Text) => "hint-make-text",
+            Self::Make(Make::Headline) => "hint-make-headline",
+            Self::Make(Make::Picture) => "hint-make-picture",
+            Self::Make(Make::Caption) => "hint-make-caption",
+            Self::Make(Make::Rule) => "hint-make-rule",
+            Self::Make(Make::Box) => "hint-make-box",
+            Self::Picture => "hint-picture",
+            Self::Zoom => "hint-zoom",
+            Self::Eyedropper => "hint-eyedropper",
+            Self::Article => "hint-article",
+        }
+    }
 }
 
 /// The keys held beside a gesture.
@@ -182,8 +225,16 @@ pub enum Effect {
     Tell(Say),
     /// Take this tool in hand.
     Take(ToolKind),
+    /// Give this gesture to the tool now in hand.
+    Pass(Gesture),
+    /// Come closer by a factor, this point of the page staying where it is.
+    ZoomAt(Point, f64),
+    /// Fit this part of the page's plane.
+    FitRect(Rect),
     /// Do this command.
     Ask(super::Command),
+    /// Fold or fit articles.
+    Article(super::article::ArticleOrder),
 }
 
 /// What a tool sees.
@@ -228,8 +279,9 @@ impl<'a> Sight<'a> {
             let (dx, dy) = (thin(width), thin(height));
             Rect::new(x - dx, y - dy, width + dx * 2, height + dy * 2).contains(at)
         };
-        let frames = self.page().map(|page| page.frames.as_slice()).unwrap_or_default();
-        frames.iter().rev().map(|frame| &**frame).filter(move |frame| !frame.hidden && holds(frame))
+        let document = self.document;
+        let frames = self.page().map(|page| document.shown_frames(page)).unwrap_or_default();
+        frames.into_iter().rev().map(|frame| &**frame).filter(move |frame| holds(frame))
     }
     /// The frame `id` of the page shown.
     #[must_use]
@@ -247,6 +299,18 @@ pub enum Tool {
     Hand(hand::State),
     /// The text tool.
     Text(text::State),
+    /// The thread tool.
+    Thread(thread::State),
+    /// A frame tool.
+    Make(Make, make::State),
+    /// The picture tool.
+    Picture(picture::State),
+    /// The zoom tool.
+    Zoom(zoom::State),
+    /// The eyedropper.
+    Eyedropper(eyedropper::State),
+    /// The article tool.
+    Article(article::State),
 }
 
 impl Default for Tool {
@@ -263,6 +327,12 @@ impl Tool {
             ToolKind::Select => Self::Select(select::State::default()),
             ToolKind::Hand => Self::Hand(hand::State::default()),
             ToolKind::Text => Self::Text(text::State::default()),
+            ToolKind::Thread => Self::Thread(thread::State::default()),
+            ToolKind::Make(what) => Self::Make(what, make::State::default()),
+            ToolKind::Picture => Self::Picture(picture::State::default()),
+            ToolKind::Zoom => Self::Zoom(zoom::State::default()),
+            ToolKind::Eyedropper => Self::Eyedropper(eyedropper::State::default()),
+            ToolKind::Article => Self::Article(article::State::default()),
         }
     }
 
@@ -273,6 +343,12 @@ impl Tool {
             Self::Select(_) => ToolKind::Select,
             Self::Hand(_) => ToolKind::Hand,
             Self::Text(_) => ToolKind::Text,
+            Self::Thread(_) => ToolKind::Thread,
+            Self::Make(what, _) => ToolKind::Make(*what),
+            Self::Picture(_) => ToolKind::Picture,
+            Self::Zoom(_) => ToolKind::Zoom,
+            Self::Eyedropper(_) => ToolKind::Eyedropper,
+            Self::Article(_) => ToolKind::Article,
         }
     }
 
@@ -283,6 +359,12 @@ impl Tool {
             Self::Select(state) => state.is_busy(),
             Self::Hand(state) => state.is_busy(),
             Self::Text(state) => state.is_busy(),
+            Self::Thread(state) => state.is_busy(),
+            Self::Make(_, state) => state.is_busy(),
+            Self::Picture(state) => state.is_busy(),
+            Self::Zoom(state) => state.is_busy(),
+            Self::Eyedropper(_) => false,
+            Self::Article(state) => state.is_busy(),
         }
     }
 
@@ -298,9 +380,33 @@ impl Tool {
                 let (state, effects) = state.after(gesture);
                 (Self::Hand(state), effects)
             }
+            Self::Make(what, state) => {
+                let (state, effects) = state.after(what, gesture, sight);
+                (Self::Make(what, state), effects)
+            }
+            Self::Picture(state) => {
+                let (state, effects) = state.after(gesture, sight);
+                (Self::Picture(state), effects)
+            }
+            Self::Zoom(state) => {
+                let (state, effects) = state.after(gesture, sight.reach);
+                (Self::Zoom(state), effects)
+            }
+            Self::Eyedropper(state) => {
+                let (state, effects) = state.after(gesture, sight);
+                (Self::Eyedropper(state), effects)
+            }
             Self::Text(state) => {
                 let (state, effects) = state.after(gesture, sight);
                 (Self::Text(state), effects)
+            }
+            Self::Thread(state) => {
+                let (state, effects) = state.after(gesture, sight);
+                (Self::Thread(state), effects)
+            }
+            Self::Article(state) => {
+                let (state, effects) = state.after(gesture, sight);
+                (Self::Article(state), effects)
             }
         }
     }

@@ -1,111 +1,541 @@
-//! The select tool: shows what a click would take, and takes it.
+//! The select tool: takes frames, moves and sizes them, draws a marquee, nudges by keys.
 
-use super::{Effect, Gesture, Sight};
-use crate::base::FrameId;
-use crate::editor::Selection;
+use std::sync::Arc;
+
+use super::{Cursor, Effect, Gesture, Held, Hints, Sight, ToolKind};
+use crate::base::{FrameId, Length, Point, Rect, Say};
+use crate::edit::{Edit, Transaction};
+use crate::editor::frames::{Clip, bounds_of, free, least_size, moved, removed, scaled, together};
+use crate::editor::snap::{Moving, Targets};
+use crate::editor::{Command, Key, Selection, Shortcut};
+use crate::model::{Content, Document, Grid, Guide, bounds};
 
 /// How far the gesture has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum State {
-    /// The button is up; the frame a click would take.
-    Ready(Option<FrameId>),
-    /// The button is down over this frame.
-    Pressed(Option<FrameId>),
+    /// The button is up; the frame a click would take, and the pointer shown.
+    Ready(Option<FrameId>, Cursor),
+    /// The button is down and has not moved yet.
+    Pressed(Pressed),
+    /// Frames follow the pointer.
+    Dragging(Arc<Drag>),
+    /// A rectangle is being drawn round what is to be selected, from here; what was selected before stays.
+    Marquee(Point, Selection),
+    /// A guide follows the pointer.
+    Guide(usize, Vec<Guide>),
 }
 
 impl Default for State {
     fn default() -> Self {
-        Self::Ready(None)
+        Self::Ready(None, Cursor::Arrow)
     }
+}
+
+/// A press that may become a click or a drag.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pressed {
+    at: Point,
+    grip: Grip,
+    /// What a click without a drag selects.
+    then: Option<Selection>,
+}
+
+/// What a press took hold of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Grip {
+    /// The selected frames.
+    Frames,
+    /// An edge or corner of the rectangle round them, in eighths of a turn clockwise from the right.
+    Handle(u8),
+    /// A guide of the page, by its index.
+    Guide(usize),
+    /// Nothing.
+    Nothing,
+}
+
+/// A drag under way: everything is reckoned from the document as it was when it began.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drag {
+    document: Document,
+    page_index: usize,
+    from: Point,
+    /// The frames that move: those of the selection that are free.
+    ids: Vec<FrameId>,
+    bounds: Rect,
+    handle: Option<u8>,
+    targets: Targets,
+    /// Nothing snaps back on what it came from.
+    least: (Length, Length),
+}
+
+/// Handles of a rectangle: eighth of a turn and place. Only the ends of what is flat, only the corners of what is small.
+#[must_use]
+pub fn handles(of: &Rect, reach: Length) -> Vec<(u8, Point)> {
+    let (middle, room) = (of.centre(), reach * 3);
+    let wide = of.width >= room;
+    let high = of.height >= room;
+    let mut handles = Vec::new();
+    let mut add = |eighth: u8, x: Length, y: Length| handles.push((eighth, Point::new(x, y)));
+    let flat = |extent: Length| extent < bounds::FRAME_LEAST;
+    if !flat(of.width) && !flat(of.height) {
+        add(5, of.x, of.y);
+        add(7, of.right(), of.y);
+        add(1, of.right(), of.bottom());
+        add(3, of.x, of.bottom());
+    }
+    if wide || flat(of.width) {
+        add(6, middle.x, of.y);
+        add(2, middle.x, of.bottom());
+    }
+    if high || flat(of.height) {
+        add(0, of.right(), middle.y);
+        add(4, of.x, middle.y);
+    }
+    handles
+}
+
+fn moving(eighth: u8) -> Moving {
+    Moving { left: matches!(eighth, 3..=5), top: matches!(eighth, 5..=7), right: matches!(eighth, 0 | 1 | 7), bottom: matches!(eighth, 1..=3) }
+}
+
+/// How far the pointer must go before a press is a drag: three of the seven pixels that a hand holds still.
+fn threshold(reach: Length) -> Length {
+    reach * 3 / 7
 }
 
 impl State {
     /// Whether the button is down.
     #[must_use]
-    pub const fn is_busy(self) -> bool {
-        matches!(self, Self::Pressed(_))
+    pub const fn is_busy(&self) -> bool {
+        !matches!(self, Self::Ready(..))
     }
 
     pub(super) fn after(self, gesture: &Gesture, sight: &Sight<'_>) -> (Self, Vec<Effect>) {
-        let frame_at = |at| sight.frame_at(at).map(|frame| frame.id);
         match (self, gesture) {
-            (Self::Ready(hovered), Gesture::Move { at, .. }) => {
-                let frame = frame_at(*at);
-                (Self::Ready(frame), if frame == hovered { Vec::new() } else { vec![Effect::Hover(frame)] })
+            (Self::Ready(hovered, cursor), Gesture::Move { at, .. }) => ready(hovered, cursor, *at, sight),
+            (Self::Ready(..), Gesture::Press { at, held, clicks }) => press(*at, *held, *clicks, sight),
+            (Self::Ready(hovered, cursor), Gesture::Key(key)) => (Self::Ready(hovered, cursor), keys(*key, sight)),
+            (Self::Ready(..), Gesture::Escape) => (Self::default(), vec![Effect::Select(Selection::default()), Effect::Show(Hints::default())]),
+            (Self::Ready(hovered, _), Gesture::Leave) => {
+                let effects = if hovered.is_some() { vec![Effect::Hover(None)] } else { Vec::new() };
+                (Self::default(), effects)
             }
-            (Self::Ready(_), Gesture::Press { at, .. }) => (Self::Pressed(frame_at(*at)), Vec::new()),
-            // A press that slid off its frame takes nothing, as a button does.
-            (Self::Pressed(frame), Gesture::Release { at, held }) => {
-                let now = frame_at(*at);
-                let selection = match frame {
-                    Some(frame) if held.shift => sight.selection.toggled(frame),
-                    _ => Selection::of(frame),
-                };
-                (Self::Ready(now), if now == frame { vec![Effect::Select(selection)] } else { Vec::new() })
+            (Self::Pressed(pressed), Gesture::Move { at, held }) => {
+                let offset = *at - pressed.at;
+                if offset.x.abs().max(offset.y.abs()) < threshold(sight.reach) {
+                    return (Self::Pressed(pressed), Vec::new());
+                }
+                begin(pressed, *at, *held, sight)
             }
-            (Self::Pressed(_), Gesture::Escape) => (Self::Ready(None), vec![Effect::Hover(None)]),
-            (Self::Ready(_), Gesture::Escape) => (self, vec![Effect::Select(Selection::default())]),
-            (Self::Ready(Some(_)), Gesture::Leave) => (Self::Ready(None), vec![Effect::Hover(None)]),
+            (Self::Pressed(pressed), Gesture::Release { at, .. }) => {
+                let effects = pressed.then.map(Effect::Select).into_iter().collect();
+                let (state, more) = ready(None, Cursor::Arrow, *at, sight);
+                (state, [effects, more].concat())
+            }
+            (Self::Dragging(drag), Gesture::Move { at, held }) => {
+                let effects = drag.shown(*at, *held, sight);
+                (Self::Dragging(drag), effects)
+            }
+            (Self::Dragging(drag), Gesture::Release { at, held }) => {
+                let effects = drag.ended(*at, *held, sight);
+                (Self::default(), effects)
+            }
+            (Self::Marquee(from, kept), Gesture::Move { at, .. }) => {
+                let marquee = Some(Rect::between(from, *at));
+                let hints = Hints { marquee, ..Hints::default() };
+                let selection = round(from, *at, &kept, sight);
+                (Self::Marquee(from, kept), vec![Effect::Select(selection), Effect::Show(hints)])
+            }
+            (Self::Marquee(from, kept), Gesture::Release { at, .. }) => {
+                (Self::default(), vec![Effect::Select(round(from, *at, &kept, sight)), Effect::Show(Hints::default())])
+            }
+            (Self::Marquee(_, kept), Gesture::Escape) => (Self::default(), vec![Effect::Select(kept), Effect::Show(Hints::default())]),
+            (Self::Guide(index, guides), Gesture::Move { at, held }) => {
+                let effects = guide_moved(index, &guides, *at, *held, sight, false);
+                (Self::Guide(index, guides), effects)
+            }
+            (Self::Guide(index, guides), Gesture::Release { at, held }) => (Self::default(), guide_moved(index, &guides, *at, *held, sight, true)),
+            (Self::Pressed(_) | Self::Dragging(_) | Self::Guide(..), Gesture::Escape) => {
+                (Self::default(), vec![Effect::Cancel, Effect::Hover(None), Effect::Show(Hints::default())])
+            }
             (state, _) => (state, Vec::new()),
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
+/// What the pointer rests over.
+fn grip_at(at: Point, sight: &Sight<'_>) -> (Grip, Option<FrameId>) {
+    let ids = free(sight.document, sight.selection.frames());
+    let bounds = bounds_of(sight.document, &ids);
+    let near = sight.reach * 5 / 7;
+    let handle = bounds.and_then(|bounds| {
+        let close = |(_, place): &(u8, Point)| (place.x - at.x).abs().max((place.y - at.y).abs());
+        handles(&bounds, sight.reach).into_iter().filter(|handle| close(handle) <= near).min_by_key(close)
+    });
+    if let Some((eighth, _)) = handle {
+        return (Grip::Handle(eighth), sight.frame_at(at).map(|frame| frame.id));
+    }
+    if let Some(frame) = sight.frame_at(at) {
+        return (Grip::Frames, Some(frame.id));
+    }
+    let guides = sight.page().map(|page| page.guides.as_slice()).unwrap_or_default();
+    let distance = |guide: &Guide| match guide {
+        Guide::X(x) => (*x - at.x).abs(),
+        Guide::Y(y) => (*y - at.y).abs(),
+    };
+    let guide = guides.iter().enumerate().filter(|(_, guide)| distance(guide) <= near).min_by_key(|(_, guide)| distance(guide));
+    (guide.map_or(Grip::Nothing, |(index, _)| Grip::Guide(index)), None)
+}
 
-    use super::*;
-    use crate::base::{Length, PageId, Point, Rect, Size};
-    use crate::model::{Document, Frame, Page};
+fn ready(hovered: Option<FrameId>, cursor: Cursor, at: Point, sight: &Sight<'_>) -> (State, Vec<Effect>) {
+    let (grip, frame) = grip_at(at, sight);
+    let now = match grip {
+        Grip::Handle(eighth) => Cursor::Resize(eighth),
+        Grip::Frames if frame.is_some_and(|frame| sight.selection.has(frame)) => Cursor::Move,
+        Grip::Guide(index) => match sight.page().and_then(|page| page.guides.get(index)) {
+            Some(Guide::X(_)) => Cursor::Resize(0),
+            Some(Guide::Y(_)) | None => Cursor::Resize(2),
+        },
+        Grip::Frames | Grip::Nothing => Cursor::Arrow,
+    };
+    let mut effects = Vec::new();
+    if frame != hovered {
+        effects.push(Effect::Hover(frame));
+    }
+    if now != cursor {
+        effects.push(Effect::Show(Hints { cursor: now, ..Hints::default() }));
+    }
+    (State::Ready(frame, now), effects)
+}
 
-    fn at(x: f64) -> Point {
-        Point::new(Length::mm(x), Length::mm(5.0))
+fn press(at: Point, held: Held, clicks: u8, sight: &Sight<'_>) -> (State, Vec<Effect>) {
+    let (grip, _) = grip_at(at, sight);
+    let pressed = |grip, then| State::Pressed(Pressed { at, grip, then });
+    if let (Grip::Handle(_) | Grip::Guide(_), 1) = (grip, clicks) {
+        return (pressed(grip, None), Vec::new());
+    }
+    let under: Vec<FrameId> = sight.frames_at(at).map(|frame| frame.id).collect();
+    let Some(top) = under.first().copied() else {
+        let effects = if held.shift { Vec::new() } else { vec![Effect::Select(Selection::default())] };
+        return (pressed(Grip::Nothing, None), effects);
+    };
+    if clicks >= 2 && !held.command {
+        return enter(top, at, held, sight);
+    }
+    // What lies beneath the one taken last, and round to the top again.
+    let frame = if held.command {
+        let taken = under.iter().position(|frame| sight.selection.has(*frame));
+        taken.map_or_else(|| under.get(1).copied().unwrap_or(top), |index| under[(index + 1) % under.len()])
+    } else {
+        top
+    };
+    let unit = if held.command { vec![frame] } else { together(sight.document, frame) };
+    let selected = sight.selection.frames();
+    let has_all = unit.iter().all(|frame| sight.selection.has(*frame));
+    let is_member = sight.selection.has(frame);
+    match (held.shift, has_all || is_member) {
+        (true, true) => {
+            let rest = Selection::of(selected.iter().copied().filter(|one| !unit.contains(one)));
+            (pressed(Grip::Frames, Some(rest)), Vec::new())
+        }
+        (true, false) => (pressed(Grip::Frames, None), vec![Effect::Select(Selection::of(selected.iter().copied().chain(unit)))]),
+        // Already taken: a click makes it the key among several.
+        (false, true) => {
+            let others = selected.iter().copied().filter(|one| !unit.contains(one));
+            let kept = selected.iter().copied().filter(|one| unit.contains(one));
+            (pressed(Grip::Frames, Some(Selection::of(others.chain(kept)))), Vec::new())
+        }
+        (false, false) => (pressed(Grip::Frames, None), vec![Effect::Select(Selection::of(unit))]),
+    }
+}
+
+/// A double click: a member of its group, else into the text or the picture.
+fn enter(frame: FrameId, at: Point, held: Held, sight: &Sight<'_>) -> (State, Vec<Effect>) {
+    let alone = Selection::of([frame]);
+    if together(sight.document, frame).len() > 1 && *sight.selection != alone {
+        return (State::Pressed(Pressed { at, grip: Grip::Frames, then: None }), vec![Effect::Select(alone)]);
+    }
+    let into = |kind| {
+        let press = Gesture::Press { at, held, clicks: 1 };
+        (State::default(), vec![Effect::Select(alone.clone()), Effect::Take(kind), Effect::Pass(press)])
+    };
+    match sight.frame(frame).map(|frame| &frame.content) {
+        Some(Content::Text(_) | Content::Headline(_) | Content::Caption(_)) => into(ToolKind::Text),
+        Some(Content::Picture(slot)) if slot.picture.is_some() => into(ToolKind::Picture),
+        Some(
+            Content::Picture(_)
+            | Content::Rule(_)
+            | Content::Box
+            | Content::Folio(_)
+            | Content::Nameplate(_)
+            | Content::Digest(_)
+            | Content::Table(_)
+            | Content::Code(_),
+        )
+        | None => (State::Pressed(Pressed { at, grip: Grip::Frames, then: None }), vec![Effect::Select(alone)]),
+    }
+}
+
+fn begin(pressed: Pressed, at: Point, held: Held, sight: &Sight<'_>) -> (State, Vec<Effect>) {
+    let handle = match pressed.grip {
+        Grip::Nothing => {
+            let kept = sight.selection.clone();
+            let hints = Hints { marquee: Some(Rect::between(pressed.at, at)), ..Hints::default() };
+            return (State::Marquee(pressed.at, kept), vec![Effect::Show(hints)]);
+        }
+        Grip::Guide(index) => {
+            let guides = sight.page().map(|page| page.guides.clone()).unwrap_or_default();
+            let effects = guide_moved(index, &guides, at, held, sight, false);
+            return (State::Guide(index, guides), effects);
+        }
+        Grip::Frames => None,
+        Grip::Handle(eighth) => Some(eighth),
+    };
+    let ids = free(sight.document, sight.selection.frames());
+    let (Some(bounds), Some(page)) = (bounds_of(sight.document, &ids), sight.page()) else {
+        return (State::default(), vec![Effect::Tell(Say::new("frames-locked"))]);
+    };
+    let mut effects = Vec::new();
+    if ids.len() < sight.selection.frames().len() {
+        effects.push(Effect::Tell(Say::new("frames-some-locked").with("count", sight.selection.frames().len() - ids.len())));
+    }
+    // A copy leaves what it came from where it was: that is something to snap to.
+    let still = if held.alt && handle.is_none() { Vec::new() } else { ids.clone() };
+    let drag = Drag {
+        document: sight.document.clone(),
+        page_index: sight.page_index,
+        from: pressed.at,
+        least: least(sight.document, &ids, bounds),
+        targets: Targets::of(sight.document, page, &still),
+        ids,
+        bounds,
+        handle,
+    };
+    effects.extend(drag.shown(at, held, sight));
+    (State::Dragging(Arc::new(drag)), effects)
+}
+
+/// How small the rectangle round the frames may become.
+fn least(document: &Document, ids: &[FrameId], bounds: Rect) -> (Length, Length) {
+    let frames = ids.iter().filter_map(|id| document.frame(*id)).map(|(_, frame)| frame);
+    let share =
+        |least: Length, extent: Length, whole: Length| if extent.is_zero() { Length::ZERO } else { whole.scaled(least.ratio(extent).min(1.0)) };
+    frames.fold((Length::ZERO, Length::ZERO), |(width, height), frame| {
+        let (least_width, least_height) = least_size(frame);
+        (width.max(share(least_width, frame.rect.width, bounds.width)), height.max(share(least_height, frame.rect.height, bounds.height)))
+    })
+}
+
+impl Drag {
+    /// The edits of the gesture so far, what it leaves selected if that is new, and what to draw.
+    fn result(&self, at: Point, held: Held, sight: &Sight<'_>) -> (Transaction, Option<Vec<FrameId>>, Hints) {
+        let reach = if sight.snaps && !held.command { sight.reach } else { Length::ZERO };
+        let offset = at - self.from;
+        let grid = self.document.pages.get(self.page_index).map(|page| &page.grid);
+        match self.handle {
+            None => {
+                let is_x = offset.x.abs() >= offset.y.abs();
+                let along = if held.shift { (is_x, !is_x) } else { (true, true) };
+                let offset = Point::new(if along.0 { offset.x } else { Length::ZERO }, if along.1 { offset.y } else { Length::ZERO });
+                let snapped = self.targets.moved(self.bounds.moved(offset), reach, along);
+                let by = snapped.rect.origin() - self.bounds.origin();
+                let label = Say::new("hint-move").with("x", snapped.rect.x).with("y", snapped.rect.y).with("dx", by.x).with("dy", by.y);
+                let hints = Hints { cursor: Cursor::Move, guides: snapped.guides, label: Some(label), ..Hints::default() };
+                let page = self.document.pages.get(self.page_index).map(|page| page.id);
+                match page.filter(|_| held.alt) {
+                    Some(page) => {
+                        let (edits, copies) = Clip::of(&self.document, &self.ids).put(&self.document, page, by);
+                        (Transaction::new(Say::new("step-copy-frames"), edits), Some(copies), hints)
+                    }
+                    None => (Transaction::new(Say::new("step-move-frames"), moved(&self.document, &self.ids, by)), None, hints),
+                }
+            }
+            Some(eighth) => {
+                let (rect, guides) = self.sized(eighth, offset, held, reach);
+                let hints = Hints { cursor: Cursor::Resize(eighth), guides, label: Some(size_words(&rect, grid)), ..Hints::default() };
+                let edits = scaled(&self.document, &self.ids, self.bounds, rect);
+                (Transaction::new(Say::new("step-size-frames"), edits), None, hints)
+            }
+        }
     }
 
-    /// Frame 1 lies left of 50 mm, frame 2 from there to 100 mm.
-    fn document() -> Document {
-        let frame = |id: u32, x: f64| {
-            Arc::new(Frame { id: FrameId(id), rect: Rect::new(Length::mm(x), Length::ZERO, Length::mm(50.0), Length::mm(10.0)), ..Frame::default() })
-        };
-        let trim = Size::new(Length::mm(300.0), Length::mm(300.0));
-        let page = Page { id: PageId(1), trim, frames: vec![frame(1, 0.0), frame(2, 50.01)], ..Page::default() };
-        Document { pages: vec![Arc::new(page)], ..Document::default() }
+    /// The rectangle round the frames when handle `eighth` is pulled by `offset`.
+    fn sized(&self, eighth: u8, offset: Point, held: Held, reach: Length) -> (Rect, Vec<super::SmartGuide>) {
+        let moves = moving(eighth);
+        let was = self.bounds;
+        let (mut left, mut top, mut right, mut bottom) = (was.x, was.y, was.right(), was.bottom());
+        if moves.left {
+            left = (left + offset.x).min(right - self.least.0);
+        }
+        if moves.right {
+            right = (right + offset.x).max(left + self.least.0);
+        }
+        if moves.top {
+            top = (top + offset.y).min(bottom - self.least.1);
+        }
+        if moves.bottom {
+            bottom = (bottom + offset.y).max(top + self.least.1);
+        }
+        let raw = Rect::new(left, top, right - left, bottom - top);
+        let snapped = self.targets.resized(raw, moves, reach);
+        let mut rect = snapped.rect;
+        if rect.width < self.least.0 || rect.height < self.least.1 {
+            rect = raw;
+        }
+        let is_flat = was.width.is_zero() || was.height.is_zero();
+        if held.shift && !is_flat {
+            let (across, down) = (rect.width.ratio(was.width), rect.height.ratio(was.height));
+            let least = self.least.0.ratio(was.width).max(self.least.1.ratio(was.height));
+            let share = match eighth {
+                0 | 4 => across,
+                2 | 6 => down,
+                _ if (across - 1.0).abs() >= (down - 1.0).abs() => across,
+                _ => down,
+            }
+            .max(least);
+            let (width, height) = (was.width.scaled(share), was.height.scaled(share));
+            // The edge or corner across stays; an edge pulled alone grows to both sides of its middle.
+            let x = if moves.left {
+                was.right() - width
+            } else if moves.right {
+                was.x
+            } else {
+                was.x + (was.width - width) / 2
+            };
+            let y = if moves.top {
+                was.bottom() - height
+            } else if moves.bottom {
+                was.y
+            } else {
+                was.y + (was.height - height) / 2
+            };
+            rect = Rect::new(x, y, width, height);
+        }
+        if held.alt {
+            // As much on the other side.
+            let (dx, dy) = (rect.width - was.width, rect.height - was.height);
+            let (width, height) = ((was.width + dx * 2).max(self.least.0), (was.height + dy * 2).max(self.least.1));
+            let centre = was.centre();
+            let across = if moves.left || moves.right { (centre.x - width / 2, width) } else { (rect.x, rect.width) };
+            let down = if moves.top || moves.bottom { (centre.y - height / 2, height) } else { (rect.y, rect.height) };
+            rect = Rect::new(across.0, down.0, across.1, down.1);
+        }
+        (rect, if held.shift || held.alt { Vec::new() } else { snapped.guides })
     }
 
-    fn with<T>(document: &Document, selection: &Selection, see: impl FnOnce(&Sight<'_>) -> T) -> T {
-        see(&Sight { document, page_index: 0, list: None, selection, reach: Length::mm(0.5), snaps: true, pages: &[], quotes: false })
+    fn shown(&self, at: Point, held: Held, sight: &Sight<'_>) -> Vec<Effect> {
+        let (change, _, hints) = self.result(at, held, sight);
+        vec![Effect::Preview(change), Effect::Show(hints)]
     }
 
-    #[test]
-    fn a_click_takes_the_frame_under_it() {
-        let (document, nothing) = (document(), Selection::default());
-        with(&document, &nothing, |sight| {
-            let (state, effects) = State::default().after(&Gesture::to(at(10.0)), sight);
-            assert_eq!(effects, [Effect::Hover(Some(FrameId(1)))]);
-            let (state, effects) = state.after(&Gesture::to(at(12.0)), sight);
-            assert_eq!(effects, [], "nothing new under the pointer");
-            let (state, _) = state.after(&Gesture::press(at(12.0)), sight);
-            let (state, effects) = state.after(&Gesture::release(at(13.0)), sight);
-            assert_eq!(effects, [Effect::Select(Selection::of([FrameId(1)]))]);
-            let (state, _) = state.after(&Gesture::press(at(200.0)), sight);
-            assert_eq!(
-                state.after(&Gesture::release(at(200.0)), sight).1,
-                [Effect::Select(Selection::default())],
-                "a click on the pasteboard selects nothing"
-            );
+    fn ended(&self, at: Point, held: Held, sight: &Sight<'_>) -> Vec<Effect> {
+        let (change, copies, hints) = self.result(at, held, sight);
+        let changes = change.edits.iter().any(|edit| match edit {
+            Edit::SetFrameRect { id, rect } => self.document.frame(*id).is_none_or(|(_, frame)| frame.rect != *rect),
+            _ => true,
         });
+        // Back where it came from: nothing to undo.
+        let mut effects = vec![if changes { Effect::Commit(change) } else { Effect::Cancel }];
+        effects.extend(copies.map(|copies| Effect::Select(Selection::of(copies))));
+        effects.push(Effect::Show(Hints { cursor: hints.cursor, ..Hints::default() }));
+        effects
     }
+}
 
-    #[test]
-    fn sliding_off_or_escape_takes_nothing() {
-        let (document, nothing) = (document(), Selection::default());
-        with(&document, &nothing, |sight| {
-            let (pressed, _) = State::default().after(&Gesture::press(at(10.0)), sight);
-            assert_eq!(pressed.after(&Gesture::release(at(60.0)), sight).1, []);
-            let (state, effects) = pressed.after(&Gesture::Escape, sight);
-            assert_eq!(effects, [Effect::Hover(None)]);
-            assert!(!state.is_busy());
-        });
+/// Width and height in words: millimetres, characters and lines of the page grid.
+#[must_use]
+pub fn size_words(rect: &Rect, grid: Option<&Grid>) -> Say {
+    let say = Say::new("hint-size").with("width", rect.width).with("height", rect.height);
+    let counts = grid.map_or((0.0, 0.0), |grid| {
+        // A block of n lines is n - 1 pitches and one body high.
+        let lines = if rect.height.is_zero() { 0.0 } else { (rect.height - grid.body_size).ratio(grid.line_pitch) + 1.0 };
+        (rect.width.ratio(grid.body_size), lines.max(0.0))
+    });
+    say.with("characters", (counts.0 * 10.0).round() / 10.0).with("lines", (counts.1 * 10.0).round() / 10.0)
+}
+
+/// What lies in the marquee, beside what was selected before: whole groups, touched by it.
+fn round(from: Point, at: Point, kept: &Selection, sight: &Sight<'_>) -> Selection {
+    let marquee = Rect::between(from, at);
+    let frames = sight.page().map(|page| sight.document.shown_frames(page)).unwrap_or_default();
+    let touches = |rect: &Rect| rect.x <= marquee.right() && marquee.x <= rect.right() && rect.y <= marquee.bottom() && marquee.y <= rect.bottom();
+    // A frame that holds the whole marquee lies under it, as a ground does.
+    let taken = frames.iter().filter(|frame| touches(&frame.rect) && !frame.rect.encloses(&marquee) && !sight.document.is_locked(frame));
+    Selection::of(kept.frames().iter().copied().chain(taken.flat_map(|frame| together(sight.document, frame.id))))
+}
+
+/// A guide dragged to `at`; off the page it is taken away.
+fn guide_moved(index: usize, guides: &[Guide], at: Point, held: Held, sight: &Sight<'_>, ends: bool) -> Vec<Effect> {
+    let (Some(page), Some(guide)) = (sight.page(), guides.get(index)) else { return vec![Effect::Cancel] };
+    let (along, is_x) = match guide {
+        Guide::X(_) => (at.x, true),
+        Guide::Y(_) => (at.y, false),
+    };
+    let around = page.bleed_rect();
+    let is_off = if is_x { along < around.x || along > around.right() } else { along < around.y || along > around.bottom() };
+    let mut changed = guides.to_vec();
+    if is_off {
+        changed.remove(index);
+    } else {
+        changed[index] = guide.moved_to(guide_place(page, along, is_x, held, sight));
     }
+    let label = (!is_off).then(|| Say::new("hint-guide").with("at", changed[index].at()));
+    let change = Transaction::new(Say::new("step-guides"), vec![Edit::SetGuides { id: page.id, guides: changed.clone() }]);
+    let cursor = if is_off { Cursor::Forbidden } else { Cursor::Resize(if is_x { 0 } else { 2 }) };
+    match (ends, changed == guides) {
+        (false, _) => vec![Effect::Preview(change), Effect::Show(Hints { cursor, label, ..Hints::default() })],
+        (true, true) => vec![Effect::Cancel, Effect::Show(Hints::default())],
+        (true, false) => vec![Effect::Commit(change), Effect::Show(Hints::default())],
+    }
+}
+
+/// Where a guide comes to rest: on a column or line of the grid that is near, else on a tenth of a millimetre.
+#[must_use]
+pub fn guide_place(page: &crate::model::Page, along: Length, is_x: bool, held: Held, sight: &Sight<'_>) -> Length {
+    let grid = &page.grid;
+    let near = |candidates: &mut dyn Iterator<Item = Length>| {
+        candidates.min_by_key(|at| (*at - along).abs()).filter(|at| (*at - along).abs() <= sight.reach / 2)
+    };
+    let snapped = if !sight.snaps || held.command {
+        None
+    } else if is_x {
+        near(&mut (0..grid.columns).flat_map(|column| [grid.column_left(column), grid.column_left(column) + grid.column_width()]))
+    } else {
+        near(&mut (0..grid.lines).flat_map(|line| [grid.line_top(line), grid.line_top(line) + grid.body_size]))
+    };
+    snapped.unwrap_or_else(|| Length::mm((along.to_mm() * 10.0).round() / 10.0))
+}
+
+/// Keys: arrows nudge, Delete takes out.
+fn keys(key: Shortcut, sight: &Sight<'_>) -> Vec<Effect> {
+    if matches!(key.key, Key::Delete | Key::Backspace) && !key.command && !key.alt {
+        return if sight.selection.is_empty() { Vec::new() } else { vec![Effect::Ask(Command::DeleteFrames)] };
+    }
+    let (dx, dy) = match key.key {
+        Key::Left => (-1, 0),
+        Key::Right => (1, 0),
+        Key::Up => (0, -1),
+        Key::Down => (0, 1),
+        _ => return Vec::new(),
+    };
+    let Some(page) = sight.page() else { return Vec::new() };
+    if sight.selection.is_empty() || key.alt {
+        return Vec::new();
+    }
+    let ids = free(sight.document, sight.selection.frames());
+    if ids.is_empty() {
+        return vec![Effect::Tell(Say::new("frames-locked"))];
+    }
+    let fine = Length::mm(0.1);
+    let (across, down) = if key.command { (fine, fine) } else { (page.grid.body_size, page.grid.line_pitch) };
+    let times = if key.shift { 10 } else { 1 };
+    let by = Point::new(across * (dx * times), down * (dy * times));
+    vec![Effect::Grow(Transaction::new(Say::new("step-nudge"), moved(sight.document, &ids, by)))]
+}
+
+/// Takes the selected frames out: the step, where any of them is free.
+#[must_use]
+pub fn delete(document: &Document, selection: &Selection) -> Option<Transaction> {
+    let ids = free(document, selection.frames());
+    (!ids.is_empty()).then(|| Transaction::new(Say::new("step-delete-frames"), removed(document, &ids)))
 }

@@ -272,6 +272,7 @@ pub(crate) fn article(document: &Document, article: &Article, at: impl Fn() -> S
 /// What a text gives is within what type bears.
 pub(super) fn give(give: &TextGive, at: impl Fn() -> Spot + Copy) -> Result<(), DocumentError> {
     number(Measure::LineCount, at, give.air.unwrap_or(0), 0, bounds::BLOCK_LINES)?;
+    number(Measure::LineCount, at, give.more_air, 0, bounds::BLOCK_LINES)?;
     share(Measure::Tracking, at, give.tracking, Em::new(-1.0), Em::new(10.0))?;
     share(Measure::HeadlineSize, at, give.size.unwrap_or(Em::ONE), Em::new(0.1), Em::new(10.0))
 }

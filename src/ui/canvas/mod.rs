@@ -16,6 +16,7 @@ mod overlay;
 mod page;
 mod path;
 mod picture;
+mod pointer;
 mod rulers;
 mod text;
 pub mod viewport;
@@ -32,13 +33,14 @@ use self::atlas::Atlas;
 use self::group::{Cache, Pictures, Stand};
 use self::overlay::Overlay;
 use self::picture::Textures;
+use self::pointer::{Clicks, icon};
 use self::text::{Mode, Setting};
 use super::theme::Tokens;
 use crate::base::{FrameId, Length, Point, Rect, Severity, Size};
 use crate::display::PageList;
-use crate::editor::{Cursor, Gesture, Guides, Held, Hints, Proof, ToolKind};
+use crate::editor::{Gesture, Guides, Held, Hints, Proof, ToolKind};
 use crate::font::Faces;
-use crate::model::Page;
+use crate::model::{Guide, Page};
 
 /// Time a frame may spend on rastering glyphs while the view rests.
 pub const RASTER_BUDGET: Duration = Duration::from_millis(4);
@@ -51,6 +53,8 @@ const REST_FRAMES: u32 = 2;
 pub struct Scene<'a> {
     /// The page's geometry.
     pub page: Option<&'a Page>,
+    /// The page across the fold, where spreads are shown.
+    pub beside: Option<Beside<'a>>,
     /// The page as drawn; the paper alone while there is none.
     pub list: Option<&'a Arc<PageList>>,
     /// Screen colours of its inks.
@@ -69,6 +73,12 @@ pub struct Scene<'a> {
     pub hovered: Option<FrameId>,
     /// The tool in hand.
     pub tool: ToolKind,
+    /// Words beside the pointer.
+    pub label: Option<&'a str>,
+    /// Frames with more text than they hold, and how much more.
+    pub overset: &'a [(Rect, String)],
+    /// Frames that gestures leave alone.
+    pub locked: &'a [FrameId],
     /// Places of findings.
     pub marks: &'a [(Rect, Severity)],
     /// Colours.
@@ -81,11 +91,34 @@ pub struct Scene<'a> {
     pub typing: &'a crate::editor::desk::TypingView,
 }
 
+/// The page across the fold, shown beside the one being worked on.
+pub struct Beside<'a> {
+    /// Its index in the document.
+    pub index: usize,
+    /// The page's geometry.
+    pub page: &'a Page,
+    /// The page as drawn, with the screen colours of its inks; the paper alone while there is none.
+    pub drawn: Option<(&'a Arc<PageList>, &'a Arc<Proof>)>,
+    /// Whether it lies at the right.
+    pub is_right: bool,
+}
+
+impl Beside<'_> {
+    /// How far its corner lies from that of the page worked on.
+    fn offset(&self, page: &Page) -> Length {
+        if self.is_right { page.trim.width } else { -self.page.trim.width }
+    }
+}
+
 /// What happened on the canvas.
 #[derive(Debug, Default)]
 pub struct Answer {
     /// Gestures for the tool in hand, in order.
     pub gestures: Vec<Gesture>,
+    /// The page across the fold was clicked: its index.
+    pub turned: Option<usize>,
+    /// A guide being pulled out of a ruler, and whether it is let go.
+    pub pulled: Option<(Guide, Held, bool)>,
     /// The page place under the pointer.
     pub pointer: Option<Point>,
     /// Whether glyphs are still to be rastered.
@@ -111,6 +144,12 @@ pub struct Canvas {
     /// Top left of the view in pixels of the window.
     corner: [f64; 2],
     clicks: Clicks,
+    /// A guide is being pulled: out of the upright ruler or not.
+    pulls: Option<bool>,
+    /// The main button went down on the page.
+    gestures_go: bool,
+    /// The main button went down on the page across the fold, and is still down.
+    turns: bool,
     blink: caret::Blink,
 }
 
@@ -178,7 +217,7 @@ impl Canvas {
         caret::take_keys(ui, &response, scene.typing.types);
         self.blink.show(ui, &painter, &stand, scene.typing, scene.tokens, response.id);
         if scene.rulers && scene.page.is_some() {
-            rulers::paint(ui.painter(), whole, &stand, ui.ctx().pointer_hover_pos(), scene.tokens);
+            rulers::paint(ui.painter(), whole, &stand, scene.page.map(|page| &page.grid), ui.ctx().pointer_hover_pos(), scene.tokens);
         }
         answer
     }
@@ -196,14 +235,20 @@ impl Canvas {
             selection: scene.selection,
             hovered: scene.hovered,
             hints: scene.hints,
+            label: scene.label.zip(ui.ctx().pointer_hover_pos()),
+            overset: scene.overset,
+            locked: scene.locked,
             marks: scene.marks,
             tokens: scene.tokens,
         };
         overlay::paint_under(painter, stand, &overlay);
+        self.atlas.begin_frame();
+        self.cache.begin_frame();
+        self.textures.belong_to(scene.document);
+        if let Some(beside) = &scene.beside {
+            self.paint_beside(ui, painter, stand, page, beside, scene, proxies);
+        }
         if let (Some(list), Some(proof)) = (scene.list, scene.proof) {
-            self.atlas.begin_frame();
-            self.cache.begin_frame();
-            self.textures.belong_to(scene.document);
             let mode = self.mode(stand.pixels_per_mm);
             let mut unfinished = false;
             let mut setting = Setting {
@@ -233,6 +278,52 @@ impl Canvas {
             painter.text(paper.center(), egui::Align2::CENTER_CENTER, scene.waiting, font, egui::Color32::from_gray(120));
         }
         overlay::paint(painter, stand, &overlay);
+    }
+
+    /// The page across the fold: its paper and what is drawn on it, a little paler, and no guides.
+    #[allow(clippy::too_many_arguments)]
+    fn paint_beside(
+        &mut self,
+        ui: &Ui,
+        painter: &egui::Painter,
+        stand: &Stand,
+        page: &Page,
+        beside: &Beside<'_>,
+        scene: &Scene<'_>,
+        proxies: &mut Proxies<'_>,
+    ) {
+        let offset = beside.offset(page);
+        let seen = stand.visible;
+        let stand = Stand {
+            origin: [(stand.origin[0] + offset.to_mm() * stand.pixels_per_mm).round(), stand.origin[1]],
+            visible: Rect { x: seen.x - offset, ..seen },
+            inks: beside.drawn.map_or(0, |(_, proof)| Arc::as_ptr(proof) as usize),
+            ..*stand
+        };
+        let paper = page::paper_rect(&stand, beside.page.trim);
+        let painter = painter.with_clip_rect(paper.intersect(painter.clip_rect()));
+        let sheet = beside.drawn.map_or(egui::Color32::WHITE, |(_, proof)| ink::paper(proof));
+        painter.rect_filled(paper, 0.0, sheet);
+        if let Some((list, proof)) = beside.drawn {
+            let mut unfinished = false;
+            let mut setting = Setting {
+                atlas: &mut self.atlas,
+                context: ui.ctx(),
+                faces: scene.faces,
+                // Never waited for: what the page worked on has rastered is there, the rest comes by rungs.
+                mode: Mode::Ladder,
+                rested_scale: self.rested_scale,
+                deadline: Instant::now() + RASTER_BUDGET_ZOOMING,
+                unfinished: &mut unfinished,
+                proof,
+            };
+            let mut pictures = Pictures { textures: &mut self.textures, proxies };
+            page::paint_items(&painter, list, &mut self.cache, &stand, &mut setting, &mut pictures);
+            if unfinished {
+                ui.ctx().request_repaint();
+            }
+        }
+        painter.rect_filled(paper, 0.0, scene.tokens.pasteboard.gamma_multiply(0.25));
     }
 
     /// Rungs while the zoom changes, exact sizes when it rests.
@@ -290,77 +381,7 @@ impl Canvas {
             ui.ctx().set_cursor_icon(icon);
         }
         if self.held.is_none() && !space {
-            self.gestures(ui, response, pointer, answer);
+            self.gestures(ui, response, pointer, Some(trim).filter(|_| !is_hand && scene.tool != ToolKind::Zoom), scene, answer);
         }
-    }
-
-    fn gestures(&mut self, ui: &Ui, response: &egui::Response, pointer: Option<[f64; 2]>, answer: &mut Answer) {
-        let Some(pixel) = pointer else {
-            answer.gestures.push(Gesture::Leave);
-            return;
-        };
-        let at = self.view.page_from_screen(pixel);
-        let (pressed, released, moved, held, now) = ui.input(|input| {
-            let held = Held { shift: input.modifiers.shift, command: input.modifiers.command, alt: input.modifiers.alt };
-            (input.pointer.primary_pressed(), input.pointer.primary_released(), input.pointer.is_moving(), held, input.time)
-        });
-        if pressed && response.contains_pointer() {
-            answer.gestures.push(Gesture::Press { at, held, clicks: self.clicks.press(pixel, now) });
-        }
-        if moved || pressed {
-            answer.gestures.push(Gesture::Move { at, held });
-        }
-        if released {
-            answer.gestures.push(Gesture::Release { at, held });
-        }
-    }
-}
-
-/// Counts clicks that follow each other at one place.
-#[derive(Debug, Default)]
-struct Clicks {
-    count: u8,
-    at: [f64; 2],
-    since: f64,
-}
-
-impl Clicks {
-    /// Seconds within which a click follows another, and how many pixels it may lie beside.
-    const NEAR: (f64, f64) = (0.4, 6.0);
-
-    fn press(&mut self, at: [f64; 2], now: f64) -> u8 {
-        let (seconds, pixels) = Self::NEAR;
-        let follows = now - self.since <= seconds && (at[0] - self.at[0]).abs() <= pixels && (at[1] - self.at[1]).abs() <= pixels;
-        self.count = if follows { self.count.saturating_add(1) } else { 1 };
-        (self.at, self.since) = (at, now);
-        self.count
-    }
-}
-
-/// The system's pointer for a cursor.
-const fn icon(cursor: Cursor) -> egui::CursorIcon {
-    use egui::CursorIcon as Icon;
-    match cursor {
-        Cursor::Arrow => Icon::Default,
-        Cursor::Move => Icon::Move,
-        Cursor::Resize(eighth) => match eighth % 8 {
-            0 => Icon::ResizeEast,
-            1 => Icon::ResizeSouthEast,
-            2 => Icon::ResizeSouth,
-            3 => Icon::ResizeSouthWest,
-            4 => Icon::ResizeWest,
-            5 => Icon::ResizeNorthWest,
-            6 => Icon::ResizeNorth,
-            _ => Icon::ResizeNorthEast,
-        },
-        Cursor::Cross => Icon::Crosshair,
-        Cursor::Text => Icon::Text,
-        Cursor::VerticalText => Icon::VerticalText,
-        Cursor::Grab => Icon::Grab,
-        Cursor::Grabbing => Icon::Grabbing,
-        Cursor::Forbidden => Icon::NotAllowed,
-        Cursor::ZoomIn => Icon::ZoomIn,
-        Cursor::ZoomOut => Icon::ZoomOut,
-        Cursor::Point => Icon::PointingHand,
     }
 }

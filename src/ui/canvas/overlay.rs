@@ -1,11 +1,14 @@
 //! What lies under and over the type and is never printed: trim, bleed, type area, columns, line grid, frame edges, selection.
 
+use std::sync::Arc;
+
 use egui::{Color32, Pos2, Rect as ScreenRect, Shape, Stroke, StrokeKind, pos2};
 
 use super::group::Stand;
 use crate::base::{FrameId, Length, Point, Rect, Severity};
+use crate::editor::tool::select::handles;
 use crate::editor::{Guides, Hints};
-use crate::model::{Content, Frame, Page};
+use crate::model::{Content, Frame, Guide, Page};
 use crate::ui::theme::Tokens;
 
 /// What the overlay shows.
@@ -21,6 +24,12 @@ pub struct Overlay<'a> {
     pub hovered: Option<FrameId>,
     /// What the tool in hand shows.
     pub hints: &'a Hints,
+    /// Words beside the pointer, and where it is in the window.
+    pub label: Option<(&'a str, Pos2)>,
+    /// Frames with more text than they hold, and how much more.
+    pub overset: &'a [(Rect, String)],
+    /// Frames that gestures leave alone.
+    pub locked: &'a [FrameId],
     /// Places of findings.
     pub marks: &'a [(Rect, Severity)],
     /// Colours.
@@ -37,6 +46,9 @@ pub fn paint_under(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>
     let Overlay { page, guides, tokens, .. } = *overlay;
     if guides.columns {
         columns(painter, stand, page, tokens);
+    }
+    if guides.characters {
+        characters(painter, stand, page, tokens);
     }
     if guides.lines {
         lines(painter, stand, page, tokens);
@@ -55,15 +67,31 @@ pub fn paint(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
     for frame in shown {
         let colour = edge_colour(frame, tokens);
         if overlay.selection.contains(&frame.id) {
-            select(painter, stand, &frame.rect, tokens);
+            painter.rect_stroke(rect(stand, &frame.rect), 0.0, Stroke::new(1.5, tokens.selection), StrokeKind::Middle);
         } else if overlay.hovered == Some(frame.id) {
             outline_wide(painter, stand, &frame.rect, colour, 1.5);
         } else if guides.frames {
             outline(painter, stand, &frame.rect, colour);
         }
     }
+    for guide in &page.guides {
+        let sheet = stand.visible;
+        let line = match *guide {
+            Guide::X(x) => Rect::new(x, sheet.y, Length::ZERO, sheet.height),
+            Guide::Y(y) => Rect::new(sheet.x, y, sheet.width, Length::ZERO),
+        };
+        let line = rect(stand, &line);
+        painter.line_segment([line.min, line.max], hairline(stand, tokens.selection.gamma_multiply(0.75)));
+    }
+    select(painter, stand, overlay);
     for (area, severity) in overlay.marks {
         mark(painter, stand, area, *severity, tokens);
+    }
+    for (area, words) in overlay.overset {
+        overset(painter, stand, area, words, tokens);
+    }
+    if let Some((words, at)) = overlay.label {
+        label(painter, at, words, tokens);
     }
     hints(painter, stand, overlay.hints, tokens);
 }
@@ -154,27 +182,96 @@ fn lines(painter: &egui::Painter, stand: &Stand, page: &Page, tokens: &Tokens) {
     painter.extend(shapes);
 }
 
-fn select(painter: &egui::Painter, stand: &Stand, of: &Rect, tokens: &Tokens) {
-    let frame = rect(stand, of);
-    painter.rect_stroke(frame, 0.0, Stroke::new(1.5, tokens.selection), StrokeKind::Middle);
-    let middle = frame.center();
-    let handles = [
-        frame.left_top(),
-        pos2(middle.x, frame.top()),
-        frame.right_top(),
-        pos2(frame.right(), middle.y),
-        frame.right_bottom(),
-        pos2(middle.x, frame.bottom()),
-        frame.left_bottom(),
-        pos2(frame.left(), middle.y),
+/// The rectangle round what is selected, its handles, and a lock where gestures leave it alone.
+fn select(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
+    let Overlay { page, tokens, .. } = *overlay;
+    let frames = || page.frames.iter().filter(|frame| overlay.selection.contains(&frame.id) && !frame.hidden);
+    let is_free = |frame: &&Arc<Frame>| !overlay.locked.contains(&frame.id);
+    for frame in frames().filter(|frame| !is_free(frame)) {
+        lock(painter, rect(stand, &frame.rect).left_top(), tokens.selection);
+    }
+    let Some(bounds) = frames().filter(is_free).map(|frame| frame.rect).reduce(|all, one| all.union(&one)) else { return };
+    if frames().filter(is_free).count() > 1 {
+        outline(painter, stand, &bounds, tokens.selection);
+    }
+    // As the select tool takes them: seven pixels of reach.
+    let reach = Length::mm(7.0 / stand.pixels_per_mm * f64::from(stand.pixels_per_point));
+    for (_, at) in handles(&bounds, reach) {
+        let square = ScreenRect::from_center_size(place(stand, at), egui::Vec2::splat(HANDLE));
+        painter.rect(square, 1.0, Color32::WHITE, Stroke::new(1.0, tokens.selection), StrokeKind::Middle);
+    }
+}
+
+/// A small padlock.
+fn lock(painter: &egui::Painter, at: Pos2, colour: Color32) {
+    let body = ScreenRect::from_min_size(pos2(at.x + 3.0, at.y + 7.0), egui::vec2(9.0, 7.0));
+    let ground = ScreenRect::from_min_size(pos2(at.x + 1.0, at.y + 1.0), egui::vec2(13.0, 15.0));
+    painter.rect_filled(ground, 2.0, Color32::WHITE.gamma_multiply(0.85));
+    painter.rect_filled(body, 1.0, colour);
+    let middle = body.center().x;
+    let bow = [
+        pos2(middle - 2.5, body.top()),
+        pos2(middle - 2.5, body.top() - 3.0),
+        pos2(middle, body.top() - 4.5),
+        pos2(middle + 2.5, body.top() - 3.0),
+        pos2(middle + 2.5, body.top()),
     ];
-    let room = frame.width().min(frame.height()) > HANDLE * 3.0;
-    for (index, at) in handles.into_iter().enumerate() {
-        if room || index % 2 == 0 {
-            let square = ScreenRect::from_center_size(at, egui::Vec2::splat(HANDLE));
-            painter.rect(square, 1.0, Color32::WHITE, Stroke::new(1.0, tokens.selection), StrokeKind::Middle);
+    painter.add(Shape::line(bow.to_vec(), Stroke::new(1.3, colour)));
+}
+
+/// How much text has no place, at the frame's foot.
+fn overset(painter: &egui::Painter, stand: &Stand, area: &Rect, words: &str, tokens: &Tokens) {
+    let frame = rect(stand, area);
+    if frame.width() < 24.0 {
+        return;
+    }
+    let galley = painter.layout_no_wrap(words.to_owned(), egui::FontId::proportional(11.0), Color32::WHITE);
+    let size = galley.size() + egui::vec2(8.0, 2.0);
+    let tag = ScreenRect::from_min_size(pos2(frame.right() - size.x, frame.bottom() + 1.0), size);
+    painter.rect_filled(tag, 2.0, tokens.error);
+    painter.galley(tag.min + egui::vec2(4.0, 1.0), galley, Color32::WHITE);
+}
+
+/// Words beside the pointer.
+fn label(painter: &egui::Painter, at: Pos2, words: &str, tokens: &Tokens) {
+    let galley = painter.layout_no_wrap(words.to_owned(), egui::FontId::proportional(11.5), tokens.text);
+    let size = galley.size() + egui::vec2(12.0, 6.0);
+    let clip = painter.clip_rect();
+    let corner = pos2((at.x + 16.0).min(clip.right() - size.x - 2.0), (at.y + 18.0).min(clip.bottom() - size.y - 2.0));
+    let tag = ScreenRect::from_min_size(corner, size);
+    painter.rect(tag, 3.0, tokens.raised, Stroke::new(1.0, tokens.separator), StrokeKind::Outside);
+    painter.galley(tag.min + egui::vec2(6.0, 3.0), galley, tokens.text);
+}
+
+/// The cells of a dummy sheet (背景格): a square a character, the leading between the lines; left out where they would run together.
+fn characters(painter: &egui::Painter, stand: &Stand, page: &Page, tokens: &Tokens) {
+    let grid = &page.grid;
+    let cell = grid.body_size.to_mm() as f32 * stand.pixels_per_mm as f32 / stand.pixels_per_point;
+    if cell < CLOSEST_LINES * 1.5 {
+        return;
+    }
+    let seen = stand.visible;
+    let stroke = hairline(stand, tokens.guide_line);
+    let mut shapes = Vec::new();
+    for line in 0..grid.lines {
+        let top = grid.line_top(line);
+        if top > seen.bottom() || top + grid.body_size < seen.y {
+            continue;
+        }
+        for column in 0..grid.columns {
+            let left = grid.column_left(column);
+            if left > seen.right() || left + grid.column_width() < seen.x {
+                continue;
+            }
+            let row = rect(stand, &Rect::new(left, top, grid.column_width(), grid.body_size));
+            shapes.push(Shape::rect_stroke(row, 0.0, stroke, StrokeKind::Middle));
+            for character in 1..grid.characters {
+                let x = place(stand, Point::new(left + grid.body_size * i64::from(character), top)).x;
+                shapes.push(Shape::vline(x, row.y_range(), stroke));
+            }
         }
     }
+    painter.extend(shapes);
 }
 
 fn mark(painter: &egui::Painter, stand: &Stand, area: &Rect, severity: Severity, tokens: &Tokens) {

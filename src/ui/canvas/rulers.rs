@@ -3,10 +3,12 @@
 use egui::{Align2, FontId, Rect as ScreenRect, Shape, Stroke, pos2};
 
 use super::group::Stand;
+use crate::base::Length;
+use crate::model::Grid;
 use crate::ui::theme::Tokens;
 
 /// Breadth of a ruler in logical pixels.
-pub const BREADTH: f32 = 20.0;
+pub const BREADTH: f32 = 24.0;
 /// Least distance of numbered marks in logical pixels.
 const LEAST_NUMBERED: f64 = 48.0;
 /// Least distance of any marks in logical pixels.
@@ -34,7 +36,7 @@ pub fn step(scale: f64) -> (f64, u32) {
 }
 
 /// Paints both rulers round `canvas` (the area with the rulers), the pointer's place on them.
-pub fn paint(painter: &egui::Painter, area: ScreenRect, stand: &Stand, pointer: Option<egui::Pos2>, tokens: &Tokens) {
+pub fn paint(painter: &egui::Painter, area: ScreenRect, stand: &Stand, grid: Option<&Grid>, pointer: Option<egui::Pos2>, tokens: &Tokens) {
     let head = ScreenRect::from_min_max(area.min, pos2(area.right(), area.top() + BREADTH));
     let side = ScreenRect::from_min_max(pos2(area.left(), area.top() + BREADTH), pos2(area.left() + BREADTH, area.bottom()));
     painter.rect_filled(head, 0.0, tokens.ruler);
@@ -44,6 +46,10 @@ pub fn paint(painter: &egui::Painter, area: ScreenRect, stand: &Stand, pointer: 
     let origin = [(stand.origin[0] / ppp) as f32, (stand.origin[1] / ppp) as f32];
     marks(painter, head, true, origin[0], scale, tokens);
     marks(painter, side, false, origin[1], scale, tokens);
+    if let Some(grid) = grid {
+        columns(painter, head, stand, grid, tokens);
+        lines(painter, side, stand, grid, tokens);
+    }
     let edge = Stroke::new(1.0, tokens.separator);
     painter.hline(area.x_range(), head.bottom() - 0.5, edge);
     painter.vline(side.right() - 0.5, area.y_range(), edge);
@@ -57,6 +63,46 @@ pub fn paint(painter: &egui::Painter, area: ScreenRect, stand: &Stand, pointer: 
         }
         if at.y > head.bottom() {
             painter.hline(side.left()..=side.right() - 1.0, at.y.round() + 0.5, here);
+        }
+    }
+}
+
+/// Breadth of the strip at a ruler's inner edge that shows the page grid.
+const GRID_BREADTH: f32 = 8.0;
+
+/// The basic columns with their numbers, along the foot of the head ruler.
+fn columns(painter: &egui::Painter, ruler: ScreenRect, stand: &Stand, grid: &Grid, tokens: &Tokens) {
+    let painter = painter.with_clip_rect(ruler.intersect(painter.clip_rect()));
+    let across = |x: Length| ((stand.origin[0] + x.to_mm() * stand.pixels_per_mm) / f64::from(stand.pixels_per_point)) as f32;
+    for column in 0..grid.columns {
+        let left = grid.column_left(column);
+        let strip = ScreenRect::from_min_max(
+            pos2(across(left), ruler.bottom() - GRID_BREADTH),
+            pos2(across(left + grid.column_width()), ruler.bottom() - 1.0),
+        );
+        painter.rect_filled(strip, 1.0, tokens.accent_soft);
+        if strip.width() > 14.0 {
+            painter.text(strip.center(), Align2::CENTER_CENTER, (column + 1).to_string(), FontId::proportional(8.0), tokens.accent);
+        }
+    }
+}
+
+/// The grid's lines along the inner edge of the side ruler, every fifth or tenth with its number.
+fn lines(painter: &egui::Painter, ruler: ScreenRect, stand: &Stand, grid: &Grid, tokens: &Tokens) {
+    let painter = painter.with_clip_rect(ruler.intersect(painter.clip_rect()));
+    let down = |y: Length| ((stand.origin[1] + y.to_mm() * stand.pixels_per_mm) / f64::from(stand.pixels_per_point)) as f32;
+    let area = grid.type_area();
+    let strip = ScreenRect::from_min_max(pos2(ruler.right() - GRID_BREADTH, down(area.y)), pos2(ruler.right() - 1.0, down(area.bottom())));
+    painter.rect_filled(strip, 1.0, tokens.accent_soft);
+    let pitch = (grid.line_pitch.to_mm() * stand.pixels_per_mm) as f32 / stand.pixels_per_point;
+    let numbered: u32 = if pitch * 5.0 >= 14.0 { 5 } else { 10 };
+    for line in 1..=grid.lines {
+        let foot = down(grid.line_top(line - 1) + grid.body_size).round() + 0.5;
+        if line % numbered == 0 && pitch * numbered as f32 >= 12.0 {
+            painter.text(pos2(ruler.right() - 1.5, foot), Align2::RIGHT_BOTTOM, line.to_string(), FontId::proportional(7.5), tokens.accent);
+            painter.hline(strip.x_range(), foot, Stroke::new(1.0, tokens.accent));
+        } else if pitch >= 4.0 {
+            painter.hline(strip.right() - 3.0..=strip.right(), foot, Stroke::new(1.0, tokens.accent.gamma_multiply(0.5)));
         }
     }
 }

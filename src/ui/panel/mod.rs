@@ -8,6 +8,7 @@ pub mod layers;
 pub mod links;
 pub mod pages;
 pub mod properties;
+pub mod story;
 pub mod styles;
 pub mod swatches;
 

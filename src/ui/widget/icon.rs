@@ -19,6 +19,26 @@ pub enum Icon {
     Select,
     /// A hand.
     Hand,
+    /// A letter.
+    Text,
+    /// A mountain in a frame, with an arrow each way.
+    PictureTool,
+    /// Lines in a frame.
+    TextFrame,
+    /// A heavy line in a frame.
+    HeadlineFrame,
+    /// A crossed frame.
+    PictureFrame,
+    /// A frame with a line under it.
+    CaptionFrame,
+    /// A line.
+    Rule,
+    /// A box.
+    Box,
+    /// A pipette.
+    Eyedropper,
+    /// A glass.
+    Zoom,
     /// Plus.
     ZoomIn,
     /// Minus.
@@ -103,6 +123,35 @@ pub fn paint_icon(painter: &egui::Painter, icon: Icon, place: Rect, colour: Colo
                 (4.5, 8.5),
             ]),
         ],
+        Icon::Text => {
+            vec![line(&[(3.0, 4.5), (3.0, 2.5), (13.0, 2.5), (13.0, 4.5)]), line(&[(8.0, 2.5), (8.0, 13.5)]), line(&[(6.0, 13.5), (10.0, 13.5)])]
+        }
+        Icon::PictureTool => vec![
+            rect(3.5, 3.5, 12.5, 12.5),
+            line(&[(3.5, 11.0), (6.5, 7.5), (8.5, 9.5), (10.0, 8.0), (12.5, 10.5)]),
+            line(&[(8.0, 0.8), (8.0, 2.2)]),
+            line(&[(8.0, 13.8), (8.0, 15.2)]),
+            line(&[(0.8, 8.0), (2.2, 8.0)]),
+            line(&[(13.8, 8.0), (15.2, 8.0)]),
+        ],
+        Icon::TextFrame => vec![rect(2.0, 2.5, 14.0, 13.5), bar(4.5, 5.5, 11.5, 5.5), bar(4.5, 8.0, 11.5, 8.0), bar(4.5, 10.5, 9.0, 10.5)],
+        Icon::HeadlineFrame => {
+            vec![rect(2.0, 2.5, 14.0, 13.5), Shape::line_segment([at(4.5, 6.5), at(11.5, 6.5)], Stroke::new(2.5, colour)), bar(4.5, 10.5, 11.5, 10.5)]
+        }
+        Icon::PictureFrame => vec![rect(2.0, 2.5, 14.0, 13.5), bar(2.5, 3.0, 13.5, 13.0), bar(13.5, 3.0, 2.5, 13.0)],
+        Icon::CaptionFrame => vec![
+            Shape::rect_stroke(Rect::from_min_max(at(3.0, 1.5), at(13.0, 8.5)), 1.0, pale, StrokeKind::Middle),
+            rect(3.0, 10.0, 13.0, 14.5),
+            bar(5.0, 12.2, 11.0, 12.2),
+        ],
+        Icon::Rule => vec![line(&[(2.5, 13.5), (13.5, 2.5)])],
+        Icon::Box => vec![rect(2.5, 3.0, 13.5, 13.0)],
+        Icon::Eyedropper => vec![
+            line(&[(2.5, 13.5), (3.0, 11.0), (8.5, 5.5), (10.5, 7.5), (5.0, 13.0), (2.5, 13.5)]),
+            line(&[(8.0, 3.8), (12.2, 8.0)]),
+            line(&[(10.0, 5.8), (12.0, 2.6), (13.4, 4.0), (10.0, 5.8)]),
+        ],
+        Icon::Zoom => vec![Shape::circle_stroke(at(7.0, 7.0), 4.5, stroke), line(&[(10.3, 10.3), (14.0, 14.0)])],
         Icon::ZoomIn => vec![line(&[(3.0, 8.0), (13.0, 8.0)]), line(&[(8.0, 3.0), (8.0, 13.0)])],
         Icon::ZoomOut => vec![line(&[(3.0, 8.0), (13.0, 8.0)])],
         Icon::FitPage => vec![rect(4.5, 2.5, 11.5, 13.5), bar(6.5, 5.5, 9.5, 5.5), bar(6.5, 8.0, 9.5, 8.0), bar(6.5, 10.5, 9.5, 10.5)],

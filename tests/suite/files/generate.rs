@@ -112,6 +112,7 @@ fn give(chance: &mut Chance) -> TextGive {
     TextGive {
         sign_off: *chance.pick(&[SignOff::OwnLine, SignOff::RunIn]),
         air: chance.maybe(|chance| chance.number(0, 3)),
+        more_air: if chance.heads() { 0 } else { chance.number(0, 5) },
         tracking: if chance.heads() { Em::ZERO } else { chance.em(-1, 1) },
         size: chance.maybe(|chance| chance.em(1, 2)),
     }

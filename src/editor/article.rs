@@ -1,0 +1,168 @@
+//! Articles on the desk: which one is selected, what may be asked of it, and the step that does it.
+
+use crate::base::{ArticleId, FrameId, PageId, Rect, Say};
+use crate::edit::Transaction;
+use crate::model::{Article, ArticleBlock, Cells, Content, Document, Grid, HeadlinePlace, bounds};
+use crate::propose::article::{Height, Measurer, adopt, refold_step};
+use crate::propose::copyfit::{self, Limits};
+
+/// What is asked of an article or of all those of a page; composing for it takes a while, so that a worker does it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ArticleOrder {
+    /// Fit it exactly, as far as its styles allow (找齐).
+    Fit(ArticleId),
+    /// Fit every article that begins on the page.
+    FitPage(PageId),
+    /// Fold it anew with this changed (折版).
+    Fold(ArticleId, BlockChange),
+}
+
+/// A change of an article's block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockChange {
+    /// As high as its text needs.
+    Anew,
+    /// So many basic columns more, or fewer; as high as its text then needs.
+    Columns(i32),
+    /// These cells; as high as they are, or as the text needs.
+    Cells(Cells, Height),
+    /// Its body in so many columns more, or fewer (破栏).
+    Broken(i32),
+    /// Its headline there.
+    Headline(HeadlinePlace),
+}
+
+/// What came of an order.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ArticleWork {
+    /// The step; `None` where nothing changes.
+    pub step: Option<Transaction>,
+    /// What there is to say of it.
+    pub said: Vec<Say>,
+}
+
+/// The article a frame belongs to: by its story, else as one of its pictures.
+#[must_use]
+pub fn article_at(document: &Document, frame: FrameId) -> Option<ArticleId> {
+    if let Some((story, _)) = document.story_in(frame) {
+        return document.article_of(story).map(|(id, _)| id);
+    }
+    let (_, on_page) = document.frame(frame)?;
+    let picture = if let Content::Picture(slot) = &on_page.content { slot.picture } else { None };
+    let owns = |article: &Article| {
+        let is_slot = article.block.iter().flat_map(|block| &block.slots).any(|slot| slot.frame == frame);
+        is_slot || picture.is_some_and(|picture| article.pictures.contains(&picture))
+    };
+    document.articles.iter().find(|(_, article)| owns(article)).map(|(id, _)| *id)
+}
+
+/// The frames of article `id` on page `page`, in paint order.
+#[must_use]
+pub fn frames_of(document: &Document, id: ArticleId, page: PageId) -> Vec<FrameId> {
+    let Some((_, page)) = document.page(page) else { return Vec::new() };
+    let frames = page.frames.iter().map(|frame| frame.id);
+    frames.filter(|frame| article_at(document, *frame) == Some(id)).collect()
+}
+
+/// The cells of article `id` on page `page`: its block's, else those nearest to its frames; `None` where it has none there.
+#[must_use]
+pub fn cells_of(document: &Document, id: ArticleId, page: PageId) -> Option<Cells> {
+    if let Some(block) = document.articles.get(&id)?.block.as_ref().filter(|block| block.page == page) {
+        return Some(block.cells);
+    }
+    let (_, on) = document.page(page)?;
+    let rects = frames_of(document, id, page).into_iter().filter_map(|frame| document.frame(frame)).map(|(_, frame)| frame.rect);
+    let area = rects.reduce(|one: Rect, other| one.union(&other))?;
+    Some(crate::propose::article::cells_of(&area, &on.grid))
+}
+
+/// How a text fits, as an editor is told.
+#[must_use]
+pub fn fit_said(fit: &copyfit::Copyfit) -> Say {
+    copyfit::say(fit)
+}
+
+/// Does `order` on `document`: the step, or why not.
+///
+/// # Errors
+/// The sentence of what stands in the way.
+pub fn carry_out(document: &Document, order: &ArticleOrder, measurer: &mut Measurer<'_>) -> Result<ArticleWork, Say> {
+    match order {
+        ArticleOrder::Fit(id) => {
+            let fitted = copyfit::fit(document, *id, &Limits::default(), measurer).map_err(|error| error.say())?;
+            let mut said = vec![copyfit::say(&fitted.after)];
+            if fitted.edits.is_empty() && copyfit::excess(&fitted.after) != 0 {
+                said.push(Say::new("fit-unchanged"));
+            }
+            let step = fitted.step();
+            said.extend(fitted.said);
+            Ok(ArticleWork { step, said })
+        }
+        ArticleOrder::FitPage(page) => Ok(fit_page(document, *page, measurer)),
+        ArticleOrder::Fold(id, change) => {
+            let nothing = || Say::new("fold-nothing-there").with("article", id.0);
+            let block = adopt(document, *id, measurer).ok_or_else(nothing)?;
+            let (_, page) = document.page(block.page).ok_or_else(nothing)?;
+            let (block, height) = changed(&block, *change, &page.grid);
+            let step = refold_step(document, *id, &block, height, measurer).map_err(|error| error.say())?;
+            let mut after = document.clone();
+            if let Some(step) = &step {
+                step.clone().apply(&mut after).map_err(|error| error.say())?;
+            }
+            let fits = copyfit::copyfit_of(&after, *id, measurer).map(|fit| copyfit::say(&fit));
+            Ok(ArticleWork { step, said: fits.into_iter().collect() })
+        }
+    }
+}
+
+fn fit_page(document: &Document, page: PageId, measurer: &mut Measurer<'_>) -> ArticleWork {
+    let mut after = document.clone();
+    let (mut edits, mut exact, mut open) = (Vec::new(), 0_usize, 0_usize);
+    let articles = document.articles.iter().filter(|(_, article)| {
+        let first = article.body.and_then(|body| document.threads.get(&body)).and_then(|frames| frames.first());
+        first.and_then(|frame| document.frame(*frame)).and_then(|(index, _)| document.pages.get(index)).is_some_and(|on| on.id == page)
+    });
+    for (id, _) in articles {
+        match copyfit::fit(&after, *id, &Limits::default(), measurer) {
+            Ok(fitted) => {
+                let applied = fitted.step().is_none_or(|step| step.apply(&mut after).is_ok());
+                if applied {
+                    edits.extend(fitted.edits);
+                }
+                if copyfit::excess(&fitted.after) == 0 { exact += 1 } else { open += 1 }
+            }
+            Err(_) => open += 1,
+        }
+    }
+    let step = (!edits.is_empty()).then(|| Transaction::new(Say::new("step-fit"), edits));
+    ArticleWork { step, said: vec![Say::new("fit-counted").with("exact", exact).with("open", open)] }
+}
+
+/// `block` with `change`, and what sets its height then.
+fn changed(block: &ArticleBlock, change: BlockChange, grid: &Grid) -> (ArticleBlock, Height) {
+    let mut block = block.clone();
+    let more = |count: u32, by: i32, most: u32| count.saturating_add_signed(by).clamp(1, most.max(1));
+    match change {
+        BlockChange::Anew => (block, Height::Text),
+        BlockChange::Columns(by) => {
+            let room = grid.columns.saturating_sub(block.cells.column);
+            block.cells.columns = more(block.cells.columns, by, room);
+            (block, Height::Text)
+        }
+        BlockChange::Cells(cells, height) => {
+            block.cells = cells;
+            (block, height)
+        }
+        BlockChange::Broken(by) => {
+            let columns = more(block.body_columns(), by, bounds::BLOCK_COLUMNS);
+            block.broken = (columns != block.cells.columns).then_some(columns);
+            (block, Height::Text)
+        }
+        BlockChange::Headline(place) => {
+            block.headline.place = place;
+            block.headline.columns = 0;
+            block.headline.air = None;
+            (block, Height::Text)
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Articles asked to be folded or fitted: the order goes to a worker, its step comes back and is done if nothing changed meanwhile.
+
+use super::Desk;
+use crate::base::{ArticleId, Revision, Say, Severity};
+use crate::editor::article::{ArticleOrder, ArticleWork, BlockChange, article_at, frames_of};
+use crate::editor::{Job, Selection, Urgency};
+use crate::i18n;
+
+impl Desk {
+    /// Asks for articles to be folded or fitted.
+    pub fn order(&mut self, order: ArticleOrder) {
+        self.finish_step();
+        let Some(session) = &self.session else { return };
+        self.jobs.ask(Job::Arrange(session.snapshot(), order), session.revision(), Urgency::Visible);
+    }
+
+    /// The article of what is selected: of the first selected frame that belongs to one.
+    #[must_use]
+    pub fn selected_article(&self) -> Option<ArticleId> {
+        let session = self.session.as_ref()?;
+        session.selection().frames().iter().find_map(|frame| article_at(session.document(), *frame))
+    }
+
+    /// Selects every frame that the selected article has on the page shown.
+    pub(super) fn select_article(&mut self) {
+        let Some((id, session)) = self.selected_article().zip(self.session.as_ref()) else { return self.no_article() };
+        let Some(page) = session.page() else { return };
+        let frames = Selection::of(frames_of(session.document(), id, page.id));
+        self.stand(frames);
+    }
+
+    /// Fits the selected article.
+    pub(super) fn fit_article(&mut self) {
+        match self.selected_article() {
+            Some(id) => self.order(ArticleOrder::Fit(id)),
+            None => self.no_article(),
+        }
+    }
+
+    /// Fits every article of the page shown.
+    pub(super) fn fit_articles(&mut self) {
+        if let Some(page) = self.session.as_ref().and_then(|session| session.page()).map(|page| page.id) {
+            self.order(ArticleOrder::FitPage(page));
+        }
+    }
+
+    /// Folds the selected article anew with `change`.
+    pub(super) fn fold_article(&mut self, change: BlockChange) {
+        match self.selected_article() {
+            Some(id) => self.order(ArticleOrder::Fold(id, change)),
+            None => self.no_article(),
+        }
+    }
+
+    fn no_article(&mut self) {
+        self.tell(Severity::Hint, Say::new("article-none-selected"));
+    }
+
+    /// Does the step that came back, unless the document has changed since it was asked for.
+    pub(super) fn arranged(&mut self, revision: Revision, result: Result<ArticleWork, Say>) {
+        let Some(session) = &self.session else { return };
+        let work = match result {
+            Ok(work) => work,
+            Err(say) => return self.tell(Severity::Warning, say),
+        };
+        if session.revision() != revision || session.previews() {
+            return self.tell(Severity::Hint, Say::new("article-changed-meanwhile"));
+        }
+        if work.step.is_some_and(|step| !self.change(step)) {
+            // Why not has been said.
+            return;
+        }
+        let language = self.settings.language();
+        let told: Vec<String> = work.said.iter().map(|say| i18n::tr(say, language)).collect();
+        if !told.is_empty() {
+            let between = if language == i18n::Language::ZhHans { "；" } else { "; " };
+            self.tell(Severity::Hint, Say::new("article-told").with("text", told.join(between)));
+        }
+    }
+}

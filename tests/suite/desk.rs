@@ -1,0 +1,6 @@
+//! The tools and commands of the desk without a window, by gestures on the sample issue; after every step the document is sound.
+
+mod arrange;
+mod fuzz;
+mod hand;
+mod select;
