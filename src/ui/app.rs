@@ -9,13 +9,12 @@ use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 use super::canvas::{Answer, Beside, Canvas, Proxy, Scene};
 use super::dialog::export::{Answered, Question};
 use super::dialog::file::{FilePicker, Purpose};
-use super::panel::Panels;
 use super::panel::ask::{self, Ask};
-use super::panel::story;
+use super::panel::{Panels, articles, story};
 use super::theme::Tokens;
 use super::words::Words;
 use super::{dialog, dock, keys, menu, status, toolbar};
-use crate::base::{ArticleId, Length, Point, Severity, Size};
+use crate::base::{Length, Point, Severity, Size};
 use crate::editor::{Command, Desk, ExportKind, Look, PanelKind, Settings, Shown, Wish};
 
 /// Seconds a finished export stays on the screen by itself.
@@ -302,7 +301,9 @@ impl App {
         for gesture in &gestures {
             self.desk.gesture(gesture);
         }
-        self.drop_article(ui);
+        if let Some((article, at)) = articles::dropped(ui, &self.canvas) {
+            self.desk.place_article(article, Some(at));
+        }
         if let (Some(index), Some(trim), Some((_, beside, _, is_right))) = (turned, self.trim(), &beside_of) {
             // The sheet stays where it lies: only the page worked on is another.
             let by = if *is_right { trim.width } else { -beside.trim.width };
@@ -315,16 +316,6 @@ impl App {
         }
         if self.desk.session.is_none() {
             self.welcome(ui, words);
-        }
-    }
-
-    /// An article let go over the page is placed there.
-    fn drop_article(&mut self, ui: &Ui) {
-        let at = ui.input(|input| if input.pointer.any_released() { input.pointer.interact_pos() } else { None });
-        let Some(at) = at.filter(|at| ui.max_rect().contains(*at)) else { return };
-        if let Some(article) = egui::DragAndDrop::take_payload::<ArticleId>(ui.ctx()) {
-            let point = self.canvas.page_at(at, f64::from(ui.pixels_per_point()));
-            self.desk.place_article(*article, Some(point));
         }
     }
 
