@@ -32,6 +32,7 @@ pub mod settings;
 pub mod shortcut;
 pub mod snap;
 mod signing;
+pub mod snap;
 pub mod steps;
 pub mod styles;
 pub mod text;

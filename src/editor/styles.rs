@@ -70,7 +70,7 @@ fn part(text: TextRange, index: usize, length: usize) -> (usize, usize) {
 #[must_use]
 pub fn apply_paragraph_style(document: &Document, selection: &Selection, style: &str) -> Option<Transaction> {
     let edits = restyle(document, selection, style);
-    (!edits.is_empty()).then(|| Transaction::new(Say::new("step-paragraph-style").with("style", style), edits))
+    (!edits.is_empty()).then(|| Transaction::new(Say::new("step-give-paragraph-style").with("style", style), edits))
 }
 
 fn restyle(document: &Document, selection: &Selection, style: &str) -> Vec<Edit> {
@@ -100,7 +100,7 @@ pub fn apply_character_style(document: &Document, text: TextRange, style: Option
             edits.push(Edit::SetMarks { story: start.story, paragraph: index, marks });
         }
     }
-    let name = style.map_or_else(|| Say::new("step-no-character-style"), |style| Say::new("step-character-style").with("style", style));
+    let name = style.map_or_else(|| Say::new("step-no-character-style"), |style| Say::new("step-give-character-style").with("style", style));
     (!edits.is_empty()).then(|| Transaction::new(name, edits))
 }
 

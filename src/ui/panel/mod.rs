@@ -30,6 +30,7 @@ pub struct Panels {
     swatches: swatches::State,
     filter: findings::Filter,
     link: Option<PictureId>,
+    layers: layers::State,
 }
 
 impl Panels {
@@ -84,7 +85,8 @@ impl Panels {
                 let Some(session) = &desk.session else { return };
                 let rows = layers::rows(session);
                 if let Some(page) = session.page() {
-                    layers::show(ui, &rows, page, tokens, words, asks);
+                    let scene = layers::Scene { document: session.document(), page, selected: session.selection().frames() };
+                    layers::show(ui, &rows, &mut self.layers, scene, (tokens, words), asks);
                 }
             }
             PanelKind::History => {

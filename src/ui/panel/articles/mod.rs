@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use egui::{ScrollArea, Ui};
 
-use crate::base::{Argument, ArticleId, FrameId, Say, StoryId};
+use crate::base::{Argument, ArticleId, FrameId, Point, Say, StoryId};
 use crate::editor::Session;
 use crate::editor::placing::Unplaced;
 use crate::i18n::count;
 use crate::model::Document;
+use crate::ui::canvas::Canvas;
 use crate::ui::panel::ask::Ask;
 use crate::ui::theme::Tokens;
 use crate::ui::widget::form::{clipped, empty, list_row, weak};
@@ -180,6 +181,14 @@ fn article(ui: &mut Ui, row: &Row, tokens: &Tokens, words: Words, asks: &mut Vec
             ui.close();
         }
     });
+}
+
+/// The article let go over the page in this frame, and where.
+pub fn dropped(ui: &Ui, canvas: &Canvas) -> Option<(ArticleId, Point)> {
+    let at = ui.input(|input| if input.pointer.any_released() { input.pointer.interact_pos() } else { None });
+    let at = at.filter(|at| ui.max_rect().contains(*at))?;
+    let article = egui::DragAndDrop::take_payload::<ArticleId>(ui.ctx())?;
+    Some((*article, canvas.page_at(at, f64::from(ui.pixels_per_point()))))
 }
 
 /// How an article stands, in words.

@@ -133,7 +133,12 @@ fn buttons(ui: &mut Ui, state: &mut State, form: &mut Form<'_>) {
         if ui.small_button(form.word("style-new")).clicked() {
             make(state, form);
         }
-        let chosen = state.edited.clone().or_else(|| current(state.kind, form)).or_else(|| state.chosen.clone()).filter(|name| state.kind.has(&document, name));
+        let chosen = state
+            .edited
+            .clone()
+            .or_else(|| current(state.kind, form))
+            .or_else(|| state.chosen.clone())
+            .filter(|name| state.kind.has(&document, name));
         ui.add_enabled_ui(chosen.is_some(), |ui| {
             let Some(name) = chosen.clone().or(Some(String::new())) else { return };
             let is_open = state.edited.is_some();
