@@ -248,7 +248,7 @@ commands! {
     /// Goes back to the issue as it was saved.
     Revert: File 1, "command-revert", [Document, File, Changes], None;
     /// Brings copy and pictures in.
-    Import: File 2, "command-import", [Document], Some(Shortcut::command(Key::Letter('D')));
+    Import: File 2, "command-import", [Document], Some(Shortcut::command_alt(Key::Letter('D')));
     /// Writes the press file.
     ExportPdf: File 3, "command-export-pdf", [Document, NoExport, AllPages], Some(Shortcut::command(Key::Letter('E')));
     /// Writes the page shown as an image.

@@ -295,7 +295,8 @@ fn carried(import: &Import, path: &Path, copy: &Imported, result: &mut Delivered
         // What a former import left there may have been worked on since.
         let is_there = file::written(&place).is_some();
         let written = if is_there { Ok(()) } else { file::make_folder(&folder).map_err(|error| error.to_string()) };
-        let written = written.and_then(|()| if is_there { Ok(()) } else { file::write_atomic(&place, &inside.bytes).map_err(|error| error.to_string()) });
+        let written =
+            written.and_then(|()| if is_there { Ok(()) } else { file::write_atomic(&place, &inside.bytes).map_err(|error| error.to_string()) });
         match written {
             Ok(()) => result.pictures.push(file::relative_link(home, &place)),
             Err(why) => result.troubles.push(Trouble::new(Say::new("import-copy-failed").with("file", inside.name.as_str()).with("why", why), "")),

@@ -77,7 +77,7 @@ impl Desk {
     pub fn start(&mut self) -> Option<Arc<Start>> {
         if !self.files.has_asked_start {
             self.files.has_asked_start = true;
-            self.order(Task::Start(self.settings.recent.clone()));
+            self.on_disk(Task::Start(self.settings.recent.clone()));
         }
         self.files.start.clone()
     }
@@ -111,7 +111,7 @@ impl Desk {
             && let Some(place) = self.copy_place()
         {
             self.files.has_copy = false;
-            self.order(Task::Discard(place));
+            self.on_disk(Task::Discard(place));
         }
         self.files.after = Some(then);
         self.next_task();
@@ -123,7 +123,7 @@ impl Desk {
     }
 
     /// Gives `task` to the disk, after what waits already.
-    pub(super) fn order(&mut self, task: Task) {
+    pub(super) fn on_disk(&mut self, task: Task) {
         self.files.waiting.push_back(task);
         self.next_task();
     }
@@ -209,7 +209,7 @@ impl Desk {
             replaces,
             state: session.history().state(),
         };
-        self.order(Task::Save(save));
+        self.on_disk(Task::Save(save));
     }
 
     /// Nothing was chosen to save as: what should have come after the save does not.
@@ -234,7 +234,7 @@ impl Desk {
         if let (Some(path), Some(stamp)) = (path, self.files.stamp)
             && !self.files.waiting.iter().any(|task| matches!(task, Task::Look(..)))
         {
-            self.order(Task::Look(path, stamp));
+            self.on_disk(Task::Look(path, stamp));
         }
     }
 
@@ -258,7 +258,7 @@ impl Desk {
         self.files.since = None;
         self.files.copied = Some(state);
         let save = Save { document, from, place: None, to, kind: SaveKind::Auto, known: None, replaces: true, state };
-        self.order(Task::Save(save));
+        self.on_disk(Task::Save(save));
         None
     }
 
@@ -276,7 +276,7 @@ impl Desk {
                 self.files.after = Some(Then::Open(Origin::Recovered { place, recovery, is_saved }));
                 self.next_task();
             }
-            (Ask::Recover { place, .. }, Choice::UseFile | Choice::Discard) => self.order(Task::Discard(place)),
+            (Ask::Recover { place, .. }, Choice::UseFile | Choice::Discard) => self.on_disk(Task::Discard(place)),
             (Ask::Changed { path, .. }, Choice::Reload) => self.go(Then::Open(Origin::File(path))),
             (Ask::Changed { now, .. }, Choice::KeepMine) => {
                 self.files.stamp = now;

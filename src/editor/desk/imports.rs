@@ -17,7 +17,7 @@ impl Desk {
         let is_picture = |id: &FrameId| session.document().frame(*id).is_some_and(|(_, frame)| matches!(frame.content, Content::Picture(_)));
         let import = Import { paths, home: session.path.clone(), policy: self.settings.picture_policy, frame: frame.filter(is_picture) };
         self.tell(Severity::Hint, Say::new("importing"));
-        self.order(Task::Import(import));
+        self.on_disk(Task::Import(import));
     }
 
     /// Gathers the issue with pictures, faces, profile and report: a folder, or an archive where `to` ends in `.zip`. The findings
@@ -26,7 +26,7 @@ impl Desk {
         let Some(session) = &self.session else { return };
         let package = Package { document: Arc::clone(session.document()), path: session.path.clone(), to: to.to_owned(), report };
         self.tell(Severity::Hint, Say::new("packaging"));
-        self.order(Task::Package(package));
+        self.on_disk(Task::Package(package));
     }
 
     pub(super) fn delivered(&mut self, delivered: &Delivered) {

@@ -301,7 +301,8 @@ fn two_desks_on_one_file_do_not_write_over_each_other() {
     let mut first = room.opened();
     assert_eq!(first.read_only(), None);
     let mut second = room.opened();
-    assert_eq!(second.read_only().map(|why| why.code), Some("file-in-use"));
+    // The user's name stands in the sentence where the system tells it.
+    assert!(second.read_only().is_some_and(|why| why.code.starts_with("file-in-use")), "{:?}", second.read_only());
     move_box(&mut second, 44.0);
     second.ask(Command::Save);
     assert!(matches!(second.question(), Some(Ask::ReadOnly(_))));
@@ -310,7 +311,7 @@ fn two_desks_on_one_file_do_not_write_over_each_other() {
     // Not even by choosing the very file.
     second.save_to(SaveKind::As, room.issue.clone(), true);
     second.settle(PATIENCE);
-    assert_eq!(second.trouble().map(|trouble| trouble.say.code), Some("save-in-use"));
+    assert!(second.trouble().is_some_and(|trouble| trouble.say.code.starts_with("save-in-use")), "{:?}", second.trouble());
     second.dismiss_trouble();
     assert_eq!(saved_x(&room.issue), 20.0);
     second.save_to(SaveKind::As, room.at("mine.banxin"), true);
