@@ -6,7 +6,7 @@ use std::sync::Arc;
 use banxin::base::Severity;
 use banxin::file;
 use banxin::font::Faces;
-use banxin::model::check;
+use banxin::model::{Content, check};
 use banxin::picture::Pictures;
 use banxin::pipeline::Pipeline;
 use banxin::preflight;
@@ -33,7 +33,7 @@ fn the_sample_issue_has_nothing_to_mend() {
     let pictures = Pictures::new(files);
     let faces = Faces::bundled().unwrap();
     let made = Pipeline::new(faces.clone()).pages(&document, &pictures);
-    assert_eq!(made.len(), 2);
+    assert_eq!(made.len(), 8);
     let findings = preflight::check(&document, &made, &pictures, &faces);
     let grave: Vec<String> = findings.iter().filter(|finding| finding.severity > Severity::Hint).map(|finding| finding.say.to_string()).collect();
     assert_eq!(grave, Vec::<String>::new());
@@ -48,4 +48,45 @@ fn the_sample_issue_is_as_the_program_saves_it() {
     }
     let bytes = std::fs::read(&path).unwrap();
     assert!(file::to_bytes(&document) == bytes, "UPDATE_SPECIMENS=1 saves it by the program");
+}
+
+/// The issue is what a reader expects of it: eight pages in order, a nameplate first, a spread in the middle, every story of the
+/// copy on a page, and what is inside told by pages where it stands.
+#[test]
+fn the_sample_issue_is_eight_pages_that_belong_together() {
+    let document = file::open(&layouts().join("sample/issue.banxin")).unwrap();
+    let labels: Vec<&str> = document.pages.iter().map(|page| page.label.as_str()).collect();
+    assert_eq!(labels, ["A01", "A02", "A03", "A04", "A05", "A06", "A07", "A08"]);
+    for story in document.stories.keys() {
+        assert!(document.threads.get(story).is_some_and(|thread| !thread.is_empty()), "{story:?} stands nowhere");
+    }
+    let shows = |index: usize, kind: &str| document.pages[index].frames.iter().any(|frame| frame.content.kind() == kind);
+    assert!(shows(0, "nameplate") && shows(0, "digest"));
+    assert!((1..8).all(|index| shows(index, "folio")), "every other page has its folio");
+    assert!(shows(2, "table") && shows(5, "code") && shows(7, "table"));
+    assert!(document.pages.iter().flat_map(|page| &page.frames).filter(|frame| frame.ad.is_some()).count() >= 2);
+    let spread = document.spread(3).expect("A04 and A05 are one");
+    assert_eq!((spread.left, spread.right), (3, 4));
+    assert!(document.frames_over_the_fold(4).count() >= 1, "a picture lies over the fold");
+    let mut pages = Vec::new();
+    for frame in &document.pages[0].frames {
+        if let Content::Digest(digest) = &frame.content {
+            pages.extend(digest.items.iter().map(|item| document.page_of_article(item.article).map(|index| labels[index])));
+        }
+    }
+    assert_eq!(pages, [Some("A02"), Some("A03"), Some("A04"), Some("A06"), Some("A08")]);
+}
+
+/// Columns stand in the type area of their page: nothing but pictures over the fold reaches beyond it.
+#[test]
+fn the_sample_issue_keeps_to_its_type_area() {
+    let document = file::open(&layouts().join("sample/issue.banxin")).unwrap();
+    for page in &document.pages {
+        let area = page.grid.type_area();
+        for frame in &page.frames {
+            let over = matches!(frame.content, Content::Picture(_)) && page.issue.spread_with_next;
+            let room = frame.rect.left() >= area.left() && frame.rect.top() >= area.top() && frame.rect.bottom() <= area.bottom();
+            assert!(room && (over || frame.rect.right() <= area.right()), "{} {}: {:?}", page.label, frame.name, frame.rect);
+        }
+    }
 }

@@ -10,7 +10,7 @@ use banxin::display::{Cap, Drawn, Group, Item, PageList, Path, PathCommand, Pict
 use banxin::export::pdf::{PdfOptions, export};
 use banxin::export::raster::{InkMap, RasterOptions, Rendered, render};
 use banxin::font::Weight;
-use banxin::picture::Pictures;
+use banxin::picture::{PictureColour, PictureFormat, Pictures};
 
 use super::build::{Set, face, faces, mm, options, page, rect, solid};
 use super::judges::judge;
@@ -364,20 +364,42 @@ pub fn sample() -> (Vec<Arc<PageList>>, Pictures) {
     (made.into_iter().map(|found| found.value).collect(), pictures)
 }
 
+/// Whether `list` shows a page of another file, or a picture that is not yet in press inks.
+fn has_placed_page_or_rgb(list: &PageList, pictures: &Pictures) -> bool {
+    fn any(items: &[Item], test: &dyn Fn(PictureId) -> bool) -> bool {
+        items.iter().any(|item| match &item.drawn {
+            Drawn::Picture(picture) => test(picture.picture),
+            Drawn::Group(group) => any(&group.items, test),
+            Drawn::Glyphs(_) | Drawn::Path(_) => false,
+        })
+    }
+    any(&list.items, &|id| {
+        pictures.info(id).is_ok_and(|info| info.format == PictureFormat::Pdf || info.colour == PictureColour::Rgb)
+    })
+}
+
 #[test]
 fn the_sample_issue_separates_as_ghostscript_says_and_keeps_the_ink_limit() {
     let (lists, pictures) = sample();
+    let mut compared_pages = 0;
     for list in lists {
         let image = image(&list, &pictures, &Press::newsprint(), 100.0);
         let map = InkMap::of(&image);
         println!("{}: {:?} {:?}", list.label, map.peak(), map.worst_mean());
         assert!(map.peak().percent < 240.5, "{}: {:?}", list.label, map.peak());
         assert_eq!(map.findings(list.page, 240), Vec::new());
+        // Ghostscript thickens outlines by half a device pixel, letters of fonts not: fine words of a placed page, which are
+        // outlines, come out heavier there. Pictures in RGB are converted pixel by pixel after scaling here, before it there.
+        if has_placed_page_or_rgb(&list, &pictures) {
+            continue;
+        }
+        compared_pages += 1;
         let Some(compared) = compare(&list, &options(), &pictures, 100.0) else { return };
         for (name, apart) in compared {
             assert!(apart.mean < 1.2 && apart.worst < 6.0, "{}: {name}: {apart:?}", list.label);
         }
     }
+    assert!(compared_pages >= 2, "only {compared_pages} pages compared");
 }
 
 #[test]
@@ -459,13 +481,13 @@ fn the_command_writes_every_plate_under_its_name_and_says_where_most_ink_is() {
     assert!(code.is_some_and(|code| code < 2), "{said} {wrong}");
     assert_eq!(
         names(&folder.path().join("plates")),
-        ["A07.C.png", "A07.K.png", "A07.M.png", "A07.Y.png", "A07.ink.png", "A07.k-2.png", "A07.金_银.png"]
+        ["A01.C.png", "A01.K.png", "A01.M.png", "A01.Y.png", "A01.ink.png", "A01.k-2.png", "A01.金_银.png"]
     );
     assert!(
         said.contains("金/银: ") && said.contains("最大墨量") && said.contains("greatest mean over 15 mm²") && said.contains("limit 240%"),
         "{said}"
     );
-    let spot = image::open(folder.path().join("plates/A07.金_银.png")).expect("a PNG");
+    let spot = image::open(folder.path().join("plates/A01.金_银.png")).expect("a PNG");
     assert_eq!(spot.color(), image::ColorType::L8);
     let darkest = spot.to_luma8().pixels().map(|pixel| pixel.0[0]).min();
     assert_eq!(darkest, Some(255 - 77), "30 % of the ink");
@@ -473,7 +495,7 @@ fn the_command_writes_every_plate_under_its_name_and_says_where_most_ink_is() {
     let (code, _, wrong) = run(folder.path(), &[&arguments[..], &["page.png"]].concat());
     assert!(code.is_some_and(|code| code < 2), "{wrong}");
     assert!(folder.path().join("page.C.png").is_file() && !folder.path().join("page.png").exists());
-    assert_eq!(std::fs::read(folder.path().join("page.K.png")).expect("K"), std::fs::read(folder.path().join("plates/A07.K.png")).expect("K"));
+    assert_eq!(std::fs::read(folder.path().join("page.K.png")).expect("K"), std::fs::read(folder.path().join("plates/A01.K.png")).expect("K"));
 }
 
 #[test]
