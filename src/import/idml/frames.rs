@@ -23,6 +23,16 @@ struct Link {
     next: String,
 }
 
+/// The pages of a spread.
+pub(super) struct Spread<'a> {
+    /// Where each page lies on the spread.
+    pub places: &'a [Bounds],
+    /// Index of the first of them in the document.
+    pub first: usize,
+    /// The document's styles.
+    pub styles: &'a Styles,
+}
+
 /// The frames of all spreads.
 #[derive(Default)]
 pub(super) struct Items {
@@ -34,30 +44,21 @@ pub(super) struct Items {
 }
 
 impl Items {
-    /// Reads the items in `parent`; `places` are the pages of the spread, the first of them `first` in the document.
-    pub fn read(
-        &mut self,
-        parent: &Element,
-        outer: &Matrix,
-        places: &[Bounds],
-        first: usize,
-        styles: &Styles,
-        document: &mut Document,
-        notes: &mut Vec<Say>,
-    ) {
+    /// Reads the items in `parent`, which stands under the transform `outer`.
+    pub fn read(&mut self, parent: &Element, outer: &Matrix, spread: &Spread<'_>, document: &mut Document, notes: &mut Vec<Say>) {
         for item in parent.elements() {
             let matrix = Matrix::of(item.attribute("ItemTransform")).then(outer);
             match item.name.as_str() {
                 "Group" if self.deep < DEEPEST => {
                     self.deep += 1;
-                    self.read(item, &matrix, places, first, styles, document, notes);
+                    self.read(item, &matrix, spread, document, notes);
                     self.deep -= 1;
                 }
                 "TextFrame" | "Rectangle" | "Oval" | "Polygon" | "GraphicLine" => {
                     let Some(own) = path_bounds(item) else { continue };
                     let place = matrix.bounds(&own);
                     let Some((index, on)) =
-                        places.iter().enumerate().min_by(|(_, one), (_, other)| place.distance(one).total_cmp(&place.distance(other)))
+                        spread.places.iter().enumerate().min_by(|(_, one), (_, other)| place.distance(one).total_cmp(&place.distance(other)))
                     else {
                         continue;
                     };
@@ -66,17 +67,17 @@ impl Items {
                     if !matrix.is_straight() {
                         notes.push(Say::new("idml-turned").with("name", called(item, &name)));
                     }
-                    let Some(page) = document.pages.get(first + index).filter(|page| page.frames.len() < bounds::FRAMES) else { continue };
+                    let Some(page) = document.pages.get(spread.first + index).filter(|page| page.frames.len() < bounds::FRAMES) else { continue };
                     let label = page.label.clone();
-                    let Some(mut frame) = self.frame(item, &own, &matrix, rect, styles, document) else {
+                    let Some(mut frame) = self.frame(item, &own, &matrix, rect, spread.styles, document) else {
                         notes.push(Say::new("idml-skipped").with("name", called(item, &name)).with("page", label));
                         continue;
                     };
                     self.last += 1;
                     frame.id = FrameId(self.last);
                     frame.name = name;
-                    self.link(item, frame.id, first + index);
-                    if let Some(page) = document.pages.get_mut(first + index) {
+                    self.link(item, frame.id, spread.first + index);
+                    if let Some(page) = document.pages.get_mut(spread.first + index) {
                         Arc::make_mut(page).frames.push(Arc::new(frame));
                     }
                 }
