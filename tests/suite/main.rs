@@ -33,4 +33,6 @@ mod sample;
 mod specimens;
 mod tables;
 #[cfg(feature = "gui")]
+mod typing;
+#[cfg(feature = "gui")]
 mod window;
