@@ -119,7 +119,7 @@ impl Items {
                 shade = None;
                 Content::Rule(RuleBox { stroke: border.take()? })
             }
-            "TextFrame" => Content::Text(text_box(item)),
+            "TextFrame" => Content::Text(text_box(item, styles.usual_type().0)),
             _ => self.picture(item, own, matrix, document),
         };
         let insets = if item.name == "TextFrame" { insets(item, &rect) } else { Insets::default() };
@@ -167,7 +167,6 @@ impl Items {
 
     /// Puts the stories into the document, and the frames they run through in their order.
     pub fn thread(self, document: &mut Document, mut stories: BTreeMap<String, Text>) {
-        let mut ids: BTreeMap<String, StoryId> = BTreeMap::new();
         let mut made = 0;
         for start in self.order.iter().filter(|id| self.links.get(*id).is_some_and(|link| !self.links.contains_key(&link.previous))) {
             let mut frames: Vec<FrameId> = Vec::new();
@@ -189,7 +188,6 @@ impl Items {
             }
             made += 1;
             let id = StoryId(made);
-            ids.insert(first.story.clone(), id);
             document.stories.insert(id, Arc::new(text.story));
             document.threads.insert(id, frames);
         }
@@ -227,12 +225,12 @@ fn path_bounds(item: &Element) -> Option<Bounds> {
     Bounds::round(&anchors)
 }
 
-fn text_box(item: &Element) -> TextBox {
+fn text_box(item: &Element, body: f64) -> TextBox {
     let preference = item.first("TextFramePreference");
     let value = |name: &str| preference.and_then(|preference| number(preference, name));
     let columns = value("TextColumnCount").unwrap_or(1.0).clamp(1.0, 40.0) as u32;
-    // The gutter is a share of the body's size, which the frame does not know: that of 12 pt stands in.
-    let gutter = value("TextColumnGutter").filter(|_| columns > 1).map(|gutter| Em::new((gutter / 12.0).clamp(0.0, 100.0)));
+    // The model counts the gutter in body em.
+    let gutter = value("TextColumnGutter").filter(|_| columns > 1).map(|gutter| Em::new((gutter / body).clamp(0.0, 100.0)));
     TextBox { columns: if columns == 1 { 0 } else { columns }, gutter, ..TextBox::default() }
 }
 
