@@ -348,8 +348,18 @@ def furnish(issue):
     # Photographs belong to their articles, so that rules go round both.
     for label, name, number in (("A01", "p1", 1), ("A02", "p1", 1), ("A03", "p2", 3), ("A04", "p1", 1), ("A08", "p1", 1), ("A08", "p2", 2), ("A08", "p3", 2)):
         issue.own(label, name, number)
+    coffee = next(link for link in document["pictures"].values() if link["file"].endswith("bookshop-coffee.jpg"))
+    coffee["alternative"] = "木桌上的一杯咖啡"
+    # Labels follow the order of pages; the inner pages share their head line, which stands on a parent page.
+    folio = {**issue.frame("A02", "报眉"), "id": 9001}
+    document["parents"] = {"内页": {"frames": [folio]}}
+    for page in document["pages"]:
+        page.setdefault("issue", {})["letter"] = "A"
+        if page["label"] != "A01":
+            page["issue"]["parent"] = "内页"
+            page["frames"] = [frame for frame in page["frames"] if frame["name"] != "报眉"]
     # Between articles side by side the page draws the rule itself.
-    for label in ("A01", "A02", "A03", "A08"):
+    for label in ("A01", "A02", "A03", "A05", "A07", "A08"):
         issue.page(label).setdefault("issue", {})["side_rule"] = HAIR
     # Drawn pictures.
     issue.picture("A01", "剖面", "pictures/a01/2-trail.pdf", "望云山步道剖面示意：从地铁北门站经九座老村、望云台到青石镇", article=1)
