@@ -36,6 +36,8 @@ pub(super) enum Command {
     Export(Export),
     /// Draw a page as it will print, as PNG  输出版面图
     Render(Render),
+    /// Take a house style from an issue, or lay one over an issue  版式标准：提取、套用
+    Style(Style),
     /// Say what is in a document  文档概况
     Info(Info),
     /// Print everything that is drawn, in order  列出版面上画的一切
@@ -50,11 +52,18 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct Import {
-    /// The copy: plain text (UTF-8, GB18030 or Big5), Markdown, Word (.docx), a web page or a table (.csv)  稿件
+    /// The copy: plain text (UTF-8, GB18030 or Big5), Markdown, Word (.docx), a web page or a table (.csv); or a folder of copy and
+    /// photographs, matched by name and caption  稿件，或稿件与照片的文件夹
     pub(super) copy: PathBuf,
     /// As JSON, for other programs  输出 JSON
     #[arg(long)]
     pub(super) json: bool,
+    /// Lay the changed copy over this issue: new words, the formatting kept, each difference told  改稿重新导入这一期，保留版面格式
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    pub(super) into: Option<PathBuf>,
+    /// Write the issue here: an issue of an InDesign document (.idml), or the renewed one  写到
+    #[arg(short, long, value_name = "FILE", conflicts_with = "json")]
+    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -62,8 +71,8 @@ pub(super) struct New {
     /// The page template (.banxin)  模板
     #[arg(long, value_name = "FILE")]
     pub(super) template: PathBuf,
-    /// The copy  稿件
-    #[arg(long, value_name = "FILE")]
+    /// The copy, or a folder of copy and photographs  稿件，或稿件与照片的文件夹
+    #[arg(long, value_name = "FILE|DIR")]
     pub(super) copy: PathBuf,
     /// The folder with the photographs, used in order of name  照片文件夹，按文件名顺序使用
     #[arg(long, value_name = "DIR")]
@@ -90,6 +99,9 @@ pub(super) struct Check {
     /// 检查标准：coldset、heatset、x1a、draft 或自己的文件
     #[arg(long, value_name = "NAME|FILE")]
     pub(super) profile: Option<String>,
+    /// Against this house style; without it, house-style.json beside the document, where there is one  对照的版式标准
+    #[arg(long, value_name = "FILE")]
+    pub(super) house: Option<PathBuf>,
     /// Mend what is safe to mend unseen (stray blanks, half-width marks, bleed, empty boxes) and save the document  修正并保存
     #[arg(long)]
     pub(super) fix: bool,
@@ -194,6 +206,34 @@ pub(super) struct Render {
     /// Only the pages of this edition of the issue  只取这个版本的版（本埠、外埠）
     #[arg(long, value_name = "NAME")]
     pub(super) edition: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Style {
+    #[command(subcommand)]
+    pub(super) command: StyleCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum StyleCommand {
+    /// Make an issue follow a house style, in one step, and save it  套用版式标准
+    Apply {
+        /// The house style (.json)  版式标准
+        house: PathBuf,
+        /// The issue (.banxin)  文档
+        file: PathBuf,
+        /// Write the result here and leave the issue as it was  另存到
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Write the house style that an issue has  从文档提取版式标准
+    Extract {
+        /// The issue (.banxin)  文档
+        file: PathBuf,
+        /// The house style to write (.json)  写到
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -17,24 +17,29 @@ use crate::file::{self, Opened};
 use crate::i18n::{Language, tr};
 use crate::makeup::ParagraphReport;
 use crate::model::Document;
+use crate::model::house::House;
 use crate::preflight::{BUILT_IN, Profile};
 
 /// A house's own profile of this name beside the document is used where no other is asked for.
 const HOUSE: &str = "preflight.json";
 
+/// A house style of this name beside the document is what the issue is held against.
+const HOUSE_STYLE: &str = "house-style.json";
+
 /// Longest profile that is read.
 const MOST_PROFILE: u64 = 1024 * 1024;
 
 pub(super) fn run(arguments: &Check) -> Outcome {
-    let profile = profile(arguments)?;
+    let house = house(arguments)?;
+    let profile = profile(arguments, house.as_ref())?;
     let mut issue = Issue::open(&arguments.file)?.in_edition(arguments.edition.as_deref())?;
-    let (mut pages, mut pipeline) = issue.examined(&profile);
+    let (mut pages, mut pipeline) = issue.examined(&profile, house.as_ref());
     let mut mended = None;
     if arguments.fix {
         mended = mend(&arguments.file, &issue.document, &pages.findings)?;
         if mended.is_some() {
             issue = Issue::open(&arguments.file)?.in_edition(arguments.edition.as_deref())?;
-            (pages, pipeline) = issue.examined(&profile);
+            (pages, pipeline) = issue.examined(&profile, house.as_ref());
         }
     }
     if arguments.ink {
@@ -66,8 +71,18 @@ pub(super) fn run(arguments: &Check) -> Outcome {
     Ok(Exit::of(findings))
 }
 
-/// The profile asked for, else the house's own beside the document, else the usual one.
-fn profile(arguments: &Check) -> Result<Profile, Refusal> {
+/// The house style asked for, else the one beside the document.
+fn house(arguments: &Check) -> Result<Option<House>, Refusal> {
+    let beside = arguments.file.parent().unwrap_or_else(|| Path::new("")).join(HOUSE_STYLE);
+    match &arguments.house {
+        Some(path) => Ok(Some(file::open_house(path)?)),
+        None if beside.is_file() => Ok(Some(file::open_house(&beside)?)),
+        None => Ok(None),
+    }
+}
+
+/// The profile asked for, else the house's own beside the document, else the one in the house style, else the usual one.
+fn profile(arguments: &Check, house: Option<&House>) -> Result<Profile, Refusal> {
     let beside = arguments.file.parent().unwrap_or_else(|| Path::new("")).join(HOUSE);
     let path = match &arguments.profile {
         Some(name) => match Profile::named(name) {
@@ -75,7 +90,11 @@ fn profile(arguments: &Check) -> Result<Profile, Refusal> {
             None => PathBuf::from(name),
         },
         None if beside.is_file() => beside,
-        None => return Ok(Profile::usual().clone()),
+        None => {
+            let Some(own) = house.and_then(|house| house.preflight.as_ref()) else { return Ok(Profile::usual().clone()) };
+            let bytes = serde_json::to_vec(own)?;
+            return Profile::from_json(&bytes).map_err(|error| Refusal::said(format!("\"preflight\" in the house style cannot be used: {error}")));
+        }
     };
     let shown = path.display();
     if arguments.profile.is_some() && !path.exists() {

@@ -46,6 +46,11 @@ impl Refusal {
     pub(super) fn said(sentence: impl Into<String>) -> Self {
         Self(sentence.into())
     }
+
+    /// Its sentence.
+    pub(super) fn sentence(&self) -> &str {
+        &self.0
+    }
 }
 
 /// Any layer's error is a refusal; its causes follow where its own words do not hold them.

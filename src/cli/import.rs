@@ -3,13 +3,26 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use serde_json::json;
+
 use super::args::Import;
 use super::exit::{Exit, Outcome, Refusal};
 use super::words;
-use crate::file;
+use crate::base::Say;
+use crate::file::{self, Opened};
+use crate::import::again::import_again;
 use crate::import::{self, CopyCredit, Declined, Imported, MAX_DOCUMENT_BYTES, ParagraphKind};
 
 pub(super) fn run(arguments: &Import) -> Outcome {
+    if let Some(issue) = &arguments.into {
+        return again(arguments, issue);
+    }
+    if let Some(output) = &arguments.output {
+        return super::idml::run(&arguments.copy, output);
+    }
+    if arguments.copy.is_dir() {
+        return folder(arguments);
+    }
     let imported = read(&arguments.copy)?;
     if arguments.json {
         words::result(&serde_json::to_string_pretty(&imported)?);
@@ -17,6 +30,67 @@ pub(super) fn run(arguments: &Import) -> Outcome {
         words::result(&told(&imported));
     }
     Ok(Exit::Done)
+}
+
+/// Changed copy laid over an issue; each difference is told.
+fn again(arguments: &Import, issue: &Path) -> Outcome {
+    let copy = if arguments.copy.is_dir() {
+        super::folder::read(&arguments.copy, &|path| path.display().to_string())?.gathered.copy
+    } else {
+        read(&arguments.copy)?
+    };
+    let Opened { mut document, stamp } = file::open_stamped(issue)?;
+    let renewed = import_again(&document, &copy);
+    if renewed.articles.is_empty() && !copy.articles.is_empty() {
+        return Err(Refusal::said(format!(
+            "no article of {} is one of {}: neither a headline nor the text is the same. Name the issue the copy was set in",
+            arguments.copy.display(),
+            issue.display()
+        )));
+    }
+    let changes = !renewed.step.edits.is_empty();
+    renewed.step.apply(&mut document)?;
+    match &arguments.output {
+        Some(output) => {
+            super::style::move_links(&mut document, issue, output);
+            file::save(output, &document)?;
+        }
+        None if changes => {
+            file::save_checked(issue, &document, &stamp)?;
+        }
+        None => {}
+    }
+    let lines: Vec<String> = renewed.differences.iter().map(|difference| words::sentence(&difference.say())).collect();
+    words::result(&if lines.is_empty() { words::sentence(&Say::new("again-unchanged")) } else { lines.join("\n") });
+    Ok(Exit::Done)
+}
+
+/// A folder: its articles, which photograph goes where and why, and what was left.
+fn folder(arguments: &Import) -> Outcome {
+    let read = super::folder::read(&arguments.copy, &|path| path.display().to_string())?;
+    let gathered = &read.gathered;
+    if arguments.json {
+        let mut told = serde_json::to_value(&gathered.copy)?;
+        let matches: Vec<serde_json::Value> = gathered
+            .matches
+            .iter()
+            .map(|found| json!({ "photo": found.photo, "place": found.slot, "why": found.say().code, "for": found.target, "own_caption": found.has_own_caption }))
+            .collect();
+        let unread: Vec<serde_json::Value> = read.unread.iter().map(|(file, reason)| json!({ "file": file, "reason": reason })).collect();
+        if let Some(fields) = told.as_object_mut() {
+            let own =
+                json!({ "sources": gathered.sources, "matches": matches, "unmatched": gathered.unmatched, "unread": unread, "others": read.others });
+            fields.insert("folder".to_owned(), own);
+        }
+        words::result(&serde_json::to_string_pretty(&told)?);
+    } else {
+        let mut text = told(&gathered.copy);
+        for line in read.report() {
+            let _ = writeln!(text, "{line}");
+        }
+        words::result(&text);
+    }
+    Ok(if read.is_whole() { Exit::Done } else { Exit::Findings })
 }
 
 /// The copy in the file `path`.

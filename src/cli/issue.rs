@@ -10,6 +10,7 @@ use crate::display::PageList;
 use crate::file;
 use crate::font::Faces;
 use crate::model::Document;
+use crate::model::house::House;
 use crate::picture::Pictures;
 use crate::pipeline::Pipeline;
 use crate::preflight::{Preflight, Profile};
@@ -73,10 +74,14 @@ impl Issue {
 
     /// Makes up every page and examines it by `profile`, pictures too; the pipeline keeps what was composed, for further
     /// questions.
-    pub(super) fn examined(&self, profile: &Profile) -> (Pages, Pipeline) {
+    pub(super) fn examined(&self, profile: &Profile, house: Option<&House>) -> (Pages, Pipeline) {
         let pipeline = Pipeline::new(self.faces.clone());
         let made = pipeline.pages(&self.document, &self.pictures);
-        let findings = Preflight::new(&self.document, &self.pictures, &self.faces, profile).opening_pictures().all(&made);
+        let mut preflight = Preflight::new(&self.document, &self.pictures, &self.faces, profile).opening_pictures();
+        if let Some(house) = house {
+            preflight = preflight.following(house);
+        }
+        let findings = preflight.all(&made);
         let lists = made.into_iter().map(|found| found.value).collect();
         (Pages { lists, findings }, pipeline)
     }

@@ -12,13 +12,16 @@ mod dump;
 mod exit;
 mod export;
 mod fit;
+mod folder;
 mod grouped;
+mod idml;
 mod import;
 mod info;
 mod issue;
 mod new;
 mod plates;
 mod render;
+mod style;
 mod template;
 mod words;
 
@@ -75,6 +78,7 @@ fn carry_out(command: Command) -> Outcome {
         Command::Check(arguments) => check::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
+        Command::Style(arguments) => style::run(&arguments),
         Command::Info(arguments) => info::run(&arguments),
         Command::Dump(arguments) => dump::run(&arguments),
         Command::Fit(arguments) => fit::run(&arguments),

@@ -10,6 +10,7 @@ use crate::base::{Finding, Place, Say, Severity};
 use crate::compose::Composer;
 use crate::file;
 use crate::font::Faces;
+use crate::import::Imported;
 use crate::model::{Document, check};
 use crate::propose::fill::fill;
 use crate::propose::{ComposedGauge, settle};
@@ -19,11 +20,19 @@ const ENDINGS: [&str; 5] = ["jpg", "jpeg", "png", "tif", "tiff"];
 
 pub(super) fn run(arguments: &New) -> Outcome {
     let mut template = file::open(&arguments.template)?;
-    let imported = super::import::read(&arguments.copy)?;
-    let photos = match &arguments.photos {
-        Some(photos) => photographs(photos)?.iter().map(|photo| file::relative_link(&arguments.output, photo)).collect(),
-        None => Vec::new(),
+    let link = |photo: &Path| file::relative_link(&arguments.output, photo);
+    let (mut imported, mut photos) = if arguments.copy.is_dir() {
+        let read = super::folder::read(&arguments.copy, &link)?;
+        read.report().iter().for_each(|line| words::note(line));
+        (read.gathered.copy, read.gathered.photos)
+    } else {
+        (super::import::read(&arguments.copy)?, Vec::new())
     };
+    if let Some(folder) = &arguments.photos {
+        photos.extend(photographs(folder)?.iter().map(|photo| link(photo)));
+    }
+    let inside = pictures_inside(&mut imported, &arguments.output);
+    photos.splice(0..0, inside.iter().map(|(path, _)| link(path)));
     // The template's own pictures and profile are seen from the new document.
     for link in template.pictures.values_mut() {
         let moved = file::relative_link(&arguments.output, &file::picture_path(&arguments.template, link));
@@ -37,9 +46,34 @@ pub(super) fn run(arguments: &New) -> Outcome {
     check::refuse(&document)?;
     findings.extend(settle_pages(&mut document)?);
     check::refuse(&document)?;
+    if let Some((first, _)) = inside.first() {
+        file::make_folder(first.parent().unwrap_or_else(|| Path::new("")))?;
+    }
+    for (path, bytes) in &inside {
+        file::write_atomic(path, bytes)?;
+    }
     file::save(&arguments.output, &document)?;
     words::findings(&findings, &document);
     Ok(Exit::of(&findings))
+}
+
+/// Where the pictures that came inside the copy shall lie, with their bytes: a folder beside the document, named after it. Slots are
+/// made to name them there. No file that is there is written over: a number is put before the name.
+fn pictures_inside(imported: &mut Imported, output: &Path) -> Vec<(PathBuf, Arc<[u8]>)> {
+    let stem = output.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let folder = output.parent().unwrap_or_else(|| Path::new("")).join(format!("{stem}.pictures"));
+    let mut made: Vec<(PathBuf, Arc<[u8]>)> = Vec::new();
+    for inside in &imported.files {
+        let is_taken = |path: &PathBuf| path.exists() || made.iter().any(|(other, _)| other == path);
+        let names = std::iter::once(inside.name.clone()).chain((2..10_000).map(|number| format!("{number}-{}", inside.name)));
+        let Some(path) = names.map(|name| folder.join(name)).find(|path| !is_taken(path)) else { continue };
+        let link = file::relative_link(output, &path);
+        for slot in imported.pictures.iter_mut().filter(|slot| slot.file.as_deref() == Some(inside.name.as_str())) {
+            slot.file = Some(link.clone());
+        }
+        made.push((path, Arc::clone(&inside.bytes)));
+    }
+    made
 }
 
 /// Gives every text the lines it needs, page by page; tells of pages that cannot.

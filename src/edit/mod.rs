@@ -20,6 +20,7 @@ mod compound;
 mod error;
 mod frames;
 mod history;
+mod house;
 mod issue;
 mod kind;
 mod mend;
@@ -32,6 +33,7 @@ mod transaction;
 pub use compound::{remove_frame, remove_layer, remove_picture, remove_story};
 pub use error::EditError;
 pub use history::History;
+pub use house::{HouseChange, HousePart, apply_house};
 pub use kind::{Edit, PageProperties};
 pub use mend::{mend, mend_all};
 pub use page_order::{

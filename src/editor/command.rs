@@ -252,6 +252,8 @@ commands! {
     SelectTool: Edit 8, "command-select-tool", [], Some(Shortcut::plain(Key::Letter('V')));
     /// The text tool.
     TextTool: Edit 8, "command-text-tool", [], Some(Shortcut::plain(Key::Letter('T')));
+    /// The thread tool.
+    ThreadTool: Edit 8, "command-thread-tool", [], Some(Shortcut::plain(Key::Letter('K')));
     /// Draws frames of body text.
     TextFrameTool: Edit 8, "command-text-frame-tool", [], Some(Shortcut::plain(Key::Letter('B')));
     /// Draws headline frames.
@@ -274,6 +276,36 @@ commands! {
     HandTool: Edit 8, "command-hand-tool", [], Some(Shortcut::plain(Key::Letter('H')));
 
     // Text
+    /// Finds text, and puts other text in its place.
+    Find: Text 0, "command-find", [Document], Some(Shortcut::command(Key::Letter('F')));
+    /// The story as a plain list of paragraphs beside the page.
+    ToggleStory: Text 0, "command-toggle-story", [], Some(Shortcut::plain(Key::Function(4)));
+    /// 着重号.
+    MarkEmphasis: Text 1, "command-mark-emphasis", [Caret], None;
+    /// 专名号.
+    MarkProperName: Text 1, "command-mark-proper-name", [Caret], None;
+    /// 书名号 as a wavy line.
+    MarkBookTitle: Text 1, "command-mark-book-title", [Caret], None;
+    /// 示亡号.
+    MarkMourning: Text 1, "command-mark-mourning", [Caret], None;
+    /// 夹注.
+    MarkWarichu: Text 2, "command-mark-warichu", [Caret], None;
+    /// 纵中横.
+    MarkTateChuYoko: Text 2, "command-mark-tate-chu-yoko", [Caret], None;
+    /// A reading above.
+    MarkReading: Text 2, "command-mark-reading", [Caret], None;
+    /// A drop initial over two lines.
+    DropInitialTwo: Text 3, "command-drop-initial-two", [Caret], None;
+    /// A drop initial over three lines.
+    DropInitialThree: Text 3, "command-drop-initial-three", [Caret], None;
+    /// Takes every mark off.
+    ClearMarks: Text 4, "command-clear-marks", [Caret], None;
+    /// Ends the text in the selected frame.
+    CutThread: Text 5, "command-cut-thread", [Selection], None;
+    /// Takes the selected frames out of their threads.
+    ReleaseFrame: Text 5, "command-release-frame", [Selection], None;
+    /// Straight quotes become Chinese ones as they are typed, or not.
+    ToggleQuotes: Text 6, "command-toggle-quotes", [], None;
 
     // Object
     /// Left edges to the frame taken last.

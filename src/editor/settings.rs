@@ -66,6 +66,8 @@ pub struct Settings {
     pub snaps: bool,
     /// Whether straight quotes become Chinese ones as they are typed.
     pub smart_quotes: bool,
+    /// Whether the story editor is open.
+    pub story_panel: bool,
 }
 
 impl Default for Settings {
@@ -82,6 +84,7 @@ impl Default for Settings {
             paper: false,
             snaps: true,
             smart_quotes: true,
+            story_panel: false,
         }
     }
 }

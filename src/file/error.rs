@@ -106,6 +106,12 @@ pub enum FileError {
         /// The file.
         file: String,
     },
+    /// A file that is no house style.
+    #[error("{file} is not a house style; choose a file that begins with \"banxin\": \"house-style\"")]
+    NotHouse {
+        /// The file.
+        file: String,
+    },
     /// A file that ends too early.
     #[error("{file} breaks off at line {line}, the rest is missing; open an automatic copy or a backup")]
     CutOff {
@@ -231,6 +237,7 @@ impl FileError {
             Self::Empty { file } => Say::new("file-empty").with("file", file.as_str()),
             Self::NotText { file, line } => Say::new("file-not-text").with("file", file.as_str()).with("line", *line),
             Self::NotBanxin { file } => Say::new("file-not-banxin").with("file", file.as_str()),
+            Self::NotHouse { file } => Say::new("file-not-house").with("file", file.as_str()),
             Self::CutOff { file, line } => Say::new("file-cut-off").with("file", file.as_str()).with("line", *line),
             Self::Damaged { file, line, column, problem } => {
                 let say = Say::new("file-damaged").with("file", file.as_str()).with("line", *line);

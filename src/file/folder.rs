@@ -33,6 +33,40 @@ pub fn list(folder: &Path) -> Result<Vec<PathBuf>, FolderError> {
     Ok(files)
 }
 
+/// How deep the folders of [`tree`] may stand in one another.
+const DEEPEST: usize = 6;
+/// Most files of [`tree`].
+const MOST_FILES: usize = 5_000;
+
+/// The files of `folder` and of the folders in it, each with its name below `folder` (`/` between folders), in order of name; hidden
+/// ones, links to other folders and what macOS packs beside (`__MACOSX`) are left out. At most 5,000 files, six folders deep.
+///
+/// # Errors
+/// [`FolderError`] where a folder is missing, no folder, or closed to us.
+pub fn tree(folder: &Path) -> Result<Vec<(String, PathBuf)>, FolderError> {
+    let mut files = Vec::new();
+    let mut left = vec![(String::new(), folder.to_path_buf(), 0)];
+    while let Some((below, folder, depth)) = left.pop() {
+        let refuse = |source: io::Error| FolderError { folder: folder.display().to_string(), source };
+        for entry in std::fs::read_dir(&folder).map_err(refuse)? {
+            let entry = entry.map_err(refuse)?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let kind = entry.file_type().map_err(refuse)?;
+            if name.starts_with('.') || name == "__MACOSX" {
+                continue;
+            }
+            let below = if below.is_empty() { name } else { format!("{below}/{name}") };
+            if kind.is_dir() && depth < DEEPEST {
+                left.push((below, entry.path(), depth + 1));
+            } else if !kind.is_dir() && entry.path().is_file() && files.len() < MOST_FILES {
+                files.push((below, entry.path()));
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
 /// Makes `folder` and those above it, where they are not there yet.
 ///
 /// # Errors

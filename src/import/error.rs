@@ -69,6 +69,18 @@ pub enum ImportError {
         /// The part.
         part: String,
     },
+    /// No InDesign document.
+    #[error("this is not an InDesign document in the form IDML: {found}. Export it from InDesign as IDML and import that")]
+    NotIdml {
+        /// What it is instead.
+        found: String,
+    },
+    /// An InDesign document that cannot be laid out.
+    #[error("this InDesign document cannot be laid out: {reason}")]
+    BadIdml {
+        /// Why.
+        reason: String,
+    },
     /// A part of a package that must be there.
     #[error("the part {part} is missing in the package. Save the file anew in the program that made it")]
     NoPart {
@@ -120,6 +132,8 @@ impl ImportError {
             }
             Self::TooMuch { part } => Say::new("import-too-much").with("part", part.as_str()),
             Self::NoPart { part } => Say::new("import-no-part").with("part", part.as_str()),
+            Self::NotIdml { found } => Say::new("import-not-idml").with("found", found.as_str()),
+            Self::BadIdml { reason } => Say::new("import-bad-idml").with("problem", reason.as_str()),
             Self::OpenQuote { line } => Say::new("import-open-quote").with("line", *line),
             Self::BrokenTable { line, reason } => Say::new("import-broken-table").with("line", *line).with("problem", reason.as_str()),
             Self::TableTooLarge { line, rows, columns } => {

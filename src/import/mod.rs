@@ -26,6 +26,7 @@
 //! - ▲ and its like stay in the caption. Folio lines are a list of their own.
 //! - An article's byline in brackets after its dateline is in its byline; the dateline ends before the bracket.
 
+pub mod again;
 mod build;
 mod byline;
 mod caption;
@@ -37,10 +38,12 @@ mod decode;
 mod diff;
 mod docx;
 mod error;
+pub mod folder;
 mod frequent;
 mod furniture;
 mod heading;
 mod html;
+pub mod idml;
 mod markdown;
 mod markup;
 mod names;
@@ -50,6 +53,7 @@ mod plain;
 mod rejoin;
 mod rich;
 mod roles;
+mod setting;
 mod table;
 mod units;
 mod wrap;
@@ -62,6 +66,7 @@ pub use copy::{
 pub use decode::MAX_COPY_BYTES;
 pub use error::ImportError;
 pub use note::{Declined, Note, NoteCode};
+pub use setting::Setting;
 pub use table::{Cell, ImportedTable, import_table};
 
 use markup::{Line, Mark};

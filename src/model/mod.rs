@@ -15,6 +15,7 @@ pub mod frame;
 pub mod furniture;
 pub mod grid;
 pub mod guide;
+pub mod house;
 pub mod issue;
 pub mod layer;
 pub mod page;

@@ -6,6 +6,7 @@ use super::profile::Profile;
 use crate::base::{ArticleId, FrameId, PictureId, Place, StoryId};
 use crate::font::Faces;
 use crate::makeup::Resources;
+use crate::model::house::House;
 use crate::model::{Article, Document, Frame, Page, Paragraph, ParagraphStyle, Story};
 
 /// The whole issue with everything a rule may ask.
@@ -18,6 +19,8 @@ pub(super) struct Issue<'a> {
     pub faces: &'a Faces,
     /// Limits.
     pub profile: &'a Profile,
+    /// The title's house style, where the issue is to follow one.
+    pub house: Option<&'a House>,
     /// Whether pictures may be decoded to know their ink.
     pub opens_pictures: bool,
     stories: BTreeMap<FrameId, StoryId>,
@@ -37,7 +40,7 @@ impl<'a> Issue<'a> {
         }
         let pages = document.pages.iter().enumerate().flat_map(|(index, page)| page.frames.iter().map(move |frame| (frame.id, index))).collect();
         let styles = document.styles.paragraph.keys().map(|name| (name.as_str(), document.styles.paragraph(name))).collect();
-        Self { document, resources, faces, profile, opens_pictures, stories, articles, pages, styles }
+        Self { document, resources, faces, profile, house: None, opens_pictures, stories, articles, pages, styles }
     }
 
     /// The story that runs through `frame`.

@@ -24,6 +24,7 @@ use crate::base::{Finding, Found};
 use crate::display::PageList;
 use crate::font::Faces;
 use crate::makeup::Resources;
+use crate::model::house::House;
 use crate::model::{Document, check};
 use issue::Issue;
 pub use profile::{BUILT_IN, Level, Limit, Profile, ProfileError};
@@ -67,6 +68,13 @@ impl<'a> Preflight<'a> {
     #[must_use]
     pub fn opening_pictures(mut self) -> Self {
         self.issue.opens_pictures = true;
+        self
+    }
+
+    /// The same, with the rules that hold the issue against its house style.
+    #[must_use]
+    pub fn following(mut self, house: &'a House) -> Self {
+        self.issue.house = Some(house);
         self
     }
 

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::{ArticleId, Finding, Found, FrameId, PictureId, Place, Say, Severity, StoryId};
-use crate::import::{CopyArticle, CopyCaption, CopyCredit, CopySpan, CreditPlace, Imported, ParagraphKind, Piece, SpanKind};
-use crate::model::{Article, Content, Document, Mark, MarkKind, Paragraph, PictureLink, Story};
+use crate::import::{CopyArticle, CopyCaption, Imported, Piece, Setting};
+use crate::model::{Article, Content, Document, Paragraph, PictureLink, Story};
 
 /// The document made of `template`, `copy` and `photos` (files as the document shall name them, in order of use).
 ///
@@ -143,7 +143,9 @@ fn packages<'a>(copy: &Imported, photos: &'a [String]) -> Vec<Package<'a>> {
     let file_name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
     let mut left: Vec<&'a str> = photos.iter().map(String::as_str).collect();
     for (package, name) in packages.iter_mut().zip(&named) {
-        let found = name.and_then(|name| left.iter().position(|photo| file_name(photo) == file_name(name)));
+        // The same name may stand in several folders: the whole path says which is meant.
+        let whole = name.and_then(|name| left.iter().position(|photo| *photo == name));
+        let found = whole.or_else(|| name.and_then(|name| left.iter().position(|photo| file_name(photo) == file_name(name))));
         package.photo = found.map(|index| left.remove(index));
     }
     let mut left = left.into_iter();
@@ -166,8 +168,9 @@ struct Filling {
 impl Filling {
     fn article(&mut self, index: usize, article: &CopyArticle) {
         let number = index as u32 + 1;
-        let headline = self.add_story(self.headline_paragraphs(number, article));
-        let body = self.add_story(self.body_paragraphs(number, article));
+        let setting = Setting::of(&self.document, number);
+        let (headline, body) = (setting.headline(article), setting.body(article));
+        let (headline, body) = (self.add_story(headline), self.add_story(body));
         let name = article.headline.as_ref().or(article.kicker.as_ref()).map_or_else(|| format!("稿件 {number}"), |heading| heading.text.clone());
         let id = self.document.free_article_id();
         let made = Article { name: name.clone(), headline, body, captions: Vec::new(), pictures: Vec::new(), priority: number, ..Article::default() };
@@ -212,7 +215,10 @@ impl Filling {
 
     fn package(&mut self, package: &Package<'_>, copy: &Imported) {
         let caption = package.caption.and_then(|index| copy.captions.get(index));
-        let story = caption.and_then(|caption| self.add_story(vec![self.caption_paragraph(caption)]));
+        let story = caption.and_then(|caption| {
+            let paragraph = Setting::of(&self.document, 0).caption(caption);
+            self.add_story(vec![paragraph])
+        });
         let picture = package.photo.map(|file| self.add_picture(file, caption));
         let article = package.article.map(|index| index as u32 + 1);
         let taken = self.frames.take_picture(article, package.is_inside, caption.is_some());
@@ -291,101 +297,9 @@ impl Filling {
         id
     }
 
-    /// The paragraph style `role` of article `number`: the template's own for that article (`headline3`), else the plain one.
-    fn style(&self, role: &str, number: u32) -> String {
-        let own = format!("{role}{number}");
-        if self.document.styles.paragraph.contains_key(&own) { own } else { role.to_owned() }
-    }
-
-    fn headline_paragraphs(&self, number: u32, article: &CopyArticle) -> Vec<Paragraph> {
-        let parts = [(&article.kicker, "kicker"), (&article.headline, "headline"), (&article.deck, "deck")];
-        let made = parts.into_iter().filter_map(|(heading, role)| Some(Paragraph::new(&heading.as_ref()?.text, &self.style(role, number))));
-        made.collect()
-    }
-
-    fn body_paragraphs(&self, number: u32, article: &CopyArticle) -> Vec<Paragraph> {
-        let at = |place: CreditPlace| article.byline.iter().filter(move |credit| credit.place == place);
-        let line = |place: CreditPlace| {
-            let text = joined(at(place));
-            (!text.is_empty()).then(|| Paragraph::new(&text, &self.style("byline", number)))
-        };
-        let mut paragraphs: Vec<Paragraph> = line(CreditPlace::Head).into_iter().collect();
-        // A dateline opens the first paragraph of text, the names in its bracket with it.
-        let mut opening = article.dateline.clone().unwrap_or_default();
-        opening.extend(at(CreditPlace::Dateline).map(|credit| credit.text.as_str()));
-        for paragraph in &article.body {
-            match paragraph.kind {
-                ParagraphKind::Subhead => paragraphs.push(Paragraph::new(&paragraph.text, &self.style("subhead", number))),
-                ParagraphKind::Text => {
-                    let mut made = Paragraph::new(&paragraph.text, &self.style("body", number));
-                    let mut start = 0;
-                    if !opening.is_empty() {
-                        made.text = format!("{opening}\u{3000}{}", paragraph.text).into();
-                        self.mark(&mut made, "dateline", 0, opening.len());
-                        start = made.text.len() - paragraph.text.len();
-                        opening.clear();
-                    }
-                    self.spans(&mut made, start, &paragraph.spans);
-                    paragraphs.push(made);
-                }
-            }
-        }
-        if !opening.is_empty() {
-            paragraphs.push(Paragraph::new(&opening, &self.style("body", number)));
-        }
-        paragraphs.extend(line(CreditPlace::End));
-        paragraphs
-    }
-
-    fn caption_paragraph(&self, caption: &CopyCaption) -> Paragraph {
-        let credit = joined(caption.credit.iter());
-        if credit.is_empty() {
-            return Paragraph::new(&caption.text, "caption");
-        }
-        let gap = if caption.text.is_empty() { "" } else { "\u{3000}" };
-        let mut made = Paragraph::new(&format!("{}{gap}{credit}", caption.text), "caption");
-        let start = made.text.len() - credit.len();
-        let end = made.text.len();
-        self.mark(&mut made, "credit", start, end);
-        made
-    }
-
-    /// Marks a part with the character style `style`, where the document has one of that name.
-    fn mark(&self, paragraph: &mut Paragraph, style: &str, start: usize, end: usize) {
-        if self.document.styles.character.contains_key(style) {
-            paragraph.marks.push(Mark { start: start as u32, end: end as u32, kind: MarkKind::Style(style.to_owned()) });
-        }
-    }
-
-    /// Marks what the author set apart: bold and italic as the character styles `strong` and `italic`, where the document has
-    /// them; emphasis dots and readings as such.
-    fn spans(&self, paragraph: &mut Paragraph, start: usize, spans: &[CopySpan]) {
-        for span in spans {
-            let (from, to) = (start + span.start, start + span.end);
-            let kind = match &span.kind {
-                SpanKind::Strong => {
-                    self.mark(paragraph, "strong", from, to);
-                    continue;
-                }
-                SpanKind::Italic => {
-                    self.mark(paragraph, "italic", from, to);
-                    continue;
-                }
-                SpanKind::Emphasis => MarkKind::Emphasis,
-                SpanKind::Ruby(reading) => MarkKind::Ruby(reading.clone()),
-            };
-            paragraph.marks.push(Mark { start: from as u32, end: to as u32, kind });
-        }
-    }
-
     fn say(&mut self, severity: Severity, say: Say, place: Place) {
         self.findings.push(Finding::new(severity, say).at(place));
     }
-}
-
-/// Names as a byline prints them: one after the other, a space between.
-fn joined<'a>(credits: impl Iterator<Item = &'a CopyCredit>) -> String {
-    credits.map(|credit| credit.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

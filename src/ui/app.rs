@@ -10,7 +10,7 @@ use super::canvas::{Answer, Beside, Canvas, Proxy, Scene};
 use super::dialog::export::{Answered, Question};
 use super::dialog::file::{FilePicker, Purpose};
 use super::panel::pages::Thumbnails;
-use super::panel::{facts, findings, pages};
+use super::panel::{facts, findings, pages, story};
 use super::theme::Tokens;
 use super::words::Words;
 use super::{dialog, keys, menu, status, toolbar};
@@ -56,6 +56,9 @@ pub struct App {
     wants_close: bool,
     /// Whether what is pasted next was asked for without its styles.
     pastes_plain: bool,
+    find: dialog::find::Find,
+    reading: dialog::find::Reading,
+    story: story::StoryPanel,
 }
 
 impl App {
@@ -81,6 +84,9 @@ impl App {
             kept,
             wants_close: false,
             pastes_plain: false,
+            find: dialog::find::Find::default(),
+            reading: dialog::find::Reading::default(),
+            story: story::StoryPanel::default(),
         })
     }
 
@@ -151,7 +157,7 @@ impl App {
     }
 
     fn is_modal(&self) -> bool {
-        self.dialog != Dialog::None || self.picker.is_open() || self.desk.trouble().is_some()
+        self.dialog != Dialog::None || self.reading.is_open() || self.picker.is_open() || self.desk.trouble().is_some()
     }
 
     fn name_window(&mut self, context: &egui::Context) {
@@ -197,11 +203,18 @@ impl App {
         let side = |inner| Frame::new().fill(self.tokens.panel).inner_margin(inner);
         let left = side(Margin::ZERO);
         let right = side(Margin::symmetric(14, 8));
+        let beside = side(Margin::symmetric(10, 8));
         if self.desk.settings.pages_panel {
             Panel::left("pages").frame(left).default_size(190.0).size_range(130.0..=320.0).show(ui, |ui| self.pages(ui, words));
         }
         if self.desk.settings.info_panel {
             Panel::right("info").frame(right).default_size(276.0).size_range(220.0..=460.0).show(ui, |ui| self.info(ui, words));
+        }
+        if self.desk.settings.story_panel {
+            Panel::right("story").frame(beside).default_size(340.0).size_range(240.0..=640.0).show(ui, |ui| {
+                let manuscript = self.desk.session.as_ref().and_then(story::manuscript);
+                story::show(ui, &mut self.story, &mut self.desk, manuscript.as_ref(), &self.tokens, words);
+            });
         }
         CentralPanel::no_frame().frame(Frame::new().fill(self.tokens.pasteboard).stroke(Stroke::new(0.0, edge.color))).show(ui, |ui| {
             self.canvas(ui, words);
@@ -355,6 +368,8 @@ impl App {
                 Purpose::Export(kind, ppi) => self.desk.export(kind, &path, ppi),
             }
         }
+        self.find.show(context, &mut self.desk, &self.tokens, words);
+        self.reading.show(context, &mut self.desk, words);
         let mut dialog = std::mem::take(&mut self.dialog);
         let stays = match &mut dialog {
             Dialog::None => false,
@@ -413,6 +428,8 @@ impl App {
                 Wish::Quit => self.close(context),
                 Wish::Copy(text) => context.copy_text(text),
                 Wish::Reveal(_)
+                | Wish::Find
+                | Wish::AskReading
                 | Wish::Paste { .. }
                 | Wish::ConfirmExport(_)
                 | Wish::ZoomBy(_)
@@ -440,6 +457,8 @@ impl App {
             Wish::FitRect(rect) => view.fit_rect(rect),
             Wish::Hold(point) => self.canvas.hold(point, trim),
             Wish::Reveal(rect) => view.reveal(rect, trim),
+            Wish::Find => self.find.open(&self.desk),
+            Wish::AskReading => self.reading.open(),
             Wish::Copy(text) => context.copy_text(text),
             Wish::Paste { plain } => {
                 self.pastes_plain = plain;

@@ -42,7 +42,13 @@ pub fn show(ui: &mut Ui, desk: &Desk, pointer: Option<Point>, zoom: f64, tokens:
             ui.label(small(percent(zoom)));
             let label = desk.session.as_ref().and_then(|session| session.page()).map(|page| page.label.clone()).unwrap_or_default();
             ui.label(small(words.say(&Say::new("status-page").with("label", label).with("page", now.page_index + 1).with("count", now.page_count))));
-            if let Some(say) = gauge(desk) {
+            let gauged = gauge(desk);
+            // The page's own count gives way to what it holds in cells.
+            if let Some((key, count)) = desk.text_count().filter(|(key, _)| gauged.is_none() || *key != "count-page") {
+                let say = Say::new(key).with("marks", count.with_marks()).with("plain", count.without_marks());
+                ui.label(small(words.say(&say)).color(tokens.text_weak)).on_hover_text(words.get("count-tip"));
+            }
+            if let Some(say) = gauged {
                 ui.label(small(words.say(&say))).on_hover_text(words.get("status-capacity-tip"));
             }
             if findings(ui, desk, tokens, words) {

@@ -18,7 +18,11 @@ mod files;
 mod furniture;
 mod glyphs;
 mod headlines;
+mod house;
 mod import;
+mod import_again;
+mod import_folder;
+mod import_idml;
 mod import_rich;
 mod invariants;
 mod issue;
@@ -28,5 +32,7 @@ mod press;
 mod sample;
 mod specimens;
 mod tables;
+#[cfg(feature = "gui")]
+mod typing;
 #[cfg(feature = "gui")]
 mod window;

@@ -4,7 +4,7 @@ use super::{Desk, Wish};
 use crate::base::Severity;
 use crate::editor::article::BlockChange;
 use crate::editor::{Command, ExportKind, Gesture, Look, Make, Section, Session, ToolKind};
-use crate::model::HeadlinePlace;
+use crate::model::{HeadlinePlace, MarkKind};
 
 impl Desk {
     /// Does `command`, or says in the status line why not.
@@ -15,7 +15,7 @@ impl Desk {
         }
         // A command is reckoned on what stands, not on what a drag shows.
         let shows = self.session.as_ref().is_some_and(Session::previews) && self.tool.is_busy();
-        if shows && self.tool() != ToolKind::Text && command.section() != Section::View {
+        if shows && command != Command::Deselect && command.section() != Section::View {
             self.gesture(&Gesture::Escape);
         }
         match command {
@@ -27,6 +27,9 @@ impl Desk {
             Command::Redo => self.turn_back(true),
             Command::SelectTool => self.take_tool(ToolKind::Select),
             Command::TextTool => self.take_tool(ToolKind::Text),
+            Command::ThreadTool => self.take_tool(ToolKind::Thread),
+            Command::CutThread => self.cut_thread(),
+            Command::ReleaseFrame => self.release_frames(),
             Command::Cut | Command::Copy if self.types() => {
                 self.copy_text(command == Command::Cut);
             }
@@ -38,6 +41,25 @@ impl Desk {
                     self.select_page();
                 }
             }
+            Command::Find => self.wishes.push_back(Wish::Find),
+            Command::ToggleStory => self.settings.story_panel = !self.settings.story_panel,
+            Command::MarkEmphasis => self.mark(&MarkKind::Emphasis),
+            Command::MarkProperName => self.mark(&MarkKind::ProperName),
+            Command::MarkBookTitle => self.mark(&MarkKind::BookTitle),
+            Command::MarkMourning => self.mark(&MarkKind::Mourning),
+            Command::MarkWarichu => self.mark(&MarkKind::Warichu),
+            Command::MarkTateChuYoko => self.mark(&MarkKind::TateChuYoko),
+            Command::MarkReading => self.wishes.push_back(Wish::AskReading),
+            Command::DropInitialTwo => {
+                self.toggle_drop_initial(2);
+            }
+            Command::DropInitialThree => {
+                self.toggle_drop_initial(3);
+            }
+            Command::ClearMarks => {
+                self.clear_marks();
+            }
+            Command::ToggleQuotes => self.settings.smart_quotes = !self.settings.smart_quotes,
             Command::TextFrameTool => self.take_tool(ToolKind::Make(Make::Text)),
             Command::HeadlineFrameTool => self.take_tool(ToolKind::Make(Make::Headline)),
             Command::PictureFrameTool => self.take_tool(ToolKind::Make(Make::Picture)),
@@ -137,6 +159,10 @@ impl Desk {
             Command::Keys => self.wishes.push_back(Wish::ShowKeys),
             Command::About => self.wishes.push_back(Wish::ShowAbout),
         }
+    }
+
+    fn mark(&mut self, kind: &MarkKind) {
+        self.toggle_mark(kind);
     }
 
     fn turn(&mut self, to: impl FnOnce(usize, usize) -> usize) {

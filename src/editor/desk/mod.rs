@@ -4,9 +4,11 @@ mod arrange;
 mod articles;
 mod changes;
 mod commands;
+mod looks;
 mod typing;
 mod work;
 
+pub use looks::FoundText;
 pub use typing::TypingView;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -43,6 +45,10 @@ pub enum Wish {
     FitRect(crate::base::Rect),
     /// Bring a rectangle of the page into view, moving no more than needed.
     Reveal(crate::base::Rect),
+    /// Show the dialog that finds and replaces text.
+    Find,
+    /// Ask for the reading over the selected text.
+    AskReading,
     /// Put text on the system's clipboard.
     Copy(String),
     /// Ask the system's clipboard for what it holds; without styles where so.

@@ -4,14 +4,15 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{Desk, Wish};
-use crate::base::{FrameId, Point, Rect, Say, Severity};
+use crate::base::{FrameId, Point, Rect, Say, Severity, StoryId};
 use crate::edit::Transaction;
 use crate::editor::session::Step;
 use crate::editor::text::clipboard::{self, Clip};
 use crate::editor::text::place::{self, CaretPlace};
+use crate::editor::text::threads::{self, Arrow, Port};
 use crate::editor::text::{motion, typing};
 use crate::editor::tool::text::State;
-use crate::editor::{Caret, PageState, Selection, Session, TextRange, Tool, Writing};
+use crate::editor::{Caret, PageState, Selection, Session, TextRange, Tool, ToolKind, Writing};
 use crate::model::{Document, Paragraph};
 
 /// A rest after which typing is a step of its own again.
@@ -44,6 +45,10 @@ pub struct TypingView {
     pub drop_at: Option<CaretPlace>,
     /// Whether the page is older than the text: it comes at once.
     pub is_late: bool,
+    /// The way of the text under work, or of the frame selected, from frame to frame.
+    pub arrows: Vec<Arrow>,
+    /// Ports to take text up at, while the thread tool is in hand.
+    pub ports: Vec<Port>,
 }
 
 impl Desk {
@@ -59,7 +64,7 @@ impl Desk {
         self.text_tool().is_some_and(|state| state.empty().is_some())
     }
 
-    /// Selects, on the page where it stands.
+    /// Selects, on the page where it stands; brings the caret into view, but not while the pointer holds something there.
     pub(super) fn stand(&mut self, selection: Selection) {
         let Some(session) = &self.session else { return };
         let frame = selection.text().and(selection.last());
@@ -67,7 +72,8 @@ impl Desk {
         if let Some(index) = page {
             self.show_page(index);
         }
-        self.typing.reveals |= selection.text().is_some();
+        let is_held = self.text_tool().is_some_and(State::is_held);
+        self.typing.reveals = selection.text().is_some() && !is_held;
         if let Some(session) = &mut self.session {
             session.select(selection);
         }
@@ -135,6 +141,11 @@ impl Desk {
             let lines = place::lines_of(&session.pages, at.story);
             view.drop_at = place::caret_place(document, &lines, at, false).filter(on_page);
         }
+        if self.tool.kind() == ToolKind::Thread {
+            view.ports = threads::ports(document, page);
+        }
+        let shown = session.selection().last().and_then(|frame| document.story_in(frame)).map(|(story, _)| story);
+        view.arrows = shown.map_or_else(Vec::new, |story| threads::arrows(document, story, page));
         let Some(range) = session.selection().text() else { return view };
         view.is_late = !session.is_current(page);
         let lines = place::lines_of(&session.pages, range.focus.story);
@@ -146,6 +157,37 @@ impl Desk {
             view.active = composing.active().map_or_else(Vec::new, |active| place::underlines(document, &lines, active, page));
         }
         view
+    }
+
+    /// Ends the text in the frame selected last.
+    pub(super) fn cut_thread(&mut self) {
+        let edits = self.session.as_ref().and_then(|session| threads::cut(session.document(), session.selection().last()?));
+        match edits {
+            Some(edits) => {
+                self.change(Transaction::new(Say::new("step-cut-link"), edits));
+            }
+            None => self.tell(Severity::Hint, Say::new("thread-nothing-follows")),
+        }
+    }
+
+    /// Takes the selected frames out of their threads, as one step.
+    pub(super) fn release_frames(&mut self) {
+        let Some(session) = &self.session else { return };
+        let mut after = Document::clone(session.document());
+        let mut edits = Vec::new();
+        for frame in session.selection().frames() {
+            for edit in threads::release(&after, *frame).into_iter().flatten() {
+                // Each sees what the ones before it left.
+                if edit.clone().apply(&mut after).is_ok() {
+                    edits.push(edit);
+                }
+            }
+        }
+        if edits.is_empty() {
+            self.tell(Severity::Hint, Say::new("thread-nothing-follows"));
+        } else {
+            self.change(Transaction::new(Say::new("step-release-frame"), edits));
+        }
     }
 
     /// After undo or redo: the caret stands where the text changed, if text was under work.
@@ -214,6 +256,45 @@ impl Desk {
             session.select(Selection::in_text(frame, TextRange { anchor, focus }));
         }
         true
+    }
+
+    /// Makes paragraph `index` of `story` what was typed in a field of the window: what differs is one growing step; line ends divide
+    /// it. Whether it was divided.
+    pub fn write_manuscript(&mut self, story: StoryId, index: usize, text: &str) -> bool {
+        let Some(session) = &self.session else { return false };
+        let document = session.document();
+        let Some(paragraph) = document.stories.get(&story).and_then(|story| story.paragraphs.get(index)) else { return false };
+        let text = typing::tidied(text);
+        let (range, new) = typing::difference(&paragraph.text, &text);
+        let at = |byte: usize| Caret { story, paragraph: index, byte };
+        let range = TextRange { anchor: at(range.start), focus: at(range.end) };
+        let divides = new.contains('\n');
+        let typed = if divides {
+            let paragraphs: Vec<Paragraph> = new.split('\n').map(|line| Paragraph::new(line, &paragraph.style)).collect();
+            typing::put(document, range, &paragraphs)
+        } else {
+            typing::insert(document, range, new)
+        };
+        if typed.edits.is_empty() {
+            return false;
+        }
+        let name = match (divides, new.is_empty()) {
+            (true, _) => "step-divide",
+            (false, true) => "step-delete",
+            (false, false) => "step-type",
+        };
+        if self.typing.at.replace(Instant::now()).is_some_and(|at| at.elapsed() >= PAUSE) {
+            self.finish_step();
+        }
+        let step = if divides { Step::Whole } else { Step::Growing };
+        let done = self.step(Transaction::new(Say::new(name), typed.edits), step);
+        done && divides
+    }
+
+    /// Joins paragraph `first` of `story` with the one after it. Whether it was done.
+    pub fn join_manuscript(&mut self, story: StoryId, first: usize) -> bool {
+        let typed = self.session.as_ref().and_then(|session| typing::join(session.document(), story, first));
+        typed.is_some_and(|typed| self.step(Transaction::new(Say::new("step-join"), typed.edits), Step::Whole))
     }
 
     fn write_typed(&mut self, name: &'static str, typed: typing::Typed) {

@@ -95,9 +95,7 @@ impl Desk {
             self.take(report);
             came = true;
         }
-        if came {
-            self.follow_caret();
-        }
+        self.follow_caret();
         if self.changed_at.is_some_and(|at| at.elapsed() >= REST) {
             self.changed_at = None;
             self.pump();

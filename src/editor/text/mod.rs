@@ -4,6 +4,11 @@
 //! which key does what (`tool::text`), how a caret looks (`ui::canvas`).
 
 pub mod clipboard;
+pub mod composing;
+pub mod count;
+pub mod find;
 pub mod motion;
 pub mod place;
+pub mod style;
+pub mod threads;
 pub mod typing;

@@ -135,7 +135,7 @@ mod tests {
             words.push(&text[caret.byte..next.byte]);
             caret = next;
         }
-        assert!(words.contains(&"记者") && words.contains(&"新闻"), "{words:?}");
+        assert!(words.contains(&"记者") && words.contains(&"新闻发布会"), "{words:?}");
         assert!(words.contains(&"10 "), "a blank goes with its word: {words:?}");
         let (start, end) = word_at(&document, at(0, 3));
         assert_eq!(&text[start.byte..end.byte], "记者");

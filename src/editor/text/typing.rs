@@ -271,6 +271,15 @@ pub fn begin(document: &Document, frame: FrameId, text: &str) -> Option<Typed> {
     Some(Typed { edits, caret: Caret { story, paragraph, byte } })
 }
 
+/// The least part of `old` that must be replaced, and by what, to make it `new`; on whole characters.
+#[must_use]
+pub fn difference<'a>(old: &str, new: &'a str) -> (std::ops::Range<usize>, &'a str) {
+    let head: usize = old.chars().zip(new.chars()).take_while(|(one, other)| one == other).map(|(one, _)| one.len_utf8()).sum();
+    let (left, right) = (&old[head..], &new[head..]);
+    let foot: usize = left.chars().rev().zip(right.chars().rev()).take_while(|(one, other)| one == other).map(|(one, _)| one.len_utf8()).sum();
+    (head..old.len() - foot, &right[..right.len() - foot])
+}
+
 /// The quotation mark that a straight one typed after `before` stands for; `None` where it may stay.
 ///
 /// An opening one after nothing, a blank, an opening mark or where none is open; a closing one else; `'` between Latin letters is an
@@ -403,6 +412,16 @@ mod tests {
         let (story, text) = typed(range(at(1, 0), at(1, 3)), at(2, 9), true);
         assert_eq!((story, &*text), (vec!["headline:一二三 3-9".into(), "body:四五".into(), "byline:六七八四 0-6 6-9".into()], "四"));
         assert_eq!(bring(&document, range(at(0, 3), at(1, 3)), at(0, 6), false), None);
+    }
+
+    #[test]
+    fn only_what_differs_is_replaced() {
+        assert_eq!(difference("一二三", "一二四三"), (6..6, "四"));
+        assert_eq!(difference("一二三", "一三"), (3..6, ""));
+        assert_eq!(difference("", "一"), (0..0, "一"));
+        assert_eq!(difference("一一", "一一一"), (6..6, "一"));
+        assert_eq!(difference("们他", "他"), (0..3, ""));
+        assert_eq!(difference("一", "一"), (3..3, ""));
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod make;
 pub mod picture;
 pub mod select;
 pub mod text;
+pub mod thread;
 mod zoom;
 
 pub use make::Make;
@@ -32,6 +33,8 @@ pub enum ToolKind {
     Hand,
     /// Types.
     Text,
+    /// Links frames.
+    Thread,
     /// Draws frames.
     Make(Make),
     /// Moves and scales pictures in their frames.
@@ -52,6 +55,7 @@ impl ToolKind {
             Self::Select => "hint-select",
             Self::Hand => "hint-hand",
             Self::Text => "hint-text",
+            Self::Thread => "hint-thread",
             Self::Make(Make::Text) => "hint-make-text",
             Self::Make(Make::Headline) => "hint-make-headline",
             Self::Make(Make::Picture) => "hint-make-picture",
@@ -295,6 +299,8 @@ pub enum Tool {
     Hand(hand::State),
     /// The text tool.
     Text(text::State),
+    /// The thread tool.
+    Thread(thread::State),
     /// A frame tool.
     Make(Make, make::State),
     /// The picture tool.
@@ -321,6 +327,7 @@ impl Tool {
             ToolKind::Select => Self::Select(select::State::default()),
             ToolKind::Hand => Self::Hand(hand::State::default()),
             ToolKind::Text => Self::Text(text::State::default()),
+            ToolKind::Thread => Self::Thread(thread::State::default()),
             ToolKind::Make(what) => Self::Make(what, make::State::default()),
             ToolKind::Picture => Self::Picture(picture::State::default()),
             ToolKind::Zoom => Self::Zoom(zoom::State::default()),
@@ -336,6 +343,7 @@ impl Tool {
             Self::Select(_) => ToolKind::Select,
             Self::Hand(_) => ToolKind::Hand,
             Self::Text(_) => ToolKind::Text,
+            Self::Thread(_) => ToolKind::Thread,
             Self::Make(what, _) => ToolKind::Make(*what),
             Self::Picture(_) => ToolKind::Picture,
             Self::Zoom(_) => ToolKind::Zoom,
@@ -351,6 +359,7 @@ impl Tool {
             Self::Select(state) => state.is_busy(),
             Self::Hand(state) => state.is_busy(),
             Self::Text(state) => state.is_busy(),
+            Self::Thread(state) => state.is_busy(),
             Self::Make(_, state) => state.is_busy(),
             Self::Picture(state) => state.is_busy(),
             Self::Zoom(state) => state.is_busy(),
@@ -390,6 +399,10 @@ impl Tool {
             Self::Text(state) => {
                 let (state, effects) = state.after(gesture, sight);
                 (Self::Text(state), effects)
+            }
+            Self::Thread(state) => {
+                let (state, effects) = state.after(gesture, sight);
+                (Self::Thread(state), effects)
             }
             Self::Article(state) => {
                 let (state, effects) = state.after(gesture, sight);

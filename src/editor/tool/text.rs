@@ -2,8 +2,9 @@
 
 use super::{Cursor, Effect, Gesture, Held, Hints, Sight, ToolKind, Writing};
 use crate::base::{FrameId, Length, Point, Say};
-use crate::edit::{Edit, Transaction};
+use crate::edit::Transaction;
 use crate::editor::session::Step;
+use crate::editor::text::composing::Composing;
 use crate::editor::text::motion::{self, Motion};
 use crate::editor::text::place::{self, Hit, LineAt};
 use crate::editor::text::typing::{self, Typed};
@@ -34,37 +35,6 @@ enum Doing {
     Taking(Option<Hit>),
 }
 
-/// Text an input method puts together, shown as if it were typed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Composing {
-    /// What makes room for it: the selection taken out, or a story for an empty frame.
-    base: Vec<Edit>,
-    /// Where it stands.
-    at: Caret,
-    /// How many bytes it has.
-    length: usize,
-    /// The part under work, in bytes from its begin.
-    active: Option<(usize, usize)>,
-    /// What was selected before.
-    before: Option<TextRange>,
-    frame: FrameId,
-}
-
-impl Composing {
-    /// The whole of it.
-    #[must_use]
-    pub fn range(&self) -> TextRange {
-        TextRange { anchor: self.at, focus: Caret { byte: self.at.byte + self.length, ..self.at } }
-    }
-    /// The part under work.
-    #[must_use]
-    pub fn active(&self) -> Option<TextRange> {
-        let (from, to) = self.active.filter(|(from, to)| from < to)?;
-        let at = |byte: usize| Caret { byte: self.at.byte + byte, ..self.at };
-        Some(TextRange { anchor: at(from), focus: at(to) })
-    }
-}
-
 /// The tool between gestures.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct State {
@@ -83,6 +53,11 @@ impl State {
     #[must_use]
     pub const fn is_busy(&self) -> bool {
         !matches!(self.doing, Doing::Nothing) || self.composing.is_some()
+    }
+    /// Whether the button is held down.
+    #[must_use]
+    pub const fn is_held(&self) -> bool {
+        !matches!(self.doing, Doing::Nothing)
     }
     /// Whether the caret stands at the end of a line rather than at the begin of the next.
     #[must_use]
@@ -156,8 +131,9 @@ impl State {
         };
         let selected = sight.selection.text().filter(|range| range.anchor.story == hit.caret.story);
         if let (1, false, Some(range)) = (clicks, held.shift, selected)
-            && hit.caret > range.start()
-            && hit.caret < range.end()
+            && place::boxes(sight.document, &place::lines_of(sight.pages, range.focus.story), range, sight.page_index)
+                .iter()
+                .any(|area| area.contains(at))
         {
             self.doing = Doing::Holding(at, hit);
             return effects;
@@ -294,7 +270,7 @@ impl State {
         let composing = Composing { length: text.len(), active: active.map(|(from, to)| (place_of(from), place_of(to))), ..composing };
         let caret = composing.active.map_or(text.len(), |(_, to)| to);
         let range = TextRange::caret(Caret { byte: composing.at.byte + caret, ..composing.at });
-        let change = composed(&composing, &text, "step-type");
+        let change = composing.shown(&text);
         let frame = composing.frame;
         self.composing = Some(composing);
         (self.goal, self.upstream) = (None, false);
@@ -319,7 +295,7 @@ impl State {
                 return self.give_up(sight);
             }
             let caret = Caret { byte: composing.at.byte + text.len(), ..composing.at };
-            let change = composed(&composing, &text, "step-type");
+            let change = composing.shown(&text);
             (self.goal, self.upstream, self.empty) = (None, false, None);
             let then = Selection::in_text(composing.frame, TextRange::caret(caret));
             return vec![Effect::Write(Writing { change, step: Step::Whole, then })];
@@ -454,14 +430,6 @@ enum Move {
     Across(isize),
     /// To the line's end or begin.
     Edge(bool),
-}
-
-/// The change that shows `text` where `composing` stands.
-fn composed(composing: &Composing, text: &str, name: &'static str) -> Transaction {
-    let Caret { story, paragraph, byte } = composing.at;
-    let mut edits = composing.base.clone();
-    edits.push(Edit::ReplaceText { story, paragraph, range: byte..byte, text: text.to_owned() });
-    Transaction::new(Say::new(name), edits)
 }
 
 /// `text` with the quotation mark it means after `before`.

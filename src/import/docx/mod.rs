@@ -32,7 +32,7 @@ use styles::Styles;
 
 /// What a package of another kind holds, told by a part of it.
 const OTHERS: [(&str, &str); 5] = [
-    ("designmap.xml", "it is an InDesign document (IDML)"),
+    ("designmap.xml", "it is an InDesign document (IDML); read it with banxin import FILE -o ISSUE"),
     ("xl/workbook.xml", "it is an Excel workbook; save the table as CSV"),
     ("ppt/presentation.xml", "it is a PowerPoint presentation"),
     ("content.xml", "it is an OpenDocument file"),

@@ -31,6 +31,11 @@ mod headline_apart;
 mod headline_butting;
 mod headline_cover;
 mod headline_rank;
+mod house_faces;
+mod house_grid;
+mod house_sizes;
+mod house_styles;
+mod house_swatches;
 mod hyphens;
 mod jump;
 mod line_art;
@@ -133,6 +138,11 @@ pub(super) const OF_ISSUE: &[IssueRule] = &[
     stray_blanks::RULE,
     picture_twice::RULE,
     unplaced::RULE,
+    house_grid::RULE,
+    house_styles::RULE,
+    house_sizes::RULE,
+    house_faces::RULE,
+    house_swatches::RULE,
 ];
 
 /// The rules that weigh what other layers found.

@@ -95,7 +95,8 @@ impl<'a> Parts<'a> {
     /// The headline's thread through the frame of `plan`.
     pub fn headline_thread(&self, plan: &Plan) -> Option<Thread> {
         let (headline, frame) = (self.headline.as_ref()?, plan.headline.as_ref()?);
-        let part = Part { page: self.page.id, frame: frame.clone(), grid: self.page.grid.clone(), obstacles: Vec::new(), comes_from: None, goes_to: None };
+        let part =
+            Part { page: self.page.id, frame: frame.clone(), grid: self.page.grid.clone(), obstacles: Vec::new(), comes_from: None, goes_to: None };
         Some(Thread { id: headline.id, story: headline.story.clone(), parts: vec![part] })
     }
 

@@ -32,6 +32,7 @@ impl Blink {
                 painter.line_segment([place(stand, *from), place(stand, *to)], Stroke::new(width, tokens.selection));
             }
         }
+        threads(painter, stand, view, tokens);
         if let Some(drop_at) = &view.drop_at {
             stroke(painter, stand, drop_at, 2.0, tokens.accent);
         }
@@ -57,6 +58,39 @@ impl Blink {
             let left = (phase.floor() + 1.0 - phase) * BLINK;
             ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left.clamp(0.01, BLINK)));
             tell_input_method(ui, painter, stand, &caret);
+        }
+    }
+}
+
+/// Side of a port in logical pixels.
+const PORT: f32 = 9.0;
+
+/// The way of a text from frame to frame, and the ports to take it up at.
+fn threads(painter: &egui::Painter, stand: &Stand, view: &TypingView, tokens: &Tokens) {
+    let line = Stroke::new(1.5, tokens.accent);
+    for arrow in &view.arrows {
+        let (from, to) = (place(stand, arrow.from), place(stand, arrow.to));
+        painter.line_segment([from, to], line);
+        let along = (to - from).normalized();
+        let across = along.rot90();
+        let wing = |side: f32| to - along * 8.0 + across * 4.0 * side;
+        painter.add(Shape::convex_polygon(vec![to, wing(1.0), wing(-1.0)], tokens.accent, Stroke::NONE));
+        if let Some(page) = &arrow.page {
+            let (at, align) = if arrow.comes { (from, egui::Align2::CENTER_BOTTOM) } else { (to, egui::Align2::CENTER_TOP) };
+            let text = egui::FontId::proportional(12.0);
+            let galley = painter.layout_no_wrap(page.clone(), text, Color32::WHITE);
+            let area = align.anchor_size(at + egui::vec2(0.0, if arrow.comes { -4.0 } else { 4.0 }), galley.size());
+            painter.rect_filled(area.expand(2.0), 2.0, tokens.accent);
+            painter.galley(area.min, galley, Color32::WHITE);
+        }
+    }
+    for port in &view.ports {
+        let square = ScreenRect::from_center_size(place(stand, port.at), egui::Vec2::splat(PORT));
+        painter.rect(square, 1.0, Color32::WHITE, Stroke::new(1.2, tokens.accent), egui::StrokeKind::Middle);
+        if port.linked {
+            let centre = square.center();
+            let wing = |dx: f32, dy: f32| centre + egui::vec2(dx, dy);
+            painter.add(Shape::convex_polygon(vec![wing(3.0, 0.0), wing(-2.0, -3.0), wing(-2.0, 3.0)], tokens.accent, Stroke::NONE));
         }
     }
 }

@@ -177,7 +177,8 @@ impl Viewport {
                 0.0
             }
         });
-        if by != [0.0; 2] {
+        // Less than a pixel is nothing to be seen.
+        if by.iter().any(|by| by.abs() >= 1.0) {
             self.pan(by, page);
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod export;
 pub mod file;
+pub mod find;
 pub mod help;
 pub mod trouble;
 

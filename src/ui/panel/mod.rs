@@ -3,3 +3,4 @@
 pub mod facts;
 pub mod findings;
 pub mod pages;
+pub mod story;

@@ -373,9 +373,7 @@ fn has_placed_page_or_rgb(list: &PageList, pictures: &Pictures) -> bool {
             Drawn::Glyphs(_) | Drawn::Path(_) => false,
         })
     }
-    any(&list.items, &|id| {
-        pictures.info(id).is_ok_and(|info| info.format == PictureFormat::Pdf || info.colour == PictureColour::Rgb)
-    })
+    any(&list.items, &|id| pictures.info(id).is_ok_and(|info| info.format == PictureFormat::Pdf || info.colour == PictureColour::Rgb))
 }
 
 #[test]

@@ -1,0 +1,240 @@
+//! Find and replace, in a small window of its own beside the page; and the question for a reading.
+
+use egui::{Align2, Button, Key, RichText, TextEdit, Window, vec2};
+
+use super::{buttons, heading, modal};
+use crate::base::{Say, Severity};
+use crate::editor::text::find::{Query, Scope};
+use crate::editor::{Desk, TextRange};
+use crate::ui::theme::Tokens;
+use crate::ui::words::Words;
+
+/// Where the designer wants to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Where {
+    #[default]
+    Issue,
+    Story,
+    Selection,
+}
+
+/// What the window of find and replace keeps.
+#[derive(Debug, Clone, Default)]
+pub struct Find {
+    open: bool,
+    /// Whether the field takes the keys in the next frame.
+    grabs: bool,
+    query: Query,
+    with: String,
+    place: Where,
+    /// The text that was selected when looking in the selection began: finding selects other text.
+    within: Option<TextRange>,
+    said: Option<(Severity, Say)>,
+}
+
+impl Find {
+    /// Opens the window; what is selected on one line is what to look for.
+    pub fn open(&mut self, desk: &Desk) {
+        self.open = true;
+        self.grabs = true;
+        self.said = None;
+        let range = desk.text_range().filter(|range| !range.is_caret());
+        self.within = range;
+        if let (Some(range), Some(session)) = (range, &desk.session)
+            && range.anchor.paragraph == range.focus.paragraph
+        {
+            let text = session.document().stories.get(&range.anchor.story).and_then(|story| story.paragraphs.get(range.anchor.paragraph));
+            let text = text.and_then(|paragraph| paragraph.text.get(range.start().byte..range.end().byte)).unwrap_or("");
+            if text.chars().count() <= 40 && !self.query.pattern {
+                text.clone_into(&mut self.query.find);
+            }
+        } else if range.is_some() {
+            self.place = Where::Selection;
+        }
+    }
+
+    /// Where to look, as the desk understands it.
+    fn scope(&self, desk: &Desk) -> Scope {
+        match self.place {
+            Where::Issue => Scope::Issue,
+            Where::Story => desk.text_targets().first().map_or(Scope::Issue, |range| Scope::Story(range.focus.story)),
+            Where::Selection => self.within.map_or(Scope::Issue, Scope::Range),
+        }
+    }
+
+    /// Shows the window while it is open.
+    pub fn show(&mut self, context: &egui::Context, desk: &mut Desk, tokens: &Tokens, words: Words) {
+        if !self.open {
+            return;
+        }
+        let mut open = true;
+        let title = words.get("find-title");
+        Window::new(title)
+            .id(egui::Id::unique("find"))
+            .open(&mut open)
+            .resizable(false)
+            .collapsible(false)
+            .default_width(380.0)
+            .anchor(Align2::RIGHT_TOP, vec2(-320.0, 90.0))
+            .movable(true)
+            .show(context, |ui| self.body(ui, desk, tokens, words));
+        self.open = open && self.open;
+    }
+
+    fn body(&mut self, ui: &mut egui::Ui, desk: &mut Desk, tokens: &Tokens, words: Words) {
+        let (mut next, mut back) = (false, false);
+        egui::Grid::new("find-fields").num_columns(2).spacing([10.0, 6.0]).show(ui, |ui| {
+            let label = ui.label(words.get("find-find"));
+            let field = ui.add(TextEdit::singleline(&mut self.query.find).desired_width(270.0)).labelled_by(label.id);
+            if std::mem::take(&mut self.grabs) {
+                field.request_focus();
+            }
+            if field.changed() {
+                self.said = None;
+            }
+            if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+                (next, back) = ui.input(|input| (!input.modifiers.shift, input.modifiers.shift));
+                field.request_focus();
+            }
+            if field.has_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+                self.open = false;
+            }
+            ui.end_row();
+            let label = ui.label(words.get("find-with"));
+            ui.add(TextEdit::singleline(&mut self.with).desired_width(270.0)).labelled_by(label.id);
+            ui.end_row();
+            ui.label(words.get("find-where"));
+            ui.horizontal(|ui| {
+                ui.selectable_value(&mut self.place, Where::Issue, words.get("find-issue"));
+                ui.selectable_value(&mut self.place, Where::Story, words.get("find-story"));
+                if ui.selectable_value(&mut self.place, Where::Selection, words.get("find-selection")).clicked() {
+                    self.within = desk.text_range().filter(|range| !range.is_caret());
+                }
+            });
+            ui.end_row();
+            ui.label(words.get("find-style"));
+            let any = words.get("find-any-style");
+            let shown = self.query.style.clone().unwrap_or_else(|| any.clone());
+            egui::ComboBox::from_id_salt("find-style").selected_text(shown).width(200.0).show_ui(ui, |ui| {
+                ui.selectable_value(&mut self.query.style, None, any);
+                let styles: Vec<String> = desk.session.iter().flat_map(|session| session.document().styles.paragraph.keys().cloned()).collect();
+                for style in styles {
+                    ui.selectable_value(&mut self.query.style, Some(style.clone()), style);
+                }
+            });
+            ui.end_row();
+        });
+        ui.horizontal_wrapped(|ui| {
+            ui.checkbox(&mut self.query.pattern, words.get("find-pattern")).on_hover_text(words.get("find-pattern-tip"));
+            ui.checkbox(&mut self.query.case, words.get("find-case"));
+            ui.checkbox(&mut self.query.fold_width, words.get("find-width")).on_hover_text(words.get("find-width-tip"));
+        });
+        ui.add_space(4.0);
+        let ready = !self.query.find.is_empty() && desk.session.is_some();
+        ui.horizontal(|ui| {
+            let mut button = |key: &'static str| ui.add_enabled(ready, Button::new(words.get(key))).clicked();
+            next |= button("find-next");
+            back |= button("find-previous");
+            if button("find-replace") {
+                self.replace(desk);
+            }
+            if button("find-replace-all") {
+                self.replace_all(desk);
+            }
+            if button("find-count") {
+                self.count(desk);
+            }
+        });
+        if next || back {
+            self.find(desk, next);
+        }
+        if let Some((severity, say)) = &self.said {
+            let colour = if *severity == Severity::Hint { tokens.text_weak } else { tokens.severity(*severity) };
+            ui.add_space(4.0);
+            ui.label(RichText::new(words.say(say)).color(colour));
+        }
+    }
+
+    fn hear<T>(&mut self, answer: Result<T, Say>, told: impl FnOnce(T) -> (Severity, Say)) {
+        self.said = Some(answer.map_or_else(|why| (Severity::Warning, why), told));
+    }
+
+    fn find(&mut self, desk: &mut Desk, forward: bool) {
+        let scope = self.scope(desk);
+        let answer = desk.find_text(&self.query, scope, forward);
+        self.hear(answer, told);
+    }
+
+    fn replace(&mut self, desk: &mut Desk) {
+        let scope = self.scope(desk);
+        let answer = desk.replace_text(&self.query, &self.with, scope);
+        self.hear(answer, told);
+    }
+
+    fn replace_all(&mut self, desk: &mut Desk) {
+        let scope = self.scope(desk);
+        let answer = desk.replace_all_text(&self.query, &self.with, scope);
+        // The places of the old text are gone.
+        self.within = None;
+        if self.place == Where::Selection {
+            self.place = Where::Issue;
+        }
+        self.hear(answer, |count| (Severity::Hint, Say::new("find-replaced").with("count", count)));
+    }
+
+    fn count(&mut self, desk: &Desk) {
+        let answer = desk.count_text(&self.query, self.scope(desk));
+        self.hear(answer, |count| (Severity::Hint, Say::new("find-counted").with("count", count)));
+    }
+}
+
+/// What a search came to, in words.
+fn told(found: crate::editor::desk::FoundText) -> (Severity, Say) {
+    if found.number == 0 {
+        return (Severity::Warning, Say::new("find-none"));
+    }
+    let code = if found.round { "find-round" } else { "find-found" };
+    (Severity::Hint, Say::new(code).with("number", found.number).with("count", found.count))
+}
+
+/// Asks for the reading over the selected text, once it is open.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    open: bool,
+    grabs: bool,
+    text: String,
+}
+
+impl Reading {
+    /// Opens the question.
+    pub fn open(&mut self) {
+        *self = Self { open: true, grabs: true, text: String::new() };
+    }
+    /// Whether the question stands.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.open
+    }
+
+    /// Shows the question while it is open.
+    pub fn show(&mut self, context: &egui::Context, desk: &mut Desk, words: Words) {
+        if !self.open {
+            return;
+        }
+        let mut answer = None;
+        let left = modal(context, "reading", 360.0, |ui| {
+            heading(ui, &words.get("reading-title"));
+            ui.label(words.get("reading-what"));
+            let field = ui.add(TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY).hint_text("zhú xī"));
+            if std::mem::take(&mut self.grabs) {
+                field.request_focus();
+            }
+            let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            answer = if entered { Some(0) } else { buttons(ui, (&words.get("button-ok"), true), &[&words.get("button-cancel")]) };
+        });
+        if answer == Some(0) {
+            desk.set_reading(&self.text);
+        }
+        self.open = answer.is_none() && !left;
+    }
+}
