@@ -18,7 +18,7 @@ use super::theme::Tokens;
 use super::welcome::Welcome;
 use super::words::Words;
 use super::{dock, keys, menu, status, toolbar};
-use crate::base::{ArticleId, Length, Point, Severity, Size};
+use crate::base::{Length, Point, Severity, Size};
 use crate::editor::{Command, Desk, Look, PanelKind, Settings, Shown};
 
 /// A dialog of the window's own.
@@ -312,19 +312,11 @@ impl App {
         if let Some((guide, held, ends)) = pulled {
             self.desk.pull_guide(guide, held, ends);
         }
-        self.drop_article(ui);
+        if let Some((article, at)) = super::panel::articles::dropped(ui, &self.canvas) {
+            self.desk.place_article(article, Some(at));
+        }
         if self.desk.session.is_none() {
             self.welcome(ui, words);
-        }
-    }
-
-    /// An article let go over the page is placed there.
-    fn drop_article(&mut self, ui: &Ui) {
-        let at = ui.input(|input| if input.pointer.any_released() { input.pointer.interact_pos() } else { None });
-        let Some(at) = at.filter(|at| ui.max_rect().contains(*at)) else { return };
-        if let Some(article) = egui::DragAndDrop::take_payload::<ArticleId>(ui.ctx()) {
-            let point = self.canvas.page_at(at, f64::from(ui.pixels_per_point()));
-            self.desk.place_article(*article, Some(point));
         }
     }
 }

@@ -37,8 +37,6 @@ mod shell;
 mod specimens;
 mod tables;
 #[cfg(feature = "gui")]
-mod panels;
-#[cfg(feature = "gui")]
 mod typing;
 #[cfg(feature = "gui")]
 mod window;

@@ -64,7 +64,11 @@ impl App {
 
     /// Whether a dialog stands over the window.
     pub(super) fn is_modal(&self) -> bool {
-        self.dialog != Dialog::None || self.reading.is_open() || self.picker.is_open() || self.desk.trouble().is_some() || self.desk.question().is_some()
+        self.dialog != Dialog::None
+            || self.reading.is_open()
+            || self.picker.is_open()
+            || self.desk.trouble().is_some()
+            || self.desk.question().is_some()
     }
 
     /// Colours and size of the interface as the settings say.
