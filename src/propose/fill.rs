@@ -183,7 +183,6 @@ struct Filling {
 impl Filling {
     fn article(&mut self, index: usize, article: &CopyArticle) {
         let number = index as u32 + 1;
-        // No article has the number 0: the plain styles of the roles.
         let setting = Setting::of(&self.document, if self.by_number { number } else { 0 });
         let (headline, body) = (setting.headline(article), setting.body(article));
         let (headline, body) = (self.add_story(headline), self.add_story(body));

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-pub use super::words::{MarkFault, Measure, Thing};
 use crate::base::{ArticleId, Em, FrameId, GroupId, LayerId, Length, PageId, PictureId, Place, Say, StoryId};
+
+pub use super::words::{MarkFault, Measure, Thing};
 
 /// A value that is out of bounds, or a bound.
 #[derive(Debug, Clone, Copy, PartialEq)]

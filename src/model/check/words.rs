@@ -1,4 +1,4 @@
-//! What measures, counted things and faults of marks are called: a code word for the catalogue and the English words.
+//! Words for what can be wrong with a document: measures with bounds, things that are counted, faults of marks.
 
 macro_rules! words {
     ($(#[$doc:meta] $name:ident { $(#[$about:meta] $variant:ident = $code:literal, $english:literal;)* })*) => {$(
