@@ -29,7 +29,12 @@ impl Desk {
     }
 
     pub(super) fn step(&mut self, transaction: Transaction, step: Step) -> bool {
-        self.with_session(|session, revision| session.change(transaction, step, revision)).is_some()
+        let done = self.with_session(|session, revision| session.change(transaction, step, revision)).is_some();
+        let voided = self.session.as_mut().map(Session::take_voided).unwrap_or_default();
+        if done {
+            self.tell_voided(&voided);
+        }
+        done
     }
 
     pub(super) fn cancel_preview(&mut self) {
@@ -147,7 +152,7 @@ impl Desk {
             Effect::ZoomAt(point, factor) => self.wishes.push_back(Wish::ZoomAt(point, factor)),
             Effect::FitRect(rect) => self.wishes.push_back(Wish::FitRect(rect)),
             Effect::Ask(command) => self.ask(command),
-            Effect::Article(order) => self.order(order),
+            Effect::Article(order) => self.fold(order),
         }
     }
 }
