@@ -1,8 +1,13 @@
 //! What is remembered of a person's habits between runs: language, theme, window size, panels, guides.
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 
-use super::Engine;
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::files::PicturePolicy;
+use super::keys::KeySetName;
+use super::{Dock, Engine, ExportChoices};
 use crate::color::Showing;
 use crate::i18n::Language;
 
@@ -56,18 +61,45 @@ pub struct Settings {
     pub guides: Guides,
     /// Whether rulers stand at the canvas.
     pub rulers: bool,
-    /// Whether the panel of pages is open.
+    /// Where panels stand.
+    #[serde(deserialize_with = "dock")]
+    pub dock: Dock,
+    /// The person's name, for signatures; the system's where empty.
+    pub person: String,
+    /// Whether the left side of panels is open.
     pub pages_panel: bool,
-    /// Whether the panel of findings and facts is open.
+    /// Whether the right side of panels is open.
     pub info_panel: bool,
     /// Whether the paper's own colour is shown.
     pub paper: bool,
     /// Whether what is moved snaps.
     pub snaps: bool,
+    /// Whether light or dark is as the system has it.
+    pub follows_system: bool,
+    /// How much larger the interface is than usual: 1.0 is usual.
+    pub scale: f32,
+    /// Which set of keys is in use.
+    pub key_set: KeySetName,
+    /// Seconds from a change to its automatic copy; none is written where 0.
+    pub autosave_seconds: u32,
+    /// What becomes of pictures that are imported.
+    pub picture_policy: PicturePolicy,
+    /// How pages were exported last.
+    pub export: ExportChoices,
+    /// Files opened lately, the newest first.
+    pub recent: Vec<PathBuf>,
+    /// How often commands were chosen in the palette, by their names in code.
+    pub used: BTreeMap<String, u32>,
     /// Whether straight quotes become Chinese ones as they are typed.
     pub smart_quotes: bool,
     /// Whether the story editor is open.
     pub story_panel: bool,
+}
+
+/// A dock as far as it can be read: one of a newer program may name panels this one does not have.
+fn dock<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Dock, D::Error> {
+    let value = serde_json::Value::deserialize(deserializer)?;
+    Ok(serde_json::from_value::<Dock>(value).unwrap_or_default().mended())
 }
 
 impl Default for Settings {
@@ -83,7 +115,17 @@ impl Default for Settings {
             info_panel: true,
             paper: false,
             snaps: true,
+            dock: Dock::default(),
+            person: String::new(),
             smart_quotes: true,
+            follows_system: true,
+            scale: 1.0,
+            key_set: KeySetName::default(),
+            autosave_seconds: 5,
+            picture_policy: PicturePolicy::default(),
+            export: ExportChoices::default(),
+            recent: Vec::new(),
+            used: BTreeMap::new(),
             story_panel: false,
         }
     }
@@ -124,6 +166,8 @@ mod tests {
     fn settings_of_another_version_are_read_as_far_as_they_go() {
         let read: Settings = serde_json::from_str(r#"{"look":"dark","guides":{"lines":true},"from_the_future":[1]}"#).expect("it reads");
         assert_eq!(read.look, Look::Dark);
+        let odd: Settings = serde_json::from_str(r#"{"look":"dark","dock":{"left":{"groups":[{"tabs":["of-tomorrow"]}]}}}"#).expect("it reads");
+        assert_eq!((odd.look, odd.dock), (Look::Dark, crate::editor::Dock::default()));
         assert!(read.guides.lines && read.guides.margins && read.rulers);
         let again: Settings = serde_json::from_slice(&serde_json::to_vec(&read).expect("it writes")).expect("it reads again");
         assert_eq!(again, read);

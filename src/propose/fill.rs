@@ -8,9 +8,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::table_box;
 use crate::base::{ArticleId, Finding, Found, FrameId, PictureId, Place, Say, Severity, StoryId};
-use crate::import::{CopyArticle, CopyCaption, Imported, Piece, Setting};
-use crate::model::{Article, Content, Document, Paragraph, PictureLink, Story};
+use crate::import::{CopyArticle, CopyCaption, Imported, ImportedTable, Piece, Setting};
+use crate::model::{Article, Content, Document, Frame, Paragraph, PictureLink, Story};
 
 /// The document made of `template`, `copy` and `photos` (files as the document shall name them, in order of use).
 ///
@@ -18,7 +19,19 @@ use crate::model::{Article, Content, Document, Paragraph, PictureLink, Story};
 /// place, and a finding says so.
 #[must_use]
 pub fn fill(template: &Document, copy: &Imported, photos: &[String]) -> Found<Document> {
-    let mut filling = Filling { frames: Frames::of(template), document: template.clone(), findings: Vec::new(), articles: Vec::new() };
+    let filling = Filling { frames: Frames::of(template), document: template.clone(), findings: Vec::new(), articles: Vec::new(), by_number: true };
+    filled(filling, copy, photos)
+}
+
+/// `document` with everything of `copy` and every photograph in it and nothing placed: articles have the plain styles of their roles,
+/// whatever number they come to have.
+#[must_use]
+pub fn unplaced(document: &Document, copy: &Imported, photos: &[String]) -> Found<Document> {
+    let (frames, findings, articles) = (Frames::default(), Vec::new(), Vec::new());
+    filled(Filling { frames, document: document.clone(), findings, articles, by_number: false }, copy, photos)
+}
+
+fn filled(mut filling: Filling, copy: &Imported, photos: &[String]) -> Found<Document> {
     for (index, article) in copy.articles.iter().enumerate() {
         filling.article(index, article);
     }
@@ -163,12 +176,14 @@ struct Filling {
     findings: Vec<Finding>,
     /// The document's id of each article of the copy.
     articles: Vec<ArticleId>,
+    /// Whether an article has the styles of its number, where the document has such.
+    by_number: bool,
 }
 
 impl Filling {
     fn article(&mut self, index: usize, article: &CopyArticle) {
         let number = index as u32 + 1;
-        let setting = Setting::of(&self.document, number);
+        let setting = Setting::of(&self.document, if self.by_number { number } else { 0 });
         let (headline, body) = (setting.headline(article), setting.body(article));
         let (headline, body) = (self.add_story(headline), self.add_story(body));
         let name = article.headline.as_ref().or(article.kicker.as_ref()).map_or_else(|| format!("稿件 {number}"), |heading| heading.text.clone());
@@ -193,9 +208,26 @@ impl Filling {
         }
     }
 
-    /// Tables, and text that stands beside the copy: each a story without a place.
+    /// Puts `table` into the first empty table frame, in its looks; whether there is one.
+    fn lay_table(&mut self, table: &ImportedTable) -> bool {
+        for page in &mut self.document.pages {
+            let empty = |frame: &Arc<Frame>| matches!(&frame.content, Content::Table(pattern) if pattern.rows.is_empty());
+            let Some(at) = page.frames.iter().position(empty) else { continue };
+            let frame = Arc::make_mut(&mut Arc::make_mut(page).frames[at]);
+            if let Content::Table(pattern) = &mut frame.content {
+                *pattern = Arc::new(table_box(table, pattern));
+            }
+            return true;
+        }
+        false
+    }
+
+    /// Tables into table frames; those left over, and text that stands beside the copy: each a story without a place.
     fn beside(&mut self, copy: &Imported) {
         for table in &copy.tables {
+            if self.lay_table(&table.table) {
+                continue;
+            }
             let lines = table.table.rows.iter().map(|row| row.iter().map(|cell| cell.text.replace('\n', " ")).collect::<Vec<_>>().join("\t"));
             let paragraphs: Vec<Paragraph> = lines.map(|line| Paragraph::new(&line, "body")).collect();
             let text = paragraphs.first().map_or_else(String::new, |first| first.text.replace('\t', " "));

@@ -27,9 +27,13 @@ mod import_rich;
 mod invariants;
 mod issue;
 mod makeup;
+#[cfg(feature = "gui")]
+mod panels;
 mod preflight;
 mod press;
 mod sample;
+#[cfg(feature = "gui")]
+mod shell;
 mod specimens;
 mod tables;
 #[cfg(feature = "gui")]

@@ -3,7 +3,8 @@
 use super::{Desk, Wish};
 use crate::base::Severity;
 use crate::editor::article::BlockChange;
-use crate::editor::{Command, ExportKind, Gesture, Look, Make, Section, Session, ToolKind};
+use crate::editor::files::{SaveKind, Then};
+use crate::editor::{Command, Dock, ExportKind, Gesture, Look, Make, PanelKind, Section, Session, ToolKind};
 use crate::model::{HeadlinePlace, MarkKind};
 
 impl Desk {
@@ -19,10 +20,21 @@ impl Desk {
             self.gesture(&Gesture::Escape);
         }
         match command {
+            Command::New => self.wishes.push_back(Wish::ShowTemplates),
             Command::Open => self.wishes.push_back(Wish::PickOpen),
+            Command::Close => self.leave(Then::Close),
+            Command::Save => self.save(),
+            Command::SaveAs => self.wishes.push_back(Wish::PickSave(SaveKind::As)),
+            Command::SaveCopy => self.wishes.push_back(Wish::PickSave(SaveKind::Copy)),
+            Command::Revert => self.ask_revert(),
+            Command::Import => self.wishes.push_back(Wish::PickImport),
+            Command::Package => self.wishes.push_back(Wish::PickPackage),
+            Command::StopExport => self.stop_export(),
+            Command::Preferences => self.wishes.push_back(Wish::ShowSettings),
+            Command::Palette => self.wishes.push_back(Wish::ShowPalette),
             Command::ExportPdf => self.wishes.push_back(Wish::ConfirmExport(ExportKind::Pdf)),
             Command::ExportPng => self.wishes.push_back(Wish::ConfirmExport(ExportKind::Png)),
-            Command::Quit => self.wishes.push_back(Wish::Quit),
+            Command::Quit => self.leave(Then::Quit),
             Command::Undo => self.turn_back(false),
             Command::Redo => self.turn_back(true),
             Command::SelectTool => self.take_tool(ToolKind::Select),
@@ -110,6 +122,8 @@ impl Desk {
             Command::ToggleSpreads => self.settings.guides.spreads = !self.settings.guides.spreads,
             Command::ToggleSnaps => self.settings.snaps = !self.settings.snaps,
             Command::HandTool => self.take_tool(ToolKind::Hand),
+            // A panel shows something meanwhile: that goes first, what is selected stays.
+            Command::Deselect if !self.is_gesturing() && self.session.as_ref().is_some_and(Session::previews) => self.drop_preview(),
             Command::Deselect => self.gesture(&Gesture::Escape),
             Command::ZoomIn => self.wishes.push_back(Wish::ZoomBy(std::f64::consts::SQRT_2)),
             Command::ZoomOut => self.wishes.push_back(Wish::ZoomBy(std::f64::consts::FRAC_1_SQRT_2)),
@@ -127,11 +141,26 @@ impl Desk {
             Command::ToggleRulers => self.settings.rulers = !self.settings.rulers,
             Command::TogglePages => self.settings.pages_panel = !self.settings.pages_panel,
             Command::ToggleInfo => self.settings.info_panel = !self.settings.info_panel,
+            Command::ShowPages => self.show_panel(PanelKind::Pages),
+            Command::ShowArticles => self.show_panel(PanelKind::Articles),
+            Command::ShowProperties => self.show_panel(PanelKind::Properties),
+            Command::ShowStyles => self.show_panel(PanelKind::Styles),
+            Command::ShowSwatches => self.show_panel(PanelKind::Swatches),
+            Command::ShowFindings => self.show_panel(PanelKind::Findings),
+            Command::ShowLinks => self.show_panel(PanelKind::Links),
+            Command::ShowLayers => self.show_panel(PanelKind::Layers),
+            Command::ShowHistory => self.show_panel(PanelKind::History),
+            Command::NextPanel => self.next_panel(),
+            Command::ResetPanels => {
+                self.settings.dock = Dock::default();
+                (self.settings.pages_panel, self.settings.info_panel) = (true, true);
+            }
             Command::TogglePaper => {
                 self.settings.paper = !self.settings.paper;
                 self.show_again();
             }
             Command::SwitchTheme => {
+                self.settings.follows_system = false;
                 self.settings.look = match self.settings.look {
                     Look::Light => Look::Dark,
                     Look::Dark => Look::Light,
