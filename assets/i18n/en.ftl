@@ -137,7 +137,6 @@ frame-picture = Picture frame
 frame-rule = Rule
 frame-box = Empty frame
 frame-folio = Folio
-welcome = Drop a .banxin file here, or
 
 ## Dialogs
 

@@ -30,6 +30,8 @@ mod makeup;
 mod preflight;
 mod press;
 mod sample;
+#[cfg(feature = "gui")]
+mod shell;
 mod specimens;
 mod tables;
 #[cfg(feature = "gui")]
