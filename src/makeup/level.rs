@@ -174,8 +174,7 @@ pub(super) fn fill(flow: &mut Flow<'_>, legs: Range<usize>) {
         };
         let places: Vec<usize> = (begin..end).filter(|at| takes_air(*at)).collect();
         // What a place was given already counts.
-        let most: Vec<usize> =
-            places.iter().map(|at| MOST_AIR.saturating_sub(flow.manners.more_air(flow.lines[*at].paragraph as usize))).collect();
+        let most: Vec<usize> = places.iter().map(|at| MOST_AIR.saturating_sub(flow.manners.more_air(flow.lines[*at].paragraph as usize))).collect();
         if places.is_empty() || hole > most.iter().sum() {
             continue;
         }

@@ -624,7 +624,11 @@ fn a_photo_news_block_stands_in_its_cells() {
         let frames = &page(&document).frames;
         assert!(frames.iter().all(|frame| area.grown(Length::pt(0.1)).encloses(&frame.rect)), "{what}: {frames:?}");
         let article = &document.articles[&id];
-        assert_eq!((article.headline.is_some(), article.captions.len()), (!label.is_empty(), usize::from(!(caption.is_empty() && credit.is_empty()))), "{what}");
+        assert_eq!(
+            (article.headline.is_some(), article.captions.len()),
+            (!label.is_empty(), usize::from(!(caption.is_empty() && credit.is_empty()))),
+            "{what}"
+        );
         let picture = frames.iter().find(|frame| matches!(frame.content, Content::Picture(_))).unwrap();
         // The picture takes what label and caption leave: at least two thirds of the block.
         assert!(picture.rect.height * 3 > area.height * 2, "{what}: {:?}", picture.rect);
