@@ -105,15 +105,10 @@ exported-to = Exported { $file }
 
 ## Panels
 
-leaf-facts = Page
-leaf-findings = Findings
 pages-empty = No pages
 findings-none = Nothing found
 facts-empty = Open an issue to see the measures of its pages and their articles
 facts-page = Page
-facts-frame = Selected frame
-facts-articles = Articles
-facts-no-articles = No articles on this page yet
 facts-characters = { $count } chars
 facts-grid = { $columns } cols × { $characters } chars × { $lines } lines
 facts-cells = { $characters } chars × { $lines } lines
@@ -121,15 +116,10 @@ fact-label = Page
 fact-trim = Trim
 fact-bleed = Bleed
 fact-grid = Type area
-fact-body = Body size
 fact-pitch = Line pitch
-fact-kind = Kind
 fact-name = Name
-fact-left = Left
-fact-top = Top
 fact-width = Width
 fact-height = Height
-fact-cells = Cells
 frame-text = Text frame
 frame-headline = Headline frame
 frame-caption = Caption frame

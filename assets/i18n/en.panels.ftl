@@ -1,1 +1,314 @@
 # Panels.
+
+panel-pages = Pages
+panel-articles = Articles
+panel-properties = Properties
+panel-styles = Styles
+panel-swatches = Swatches
+panel-findings = Findings
+panel-links = Links
+panel-layers = Layers
+panel-history = History
+panel-empty = Open an issue to fill this panel
+dock-left-upper = Move to the left, upper group
+dock-left-lower = Move to the left, lower group
+dock-right-upper = Move to the right, upper group
+dock-right-lower = Move to the right, lower group
+dock-close = Close panel
+value-mixed = Several values
+
+## Commands
+
+command-show-pages = Pages panel
+command-show-pages-tip = Thumbnails of the pages
+command-show-articles = Articles panel
+command-show-articles-tip = All articles, those not placed yet first
+command-show-properties = Properties panel
+command-show-properties-tip = Properties of the selected frames, text or page
+command-show-styles = Styles panel
+command-show-styles-tip = Paragraph, character and object styles
+command-show-swatches = Swatches panel
+command-show-swatches-tip = Colours and spot inks
+command-show-findings = Findings panel
+command-show-findings-tip = What preflight found
+command-show-links = Links panel
+command-show-links-tip = How the files of pictures and advertisements stand
+command-show-layers = Layers panel
+command-show-layers-tip = The frames of the page in paint order
+command-show-history = History panel
+command-show-history-tip = Every step that was made
+command-next-panel = Next panel
+command-next-panel-tip = Give the keyboard to the next open panel
+command-reset-panels = Reset panels
+command-reset-panels-tip = Put all panels back where they first stood
+
+## Fields
+
+field-empty = Write a value
+field-unreadable = “{ $text }” cannot be read; write 12.5mm, 3字, 2行, 小五 or 20Q, with + − × ÷ where you like
+field-out-of-bounds = Choose a value from { $least } to { $most }
+field-mixed-relative = Several values stand here and cannot be added to; write one value
+field-by-nothing = Nothing can be divided by zero
+field-times-length = A length can be multiplied by a number only
+field-bracket = A bracket is missing
+field-no-length = Write a number without a unit of length
+name-empty = Write a name
+name-taken = “{ $name }” is taken; choose another name
+
+## Properties
+
+properties-empty = Open an issue to see properties
+frames-selected = { $count } frames
+frame-nameplate = Nameplate
+frame-digest = Digest
+frame-table = Table
+frame-code = Code
+section-place = Place and size
+section-text-box = Text box
+section-picture = Picture
+section-looks = Border and shade
+section-wrap = Run-around
+section-type = Type styles
+section-edition = Issue
+property-unit = Unit
+property-x = X
+property-y = Y
+property-locked = Locked
+property-hidden = Hidden
+property-columns = Columns
+property-gutter = Gutter
+property-writing = Direction
+property-block-align = Upright
+property-level-feet = Level feet
+property-column-rule = Column rule
+property-line = Line
+property-weight = Weight
+property-colour = Colour
+property-tint = Tint
+property-border = Border
+property-shade = Shade
+property-insets = Insets
+property-wrap = Text keeps away
+property-top = Top
+property-bottom = Foot
+property-left = Left
+property-right = Right
+property-fit = Fit
+property-focus-x = Foc. X
+property-focus-y = Foc. Y
+property-rotation = Rotation
+property-mirror = Mirrored
+property-shape = Shape
+property-radius = Radius
+property-scale = Scale
+property-ppi = Printed at
+property-paragraph-style = Paragraph
+property-character-style = Character
+picture-slot-empty = Empty picture slot
+object-style = Object style
+object-style-none = (none)
+character-style-none = (none)
+writing-horizontal = Horizontal
+writing-vertical = Vertical
+align-start = Start
+align-middle = Middle
+align-end = End
+align-justify = Justified
+fit-fill = Fill
+fit-whole = Whole
+fit-free = Free
+shape-rectangle = Rectangle
+shape-rounded = Rounded
+shape-ellipse = Ellipse
+shape-polygon = Polygon
+rule-none = None
+rule-single = Single
+rule-double = Double
+rule-thick-thin = Thick and thin
+rule-thin-thick = Thin and thick
+rule-triple = Triple
+rule-dotted = Dotted
+rule-dashed = Dashed
+rule-wavy = Wavy
+fact-section = Section
+fact-editors = Editors
+fact-type-area = Type area
+grid-columns = Cols
+grid-characters = Chars
+grid-lines = Lines
+grid-gutter = Gutter
+grid-body = Body
+grid-pitch = Pitch
+edition-paper = Paper
+edition-date = Date
+edition-hotline = Hotline
+edition-number = Number
+edition-marks = Crop marks
+edition-standard = PDF standard
+draft-waits = The change is shown on the selected paragraphs only. Where should it go?
+draft-name = New name
+draft-redefine = Redefine style
+draft-new = New style
+draft-drop = Drop it
+
+## Styles and swatches
+
+styles-paragraph = Paragraph
+styles-character = Character
+styles-object = Object
+styles-none = No styles yet
+styles-no-object = No object styles yet. Select a frame and choose New to keep its looks
+styles-click = Click to apply, double click to edit
+style-new = New
+style-new-name = New style
+style-edit = Edit
+style-close = Close
+style-duplicate = Copy
+style-remove = Delete
+style-removing = “{ $name }” is used { $count ->
+    [one] once
+   *[other] { $count } times
+ }
+style-instead = Use instead
+style-none = (none)
+style-based-on = Based on
+style-reset = As the style it is based on:
+style-face = Face
+style-size = Size
+style-tracking = Tracking
+style-scale-x = Width
+style-pitch = Line pitch
+style-align = Alignment
+style-indent = Indent
+style-before = Lines above
+style-after = Lines below
+style-lines = Grid lines
+style-keep = Keep with
+style-cjk = CJK rules
+style-balanced = Balanced, broken by sense
+style-stacked = Halves stacked
+style-shift = Shift up
+style-unbreakable = Breaks at spaces only
+object-style-redefine = Redefine from the selected frame
+object-style-needs-frame = Select a frame first
+swatches-none = No colours yet
+swatch-new-name = New colour
+swatch-replace = Replace and delete
+swatch-process = Process
+swatch-spot = Spot
+swatch-kind = Kind
+swatch-total = Total ink
+ink-cyan = C
+ink-magenta = M
+ink-yellow = Y
+ink-black = K
+
+## Links, layers, history
+
+links-none = No pictures or advertisements yet
+links-look = Refresh
+link-missing = Missing
+link-changed = Changed
+link-coarse = Coarse
+link-unused = Not placed
+link-well = Well
+link-unknown = Looking
+link-relink = Relink…
+link-reload = Update
+link-remove = Remove
+link-next = Next place
+picture-title = Choose a picture file
+file-kind-picture = Pictures and PDF
+layers-none = No frames on this page yet
+layer-shown = Shown
+layer-locked = Locked
+history-opened = Opened
+
+## Articles
+
+articles-none = No articles yet. Import copy from the File menu
+articles-unplaced = Not placed: { $count }
+articles-placed = Placed
+articles-hint = Drag an article onto the page or a frame; double click one that is not placed to put it where there is room
+article-waits = Not placed
+article-partly = Partly placed
+article-over = { $lines ->
+    [one] 1 line over
+   *[other] { $lines } lines over
+ }
+article-under = { $lines ->
+    [one] 1 line short
+   *[other] { $lines } lines short
+ }
+article-fits = Fits
+article-place = Put on this page
+place-no-article = This article or this page is gone
+place-all-placed = All of “{ $article }” is placed already
+
+## Pages
+
+page-add = Add page
+page-last = The last page cannot be deleted
+page-earlier = Move earlier
+page-later = Move later
+stage-make-up = Make-up
+stage-proof = Full proof
+stage-clean = Clean proof
+stage-signed = Signed
+signature-voided = Page { $pages } was changed: its signature is void, it is back at the clean proof
+
+## Findings
+
+filter-errors = Errors: { $count }
+filter-warnings = Warnings: { $count }
+filter-hints = Hints: { $count }
+filter-here = This page
+findings-filtered = Nothing passes the filter
+findings-mend-all = Mend all ({ $count })
+finding-mend = Mend
+
+## Steps
+
+step-stage = Page status
+step-relink = Relink { $file }
+step-remove-picture = Remove picture
+step-object-style = Object style “{ $style }”
+step-leave-object-style = Leave object style
+step-redefine-style = Redefine style “{ $style }”
+step-new-style = New style “{ $style }”
+step-give-paragraph-style = Paragraph style “{ $style }”
+step-give-character-style = Character style “{ $style }”
+step-no-character-style = No character style
+step-rename = Rename to “{ $name }”
+step-remove-name = Delete “{ $name }”
+step-swatch = Colour “{ $name }”
+step-place = Place “{ $article }”
+step-position = Position
+step-size = Size
+step-frame-name = Frame name
+step-rule = Rule
+step-border = Border
+step-shade = Shade
+step-insets = Insets
+step-wrap = Run-around
+step-text-box = Text box
+step-picture = Picture
+step-page = Page properties
+step-grid = Grid
+step-edition = Issue
+step-page-add = Add page
+step-page-copy = Copy page
+step-page-move = Move page
+step-page-remove = Delete page
+
+## Layers
+
+layer-base = Base layer
+layer-new = New layer
+layer-new-name = Layer
+layer-take = Put here
+layer-take-tip = Put the selected frames on the chosen layer
+layer-up = Up
+layer-down = Down
+step-layers = Layers
+step-to-layer = Move to layer

@@ -104,15 +104,10 @@ exported-to = 已导出 { $file }
 
 ## 面板
 
-leaf-facts = 版面
-leaf-findings = 检查
 pages-empty = 没有版面
 findings-none = 没有发现问题
 facts-empty = 打开一期报纸后，这里显示版面的尺寸和稿件
 facts-page = 版面
-facts-frame = 选中的框
-facts-articles = 稿件
-facts-no-articles = 这一版还没有稿件
 facts-characters = { $count } 字
 facts-grid = { $columns } 栏 × { $characters } 字 × { $lines } 行
 facts-cells = { $characters } 字 × { $lines } 行
@@ -120,15 +115,10 @@ fact-label = 版次
 fact-trim = 成品
 fact-bleed = 出血
 fact-grid = 版心
-fact-body = 正文字号
 fact-pitch = 行距
-fact-kind = 种类
 fact-name = 名称
-fact-left = 左
-fact-top = 上
 fact-width = 宽
 fact-height = 高
-fact-cells = 合
 frame-text = 正文框
 frame-headline = 标题框
 frame-caption = 图说框

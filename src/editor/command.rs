@@ -489,10 +489,32 @@ commands! {
     TogglePages: View 2, "command-toggle-pages", [], Some(Shortcut::plain(Key::Function(7)));
     /// The panel of findings and facts.
     ToggleInfo: View 2, "command-toggle-info", [], Some(Shortcut::plain(Key::Function(8)));
+    /// The panel of pages.
+    ShowPages: View 4, "command-show-pages", [], None;
+    /// The panel of articles.
+    ShowArticles: View 4, "command-show-articles", [], None;
+    /// The panel of properties.
+    ShowProperties: View 4, "command-show-properties", [], None;
+    /// The panel of styles.
+    ShowStyles: View 4, "command-show-styles", [], None;
+    /// The panel of swatches.
+    ShowSwatches: View 4, "command-show-swatches", [], None;
+    /// The panel of findings.
+    ShowFindings: View 4, "command-show-findings", [], None;
+    /// The panel of links.
+    ShowLinks: View 4, "command-show-links", [], None;
+    /// The panel of frames and layers.
+    ShowLayers: View 4, "command-show-layers", [], None;
+    /// The panel of history.
+    ShowHistory: View 4, "command-show-history", [], None;
+    /// Gives the keyboard to the next panel.
+    NextPanel: View 5, "command-next-panel", [], Some(Shortcut::plain(Key::Function(6)));
+    /// Puts all panels where they stand in a fresh program.
+    ResetPanels: View 5, "command-reset-panels", [], None;
     /// Light or dark.
-    SwitchTheme: View 3, "command-switch-theme", [], None;
+    SwitchTheme: View 6, "command-switch-theme", [], None;
     /// Chinese or English.
-    SwitchLanguage: View 3, "command-switch-language", [], None;
+    SwitchLanguage: View 6, "command-switch-language", [], None;
 
     // Help
     /// Finds any command by its name.

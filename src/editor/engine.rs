@@ -166,6 +166,28 @@ pub struct Written {
     pub findings: Vec<Finding>,
 }
 
+/// What was found of a linked file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LinkFile {
+    /// Its bytes and when it was last written; `None` where it is not there.
+    pub stamp: Option<(u64, Option<std::time::SystemTime>)>,
+    /// Its pixels across and down; `None` for placed pages and where it cannot be read.
+    pub pixels: Option<(u32, u32)>,
+}
+
+impl LinkFile {
+    /// Whether the file is not there.
+    #[must_use]
+    pub const fn is_missing(&self) -> bool {
+        self.stamp.is_none()
+    }
+    /// Whether both were there and the file was written anew in between.
+    #[must_use]
+    pub fn is_other_than(&self, later: &Self) -> bool {
+        self.stamp.is_some() && later.stamp.is_some() && self.stamp != later.stamp
+    }
+}
+
 /// Everything the desk asks of the layers below. Called on worker threads only, except [`Engine::faces`] and the settings.
 pub trait Engine: Send + Sync + 'static {
     /// The faces all ids refer to.
@@ -233,6 +255,14 @@ pub trait Engine: Send + Sync + 'static {
     fn capacity(&self, _: &Snapshot, _: usize) -> Option<Capacity> {
         None
     }
+
+    /// What is on disk of every linked picture.
+    fn links(&self, _snapshot: &Snapshot) -> std::collections::BTreeMap<PictureId, LinkFile> {
+        std::collections::BTreeMap::new()
+    }
+
+    /// Reads every picture anew when it is next wanted.
+    fn forget_pictures(&self) {}
 
     /// Writes pages to a file, whole or not at all.
     ///

@@ -419,7 +419,7 @@ impl Reader<'_, '_> {
                 return Err(unreadable(self.rest));
             }
             let value = self.sum()?;
-            return if self.take(')') { Ok(value) } else { Err(Say::new("field-bracket")) };
+            return if self.take(')') { Ok(self.with_unit(value)) } else { Err(Say::new("field-bracket")) };
         }
         self.rest = self.rest.trim_start();
         if let Some((size, taken)) = self.measure.scale.size(self.rest) {
@@ -429,23 +429,29 @@ impl Reader<'_, '_> {
         let end = self.rest.find(|one: char| !one.is_ascii_digit() && one != '.').unwrap_or(self.rest.len());
         let number: f64 = self.rest[..end].parse().map_err(|_| unreadable(self.rest))?;
         self.rest = &self.rest[end..];
+        Ok(self.with_unit(Value::Plain(number)))
+    }
+
+    /// `value` in the unit written behind it, if one is; a length keeps its own.
+    fn with_unit(&mut self, value: Value) -> Value {
+        let Value::Plain(number) = value else { return value };
         let behind = self.rest.trim_start();
         for sign in ["%", "°", "度", "倍"] {
             if let Some(rest) = behind.strip_prefix(sign) {
                 self.rest = rest;
                 // In a field of per cent the sign is the unit; elsewhere it is a hundredth.
                 let share = sign == "%" && self.measure.kind != Kind::Percent;
-                return Ok(Value::Plain(if share { number / 100.0 } else { number }));
+                return Value::Plain(if share { number / 100.0 } else { number });
             }
         }
         if let Some(rest) = behind.strip_prefix("em") {
             self.rest = rest;
-            return Ok(Value::Length(number * self.measure.scale.body.units() as f64));
+            return Value::Length(number * self.measure.scale.body.units() as f64);
         }
-        let Some((sign, unit)) = UNITS.iter().find(|(sign, _)| behind.starts_with(sign)) else { return Ok(Value::Plain(number)) };
+        let Some((sign, unit)) = UNITS.iter().find(|(sign, _)| behind.starts_with(sign)) else { return value };
         self.rest = &behind[sign.len()..];
         self.uses_lines |= *unit == Unit::Line;
-        Ok(Value::Length(number * self.measure.scale.length(*unit).units() as f64))
+        Value::Length(number * self.measure.scale.length(*unit).units() as f64)
     }
 }
 
@@ -552,6 +558,8 @@ mod tests {
             ("1cm - 2mm", Length::mm(8.0)),
             ("30mm/20mm", Length::mm(1.5)),
             ("2*(3+4)", Length::mm(14.0)),
+            ("（４０＋２）毫米", Length::mm(42.0)),
+            ("(1+2)字", Length::pt(27.0)),
             ("10 + 1字", Length::mm(10.0) + Length::pt(9.0)),
         ] {
             assert_eq!(read(&field, text, ten), Ok(length), "{text}");

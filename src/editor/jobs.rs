@@ -7,8 +7,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::article::{ArticleOrder, ArticleWork};
 use super::files::{Done, Opened, Origin, Saved, Task};
-use super::{Engine, Export, Pixels, Proof, Snapshot, Trouble, Written};
-use crate::base::{Cancel, Finding, Found, PageId, PictureId, Place, Revision, Say, Severity};
+use super::{Engine, Export, LinkFile, Pixels, Proof, Snapshot, Trouble, Written};
+use crate::base::{Cancel, Cmyk, Finding, Found, PageId, PictureId, Place, Revision, Say, Severity};
 use crate::display::PageList;
 use crate::file::FileLock;
 use crate::propose::capacity::Capacity;
@@ -43,6 +43,10 @@ pub enum Job {
     Arrange(Snapshot, ArticleOrder),
     /// Count what page `index` holds.
     Capacity(Snapshot, usize),
+    /// Look at the linked files.
+    Links(Snapshot),
+    /// Say how ink mixes look on the screen.
+    Colours(Snapshot, Vec<Cmyk>),
     /// Write a file.
     Export(Snapshot, Export),
     /// Work on the disk.
@@ -72,6 +76,10 @@ pub enum Outcome {
     Arranged(Result<ArticleWork, Say>),
     /// What a page holds.
     Counted(PageId, Option<Capacity>),
+    /// What is on disk of every link.
+    Links(BTreeMap<PictureId, LinkFile>),
+    /// Screen colours of mixes.
+    Colours(Vec<(Cmyk, [u8; 3])>),
     /// An export.
     Exported(Export, Result<Written, Trouble>),
     /// Work on the disk; nothing where the engine has none.
@@ -245,6 +253,8 @@ fn run(engine: &dyn Engine, job: &Job, cancel: &Cancel) -> Outcome {
         Job::Picture(snapshot, picture, longest) => Outcome::Picture(*picture, *longest, engine.picture(snapshot, *picture, *longest)),
         Job::Arrange(snapshot, order) => Outcome::Arranged(engine.arrange(snapshot, order)),
         Job::Capacity(snapshot, index) => Outcome::Counted(page_id(snapshot, *index), engine.capacity(snapshot, *index)),
+        Job::Links(snapshot) => Outcome::Links(engine.links(snapshot)),
+        Job::Colours(snapshot, mixes) => Outcome::Colours(mixes.iter().copied().zip(engine.proof(snapshot, mixes)).collect()),
         Job::Export(snapshot, export) => Outcome::Exported(export.clone(), engine.export(snapshot, export)),
         Job::Disk(task) => Outcome::Disk(engine.carry_out(task, cancel)),
         Job::Keep(settings) => {
@@ -277,6 +287,8 @@ fn broke(job: &Job, cause: &(dyn std::any::Any + Send)) -> Outcome {
         Job::Picture(_, picture, longest) => Outcome::Picture(*picture, *longest, Err(trouble())),
         Job::Arrange(..) => Outcome::Arranged(Err(Say::new("internal").with("cause", cause))),
         Job::Capacity(snapshot, index) => Outcome::Counted(page_id(snapshot, *index), None),
+        Job::Links(_) => Outcome::Links(BTreeMap::new()),
+        Job::Colours(..) => Outcome::Colours(Vec::new()),
         Job::Export(_, export) => Outcome::Exported(export.clone(), Err(trouble())),
         // An automatic copy that breaks is tried again with the next change; a save says it was refused.
         Job::Disk(Task::Save(save)) => Outcome::Disk(Some(Done::Saved(save.clone(), Box::new(Saved::Refused(trouble()))))),

@@ -47,7 +47,8 @@ pub fn change_frames(document: &Document, frames: &[FrameId], name: Say, change:
     for (_, before) in frames.iter().filter_map(|id| document.frame(*id)) {
         let mut after = Frame::clone(before);
         change(&mut after);
-        if !before.locked || !after.locked {
+        let layer_locked = document.layer_of(before).is_some_and(|layer| layer.locked);
+        if !layer_locked && (!before.locked || !after.locked) {
             edits.extend(edits_between(before, &after));
         }
     }

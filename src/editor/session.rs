@@ -74,6 +74,8 @@ pub struct Session {
     selection: Selection,
     /// Whether the newest step is a preview that the next one stands for.
     previews: bool,
+    /// Labels of the pages whose signature the last change voided.
+    voided: Vec<String>,
     showing: Showing,
     /// Its pages as drawn, as many as the document has.
     pub pages: Vec<PageState>,
@@ -98,6 +100,7 @@ impl Session {
             page_index: 0,
             selection: Selection::default(),
             previews: false,
+            voided: Vec::new(),
             showing,
             pages,
             checks,
@@ -160,6 +163,8 @@ impl Session {
     pub fn change(&mut self, transaction: Transaction, step: Step, revision: Revision) -> Result<(), EditError> {
         let before = Arc::clone(&self.document);
         let result = self.cancel_preview().and_then(|_| {
+            let (transaction, voided) = super::signing::voiding(&self.document, transaction);
+            self.voided = voided;
             let document = Arc::make_mut(&mut self.document);
             match step {
                 Step::Whole => self.history.apply(document, transaction).map(drop),
@@ -173,6 +178,10 @@ impl Session {
         self.previews = step == Step::Preview && result.is_ok();
         self.changed(&before, revision);
         result
+    }
+    /// The labels of the pages whose signature the last change voided, once.
+    pub fn take_voided(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.voided)
     }
     /// Takes a preview back as if it had never been; whether there was one.
     ///

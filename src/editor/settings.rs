@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::files::PicturePolicy;
 use super::keys::KeySetName;
-use super::{Engine, ExportChoices};
+use super::{Dock, Engine, ExportChoices};
 use crate::color::Showing;
 use crate::i18n::Language;
 
@@ -61,9 +61,14 @@ pub struct Settings {
     pub guides: Guides,
     /// Whether rulers stand at the canvas.
     pub rulers: bool,
-    /// Whether the panel of pages is open.
+    /// Where panels stand.
+    #[serde(deserialize_with = "dock")]
+    pub dock: Dock,
+    /// The person's name, for signatures; the system's where empty.
+    pub person: String,
+    /// Whether the left side of panels is open.
     pub pages_panel: bool,
-    /// Whether the panel of findings and facts is open.
+    /// Whether the right side of panels is open.
     pub info_panel: bool,
     /// Whether the paper's own colour is shown.
     pub paper: bool,
@@ -91,6 +96,12 @@ pub struct Settings {
     pub story_panel: bool,
 }
 
+/// A dock as far as it can be read: one of a newer program may name panels this one does not have.
+fn dock<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Dock, D::Error> {
+    let value = serde_json::Value::deserialize(deserializer)?;
+    Ok(serde_json::from_value::<Dock>(value).unwrap_or_default().mended())
+}
+
 impl Default for Settings {
     fn default() -> Self {
         let guides = Guides::default();
@@ -104,6 +115,8 @@ impl Default for Settings {
             info_panel: true,
             paper: false,
             snaps: true,
+            dock: Dock::default(),
+            person: String::new(),
             smart_quotes: true,
             follows_system: true,
             scale: 1.0,
@@ -153,6 +166,8 @@ mod tests {
     fn settings_of_another_version_are_read_as_far_as_they_go() {
         let read: Settings = serde_json::from_str(r#"{"look":"dark","guides":{"lines":true},"from_the_future":[1]}"#).expect("it reads");
         assert_eq!(read.look, Look::Dark);
+        let odd: Settings = serde_json::from_str(r#"{"look":"dark","dock":{"left":{"groups":[{"tabs":["of-tomorrow"]}]}}}"#).expect("it reads");
+        assert_eq!((odd.look, odd.dock), (Look::Dark, crate::editor::Dock::default()));
         assert!(read.guides.lines && read.guides.margins && read.rulers);
         let again: Settings = serde_json::from_slice(&serde_json::to_vec(&read).expect("it writes")).expect("it reads again");
         assert_eq!(again, read);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::article::{self, ArticleOrder, ArticleWork};
-use super::engine::{Engine, Export, ExportKind, Pixels, Snapshot, Trouble, Written};
+use super::engine::{Engine, Export, ExportKind, LinkFile, Pixels, Snapshot, Trouble, Written};
 use super::files::{Done, Opened, Origin, Task};
 use crate::base::{Cancel, Cmyk, Finding, Found, PictureId, Say};
 use crate::color::{Press, Showing};
@@ -230,6 +230,21 @@ impl Engine for Workshop {
             }
         }
         Ok(Pixels { width: proxy.width, height: proxy.height, rgba })
+    }
+
+    fn links(&self, snapshot: &Snapshot) -> BTreeMap<PictureId, LinkFile> {
+        let home = snapshot.path.clone().unwrap_or_default();
+        let pictures = self.pictures(snapshot);
+        let look = |(id, link): (&PictureId, &Arc<PictureLink>)| {
+            let stamp = file::link_stamp(&file::picture_path(&home, link));
+            let pixels = stamp.and_then(|_| pictures.info(*id).ok()).map(|info| (info.width, info.height));
+            (*id, LinkFile { stamp, pixels })
+        };
+        snapshot.document.pictures.iter().map(look).collect()
+    }
+
+    fn forget_pictures(&self) {
+        *self.shelf.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     fn thumbnail(&self, snapshot: &Snapshot, list: &PageList, longest_px: u32) -> Option<Pixels> {

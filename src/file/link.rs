@@ -90,6 +90,13 @@ impl Rehomed {
     }
 }
 
+/// Bytes of a linked file and when it was last written, where the disk says so; `None` where it is not there.
+#[must_use]
+pub fn link_stamp(path: &Path) -> Option<(u64, Option<std::time::SystemTime>)> {
+    let found = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
+    Some((found.len(), found.modified().ok()))
+}
+
 /// The link from the document file `document` to the picture file `picture`.
 ///
 /// Relative, over common folders; the picture's own path where they share nothing (another disk). Paths that do not begin at the

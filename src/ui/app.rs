@@ -8,25 +8,18 @@ use std::time::Instant;
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 
 use super::canvas::{Answer, Beside, Canvas, Proxy, Scene};
+use super::dialog;
 use super::dialog::export::Question;
 use super::dialog::file::FilePicker;
 use super::palette::Palette;
-use super::panel::pages::Thumbnails;
-use super::panel::{facts, findings, pages, story};
+use super::panel::ask::{self, Ask};
+use super::panel::{Panels, story};
 use super::theme::Tokens;
 use super::welcome::Welcome;
 use super::words::Words;
-use super::{dialog, keys, menu, status, toolbar};
+use super::{dock, keys, menu, status, toolbar};
 use crate::base::{Length, Point, Severity, Size};
-use crate::editor::{Desk, Look, Settings, Shown};
-
-/// Which leaf of the right panel is on top.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Leaf {
-    #[default]
-    Facts,
-    Findings,
-}
+use crate::editor::{Command, Desk, Look, PanelKind, Settings, Shown};
 
 /// A dialog of the window's own.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -48,10 +41,13 @@ pub struct App {
     canvas: Canvas,
     tokens: Tokens,
     look: Option<Look>,
-    leaf: Leaf,
     dialog: Dialog,
     picker: FilePicker,
-    thumbnails: Thumbnails,
+    panels: Panels,
+    /// Whether a field had the keyboard in the last frame.
+    was_in_field: bool,
+    /// The panel whose tab takes the keyboard next.
+    focus: Option<PanelKind>,
     pointer: Option<Point>,
     title: String,
     exported_since: Option<Instant>,
@@ -83,10 +79,11 @@ impl App {
             canvas: Canvas::default(),
             tokens,
             look: None,
-            leaf: Leaf::default(),
             dialog: Dialog::default(),
             picker: FilePicker::default(),
-            thumbnails: Thumbnails::default(),
+            panels: Panels::default(),
+            was_in_field: false,
+            focus: None,
             pointer: None,
             title: String::new(),
             exported_since: None,
@@ -138,9 +135,13 @@ impl App {
             context.request_repaint_after(soon);
         }
         self.window_events(context);
+        self.find.hear_escape(context);
         if !self.is_modal() {
             let types = self.desk.types();
-            for command in keys::pressed(context, self.desk.keys(), types) {
+            // Escape in a field gives the field up, not what is selected: egui has taken the focus away by now.
+            let in_field = std::mem::take(&mut self.was_in_field);
+            let pressed = keys::pressed(context, self.desk.keys(), types);
+            for command in pressed.into_iter().filter(|command| !(in_field && *command == Command::Deselect)) {
                 self.desk.ask(command);
             }
             for gesture in keys::gestures(context, types) {
@@ -162,7 +163,8 @@ impl App {
         let size = context.content_rect().size();
         self.desk.settings.window = Some([size.x, size.y]);
         let moved_only = Settings { window: self.kept.window, ..self.desk.settings.clone() } == self.kept;
-        if !moved_only {
+        // Not while an edge is dragged: every pixel would be kept.
+        if !moved_only && !context.input(|input| input.pointer.any_down()) {
             self.kept = self.desk.settings.clone();
             self.desk.keep_settings();
         }
@@ -187,23 +189,19 @@ impl App {
         });
         Panel::bottom("status").frame(bar(self.tokens.bar, 0)).exact_size(26.0).show(ui, |ui| {
             if status::show(ui, &self.desk, self.pointer, zoom, &self.tokens, words).is_some() {
-                self.desk.settings.info_panel = true;
-                self.leaf = Leaf::Findings;
+                self.desk.show_panel(PanelKind::Findings);
             }
         });
         let strip = Frame::new().fill(self.tokens.bar).inner_margin(Margin::symmetric(3, 6));
         Panel::left("tool-strip").frame(strip).exact_size(36.0).resizable(false).show(ui, |ui| {
             asked = toolbar::strip(ui, &self.desk, words).or(asked);
         });
-        let side = |inner| Frame::new().fill(self.tokens.panel).inner_margin(inner);
-        let left = side(Margin::ZERO);
-        let right = side(Margin::symmetric(14, 8));
-        let beside = side(Margin::symmetric(10, 8));
-        if self.desk.settings.pages_panel {
-            Panel::left("pages").frame(left).default_size(190.0).size_range(130.0..=320.0).show(ui, |ui| self.pages(ui, words));
-        }
-        if self.desk.settings.info_panel {
-            Panel::right("info").frame(right).default_size(276.0).size_range(220.0..=460.0).show(ui, |ui| self.info(ui, words));
+        let mut asks = Vec::new();
+        let beside = Frame::new().fill(self.tokens.panel).inner_margin(Margin::symmetric(10, 8));
+        for (right, open) in [(false, self.desk.settings.pages_panel), (true, self.desk.settings.info_panel)] {
+            if open {
+                self.side(ui, right, &mut asks, words);
+            }
         }
         if self.desk.settings.story_panel {
             Panel::right("story").frame(beside).default_size(340.0).size_range(240.0..=640.0).show(ui, |ui| {
@@ -214,6 +212,7 @@ impl App {
         CentralPanel::no_frame().frame(Frame::new().fill(self.tokens.pasteboard).stroke(Stroke::new(0.0, edge.color))).show(ui, |ui| {
             self.canvas(ui, words);
         });
+        ask::grant(&mut self.desk, asks);
         if let Some(command) = asked {
             self.desk.ask(command);
         }
@@ -222,37 +221,15 @@ impl App {
         while let Some(wish) = self.desk.next_wish() {
             self.grant(&context, wish, words);
         }
+        self.was_in_field = context.text_edit_focused();
     }
 
-    fn pages(&mut self, ui: &mut Ui, words: Words) {
-        let entries = self.desk.session.as_ref().map(pages::entries).unwrap_or_default();
-        if let Some(index) = pages::show(ui, &entries, &mut self.thumbnails, &self.tokens, words) {
-            self.desk.show_page(index);
-        }
-    }
-
-    fn info(&mut self, ui: &mut Ui, words: Words) {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            ui.selectable_value(&mut self.leaf, Leaf::Facts, words.get("leaf-facts"));
-            ui.selectable_value(&mut self.leaf, Leaf::Findings, words.get("leaf-findings"));
-        });
-        ui.separator();
-        match self.leaf {
-            Leaf::Facts => {
-                let shown = self.desk.session.as_ref().and_then(facts::facts);
-                if let Some(frame) = facts::show(ui, shown.as_ref(), &self.tokens, words) {
-                    self.desk.select(frame);
-                }
-            }
-            Leaf::Findings => {
-                let rows = self.desk.session.as_ref().map(|session| findings::rows(session, words)).unwrap_or_default();
-                let composing = self.desk.session.as_ref().is_some_and(|session| !session.all_current());
-                if let Some(row) = findings::show(ui, &rows, composing, &self.tokens, words).and_then(|index| rows.get(index)) {
-                    self.desk.go_to(row.page, &row.finding);
-                }
-            }
-        }
+    /// One side with its panels.
+    fn side(&mut self, ui: &mut Ui, right: bool, asks: &mut Vec<Ask>, words: Words) {
+        let mut places = self.desk.settings.dock.clone();
+        let Self { panels, desk, tokens, focus, .. } = self;
+        dock::show(ui, right, &mut places, focus, (tokens, words), &mut |ui, kind| panels.show(ui, kind, desk, tokens, words, asks));
+        self.desk.settings.dock = places;
     }
 
     fn canvas(&mut self, ui: &mut Ui, words: Words) {
@@ -334,6 +311,9 @@ impl App {
         }
         if let Some((guide, held, ends)) = pulled {
             self.desk.pull_guide(guide, held, ends);
+        }
+        if let Some((article, at)) = super::panel::articles::dropped(ui, &self.canvas) {
+            self.desk.place_article(article, Some(at));
         }
         if self.desk.session.is_none() {
             self.welcome(ui, words);

@@ -8,6 +8,7 @@
 pub mod app;
 pub mod canvas;
 mod dialog;
+mod dock;
 pub mod fonts;
 mod keys;
 mod menu;

@@ -27,6 +27,8 @@ mod import_rich;
 mod invariants;
 mod issue;
 mod makeup;
+#[cfg(feature = "gui")]
+mod panels;
 mod preflight;
 mod press;
 mod sample;

@@ -46,7 +46,7 @@ fn window(language: Language) -> Harness<'static, App> {
 #[test]
 fn the_panels_say_what_the_page_is() {
     let window = window(Language::ZhHans);
-    for label in ["A01 试版", "A02 试版", "392.00 × 546.00 mm", "8 栏 × 13 字 × 124 行", "11.50 pt", "1 处问题"] {
+    for label in ["A01 试版", "A02 试版", "392.00 × 546.00 mm", "8 栏 × 13 字 × 124 行", "11.50 pt", "1 处问题", "属性", "检查"] {
         assert!(window.query_all_by_label(label).next().is_some(), "no {label}");
     }
     for command in ["打开…", "导出 PDF…", "选择工具", "抓手工具", "上一版", "下一版", "整版", "适合版宽"] {

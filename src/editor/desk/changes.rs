@@ -29,7 +29,12 @@ impl Desk {
     }
 
     pub(super) fn step(&mut self, transaction: Transaction, step: Step) -> bool {
-        self.with_session(|session, revision| session.change(transaction, step, revision)).is_some()
+        let done = self.with_session(|session, revision| session.change(transaction, step, revision)).is_some();
+        let voided = self.session.as_mut().map(Session::take_voided).unwrap_or_default();
+        if done {
+            self.tell_voided(&voided);
+        }
+        done
     }
 
     pub(super) fn cancel_preview(&mut self) {
@@ -84,11 +89,21 @@ impl Desk {
         self.tool = Tool::of(kind);
         self.hints = Hints::default();
         self.hovered = None;
+        if !matches!(kind, ToolKind::Text | ToolKind::Hand | ToolKind::Zoom)
+            && let Some(session) = &mut self.session
+            && session.selection().text().is_some()
+        {
+            // Whoever takes a tool for frames has left the text.
+            let frames = session.selection().frames().to_vec();
+            session.finish_step();
+            session.select(crate::editor::Selection::of(frames));
+        }
     }
-    /// Whether keys type into the page: a caret stands in text.
+    /// Whether keys type into the page: the text tool is in hand and a caret stands in text.
     #[must_use]
     pub fn types(&self) -> bool {
-        self.waits_for_text() || self.session.as_ref().is_some_and(|session| session.selection().text().is_some())
+        let in_text = || self.session.as_ref().is_some_and(|session| session.selection().text().is_some());
+        self.tool.kind() == ToolKind::Text && (self.waits_for_text() || in_text())
     }
     /// Whether a gesture is under way.
     #[must_use]
@@ -137,7 +152,7 @@ impl Desk {
             Effect::ZoomAt(point, factor) => self.wishes.push_back(Wish::ZoomAt(point, factor)),
             Effect::FitRect(rect) => self.wishes.push_back(Wish::FitRect(rect)),
             Effect::Ask(command) => self.ask(command),
-            Effect::Article(order) => self.order(order),
+            Effect::Article(order) => self.fold(order),
         }
     }
 }

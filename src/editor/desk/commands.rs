@@ -4,7 +4,7 @@ use super::{Desk, Wish};
 use crate::base::Severity;
 use crate::editor::article::BlockChange;
 use crate::editor::files::{SaveKind, Then};
-use crate::editor::{Command, ExportKind, Gesture, Look, Make, Section, Session, ToolKind};
+use crate::editor::{Command, Dock, ExportKind, Gesture, Look, Make, PanelKind, Section, Session, ToolKind};
 use crate::model::{HeadlinePlace, MarkKind};
 
 impl Desk {
@@ -122,6 +122,8 @@ impl Desk {
             Command::ToggleSpreads => self.settings.guides.spreads = !self.settings.guides.spreads,
             Command::ToggleSnaps => self.settings.snaps = !self.settings.snaps,
             Command::HandTool => self.take_tool(ToolKind::Hand),
+            // A panel shows something meanwhile: that goes first, what is selected stays.
+            Command::Deselect if !self.is_gesturing() && self.session.as_ref().is_some_and(Session::previews) => self.drop_preview(),
             Command::Deselect => self.gesture(&Gesture::Escape),
             Command::ZoomIn => self.wishes.push_back(Wish::ZoomBy(std::f64::consts::SQRT_2)),
             Command::ZoomOut => self.wishes.push_back(Wish::ZoomBy(std::f64::consts::FRAC_1_SQRT_2)),
@@ -139,6 +141,20 @@ impl Desk {
             Command::ToggleRulers => self.settings.rulers = !self.settings.rulers,
             Command::TogglePages => self.settings.pages_panel = !self.settings.pages_panel,
             Command::ToggleInfo => self.settings.info_panel = !self.settings.info_panel,
+            Command::ShowPages => self.show_panel(PanelKind::Pages),
+            Command::ShowArticles => self.show_panel(PanelKind::Articles),
+            Command::ShowProperties => self.show_panel(PanelKind::Properties),
+            Command::ShowStyles => self.show_panel(PanelKind::Styles),
+            Command::ShowSwatches => self.show_panel(PanelKind::Swatches),
+            Command::ShowFindings => self.show_panel(PanelKind::Findings),
+            Command::ShowLinks => self.show_panel(PanelKind::Links),
+            Command::ShowLayers => self.show_panel(PanelKind::Layers),
+            Command::ShowHistory => self.show_panel(PanelKind::History),
+            Command::NextPanel => self.next_panel(),
+            Command::ResetPanels => {
+                self.settings.dock = Dock::default();
+                (self.settings.pages_panel, self.settings.info_panel) = (true, true);
+            }
             Command::TogglePaper => {
                 self.settings.paper = !self.settings.paper;
                 self.show_again();

@@ -8,6 +8,7 @@ mod files;
 mod imports;
 mod looks;
 mod notices;
+mod panels;
 mod typing;
 mod work;
 
@@ -30,6 +31,8 @@ pub use notices::Notice;
 
 /// Longest side of a page's thumbnail, in pixels: twice what the panel shows, for sharp screens.
 const THUMBNAIL_PX: u32 = 360;
+
+pub use panels::LinkState;
 
 /// Something only the window can do or ask.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,6 +84,10 @@ pub enum Wish {
     ShowKeys,
     /// Show what the program is.
     ShowAbout,
+    /// Ask which file a picture should be.
+    PickPicture(PictureId),
+    /// Give the keyboard to a panel.
+    FocusPanel(super::PanelKind),
     /// Close the window.
     Quit,
 }
@@ -135,16 +142,20 @@ pub struct Desk {
     copy_in: Option<std::time::Duration>,
     hovered: Option<FrameId>,
     pictures: BTreeMap<PictureId, Shown>,
+    /// What panels asked for.
+    seen: panels::Seen,
+    /// The panel that has the keyboard.
+    panel: Option<super::PanelKind>,
     newest: Revision,
     opening: Option<PathBuf>,
     /// The revision at which it was asked for, and the state of the document that was open then.
     opening_at: (Revision, Option<u64>),
     files: files::Files,
     exporting: Option<ExportKind>,
-    progress: Option<Progress>,
-    keys: KeySet,
     /// Frames that were copied.
     frames: arrange::Kept,
+    progress: Option<Progress>,
+    keys: KeySet,
     wishes: VecDeque<Wish>,
     troubles: VecDeque<Trouble>,
     message: Option<Message>,
@@ -179,14 +190,16 @@ impl Desk {
             copy_in: None,
             hovered: None,
             pictures: BTreeMap::new(),
+            seen: panels::Seen::default(),
+            panel: None,
             newest: Revision::default(),
             opening: None,
             opening_at: (Revision::default(), None),
             files: files::Files::default(),
             exporting: None,
+            frames: arrange::Kept::default(),
             progress: None,
             keys,
-            frames: arrange::Kept::default(),
             wishes: VecDeque::new(),
             troubles: VecDeque::new(),
             message: None,

@@ -172,6 +172,8 @@ impl Desk {
                 }
             }
             Outcome::Picture(id, px, result) => self.decoded(id, px, result),
+            Outcome::Links(found) => self.links_seen(found),
+            Outcome::Colours(colours) => self.colours_seen(colours),
         }
     }
 

@@ -5,10 +5,10 @@ use std::time::Instant;
 
 use egui::Ui;
 
-use super::{App, Dialog, Leaf};
+use super::{App, Dialog};
 use crate::base::Say;
 use crate::editor::files::{Choice, SaveKind};
-use crate::editor::{Command, ExportKind, Look, Wish};
+use crate::editor::{Command, ExportKind, Look, PanelKind, Wish};
 use crate::ui::dialog;
 use crate::ui::dialog::export::{Answered, Question};
 use crate::ui::dialog::file::{Chosen, Purpose};
@@ -174,8 +174,7 @@ impl App {
                 Answered::Cancel => false,
                 Answered::Look(row) => {
                     self.desk.go_to(row.page, &row.finding);
-                    self.desk.settings.info_panel = true;
-                    self.leaf = Leaf::Findings;
+                    self.desk.show_panel(PanelKind::Findings);
                     false
                 }
                 Answered::GoOn => {
@@ -223,6 +222,9 @@ impl App {
         match purpose {
             Purpose::Open => self.desk.ask_open(&first),
             Purpose::Import => self.desk.import(paths, None),
+            Purpose::Picture(id) => {
+                self.desk.relink(id, &first);
+            }
             Purpose::Save(kind) => self.desk.save_to(kind, first, was_asked),
             Purpose::Export(kind) => {
                 let ppi = self.desk.settings.export.ppi;
@@ -292,6 +294,13 @@ impl App {
                 let suggested = self.beside(&format!("{}.zip", self.document_name()));
                 self.picker.ask(context, Purpose::Package, suggested, words);
             }
+            Wish::PickPicture(id) => {
+                let folder = self.beside("x").parent().map(Path::to_owned).unwrap_or_default();
+                self.picker.ask(context, Purpose::Picture(id), folder, words);
+            }
+            Wish::FocusPanel(kind) => self.focus = Some(kind),
+            Wish::Find => self.find.open(&self.desk),
+            Wish::AskReading => self.reading.open(),
             Wish::ShowTemplates => self.dialog = Dialog::Templates,
             Wish::ShowSettings => self.dialog = Dialog::Settings,
             Wish::ShowPalette => self.dialog = Dialog::Palette(Palette::default()),
@@ -311,8 +320,6 @@ impl App {
                     view.zoom_to(view.zoom() * factor, trim);
                 }
             }
-            Wish::Find => trim.into_iter().for_each(|_| self.find.open(&self.desk)),
-            Wish::AskReading => trim.into_iter().for_each(|_| self.reading.open()),
             Wish::ZoomAt(point, factor) => {
                 if let Some(trim) = trim {
                     let view = &mut self.canvas.view;

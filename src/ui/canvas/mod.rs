@@ -143,13 +143,13 @@ pub struct Canvas {
     /// A hold with space or the middle button: the page place that stays under the pointer.
     held: Option<Point>,
     pointer: Option<[f64; 2]>,
+    /// Top left of the view in pixels of the window.
+    corner: [f64; 2],
     clicks: Clicks,
-    /// A guide is being pulled: out of the upright ruler or not.
-    pulls: Option<bool>,
-    /// The main button went down on the page.
-    gestures_go: bool,
-    /// The main button went down on the page across the fold, and is still down.
-    turns: bool,
+    /// What the main button holds.
+    grip: pointer::Grip,
+    /// The last move the tool in hand heard of.
+    sent: Option<(Point, Held)>,
     blink: caret::Blink,
 }
 
@@ -173,6 +173,12 @@ impl Canvas {
         self.atlas.page_count()
     }
 
+    /// The place of the page under `at` of the window, wherever the pointer was last seen.
+    #[must_use]
+    pub fn page_at(&self, at: Pos2, pixels_per_point: f64) -> Point {
+        let along = |at: f32, corner: f64| f64::from(at) * pixels_per_point - corner;
+        self.view.page_from_screen([along(at.x, self.corner[0]), along(at.y, self.corner[1])])
+    }
     /// Brings `point` of the page under the pointer.
     pub fn hold(&mut self, point: Point, page: Size) {
         if let Some(at) = self.pointer {
@@ -339,6 +345,7 @@ impl Canvas {
     /// Wheel, pinch, drag and keys; the canvas keeps what moves the view and hands on the rest.
     fn listen(&mut self, ui: &Ui, response: &egui::Response, corner: [f64; 2], trim: Size, scene: &Scene<'_>, answer: &mut Answer) {
         let ppp = f64::from(ui.pixels_per_point());
+        self.corner = corner;
         let local = |at: Pos2| [f64::from(at.x) * ppp - corner[0], f64::from(at.y) * ppp - corner[1]];
         let pointer = response.hover_pos().or_else(|| response.interact_pointer_pos()).map(local);
         self.pointer = pointer.or(self.pointer);
@@ -374,7 +381,7 @@ impl Canvas {
             ui.ctx().set_cursor_icon(icon);
         }
         if self.held.is_none() && !space {
-            self.gestures(ui, response, pointer, Some(trim).filter(|_| !is_hand && scene.tool != ToolKind::Zoom), scene, answer);
+            self.gestures(ui, response, &local, scene, answer);
         }
     }
 }

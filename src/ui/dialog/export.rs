@@ -104,7 +104,7 @@ pub fn ask(context: &egui::Context, question: &mut Question, desk: &mut Desk, to
         if !relevant.is_empty() {
             Frame::new().stroke(Stroke::new(1.0, tokens.separator)).corner_radius(4.0).inner_margin(Margin::same(2)).show(ui, |ui| {
                 ui.set_max_height(SHOWN);
-                if let Some(row) = crate::ui::panel::findings::show(ui, &relevant, false, tokens, words).and_then(|index| relevant.get(index)) {
+                if let Some(row) = crate::ui::panel::findings::pick(ui, &relevant, tokens, words).and_then(|index| relevant.get(index)) {
                     answer = Answered::Look(Box::new(row.clone()));
                 }
             });

@@ -1,6 +1,7 @@
 //! Small things several panels are made of.
 
+pub mod field;
+pub mod form;
 pub mod icon;
-pub mod row;
 
 pub use icon::{Icon, icon_button};

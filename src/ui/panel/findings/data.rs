@@ -1,6 +1,6 @@
 //! What the panel of findings shows.
 
-use crate::base::{Finding, Severity};
+use crate::base::{Finding, Fix, Severity};
 use crate::editor::Session;
 use crate::model::Document;
 use crate::ui::words::Words;
@@ -18,6 +18,8 @@ pub struct Row {
     pub label: String,
     /// Index of the page.
     pub page: Option<usize>,
+    /// Whether it can be mended without asking.
+    pub mends: bool,
     /// The finding, to go there.
     pub finding: Finding,
 }
@@ -34,6 +36,7 @@ pub fn rows(session: &Session, words: Words) -> Vec<Row> {
             article: article(session.document(), finding),
             label: page.and_then(|index| session.document().pages.get(index)).map(|page| page.label.clone()).unwrap_or_default(),
             page,
+            mends: finding.fix.is_some_and(|fix| !matches!(fix, Fix::Relink(_))),
             finding: finding.clone(),
         })
         .collect()

@@ -4,4 +4,4 @@ mod data;
 mod view;
 
 pub use data::{Row, rows};
-pub use view::show;
+pub use view::{Filter, pick, show};

@@ -2,12 +2,19 @@
 
 use std::sync::Arc;
 
-use crate::base::{Severity, Size};
+use crate::base::{PageId, Severity, Size};
 use crate::editor::{Pixels, Session};
+use crate::model::PageStage;
 
 /// One page of the panel.
 #[derive(Debug, Clone)]
 pub struct Entry {
+    /// The page.
+    pub id: PageId,
+    /// How far it has come.
+    pub stage: PageStage,
+    /// Who brought it there and when; empty where nobody said.
+    pub signed: String,
     /// Its label, as A07.
     pub label: String,
     /// Its section's name.
@@ -34,6 +41,9 @@ pub fn entries(session: &Session) -> Vec<Entry> {
         .iter()
         .enumerate()
         .map(|(index, page)| Entry {
+            id: page.id,
+            stage: page.stage(),
+            signed: page.status.as_ref().map(|status| format!("{} {}", status.who, status.when).trim().to_owned()).unwrap_or_default(),
             label: page.label.clone(),
             section: page.section.clone(),
             trim: page.trim,

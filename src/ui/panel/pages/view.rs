@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
-use egui::{Align2, Color32, ColorImage, FontId, Rect, Sense, Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, pos2, vec2};
+use egui::{Align2, Color32, ColorImage, FontId, Rect, Response, Sense, Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, pos2, vec2};
 
 use super::Entry;
-use crate::base::Severity;
+use crate::base::{PageId, Say, Severity};
 use crate::editor::Pixels;
+use crate::editor::steps::{Transaction, duplicate_page, insert_page, move_page, remove_page};
+use crate::model::{Document, Page, PageStage};
+use crate::ui::panel::ask::Ask;
 use crate::ui::theme::Tokens;
 use crate::ui::widget::icon::paint_severity;
 use crate::ui::words::Words;
@@ -44,36 +47,129 @@ impl Thumbnails {
     }
 }
 
-/// Shows the pages; the index of the one clicked.
-pub fn show(ui: &mut Ui, entries: &[Entry], thumbnails: &mut Thumbnails, tokens: &Tokens, words: Words) -> Option<usize> {
-    let mut clicked = None;
-    egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+/// Shows the pages.
+pub fn show(ui: &mut Ui, entries: &[Entry], document: &Document, thumbnails: &mut Thumbnails, tokens: &Tokens, words: Words, asks: &mut Vec<Ask>) {
+    if entries.is_empty() {
+        ui.add_space(24.0);
+        ui.vertical_centered(|ui| ui.weak(words.get("pages-empty")));
+        return;
+    }
+    let height = (ui.available_height() - 34.0).max(60.0);
+    egui::ScrollArea::vertical().max_height(height).auto_shrink([false, false]).show(ui, |ui| {
         ui.add_space(8.0);
         for (index, entry) in entries.iter().enumerate() {
-            if page(ui, index, entry, thumbnails, tokens, words) {
-                clicked = Some(index);
+            let response = page(ui, index, entry, thumbnails, tokens, words);
+            moved(ui, &response, index, entry, document, tokens, asks);
+            if response.clicked() {
+                asks.push(Ask::ShowPage(index));
             }
-        }
-        if entries.is_empty() {
-            ui.add_space(24.0);
-            ui.vertical_centered(|ui| ui.weak(words.get("pages-empty")));
+            response.context_menu(|ui| menu(ui, index, entry, document, words, asks));
         }
     });
-    clicked
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.add_space(8.0);
+        let Some((index, entry)) = entries.iter().enumerate().find(|(_, entry)| entry.is_shown) else { return };
+        if ui.small_button(words.get("page-add")).clicked() {
+            asks.push(Ask::Change(added(document, index)));
+        }
+        if ui.small_button(words.get("style-duplicate")).clicked() {
+            asks.push(Ask::Change(step("step-page-copy", duplicate_page(document, entry.id))));
+        }
+        let many = entries.len() > 1;
+        let remove = ui.add_enabled(many, egui::Button::new(words.get("style-remove")).small());
+        if remove.on_disabled_hover_text(words.get("page-last")).clicked() {
+            asks.push(Ask::Change(step("step-page-remove", remove_page(document, entry.id))));
+        }
+    });
 }
 
-fn page(ui: &mut Ui, index: usize, entry: &Entry, thumbnails: &mut Thumbnails, tokens: &Tokens, words: Words) -> bool {
+fn step(code: &'static str, edits: Vec<crate::editor::steps::Edit>) -> Transaction {
+    Transaction::new(Say::new(code), edits)
+}
+
+/// One more page behind the one at `index`, like it but empty.
+fn added(document: &Document, index: usize) -> Transaction {
+    let Some(like) = document.pages.get(index) else { return step("step-page-add", Vec::new()) };
+    let page = Page { id: document.free_page_id(), label: next_label(document, &like.label), frames: Vec::new(), status: None, ..Page::clone(like) };
+    step("step-page-add", insert_page(document, index + 1, Arc::new(page)))
+}
+
+/// The first label behind `label` that no page has: A07 after A06.
+fn next_label(document: &Document, label: &str) -> String {
+    let head = label.trim_end_matches(|one: char| one.is_ascii_digit());
+    let digits = &label[head.len()..];
+    let Ok(number) = digits.parse::<u32>() else { return label.to_owned() };
+    let taken = |label: &str| document.pages.iter().any(|page| page.label == label);
+    let labels = (number.saturating_add(1)..number.saturating_add(3_000)).map(|number| format!("{head}{number:0width$}", width = digits.len()));
+    labels.into_iter().find(|label| !taken(label)).unwrap_or_else(|| label.to_owned())
+}
+
+/// A page dragged onto another takes its place.
+fn moved(ui: &Ui, response: &Response, index: usize, entry: &Entry, document: &Document, tokens: &Tokens, asks: &mut Vec<Ask>) {
+    response.dnd_set_drag_payload(entry.id);
+    if response.dnd_hover_payload::<PageId>().is_some_and(|id| *id != entry.id) {
+        ui.painter().hline(response.rect.shrink(8.0).x_range(), response.rect.top(), Stroke::new(2.0, tokens.accent));
+    }
+    if let Some(id) = response.dnd_release_payload::<PageId>()
+        && *id != entry.id
+    {
+        asks.push(Ask::Change(step("step-page-move", move_page(document, *id, index))));
+    }
+}
+
+/// Stages, copies, moves.
+fn menu(ui: &mut Ui, index: usize, entry: &Entry, document: &Document, words: Words, asks: &mut Vec<Ask>) {
+    for stage in PageStage::ALL {
+        if ui.selectable_label(entry.stage == stage, words.get(stage_key(stage))).clicked() {
+            asks.push(Ask::Stage(entry.id, stage));
+            ui.close();
+        }
+    }
+    ui.separator();
+    if ui.button(words.get("page-add")).clicked() {
+        asks.push(Ask::Change(added(document, index)));
+        ui.close();
+    }
+    if ui.button(words.get("style-duplicate")).clicked() {
+        asks.push(Ask::Change(step("step-page-copy", duplicate_page(document, entry.id))));
+        ui.close();
+    }
+    let places = [("page-earlier", index.checked_sub(1)), ("page-later", (index + 1 < document.pages.len()).then_some(index + 1))];
+    for (code, to) in places {
+        if ui.add_enabled(to.is_some(), egui::Button::new(words.get(code))).clicked() {
+            asks.extend(to.map(|to| Ask::Change(step("step-page-move", move_page(document, entry.id, to)))));
+            ui.close();
+        }
+    }
+    if ui.add_enabled(document.pages.len() > 1, egui::Button::new(words.get("style-remove"))).clicked() {
+        asks.push(Ask::Change(step("step-page-remove", remove_page(document, entry.id))));
+        ui.close();
+    }
+}
+
+/// The key of a stage's word.
+const fn stage_key(stage: PageStage) -> &'static str {
+    match stage {
+        PageStage::MakeUp => "stage-make-up",
+        PageStage::Proof => "stage-proof",
+        PageStage::Clean => "stage-clean",
+        PageStage::Signed => "stage-signed",
+    }
+}
+
+fn page(ui: &mut Ui, index: usize, entry: &Entry, thumbnails: &mut Thumbnails, tokens: &Tokens, words: Words) -> Response {
     let (width, height) = (entry.trim.width.to_mm().max(1.0) as f32, entry.trim.height.to_mm().max(1.0) as f32);
     let scale = (SIDE / width.max(height)).min((ui.available_width() - 32.0).max(40.0) / width);
     let size = vec2((width * scale).round(), (height * scale).round());
-    let (place, response) = ui.allocate_exact_size(vec2(ui.available_width(), size.y + 34.0), Sense::click());
+    let (place, response) = ui.allocate_exact_size(vec2(ui.available_width(), size.y + 50.0), Sense::click_and_drag());
     let name = format!("{} {}", entry.label, entry.section);
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, entry.is_shown, name.trim()));
     if response.gained_focus() {
         response.scroll_to_me(None);
     }
     if !ui.is_rect_visible(place) {
-        return response.clicked();
+        return response;
     }
     let painter = ui.painter();
     let corner = pos2((place.center().x - size.x / 2.0).round(), place.top() + 4.0);
@@ -102,5 +198,27 @@ fn page(ui: &mut Ui, index: usize, entry: &Entry, thumbnails: &mut Thumbnails, t
     if let Some(severity) = entry.gravest.filter(|severity| *severity > Severity::Hint) {
         paint_severity(painter, severity, pos2(drawn.left() - 11.0, text_at.y), tokens.severity(severity));
     }
-    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+    let stage = words.get(stage_key(entry.stage));
+    let colour = match entry.stage {
+        PageStage::MakeUp => tokens.text_weak,
+        PageStage::Proof | PageStage::Clean => tokens.hint,
+        PageStage::Signed => tokens.good,
+    };
+    painter.text(text_at + vec2(0.0, 16.0), Align2::CENTER_CENTER, &stage, FontId::proportional(11.0), colour);
+    let tip = format!("{stage}　{}", entry.signed);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(tip.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_page_is_called_what_comes_next() {
+        let page = |label: &str| Arc::new(Page { label: label.to_owned(), ..Page::default() });
+        let document = Document { pages: vec![page("A06"), page("A07"), page("特刊")], ..Document::default() };
+        assert_eq!(next_label(&document, "A06"), "A08");
+        assert_eq!(next_label(&document, "A99"), "A100");
+        assert_eq!(next_label(&document, "特刊"), "特刊");
+    }
 }

@@ -1,0 +1,200 @@
+//! The panel of links: pictures and advertisements, how their files stand, where they are used, how fine they print.
+
+use egui::{ScrollArea, Ui};
+
+use super::properties::Links;
+use super::properties::data::{drawn_picture, ppi};
+use crate::base::{FrameId, PictureId};
+use crate::editor::{LinkState, Session};
+use crate::model::Content;
+use crate::ui::panel::ask::Ask;
+use crate::ui::theme::Tokens;
+use crate::ui::widget::form::{clipped, empty, list_row, weak};
+use crate::ui::words::Words;
+
+/// Below this many pixels an inch a picture prints coarse in a newspaper.
+///
+/// Source: Ghent Workgroup newspaper variant: warn below 150.
+const GOOD_PPI: f64 = 150.0;
+
+/// How a link stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// The file is not there.
+    Missing,
+    /// The file was changed since it was read.
+    Changed,
+    /// It prints coarse where it stands.
+    Coarse,
+    /// Nobody shows it.
+    Unused,
+    /// All is well.
+    Well,
+    /// Nobody has looked yet.
+    Unknown,
+}
+
+impl Status {
+    /// The key of its word.
+    #[must_use]
+    pub const fn text_key(self) -> &'static str {
+        match self {
+            Self::Missing => "link-missing",
+            Self::Changed => "link-changed",
+            Self::Coarse => "link-coarse",
+            Self::Unused => "link-unused",
+            Self::Well => "link-well",
+            Self::Unknown => "link-unknown",
+        }
+    }
+}
+
+/// One link.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// The picture.
+    pub id: PictureId,
+    /// The file as it is linked.
+    pub file: String,
+    /// How it stands.
+    pub status: Status,
+    /// The frames that show it, with the labels of their pages.
+    pub frames: Vec<(FrameId, String)>,
+    /// The fewest pixels an inch among its places.
+    pub ppi: Option<f64>,
+}
+
+/// The links of `session`: those that need somebody first.
+#[must_use]
+pub fn rows(session: &Session, links: &Links) -> Vec<Row> {
+    let document = session.document();
+    let mut rows: Vec<Row> = document
+        .pictures
+        .iter()
+        .map(|(id, link)| {
+            let state = links.get(id).copied().unwrap_or_default();
+            let mut frames = Vec::new();
+            let mut fewest: Option<f64> = None;
+            for (index, page) in document.pages.iter().enumerate() {
+                for frame in page.frames.iter().filter(|frame| matches!(&frame.content, Content::Picture(slot) if slot.picture == Some(*id))) {
+                    frames.push((frame.id, page.label.clone()));
+                    let list = session.pages.get(index).and_then(|state| state.list.as_deref());
+                    let drawn = list.and_then(|list| drawn_picture(list, frame.id)).filter(|(picture, _)| picture == id);
+                    if let (Some((_, rect)), Some(pixels)) = (drawn, state.file.and_then(|file| file.pixels)) {
+                        let found = ppi(pixels, rect);
+                        fewest = Some(fewest.map_or(found, |fewest| fewest.min(found)));
+                    }
+                }
+            }
+            let status = status(&state, &frames, fewest);
+            Row { id: *id, file: link.file.clone(), status, frames, ppi: fewest }
+        })
+        .collect();
+    rows.sort_by_key(|row| (row.status, row.id));
+    rows
+}
+
+fn status(state: &LinkState, frames: &[(FrameId, String)], ppi: Option<f64>) -> Status {
+    match state.file {
+        None => Status::Unknown,
+        Some(file) if file.is_missing() => Status::Missing,
+        Some(_) if state.changed => Status::Changed,
+        Some(_) if ppi.is_some_and(|ppi| ppi < GOOD_PPI) => Status::Coarse,
+        Some(_) if frames.is_empty() => Status::Unused,
+        Some(_) => Status::Well,
+    }
+}
+
+/// Shows the links. `chosen` is the one whose buttons are shown.
+pub fn show(ui: &mut Ui, rows: &[Row], chosen: &mut Option<PictureId>, tokens: &Tokens, words: Words, asks: &mut Vec<Ask>) {
+    if rows.is_empty() {
+        empty(ui, &words.get("links-none"));
+        return;
+    }
+    ScrollArea::vertical().max_height((ui.available_height() - 58.0).max(60.0)).auto_shrink([false, false]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for row in rows {
+            let name = row.file.rsplit('/').next().unwrap_or(&row.file);
+            let word = words.get(row.status.text_key());
+            let response = list_row(ui, &format!("{name} {word}"), 40.0, *chosen == Some(row.id), tokens, |ui| {
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    ui.add_space(3.0);
+                    clipped(ui, name, 13.0, tokens.text);
+                    ui.horizontal(|ui| {
+                        let colour = match row.status {
+                            Status::Missing => tokens.error,
+                            Status::Changed | Status::Coarse => tokens.warning,
+                            Status::Well => tokens.good,
+                            Status::Unused | Status::Unknown => tokens.text_weak,
+                        };
+                        ui.label(egui::RichText::new(word).size(11.5).color(colour));
+                        if let Some(ppi) = row.ppi {
+                            weak(ui, format!("{ppi:.0} ppi"), tokens);
+                        }
+                        let mut labels: Vec<&str> = row.frames.iter().map(|(_, label)| label.as_str()).collect();
+                        labels.dedup();
+                        weak(ui, labels.join("、"), tokens);
+                    });
+                });
+            });
+            if response.on_hover_text(&row.file).clicked() {
+                *chosen = Some(row.id);
+                asks.extend(row.frames.first().map(|(frame, _)| Ask::Select(*frame)));
+            }
+        }
+    });
+    let row = chosen.and_then(|id| rows.iter().find(|row| row.id == id));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        if ui.small_button(words.get("links-look")).clicked() {
+            asks.push(Ask::LookAtLinks);
+        }
+        ui.add_enabled_ui(row.is_some(), |ui| {
+            let id = row.map(|row| row.id);
+            if ui.small_button(words.get("link-relink")).clicked() {
+                asks.extend(id.map(Ask::Relink));
+            }
+            if ui.add_enabled(row.is_some_and(|row| row.status == Status::Changed), egui::Button::new(words.get("link-reload")).small()).clicked() {
+                asks.extend(id.map(Ask::Reload));
+            }
+            if ui.small_button(words.get("link-remove")).clicked() {
+                asks.extend(id.map(Ask::RemoveLink));
+            }
+            let many = row.is_some_and(|row| row.frames.len() > 1);
+            if ui.add_enabled(many, egui::Button::new(words.get("link-next")).small()).clicked() {
+                asks.extend(row.and_then(|row| next(ui, row)).map(Ask::Select));
+            }
+        });
+    });
+}
+
+/// The next place of a picture shown in several.
+fn next(ui: &Ui, row: &Row) -> Option<FrameId> {
+    let id = egui::Id::unique(("next place", row.id.0));
+    let at: usize = ui.data_mut(|data| {
+        let at = data.get_temp::<usize>(id).unwrap_or(0) + 1;
+        data.insert_temp(id, at);
+        at
+    });
+    row.frames.get(at % row.frames.len().max(1)).map(|(frame, _)| *frame)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::editor::LinkFile;
+
+    #[test]
+    fn the_gravest_word_is_said() {
+        let seen =
+            |missing: bool, changed| LinkState { file: Some(LinkFile { stamp: (!missing).then_some((9, None)), pixels: Some((100, 100)) }), changed };
+        let used = [(FrameId(1), "A01".to_owned())];
+        assert_eq!(status(&LinkState::default(), &used, None), Status::Unknown);
+        assert_eq!(status(&seen(true, true), &used, Some(90.0)), Status::Missing);
+        assert_eq!(status(&seen(false, true), &used, Some(90.0)), Status::Changed);
+        assert_eq!(status(&seen(false, false), &used, Some(90.0)), Status::Coarse);
+        assert_eq!(status(&seen(false, false), &[], None), Status::Unused);
+        assert_eq!(status(&seen(false, false), &used, Some(220.0)), Status::Well);
+    }
+}

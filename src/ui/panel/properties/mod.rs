@@ -1,0 +1,56 @@
+//! The panel of properties: of the selected frames, of the selected text, or, where nothing is selected, of page and issue.
+
+pub mod data;
+mod form;
+mod frames;
+mod page;
+mod picture;
+mod text;
+mod type_style;
+
+use egui::{ScrollArea, Ui};
+
+pub use data::Shown;
+pub use form::Form;
+pub use frames::kind_key;
+pub use type_style::Draft;
+
+use super::ask::Ask;
+use crate::editor::LinkState;
+use crate::editor::field::Unit;
+use crate::ui::theme::Tokens;
+use crate::ui::widget::form::empty;
+use crate::ui::words::Words;
+
+/// What the panel remembers.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    /// The unit of places and sizes.
+    pub unit: Unit,
+    /// Changes of the selected text's style that wait for where they should go.
+    pub draft: Option<Draft>,
+}
+
+/// The links by picture, as the desk knows them.
+pub type Links = std::collections::BTreeMap<crate::base::PictureId, LinkState>;
+
+/// Shows the properties.
+pub fn show(ui: &mut Ui, state: &mut State, shown: Option<&Shown>, links: &Links, tokens: &Tokens, words: Words, asks: &mut Vec<Ask>) {
+    let Some(shown) = shown else {
+        empty(ui, &words.get("properties-empty"));
+        return;
+    };
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        let mut form = Form { shown, tokens, words, unit: state.unit, asks, grows: Default::default() };
+        if shown.selection.text().is_some() || shown.frames.is_empty() && !shown.selection.is_empty() {
+            type_style::show(ui, &mut form, &mut state.draft);
+        } else {
+            state.draft = None;
+        }
+        if shown.frames.is_empty() {
+            page::show(ui, &mut form);
+        } else {
+            frames::show(ui, &mut form, &mut state.unit, links);
+        }
+    });
+}

@@ -1,0 +1,310 @@
+//! Panels by label: fields, styles, swatches, articles, pages, history, the dock.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use banxin::base::{ArticleId, Cmyk, FrameId, Length, StoryId};
+use banxin::edit::{Edit, Transaction};
+use banxin::editor::{Command, Desk, PanelKind, Selection, Session, Settings};
+use banxin::font::Faces;
+use banxin::i18n::Language;
+use banxin::model::check::refuse;
+use banxin::model::{Article, PageStage, Paragraph, ParagraphStyle, Story, Swatch};
+use banxin::ui::{App, fonts};
+
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Role};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+#[allow(dead_code)]
+#[path = "../bench/fixture.rs"]
+mod fixture;
+
+type Window = Harness<'static, App>;
+
+/// A window over the two pages of the fixture, with a colour, styles and an article that stands nowhere.
+fn window() -> Window {
+    let faces = Faces::bundled().expect("the bundled faces");
+    let interface = fonts::definitions(&faces);
+    let engine = Arc::new(fixture::FixtureEngine { faces });
+    let settings = Settings { language: Some(Language::ZhHans), ..Settings::default() };
+    let mut desk = Desk::new(engine, settings, Arc::new(|| {}));
+    desk.open(Path::new("试版.banxin"));
+    desk.settle(Duration::from_secs(30));
+    let story = |text: &str, style: &str| Some(Arc::new(Story { paragraphs: vec![Arc::new(Paragraph::new(text, style))] }));
+    let style = |based_on: Option<&str>| {
+        Some(Arc::new(ParagraphStyle { based_on: based_on.map(str::to_owned), before: Some(0), ..ParagraphStyle::default() }))
+    };
+    let article = Article { name: "大桥通车".to_owned(), headline: Some(StoryId(71)), body: Some(StoryId(72)), ..Article::default() };
+    let edits = vec![
+        Edit::DefineSwatch { name: "报红".to_owned(), swatch: Some(Swatch::Process(Cmyk::percent(0.0, 100.0, 90.0, 0.0))) },
+        Edit::DefineParagraphStyle { name: "正文".to_owned(), style: style(None) },
+        Edit::DefineParagraphStyle { name: "导语".to_owned(), style: style(Some("正文")) },
+        Edit::SetStory { id: StoryId(71), story: story("大桥今日通车", "正文") },
+        Edit::SetStory { id: StoryId(72), story: story(&"通车第一天车流平稳。".repeat(30), "正文") },
+        Edit::SetArticle { id: ArticleId(7), article: Some(Arc::new(article)) },
+    ];
+    assert!(desk.change(Transaction::new(banxin::base::Say::new("step-edition"), edits)));
+    desk.settle(Duration::from_secs(30));
+    let app = App::new(desk).expect("the theme");
+    let mut ready = false;
+    let mut harness = Harness::builder().with_size([1440.0, 900.0]).with_max_steps(200).build_ui_state(
+        move |ui, app: &mut App| {
+            if !ready {
+                ui.ctx().set_fonts(interface.clone());
+                ready = true;
+                ui.ctx().request_repaint();
+                return;
+            }
+            let context = ui.ctx().clone();
+            app.logic(&context);
+            app.ui(ui);
+        },
+        app,
+    );
+    harness.run_steps(12);
+    harness
+}
+
+fn session(window: &Window) -> &Session {
+    let session = window.state().desk().session.as_ref().expect("an issue is open");
+    refuse(session.document()).expect("the document stands");
+    session
+}
+
+fn select(window: &mut Window, frames: &[u32]) {
+    let selection = Selection::of(frames.iter().map(|id| FrameId(*id)));
+    window.state_mut().desk_mut().session.as_mut().expect("an issue is open").select(selection);
+    window.run_steps(4);
+}
+
+fn width(window: &Window, frame: u32) -> Length {
+    session(window).document().frame(FrameId(frame)).expect("the frame is there").1.rect.width
+}
+
+/// Types `text` into the field `label` and leaves it by Enter.
+fn enter(window: &mut Window, label: &str, text: &str) {
+    window.get_by_role_and_label(Role::TextInput, label).focus();
+    window.run_steps(3);
+    window.event(Event::Text(text.to_owned()));
+    window.run_steps(2);
+    window.key_press(Key::Enter);
+    window.run_steps(3);
+}
+
+fn drag(window: &mut Window, from: Pos2, to: Pos2, release: bool) {
+    let button = |pos, pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
+    window.event(Event::PointerMoved(from));
+    window.run_steps(1);
+    window.event(button(from, true));
+    window.run_steps(1);
+    for step in 1..=4 {
+        window.event(Event::PointerMoved(from.lerp(to, step as f32 / 4.0)));
+        window.run_steps(1);
+    }
+    if release {
+        window.event(button(to, false));
+        window.run_steps(3);
+    }
+}
+
+fn steps(window: &Window) -> Vec<&'static str> {
+    session(window).history().done_names().map(|say| say.code).collect()
+}
+
+#[test]
+fn a_field_takes_what_a_page_desk_writes() {
+    let mut window = window();
+    select(&mut window, &[1]);
+    let before = width(&window, 1);
+    enter(&mut window, "宽", "+2字");
+    assert_eq!(width(&window, 1), before + session(&window).page().expect("a page").grid.body_size * 2);
+    assert_eq!(steps(&window).last(), Some(&"step-size"));
+    enter(&mut window, "宽", "（４０＋２）毫米");
+    assert_eq!(width(&window, 1), Length::mm(42.0));
+    enter(&mut window, "宽", "abc");
+    assert_eq!(width(&window, 1), Length::mm(42.0));
+    assert!(window.query_all_by_label_contains("读不懂").next().is_some(), "the field says what is wrong");
+    window.key_press(Key::Escape);
+    window.run_steps(3);
+    assert_eq!(width(&window, 1), Length::mm(42.0));
+    window.state_mut().desk_mut().ask(Command::Undo);
+    assert_eq!(width(&window, 1), before + session(&window).page().expect("a page").grid.body_size * 2);
+}
+
+#[test]
+fn arrow_keys_step_by_the_unit_and_are_one_step() {
+    let mut window = window();
+    select(&mut window, &[1]);
+    enter(&mut window, "宽", "40");
+    let done = steps(&window).len();
+    window.get_by_role_and_label(Role::TextInput, "宽").focus();
+    window.run_steps(3);
+    window.key_press(Key::ArrowUp);
+    window.run_steps(2);
+    window.key_press_modifiers(Modifiers::SHIFT, Key::ArrowUp);
+    window.run_steps(2);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::ArrowDown);
+    window.run_steps(2);
+    assert_eq!(width(&window, 1), Length::mm(40.0 + 1.0 + 10.0 - 0.1));
+    assert_eq!(steps(&window).len(), done + 1);
+    window.state_mut().desk_mut().ask(Command::Undo);
+    assert_eq!(width(&window, 1), Length::mm(40.0));
+}
+
+#[test]
+fn a_label_scrubs_and_escape_takes_it_back() {
+    let mut window = window();
+    select(&mut window, &[1]);
+    enter(&mut window, "宽", "40");
+    let done = steps(&window).len();
+    let label = window.get_by_role_and_label(Role::Label, "宽").rect().center();
+    drag(&mut window, label, label + egui::vec2(40.0, 0.0), false);
+    assert!(width(&window, 1) > Length::mm(45.0), "it is shown meanwhile");
+    window.key_press(Key::Escape);
+    window.run_steps(3);
+    assert_eq!(width(&window, 1), Length::mm(40.0));
+    let at = label + egui::vec2(40.0, 0.0);
+    window.event(Event::PointerButton { pos: at, button: PointerButton::Primary, pressed: false, modifiers: Modifiers::NONE });
+    window.run_steps(3);
+    drag(&mut window, label, label + egui::vec2(40.0, 0.0), true);
+    assert!(width(&window, 1) > Length::mm(45.0));
+    assert_eq!(steps(&window).len(), done + 1, "one gesture is one step: {:?}", steps(&window));
+}
+
+#[test]
+fn many_frames_show_what_they_share() {
+    let mut window = window();
+    enter_for(&mut window, 1, "30");
+    enter_for(&mut window, 2, "50");
+    select(&mut window, &[1, 2]);
+    assert!(window.query_all_by_label("选中 2 个框").next().is_some());
+    enter(&mut window, "宽", "44");
+    assert_eq!((width(&window, 1), width(&window, 2)), (Length::mm(44.0), Length::mm(44.0)));
+    window.get_by_role_and_label(Role::CheckBox, "锁定").click();
+    window.run_steps(3);
+    assert!([1, 2].iter().all(|id| session(&window).document().frame(FrameId(*id)).is_some_and(|(_, frame)| frame.locked)));
+    window.state_mut().desk_mut().ask(Command::Undo);
+    assert!(!session(&window).document().frame(FrameId(1)).expect("it is there").1.locked);
+}
+
+fn enter_for(window: &mut Window, frame: u32, text: &str) {
+    select(window, &[frame]);
+    enter(window, "宽", text);
+}
+
+#[test]
+fn panels_open_close_and_are_remembered() {
+    let mut window = window();
+    window.state_mut().desk_mut().ask(Command::ShowHistory);
+    window.run_steps(4);
+    assert!(window.query_all_by_label("打开").next().is_some(), "the history begins with the opened file");
+    let dock = window.state().desk().settings.dock.clone();
+    assert!(dock.shows(PanelKind::History) && !dock.shows(PanelKind::Findings));
+    window.get_by_label("检查").click();
+    window.run_steps(4);
+    assert!(window.state().desk().settings.dock.shows(PanelKind::Findings));
+    let kept = serde_json::to_string(&window.state().desk().settings).expect("settings are written");
+    let read: Settings = serde_json::from_str(&kept).expect("and read");
+    assert_eq!(read.dock, window.state().desk().settings.dock);
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        window.key_press(Key::F6);
+        window.run_steps(3);
+        seen.extend(["版面", "属性", "检查"].into_iter().filter(|name| window.query_all_by_label(name).any(|node| node.is_focused())));
+    }
+    assert_eq!(seen, ["版面", "属性", "检查"], "F6 goes round the open panels");
+}
+
+#[test]
+fn a_click_in_the_history_goes_there() {
+    let mut window = window();
+    enter_for(&mut window, 1, "30");
+    enter_for(&mut window, 1, "31");
+    let before = session(&window).document().clone();
+    window.state_mut().desk_mut().ask(Command::ShowHistory);
+    window.run_steps(4);
+    window.get_by_role_and_label(Role::Button, "打开").click();
+    window.run_steps(4);
+    assert_eq!(steps(&window), [] as [&str; 0]);
+    let last = window.query_all_by_role_and_label(Role::Button, "大小").last().expect("the undone steps stay in the list");
+    last.click();
+    window.run_steps(4);
+    assert_eq!(**session(&window).document(), *before);
+}
+
+#[test]
+fn a_style_is_edited_renamed_and_taken_out() {
+    let mut window = window();
+    window.state_mut().desk_mut().ask(Command::ShowStyles);
+    window.run_steps(4);
+    window.get_by_role_and_label(Role::Button, "导语").click();
+    window.run_steps(3);
+    window.query_all_by_role_and_label(Role::Button, "编辑").last().expect("the panel's own button").click();
+    window.run_steps(4);
+    enter(&mut window, "段前行", "2");
+    assert_eq!(session(&window).document().styles.paragraph["导语"].before, Some(2));
+    enter(&mut window, "名称", "导语新");
+    let styles = &session(&window).document().styles.paragraph;
+    assert!(styles.contains_key("导语新") && !styles.contains_key("导语"), "{:?}", styles.keys());
+    assert_eq!(styles["导语新"].based_on.as_deref(), Some("正文"));
+}
+
+#[test]
+fn a_swatch_takes_inks_and_counts() {
+    let mut window = window();
+    window.state_mut().desk_mut().ask(Command::ShowSwatches);
+    window.run_steps(4);
+    window.get_by_role_and_label(Role::Button, "报红").click();
+    window.run_steps(4);
+    enter(&mut window, "青 C", "30");
+    let Swatch::Process(mix) = &session(&window).document().swatches["报红"] else { panic!("it is a process colour") };
+    assert_eq!(*mix, Cmyk::percent(30.0, 100.0, 90.0, 0.0));
+    window.get_by_label("专色").click();
+    window.run_steps(4);
+    assert!(matches!(session(&window).document().swatches["报红"], Swatch::Spot(_)));
+}
+
+#[test]
+fn an_article_is_dragged_onto_the_page() {
+    let mut window = window();
+    window.state_mut().desk_mut().ask(Command::ShowArticles);
+    window.run_steps(4);
+    let row = window.query_all_by_label_contains("大桥通车").next().expect("the article is listed").rect().center();
+    let frames = session(&window).page().expect("a page").frames.len();
+    drag(&mut window, row, egui::pos2(720.0, 480.0), true);
+    let now = session(&window);
+    assert!(now.document().threads.contains_key(&StoryId(72)), "its body stands on the page");
+    assert!(now.page().expect("a page").frames.len() >= frames);
+    assert_eq!(steps(&window).last(), Some(&"step-place"));
+}
+
+#[test]
+fn pages_are_added_and_a_signature_is_voided_by_a_change() {
+    let mut window = window();
+    window.get_by_label("加一版").click();
+    window.run_steps(4);
+    let labels: Vec<String> = session(&window).document().pages.iter().map(|page| page.label.clone()).collect();
+    assert_eq!(labels, ["A01", "A03", "A02"], "behind the page shown, with the first free label");
+    let page = session(&window).document().pages[0].id;
+    assert!(window.state_mut().desk_mut().set_stage(page, PageStage::Signed));
+    window.run_steps(4);
+    let status = session(&window).document().pages[0].status.clone().expect("it is signed");
+    assert!(status.stage == PageStage::Signed && status.when.ends_with("UTC"));
+    enter_for(&mut window, 1, "33");
+    assert_eq!(session(&window).document().pages[0].stage(), PageStage::Clean);
+    assert_eq!(window.state().desk().message().map(|message| message.say.code), Some("signature-voided"));
+    window.state_mut().desk_mut().ask(Command::Undo);
+    assert_eq!(session(&window).document().pages[0].stage(), PageStage::Signed, "undo gives page and signature back");
+}
+
+#[test]
+fn findings_are_filtered_by_gravity() {
+    let mut window = window();
+    assert!(window.query_all_by_label_contains("a.jpg").next().is_some());
+    window.get_by_label("警告 1").click();
+    window.run_steps(4);
+    assert!(window.query_all_by_label_contains("a.jpg").next().is_none());
+    assert!(window.query_all_by_label("没有符合筛选的结果").next().is_some());
+}
