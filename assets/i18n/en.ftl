@@ -127,7 +127,6 @@ frame-picture = Picture frame
 frame-rule = Rule
 frame-box = Empty frame
 frame-folio = Folio
-welcome = Drop a .banxin file here, or
 
 ## Dialogs
 

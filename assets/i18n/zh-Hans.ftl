@@ -126,7 +126,6 @@ frame-picture = 图片框
 frame-rule = 线
 frame-box = 空框
 frame-folio = 报眉
-welcome = 把 .banxin 文件拖到这里，或者
 
 ## 对话框
 

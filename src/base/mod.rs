@@ -19,7 +19,7 @@ pub mod source;
 pub mod transform;
 
 pub use axes::WritingMode;
-pub use cancel::Cancel;
+pub use cancel::{Cancel, Progress};
 pub use diag::{Finding, Fix, Found, Place, Severity};
 pub use em::Em;
 pub use geometry::{Insets, Point, Rect, Size};

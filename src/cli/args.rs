@@ -16,7 +16,7 @@ pub(super) struct Arguments {
 }
 
 const AFTER: &str = "\
-Without a command the window opens on the sample issue. 不带命令则打开窗口，载入示例。
+Without a command the window opens on the start view. 不带命令则打开窗口，显示开始页。
 Exit codes 退出码: 0 done 完成; 1 done, but something should be mended 完成但有问题; 2 refused 拒绝.";
 
 #[derive(Debug, Subcommand)]
@@ -34,6 +34,8 @@ pub(super) enum Command {
     Check(Check),
     /// Write the press PDF  输出付印 PDF
     Export(Export),
+    /// Gather a document with pictures, advertisements, faces, profile and report  打包：文档、图片、广告、字体、印刷条件、报告
+    Package(Package),
     /// Draw a page as it will print, as PNG  输出版面图
     Render(Render),
     /// Take a house style from an issue, or lay one over an issue  版式标准：提取、套用
@@ -169,6 +171,18 @@ pub(super) enum StandardName {
     /// PDF/X-1a:2003
     #[value(name = "x1a-2003")]
     X1a2003,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Package {
+    /// The document  文档
+    pub(super) file: PathBuf,
+    /// The folder to make, or the archive (.zip) to write  写到（文件夹或 .zip）
+    #[arg(short, long, value_name = "DIR|ZIP")]
+    pub(super) output: PathBuf,
+    /// Without faces and their licences  不带字体
+    #[arg(long)]
+    pub(super) no_fonts: bool,
 }
 
 #[derive(Debug, Args)]

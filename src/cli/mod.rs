@@ -19,6 +19,7 @@ mod import;
 mod info;
 mod issue;
 mod new;
+mod package;
 mod plates;
 mod render;
 mod style;
@@ -77,6 +78,7 @@ fn carry_out(command: Command) -> Outcome {
         Command::New(arguments) => new::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Package(arguments) => package::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
         Command::Style(arguments) => style::run(&arguments),
         Command::Info(arguments) => info::run(&arguments),

@@ -176,7 +176,9 @@ impl History {
         self.done.last().map_or(&[], |step| &step.undo.edits)
     }
 
-    fn state(&self) -> u64 {
+    /// The name of the present state: no two states of one history have the same.
+    #[must_use]
+    pub fn state(&self) -> u64 {
         self.done.last().map_or(self.base, |step| step.state)
     }
 
@@ -185,6 +187,18 @@ impl History {
         self.saved = Some(self.state());
         // A gesture that goes on must not change the state that was saved.
         self.open = false;
+    }
+
+    /// Notes that the state called `state` is on disk, which may no longer be the present one.
+    pub fn mark_saved_at(&mut self, state: u64) {
+        self.saved = Some(state);
+        // A gesture that goes on must not change the state that was saved.
+        self.open = false;
+    }
+
+    /// Notes that no state is on disk.
+    pub fn mark_unsaved(&mut self) {
+        self.saved = None;
     }
 
     /// Whether the present state is the one on disk.

@@ -69,6 +69,10 @@ pub struct Situation {
     pub has_text_range: bool,
     /// Whether an export is being written.
     pub is_exporting: bool,
+    /// Whether the document has a file.
+    pub has_file: bool,
+    /// Whether there are changes that are not saved.
+    pub is_dirty: bool,
 }
 
 /// What must hold before a command may be asked for.
@@ -100,11 +104,17 @@ pub enum Need {
     Caret,
     /// Some text is selected.
     TextRange,
+    /// The document has a file.
+    File,
+    /// There are changes that are not saved.
+    Changes,
+    /// An export is being written.
+    Exporting,
 }
 
 impl Need {
     /// All, for tests of their words.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::Document,
         Self::NoExport,
         Self::AllPages,
@@ -118,6 +128,9 @@ impl Need {
         Self::PageAfter,
         Self::Caret,
         Self::TextRange,
+        Self::File,
+        Self::Changes,
+        Self::Exporting,
     ];
 
     /// The key of the sentence that says it does not hold.
@@ -136,6 +149,9 @@ impl Need {
             Self::PageAfter => "why-last-page",
             Self::Caret => "why-no-caret",
             Self::TextRange => "why-no-text-selected",
+            Self::File => "why-no-file",
+            Self::Changes => "why-no-changes",
+            Self::Exporting => "why-not-exporting",
         }
     }
 
@@ -156,6 +172,9 @@ impl Need {
             Self::PageAfter => now.page_index + 1 < now.page_count,
             Self::Caret => now.has_caret,
             Self::TextRange => now.has_text_range,
+            Self::File => now.has_file,
+            Self::Changes => now.is_dirty,
+            Self::Exporting => now.is_exporting,
         }
     }
 }
@@ -214,12 +233,32 @@ macro_rules! commands {
 // A line: name: section group, key of its words, [needs], usual shortcut.
 commands! {
     // File
+    /// Begins a new issue from a template.
+    New: File 0, "command-new", [], Some(Shortcut::command(Key::Letter('N')));
     /// Opens another issue.
     Open: File 0, "command-open", [], Some(Shortcut::command(Key::Letter('O')));
+    /// Closes the issue.
+    Close: File 1, "command-close", [Document], Some(Shortcut::command(Key::Letter('W')));
+    /// Saves the issue.
+    Save: File 1, "command-save", [Document], Some(Shortcut::command(Key::Letter('S')));
+    /// Saves the issue under another name.
+    SaveAs: File 1, "command-save-as", [Document], Some(Shortcut::command_shift(Key::Letter('S')));
+    /// Saves a copy and goes on with the issue itself.
+    SaveCopy: File 1, "command-save-copy", [Document], Some(Shortcut::command_alt(Key::Letter('S')));
+    /// Goes back to the issue as it was saved.
+    Revert: File 1, "command-revert", [Document, File, Changes], None;
+    /// Brings copy and pictures in.
+    Import: File 2, "command-import", [Document], Some(Shortcut::command_alt(Key::Letter('D')));
     /// Writes the press file.
     ExportPdf: File 3, "command-export-pdf", [Document, NoExport, AllPages], Some(Shortcut::command(Key::Letter('E')));
     /// Writes the page shown as an image.
     ExportPng: File 3, "command-export-png", [Document, NoExport, PageShown], Some(Shortcut::command_shift(Key::Letter('E')));
+    /// Gathers the issue with everything it needs.
+    Package: File 3, "command-package", [Document], Some(Shortcut { command: true, shift: true, alt: true, key: Key::Letter('P') });
+    /// Stops the export that is being written.
+    StopExport: File 3, "command-stop-export", [Exporting], None;
+    /// Settings of the program.
+    Preferences: File 8, "command-preferences", [], Some(Shortcut::command(Key::Comma));
     /// Ends the program.
     Quit: File 9, "command-quit", [], Some(Shortcut::command(Key::Letter('Q')));
 
@@ -478,6 +517,8 @@ commands! {
     SwitchLanguage: View 6, "command-switch-language", [], None;
 
     // Help
+    /// Finds any command by its name.
+    Palette: Help 0, "command-palette", [], Some(Shortcut::command(Key::Letter('K')));
     /// Keys and gestures.
     Keys: Help 0, "command-keys", [], Some(Shortcut::plain(Key::Function(1)));
     /// About the program and its faces.

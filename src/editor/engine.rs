@@ -4,12 +4,16 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::article::{ArticleOrder, ArticleWork};
-use crate::base::{Cancel, Cmyk, Finding, Found, Paint, PictureId, Revision, Say};
+use super::files::{Done, Opened, Origin, Task};
+use crate::base::{Cancel, Cmyk, Finding, Found, Paint, PictureId, Progress, Revision, Say};
 use crate::color::Showing;
 use crate::display::{Drawn, Item, PageList};
+use crate::file::FileLock;
 use crate::font::Faces;
-use crate::model::Document;
+use crate::model::{Document, PressStandard};
 use crate::propose::capacity::Capacity;
 
 /// A state of the document, cheap to hold and to send to a worker.
@@ -110,6 +114,32 @@ pub enum ExportKind {
     Png,
 }
 
+/// How pages are exported, remembered for the next time.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ExportChoices {
+    /// The standard, where not the document's own.
+    pub standard: Option<PressStandard>,
+    /// Whether crop marks, colour bar and plate names stand outside the bleed.
+    pub marks: bool,
+    /// Whether everything is printed in black alone.
+    pub gray: bool,
+    /// Whether the file says what is read in which order, for digital copies and screen readers.
+    pub tagged: bool,
+    /// Whether type is drawn as outlines.
+    pub outlines: bool,
+    /// Whether it is a proof for reading instead of a press file.
+    pub proof: bool,
+    /// Pixels in an inch, for page images.
+    pub ppi: f64,
+}
+
+impl Default for ExportChoices {
+    fn default() -> Self {
+        Self { standard: None, marks: true, gray: false, tagged: true, outlines: false, proof: false, ppi: 150.0 }
+    }
+}
+
 /// An order to write pages.
 #[derive(Debug, Clone)]
 pub struct Export {
@@ -121,6 +151,10 @@ pub struct Export {
     pub pages: Vec<Arc<PageList>>,
     /// Pixels in an inch, for images.
     pub ppi: f64,
+    /// How.
+    pub choices: ExportChoices,
+    /// How far it has come, and whether it shall stop.
+    pub progress: Progress,
 }
 
 /// What an export wrote.
@@ -164,6 +198,29 @@ pub trait Engine: Send + Sync + 'static {
     /// # Errors
     /// A sentence where the file cannot be read or holds no document.
     fn open(&self, path: &Path) -> Result<Document, Trouble>;
+
+    /// A document from its file, a template or an automatic copy, with the state of its file. `held` is the lock of the file where
+    /// the desk has it already.
+    ///
+    /// # Errors
+    /// As [`Engine::open`].
+    fn open_from(&self, origin: &Origin, held: Option<&Arc<FileLock>>) -> Result<Opened, Trouble> {
+        let _unused = held;
+        let path = origin.path().unwrap_or(Path::new(""));
+        let document = self.open(path)?;
+        let checks = self.check(&document);
+        let path = match origin {
+            Origin::File(path) | Origin::Recovered { place: path, .. } => Some(path.clone()),
+            Origin::Template(_) => None,
+        };
+        Ok(Opened::of(document, path, checks))
+    }
+
+    /// Does work on the disk; `None` where the engine has none.
+    fn carry_out(&self, task: &Task, cancel: &Cancel) -> Option<Done> {
+        let _unused = (task, cancel);
+        None
+    }
 
     /// What may stand in the document but should be known.
     fn check(&self, document: &Document) -> Vec<Finding>;
@@ -214,6 +271,16 @@ pub trait Engine: Send + Sync + 'static {
 
     /// The settings kept last time, if any.
     fn settings(&self) -> Option<Vec<u8>>;
+
+    /// The person's own file of keys, if there is one. Small; read on the calling thread.
+    fn own_keys(&self) -> Option<String> {
+        None
+    }
+
+    /// Where the person's own file of keys stands, or would.
+    fn own_keys_file(&self) -> Option<PathBuf> {
+        None
+    }
 
     /// Keeps the settings for next time; what goes wrong there is not worth a word.
     fn keep_settings(&self, bytes: &[u8]);

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::article::{ArticleOrder, ArticleWork};
+use super::files::{Done, Opened, Origin, Saved, Task};
 use super::{Engine, Export, LinkFile, Pixels, Proof, Snapshot, Trouble, Written};
 use crate::base::{Cancel, Cmyk, Finding, Found, PageId, PictureId, Place, Revision, Say, Severity};
 use crate::display::PageList;
-use crate::model::Document;
+use crate::file::FileLock;
 use crate::propose::capacity::Capacity;
 
 /// How soon work is wanted; the first comes first.
@@ -27,8 +27,8 @@ pub enum Urgency {
 /// Work to be done.
 #[derive(Debug, Clone)]
 pub enum Job {
-    /// Open a file.
-    Open(PathBuf),
+    /// Open a document; with the lock of its file, where that is held already.
+    Open(Origin, Option<Arc<FileLock>>),
     /// Compose page `index`.
     Page(Snapshot, usize),
     /// Look at page `index` as preflight does.
@@ -49,6 +49,8 @@ pub enum Job {
     Capacity(Snapshot, usize),
     /// Write a file.
     Export(Snapshot, Export),
+    /// Work on the disk.
+    Disk(Task),
     /// Keep the settings for next time.
     Keep(super::Settings),
 }
@@ -56,8 +58,8 @@ pub enum Job {
 /// What came of a job.
 #[derive(Debug)]
 pub enum Outcome {
-    /// A file opened, with what was found in it, or the trouble.
-    Opened(PathBuf, Result<(Box<Document>, Vec<Finding>), Trouble>),
+    /// A document opened, or the trouble.
+    Opened(Origin, Result<Box<Opened>, Trouble>),
     /// A page composed.
     Page(Found<Arc<PageList>>, Arc<Proof>),
     /// A page's composition broke; its old list stays up.
@@ -80,6 +82,8 @@ pub enum Outcome {
     Counted(PageId, Option<Capacity>),
     /// An export.
     Exported(Export, Result<Written, Trouble>),
+    /// Work on the disk; nothing where the engine has none.
+    Disk(Option<Done>),
     /// The settings were kept, or not: nobody waits for it.
     Kept,
 }
@@ -162,7 +166,9 @@ impl Jobs {
     /// on: they write the state they were asked for.
     pub fn drop_stale(&self, newest: Revision) {
         let mut queue = self.shared.queue();
-        queue.waiting.retain(|_, waiting| waiting.revision >= newest || matches!(waiting.job, Job::Export(..) | Job::Open(_) | Job::Keep(_)));
+        queue
+            .waiting
+            .retain(|_, waiting| waiting.revision >= newest || matches!(waiting.job, Job::Export(..) | Job::Open(..) | Job::Disk(_) | Job::Keep(_)));
         for (_, revision, cancel) in &queue.running {
             if *revision < newest {
                 cancel.cancel();
@@ -235,13 +241,7 @@ fn page_id(snapshot: &Snapshot, index: usize) -> PageId {
 
 fn run(engine: &dyn Engine, job: &Job, cancel: &Cancel) -> Outcome {
     match job {
-        Job::Open(path) => Outcome::Opened(
-            path.clone(),
-            engine.open(path).map(|document| {
-                let checks = engine.check(&document);
-                (Box::new(document), checks)
-            }),
-        ),
+        Job::Open(origin, held) => Outcome::Opened(origin.clone(), engine.open_from(origin, held.as_ref()).map(Box::new)),
         Job::Page(snapshot, index) => {
             let found = engine.page(snapshot, *index, cancel);
             let proof = Proof::of(&[&found.value], |mixes| engine.proof(snapshot, mixes));
@@ -256,6 +256,7 @@ fn run(engine: &dyn Engine, job: &Job, cancel: &Cancel) -> Outcome {
         Job::Arrange(snapshot, order) => Outcome::Arranged(engine.arrange(snapshot, order)),
         Job::Capacity(snapshot, index) => Outcome::Counted(page_id(snapshot, *index), engine.capacity(snapshot, *index)),
         Job::Export(snapshot, export) => Outcome::Exported(export.clone(), engine.export(snapshot, export)),
+        Job::Disk(task) => Outcome::Disk(engine.carry_out(task, cancel)),
         Job::Keep(settings) => {
             settings.keep(engine);
             Outcome::Kept
@@ -268,7 +269,7 @@ fn broke(job: &Job, cause: &(dyn std::any::Any + Send)) -> Outcome {
     let cause = cause.downcast_ref::<&str>().map(|text| (*text).to_owned()).or_else(|| cause.downcast_ref::<String>().cloned()).unwrap_or_default();
     let trouble = || Trouble::new(Say::new("internal"), cause.clone());
     match job {
-        Job::Open(path) => Outcome::Opened(path.clone(), Err(trouble())),
+        Job::Open(origin, _) => Outcome::Opened(origin.clone(), Err(trouble())),
         Job::Page(snapshot, index) => {
             let page = page_id(snapshot, *index);
             let finding =
@@ -289,6 +290,9 @@ fn broke(job: &Job, cause: &(dyn std::any::Any + Send)) -> Outcome {
         Job::Arrange(..) => Outcome::Arranged(Err(Say::new("internal").with("cause", cause))),
         Job::Capacity(snapshot, index) => Outcome::Counted(page_id(snapshot, *index), None),
         Job::Export(_, export) => Outcome::Exported(export.clone(), Err(trouble())),
+        // An automatic copy that breaks is tried again with the next change; a save says it was refused.
+        Job::Disk(Task::Save(save)) => Outcome::Disk(Some(Done::Saved(save.clone(), Box::new(Saved::Refused(trouble()))))),
+        Job::Disk(_) => Outcome::Disk(Some(Done::Failed(trouble()))),
         Job::Keep(_) => Outcome::Kept,
     }
 }

@@ -142,6 +142,14 @@ impl Session {
     pub fn mark_saved(&mut self) {
         self.history.mark_saved();
     }
+    /// Notes that the state called `state` is on disk.
+    pub fn mark_saved_at(&mut self, state: u64) {
+        self.history.mark_saved_at(state);
+    }
+    /// Notes that the file does not hold any state of the document.
+    pub fn mark_unsaved(&mut self) {
+        self.history.mark_unsaved();
+    }
     /// A state to send to a worker.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {

@@ -1,8 +1,13 @@
 //! What is remembered of a person's habits between runs: language, theme, window size, panels, guides.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{Dock, Engine};
+use super::files::PicturePolicy;
+use super::keys::KeySetName;
+use super::{Dock, Engine, ExportChoices};
 use crate::color::Showing;
 use crate::i18n::Language;
 
@@ -69,6 +74,22 @@ pub struct Settings {
     pub paper: bool,
     /// Whether what is moved snaps.
     pub snaps: bool,
+    /// Whether light or dark is as the system has it.
+    pub follows_system: bool,
+    /// How much larger the interface is than usual: 1.0 is usual.
+    pub scale: f32,
+    /// Which set of keys is in use.
+    pub key_set: KeySetName,
+    /// Seconds from a change to its automatic copy; none is written where 0.
+    pub autosave_seconds: u32,
+    /// What becomes of pictures that are imported.
+    pub picture_policy: PicturePolicy,
+    /// How pages were exported last.
+    pub export: ExportChoices,
+    /// Files opened lately, the newest first.
+    pub recent: Vec<PathBuf>,
+    /// How often commands were chosen in the palette, by their names in code.
+    pub used: BTreeMap<String, u32>,
     /// Whether straight quotes become Chinese ones as they are typed.
     pub smart_quotes: bool,
     /// Whether the story editor is open.
@@ -97,6 +118,14 @@ impl Default for Settings {
             dock: Dock::default(),
             person: String::new(),
             smart_quotes: true,
+            follows_system: true,
+            scale: 1.0,
+            key_set: KeySetName::default(),
+            autosave_seconds: 5,
+            picture_policy: PicturePolicy::default(),
+            export: ExportChoices::default(),
+            recent: Vec::new(),
+            used: BTreeMap::new(),
             story_panel: false,
         }
     }

@@ -6,12 +6,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::article::{self, ArticleOrder, ArticleWork};
 use super::engine::{Engine, Export, ExportKind, LinkFile, Pixels, Snapshot, Trouble, Written};
+use super::files::{Done, Opened, Origin, Task};
 use crate::base::{Cancel, Cmyk, Finding, Found, PictureId, Say};
 use crate::color::{Press, Showing};
 use crate::display::PageList;
-use crate::export::pdf::{self, PdfOptions, Standard};
+use crate::export::pdf::{self, Inking, Inks, PdfOptions, ProofLook, Standard};
 use crate::export::raster::{self, RasterOptions, Shown};
-use crate::file;
+use crate::file::{self, FileLock};
 use crate::font::{Faces, FontError};
 use crate::model::{Document, PictureLink, PressStandard};
 use crate::picture::Pictures;
@@ -30,6 +31,8 @@ type Shelf = (Option<PathBuf>, BTreeMap<PictureId, Arc<PictureLink>>, Pictures);
 
 /// Everything the program is made of, behind one door.
 pub struct Workshop {
+    /// The person's own folder: settings, keys, templates, work never saved.
+    home: Option<PathBuf>,
     faces: Faces,
     pipeline: Pipeline,
     newsprint: Arc<Press>,
@@ -52,7 +55,35 @@ impl Workshop {
     pub fn new() -> Result<Self, FontError> {
         let faces = Faces::bundled()?;
         let pipeline = Pipeline::new(faces.clone());
-        Ok(Self { faces, pipeline, newsprint: Arc::new(Press::newsprint()), shelf: Mutex::default(), profile: Mutex::default() })
+        Ok(Self { home: own_folder(), faces, pipeline, newsprint: Arc::new(Press::newsprint()), shelf: Mutex::default(), profile: Mutex::default() })
+    }
+
+    /// The workshop with another folder for settings, keys, templates and work never saved.
+    #[must_use]
+    pub fn at_home(mut self, folder: &Path) -> Self {
+        self.home = Some(folder.to_path_buf());
+        self
+    }
+
+    pub(super) fn home(&self) -> Option<&Path> {
+        self.home.as_deref()
+    }
+
+    /// Folders with templates that come with the program: beside it, above it (a build folder), installed, or in the source tree.
+    pub(super) fn template_folders(&self) -> Option<PathBuf> {
+        let mut places = Vec::new();
+        if let Ok(program) = std::env::current_exe() {
+            places.extend(program.ancestors().skip(1).take(4).map(|folder| folder.join("layouts")));
+            places.extend(program.parent().and_then(Path::parent).map(|prefix| prefix.join("share/banxin/layouts")));
+        }
+        places.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts"));
+        places.into_iter().find(|place| file::is_folder(place))
+    }
+
+    /// The sample issue.
+    pub(super) fn sample(&self) -> Option<PathBuf> {
+        let sample = self.template_folders()?.join("sample/issue.banxin");
+        file::written(&sample).map(|_| sample)
     }
 
     /// The pictures of the snapshot, with their caches kept while its links stay the same.
@@ -89,19 +120,25 @@ impl Workshop {
         press
     }
 
-    fn pdf(&self, snapshot: &Snapshot, pages: &[Arc<PageList>]) -> Result<(Vec<u8>, Vec<Finding>), String> {
+    fn pdf(&self, snapshot: &Snapshot, export: &Export) -> Result<(Vec<u8>, Vec<Finding>), String> {
+        let (pages, choices) = (&export.pages, &export.choices);
         let edition = &snapshot.document.edition;
         let options = PdfOptions {
             title: format!("{} {}", edition.paper, edition.date).trim().to_owned(),
             date: (!edition.date.is_empty()).then(|| edition.date.clone()),
             press: self.press(snapshot),
-            marks: true,
+            marks: choices.marks || edition.mark_offset.is_positive(),
             mark_offset: edition.mark_offset,
-            standard: match edition.press_standard {
+            standard: match choices.standard.or(edition.press_standard) {
                 None | Some(PressStandard::X4) => Standard::X4,
                 Some(PressStandard::X1a2001) => Standard::X1a2001,
                 Some(PressStandard::X1a2003) => Standard::X1a2003,
             },
+            ink: if choices.gray { Inks::Black } else { Inks::Process },
+            inking: if choices.proof { Inking::Proof(ProofLook::default()) } else { Inking::Press },
+            tagged: choices.tagged,
+            outlines: choices.outlines,
+            progress: export.progress.clone(),
             ..PdfOptions::default()
         };
         let exported = pdf::export(pages, &options, &self.faces, &self.pictures(snapshot)).map_err(|error| error.to_string())?;
@@ -129,12 +166,12 @@ fn on_paper(rgba: &mut [u8], press: &Press, showing: Showing) {
 }
 
 /// The file's name for a sentence.
-fn name(path: &Path) -> String {
+pub(super) fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-/// Where the settings are kept: the system's folder for such things.
-fn settings_file() -> Option<PathBuf> {
+/// Where settings are kept: the system's folder for such things.
+fn own_folder() -> Option<PathBuf> {
     let folder = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let base = if cfg!(windows) {
         folder("APPDATA")
@@ -143,7 +180,7 @@ fn settings_file() -> Option<PathBuf> {
     } else {
         folder("XDG_CONFIG_HOME").or_else(|| folder("HOME").map(|home| home.join(".config")))
     };
-    base.map(|base| base.join("banxin/settings.json"))
+    base.map(|base| base.join("banxin"))
 }
 
 impl Engine for Workshop {
@@ -232,24 +269,43 @@ impl Engine for Workshop {
     fn export(&self, snapshot: &Snapshot, export: &Export) -> Result<Written, Trouble> {
         let trouble = |cause: String| Trouble::new(Say::new("export-failed").with("file", name(&export.path)), cause);
         let (bytes, mut findings) = match export.kind {
-            ExportKind::Pdf => self.pdf(snapshot, &export.pages),
+            ExportKind::Pdf => self.pdf(snapshot, export),
             ExportKind::Png => self.png(snapshot, &export.pages, export.ppi).map(|bytes| (bytes, Vec::new())),
         }
         .map_err(trouble)?;
+        // Asked to stop meanwhile: nothing is on the disk yet, and nothing comes there.
+        if export.progress.cancel().is_cancelled() {
+            return Err(trouble(String::new()));
+        }
         file::write_atomic(&export.path, &bytes).map_err(|error| trouble(error.to_string()))?;
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         Ok(Written { bytes: bytes.len(), findings })
     }
 
     fn settings(&self) -> Option<Vec<u8>> {
-        file::read_limited(&settings_file()?, MOST_SETTINGS).ok()
+        file::read_limited(&self.home.as_ref()?.join("settings.json"), MOST_SETTINGS).ok()
     }
 
     fn keep_settings(&self, bytes: &[u8]) {
-        if let Some(path) = settings_file() {
+        if let Some(home) = &self.home {
             // Where habits cannot be kept, the next start has the usual ones: not worth a word.
-            let made = path.parent().is_some_and(|folder| file::make_folder(folder).is_ok());
-            let _kept = made && file::write_atomic(&path, bytes).is_ok();
+            let _kept = file::make_folder(home).is_ok() && file::write_atomic(&home.join("settings.json"), bytes).is_ok();
         }
+    }
+
+    fn open_from(&self, origin: &Origin, held: Option<&Arc<FileLock>>) -> Result<Opened, Trouble> {
+        self.opened(origin, held)
+    }
+
+    fn carry_out(&self, task: &Task, cancel: &Cancel) -> Option<Done> {
+        Some(self.done(task, cancel))
+    }
+
+    fn own_keys(&self) -> Option<String> {
+        file::read_limited(&self.own_keys_file()?, MOST_SETTINGS).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    fn own_keys_file(&self) -> Option<PathBuf> {
+        self.home.as_ref().map(|home| home.join("keys.toml"))
     }
 }

@@ -28,6 +28,12 @@ pub enum FileError {
         /// The folder.
         file: String,
     },
+    /// A folder with something in it where an empty one is wanted.
+    #[error("the folder {folder} is not empty; choose a new name")]
+    NotEmpty {
+        /// The folder.
+        folder: String,
+    },
     /// A device, pipe or socket where a file should be.
     #[error("{file} is not an ordinary file; choose another name")]
     NotAFile {
@@ -225,6 +231,7 @@ impl FileError {
             Self::Missing { file } => Say::new("file-missing").with("file", file.as_str()),
             Self::NoFolder { folder } => Say::new("file-no-folder").with("folder", folder.as_str()),
             Self::Folder { file } => Say::new("file-is-folder").with("file", file.as_str()),
+            Self::NotEmpty { folder } => Say::new("file-not-empty").with("folder", folder.as_str()),
             Self::NotAFile { file } => Say::new("file-not-ordinary").with("file", file.as_str()),
             Self::NoPermission { file, .. } => Say::new("file-no-permission").with("file", file.as_str()),
             Self::ReadOnly { file } => Say::new("file-read-only").with("file", file.as_str()),

@@ -1,7 +1,10 @@
 //! What is in a folder.
 
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use super::FileError;
 
 /// A folder that cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +34,99 @@ pub fn list(folder: &Path) -> Result<Vec<PathBuf>, FolderError> {
     }
     files.sort();
     Ok(files)
+}
+
+/// The files of `folder` and of the folders in it, as [`list`] gives them, a folder's own before those of the folders in it; at most
+/// `most` files and eight folders deep, links to folders not followed.
+///
+/// # Errors
+/// [`FolderError`] where it is missing, no folder, or closed to us; folders in it that are closed are passed over.
+pub fn list_deep(folder: &Path, most: usize) -> Result<Vec<PathBuf>, FolderError> {
+    let mut files = list(folder)?;
+    let mut folders = vec![(folder.to_path_buf(), 0)];
+    while let Some((folder, depth)) = folders.pop() {
+        let entries = std::fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok);
+        let mut inner: Vec<PathBuf> = entries
+            .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()) && !entry.file_name().to_string_lossy().starts_with('.'))
+            .map(|entry| entry.path())
+            .collect();
+        inner.sort();
+        // The last is taken first: in order of name again.
+        for folder in inner.into_iter().rev().filter(|_| depth < 8 && files.len() < most) {
+            folders.push((folder, depth + 1));
+        }
+        if depth > 0 {
+            files.extend(list(&folder).unwrap_or_default());
+        }
+    }
+    files.truncate(most);
+    Ok(files)
+}
+
+/// Whether `path` is a folder.
+#[must_use]
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// When the file `path` was written last, where it is there and the disk says so.
+#[must_use]
+pub fn written(path: &Path) -> Option<SystemTime> {
+    std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?.modified().ok()
+}
+
+/// Whether the file `path` may not be written: it is set to read-only, or its folder is.
+#[must_use]
+pub fn is_read_only(path: &Path) -> bool {
+    let closed = |path: &Path| std::fs::metadata(path).is_ok_and(|found| found.permissions().readonly());
+    closed(path) || closed(&super::error::folder_of(path))
+}
+
+/// Copies the file `from` into `folder` (made where it is not there), under its own name or, where a file of other contents has that,
+/// one with a number; a file of the same contents is used as it is. Gives the path of the copy.
+///
+/// # Errors
+/// As [`super::write_atomic`], and where `from` cannot be read.
+pub fn copy_into(folder: &Path, from: &Path) -> Result<PathBuf, FileError> {
+    let told = |source| FileError::from_io(folder, source);
+    std::fs::create_dir_all(folder).map_err(told)?;
+    let length = std::fs::metadata(from).map_err(|source| FileError::from_io(from, source))?.len();
+    let (stem, ending) = (from.file_stem().unwrap_or_default().to_string_lossy(), from.extension().unwrap_or_default().to_string_lossy());
+    for number in 1..10_000 {
+        let name = match (number, ending.is_empty()) {
+            (1, _) => from.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            (_, true) => format!("{stem}-{number}"),
+            (_, false) => format!("{stem}-{number}.{ending}"),
+        };
+        let place = folder.join(name);
+        match std::fs::metadata(&place) {
+            Ok(found) if found.is_file() && found.len() == length && is_same(from, &place)? => return Ok(place),
+            Ok(_) => {}
+            Err(_) => {
+                let mut source = std::fs::File::open(from).map_err(|source| FileError::from_io(from, source))?;
+                super::atomic::write_with(&place, usize::try_from(length).unwrap_or(usize::MAX), |file| std::io::copy(&mut source, file).map(drop))?;
+                return Ok(place);
+            }
+        }
+    }
+    Err(FileError::NotAFile { file: from.display().to_string() })
+}
+
+/// Whether two files of one length hold the same bytes; compared piece by piece.
+fn is_same(one: &Path, other: &Path) -> Result<bool, FileError> {
+    let open = |path: &Path| std::fs::File::open(path).map_err(|source| FileError::from_io(path, source));
+    let (mut first, mut second) = (open(one)?, open(other)?);
+    let (mut left, mut right) = (vec![0; 1 << 16], vec![0; 1 << 16]);
+    loop {
+        let count = first.read(&mut left).map_err(|source| FileError::from_io(one, source))?;
+        if count == 0 {
+            return Ok(true);
+        }
+        let Some((left, right)) = left.get(..count).zip(right.get_mut(..count)) else { return Ok(false) };
+        if second.read_exact(right).is_err() || left != right {
+            return Ok(false);
+        }
+    }
 }
 
 /// How deep the folders of [`tree`] may stand in one another.
@@ -89,5 +185,23 @@ mod tests {
         let names: Vec<String> = list(folder.path()).unwrap().iter().map(|file| file.file_name().unwrap().to_string_lossy().into_owned()).collect();
         assert_eq!(names, ["10.jpg", "a.jpg", "b.jpg"]);
         assert!(list(&folder.path().join("nowhere")).is_err());
+        std::fs::write(folder.path().join("c/d.jpg"), "x").unwrap();
+        let all = list_deep(folder.path(), 100).unwrap();
+        assert_eq!(all.last(), Some(&folder.path().join("c/d.jpg")), "{all:?}");
+        assert_eq!((all.len(), list_deep(folder.path(), 2).unwrap().len()), (4, 2));
+    }
+
+    #[test]
+    fn a_copy_never_replaces_another_picture() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, two, into) = (folder.path().join("one.jpg"), folder.path().join("x/one.jpg"), folder.path().join("pictures"));
+        std::fs::create_dir(folder.path().join("x")).unwrap();
+        std::fs::write(&one, "first").unwrap();
+        std::fs::write(&two, "other").unwrap();
+        assert_eq!(copy_into(&into, &one).unwrap(), into.join("one.jpg"));
+        assert_eq!(copy_into(&into, &one).unwrap(), into.join("one.jpg"), "the same picture again is the same file");
+        assert_eq!(copy_into(&into, &two).unwrap(), into.join("one-2.jpg"));
+        assert_eq!(std::fs::read_to_string(into.join("one.jpg")).unwrap(), "first");
+        assert!(copy_into(&into, Path::new("/nowhere.jpg")).is_err());
     }
 }

@@ -1,21 +1,28 @@
 //! Paths of linked pictures: relative to the document's folder, with `/` between folders on every system.
 
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use super::error::folder_of;
-use crate::model::PictureLink;
+use crate::base::PictureId;
+use crate::model::{Document, PictureLink};
 
 /// Where the linked picture of the document file `document` is.
 ///
 /// A link from the root of the disk is taken as it is.
 #[must_use]
 pub fn picture_path(document: &Path, link: &PictureLink) -> PathBuf {
-    let mut path = folder_of(document);
-    if link.file.starts_with('/') {
-        return PathBuf::from(&link.file);
+    linked(document, &link.file)
+}
+
+/// Where `link`, a path with `/` between folders, leads from the document file `document`.
+fn linked(document: &Path, link: &str) -> PathBuf {
+    if link.starts_with('/') || Path::new(link).is_absolute() {
+        return PathBuf::from(link);
     }
+    let mut path = folder_of(document);
     // Part by part: `/` divides folders whatever the system uses.
-    for part in link.file.split('/') {
+    for part in link.split('/') {
         path.push(part);
     }
     path
@@ -26,6 +33,68 @@ pub fn picture_path(document: &Path, link: &PictureLink) -> PathBuf {
 pub fn link_stamp(path: &Path) -> Option<(u64, Option<std::time::SystemTime>)> {
     let found = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
     Some((found.len(), found.modified().ok()))
+}
+
+/// The links of a document as they must read where its file stands elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rehomed {
+    /// Pictures whose link reads otherwise there.
+    pub pictures: Vec<(PictureId, String)>,
+    /// The press profile, where its path reads otherwise there.
+    pub profile: Option<String>,
+}
+
+impl Rehomed {
+    /// The links of `document` that must change when it moves from the file `from` (`None`: it has no file yet, and its links begin
+    /// at the root) to the file `to`. Links that were written from the root stay so.
+    #[must_use]
+    pub fn of(document: &Document, from: Option<&Path>, to: &Path) -> Self {
+        let moved = |link: &str| {
+            let is_rooted = link.starts_with('/') || Path::new(link).is_absolute();
+            if is_rooted && from.is_some() {
+                return None;
+            }
+            Some(relative_link(to, &linked(from.unwrap_or(Path::new("")), link))).filter(|new| new != link)
+        };
+        if from.is_some_and(|from| normal(&folder_of(from)) == normal(&folder_of(to))) {
+            return Self::default();
+        }
+        let pictures = document.pictures.iter().filter_map(|(id, link)| moved(&link.file).map(|file| (*id, file))).collect();
+        Self { pictures, profile: document.edition.press_profile.as_deref().and_then(moved) }
+    }
+
+    /// The links of `document`, whose file is `home`, from the root of the disk: for a document that has no file yet.
+    #[must_use]
+    pub fn rooted(document: &Document, home: &Path) -> Self {
+        let rooted = |link: &str| {
+            let path = linked(home, link);
+            let path = slashed(&normal(&std::path::absolute(&path).unwrap_or(path)));
+            Some(path).filter(|path| path != link)
+        };
+        let pictures = document.pictures.iter().filter_map(|(id, link)| rooted(&link.file).map(|file| (*id, file))).collect();
+        Self { pictures, profile: document.edition.press_profile.as_deref().and_then(rooted) }
+    }
+
+    /// Whether nothing changes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.pictures.is_empty() && self.profile.is_none()
+    }
+
+    /// `document` with its links so.
+    #[must_use]
+    pub fn applied(&self, document: &Document) -> Document {
+        let mut moved = document.clone();
+        for (id, file) in &self.pictures {
+            if let Some(link) = moved.pictures.get_mut(id) {
+                Arc::make_mut(link).file.clone_from(file);
+            }
+        }
+        if let Some(profile) = &self.profile {
+            moved.edition.press_profile = Some(profile.clone());
+        }
+        moved
+    }
 }
 
 /// The link from the document file `document` to the picture file `picture`.
@@ -96,6 +165,27 @@ mod tests {
             assert_eq!(relative_link(Path::new(document), Path::new(picture)), written, "{document} -> {picture}");
             assert_eq!(normal(&picture_path(Path::new(document), &link(written))), normal(Path::new(picture)), "{document} -> {written}");
         }
+    }
+
+    #[test]
+    fn links_follow_a_document_that_moves() {
+        let mut document = Document::default();
+        for (id, file) in [(1, "pictures/panda.jpg"), (2, "/archive/harbour.jpg"), (3, "../ads/tea.pdf")] {
+            document.pictures.insert(PictureId(id), Arc::new(link(file)));
+        }
+        document.edition.press_profile = Some("news.icc".to_owned());
+        let here = Path::new("/paper/issue/a01.banxin");
+        assert!(Rehomed::of(&document, Some(here), Path::new("/paper/issue/b.banxin")).is_empty(), "the same folder");
+        let moved = Rehomed::of(&document, Some(here), Path::new("/paper/other/deep/b.banxin"));
+        let expected = [(PictureId(1), "../../issue/pictures/panda.jpg".to_owned()), (PictureId(3), "../../ads/tea.pdf".to_owned())];
+        assert_eq!(moved.pictures, expected, "what was written from the root stays so");
+        assert_eq!(moved.profile.as_deref(), Some("../../issue/news.icc"));
+        // To no file and to a file again: the same places.
+        let rooted = Rehomed::rooted(&document, here).applied(&document);
+        assert_eq!(rooted.pictures[&PictureId(3)].file, "/paper/ads/tea.pdf");
+        let again = Rehomed::of(&rooted, None, here).applied(&rooted);
+        assert_eq!(again.pictures[&PictureId(1)].file, "pictures/panda.jpg");
+        assert_eq!(again.edition.press_profile.as_deref(), Some("news.icc"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::{FileError, MAX_BYTES, autosave_path, open, read_limited};
+use super::{FileError, FileLock, MAX_BYTES, autosave_path, open, read_limited};
 use crate::model::Document;
 
 /// An automatic copy with more in it than the document's file.
@@ -33,6 +33,24 @@ pub fn find(path: &Path) -> Option<Recovery> {
         }
     }
     Some(Recovery { copy, written })
+}
+
+/// Automatic copies in `folder` of documents that were never saved and that no program has open now, the newest first: the place
+/// each document's file would have had, and its copy.
+#[must_use]
+pub fn unsaved(folder: &Path) -> Vec<(PathBuf, Recovery)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let Some(name) = name.strip_prefix('.').and_then(|name| name.strip_suffix(".autosave")) else { continue };
+        let place = folder.join(name);
+        if FileLock::is_held(&place) {
+            continue;
+        }
+        found.extend(find(&place).map(|recovery| (place, recovery)));
+    }
+    found.sort_by_key(|(_, recovery)| std::cmp::Reverse(recovery.written));
+    found
 }
 
 impl Recovery {

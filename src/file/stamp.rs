@@ -27,6 +27,20 @@ impl FileStamp {
         Self { size: bytes.len() as u64, modified, digest: digest(bytes) }
     }
 
+    /// When the file of a stamp was written.
+    #[must_use]
+    pub fn time(stamp: Option<&Self>) -> Option<SystemTime> {
+        stamp.and_then(|stamp| stamp.modified)
+    }
+
+    /// The file as it is now.
+    ///
+    /// # Errors
+    /// The file is not there or cannot be read.
+    pub fn now(path: &Path) -> Result<Self, FileError> {
+        read_limited(path, super::MAX_BYTES).map(|bytes| Self::of(path, &bytes))
+    }
+
     /// Whether the file's contents are no longer those; a file that is gone or was only touched has not changed.
     ///
     /// # Errors

@@ -18,7 +18,19 @@ use crate::model::{Article, Content, Document, Paragraph, PictureLink, Story};
 /// place, and a finding says so.
 #[must_use]
 pub fn fill(template: &Document, copy: &Imported, photos: &[String]) -> Found<Document> {
-    let mut filling = Filling { frames: Frames::of(template), document: template.clone(), findings: Vec::new(), articles: Vec::new() };
+    let filling = Filling { frames: Frames::of(template), document: template.clone(), findings: Vec::new(), articles: Vec::new(), by_number: true };
+    filled(filling, copy, photos)
+}
+
+/// `document` with everything of `copy` and every photograph in it and nothing placed: articles have the plain styles of their roles,
+/// whatever number they come to have.
+#[must_use]
+pub fn unplaced(document: &Document, copy: &Imported, photos: &[String]) -> Found<Document> {
+    let (frames, findings, articles) = (Frames::default(), Vec::new(), Vec::new());
+    filled(Filling { frames, document: document.clone(), findings, articles, by_number: false }, copy, photos)
+}
+
+fn filled(mut filling: Filling, copy: &Imported, photos: &[String]) -> Found<Document> {
     for (index, article) in copy.articles.iter().enumerate() {
         filling.article(index, article);
     }
@@ -163,12 +175,15 @@ struct Filling {
     findings: Vec<Finding>,
     /// The document's id of each article of the copy.
     articles: Vec<ArticleId>,
+    /// Whether an article has the styles of its number, where the document has such.
+    by_number: bool,
 }
 
 impl Filling {
     fn article(&mut self, index: usize, article: &CopyArticle) {
         let number = index as u32 + 1;
-        let setting = Setting::of(&self.document, number);
+        // No article has the number 0: the plain styles of the roles.
+        let setting = Setting::of(&self.document, if self.by_number { number } else { 0 });
         let (headline, body) = (setting.headline(article), setting.body(article));
         let (headline, body) = (self.add_story(headline), self.add_story(body));
         let name = article.headline.as_ref().or(article.kicker.as_ref()).map_or_else(|| format!("稿件 {number}"), |heading| heading.text.clone());

@@ -1,24 +1,24 @@
 //! The window: lays out bars, panels and canvas, gives commands to the desk, does what the desk wishes.
 
-use std::path::PathBuf;
+mod shell;
+
 use std::sync::Arc;
 use std::time::Instant;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 
 use super::canvas::{Answer, Beside, Canvas, Proxy, Scene};
-use super::dialog::export::{Answered, Question};
-use super::dialog::file::{FilePicker, Purpose};
+use super::dialog::export::Question;
+use super::dialog::file::FilePicker;
+use super::palette::Palette;
 use super::panel::ask::{self, Ask};
 use super::panel::{Panels, articles, story};
 use super::theme::Tokens;
+use super::welcome::Welcome;
 use super::words::Words;
 use super::{dialog, dock, keys, menu, status, toolbar};
 use crate::base::{Length, Point, Severity, Size};
-use crate::editor::{Command, Desk, ExportKind, Look, PanelKind, Settings, Shown, Wish};
-
-/// Seconds a finished export stays on the screen by itself.
-const EXPORTED_SECONDS: f32 = 8.0;
+use crate::editor::{Command, Desk, Look, PanelKind, Settings, Shown};
 
 /// A dialog of the window's own.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -26,6 +26,9 @@ enum Dialog {
     #[default]
     None,
     Export(Question),
+    Templates,
+    Settings,
+    Palette(Palette),
     Keys,
     About,
 }
@@ -49,6 +52,12 @@ pub struct App {
     exported_since: Option<Instant>,
     kept: Settings,
     wants_close: bool,
+    welcome: Welcome,
+    /// The interface's size as it was set last.
+    scale: f32,
+    has_focus: bool,
+    /// The pages an export was asked for.
+    export_pages: Option<Vec<usize>>,
     /// Whether what is pasted next was asked for without its styles.
     pastes_plain: bool,
     find: dialog::find::Find,
@@ -79,6 +88,10 @@ impl App {
             exported_since: None,
             kept,
             wants_close: false,
+            welcome: Welcome::default(),
+            scale: 0.0,
+            has_focus: true,
+            export_pages: None,
             pastes_plain: false,
             find: dialog::find::Find::default(),
             reading: dialog::find::Reading::default(),
@@ -120,15 +133,13 @@ impl App {
         if let Some(soon) = self.desk.wakes_in() {
             context.request_repaint_after(soon);
         }
-        let dropped: Vec<PathBuf> = context.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-        if let Some(path) = dropped.into_iter().find(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("banxin"))) {
-            self.desk.open(&path);
-        }
+        self.window_events(context);
         if !self.is_modal() {
             let types = self.desk.types();
             // Escape in a field gives the field up, not what is selected: egui has taken the focus away by now.
             let in_field = std::mem::take(&mut self.was_in_field);
-            for command in keys::pressed(context, types).into_iter().filter(|command| !(in_field && *command == Command::Deselect)) {
+            let pressed = keys::pressed(context, self.desk.keys(), types);
+            for command in pressed.into_iter().filter(|command| !(in_field && *command == Command::Deselect)) {
                 self.desk.ask(command);
             }
             for gesture in keys::gestures(context, types) {
@@ -141,30 +152,9 @@ impl App {
                 }
             }
         }
-        if self.look != Some(self.desk.settings.look) {
-            let look = self.desk.settings.look;
-            // Both themes are compiled in and read in tests; should one not read, the old colours stay.
-            if let Ok(tokens) = Tokens::of(look) {
-                self.tokens = tokens;
-            }
-            self.tokens.apply(context, look);
-            self.look = Some(look);
-        }
+        self.dress(context);
         self.name_window(context);
         self.keep_settings(context);
-    }
-
-    fn is_modal(&self) -> bool {
-        self.dialog != Dialog::None || self.reading.is_open() || self.picker.is_open() || self.desk.trouble().is_some()
-    }
-
-    fn name_window(&mut self, context: &egui::Context) {
-        let name = self.desk.session.as_ref().map(|session| session.name()).unwrap_or_default();
-        let title = if name.is_empty() { "版心 Banxin".to_owned() } else { format!("{name} — 版心 Banxin") };
-        if title != self.title {
-            context.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
-            self.title = title;
-        }
     }
 
     fn keep_settings(&mut self, context: &egui::Context) {
@@ -184,7 +174,13 @@ impl App {
         let mut asked = None;
         let bar = |fill, vertical| Frame::new().fill(fill).inner_margin(Margin::symmetric(8, vertical));
         let edge = Stroke::new(1.0, self.tokens.separator);
-        Panel::top("menu").frame(bar(self.tokens.bar, 2)).show_separator_line(false).show(ui, |ui| asked = menu::show(ui, &self.desk, words));
+        Panel::top("menu").frame(bar(self.tokens.bar, 2)).show_separator_line(false).show(ui, |ui| {
+            let menu::Asked { command, recent } = menu::show(ui, &self.desk, words);
+            asked = command;
+            if let Some(path) = recent {
+                self.desk.ask_open(&path);
+            }
+        });
         let zoom = self.canvas.view.zoom();
         Panel::top("tools").frame(bar(self.tokens.bar, 2)).exact_size(36.0).show(ui, |ui| {
             asked = toolbar::show(ui, &self.desk, zoom, words).or(asked);
@@ -290,19 +286,19 @@ impl App {
             typing: &typing,
         };
         let Self { canvas, desk, .. } = self;
-        let Answer { gestures, pointer, pulled, turned, .. } = canvas.show(ui, &scene, &mut |id, px| match desk.picture(id, px) {
+        let Answer { gestures, pointer, pulled, turned, response, .. } = canvas.show(ui, &scene, &mut |id, px| match desk.picture(id, px) {
             Some(Shown { pixels: Some(pixels), version, .. }) => Proxy::Here(Arc::clone(pixels), *version),
             Some(Shown { failed: false, .. }) => Proxy::Coming,
             Some(Shown { failed: true, .. }) | None => Proxy::Missing,
         });
         self.pointer = pointer;
+        if let Some(response) = response.filter(|_| self.desk.session.is_some()) {
+            self.context_menu(&response, words);
+        }
         // Seven pixels: what a hand holds still.
         self.desk.set_reach(Length::mm(7.0 / self.canvas.view.pixels_per_mm() * f64::from(ui.pixels_per_point())));
         for gesture in &gestures {
             self.desk.gesture(gesture);
-        }
-        if let Some((article, at)) = articles::dropped(ui, &self.canvas) {
-            self.desk.place_article(article, Some(at));
         }
         if let (Some(index), Some(trim), Some((_, beside, _, is_right))) = (turned, self.trim(), &beside_of) {
             // The sheet stays where it lies: only the page worked on is another.
@@ -314,151 +310,12 @@ impl App {
         if let Some((guide, held, ends)) = pulled {
             self.desk.pull_guide(guide, held, ends);
         }
+        if let Some((article, at)) = articles::dropped(ui, &self.canvas) {
+            self.desk.place_article(article, Some(at));
+        }
         if self.desk.session.is_none() {
             self.welcome(ui, words);
         }
-    }
-
-    /// What an empty window says.
-    fn welcome(&mut self, ui: &mut Ui, words: Words) {
-        let place = ui.max_rect();
-        let mut open = false;
-        ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
-            ui.vertical_centered(|ui| {
-                ui.add_space(place.height() * 0.36);
-                ui.label(egui::RichText::new("版心").family(super::fonts::strong()).size(40.0).color(self.tokens.text));
-                let line = if self.desk.opening().is_some() { "busy-opening" } else { "welcome" };
-                ui.label(egui::RichText::new(words.get(line)).color(self.tokens.text_weak));
-                ui.add_space(12.0);
-                open = self.desk.opening().is_none() && ui.button(words.get("command-open")).clicked();
-            });
-        });
-        if open {
-            self.desk.ask(Command::Open);
-        }
-    }
-
-    fn dialogs(&mut self, context: &egui::Context, words: Words) {
-        if let Some((purpose, path)) = self.picker.show(context, &self.tokens, words) {
-            match purpose {
-                Purpose::Open => self.desk.open(&path),
-                Purpose::Export(kind, ppi) => self.desk.export(kind, &path, ppi),
-                Purpose::Picture(id) => {
-                    self.desk.relink(id, &path);
-                }
-            }
-        }
-        self.find.show(context, &mut self.desk, &self.tokens, words);
-        self.reading.show(context, &mut self.desk, words);
-        let mut dialog = std::mem::take(&mut self.dialog);
-        let stays = match &mut dialog {
-            Dialog::None => false,
-            Dialog::Keys => !dialog::help::show_keys(context, &self.tokens, words),
-            Dialog::About => !dialog::help::show_about(context, self.desk.engine().faces(), &self.tokens, words),
-            Dialog::Export(question) => match dialog::export::ask(context, question, &self.desk, &self.tokens, words) {
-                Answered::NotYet => true,
-                Answered::Cancel => false,
-                Answered::Look(row) => {
-                    self.desk.go_to(row.page, &row.finding);
-                    self.desk.show_panel(PanelKind::Findings);
-                    false
-                }
-                Answered::GoOn => {
-                    let purpose = Purpose::Export(question.kind, question.ppi);
-                    self.picker.ask(context, purpose, self.suggested(question.kind), words);
-                    false
-                }
-            },
-        };
-        if stays {
-            self.dialog = dialog;
-        }
-        if self.desk.trouble().is_some_and(|trouble| dialog::trouble::show(context, trouble, &self.tokens, words)) {
-            self.desk.dismiss_trouble();
-        }
-        if let Some(exported) = self.desk.exported() {
-            let since = *self.exported_since.get_or_insert_with(Instant::now);
-            let late = since.elapsed().as_secs_f32() > EXPORTED_SECONDS;
-            context.request_repaint_after_secs(EXPORTED_SECONDS);
-            if dialog::export::done(context, exported, &self.tokens, words) || late {
-                self.desk.dismiss_exported();
-                self.exported_since = None;
-            }
-        }
-    }
-
-    /// Where an export would go: beside the document, named after it.
-    fn suggested(&self, kind: ExportKind) -> PathBuf {
-        let Some(session) = &self.desk.session else { return PathBuf::new() };
-        let label = session.page().map(|page| page.label.clone()).unwrap_or_default();
-        let name = match kind {
-            ExportKind::Pdf => format!("{}.pdf", session.name()),
-            ExportKind::Png => format!("{}-{label}.png", session.name()),
-        };
-        session.path.as_deref().map_or_else(|| PathBuf::from(&name), |path| path.with_file_name(&name))
-    }
-
-    fn grant(&mut self, context: &egui::Context, wish: Wish, words: Words) {
-        let Some(trim) = self.trim() else {
-            match wish {
-                Wish::PickOpen => self.picker.ask(context, Purpose::Open, PathBuf::new(), words),
-                Wish::ShowKeys => self.dialog = Dialog::Keys,
-                Wish::ShowAbout => self.dialog = Dialog::About,
-                Wish::Quit => self.close(context),
-                Wish::Copy(text) => context.copy_text(text),
-                Wish::FocusPanel(kind) => self.focus = Some(kind),
-                Wish::PickPicture(_)
-                | Wish::Reveal(_)
-                | Wish::Find
-                | Wish::AskReading
-                | Wish::Paste { .. }
-                | Wish::ConfirmExport(_)
-                | Wish::ZoomBy(_)
-                | Wish::ZoomAt(..)
-                | Wish::ZoomTo(_)
-                | Wish::FitPage
-                | Wish::FitWidth
-                | Wish::FitRect(_)
-                | Wish::Hold(_) => {}
-            }
-            return;
-        };
-        let view = &mut self.canvas.view;
-        match wish {
-            Wish::PickOpen => {
-                let folder = self.desk.session.as_ref().and_then(|session| session.path.as_deref()?.parent().map(std::path::Path::to_owned));
-                self.picker.ask(context, Purpose::Open, folder.unwrap_or_default(), words);
-            }
-            Wish::ConfirmExport(kind) => self.dialog = Dialog::Export(Question { kind, ppi: 150.0 }),
-            Wish::ZoomBy(factor) => view.zoom_to(view.zoom() * factor, trim),
-            Wish::ZoomAt(point, factor) => view.zoom_about(view.screen_from_page(point), factor, trim),
-            Wish::ZoomTo(zoom) => view.zoom_to(zoom, trim),
-            Wish::FitPage => view.fit_page(trim),
-            Wish::FitWidth => view.fit_width(trim),
-            Wish::FitRect(rect) => view.fit_rect(rect),
-            Wish::Hold(point) => self.canvas.hold(point, trim),
-            Wish::Reveal(rect) => view.reveal(rect, trim),
-            Wish::Find => self.find.open(&self.desk),
-            Wish::AskReading => self.reading.open(),
-            Wish::Copy(text) => context.copy_text(text),
-            Wish::Paste { plain } => {
-                self.pastes_plain = plain;
-                context.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
-            }
-            Wish::PickPicture(id) => {
-                let folder = self.desk.session.as_ref().and_then(|session| session.path.as_deref()?.parent().map(std::path::Path::to_owned));
-                self.picker.ask(context, Purpose::Picture(id), folder.unwrap_or_default(), words);
-            }
-            Wish::FocusPanel(kind) => self.focus = Some(kind),
-            Wish::ShowKeys => self.dialog = Dialog::Keys,
-            Wish::ShowAbout => self.dialog = Dialog::About,
-            Wish::Quit => self.close(context),
-        }
-    }
-
-    fn close(&mut self, context: &egui::Context) {
-        self.wants_close = true;
-        context.send_viewport_cmd(egui::ViewportCommand::Close);
     }
 }
 

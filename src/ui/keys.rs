@@ -2,6 +2,7 @@
 
 use egui::{KeyboardShortcut, Modifiers};
 
+use crate::editor::keys::KeySet;
 use crate::editor::{Command, Gesture, Key, Shortcut};
 
 /// The egui keys of a shortcut: several where a key has two places.
@@ -76,13 +77,10 @@ pub fn text(context: &egui::Context, shortcut: Shortcut) -> String {
 
 /// The commands whose keys were pressed in this frame; keys that type wait while somebody types, in a field or on the page (`types`).
 #[must_use]
-pub fn pressed(context: &egui::Context, types: bool) -> Vec<Command> {
+pub fn pressed(context: &egui::Context, set: &KeySet, types: bool) -> Vec<Command> {
     let typing = types || context.egui_wants_keyboard_input() && context.text_edit_focused();
     let mut asked = Vec::new();
-    // More keys held first: Ctrl+Shift+E must not be taken for Ctrl+E.
-    let mut commands: Vec<(Command, Shortcut)> = Command::ALL.iter().filter_map(|command| command.shortcut().map(|keys| (*command, keys))).collect();
-    commands.sort_by_key(|(_, shortcut)| std::cmp::Reverse(u8::from(shortcut.shift) + u8::from(shortcut.alt) + u8::from(shortcut.command)));
-    for (command, shortcut) in commands {
+    for (shortcut, command) in set.all() {
         if typing && shortcut.types() {
             continue;
         }

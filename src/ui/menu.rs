@@ -1,15 +1,18 @@
 //! The menu bar: the commands by section, each with its keys, a greyed one with its reason.
 
-use egui::{Button, MenuBar, Ui};
+use std::path::PathBuf;
+
+use egui::{Button, MenuBar, ScrollArea, Ui};
 
 use super::keys;
 use super::words::Words;
-use crate::editor::{Command, Desk, Make, Section, Settings, ToolKind};
+use crate::editor::{Command, Desk, Make, Section, Settings, Situation, ToolKind};
 
-/// Shows the menus; the command chosen, if one was.
-pub fn show(ui: &mut Ui, desk: &Desk, words: Words) -> Option<Command> {
+/// Shows the menus; what was chosen.
+pub fn show(ui: &mut Ui, desk: &Desk, words: Words) -> Asked {
     let now = desk.situation();
     let mut chosen = None;
+    let mut recent = None;
     MenuBar::new().ui(ui, |ui| {
         for section in Section::ALL {
             if !Command::ALL.iter().any(|command| command.section() == section) {
@@ -18,27 +21,91 @@ pub fn show(ui: &mut Ui, desk: &Desk, words: Words) -> Option<Command> {
             ui.menu_button(words.get(section.text_key()), |ui| {
                 ui.set_min_width(230.0);
                 let mut last = None;
-                for command in Command::ALL.iter().copied().filter(|command| command.section() == section) {
-                    if last.is_some_and(|last| last != command.group()) {
-                        ui.separator();
+                ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 80.0).show(ui, |ui| {
+                    for command in Command::ALL.iter().copied().filter(|command| command.section() == section) {
+                        if last.is_some_and(|last| last != command.group()) {
+                            ui.separator();
+                        }
+                        last = Some(command.group());
+                        chosen = entry(ui, command, desk, &now, words).or(chosen.take());
+                        if command == Command::Open {
+                            recent = recents(ui, desk, words).or(recent.take());
+                        }
                     }
-                    last = Some(command.group());
-                    let allowed = command.allowed(&now);
-                    let mut button = Button::selectable(is_on(command, desk), words.get(command.text_key())).min_size(egui::vec2(218.0, 0.0));
-                    if let Some(shortcut) = command.shortcut() {
-                        button = button.shortcut_text(keys::text(ui.ctx(), shortcut));
-                    }
-                    let response = ui.add_enabled(allowed.is_ok(), button);
-                    let response = match &allowed {
-                        Ok(()) => response.on_hover_text(words.get(command.tip_key())),
-                        Err(why) => response.on_disabled_hover_text(words.say(why)),
-                    };
-                    if response.clicked() {
-                        chosen = Some(command);
-                        ui.close();
-                    }
-                }
+                });
             });
+        }
+    });
+    Asked { command: chosen, recent }
+}
+
+/// What was chosen in the menus.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Asked {
+    /// A command.
+    pub command: Option<Command>,
+    /// A file opened lately.
+    pub recent: Option<PathBuf>,
+}
+
+/// A command as an entry; the command, if it was chosen.
+fn entry(ui: &mut Ui, command: Command, desk: &Desk, now: &Situation, words: Words) -> Option<Command> {
+    let allowed = command.allowed(now);
+    let mut button = Button::selectable(is_on(command, desk), words.get(command.text_key())).min_size(egui::vec2(218.0, 0.0));
+    if let Some(shortcut) = desk.keys().shortcut(command) {
+        button = button.shortcut_text(keys::text(ui.ctx(), shortcut));
+    }
+    let response = ui.add_enabled(allowed.is_ok(), button);
+    let response = match &allowed {
+        Ok(()) => response.on_hover_text(words.get(command.tip_key())),
+        Err(why) => response.on_disabled_hover_text(words.say(why)),
+    };
+    let is_clicked = response.clicked();
+    if is_clicked {
+        ui.close();
+    }
+    is_clicked.then_some(command)
+}
+
+/// The files opened lately, in a menu of their own; the file, if one was chosen.
+fn recents(ui: &mut Ui, desk: &Desk, words: Words) -> Option<PathBuf> {
+    let mut chosen = None;
+    ui.add_enabled_ui(!desk.settings.recent.is_empty(), |ui| {
+        ui.menu_button(words.get("menu-recent"), |ui| {
+            ui.set_min_width(260.0);
+            for path in &desk.settings.recent {
+                let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+                if ui.button(name).on_hover_text(folder).clicked() {
+                    chosen = Some(path.clone());
+                    ui.close();
+                }
+            }
+        });
+    });
+    chosen
+}
+
+/// The commands that fit what is selected, for the pointer's menu: those of its section that may be had now, then what always helps.
+pub fn context(ui: &mut Ui, desk: &Desk, words: Words) -> Option<Command> {
+    let now = desk.situation();
+    ui.set_min_width(220.0);
+    let sections: &[Section] = match (now.has_caret, now.selected > 0) {
+        (true, _) => &[Section::Edit, Section::Text],
+        (false, true) => &[Section::Edit, Section::Object, Section::Article],
+        (false, false) => &[Section::Edit, Section::View],
+    };
+    let mut chosen = None;
+    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() * 0.7).show(ui, |ui| {
+        let mut last = None;
+        for section in sections {
+            for command in Command::ALL.iter().copied().filter(|command| command.section() == *section && command.allowed(&now).is_ok()) {
+                if last.is_some_and(|last| last != (section, command.group())) {
+                    ui.separator();
+                }
+                last = Some((section, command.group()));
+                chosen = entry(ui, command, desk, &now, words).or(chosen.take());
+            }
         }
     });
     chosen

@@ -12,13 +12,16 @@ mod dock;
 pub mod fonts;
 mod keys;
 mod menu;
+mod palette;
 mod panel;
 mod start;
 mod status;
 pub mod theme;
+mod toast;
 mod toolbar;
+mod welcome;
 mod widget;
 mod words;
 
 pub use app::App;
-pub use start::{UiError, run, run_with, sample_issue};
+pub use start::{UiError, run, run_with};

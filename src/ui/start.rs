@@ -1,6 +1,6 @@
 //! Opening the window.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use egui::{IconData, ViewportBuilder};
@@ -25,26 +25,13 @@ pub enum UiError {
     Window(String),
 }
 
-/// The sample issue: beside the program, above it (a build folder), installed, or in the source tree.
-#[must_use]
-pub fn sample_issue() -> Option<PathBuf> {
-    const NAME: &str = "layouts/sample/issue.banxin";
-    let mut places = Vec::new();
-    if let Ok(program) = std::env::current_exe() {
-        places.extend(program.ancestors().skip(1).take(4).map(|folder| folder.join(NAME)));
-        places.extend(program.parent().and_then(Path::parent).map(|prefix| prefix.join("share/banxin").join(NAME)));
-    }
-    places.push(Path::new(env!("CARGO_MANIFEST_DIR")).join(NAME));
-    places.into_iter().find(|place| place.is_file())
-}
-
-/// Opens the window on `start`, or on the sample issue, with everything the program is made of behind it.
+/// Opens the window on `start`, or with nothing open, with everything the program is made of behind it.
 ///
 /// # Errors
 /// Where there are no faces or no window.
 pub fn run(start: Option<PathBuf>) -> Result<(), UiError> {
     let engine = Arc::new(Workshop::new()?);
-    run_with(engine, start.or_else(sample_issue))
+    run_with(engine, start)
 }
 
 /// Opens the window over any engine.

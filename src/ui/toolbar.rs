@@ -20,6 +20,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, zoom: f64, words: Words) -> Option<Command
             }
         };
         add(ui, Command::Open, Icon::Open, &mut chosen);
+        add(ui, Command::Save, Icon::Save, &mut chosen);
         add(ui, Command::ExportPdf, Icon::Export, &mut chosen);
         gap(ui);
         add(ui, Command::Undo, Icon::Undo, &mut chosen);
@@ -121,7 +122,7 @@ fn tip(ui: &Ui, response: egui::Response, desk: &Desk, command: Command, words: 
     response.on_hover_ui(|ui| {
         let name = words.get(command.text_key());
         let name = name.trim_end_matches(['…', '.']);
-        let head = command.shortcut().map_or_else(|| name.to_owned(), |shortcut| format!("{name}　{}", keys::text(&context, shortcut)));
+        let head = desk.keys().shortcut(command).map_or_else(|| name.to_owned(), |shortcut| format!("{name}　{}", keys::text(&context, shortcut)));
         ui.label(head);
         let body = match command.allowed(&desk.situation()) {
             Ok(()) => words.get(command.tip_key()),

@@ -44,7 +44,7 @@ pub const OWNERS: &[(&str, &[&str])] = &[
     ("tempfile", &["file"]),
     ("tiff", &["picture"]),
     ("time", &["export/pdf", "makeup", "cli", "model"]),
-    ("toml", &["ui"]),
+    ("toml", &["ui", "editor"]),
     ("unic_langid", &["i18n"]),
     ("unicode_script", &["compose", "import"]),
     ("unicode_segmentation", &["editor", "ui"]),

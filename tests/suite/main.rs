@@ -32,6 +32,8 @@ mod panels;
 mod preflight;
 mod press;
 mod sample;
+#[cfg(feature = "gui")]
+mod shell;
 mod specimens;
 mod tables;
 #[cfg(feature = "gui")]

@@ -3,6 +3,7 @@
 use super::{Desk, Wish};
 use crate::base::Severity;
 use crate::editor::article::BlockChange;
+use crate::editor::files::{SaveKind, Then};
 use crate::editor::{Command, Dock, ExportKind, Gesture, Look, Make, PanelKind, Section, Session, ToolKind};
 use crate::model::{HeadlinePlace, MarkKind};
 
@@ -19,10 +20,21 @@ impl Desk {
             self.gesture(&Gesture::Escape);
         }
         match command {
+            Command::New => self.wishes.push_back(Wish::ShowTemplates),
             Command::Open => self.wishes.push_back(Wish::PickOpen),
+            Command::Close => self.leave(Then::Close),
+            Command::Save => self.save(),
+            Command::SaveAs => self.wishes.push_back(Wish::PickSave(SaveKind::As)),
+            Command::SaveCopy => self.wishes.push_back(Wish::PickSave(SaveKind::Copy)),
+            Command::Revert => self.ask_revert(),
+            Command::Import => self.wishes.push_back(Wish::PickImport),
+            Command::Package => self.wishes.push_back(Wish::PickPackage),
+            Command::StopExport => self.stop_export(),
+            Command::Preferences => self.wishes.push_back(Wish::ShowSettings),
+            Command::Palette => self.wishes.push_back(Wish::ShowPalette),
             Command::ExportPdf => self.wishes.push_back(Wish::ConfirmExport(ExportKind::Pdf)),
             Command::ExportPng => self.wishes.push_back(Wish::ConfirmExport(ExportKind::Png)),
-            Command::Quit => self.wishes.push_back(Wish::Quit),
+            Command::Quit => self.leave(Then::Quit),
             Command::Undo => self.turn_back(false),
             Command::Redo => self.turn_back(true),
             Command::SelectTool => self.take_tool(ToolKind::Select),
@@ -148,6 +160,7 @@ impl Desk {
                 self.show_again();
             }
             Command::SwitchTheme => {
+                self.settings.follows_system = false;
                 self.settings.look = match self.settings.look {
                     Look::Light => Look::Dark,
                     Look::Dark => Look::Light,

@@ -4,7 +4,10 @@ mod arrange;
 mod articles;
 mod changes;
 mod commands;
+mod files;
+mod imports;
 mod looks;
+mod notices;
 mod panels;
 mod typing;
 mod work;
@@ -17,10 +20,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::files::{Origin, SaveKind, Then};
+use super::keys::{KeySet, KeySetName};
 use super::{
     Engine, Export, ExportKind, Hints, Job, Jobs, Pixels, Selection, Session, Settings, Situation, Tool, ToolKind, Trouble, Urgency, Written,
 };
-use crate::base::{Finding, FrameId, Length, PictureId, Point, Revision, Say, Severity};
+use crate::base::{Finding, FrameId, Length, PictureId, Point, Progress, Revision, Say, Severity};
+
+pub use notices::Notice;
 
 /// Longest side of a page's thumbnail, in pixels: twice what the panel shows, for sharp screens.
 const THUMBNAIL_PX: u32 = 360;
@@ -32,6 +39,18 @@ pub use panels::LinkState;
 pub enum Wish {
     /// Ask which file to open.
     PickOpen,
+    /// Ask where to save.
+    PickSave(SaveKind),
+    /// Ask which copy and pictures to import.
+    PickImport,
+    /// Ask where to gather the issue.
+    PickPackage,
+    /// Show templates to begin a new document with.
+    ShowTemplates,
+    /// Show the settings.
+    ShowSettings,
+    /// Show the command palette.
+    ShowPalette,
     /// Show what was found and ask where to export to.
     ConfirmExport(ExportKind),
     /// Zoom by a factor about the middle of the view.
@@ -119,6 +138,8 @@ pub struct Desk {
     reach: Length,
     /// When the document changed last, until it has rested.
     changed_at: Option<Instant>,
+    /// After how long the automatic copy is due, as of the last look.
+    copy_in: Option<std::time::Duration>,
     hovered: Option<FrameId>,
     pictures: BTreeMap<PictureId, Shown>,
     /// What panels asked for.
@@ -127,12 +148,18 @@ pub struct Desk {
     panel: Option<super::PanelKind>,
     newest: Revision,
     opening: Option<PathBuf>,
+    /// The revision at which it was asked for, and the state of the document that was open then.
+    opening_at: (Revision, Option<u64>),
+    files: files::Files,
     exporting: Option<ExportKind>,
+    progress: Option<Progress>,
+    keys: KeySet,
     /// Frames that were copied.
     frames: arrange::Kept,
     wishes: VecDeque<Wish>,
     troubles: VecDeque<Trouble>,
     message: Option<Message>,
+    notices: VecDeque<notices::Notice>,
     exported: Option<Exported>,
     typing: typing::Typing,
 }
@@ -150,6 +177,7 @@ impl Desk {
         // One core is left to the window; two workers at least, so that a page never waits for a thumbnail.
         let workers = std::thread::available_parallelism().map_or(1, |cores| cores.get().saturating_sub(1)).clamp(2, 4);
         let jobs = Jobs::new(&engine, workers, wake);
+        let keys = KeySet::of(settings.key_set, engine.own_keys().as_deref());
         Self {
             engine,
             jobs,
@@ -159,17 +187,23 @@ impl Desk {
             hints: Hints::default(),
             reach: Length::mm(1.0),
             changed_at: None,
+            copy_in: None,
             hovered: None,
             pictures: BTreeMap::new(),
             seen: panels::Seen::default(),
             panel: None,
             newest: Revision::default(),
             opening: None,
+            opening_at: (Revision::default(), None),
+            files: files::Files::default(),
             exporting: None,
+            progress: None,
+            keys,
             frames: arrange::Kept::default(),
             wishes: VecDeque::new(),
             troubles: VecDeque::new(),
             message: None,
+            notices: VecDeque::new(),
             exported: None,
             typing: typing::Typing::default(),
         }
@@ -199,6 +233,28 @@ impl Desk {
     #[must_use]
     pub fn exporting(&self) -> Option<ExportKind> {
         self.exporting
+    }
+    /// How far the export has come, from 0 to 1.
+    #[must_use]
+    pub fn export_share(&self) -> Option<f32> {
+        self.progress.as_ref().map(Progress::share)
+    }
+    /// Stops the export; nothing is written.
+    pub fn stop_export(&mut self) {
+        if let Some(progress) = &self.progress {
+            progress.cancel().cancel();
+            self.tell(Severity::Hint, Say::new("export-stopping"));
+        }
+    }
+    /// The keys in use.
+    #[must_use]
+    pub fn keys(&self) -> &KeySet {
+        &self.keys
+    }
+    /// Takes another set of keys in use; the person's own file is read again.
+    pub fn use_keys(&mut self, name: KeySetName) {
+        self.settings.key_set = name;
+        self.keys = KeySet::of(name, self.engine.own_keys().as_deref());
     }
     /// Whether a worker has something to do.
     #[must_use]
@@ -254,6 +310,8 @@ impl Desk {
             has_caret: session.selection().text().is_some(),
             has_text_range: session.selection().text().is_some_and(|text| !text.is_caret()),
             is_exporting: self.exporting.is_some(),
+            has_file: session.path.is_some(),
+            is_dirty: self.is_dirty(),
         }
     }
 
@@ -279,22 +337,46 @@ impl Desk {
         }
     }
 
-    /// Opens a file, in a worker; what is open stays until the other has been read.
+    /// Opens a file, in a worker; what is open stays until the other has been read, and its changes are lost then: see
+    /// [`Desk::leave`] for asking first.
     pub fn open(&mut self, path: &Path) {
-        self.opening = Some(path.to_owned());
-        self.newest = self.newest.next();
-        self.jobs.ask(Job::Open(path.to_owned()), self.newest, Urgency::Visible);
+        self.begin_open(Origin::File(path.to_owned()));
     }
 
-    /// Writes pages to `path`, in a worker: all of them as a press file, the one shown as an image at `ppi`.
+    /// Opens a file after asking about changes that would be lost.
+    pub fn ask_open(&mut self, path: &Path) {
+        self.leave(Then::Open(Origin::File(path.to_owned())));
+    }
+
+    fn begin_open(&mut self, origin: Origin) {
+        self.opening = Some(origin.path().map(Path::to_owned).unwrap_or_default());
+        self.newest = self.newest.next();
+        self.opening_at = (self.newest, self.session.as_ref().map(|session| session.history().state()));
+        // The same file again: the lock stays ours.
+        let is_same = self.session.as_ref().is_some_and(|session| session.path.as_deref() == origin.path());
+        let held = self.files.lock.clone().filter(|_| is_same);
+        self.jobs.ask(Job::Open(origin, held), self.newest, Urgency::Visible);
+    }
+
+    /// Writes pages to `path`, in a worker: all of them as a press file, the one shown as an image at `ppi`; everything else as the
+    /// settings say.
     pub fn export(&mut self, kind: ExportKind, path: &Path, ppi: f64) {
+        self.export_pages(kind, path, ppi, None);
+    }
+
+    /// As [`Desk::export`], of the pages with these indices alone.
+    pub fn export_pages(&mut self, kind: ExportKind, path: &Path, ppi: f64, only: Option<&[usize]>) {
         let Some(session) = &self.session else { return };
-        let pages = match kind {
-            ExportKind::Pdf => session.pages.iter().filter_map(|page| page.list.clone()).collect(),
-            ExportKind::Png => session.page_state().and_then(|page| page.list.clone()).into_iter().collect(),
+        let list = |index: &usize| session.pages.get(*index).and_then(|page| page.list.clone());
+        let pages = match (kind, only) {
+            (_, Some(only)) => only.iter().filter_map(list).collect(),
+            (ExportKind::Pdf, None) => session.pages.iter().filter_map(|page| page.list.clone()).collect(),
+            (ExportKind::Png, None) => session.page_state().and_then(|page| page.list.clone()).into_iter().collect(),
         };
-        let export = Export { kind, path: path.to_owned(), pages, ppi };
+        let progress = Progress::default();
+        let export = Export { kind, path: path.to_owned(), pages, ppi, choices: self.settings.export.clone(), progress: progress.clone() };
         self.exporting = Some(kind);
+        self.progress = Some(progress);
         self.jobs.ask(Job::Export(session.snapshot(), export), session.revision(), Urgency::Asked);
     }
 

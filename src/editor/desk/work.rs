@@ -1,12 +1,12 @@
 //! Work for the workers: what to make anew and when, and what comes of it.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{Desk, Exported, THUMBNAIL_PX, Wish};
-use crate::base::{Finding, Found, PageId, PictureId, Revision, Say, Severity};
+use crate::base::{Found, PageId, PictureId, Revision, Say, Severity};
 use crate::display::PageList;
+use crate::editor::files::{Ask, Opened, Origin, Then};
 use crate::editor::{Job, Outcome, Pixels, Proof, Report, Session, Trouble, Urgency};
 
 /// How long the document must rest before thumbnails and findings are made anew: they may wait, the page under the pointer may not.
@@ -71,8 +71,8 @@ impl Desk {
     /// After how long [`Desk::poll`] wants to be called again though nothing comes; `None` where it need not be.
     #[must_use]
     pub fn wakes_in(&self) -> Option<Duration> {
-        let rest = REST.checked_sub(self.changed_at?.elapsed());
-        Some(rest.unwrap_or_default() + Duration::from_millis(5))
+        let rest = self.changed_at.map(|at| REST.checked_sub(at.elapsed()).unwrap_or_default() + Duration::from_millis(5));
+        rest.into_iter().chain(self.copy_in).min()
     }
 
     /// Shows page `index`.
@@ -100,6 +100,7 @@ impl Desk {
             self.changed_at = None;
             self.pump();
         }
+        self.copy_in = self.copy_when_due();
         came
     }
 
@@ -124,16 +125,19 @@ impl Desk {
         let Report { revision, outcome } = report;
         let owned = self.session.as_ref().is_some_and(|session| session.owns(revision));
         match outcome {
-            Outcome::Opened(path, result) => {
+            Outcome::Opened(origin, result) => {
                 // Another file was asked for meanwhile.
-                if revision == self.newest {
+                if revision == self.opening_at.0 {
                     self.opening = None;
-                    self.opened(path, revision, result.map(|(document, checks)| (*document, checks)));
+                    self.opened(origin, result);
                 }
             }
+            Outcome::Disk(done) => self.disk_done(done),
             Outcome::Exported(export, result) => {
                 self.exporting = None;
+                self.progress = None;
                 match result {
+                    Err(_) if export.progress.cancel().is_cancelled() => self.tell(Severity::Hint, Say::new("export-stopped")),
                     Ok(written) => {
                         let name = export.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
                         self.tell(Severity::Hint, Say::new("exported-to").with("file", name));
@@ -173,7 +177,13 @@ impl Desk {
         }
     }
 
-    fn opened(&mut self, path: PathBuf, revision: Revision, result: Result<(crate::model::Document, Vec<Finding>), Trouble>) {
+    fn opened(&mut self, origin: Origin, result: Result<Box<Opened>, Trouble>) {
+        let state = self.session.as_ref().map(|session| session.history().state());
+        if result.is_ok() && state != self.opening_at.1 && self.is_dirty() {
+            // Somebody went on working while the other document was read.
+            self.leave(Then::Open(origin));
+            return;
+        }
         match result {
             Err(trouble) => {
                 self.troubles.push_back(trouble);
@@ -181,18 +191,42 @@ impl Desk {
                     self.show_again();
                 }
             }
-            Ok((document, checks)) => {
-                self.jobs.drop_stale(revision);
-                self.pictures.clear();
-                self.hovered = None;
-                self.message = None;
-                self.hints = crate::editor::Hints::default();
-                self.tool = crate::editor::Tool::of(self.tool.kind());
-                self.changed_at = None;
-                self.session = Some(Session::new(Some(path), document, revision, checks, self.settings.showing()));
-                self.pump();
-                self.wishes.push_back(Wish::FitPage);
-            }
+            Ok(opened) => self.put_up(&origin, *opened),
+        }
+    }
+
+    /// Puts a document up that was opened, in place of the one that was.
+    fn put_up(&mut self, origin: &Origin, opened: Opened) {
+        self.newest = self.newest.next();
+        let revision = self.newest;
+        self.jobs.drop_stale(revision);
+        // Read again, the page that was shown stays.
+        let page = self.session.as_ref().filter(|session| session.path.is_some() && session.path == opened.path).map(Session::page_index);
+        self.put_away();
+        let Opened { document, path, checks, stamp, lock, read_only, recovery, place, is_copy } = opened;
+        let mut session = Session::new(path.clone(), document, revision, checks, self.settings.showing());
+        (self.files.stamp, self.files.lock, self.files.place) = (stamp, lock, place);
+        if is_copy || matches!(origin, Origin::Recovered { .. }) {
+            session.mark_unsaved();
+            (self.files.is_recovered, self.files.has_copy) = (true, true);
+        } else if let (Some(path), Some(recovery)) = (&path, recovery) {
+            let saved = crate::file::FileStamp::time(stamp.as_ref());
+            self.files.asks.push_back(Ask::Recover { place: path.clone(), recovery, saved, is_saved: true });
+        }
+        if let Some(path) = path.filter(|_| stamp.is_some()) {
+            self.remember(&path);
+        }
+        if let Some(why) = &read_only {
+            self.tell(Severity::Warning, why.clone());
+        }
+        self.files.read_only = read_only;
+        if let Some(page) = page {
+            session.show_page(page);
+        }
+        self.session = Some(session);
+        self.pump();
+        if page.is_none() {
+            self.wishes.push_back(Wish::FitPage);
         }
     }
 

@@ -7,6 +7,9 @@ use crate::picture::AdFault;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum PdfError {
+    /// It was asked to stop.
+    #[error("the export was stopped, nothing was written")]
+    Stopped,
     /// There are no pages.
     #[error("there is no page to export")]
     NoPages,

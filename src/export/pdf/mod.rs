@@ -86,6 +86,8 @@ pub fn export(pages: &[Arc<PageList>], options: &PdfOptions, faces: &Faces, pict
     let placed = picture::Placed::gather(pages, faces, pictures, options, &mut findings).with_ads(ads);
     let spots = ink::spots(pages, options.marks && !options.is_one_colour());
     let shared = page::Shared { options, fonts: &fonts, placed: &placed, spots: &spots };
+    let going = || if options.progress.cancel().is_cancelled() { Err(PdfError::Stopped) } else { Ok(()) };
+    going()?;
     // A page of operators is twenty times what it is deflated: only as many stand in memory as are in work.
     let results = parallel::in_parallel(pages, u64::MAX, |_| 1, |list| page::write(list, &shared));
     let mut written = Vec::with_capacity(pages.len());
@@ -97,6 +99,8 @@ pub fn export(pages: &[Arc<PageList>], options: &PdfOptions, faces: &Faces, pict
         findings.append(&mut found);
         written.push(page);
     }
+    going()?;
+    options.progress.note(95, 100);
     let bytes = finish::finish(written, &spots, fonts, placed, options)?;
     if options.inking.is_proof() {
         return Ok(Exported { bytes: proof::finish(bytes, pages, options, faces)?, findings });

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::proof::Inking;
-use crate::base::Length;
+use crate::base::{Length, Progress};
 use crate::color::Press;
 
 /// The standard a file keeps.
@@ -169,6 +169,8 @@ pub struct PdfOptions {
     /// text: nothing can be found, copied or read aloud, and it has no tags. Renderers paint every pixel an area touches but only
     /// those whose middle a glyph covers: outlines look a trace bolder than type, by a pixel of the device at each edge at most.
     pub outlines: bool,
+    /// How far the export has come; where its flag is set, the export stops.
+    pub progress: Progress,
 }
 
 impl PdfOptions {
@@ -204,6 +206,7 @@ impl Default for PdfOptions {
             inking: Inking::Press,
             tagged: true,
             outlines: false,
+            progress: Progress::default(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use lopdf::{Document, Object, ObjectId};
 
@@ -94,13 +95,22 @@ impl Placed {
         for (id, wish) in placed_pages {
             findings.extend(pictures.ad(id).err().map(|error| broken(id, &error).at(wish.first)));
         }
-        let make = |(id, wish): &(PictureId, Wish)| match proof::picture::look(options) {
-            Some(look) => proof::picture::make(*id, wish.inches, pictures, options, look).map(|ready| (ready, Vec::new())),
-            None => convert::make(*id, wish.inches, pictures, options, wanted),
+        // Pictures take most of an export's time: they tell how far it has come, and stop where it shall.
+        let count = AtomicUsize::new(0);
+        let make = |(id, wish): &(PictureId, Wish)| {
+            if options.progress.cancel().is_cancelled() {
+                return None;
+            }
+            let made = match proof::picture::look(options) {
+                Some(look) => proof::picture::make(*id, wish.inches, pictures, options, look).map(|ready| (ready, Vec::new())),
+                None => convert::make(*id, wish.inches, pictures, options, wanted),
+            };
+            options.progress.note(count.fetch_add(1, Ordering::Relaxed) + 1, jobs.len() + pages.len());
+            Some(made)
         };
         let made = in_parallel(&jobs, IN_WORK, |(id, _)| cost(*id, pictures), make);
         let mut soft = BTreeSet::new();
-        for ((id, wish), made) in jobs.iter().zip(made) {
+        for ((id, wish), made) in jobs.iter().zip(made).filter_map(|(job, made)| Some((job, made?))) {
             match made {
                 Ok((ready, remarks)) => {
                     findings.extend(remarks.iter().map(|remark| remarked(*id, remark, options).at(wish.first)));

@@ -123,6 +123,8 @@ pub struct Answer {
     pub pointer: Option<Point>,
     /// Whether glyphs are still to be rastered.
     pub is_settling: bool,
+    /// The canvas itself, for the pointer's menu.
+    pub response: Option<egui::Response>,
 }
 
 /// The canvas and what it keeps between frames.
@@ -200,7 +202,7 @@ impl Canvas {
         let corner = [f64::from(area.min.x * ppp), f64::from(area.min.y * ppp)];
         let trim = scene.page.map_or(NO_PAGE, |page| page.trim);
         self.view.resize([f64::from(area.width() * ppp), f64::from(area.height() * ppp)], f64::from(ppp), trim);
-        let mut answer = Answer::default();
+        let mut answer = Answer { response: Some(response.clone()), ..Answer::default() };
         if scene.page.is_some() {
             self.listen(ui, &response, corner, trim, scene, &mut answer);
         }

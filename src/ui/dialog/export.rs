@@ -4,7 +4,8 @@ use egui::{Align2, Area, Frame, Id, Margin, Order, RichText, Stroke, vec2};
 
 use super::{buttons, heading, modal};
 use crate::base::{Say, Severity};
-use crate::editor::{Desk, ExportKind, Exported};
+use crate::editor::{Desk, ExportChoices, ExportKind, Exported, page_indices};
+use crate::model::PressStandard;
 use crate::ui::panel::findings::{Row, rows};
 use crate::ui::theme::Tokens;
 use crate::ui::widget::icon::paint_severity;
@@ -12,6 +13,9 @@ use crate::ui::words::Words;
 
 /// Pixels in an inch offered for page images.
 const RESOLUTIONS: [f64; 3] = [100.0, 150.0, 300.0];
+/// Standards offered, beside the document's own.
+const STANDARDS: [(PressStandard, &str); 3] =
+    [(PressStandard::X4, "PDF/X-4"), (PressStandard::X1a2001, "PDF/X-1a:2001"), (PressStandard::X1a2003, "PDF/X-1a:2003")];
 /// Findings shown before the list scrolls.
 const SHOWN: f32 = 200.0;
 
@@ -20,8 +24,29 @@ const SHOWN: f32 = 200.0;
 pub struct Question {
     /// What is exported.
     pub kind: ExportKind,
-    /// Pixels in an inch, for images.
-    pub ppi: f64,
+    /// The pages, by number or label as 1,3-4 or A01,A07; all where empty.
+    pub pages: String,
+}
+
+impl Question {
+    /// The question before an export of this kind.
+    #[must_use]
+    pub fn of(kind: ExportKind) -> Self {
+        Self { kind, pages: String::new() }
+    }
+
+    /// The indices of the pages it speaks of.
+    ///
+    /// # Errors
+    /// A sentence where the list names no page.
+    pub fn indices(&self, desk: &Desk) -> Result<Vec<usize>, Say> {
+        let Some(session) = &desk.session else { return Ok(Vec::new()) };
+        match self.kind {
+            ExportKind::Png => Ok(vec![session.page_index()]),
+            ExportKind::Pdf if self.pages.trim().is_empty() => Ok((0..session.document().pages.len()).collect()),
+            ExportKind::Pdf => page_indices(session.document(), &self.pages),
+        }
+    }
 }
 
 /// What the designer answered.
@@ -38,25 +63,32 @@ pub enum Answered {
 }
 
 /// Shows the question.
-pub fn ask(context: &egui::Context, question: &mut Question, desk: &Desk, tokens: &Tokens, words: Words) -> Answered {
+pub fn ask(context: &egui::Context, question: &mut Question, desk: &mut Desk, tokens: &Tokens, words: Words) -> Answered {
+    let indices = question.indices(desk);
     let Some(session) = &desk.session else { return Answered::Cancel };
-    let all = rows(session, words);
-    let relevant: Vec<Row> =
-        all.into_iter().filter(|row| question.kind == ExportKind::Pdf || row.page.is_none_or(|page| page == session.page_index())).collect();
+    let chosen = indices.as_deref().unwrap_or_default();
+    let relevant: Vec<Row> = rows(session, words).into_iter().filter(|row| row.page.is_none_or(|page| chosen.contains(&page))).collect();
+    let (count, label) = (chosen.len(), session.page().map_or_else(String::new, |page| page.label.clone()));
+    let choices = &mut desk.settings.export;
     let graves = relevant.iter().filter(|row| row.severity == Severity::Error).count();
     let mut answer = Answered::NotYet;
-    let left = modal(context, "export", 500.0, |ui| {
+    let left = modal(context, "export", 560.0, |ui| {
         heading(ui, &words.get(if question.kind == ExportKind::Pdf { "export-pdf-title" } else { "export-png-title" }));
         let what = match question.kind {
-            ExportKind::Pdf => Say::new("export-pdf-what").with("count", session.document().pages.len()),
-            ExportKind::Png => Say::new("export-png-what").with("label", session.page().map_or_else(String::new, |page| page.label.clone())),
+            ExportKind::Pdf if choices.proof => Say::new("export-proof-what").with("count", count),
+            ExportKind::Pdf => Say::new("export-pdf-what").with("count", count),
+            ExportKind::Png => Say::new("export-png-what").with("label", label.as_str()),
         };
         ui.label(words.say(&what));
+        ui.add_space(6.0);
+        if question.kind == ExportKind::Pdf {
+            pdf(ui, question, choices, &indices, tokens, words);
+        }
         if question.kind == ExportKind::Png {
             ui.horizontal(|ui| {
                 ui.label(RichText::new(words.get("export-resolution")).color(tokens.text_weak));
                 for ppi in RESOLUTIONS {
-                    ui.selectable_value(&mut question.ppi, ppi, format!("{ppi:.0} ppi"));
+                    ui.selectable_value(&mut choices.ppi, ppi, format!("{ppi:.0} ppi"));
                 }
             });
         }
@@ -78,13 +110,53 @@ pub fn ask(context: &egui::Context, question: &mut Question, desk: &Desk, tokens
             });
         }
         let main = words.get(if graves > 0 { "button-export-anyway" } else { "button-export" });
-        match buttons(ui, (&main, true), &[&words.get("button-cancel")]) {
+        match buttons(ui, (&main, indices.is_ok()), &[&words.get("button-cancel")]) {
             Some(0) => answer = Answered::GoOn,
             Some(_) => answer = Answered::Cancel,
             None => {}
         }
     });
     if left && answer == Answered::NotYet { Answered::Cancel } else { answer }
+}
+
+/// What may be chosen for a PDF.
+fn pdf(ui: &mut egui::Ui, question: &mut Question, choices: &mut ExportChoices, indices: &Result<Vec<usize>, Say>, tokens: &Tokens, words: Words) {
+    egui::Grid::new("export choices").num_columns(2).spacing([14.0, 8.0]).show(ui, |ui| {
+        let weak = |ui: &mut egui::Ui, key| ui.label(RichText::new(words.get(key)).color(tokens.text_weak));
+        weak(ui, "export-use");
+        ui.horizontal(|ui| {
+            ui.selectable_value(&mut choices.proof, false, words.get("export-use-press"));
+            ui.selectable_value(&mut choices.proof, true, words.get("export-use-proof"));
+        });
+        ui.end_row();
+        weak(ui, "export-standard");
+        ui.add_enabled_ui(!choices.proof, |ui| {
+            ui.horizontal(|ui| {
+                ui.selectable_value(&mut choices.standard, None, words.get("export-standard-own"));
+                for (standard, name) in STANDARDS {
+                    ui.selectable_value(&mut choices.standard, Some(standard), name);
+                }
+            });
+        });
+        ui.end_row();
+        let label = weak(ui, "export-pages");
+        ui.vertical(|ui| {
+            ui.add(egui::TextEdit::singleline(&mut question.pages).hint_text(words.get("export-pages-hint")).desired_width(220.0))
+                .labelled_by(label.id);
+            if let Err(why) = indices {
+                ui.label(RichText::new(words.say(why)).size(12.0).color(tokens.warning));
+            }
+        });
+        ui.end_row();
+        weak(ui, "export-also");
+        ui.vertical(|ui| {
+            ui.checkbox(&mut choices.marks, words.get("export-marks"));
+            ui.checkbox(&mut choices.gray, words.get("export-gray"));
+            ui.add_enabled(!choices.proof && !choices.outlines, egui::Checkbox::new(&mut choices.tagged, words.get("export-tagged")));
+            ui.checkbox(&mut choices.outlines, words.get("export-outlines"));
+        });
+        ui.end_row();
+    });
 }
 
 /// Shows what was written, at the window's foot; whether it was read.

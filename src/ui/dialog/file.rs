@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use super::{buttons, heading, modal};
 use crate::base::PictureId;
 use crate::editor::ExportKind;
+use crate::editor::files::SaveKind;
 use crate::ui::theme::Tokens;
 use crate::ui::words::Words;
 
@@ -15,10 +16,27 @@ use crate::ui::words::Words;
 pub enum Purpose {
     /// To be opened.
     Open,
+    /// Copy and pictures to be brought in, several at once.
+    Import,
     /// A picture to be linked.
     Picture(PictureId),
-    /// To be written, images at so many pixels in an inch.
-    Export(ExportKind, f64),
+    /// To be saved as.
+    Save(SaveKind),
+    /// To be written.
+    Export(ExportKind),
+    /// An archive to gather the issue in, or a folder.
+    Package,
+}
+
+/// What was chosen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chosen {
+    /// What for.
+    pub purpose: Purpose,
+    /// The files, one where not several may be.
+    pub paths: Vec<PathBuf>,
+    /// Whether the system asked already whether a file that stands there may go.
+    pub was_asked: bool,
 }
 
 /// A system dialog that answers faster than this with nothing was never seen by anybody.
@@ -28,7 +46,7 @@ struct Asked {
     purpose: Purpose,
     suggested: PathBuf,
     since: Instant,
-    answer: Receiver<Option<PathBuf>>,
+    answer: Receiver<Option<Vec<PathBuf>>>,
 }
 
 /// A field for the path.
@@ -43,6 +61,7 @@ struct Field {
 pub struct FilePicker {
     asked: Option<Asked>,
     field: Option<Field>,
+    was_left: bool,
 }
 
 impl std::fmt::Debug for FilePicker {
@@ -62,12 +81,15 @@ impl FilePicker {
         let dialog = dialog(purpose, &suggested, words);
         let context = context.clone();
         // The request is made here, on the window's thread, as macOS wants it; a thread of its own waits for the answer.
-        let future: std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> = match purpose {
-            Purpose::Open | Purpose::Picture(_) => Box::pin(dialog.pick_file()),
-            Purpose::Export(..) => Box::pin(dialog.save_file()),
+        type Files = std::pin::Pin<Box<dyn Future<Output = Option<Vec<rfd::FileHandle>>> + Send>>;
+        let one = |file: Option<rfd::FileHandle>| file.map(|file| vec![file]);
+        let future: Files = match purpose {
+            Purpose::Open | Purpose::Picture(_) => Box::pin(async move { one(dialog.pick_file().await) }),
+            Purpose::Import => Box::pin(dialog.pick_files()),
+            Purpose::Save(_) | Purpose::Export(_) | Purpose::Package => Box::pin(async move { one(dialog.save_file().await) }),
         };
         let waiting = std::thread::Builder::new().name("banxin-file-dialog".to_owned()).spawn(move || {
-            let chosen = pollster::block_on(future).map(|file| file.path().to_owned());
+            let chosen = pollster::block_on(future).map(|files| files.iter().map(|file| file.path().to_owned()).collect());
             // The window may be gone.
             let _sent = sender.send(chosen);
             context.request_repaint();
@@ -88,21 +110,29 @@ impl FilePicker {
         self.asked.is_some() || self.field.is_some()
     }
 
-    /// Shows what there is to show; the file chosen, once there is one.
-    pub fn show(&mut self, context: &egui::Context, tokens: &Tokens, words: Words) -> Option<(Purpose, PathBuf)> {
+    /// Whether a choice was left without choosing since this was asked last.
+    pub fn was_left(&mut self) -> bool {
+        std::mem::take(&mut self.was_left)
+    }
+
+    /// Shows what there is to show; the files chosen, once there are some.
+    pub fn show(&mut self, context: &egui::Context, tokens: &Tokens, words: Words) -> Option<Chosen> {
         if let Some(asked) = &self.asked {
             match asked.answer.try_recv() {
-                Ok(Some(path)) => {
+                Ok(Some(paths)) => {
                     let purpose = asked.purpose;
                     self.asked = None;
-                    return Some((purpose, with_ending(path, purpose)));
+                    let paths = paths.into_iter().map(|path| with_ending(path, purpose)).collect();
+                    return Some(Chosen { purpose, paths, was_asked: true });
                 }
                 // No dialog could be shown: the answer came at once.
                 Ok(None) | Err(TryRecvError::Disconnected) => {
-                    if let Some(asked) = self.asked.take()
-                        && asked.since.elapsed() < UNSEEN
-                    {
-                        self.open_field(asked.purpose, &asked.suggested);
+                    if let Some(asked) = self.asked.take() {
+                        if asked.since.elapsed() < UNSEEN {
+                            self.open_field(asked.purpose, &asked.suggested);
+                        } else {
+                            self.was_left = true;
+                        }
                     }
                 }
                 Err(TryRecvError::Empty) => {}
@@ -111,16 +141,17 @@ impl FilePicker {
         self.show_field(context, tokens, words)
     }
 
-    fn show_field(&mut self, context: &egui::Context, tokens: &Tokens, words: Words) -> Option<(Purpose, PathBuf)> {
+    fn show_field(&mut self, context: &egui::Context, tokens: &Tokens, words: Words) -> Option<Chosen> {
         let field = self.field.as_mut()?;
         let mut chosen = false;
         let mut done = false;
         let left = modal(context, "path", 560.0, |ui| {
             heading(ui, &words.get(title(field.purpose)));
-            ui.weak(words.get("path-field-hint"));
+            ui.weak(words.get(if field.purpose == Purpose::Import { "path-field-several" } else { "path-field-hint" }));
             ui.add_space(4.0);
+            let label = ui.label(words.get("path-field-label"));
             let edit = egui::TextEdit::singleline(&mut field.text).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(8, 6));
-            let response = ui.add(edit);
+            let response = ui.add(edit).labelled_by(label.id);
             if field.is_new {
                 response.request_focus();
                 field.is_new = false;
@@ -134,7 +165,10 @@ impl FilePicker {
             let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             let main = words.get(match field.purpose {
                 Purpose::Open | Purpose::Picture(_) => "button-open",
-                Purpose::Export(..) => "button-export",
+                Purpose::Import => "button-import",
+                Purpose::Save(_) => "choice-save",
+                Purpose::Export(_) => "button-export",
+                Purpose::Package => "button-package",
             });
             match buttons(ui, (&main, usable), &[&words.get("button-cancel")]) {
                 Some(0) => chosen = true,
@@ -144,10 +178,16 @@ impl FilePicker {
         });
         if chosen {
             let field = self.field.take()?;
-            return Some((field.purpose, with_ending(PathBuf::from(field.text.trim()), field.purpose)));
+            let texts: Vec<&str> = match field.purpose {
+                Purpose::Import => field.text.split(';').map(str::trim).filter(|text| !text.is_empty()).collect(),
+                Purpose::Open | Purpose::Picture(_) | Purpose::Save(_) | Purpose::Export(_) | Purpose::Package => vec![field.text.trim()],
+            };
+            let paths = texts.into_iter().map(|text| with_ending(PathBuf::from(text), field.purpose)).collect();
+            return Some(Chosen { purpose: field.purpose, paths, was_asked: false });
         }
         if done || left {
             self.field = None;
+            self.was_left = true;
         }
         None
     }
@@ -157,45 +197,56 @@ fn title(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Open => "open-title",
         Purpose::Picture(_) => "picture-title",
-        Purpose::Export(ExportKind::Pdf, _) => "export-pdf-title",
-        Purpose::Export(ExportKind::Png, _) => "export-png-title",
+        Purpose::Import => "import-title",
+        Purpose::Save(SaveKind::Copy) => "save-copy-title",
+        Purpose::Save(SaveKind::Save | SaveKind::As | SaveKind::Auto) => "save-as-title",
+        Purpose::Export(ExportKind::Pdf) => "export-pdf-title",
+        Purpose::Export(ExportKind::Png) => "export-png-title",
+        Purpose::Package => "package-title",
     }
 }
 
-fn ending(purpose: Purpose) -> &'static str {
+/// Endings that may be chosen; a file to write gets the first.
+fn endings(purpose: Purpose) -> &'static [&'static str] {
     match purpose {
-        Purpose::Open => "banxin",
-        Purpose::Picture(_) => "jpg",
-        Purpose::Export(ExportKind::Pdf, _) => "pdf",
-        Purpose::Export(ExportKind::Png, _) => "png",
+        Purpose::Open | Purpose::Save(_) => &["banxin"],
+        Purpose::Picture(_) => &["jpg", "jpeg", "png", "tif", "tiff", "pdf"],
+        Purpose::Import => &["txt", "md", "markdown", "docx", "html", "htm", "jpg", "jpeg", "png", "tif", "tiff", "pdf"],
+        Purpose::Export(ExportKind::Pdf) => &["pdf"],
+        Purpose::Export(ExportKind::Png) => &["png"],
+        Purpose::Package => &["zip"],
     }
 }
 
-/// A file to write gets its ending where somebody left it out.
+/// A file to write gets its ending where somebody left it out; a package without one is a folder.
 fn with_ending(path: PathBuf, purpose: Purpose) -> PathBuf {
-    if matches!(purpose, Purpose::Open | Purpose::Picture(_)) || path.extension().is_some_and(|has| has.eq_ignore_ascii_case(ending(purpose))) {
+    let stays = matches!(purpose, Purpose::Open | Purpose::Import | Purpose::Picture(_) | Purpose::Package);
+    let Some(ending) = endings(purpose).first().filter(|_| !stays) else { return path };
+    if path.extension().is_some_and(|has| has.eq_ignore_ascii_case(ending)) {
         return path;
     }
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".");
-    name.push(ending(purpose));
+    name.push(ending);
     path.with_file_name(name)
 }
 
 fn dialog(purpose: Purpose, suggested: &Path, words: Words) -> rfd::AsyncFileDialog {
     let kind = match purpose {
-        Purpose::Open => "file-kind-banxin",
+        Purpose::Open | Purpose::Save(_) => "file-kind-banxin",
+        Purpose::Import => "file-kind-copy",
         Purpose::Picture(_) => "file-kind-picture",
-        Purpose::Export(ExportKind::Pdf, _) => "file-kind-pdf",
-        Purpose::Export(ExportKind::Png, _) => "file-kind-png",
+        Purpose::Export(ExportKind::Pdf) => "file-kind-pdf",
+        Purpose::Export(ExportKind::Png) => "file-kind-png",
+        Purpose::Package => "file-kind-zip",
     };
-    let endings: &[&str] = if matches!(purpose, Purpose::Picture(_)) { &["jpg", "jpeg", "png", "tif", "tiff", "pdf"] } else { &[ending(purpose)] };
-    let mut dialog = rfd::AsyncFileDialog::new().set_title(words.get(title(purpose))).add_filter(words.get(kind), endings);
-    let folder = if matches!(purpose, Purpose::Open | Purpose::Picture(_)) { Some(suggested) } else { suggested.parent() };
+    let mut dialog = rfd::AsyncFileDialog::new().set_title(words.get(title(purpose))).add_filter(words.get(kind), endings(purpose));
+    let reads = matches!(purpose, Purpose::Open | Purpose::Import | Purpose::Picture(_));
+    let folder = if reads { Some(suggested) } else { suggested.parent() };
     if let Some(folder) = folder.filter(|folder| !folder.as_os_str().is_empty()) {
         dialog = dialog.set_directory(folder);
     }
-    if let (Purpose::Export(..), Some(name)) = (purpose, suggested.file_name()) {
+    if let (false, Some(name)) = (reads, suggested.file_name()) {
         dialog = dialog.set_file_name(name.to_string_lossy().into_owned());
     }
     dialog
@@ -207,10 +258,12 @@ mod tests {
 
     #[test]
     fn a_file_to_write_gets_its_ending() {
-        let pdf = Purpose::Export(ExportKind::Pdf, 0.0);
+        let pdf = Purpose::Export(ExportKind::Pdf);
         assert_eq!(with_ending(PathBuf::from("a/A07"), pdf), PathBuf::from("a/A07.pdf"));
         assert_eq!(with_ending(PathBuf::from("a/A07.PDF"), pdf), PathBuf::from("a/A07.PDF"));
         assert_eq!(with_ending(PathBuf::from("a/11.24"), pdf), PathBuf::from("a/11.24.pdf"));
+        assert_eq!(with_ending(PathBuf::from("a/今天"), Purpose::Save(SaveKind::As)), PathBuf::from("a/今天.banxin"));
+        assert_eq!(with_ending(PathBuf::from("a/packed"), Purpose::Package), PathBuf::from("a/packed"), "a folder");
         assert_eq!(with_ending(PathBuf::from("a/b.banxin"), Purpose::Open), PathBuf::from("a/b.banxin"));
     }
 }

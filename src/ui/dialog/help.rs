@@ -3,7 +3,7 @@
 use egui::{RichText, ScrollArea};
 
 use super::{buttons, heading, modal};
-use crate::editor::Command;
+use crate::editor::{Command, Desk, Section};
 use crate::font::Faces;
 use crate::ui::keys;
 use crate::ui::theme::Tokens;
@@ -19,7 +19,7 @@ const GESTURES: [(&str, &str); 5] = [
 ];
 
 /// Shows keys and gestures; whether the dialog was left.
-pub fn show_keys(context: &egui::Context, tokens: &Tokens, words: Words) -> bool {
+pub fn show_keys(context: &egui::Context, desk: &Desk, tokens: &Tokens, words: Words) -> bool {
     let mut done = false;
     let left = modal(context, "keys", 520.0, |ui| {
         heading(ui, &words.get("keys-title"));
@@ -30,14 +30,28 @@ pub fn show_keys(context: &egui::Context, tokens: &Tokens, words: Words) -> bool
                     ui.label(words.get(does));
                     ui.end_row();
                 }
-                for command in Command::ALL {
-                    if let Some(shortcut) = command.shortcut() {
-                        ui.label(RichText::new(keys::text(context, shortcut)).color(tokens.accent));
-                        ui.label(words.get(command.tip_key()));
+                for section in Section::ALL {
+                    let commands: Vec<Command> = Command::ALL.iter().copied().filter(|command| command.section() == section).collect();
+                    if commands.iter().all(|command| desk.keys().shortcuts(*command).is_empty()) {
+                        continue;
+                    }
+                    ui.label(RichText::new(words.get(section.text_key())).family(crate::ui::fonts::strong()));
+                    ui.end_row();
+                    for command in commands {
+                        let shortcuts = desk.keys().shortcuts(command);
+                        if shortcuts.is_empty() {
+                            continue;
+                        }
+                        let all: Vec<String> = shortcuts.iter().map(|shortcut| keys::text(context, *shortcut)).collect();
+                        ui.label(RichText::new(all.join("　")).color(tokens.accent));
+                        ui.label(words.get(command.text_key())).on_hover_text(words.get(command.tip_key()));
                         ui.end_row();
                     }
                 }
             });
+            for note in &desk.keys().notes {
+                ui.label(RichText::new(words.say(note)).color(tokens.warning));
+            }
         });
         done = buttons(ui, (&words.get("button-ok"), true), &[]).is_some();
     });

@@ -4,6 +4,8 @@ pub mod export;
 pub mod file;
 pub mod find;
 pub mod help;
+pub mod question;
+pub mod settings;
 pub mod trouble;
 
 use egui::{Align, Button, Frame, Id, Layout, Margin, Modal, RichText, Ui, vec2};

@@ -9,6 +9,8 @@ use crate::base::Severity;
 pub enum Icon {
     /// A folder.
     Open,
+    /// A disk.
+    Save,
     /// A sheet with an arrow out of it.
     Export,
     /// An arrow back.
@@ -82,6 +84,11 @@ pub fn paint_icon(painter: &egui::Painter, icon: Icon, place: Rect, colour: Colo
         Icon::Open => vec![
             line(&[(1.5, 13.0), (1.5, 3.0), (6.0, 3.0), (7.5, 5.0), (13.0, 5.0), (13.0, 7.0)]),
             line(&[(1.5, 13.0), (4.0, 7.0), (15.0, 7.0), (12.5, 13.0), (1.5, 13.0)]),
+        ],
+        Icon::Save => vec![
+            line(&[(2.0, 2.0), (11.5, 2.0), (14.0, 4.5), (14.0, 14.0), (2.0, 14.0), (2.0, 2.0)]),
+            line(&[(5.0, 2.0), (5.0, 6.0), (10.5, 6.0), (10.5, 2.0)]),
+            line(&[(4.5, 14.0), (4.5, 9.5), (11.5, 9.5), (11.5, 14.0)]),
         ],
         Icon::Export => vec![
             line(&[(6.0, 5.0), (3.0, 5.0), (3.0, 14.0), (13.0, 14.0), (13.0, 5.0), (10.0, 5.0)]),
