@@ -332,7 +332,7 @@ def furnished(value, side_rule=False):
 def tabloid_front():
     grid = Grid(270, 390, 5, 14, 88, 11.25, 20)
     tree = stack(
-        plate(12), contents(4), gap(1), headline("a1", 10), gap(1),
+        plate(11), gap(1), contents(4), gap(1), headline("a1", 10), gap(1),
         row((3, text("a1", 28, 3)), (2, stack(picture("p1", 24), caption("p1", 4)))),
         gap(2),
         row((2, stack(headline("a2", 5), text("a2", 12, 2))), (3, stack(headline("a3", 5), text("a3", 12, 3)))),

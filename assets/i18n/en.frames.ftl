@@ -161,3 +161,7 @@ step-cut-frames = cutting frames
 step-paste-frames = pasting frames
 command-toggle-spreads = Facing pages
 command-toggle-spreads-tip = Shows the page across the fold too; a click on it goes there
+menu-fold-align = Align and distribute
+menu-fold-fit = Fit
+menu-fold-order = Order
+menu-fold-tools = Tools

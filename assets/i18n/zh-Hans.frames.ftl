@@ -161,3 +161,7 @@ step-cut-frames = 剪切框
 step-paste-frames = 粘贴框
 command-toggle-spreads = 对页
 command-toggle-spreads-tip = 把折缝对面的版也显示出来，单击它就转过去
+menu-fold-align = 对齐与等距
+menu-fold-fit = 适合
+menu-fold-order = 前后次序
+menu-fold-tools = 工具

@@ -348,8 +348,18 @@ def furnish(issue):
     # Photographs belong to their articles, so that rules go round both.
     for label, name, number in (("A01", "p1", 1), ("A02", "p1", 1), ("A03", "p2", 3), ("A04", "p1", 1), ("A08", "p1", 1), ("A08", "p2", 2), ("A08", "p3", 2)):
         issue.own(label, name, number)
+    coffee = next(link for link in document["pictures"].values() if link["file"].endswith("bookshop-coffee.jpg"))
+    coffee["alternative"] = "木桌上的一杯咖啡"
+    # Labels follow the order of pages; the inner pages share their head line, which stands on a parent page.
+    folio = {**issue.frame("A02", "报眉"), "id": 9001}
+    document["parents"] = {"内页": {"frames": [folio]}}
+    for page in document["pages"]:
+        page.setdefault("issue", {})["letter"] = "A"
+        if page["label"] != "A01":
+            page["issue"]["parent"] = "内页"
+            page["frames"] = [frame for frame in page["frames"] if frame["name"] != "报眉"]
     # Between articles side by side the page draws the rule itself.
-    for label in ("A01", "A02", "A03", "A08"):
+    for label in ("A01", "A02", "A03", "A05", "A07", "A08"):
         issue.page(label).setdefault("issue", {})["side_rule"] = HAIR
     # Drawn pictures.
     issue.picture("A01", "剖面", "pictures/a01/2-trail.pdf", "望云山步道剖面示意：从地铁北门站经九座老村、望云台到青石镇", article=1)
@@ -376,7 +386,7 @@ def furnish(issue):
     filling(issue.frame("A02", "数说"), {**TABLE, "columns": [1, 1], "header_rows": 1, "header_shade": {"swatch": "米"}, "padding": "0.4mm", "rows": rows(
         [cell("数说管廊", "表头", columns=2)], ["全长1.87公里", "11条管线，6家单位"], ["施工711天", "216面墙装位移标"], ["一年开挖4.6次，每次围挡18天", "建成后一次也没有"])})
     # The figures of the meadow.
-    figures = [("217种", "植物，三年前是31种"), ("104种", "鸟类，豆雁首次停留"), ("38种", "蝴蝶"), ("16→1", "一年割草的遍数"), ("省水九成", "一年只用0.6万立方米"), ("1.1万条", "《草滩日记》的记录")]
+    figures = [("217种", "植物，三年前是31种"), ("104种", "鸟类，豆雁首次停留"), ("38种", "蝴蝶"), ("16→1", "一年割草的遍数"), ("省水九成", "年用水不到6000吨"), ("1.1万条", "《草滩日记》的记录")]
     filling(issue.frame("A04", "数字"), {"style": "表文", "padding": "1mm", "columns": [1] * 3, "edge_rule": {"weight": "1.2pt", "colour": {"swatch": "红"}}, "row_rule": {"weight": "0.25pt", "colour": {"swatch": "灰"}}, "column_rule": {"weight": "0.25pt", "colour": {"swatch": "灰"}}, "rows": [
         {"cells": [{"paragraphs": [{"text": big, "style": "数字"}, {"text": small, "style": "表文"}], "align": "centre"} for big, small in line]} for line in (figures[:3], figures[3:])]})
     # The league.

@@ -174,6 +174,15 @@ pub(super) enum StandardName {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Fit {
+    /// The document  文档
+    pub(super) file: PathBuf,
+    /// Where the fitted document goes; without it nothing is saved, only told  保存到；不带则只报告
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Package {
     /// The document  文档
     pub(super) file: PathBuf,
@@ -183,15 +192,6 @@ pub(super) struct Package {
     /// Without faces and their licences  不带字体
     #[arg(long)]
     pub(super) no_fonts: bool,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Fit {
-    /// The document  文档
-    pub(super) file: PathBuf,
-    /// Where the fitted document goes; without it nothing is saved, only told  保存到；不带则只报告
-    #[arg(short, long, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

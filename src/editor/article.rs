@@ -2,9 +2,11 @@
 
 use crate::base::{ArticleId, FrameId, PageId, Rect, Say};
 use crate::edit::Transaction;
-use crate::model::{Article, ArticleBlock, Cells, Content, Document, Grid, HeadlinePlace, bounds};
+use crate::model::{Article, ArticleBlock, Cells, Content, Document, Frame, Grid, HeadlinePlace, bounds};
+use crate::preflight::{Limit, Profile};
 use crate::propose::article::{Height, Measurer, adopt, refold_step};
 use crate::propose::copyfit::{self, Limits};
+use crate::propose::photo::slot_needs;
 
 /// What is asked of an article or of all those of a page; composing for it takes a while, so that a worker does it.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,6 +76,17 @@ pub fn cells_of(document: &Document, id: ArticleId, page: PageId) -> Option<Cell
     let rects = frames_of(document, id, page).into_iter().filter_map(|frame| document.frame(frame)).map(|(_, frame)| frame.rect);
     let area = rects.reduce(|one: Rect, other| one.union(&other))?;
     Some(crate::propose::article::cells_of(&area, &on.grid))
+}
+
+/// What an empty picture frame asks for, in figures: its size in millimetres and in pixels at the resolution that the press can
+/// show; `None` where a picture stands in it, or it is none.
+#[must_use]
+pub fn slot_note(frame: &Frame) -> Option<String> {
+    let Content::Picture(slot) = &frame.content else { return None };
+    let ppi = Profile::usual().limit(Limit::PpiGood);
+    let needs = slot_needs(frame, ppi).filter(|_| slot.picture.is_none())?;
+    let (width, height) = (needs.width.to_mm().round(), needs.height.to_mm().round());
+    Some(format!("{width} × {height} mm\n{} × {} px, {ppi} ppi", needs.pixels.0, needs.pixels.1))
 }
 
 /// How a text fits, as an editor is told.

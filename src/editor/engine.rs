@@ -243,13 +243,6 @@ pub trait Engine: Send + Sync + 'static {
     /// A small image of the page, its longer side at most `longest_px`.
     fn thumbnail(&self, snapshot: &Snapshot, list: &PageList, longest_px: u32) -> Option<Pixels>;
 
-    /// What is on disk of every linked picture.
-    fn links(&self, _snapshot: &Snapshot) -> std::collections::BTreeMap<PictureId, LinkFile> {
-        std::collections::BTreeMap::new()
-    }
-
-    /// Reads every picture anew when it is next wanted.
-    fn forget_pictures(&self) {}
     /// Does `order` on the snapshot's document: the step, or the sentence of what stands in the way.
     ///
     /// # Errors
@@ -262,6 +255,14 @@ pub trait Engine: Send + Sync + 'static {
     fn capacity(&self, _: &Snapshot, _: usize) -> Option<Capacity> {
         None
     }
+
+    /// What is on disk of every linked picture.
+    fn links(&self, _snapshot: &Snapshot) -> std::collections::BTreeMap<PictureId, LinkFile> {
+        std::collections::BTreeMap::new()
+    }
+
+    /// Reads every picture anew when it is next wanted.
+    fn forget_pictures(&self) {}
 
     /// Writes pages to a file, whole or not at all.
     ///

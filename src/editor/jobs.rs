@@ -39,14 +39,14 @@ pub enum Job {
     Thumbnail(Snapshot, usize, Arc<PageList>, u32),
     /// Decode a picture for the screen: id, longest side in pixels.
     Picture(Snapshot, PictureId, u32),
-    /// Look at the linked files.
-    Links(Snapshot),
-    /// Say how ink mixes look on the screen.
-    Colours(Snapshot, Vec<Cmyk>),
     /// Fold or fit articles.
     Arrange(Snapshot, ArticleOrder),
     /// Count what page `index` holds.
     Capacity(Snapshot, usize),
+    /// Look at the linked files.
+    Links(Snapshot),
+    /// Say how ink mixes look on the screen.
+    Colours(Snapshot, Vec<Cmyk>),
     /// Write a file.
     Export(Snapshot, Export),
     /// Work on the disk.
@@ -72,14 +72,14 @@ pub enum Outcome {
     Thumbnail(PageId, Option<Pixels>),
     /// A picture at a size, or why not.
     Picture(PictureId, u32, Result<Pixels, Trouble>),
-    /// What is on disk of every link.
-    Links(BTreeMap<PictureId, LinkFile>),
-    /// Screen colours of mixes.
-    Colours(Vec<(Cmyk, [u8; 3])>),
     /// Articles folded or fitted, or why not.
     Arranged(Result<ArticleWork, Say>),
     /// What a page holds.
     Counted(PageId, Option<Capacity>),
+    /// What is on disk of every link.
+    Links(BTreeMap<PictureId, LinkFile>),
+    /// Screen colours of mixes.
+    Colours(Vec<(Cmyk, [u8; 3])>),
     /// An export.
     Exported(Export, Result<Written, Trouble>),
     /// Work on the disk; nothing where the engine has none.
@@ -251,10 +251,10 @@ fn run(engine: &dyn Engine, job: &Job, cancel: &Cancel) -> Outcome {
         Job::Check(snapshot) => Outcome::Checked(engine.check(&snapshot.document)),
         Job::Thumbnail(snapshot, index, list, longest) => Outcome::Thumbnail(page_id(snapshot, *index), engine.thumbnail(snapshot, list, *longest)),
         Job::Picture(snapshot, picture, longest) => Outcome::Picture(*picture, *longest, engine.picture(snapshot, *picture, *longest)),
-        Job::Links(snapshot) => Outcome::Links(engine.links(snapshot)),
-        Job::Colours(snapshot, mixes) => Outcome::Colours(mixes.iter().copied().zip(engine.proof(snapshot, mixes)).collect()),
         Job::Arrange(snapshot, order) => Outcome::Arranged(engine.arrange(snapshot, order)),
         Job::Capacity(snapshot, index) => Outcome::Counted(page_id(snapshot, *index), engine.capacity(snapshot, *index)),
+        Job::Links(snapshot) => Outcome::Links(engine.links(snapshot)),
+        Job::Colours(snapshot, mixes) => Outcome::Colours(mixes.iter().copied().zip(engine.proof(snapshot, mixes)).collect()),
         Job::Export(snapshot, export) => Outcome::Exported(export.clone(), engine.export(snapshot, export)),
         Job::Disk(task) => Outcome::Disk(engine.carry_out(task, cancel)),
         Job::Keep(settings) => {
@@ -285,10 +285,10 @@ fn broke(job: &Job, cause: &(dyn std::any::Any + Send)) -> Outcome {
         Job::Check(_) => Outcome::Checked(vec![Finding::new(Severity::Error, Say::new("internal").with("cause", cause))]),
         Job::Thumbnail(snapshot, index, _, _) => Outcome::Thumbnail(page_id(snapshot, *index), None),
         Job::Picture(_, picture, longest) => Outcome::Picture(*picture, *longest, Err(trouble())),
-        Job::Links(_) => Outcome::Links(BTreeMap::new()),
-        Job::Colours(..) => Outcome::Colours(Vec::new()),
         Job::Arrange(..) => Outcome::Arranged(Err(Say::new("internal").with("cause", cause))),
         Job::Capacity(snapshot, index) => Outcome::Counted(page_id(snapshot, *index), None),
+        Job::Links(_) => Outcome::Links(BTreeMap::new()),
+        Job::Colours(..) => Outcome::Colours(Vec::new()),
         Job::Export(_, export) => Outcome::Exported(export.clone(), Err(trouble())),
         // An automatic copy that breaks is tried again with the next change; a save says it was refused.
         Job::Disk(Task::Save(save)) => Outcome::Disk(Some(Done::Saved(save.clone(), Box::new(Saved::Refused(trouble()))))),

@@ -28,13 +28,6 @@ fn linked(document: &Path, link: &str) -> PathBuf {
     path
 }
 
-/// Bytes of a linked file and when it was last written, where the disk says so; `None` where it is not there.
-#[must_use]
-pub fn link_stamp(path: &Path) -> Option<(u64, Option<std::time::SystemTime>)> {
-    let found = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
-    Some((found.len(), found.modified().ok()))
-}
-
 /// The links of a document as they must read where its file stands elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Rehomed {
@@ -95,6 +88,13 @@ impl Rehomed {
         }
         moved
     }
+}
+
+/// Bytes of a linked file and when it was last written, where the disk says so; `None` where it is not there.
+#[must_use]
+pub fn link_stamp(path: &Path) -> Option<(u64, Option<std::time::SystemTime>)> {
+    let found = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
+    Some((found.len(), found.modified().ok()))
 }
 
 /// The link from the document file `document` to the picture file `picture`.

@@ -103,10 +103,13 @@ pub(super) fn rank_headings(paragraphs: &mut [Rich]) {
     }
 }
 
+/// First character, one past the last, and how it is set apart.
+type Range = (usize, usize, SpanKind);
+
 /// What was set apart in source lines: their characters, and ranges of them.
 #[derive(Debug, Default)]
 pub(super) struct Spans {
-    lines: BTreeMap<usize, (Vec<char>, Vec<(usize, usize, SpanKind)>)>,
+    lines: BTreeMap<usize, (Vec<char>, Vec<Range>)>,
 }
 
 /// Makes lines of paragraphs: characters cleaned, paragraphs without text counted as gaps.
@@ -170,7 +173,7 @@ impl Spans {
         }
         for paragraph in imported.articles.iter_mut().flat_map(|article| &mut article.body) {
             let mut source: Vec<char> = Vec::new();
-            let mut ranges: Vec<(usize, usize, SpanKind)> = Vec::new();
+            let mut ranges: Vec<Range> = Vec::new();
             for line in std::iter::once(&paragraph.line).chain(&paragraph.joined) {
                 let Some((characters, found)) = self.lines.get(line) else { continue };
                 ranges.extend(found.iter().map(|(start, end, kind)| (start + source.len(), end + source.len(), kind.clone())));

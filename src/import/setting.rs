@@ -11,7 +11,7 @@ pub struct Setting<'a> {
 }
 
 impl<'a> Setting<'a> {
-    /// The setting of the article `number` (from 1) in `document`.
+    /// The setting of the article `number` (from 1) in `document`; 0 for one that has no style of its own.
     #[must_use]
     pub const fn of(document: &'a Document, number: u32) -> Self {
         Self { document, number }

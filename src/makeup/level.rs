@@ -173,9 +173,12 @@ pub(super) fn fill(flow: &mut Flow<'_>, legs: Range<usize>) {
                 && (flow.manners.get(paragraph).keep > 0 || (at + 1 == end && flow.signs_off(paragraph) && !shares_row(flow, at)))
         };
         let places: Vec<usize> = (begin..end).filter(|at| takes_air(*at)).collect();
-        if places.is_empty() || hole > places.len() * MOST_AIR {
+        // What a place was given already counts.
+        let most: Vec<usize> = places.iter().map(|at| MOST_AIR.saturating_sub(flow.manners.more_air(flow.lines[*at].paragraph as usize))).collect();
+        if places.is_empty() || hole > most.iter().sum() {
             continue;
         }
+        let shares = shared(hole, &most);
         if !flow.space.legs[index].obstacles.is_empty() && !is_free_below(flow, places[0]..end, hole) {
             continue;
         }
@@ -183,9 +186,7 @@ pub(super) fn fill(flow: &mut Flow<'_>, legs: Range<usize>) {
         let mut next = 0;
         for at in begin..end {
             if places.get(next) == Some(&at) {
-                // The air is shared alike, the first ones take what is over.
-                let share = hole / places.len() + usize::from(next < hole % places.len());
-                air += pitch * share as i64;
+                air += pitch * shares[next] as i64;
                 next += 1;
             }
             let line = &mut flow.lines[at];
@@ -194,6 +195,20 @@ pub(super) fn fill(flow: &mut Flow<'_>, legs: Range<usize>) {
             line.foot += air;
         }
     }
+}
+
+/// `rows` shared alike, none getting more than its `most`, the first ones what is over.
+fn shared(mut rows: usize, most: &[usize]) -> Vec<usize> {
+    let mut shares = vec![0; most.len()];
+    while rows > 0 && shares.iter().zip(most).any(|(share, most)| share < most) {
+        for (share, most) in shares.iter_mut().zip(most) {
+            if rows > 0 && *share < *most {
+                *share += 1;
+                rows -= 1;
+            }
+        }
+    }
+    shares
 }
 
 /// Whether the lines `range` of one column, and `hole` rows below them, stand clear of everything in the column.

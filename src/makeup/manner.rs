@@ -119,6 +119,11 @@ impl Manners {
         self.get(index).rows_before() + self.more_air.get(index).copied().map_or(0, i64::from)
     }
 
+    /// Free rows that paragraph `index` was given beside those of its style.
+    pub fn more_air(&self, index: usize) -> usize {
+        self.more_air.get(index).copied().unwrap_or(0) as usize
+    }
+
     /// The manner of paragraph `index`.
     pub fn get(&self, index: usize) -> &Manner {
         &self.known[self.of[index]]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Document, Frame, LineStroke, Page, bounds};
+use super::{Article, Document, Frame, LineStroke, Page, bounds};
 use crate::base::{ArticleId, FrameId, Length, PageId, Point, Rect};
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -179,6 +179,14 @@ impl Document {
             thread.retain(|frame| frames.contains(frame));
         }
         document.threads.retain(|_, thread| !thread.is_empty());
+        // An article folded on a page that is not printed has no block here.
+        let elsewhere = |article: &Article| article.block.as_ref().is_some_and(|block| document.pages.iter().all(|page| page.id != block.page));
+        let parted: Vec<ArticleId> = document.articles.iter().filter(|(_, article)| elsewhere(article)).map(|(id, _)| *id).collect();
+        for id in parted {
+            if let Some(article) = document.articles.get_mut(&id) {
+                Arc::make_mut(article).block = None;
+            }
+        }
         // A half whose other half is printed elsewhere is a page of its own.
         let halves: BTreeSet<PageId> = (0..self.pages.len())
             .filter_map(|index| self.spread(index))

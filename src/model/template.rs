@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Content, Document, Edition, Frame, Page, PageIssue, PictureBox};
+use super::{Content, DigestBox, Document, Edition, Frame, Page, PageIssue, PictureBox, TableBox};
 use crate::base::{FrameId, PageId};
 
 impl Document {
@@ -20,8 +20,18 @@ impl Document {
             if let Some(name) = names.get(&frame.id) {
                 frame.name.clone_from(name);
             }
-            if let Content::Picture(slot) = &frame.content {
-                frame.content = Content::Picture(PictureBox { picture: None, ..slot.clone() });
+            match &frame.content {
+                Content::Picture(slot) => frame.content = Content::Picture(PictureBox { picture: None, ..slot.clone() }),
+                Content::Digest(digest) => frame.content = Content::Digest(DigestBox { items: Vec::new(), ..digest.clone() }),
+                Content::Table(table) => frame.content = Content::Table(Arc::new(TableBox { rows: Vec::new(), ..(**table).clone() })),
+                Content::Text(_)
+                | Content::Headline(_)
+                | Content::Caption(_)
+                | Content::Rule(_)
+                | Content::Box
+                | Content::Folio(_)
+                | Content::Nameplate(_)
+                | Content::Code(_) => {}
             }
             Arc::new(frame)
         };

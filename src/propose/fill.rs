@@ -8,9 +8,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::table_box;
 use crate::base::{ArticleId, Finding, Found, FrameId, PictureId, Place, Say, Severity, StoryId};
-use crate::import::{CopyArticle, CopyCaption, Imported, Piece, Setting};
-use crate::model::{Article, Content, Document, Paragraph, PictureLink, Story};
+use crate::import::{CopyArticle, CopyCaption, Imported, ImportedTable, Piece, Setting};
+use crate::model::{Article, Content, Document, Frame, Paragraph, PictureLink, Story};
 
 /// The document made of `template`, `copy` and `photos` (files as the document shall name them, in order of use).
 ///
@@ -182,7 +183,6 @@ struct Filling {
 impl Filling {
     fn article(&mut self, index: usize, article: &CopyArticle) {
         let number = index as u32 + 1;
-        // No article has the number 0: the plain styles of the roles.
         let setting = Setting::of(&self.document, if self.by_number { number } else { 0 });
         let (headline, body) = (setting.headline(article), setting.body(article));
         let (headline, body) = (self.add_story(headline), self.add_story(body));
@@ -208,9 +208,26 @@ impl Filling {
         }
     }
 
-    /// Tables, and text that stands beside the copy: each a story without a place.
+    /// Puts `table` into the first empty table frame, in its looks; whether there is one.
+    fn lay_table(&mut self, table: &ImportedTable) -> bool {
+        for page in &mut self.document.pages {
+            let empty = |frame: &Arc<Frame>| matches!(&frame.content, Content::Table(pattern) if pattern.rows.is_empty());
+            let Some(at) = page.frames.iter().position(empty) else { continue };
+            let frame = Arc::make_mut(&mut Arc::make_mut(page).frames[at]);
+            if let Content::Table(pattern) = &mut frame.content {
+                *pattern = Arc::new(table_box(table, pattern));
+            }
+            return true;
+        }
+        false
+    }
+
+    /// Tables into table frames; those left over, and text that stands beside the copy: each a story without a place.
     fn beside(&mut self, copy: &Imported) {
         for table in &copy.tables {
+            if self.lay_table(&table.table) {
+                continue;
+            }
             let lines = table.table.rows.iter().map(|row| row.iter().map(|cell| cell.text.replace('\n', " ")).collect::<Vec<_>>().join("\t"));
             let paragraphs: Vec<Paragraph> = lines.map(|line| Paragraph::new(&line, "body")).collect();
             let text = paragraphs.first().map_or_else(String::new, |first| first.text.replace('\t', " "));

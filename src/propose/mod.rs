@@ -14,6 +14,8 @@ mod gauge;
 pub mod photo;
 pub mod picture_set;
 mod settle;
+mod table;
 
 pub use gauge::ComposedGauge;
 pub use settle::{Gauge, settle};
+pub use table::table_box;

@@ -8,15 +8,16 @@ use std::time::Instant;
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 
 use super::canvas::{Answer, Beside, Canvas, Proxy, Scene};
+use super::dialog;
 use super::dialog::export::Question;
 use super::dialog::file::FilePicker;
 use super::palette::Palette;
 use super::panel::ask::{self, Ask};
-use super::panel::{Panels, articles, story};
+use super::panel::{Panels, story};
 use super::theme::Tokens;
 use super::welcome::Welcome;
 use super::words::Words;
-use super::{dialog, dock, keys, menu, status, toolbar};
+use super::{dock, keys, menu, status, toolbar};
 use crate::base::{Length, Point, Severity, Size};
 use crate::editor::{Command, Desk, Look, PanelKind, Settings, Shown};
 
@@ -134,6 +135,7 @@ impl App {
             context.request_repaint_after(soon);
         }
         self.window_events(context);
+        self.find.hear_escape(context);
         if !self.is_modal() {
             let types = self.desk.types();
             // Escape in a field gives the field up, not what is selected: egui has taken the focus away by now.
@@ -194,8 +196,8 @@ impl App {
         Panel::left("tool-strip").frame(strip).exact_size(36.0).resizable(false).show(ui, |ui| {
             asked = toolbar::strip(ui, &self.desk, words).or(asked);
         });
-        let beside = Frame::new().fill(self.tokens.panel).inner_margin(Margin::symmetric(10, 8));
         let mut asks = Vec::new();
+        let beside = Frame::new().fill(self.tokens.panel).inner_margin(Margin::symmetric(10, 8));
         for (right, open) in [(false, self.desk.settings.pages_panel), (true, self.desk.settings.info_panel)] {
             if open {
                 self.side(ui, right, &mut asks, words);
@@ -310,7 +312,7 @@ impl App {
         if let Some((guide, held, ends)) = pulled {
             self.desk.pull_guide(guide, held, ends);
         }
-        if let Some((article, at)) = articles::dropped(ui, &self.canvas) {
+        if let Some((article, at)) = super::panel::articles::dropped(ui, &self.canvas) {
             self.desk.place_article(article, Some(at));
         }
         if self.desk.session.is_none() {

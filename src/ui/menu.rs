@@ -10,7 +10,6 @@ use crate::editor::{Command, Desk, Make, Section, Settings, Situation, ToolKind}
 
 /// Shows the menus; what was chosen.
 pub fn show(ui: &mut Ui, desk: &Desk, words: Words) -> Asked {
-    let now = desk.situation();
     let mut chosen = None;
     let mut recent = None;
     MenuBar::new().ui(ui, |ui| {
@@ -20,16 +19,29 @@ pub fn show(ui: &mut Ui, desk: &Desk, words: Words) -> Asked {
             }
             ui.menu_button(words.get(section.text_key()), |ui| {
                 ui.set_min_width(230.0);
+                let commands: Vec<Command> = Command::ALL.iter().copied().filter(|command| command.section() == section).collect();
+                let parts = commands.chunk_by(|one, other| match (folded(*one), folded(*other)) {
+                    (None, None) => one.group() == other.group(),
+                    (one, other) => one == other,
+                });
                 let mut last = None;
+                // A small screen still reaches the last entry.
                 ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 80.0).show(ui, |ui| {
-                    for command in Command::ALL.iter().copied().filter(|command| command.section() == section) {
-                        if last.is_some_and(|last| last != command.group()) {
+                    for part in parts {
+                        let fold = part.first().copied().and_then(folded);
+                        // Folds stand together; a line divides what is not folded.
+                        if last.is_some_and(|last: Option<&str>| last.is_none() || fold.is_none()) {
                             ui.separator();
                         }
-                        last = Some(command.group());
-                        chosen = entry(ui, command, desk, &now, words).or(chosen.take());
-                        if command == Command::Open {
-                            recent = recents(ui, desk, words).or(recent.take());
+                        last = Some(fold);
+                        match fold {
+                            Some(key) => {
+                                ui.menu_button(words.get(key), |ui| {
+                                    ui.set_min_width(230.0);
+                                    chosen = entries(ui, desk, part, words, &mut recent).or(chosen.take());
+                                });
+                            }
+                            None => chosen = entries(ui, desk, part, words, &mut recent).or(chosen.take()),
                         }
                     }
                 });
@@ -108,6 +120,35 @@ pub fn context(ui: &mut Ui, desk: &Desk, words: Words) -> Option<Command> {
             }
         }
     });
+    chosen
+}
+
+/// The key of the fold a command stands in: menus stay shorter than a small screen.
+const fn folded(command: Command) -> Option<&'static str> {
+    match (command.section(), command.group()) {
+        (Section::Object, 0 | 1) => Some("menu-fold-align"),
+        (Section::Object, 2) => Some("menu-fold-fit"),
+        (Section::Object, 3) => Some("menu-fold-order"),
+        (Section::Edit, 8) => Some("menu-fold-tools"),
+        _ => None,
+    }
+}
+
+/// A line a command; the one chosen. Files opened lately stand below Open.
+fn entries(ui: &mut Ui, desk: &Desk, commands: &[Command], words: Words, recent: &mut Option<PathBuf>) -> Option<Command> {
+    let now = desk.situation();
+    let mut chosen = None;
+    let mut last = None;
+    for command in commands.iter().copied() {
+        if last.is_some_and(|last| last != command.group()) {
+            ui.separator();
+        }
+        last = Some(command.group());
+        chosen = entry(ui, command, desk, &now, words).or(chosen);
+        if command == Command::Open {
+            *recent = recents(ui, desk, words).or(recent.take());
+        }
+    }
     chosen
 }
 

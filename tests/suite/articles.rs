@@ -16,6 +16,7 @@ use banxin::model::{
 use banxin::propose::article::{Height, Measurer, adopt, fold, refold};
 use banxin::propose::capacity::capacity;
 use banxin::propose::copyfit::{Limits, fit};
+use banxin::propose::photo::{PhotoNews, photo_news};
 
 /// Foldings whose columns a rule (a subhead that keeps its lines) holds two rows or more apart: a hint, and few.
 static UNEVEN: AtomicUsize = AtomicUsize::new(0);
@@ -590,4 +591,95 @@ fn an_article_among_others_is_not_fitted_over_them() {
     let error = fit(&document, ID, &Limits::default(), &mut measurer).unwrap_err();
     assert_eq!(error.say().code, "fold-crosses");
     assert_eq!(placed.cells.columns, 3);
+}
+
+#[test]
+fn a_photo_news_block_stands_in_its_cells() {
+    for (label, caption, credit, place) in [
+        ("图片新闻", "昨天，江边的老码头迎来第一班船。", "王五 摄", CaptionPlace::Below),
+        ("图片新闻", "昨天，江边的老码头迎来第一班船。", "", CaptionPlace::On),
+        ("", "", "王五 摄", CaptionPlace::Below),
+        ("", "昨天，江边的老码头迎来第一班船。", "王五 摄", CaptionPlace::Beside),
+        ("", "", "", CaptionPlace::Below),
+    ] {
+        let mut document = styled();
+        let cells = Cells { column: 1, columns: 3, line: 30, lines: 24 };
+        let news = PhotoNews {
+            page: PageId(1),
+            cells,
+            label: (label.into(), "subhead".into()),
+            picture: None,
+            caption: caption.into(),
+            credit: credit.into(),
+            caption_style: "caption".into(),
+            credit_style: "credit".into(),
+            caption_place: place,
+        };
+        let mut measurer = Measurer::new(&document, composer());
+        let (edits, id) = photo_news(&document, &news, &mut measurer).unwrap();
+        Transaction::new(Say::new("step-photo-news"), edits).apply(&mut document).unwrap();
+        check::refuse(&document).unwrap();
+        let what = format!("{label:?} {caption:?} {credit:?} {place:?}");
+        let area = cells.rect(&page(&document).grid);
+        let frames = &page(&document).frames;
+        assert!(frames.iter().all(|frame| area.grown(Length::pt(0.1)).encloses(&frame.rect)), "{what}: {frames:?}");
+        let article = &document.articles[&id];
+        assert_eq!(
+            (article.headline.is_some(), article.captions.len()),
+            (!label.is_empty(), usize::from(!(caption.is_empty() && credit.is_empty()))),
+            "{what}"
+        );
+        let picture = frames.iter().find(|frame| matches!(frame.content, Content::Picture(_))).unwrap();
+        // The picture takes what label and caption leave: at least two thirds of the block.
+        assert!(picture.rect.height * 3 > area.height * 2, "{what}: {:?}", picture.rect);
+        let text: String = article.captions.iter().flat_map(|id| &document.stories[id].paragraphs).map(|one| one.text.as_ref()).collect();
+        assert!(text.starts_with(caption) && text.ends_with(credit), "{what}: {text}");
+        for caption in &article.captions {
+            assert_eq!(flow(&document, *caption).copyfit, Copyfit::Fits, "{what}");
+        }
+    }
+}
+
+#[test]
+fn text_keeps_to_the_outline_of_a_picture() {
+    let mut document = unplaced(Copy { captions: 1, kicker: false, ..Copy::default() });
+    let mut article = document.articles[&ID].as_ref().clone();
+    article.captions.clear();
+    document.articles.insert(ID, Arc::new(article));
+    let frame = document.pages[0].frames[0].id;
+    let shape = banxin::model::PictureBox { shape: banxin::model::PictureShape::Ellipse, ..Default::default() };
+    banxin::edit::Edit::SetFrameContent { id: frame, content: Content::Picture(shape) }.apply(&mut document).unwrap();
+    let mut two = ArticleBlock { broken: Some(2), ..block(4, 60) };
+    two.slots = vec![PictureSlot {
+        frame,
+        caption: None,
+        column: 0,
+        columns: 1,
+        line: 6,
+        edge: SlotEdge::Text,
+        ratio: Em::new(1.2),
+        crop: Em::ZERO,
+        caption_place: CaptionPlace::Below,
+    }];
+    apply(&mut document, &two, Height::Block);
+    // The designer moves it between the two columns: text follows the outline on both sides of it.
+    let text = frame_of(&document, document.articles[&ID].body.unwrap(), 0);
+    let old = document.frame(frame).unwrap().1.rect;
+    let rect = Rect::new(text.rect.centre().x - old.width / 2, old.y, old.width, old.height);
+    banxin::edit::Edit::SetFrameRect { id: frame, rect }.apply(&mut document).unwrap();
+    let flow = body(&document);
+    let (centre, mut measures) = (rect.centre(), [Vec::new(), Vec::new()]);
+    for (leg, found) in flow.frames[0].legs.iter().zip(&mut measures) {
+        for line in leg.lines.iter().filter(|line| line.origin.y > rect.y && line.origin.y - Length::pt(9.0) < rect.bottom()) {
+            let set = leg.line(line).unwrap();
+            let (from, to) = (line.origin.x + set.inset, line.origin.x + set.inset + set.width);
+            // No line stands inside the ellipse, by the middle of its em box.
+            let down = (line.origin.y - Length::pt(3.4) - centre.y).ratio(rect.height / 2).abs().min(1.0);
+            let half = (rect.width / 2).scaled((1.0 - down * down).sqrt());
+            assert!(to <= centre.x - half + Length::pt(0.1) || from >= centre.x + half - Length::pt(0.1), "{from:?} to {to:?}");
+            found.push(set.measure);
+        }
+        found.sort_unstable();
+        assert!(found.len() > 5 && found.first() < found.last(), "lines of several lengths follow the outline: {found:?}");
+    }
 }

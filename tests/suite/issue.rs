@@ -372,6 +372,13 @@ fn pages_share_what_their_parent_has_until_they_are_detached() {
     let lists = pipeline().pages_once(&document, &NoPictures);
     assert!(words(&lists[2].value, own).starts_with("A03·晚报"));
     assert!(words(&lists[2].value, shared).is_empty());
+    // What is wrong on a parent page is told without a page of the issue.
+    let mut odd = Frame::clone(&parent.frames[0]);
+    odd.shade = Some(banxin::model::Shade { colour: banxin::model::Colour::named("红") });
+    let parent = Arc::new(banxin::model::ParentPage { frames: vec![Arc::new(odd)] });
+    apply(&mut document, vec![Edit::DefineParent { name: "内页".into(), parent: Some(parent) }]);
+    let found = check(&document).into_iter().find(|finding| finding.code() == "frame-swatch-unknown").expect("told");
+    assert_eq!((found.place.page, found.place.frame), (None, Some(shared)));
     // A parent that is gone is told, and nothing else happens.
     apply(&mut document, vec![Edit::DefineParent { name: "内页".into(), parent: None }]);
     assert!(check(&document).iter().any(|finding| finding.code() == "parent-unknown"));
@@ -409,6 +416,15 @@ fn editions_share_pages_and_have_their_own() {
     assert_eq!(here.threads[&StoryId(1)], [FrameId(12)], "the story ends where its page is not printed");
     let there = document.in_edition("外埠").expect("an edition");
     assert_eq!(there.pages[2].id, PageId(4));
+    // An article folded on a page that the other edition prints.
+    let cells = banxin::model::Cells { column: 0, columns: 2, line: 20, lines: 20 };
+    let article =
+        Article { block: Some(Box::new(banxin::model::ArticleBlock::new(PageId(3), cells))), ..Article::clone(&document.articles[&ArticleId(3)]) };
+    document.articles.insert(ArticleId(3), Arc::new(article));
+    assert_eq!(refuse(&document), Ok(()));
+    let there = document.in_edition("外埠").expect("an edition");
+    assert_eq!((refuse(&there), there.articles[&ArticleId(3)].block.is_none()), (Ok(()), true));
+    assert!(document.in_edition("本埠").expect("an edition").articles[&ArticleId(3)].block.is_some());
     assert_eq!(document.in_edition("号外"), None);
 }
 

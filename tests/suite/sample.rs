@@ -62,7 +62,9 @@ fn the_sample_issue_is_eight_pages_that_belong_together() {
     }
     let shows = |index: usize, kind: &str| document.pages[index].frames.iter().any(|frame| frame.content.kind() == kind);
     assert!(shows(0, "nameplate") && shows(0, "digest"));
-    assert!((1..8).all(|index| shows(index, "folio")), "every other page has its folio");
+    let has_folio = |index: usize| document.parent_frames(&document.pages[index]).any(|frame| frame.content.kind() == "folio");
+    assert!((1..8).all(has_folio), "every other page has its folio from the parent page");
+    assert!((0..8).all(|index| document.following_label(index).as_deref() == Some(labels[index])), "labels follow the order");
     assert!(shows(2, "table") && shows(5, "code") && shows(7, "table"));
     assert!(document.pages.iter().flat_map(|page| &page.frames).filter(|frame| frame.ad.is_some()).count() >= 2);
     let spread = document.spread(3).expect("A04 and A05 are one");

@@ -8,7 +8,7 @@ use crate::i18n;
 
 impl Desk {
     /// Asks for articles to be folded or fitted.
-    pub fn order(&mut self, order: ArticleOrder) {
+    pub fn fold(&mut self, order: ArticleOrder) {
         self.finish_step();
         let Some(session) = &self.session else { return };
         self.jobs.ask(Job::Arrange(session.snapshot(), order), session.revision(), Urgency::Visible);
@@ -32,7 +32,7 @@ impl Desk {
     /// Fits the selected article.
     pub(super) fn fit_article(&mut self) {
         match self.selected_article() {
-            Some(id) => self.order(ArticleOrder::Fit(id)),
+            Some(id) => self.fold(ArticleOrder::Fit(id)),
             None => self.no_article(),
         }
     }
@@ -40,14 +40,14 @@ impl Desk {
     /// Fits every article of the page shown.
     pub(super) fn fit_articles(&mut self) {
         if let Some(page) = self.session.as_ref().and_then(|session| session.page()).map(|page| page.id) {
-            self.order(ArticleOrder::FitPage(page));
+            self.fold(ArticleOrder::FitPage(page));
         }
     }
 
     /// Folds the selected article anew with `change`.
     pub(super) fn fold_article(&mut self, change: BlockChange) {
         match self.selected_article() {
-            Some(id) => self.order(ArticleOrder::Fold(id, change)),
+            Some(id) => self.fold(ArticleOrder::Fold(id, change)),
             None => self.no_article(),
         }
     }

@@ -89,11 +89,21 @@ impl Desk {
         self.tool = Tool::of(kind);
         self.hints = Hints::default();
         self.hovered = None;
+        if !matches!(kind, ToolKind::Text | ToolKind::Hand | ToolKind::Zoom)
+            && let Some(session) = &mut self.session
+            && session.selection().text().is_some()
+        {
+            // Whoever takes a tool for frames has left the text.
+            let frames = session.selection().frames().to_vec();
+            session.finish_step();
+            session.select(crate::editor::Selection::of(frames));
+        }
     }
-    /// Whether keys type into the page: a caret stands in text.
+    /// Whether keys type into the page: the text tool is in hand and a caret stands in text.
     #[must_use]
     pub fn types(&self) -> bool {
-        self.waits_for_text() || self.session.as_ref().is_some_and(|session| session.selection().text().is_some())
+        let in_text = || self.session.as_ref().is_some_and(|session| session.selection().text().is_some());
+        self.tool.kind() == ToolKind::Text && (self.waits_for_text() || in_text())
     }
     /// Whether a gesture is under way.
     #[must_use]
@@ -142,7 +152,7 @@ impl Desk {
             Effect::ZoomAt(point, factor) => self.wishes.push_back(Wish::ZoomAt(point, factor)),
             Effect::FitRect(rect) => self.wishes.push_back(Wish::FitRect(rect)),
             Effect::Ask(command) => self.ask(command),
-            Effect::Article(order) => self.order(order),
+            Effect::Article(order) => self.fold(order),
         }
     }
 }

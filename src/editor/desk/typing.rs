@@ -193,7 +193,7 @@ impl Desk {
     /// After undo or redo: the caret stands where the text changed, if text was under work.
     pub(super) fn caret_after_turn(&mut self, before: Option<&Document>) {
         let (Some(before), Some(session)) = (before, &self.session) else { return };
-        if self.text_tool().is_none() && session.selection().text().is_none() {
+        if self.text_tool().is_none() {
             return;
         }
         let Some(caret) = changed_at(before, session.document()) else { return };

@@ -1,8 +1,8 @@
 //! Snapping: where a moved, sized or drawn rectangle comes to rest, and the lines that show why.
 //!
 //! *In*: a page, the frames that stand still, a rectangle and how near is near. *Out*: the rectangle at rest and its smart guides.
-//! *Invariants*: pure; nothing snaps farther than `reach`; of all that is in reach the nearest wins, and of equally near ones the grid
-//! before ruler guides, those before the page, that before other frames, those before gaps; the two axes snap by themselves.
+//! *Invariants*: pure; nothing snaps farther than `reach`; of all that is in reach the nearest wins, the page's edges and
+//! still more other frames and gaps having to be clearly nearer than the grid or a ruler guide; the two axes snap by themselves.
 //! *Not here*: what is being dragged (`editor::tool`).
 
 mod columns;
@@ -15,7 +15,7 @@ use super::tool::SmartGuide;
 use crate::base::{FrameId, Length, Point, Rect};
 use crate::model::{Document, Frame, Page};
 
-/// What something snaps to, in order of precedence among equally near ones.
+/// What something snaps to; what comes first takes precedence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
     /// Columns and lines of the page grid.
@@ -28,6 +28,18 @@ enum Rank {
     Edge,
     /// A gap as wide as another.
     Gap,
+}
+
+impl Rank {
+    /// How much nearer, in tenths of the reach, a thing must be than a line of the grid to be preferred to it: a newspaper stands on its
+    /// grid, and only where that is far do other frames count.
+    const fn handicap(self) -> i64 {
+        match self {
+            Self::Grid | Self::Guide => 0,
+            Self::Page => 3,
+            Self::Edge | Self::Gap => 6,
+        }
+    }
 }
 
 /// Which parts of a rectangle come to rest on a line.
@@ -227,7 +239,8 @@ impl Best {
         Self { reach, found: None }
     }
     fn offer(&mut self, shift: Length, rank: Rank) {
-        let is_better = self.found.is_none_or(|(best, held)| (shift.abs(), rank) < (best.abs(), held));
+        let weight = |shift: Length, rank: Rank| shift.abs() + self.reach * rank.handicap() / 10;
+        let is_better = self.found.is_none_or(|(best, held)| (weight(shift, rank), rank) < (weight(best, held), held));
         if shift.abs() <= self.reach && is_better {
             self.found = Some((shift, rank));
         }

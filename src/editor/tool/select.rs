@@ -295,7 +295,7 @@ fn begin(pressed: Pressed, at: Point, held: Held, sight: &Sight<'_>) -> (State, 
     let (Some(bounds), Some(page)) = (bounds_of(sight.document, &ids), sight.page()) else {
         return (State::default(), vec![Effect::Tell(Say::new("frames-locked"))]);
     };
-    let mut effects = Vec::new();
+    let mut effects = vec![Effect::Hover(None)];
     if ids.len() < sight.selection.frames().len() {
         effects.push(Effect::Tell(Say::new("frames-some-locked").with("count", sight.selection.frames().len() - ids.len())));
     }

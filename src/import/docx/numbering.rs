@@ -192,7 +192,7 @@ fn chinese(number: u32) -> String {
         0..=9 => digit(number).to_owned(),
         10..=99 => {
             let tens = if number < 20 { "" } else { digit(number / 10) };
-            let ones = if number % 10 == 0 { "" } else { digit(number) };
+            let ones = if number.is_multiple_of(10) { "" } else { digit(number) };
             format!("{tens}十{ones}")
         }
         100..=999 => {

@@ -23,6 +23,16 @@ struct Link {
     next: String,
 }
 
+/// The pages of a spread.
+pub(super) struct Spread<'a> {
+    /// Where each page lies on the spread.
+    pub places: &'a [Bounds],
+    /// Index of the first of them in the document.
+    pub first: usize,
+    /// The document's styles.
+    pub styles: &'a Styles,
+}
+
 /// The frames of all spreads.
 #[derive(Default)]
 pub(super) struct Items {
@@ -34,30 +44,21 @@ pub(super) struct Items {
 }
 
 impl Items {
-    /// Reads the items in `parent`; `places` are the pages of the spread, the first of them `first` in the document.
-    pub fn read(
-        &mut self,
-        parent: &Element,
-        outer: &Matrix,
-        places: &[Bounds],
-        first: usize,
-        styles: &Styles,
-        document: &mut Document,
-        notes: &mut Vec<Say>,
-    ) {
+    /// Reads the items in `parent`, which stands under the transform `outer`.
+    pub fn read(&mut self, parent: &Element, outer: &Matrix, spread: &Spread<'_>, document: &mut Document, notes: &mut Vec<Say>) {
         for item in parent.elements() {
             let matrix = Matrix::of(item.attribute("ItemTransform")).then(outer);
             match item.name.as_str() {
                 "Group" if self.deep < DEEPEST => {
                     self.deep += 1;
-                    self.read(item, &matrix, places, first, styles, document, notes);
+                    self.read(item, &matrix, spread, document, notes);
                     self.deep -= 1;
                 }
                 "TextFrame" | "Rectangle" | "Oval" | "Polygon" | "GraphicLine" => {
                     let Some(own) = path_bounds(item) else { continue };
                     let place = matrix.bounds(&own);
                     let Some((index, on)) =
-                        places.iter().enumerate().min_by(|(_, one), (_, other)| place.distance(one).total_cmp(&place.distance(other)))
+                        spread.places.iter().enumerate().min_by(|(_, one), (_, other)| place.distance(one).total_cmp(&place.distance(other)))
                     else {
                         continue;
                     };
@@ -66,17 +67,17 @@ impl Items {
                     if !matrix.is_straight() {
                         notes.push(Say::new("idml-turned").with("name", called(item, &name)));
                     }
-                    let Some(page) = document.pages.get(first + index).filter(|page| page.frames.len() < bounds::FRAMES) else { continue };
+                    let Some(page) = document.pages.get(spread.first + index).filter(|page| page.frames.len() < bounds::FRAMES) else { continue };
                     let label = page.label.clone();
-                    let Some(mut frame) = self.frame(item, &own, &matrix, rect, styles, document) else {
+                    let Some(mut frame) = self.frame(item, &own, &matrix, rect, spread.styles, document) else {
                         notes.push(Say::new("idml-skipped").with("name", called(item, &name)).with("page", label));
                         continue;
                     };
                     self.last += 1;
                     frame.id = FrameId(self.last);
                     frame.name = name;
-                    self.link(item, frame.id, first + index);
-                    if let Some(page) = document.pages.get_mut(first + index) {
+                    self.link(item, frame.id, spread.first + index);
+                    if let Some(page) = document.pages.get_mut(spread.first + index) {
                         Arc::make_mut(page).frames.push(Arc::new(frame));
                     }
                 }
@@ -118,7 +119,7 @@ impl Items {
                 shade = None;
                 Content::Rule(RuleBox { stroke: border.take()? })
             }
-            "TextFrame" => Content::Text(text_box(item)),
+            "TextFrame" => Content::Text(text_box(item, styles.usual_type().0)),
             _ => self.picture(item, own, matrix, document),
         };
         let insets = if item.name == "TextFrame" { insets(item, &rect) } else { Insets::default() };
@@ -166,7 +167,6 @@ impl Items {
 
     /// Puts the stories into the document, and the frames they run through in their order.
     pub fn thread(self, document: &mut Document, mut stories: BTreeMap<String, Text>) {
-        let mut ids: BTreeMap<String, StoryId> = BTreeMap::new();
         let mut made = 0;
         for start in self.order.iter().filter(|id| self.links.get(*id).is_some_and(|link| !self.links.contains_key(&link.previous))) {
             let mut frames: Vec<FrameId> = Vec::new();
@@ -188,7 +188,6 @@ impl Items {
             }
             made += 1;
             let id = StoryId(made);
-            ids.insert(first.story.clone(), id);
             document.stories.insert(id, Arc::new(text.story));
             document.threads.insert(id, frames);
         }
@@ -226,12 +225,12 @@ fn path_bounds(item: &Element) -> Option<Bounds> {
     Bounds::round(&anchors)
 }
 
-fn text_box(item: &Element) -> TextBox {
+fn text_box(item: &Element, body: f64) -> TextBox {
     let preference = item.first("TextFramePreference");
     let value = |name: &str| preference.and_then(|preference| number(preference, name));
     let columns = value("TextColumnCount").unwrap_or(1.0).clamp(1.0, 40.0) as u32;
-    // The gutter is a share of the body's size, which the frame does not know: that of 12 pt stands in.
-    let gutter = value("TextColumnGutter").filter(|_| columns > 1).map(|gutter| Em::new((gutter / 12.0).clamp(0.0, 100.0)));
+    // The model counts the gutter in body em.
+    let gutter = value("TextColumnGutter").filter(|_| columns > 1).map(|gutter| Em::new((gutter / body).clamp(0.0, 100.0)));
     TextBox { columns: if columns == 1 { 0 } else { columns }, gutter, ..TextBox::default() }
 }
 

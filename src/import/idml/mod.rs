@@ -28,7 +28,7 @@ use super::xml::{self, Element};
 use crate::base::{Em, Length, PageId, Point, Say, Size};
 use crate::model::check::refuse;
 use crate::model::{Document, Grid, Page, bounds};
-use frames::Items;
+use frames::{Items, Spread};
 use geometry::{Bounds, Matrix};
 use styles::Styles;
 
@@ -163,7 +163,7 @@ fn read_spread(
     if places.is_empty() {
         return Ok(());
     }
-    items.read(spread, &Matrix::default(), &places, first, styles, document, notes);
+    items.read(spread, &Matrix::default(), &Spread { places: &places, first, styles }, document, notes);
     Ok(())
 }
 

@@ -84,10 +84,10 @@ impl Reader {
                     self.characters(element, &style, &look, notes);
                     self.end(&style, &look);
                 }
-                "XMLElement" | "Change" | "HyperlinkTextSource" | "CrossReferenceSource" | "HiddenText" => {
-                    if element.attribute("ChangeType") != Some("DeletedText") && element.name != "HiddenText" {
-                        self.ranges(element, notes);
-                    }
+                "XMLElement" | "Change" | "HyperlinkTextSource" | "CrossReferenceSource"
+                    if element.attribute("ChangeType") != Some("DeletedText") =>
+                {
+                    self.ranges(element, notes);
                 }
                 "CharacterStyleRange" => {
                     self.characters(parent, "", &Look::default(), notes);

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::furnish;
 use crate::base::{ArticleId, Finding, Fix, FrameId, PictureId, Place, Rect, Say, Severity, StoryId};
 use crate::model::issue::is_alternative;
 use crate::model::{Article, Colour, Content, Document, Finish, FolioBox, Frame, LineStroke, MarkKind, Page, Story, TypeSize};
@@ -23,6 +24,15 @@ pub fn check(document: &Document) -> Vec<Finding> {
         for frame in &page.frames {
             checker.frame(page, frame, &sheet, &threaded);
         }
+    }
+    for (name, parent) in &document.parents {
+        let page = furnish::as_page(name, parent);
+        let first = checker.findings.len();
+        for frame in &parent.frames {
+            checker.frame(&page, frame, &frame.rect, &threaded);
+        }
+        // A parent page is no page of the issue.
+        checker.findings[first..].iter_mut().for_each(|finding| finding.place.page = None);
     }
     checker.labels();
     checker.issue();

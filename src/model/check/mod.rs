@@ -11,6 +11,7 @@ mod furniture;
 pub(crate) mod guard;
 pub(crate) mod sheets;
 pub(crate) mod text;
+mod words;
 
 pub use error::{DocumentError, MarkFault, Measure, Quantity, Spot, Thing};
 pub use findings::check;

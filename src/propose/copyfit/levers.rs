@@ -249,6 +249,10 @@ fn headline_ways(
 ) -> Options<(i64, Option<Em>)> {
     let mut ways = Options { ways: vec![((0, none.size), 0)] };
     let Some(story) = article.headline.and_then(|id| search.document.stories.get(&id)) else { return ways };
+    // A headline over more than its own text stands level with its neighbours: it keeps its lines.
+    if search.block.headline.place == HeadlinePlace::Over && search.block.headline.columns > search.block.cells.columns {
+        return ways;
+    }
     let grades = story.paragraphs.len() as i64;
     // What a line of headline (or a character of a standing one) takes from the text, in rows.
     let plan = search.block.headline;

@@ -222,7 +222,9 @@ impl App {
         match purpose {
             Purpose::Open => self.desk.ask_open(&first),
             Purpose::Import => self.desk.import(paths, None),
-            Purpose::Picture(id) => drop(self.desk.relink(id, &first)),
+            Purpose::Picture(id) => {
+                self.desk.relink(id, &first);
+            }
             Purpose::Save(kind) => self.desk.save_to(kind, first, was_asked),
             Purpose::Export(kind) => {
                 let ppi = self.desk.settings.export.ppi;
@@ -297,6 +299,8 @@ impl App {
                 self.picker.ask(context, Purpose::Picture(id), folder, words);
             }
             Wish::FocusPanel(kind) => self.focus = Some(kind),
+            Wish::Find => self.find.open(&self.desk),
+            Wish::AskReading => self.reading.open(),
             Wish::ShowTemplates => self.dialog = Dialog::Templates,
             Wish::ShowSettings => self.dialog = Dialog::Settings,
             Wish::ShowPalette => self.dialog = Dialog::Palette(Palette::default()),
@@ -316,8 +320,6 @@ impl App {
                     view.zoom_to(view.zoom() * factor, trim);
                 }
             }
-            Wish::Find => trim.into_iter().for_each(|_| self.find.open(&self.desk)),
-            Wish::AskReading => trim.into_iter().for_each(|_| self.reading.open()),
             Wish::ZoomAt(point, factor) => {
                 if let Some(trim) = trim {
                     let view = &mut self.canvas.view;

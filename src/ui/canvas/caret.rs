@@ -99,6 +99,8 @@ fn threads(painter: &egui::Painter, stand: &Stand, view: &TypingView, tokens: &T
 fn tell_input_method(ui: &Ui, painter: &egui::Painter, stand: &Stand, caret: &CaretPlace) {
     let to_global = ui.ctx().layer_transform_to_global(ui.layer_id()).unwrap_or_default();
     let cursor = screen_rect(stand, &caret.rect());
+    // X11 takes the upper left corner for the whole place and would cover the line: there it is the lower one.
+    let cursor = if is_x11() { cursor.translate(egui::vec2(0.0, cursor.height())) } else { cursor };
     ui.output_mut(|output| {
         output.ime = Some(egui::output::IMEOutput {
             purpose: egui::IMEPurpose::Normal,
@@ -107,6 +109,13 @@ fn tell_input_method(ui: &Ui, painter: &egui::Painter, stand: &Stand, caret: &Ca
             should_interrupt_composition: false,
         });
     });
+}
+
+/// Whether the window stands on X11: what winit chooses where no Wayland is named.
+fn is_x11() -> bool {
+    static X11: std::sync::OnceLock<bool> = std::sync::OnceLock::new();
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    *X11.get_or_init(|| cfg!(target_os = "linux") && !is_set("WAYLAND_DISPLAY") && !is_set("WAYLAND_SOCKET"))
 }
 
 fn stroke(painter: &egui::Painter, stand: &Stand, caret: &CaretPlace, width: f32, colour: Color32) {

@@ -146,12 +146,10 @@ pub struct Canvas {
     /// Top left of the view in pixels of the window.
     corner: [f64; 2],
     clicks: Clicks,
-    /// A guide is being pulled: out of the upright ruler or not.
-    pulls: Option<bool>,
-    /// The main button went down on the page.
-    gestures_go: bool,
-    /// The main button went down on the page across the fold, and is still down.
-    turns: bool,
+    /// What the main button holds.
+    grip: pointer::Grip,
+    /// The last move the tool in hand heard of.
+    sent: Option<(Point, Held)>,
     blink: caret::Blink,
 }
 
@@ -383,7 +381,7 @@ impl Canvas {
             ui.ctx().set_cursor_icon(icon);
         }
         if self.held.is_none() && !space {
-            self.gestures(ui, response, pointer, Some(trim).filter(|_| !is_hand && scene.tool != ToolKind::Zoom), scene, answer);
+            self.gestures(ui, response, &local, scene, answer);
         }
     }
 }

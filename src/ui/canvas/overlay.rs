@@ -6,6 +6,7 @@ use egui::{Color32, Pos2, Rect as ScreenRect, Shape, Stroke, StrokeKind, pos2};
 
 use super::group::Stand;
 use crate::base::{FrameId, Length, Point, Rect, Severity};
+use crate::editor::article::slot_note;
 use crate::editor::tool::select::handles;
 use crate::editor::{Guides, Hints};
 use crate::model::{Content, Frame, Guide, Page};
@@ -86,6 +87,11 @@ pub fn paint(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
     select(painter, stand, overlay);
     for (area, severity) in overlay.marks {
         mark(painter, stand, area, *severity, tokens);
+    }
+    for frame in page.frames.iter().filter(|frame| !frame.hidden) {
+        if let Some(note) = slot_note(frame) {
+            slot(painter, stand, &frame.rect, note, tokens);
+        }
     }
     for (area, words) in overlay.overset {
         overset(painter, stand, area, words, tokens);
@@ -230,6 +236,19 @@ fn overset(painter: &egui::Painter, stand: &Stand, area: &Rect, words: &str, tok
     let tag = ScreenRect::from_min_size(pos2(frame.right() - size.x, frame.bottom() + 1.0), size);
     painter.rect_filled(tag, 2.0, tokens.error);
     painter.galley(tag.min + egui::vec2(4.0, 1.0), galley, Color32::WHITE);
+}
+
+/// What an empty picture frame asks for, in its middle; left out where it has no room.
+fn slot(painter: &egui::Painter, stand: &Stand, area: &Rect, note: String, tokens: &Tokens) {
+    let frame = rect(stand, area);
+    let galley = painter.layout(note, egui::FontId::proportional(11.0), tokens.text, f32::INFINITY);
+    let size = galley.size() + egui::vec2(10.0, 6.0);
+    if size.x > frame.width() || size.y > frame.height() {
+        return;
+    }
+    let tag = ScreenRect::from_center_size(frame.center(), size);
+    painter.rect_filled(tag, 2.0, tokens.raised);
+    painter.galley(tag.min + egui::vec2(5.0, 3.0), galley, tokens.text);
 }
 
 /// Words beside the pointer.

@@ -1,78 +1,98 @@
 //! What the pointer does on the canvas: gestures for the tool in hand, guides out of the rulers, the view following at its edge.
 
-use egui::Ui;
+use egui::{Pos2, Ui};
 
 use super::{Answer, Canvas, Scene};
 use crate::base::{Length, Point, Rect, Size};
-use crate::editor::{Cursor, Gesture, Held};
+use crate::editor::{Cursor, Gesture, Held, ToolKind};
 use crate::model::Guide;
 
 /// How near to the edge of the view a gesture begins to move it, in logical pixels.
 const EDGE: f64 = 10.0;
 
 impl Canvas {
-    pub(super) fn gestures(
-        &mut self,
-        ui: &Ui,
-        response: &egui::Response,
-        pointer: Option<[f64; 2]>,
-        trim: Option<Size>,
-        scene: &Scene<'_>,
-        answer: &mut Answer,
-    ) {
-        let Some(pixel) = pointer else {
+    /// What the pointer says to the tool in hand. Presses and releases are taken where they were, not where the pointer is by now: a
+    /// frame may be late.
+    pub(super) fn gestures(&mut self, ui: &Ui, response: &egui::Response, local: &dyn Fn(Pos2) -> [f64; 2], scene: &Scene<'_>, answer: &mut Answer) {
+        // What the button holds on the page is followed wherever the pointer goes.
+        let latest = || ui.input(|input| input.pointer.latest_pos()).filter(|_| self.grip != Grip::Nothing);
+        let Some(pixel) = response.hover_pos().or_else(|| response.interact_pointer_pos()).or_else(latest).map(local) else {
+            self.sent = None;
             answer.gestures.push(Gesture::Leave);
             return;
         };
-        let (pressed, released, moved, held, now) = ui.input(|input| {
+        let (held, now, down, buttons) = ui.input(|input| {
             let held = Held { shift: input.modifiers.shift, command: input.modifiers.command, alt: input.modifiers.alt };
-            (input.pointer.primary_pressed(), input.pointer.primary_released(), input.pointer.is_moving(), held, input.time)
+            let button = |event: &egui::Event| match event {
+                egui::Event::PointerButton { pos, button: egui::PointerButton::Primary, pressed, .. } => Some((local(*pos), *pressed)),
+                _ => None,
+            };
+            let buttons: Vec<([f64; 2], bool)> = input.events.iter().filter_map(button).collect();
+            (held, input.time, input.pointer.primary_down(), buttons)
         });
-        let ppp = f64::from(ui.pixels_per_point());
-        if self.pull(pixel, pressed && response.contains_pointer(), released, held, answer) {
-            return;
+        let is_over = response.contains_pointer() || response.is_pointer_button_down_on();
+        for (pixel, pressed) in buttons {
+            match pressed {
+                true if is_over => self.press(pixel, held, now, scene, answer),
+                true => {}
+                false => self.release(pixel, held, answer),
+            }
         }
-        self.gestures_go =
-            (self.gestures_go || (pressed && response.contains_pointer())) && (ui.input(|input| input.pointer.primary_down()) || released);
-        let scrolled = self.gestures_go && self.scroll_at_edge(pixel, ppp, trim);
-        if scrolled {
+        // A button that came up elsewhere is up here too.
+        if !down {
+            self.grip = Grip::Nothing;
+        }
+        let ppp = f64::from(ui.pixels_per_point());
+        let trim = scene.page.map(|page| page.trim).filter(|_| !matches!(scene.tool, ToolKind::Hand | ToolKind::Zoom));
+        if self.grip == Grip::Page && self.scroll_at_edge(pixel, ppp, trim) {
             ui.ctx().request_repaint();
         }
-        let moved = moved || scrolled;
         let at = self.view.page_from_screen(pixel);
-        if let (true, Some(index)) = (pressed && response.contains_pointer(), across(scene, at)) {
-            answer.turned = Some(index);
-            self.turns = true;
-        }
-        if std::mem::take(&mut self.turns) {
-            self.turns = !released;
+        if self.sent == Some((at, held)) {
             return;
         }
-        if pressed && response.contains_pointer() {
-            answer.gestures.push(Gesture::Press { at, held, clicks: self.clicks.press(pixel, now) });
-        }
-        if moved || pressed {
-            answer.gestures.push(Gesture::Move { at, held });
-        }
-        if released {
-            answer.gestures.push(Gesture::Release { at, held });
+        self.sent = Some((at, held));
+        match self.grip {
+            Grip::Nothing | Grip::Page => answer.gestures.push(Gesture::Move { at, held }),
+            Grip::Ruler(is_x) => answer.pulled = Some((guide(is_x, at), held, false)),
+            Grip::Across => {}
         }
     }
 
-    /// A guide pulled out of a ruler: whether one is.
-    fn pull(&mut self, pixel: [f64; 2], pressed: bool, released: bool, held: Held, answer: &mut Answer) -> bool {
-        if pressed && (pixel[0] < 0.0) != (pixel[1] < 0.0) {
-            // Out of the ruler at the side comes an upright guide, out of that at the head a lying one.
-            self.pulls = Some(pixel[0] < 0.0);
-        }
-        let Some(is_x) = self.pulls else { return pressed && pixel[0] < 0.0 && pixel[1] < 0.0 };
+    fn press(&mut self, pixel: [f64; 2], held: Held, now: f64, scene: &Scene<'_>, answer: &mut Answer) {
         let at = self.view.page_from_screen(pixel);
-        let guide = if is_x { Guide::X(at.x) } else { Guide::Y(at.y) };
-        answer.pulled = Some((guide, held, released));
-        if released {
-            self.pulls = None;
+        self.grip = match (pixel[0] < 0.0, pixel[1] < 0.0) {
+            // Where the rulers meet there is nothing to take.
+            (true, true) => Grip::Across,
+            // Out of the ruler at the side comes an upright guide, out of that at the head a lying one.
+            (true, false) => Grip::Ruler(true),
+            (false, true) => Grip::Ruler(false),
+            (false, false) => match across(scene, at) {
+                Some(index) => {
+                    answer.turned = Some(index);
+                    Grip::Across
+                }
+                None => {
+                    answer.gestures.push(Gesture::Press { at, held, clicks: self.clicks.press(pixel, now) });
+                    Grip::Page
+                }
+            },
+        };
+    }
+
+    fn release(&mut self, pixel: [f64; 2], held: Held, answer: &mut Answer) {
+        let at = self.view.page_from_screen(pixel);
+        match std::mem::take(&mut self.grip) {
+            Grip::Page => {
+                if self.sent != Some((at, held)) {
+                    answer.gestures.push(Gesture::Move { at, held });
+                    self.sent = Some((at, held));
+                }
+                answer.gestures.push(Gesture::Release { at, held });
+            }
+            Grip::Ruler(is_x) => answer.pulled = Some((guide(is_x, at), held, true)),
+            Grip::Across | Grip::Nothing => {}
         }
-        true
     }
 
     /// Moves the page while a gesture holds at the edge of the view or beyond; whether it moved.
@@ -91,6 +111,24 @@ impl Canvas {
         self.view.pan(by, trim);
         self.view.origin() != before
     }
+}
+
+/// What the main button holds while it is down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Grip {
+    /// It is up, or went down elsewhere.
+    #[default]
+    Nothing,
+    /// The page worked on: the tool in hand hears of it.
+    Page,
+    /// A ruler, the upright one or not: a guide comes out of it.
+    Ruler(bool),
+    /// The page across the fold.
+    Across,
+}
+
+fn guide(is_x: bool, at: Point) -> Guide {
+    if is_x { Guide::X(at.x) } else { Guide::Y(at.y) }
 }
 
 /// The page across the fold under `at`, unless a frame of the page worked on reaches there.

@@ -8,7 +8,7 @@ use crate::model::Grid;
 use crate::ui::theme::Tokens;
 
 /// Breadth of a ruler in logical pixels.
-pub const BREADTH: f32 = 24.0;
+pub const BREADTH: f32 = 26.0;
 /// Least distance of numbered marks in logical pixels.
 const LEAST_NUMBERED: f64 = 48.0;
 /// Least distance of any marks in logical pixels.
@@ -68,7 +68,7 @@ pub fn paint(painter: &egui::Painter, area: ScreenRect, stand: &Stand, grid: Opt
 }
 
 /// Breadth of the strip at a ruler's inner edge that shows the page grid.
-const GRID_BREADTH: f32 = 8.0;
+const GRID_BREADTH: f32 = 11.0;
 
 /// The basic columns with their numbers, along the foot of the head ruler.
 fn columns(painter: &egui::Painter, ruler: ScreenRect, stand: &Stand, grid: &Grid, tokens: &Tokens) {

@@ -16,10 +16,10 @@ use crate::ui::words::Words;
 pub enum Purpose {
     /// To be opened.
     Open,
-    /// Copy and pictures to be brought in, several at once.
-    Import,
     /// A picture to be linked.
     Picture(PictureId),
+    /// Copy and pictures to be brought in, several at once.
+    Import,
     /// To be saved as.
     Save(SaveKind),
     /// To be written.
@@ -209,8 +209,8 @@ fn title(purpose: Purpose) -> &'static str {
 /// Endings that may be chosen; a file to write gets the first.
 fn endings(purpose: Purpose) -> &'static [&'static str] {
     match purpose {
-        Purpose::Open | Purpose::Save(_) => &["banxin"],
         Purpose::Picture(_) => &["jpg", "jpeg", "png", "tif", "tiff", "pdf"],
+        Purpose::Open | Purpose::Save(_) => &["banxin"],
         Purpose::Import => &["txt", "md", "markdown", "docx", "html", "htm", "jpg", "jpeg", "png", "tif", "tiff", "pdf"],
         Purpose::Export(ExportKind::Pdf) => &["pdf"],
         Purpose::Export(ExportKind::Png) => &["png"],
@@ -220,7 +220,7 @@ fn endings(purpose: Purpose) -> &'static [&'static str] {
 
 /// A file to write gets its ending where somebody left it out; a package without one is a folder.
 fn with_ending(path: PathBuf, purpose: Purpose) -> PathBuf {
-    let stays = matches!(purpose, Purpose::Open | Purpose::Import | Purpose::Picture(_) | Purpose::Package);
+    let stays = matches!(purpose, Purpose::Open | Purpose::Picture(_) | Purpose::Import | Purpose::Package);
     let Some(ending) = endings(purpose).first().filter(|_| !stays) else { return path };
     if path.extension().is_some_and(|has| has.eq_ignore_ascii_case(ending)) {
         return path;
@@ -233,15 +233,15 @@ fn with_ending(path: PathBuf, purpose: Purpose) -> PathBuf {
 
 fn dialog(purpose: Purpose, suggested: &Path, words: Words) -> rfd::AsyncFileDialog {
     let kind = match purpose {
+        Purpose::Picture(_) => "file-kind-picture",
         Purpose::Open | Purpose::Save(_) => "file-kind-banxin",
         Purpose::Import => "file-kind-copy",
-        Purpose::Picture(_) => "file-kind-picture",
         Purpose::Export(ExportKind::Pdf) => "file-kind-pdf",
         Purpose::Export(ExportKind::Png) => "file-kind-png",
         Purpose::Package => "file-kind-zip",
     };
     let mut dialog = rfd::AsyncFileDialog::new().set_title(words.get(title(purpose))).add_filter(words.get(kind), endings(purpose));
-    let reads = matches!(purpose, Purpose::Open | Purpose::Import | Purpose::Picture(_));
+    let reads = matches!(purpose, Purpose::Open | Purpose::Picture(_) | Purpose::Import);
     let folder = if reads { Some(suggested) } else { suggested.parent() };
     if let Some(folder) = folder.filter(|folder| !folder.as_os_str().is_empty()) {
         dialog = dialog.set_directory(folder);

@@ -1,6 +1,6 @@
 //! Find and replace, in a small window of its own beside the page; and the question for a reading.
 
-use egui::{Align2, Button, Key, RichText, TextEdit, Window, vec2};
+use egui::{Button, Key, RichText, TextEdit, Window, vec2};
 
 use super::{buttons, heading, modal};
 use crate::base::{Say, Severity};
@@ -30,9 +30,18 @@ pub struct Find {
     /// The text that was selected when looking in the selection began: finding selects other text.
     within: Option<TextRange>,
     said: Option<(Severity, Say)>,
+    /// Whether one of its fields has the keys.
+    has_keys: bool,
 }
 
 impl Find {
+    /// Closes the window on Escape while one of its fields has the keys: nothing else hears that Escape. Called before keys are read.
+    pub fn hear_escape(&mut self, context: &egui::Context) {
+        if self.open && self.has_keys && context.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape)) {
+            self.open = false;
+        }
+    }
+
     /// Opens the window; what is selected on one line is what to look for.
     pub fn open(&mut self, desk: &Desk) {
         self.open = true;
@@ -69,14 +78,13 @@ impl Find {
         }
         let mut open = true;
         let title = words.get("find-title");
+        let corner = context.content_rect().right_top() + vec2(-720.0, 96.0);
         Window::new(title)
             .id(egui::Id::unique("find"))
             .open(&mut open)
             .resizable(false)
             .collapsible(false)
-            .default_width(380.0)
-            .anchor(Align2::RIGHT_TOP, vec2(-320.0, 90.0))
-            .movable(true)
+            .default_pos(corner)
             .show(context, |ui| self.body(ui, desk, tokens, words));
         self.open = open && self.open;
     }
@@ -96,12 +104,11 @@ impl Find {
                 (next, back) = ui.input(|input| (!input.modifiers.shift, input.modifiers.shift));
                 field.request_focus();
             }
-            if field.has_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
-                self.open = false;
-            }
+            self.has_keys = field.has_focus();
             ui.end_row();
             let label = ui.label(words.get("find-with"));
-            ui.add(TextEdit::singleline(&mut self.with).desired_width(270.0)).labelled_by(label.id);
+            let with = ui.add(TextEdit::singleline(&mut self.with).desired_width(270.0)).labelled_by(label.id);
+            self.has_keys |= with.has_focus();
             ui.end_row();
             ui.label(words.get("find-where"));
             ui.horizontal(|ui| {

@@ -342,6 +342,22 @@ fn escape_leaves_the_text_and_undo_does_not() {
 }
 
 #[test]
+fn another_tool_leaves_the_text() {
+    let mut writer = Writer::new();
+    writer.stand(FIRST, 0, 0, BODY);
+    assert!(writer.desk.types());
+    writer.desk.ask(Command::HandTool);
+    assert!(!writer.desk.types() && writer.desk.text_range().is_some(), "the hand is for looking: the caret stays");
+    writer.desk.ask(Command::TextTool);
+    assert!(writer.desk.types());
+    writer.desk.ask(Command::SelectTool);
+    assert!(!writer.desk.types() && writer.desk.text_range().is_none());
+    assert_eq!(writer.desk.session.as_ref().unwrap().selection().only(), Some(FIRST));
+    writer.key(Key::Enter).key(Key::Backspace);
+    writer.undo_all();
+}
+
+#[test]
 fn a_caret_in_overset_text_is_said() {
     let mut writer = Writer::new();
     writer.stand(SECOND, 3, 0, BODY);

@@ -128,6 +128,13 @@ fn the_dialog_finds_and_the_field_has_the_keys() {
     let range = window.state().desk().text_range().expect("it is selected");
     assert!(!range.is_caret());
     assert!(window.query_all_by_label("第 1 处，共 10 处").next().is_some());
+    let frame = window.state().desk().tool();
+    window.key_press(Key::Escape);
+    window.run_steps(3);
+    assert!(window.query_by_label("查找和替换").is_none(), "Escape closes the window");
+    assert_eq!(window.state().desk().tool(), frame, "and nothing else");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    window.run_steps(6);
     window.get_by_label("全部替换").click();
     window.run_steps(4);
     assert!(window.query_all_by_label("已替换 10 处，撤销一次可全部还原").next().is_some());

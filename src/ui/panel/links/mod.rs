@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn the_gravest_word_is_said() {
         let seen =
-            |missing, changed| LinkState { file: Some(LinkFile { stamp: (!missing).then_some((9, None)), pixels: Some((100, 100)) }), changed };
+            |missing: bool, changed| LinkState { file: Some(LinkFile { stamp: (!missing).then_some((9, None)), pixels: Some((100, 100)) }), changed };
         let used = [(FrameId(1), "A01".to_owned())];
         assert_eq!(status(&LinkState::default(), &used, None), Status::Unknown);
         assert_eq!(status(&seen(true, true), &used, Some(90.0)), Status::Missing);
