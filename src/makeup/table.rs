@@ -154,23 +154,22 @@ fn rules(table: &TableBox, cells: &[Cell<'_>], columns: &[Length], rows: &[Lengt
     let mut stroke = |stroke: &LineStroke, from: Point, to: Point| {
         out.extend(rule(from, to, stroke.weight, stroke.kind, &stroke.colour.paint(kit.swatches)).into_iter().map(Drawn::Path));
     };
-    for edge in 0..=wide {
+    // Outer rules keep inside.
+    let inset = |edge: usize, last: usize, kind: &LineStroke| match edge {
+        0 => kind.weight / 2,
+        edge if edge == last => -(kind.weight / 2),
+        _ => Length::ZERO,
+    };
+    for (edge, x) in columns.iter().enumerate() {
         let side = edge == 0 || edge == wide;
         let kind = if side { table.side_rule.as_ref() } else { table.column_rule.as_ref() };
         let Some(kind) = kind else { continue };
         for (from, to) in runs(high, |row| !covered(row, edge, false)) {
-            // Rules at the sides keep inside.
-            let inset = if edge == 0 {
-                kind.weight / 2
-            } else if edge == wide {
-                -(kind.weight / 2)
-            } else {
-                Length::ZERO
-            };
-            stroke(kind, Point::new(columns[edge] + inset, rows[from]), Point::new(columns[edge] + inset, rows[to]));
+            let x = *x + inset(edge, wide, kind);
+            stroke(kind, Point::new(x, rows[from]), Point::new(x, rows[to]));
         }
     }
-    for edge in 0..=high {
+    for (edge, y) in rows.iter().enumerate() {
         let outer = edge == 0 || edge == high;
         let head = edge as u32 == table.header_rows;
         let kind = match (outer, head) {
@@ -180,14 +179,8 @@ fn rules(table: &TableBox, cells: &[Cell<'_>], columns: &[Length], rows: &[Lengt
         };
         let Some(kind) = kind else { continue };
         for (from, to) in runs(wide, |column| !covered(edge, column, true)) {
-            let inset = if edge == 0 {
-                kind.weight / 2
-            } else if edge == high {
-                -(kind.weight / 2)
-            } else {
-                Length::ZERO
-            };
-            stroke(kind, Point::new(columns[from], rows[edge] + inset), Point::new(columns[to], rows[edge] + inset));
+            let y = *y + inset(edge, high, kind);
+            stroke(kind, Point::new(columns[from], y), Point::new(columns[to], y));
         }
     }
 }
