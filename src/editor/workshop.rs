@@ -81,7 +81,8 @@ impl Workshop {
     }
 
     /// The sample issue.
-    pub(super) fn sample(&self) -> Option<PathBuf> {
+    #[must_use]
+    pub fn sample(&self) -> Option<PathBuf> {
         let sample = self.template_folders()?.join("sample/issue.banxin");
         file::written(&sample).map(|_| sample)
     }

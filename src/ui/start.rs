@@ -25,12 +25,14 @@ pub enum UiError {
     Window(String),
 }
 
-/// Opens the window on `start`, or with nothing open, with everything the program is made of behind it.
+/// Opens the window on `start`, or on the sample issue, with everything the program is made of behind it; with nothing open, and the
+/// start view, where there is neither.
 ///
 /// # Errors
 /// Where there are no faces or no window.
 pub fn run(start: Option<PathBuf>) -> Result<(), UiError> {
     let engine = Arc::new(Workshop::new()?);
+    let start = start.or_else(|| engine.sample());
     run_with(engine, start)
 }
 

@@ -6,7 +6,7 @@ use crate::edit::{Edit, Transaction, mend};
 use crate::editor::arrange::{self, Align, AlignTo, Order, Same};
 use crate::editor::frames::{Clip, Draft, bounds_of, free};
 use crate::editor::tool::picture::{self, Fitting};
-use crate::editor::tool::select;
+use crate::editor::tool::{guides, select};
 use crate::editor::{Command, Gesture, Held, PageState, Selection};
 use crate::model::{Content, Document, Frame, Guide, Page};
 
@@ -226,7 +226,7 @@ impl Desk {
             return;
         }
         let sight = super::changes::sight(session, self.reach, &self.settings);
-        let guide = guide.moved_to(select::guide_place(&page, guide.at(), is_x, held, &sight));
+        let guide = guide.moved_to(guides::guide_place(&page, guide.at(), is_x, held, &sight));
         let guides = before.iter().copied().chain([guide]).collect();
         let change = Transaction::new(Say::new("step-guides"), vec![Edit::SetGuides { id: page.id, guides }]);
         if ends {

@@ -6,6 +6,7 @@
 
 mod article;
 pub mod eyedropper;
+pub mod guides;
 mod hand;
 mod make;
 pub mod picture;
