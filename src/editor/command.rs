@@ -1,9 +1,6 @@
 //! The closed list of what a designer may ask for, behind menus, toolbar and shortcuts.
 
-mod need;
-
-pub use need::{Need, Situation};
-
+use super::need::{Need, Situation};
 use super::shortcut::{Key, Shortcut};
 use crate::base::Say;
 

@@ -72,11 +72,14 @@ pub fn show(ui: &mut Ui, welcome: &mut Welcome, start: Option<&Start>, is_openin
                 ui.label(RichText::new(words.get("welcome-drop")).color(tokens.text_weak));
             });
             ui.add_space(20.0);
+            // Who has been here before goes on where they were.
+            if start.is_some_and(|start| !start.recent.is_empty()) {
+                title(ui, "welcome-recent", words);
+                asked = recent(ui, start, tokens, words).or(asked.take());
+                ui.add_space(20.0);
+            }
             title(ui, "welcome-templates", words);
             asked = grid(ui, welcome, start, tokens, words).or(asked.take());
-            ui.add_space(20.0);
-            title(ui, "welcome-recent", words);
-            asked = recent(ui, start, tokens, words).or(asked.take());
             ui.add_space(20.0);
         });
     });
@@ -158,6 +161,10 @@ fn known_name(name: &str, words: Words) -> String {
     match name {
         "tabloid" => words.get("template-tabloid"),
         "broadsheet" => words.get("template-broadsheet"),
+        "tabloid-front" => words.get("template-tabloid-front"),
+        "tabloid-photo" => words.get("template-tabloid-photo"),
+        "broadsheet-inside" => words.get("template-broadsheet-inside"),
+        "broadsheet-weekend" => words.get("template-broadsheet-weekend"),
         other => other.to_owned(),
     }
 }
@@ -165,9 +172,6 @@ fn known_name(name: &str, words: Words) -> String {
 fn recent(ui: &mut Ui, start: Option<&Start>, tokens: &Tokens, words: Words) -> Option<Asked> {
     let mut asked = None;
     let files = start.map(|start| start.recent.as_slice()).unwrap_or_default();
-    if files.is_empty() {
-        ui.label(RichText::new(words.get("welcome-no-recent")).color(tokens.text_weak));
-    }
     for (path, at) in files.iter().take(RECENT) {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         ui.horizontal(|ui| {

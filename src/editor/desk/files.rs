@@ -135,7 +135,7 @@ impl Desk {
         }
         if let Some(task) = self.files.waiting.pop_front() {
             self.files.is_running = true;
-            self.jobs.ask(Job::Disk(task), self.newest, Urgency::Asked);
+            self.jobs.ask(Job::Disk(task), self.newest, Urgency::Visible);
             return;
         }
         match self.files.after.take() {

@@ -17,7 +17,7 @@ pub(super) struct Name {
     pub trailing: Option<usize>,
     /// Its letters without numbers at both ends, blanks and marks, in lower case.
     pub words: String,
-    /// Its letters and digits without blanks and marks, in lower case.
+    /// Its letters and digits in lower case, without blanks and marks but for one between numbers.
     plain: String,
 }
 
@@ -38,7 +38,7 @@ impl Name {
         let rest = rest.trim_end_matches(is_sign);
         let rest = ["图片", "照片", "配图", "图", "photo", "pic", "img"].iter().find_map(|word| rest.strip_suffix(word)).unwrap_or(rest);
         let words: String = rest.chars().filter(|letter| letter.is_alphanumeric()).collect();
-        let plain: String = lower.chars().filter(|letter| letter.is_alphanumeric()).collect();
+        let plain = plain(&lower);
         Self { folder, file, stem, leading: number(&leading), trailing: if is_number { None } else { number(&trailing) }, words, plain }
     }
 
@@ -61,6 +61,23 @@ impl Name {
             _ => None,
         }
     }
+}
+
+/// Letters and digits alone; where a mark parts two numbers a hyphen stays, so that A01-2 is no A012.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut is_parted = false;
+    for letter in text.chars() {
+        if !letter.is_alphanumeric() {
+            is_parted = true;
+            continue;
+        }
+        if std::mem::take(&mut is_parted) && letter.is_ascii_digit() && out.ends_with(|last: char| last.is_ascii_digit()) {
+            out.push('-');
+        }
+        out.push(letter);
+    }
+    out
 }
 
 /// Whether `text` begins with `start` and does not go on with a digit where that ends with one: 稿1 is not the start of 稿12.

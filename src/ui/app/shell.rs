@@ -348,6 +348,14 @@ impl App {
 
     /// Shows the commands that fit what is selected at the pointer, after a click of the second button.
     pub(super) fn context_menu(&mut self, response: &egui::Response, words: Words) {
+        // What the pointer's menu speaks of is selected first, as everywhere.
+        let is_new = |frame: &crate::base::FrameId| self.desk.session.as_ref().is_some_and(|session| !session.selection().frames().contains(frame));
+        if response.secondary_clicked()
+            && !self.desk.types()
+            && let Some(frame) = self.desk.hovered().filter(is_new)
+        {
+            self.desk.select(frame);
+        }
         let mut asked = None;
         response.context_menu(|ui| asked = crate::ui::menu::context(ui, &self.desk, words));
         if let Some(command) = asked {

@@ -30,7 +30,8 @@ pub fn heading(ui: &mut Ui, text: &str) {
 pub fn buttons(ui: &mut Ui, main: (&str, bool), others: &[&str]) -> Option<usize> {
     ui.add_space(12.0);
     let mut clicked = None;
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    // As high as a button: what is left of the dialog's room is not the row's.
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), 28.0), Layout::right_to_left(Align::Center), |ui| {
         let visuals = ui.visuals();
         let (ground, words) = (visuals.hyperlink_color, visuals.window_fill);
         let button = Button::new(RichText::new(main.0).color(words)).fill(ground).min_size(vec2(84.0, 28.0));

@@ -15,7 +15,7 @@ use crate::ui::words::Words;
 /// Sizes of the interface that are offered.
 const SCALES: [f32; 6] = [0.8, 0.9, 1.0, 1.25, 1.5, 2.0];
 /// Seconds to an automatic copy that are offered; never where 0.
-const SECONDS: [u32; 5] = [0, 2, 5, 15, 60];
+const SECONDS: [u32; 4] = [0, 2, 5, 15];
 
 /// Shows the settings, which count at once; whether the dialog was left.
 pub fn show(context: &egui::Context, desk: &mut Desk, tokens: &Tokens, words: Words) -> bool {
@@ -70,7 +70,7 @@ pub fn show(context: &egui::Context, desk: &mut Desk, tokens: &Tokens, words: Wo
 
 fn row(ui: &mut Ui, key: &'static str, tokens: &Tokens, words: Words, add: impl FnOnce(&mut Ui)) {
     ui.label(RichText::new(words.get(key)).color(tokens.text_weak));
-    ui.horizontal_wrapped(add);
+    ui.horizontal(add);
     ui.end_row();
 }
 

@@ -1,4 +1,4 @@
-//! What must hold before a command may be asked for, and the sentence that says it does not.
+//! What must hold before a command may be asked for, and the situation that decides it.
 
 /// What decides whether a command may be asked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
