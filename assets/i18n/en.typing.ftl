@@ -105,7 +105,7 @@ reading-what = A reading for each character, with blanks between; empty takes re
 story-none = Put a caret into text, or select a text frame, and the whole story shows here
 story-fits = Fits
 story-over = { $characters } chars over
-story-unplaced = Not placed
+story-not-placed = Not placed
 
 command-thread-tool = Thread tool
 command-thread-tool-tip = Let text go on from one frame to another: click to take it up, click another frame or draw one to link, click itself to cut

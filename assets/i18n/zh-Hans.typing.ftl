@@ -105,7 +105,7 @@ reading-what = 每个字的音用空格分开；留空则去掉注音
 story-none = 在文字里放光标，或选中一个文字框，这里就显示整篇文字
 story-fits = 排得下
 story-over = 溢 { $characters } 字
-story-unplaced = 未上版
+story-not-placed = 未上版
 
 command-thread-tool = 串文工具
 command-thread-tool-tip = 让文字从一个框接着排到另一个框；点框接起，点另一框或画新框接上，点自己断开

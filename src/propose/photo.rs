@@ -106,7 +106,9 @@ pub fn photo_news(document: &Document, news: &PhotoNews, measurer: &mut Measurer
         article.captions.push(story);
     }
     article.pictures.extend(news.picture);
-    let width = news.cells.rect(&page.grid).width;
+    // A caption beside the picture takes the last column.
+    let beside = news.caption_place == CaptionPlace::Beside && caption.is_some() && news.cells.columns > 1;
+    let width = page.grid.span_width(news.cells.columns - u32::from(beside));
     let slot = |height: Length| PictureSlot {
         frame: frame_id,
         caption,

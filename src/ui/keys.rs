@@ -84,6 +84,14 @@ pub fn pressed(context: &egui::Context, set: &KeySet, types: bool) -> Vec<Comman
         if typing && shortcut.types() {
             continue;
         }
+        // A field that is typed into does these with its own words, not with the page.
+        let of_text = matches!(
+            command,
+            Command::SelectAll | Command::Cut | Command::Copy | Command::Paste | Command::PastePlain | Command::Undo | Command::Redo
+        );
+        if of_text && context.text_edit_focused() {
+            continue;
+        }
         for key in keys(shortcut.key) {
             if context.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers(shortcut), key))) {
                 asked.push(command);

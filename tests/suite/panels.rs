@@ -123,6 +123,14 @@ fn a_field_takes_what_a_page_desk_writes() {
     assert_eq!(steps(&window).last(), Some(&"step-size"));
     enter(&mut window, "宽", "（４０＋２）毫米");
     assert_eq!(width(&window, 1), Length::mm(42.0));
+    window.get_by_role_and_label(Role::TextInput, "宽").focus();
+    window.run_steps(3);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.run_steps(2);
+    assert_eq!(session(&window).selection().frames(), [FrameId(1)], "Ctrl+A is the field's");
+    window.key_press(Key::Escape);
+    window.run_steps(3);
+    assert_eq!(session(&window).selection().frames(), [FrameId(1)], "Escape gives up the field alone");
     enter(&mut window, "宽", "abc");
     assert_eq!(width(&window, 1), Length::mm(42.0));
     assert!(window.query_all_by_label_contains("读不懂").next().is_some(), "the field says what is wrong");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::{Insets, Length, Rect, StoryId, WritingMode};
+use crate::base::{Em, Insets, Length, Rect, StoryId, WritingMode};
 use crate::compose::{Composer, StoryCache, StyleBook};
 use crate::makeup::{Part, StoryFlow, Thread, flow_story};
 use crate::model::{BlockAlign, Content, Document, Frame, Page, Story, TextBox};
@@ -73,14 +73,24 @@ impl<'a> Measurer<'a> {
     /// How high caption `story` is where its frame is `width` wide.
     pub(super) fn caption(&mut self, story: (StoryId, &Arc<Story>), page: &Page, text: &TextBox, insets: Insets, width: Length) -> Length {
         let content = Content::Caption(TextBox { writing: WritingMode::HorizontalTb, ..text.clone() });
-        self.used(story, page, Rect::new(Length::ZERO, Length::ZERO, width, ANY_HEIGHT), insets, content) + insets.top + insets.bottom
+        let flow = self.flow_alone(story, page, Rect::new(Length::ZERO, Length::ZERO, width, ANY_HEIGHT), insets, content);
+        // To the foot of the last line's em box, 0.12 of its size below the baseline.
+        let feet = flow.frames.iter().flat_map(|frame| &frame.legs).flat_map(|leg| {
+            leg.lines.iter().filter_map(move |placed| Some(placed.origin.y + Em::from_millionths(120_000).of(leg.line(placed)?.size)))
+        });
+        feet.max().unwrap_or(Length::ZERO) + insets.bottom
     }
 
     /// How far `story` reaches across its lines in a frame of its own.
-    fn used(&mut self, (id, story): (StoryId, &Arc<Story>), page: &Page, rect: Rect, insets: Insets, content: Content) -> Length {
+    fn used(&mut self, story: (StoryId, &Arc<Story>), page: &Page, rect: Rect, insets: Insets, content: Content) -> Length {
+        let flow = self.flow_alone(story, page, rect, insets, content);
+        flow.frames.iter().flat_map(|frame| &frame.legs).map(|leg| leg.used).max().unwrap_or(Length::ZERO)
+    }
+
+    /// `story` in a frame of its own.
+    fn flow_alone(&mut self, (id, story): (StoryId, &Arc<Story>), page: &Page, rect: Rect, insets: Insets, content: Content) -> StoryFlow {
         let frame = Arc::new(Frame { rect, insets, content, ..Frame::default() });
         let part = Part { page: page.id, frame, grid: page.grid.clone(), obstacles: Vec::new(), comes_from: None, goes_to: None };
-        let flow = self.flow(&Thread { id, story: story.clone(), parts: vec![part] });
-        flow.frames.iter().flat_map(|frame| &frame.legs).map(|leg| leg.used).max().unwrap_or(Length::ZERO)
+        self.flow(&Thread { id, story: story.clone(), parts: vec![part] })
     }
 }

@@ -306,7 +306,7 @@ impl<'p, 'd> Setting<'p, 'd> {
             let insets = caption_insets(frame.map(|frame| frame.insets).unwrap_or_default(), place, grid);
             measurer.caption((text.id, &text.story), self.parts.page, &text.text_box(TextBox::default()), insets, caption.1)
         });
-        let caption_lines = if has_caption { caption_height.steps_to_cover(grid.line_pitch).max(1) } else { 0 };
+        let caption_lines = if has_caption { (caption_height - grid.body_size).steps_to_cover(grid.line_pitch).max(0) + 1 } else { 0 };
         let below = if place == CaptionPlace::Below { caption_lines } else { 0 };
         if place == CaptionPlace::Beside {
             lines = lines.max(caption_lines);
@@ -353,9 +353,7 @@ impl<'p, 'd> Setting<'p, 'd> {
             let mut caption = self.frame_of(text, 0, "caption", Content::Caption);
             let insets = caption_insets(caption.insets, package.place, grid);
             let (top, height, align) = match package.place {
-                CaptionPlace::Below => {
-                    (self.line_top(line + package.lines), self.height(package.caption_lines).max(package.caption_height), BlockAlign::Start)
-                }
+                CaptionPlace::Below => (self.line_top(line + package.lines), self.height(package.caption_lines), BlockAlign::Start),
                 CaptionPlace::Beside => (picture.rect.y, picture.rect.height, BlockAlign::End),
                 CaptionPlace::On => {
                     (picture.rect.bottom() - package.caption_height.min(picture.rect.height), package.caption_height, BlockAlign::Start)

@@ -88,6 +88,12 @@ pub fn words(ui: &mut Ui, key: &str, name: &str, value: Option<&str>, hint: &str
         if let Some(handle) = handle {
             response = response.labelled_by(handle.id);
         }
+        if response.gained_focus()
+            && let Some(mut state) = TextEdit::load_state(ui.ctx(), id)
+        {
+            state.cursor.set_char_range(Some(egui::text::CCursorRange::select_all_str(&text)));
+            TextEdit::store_state(ui.ctx(), id, state);
+        }
         if response.lost_focus() {
             let typed: Option<String> = ui.data_mut(|data| data.remove_temp(id));
             entered = typed.filter(|typed| !was_escaped(ui) && value != Some(typed));

@@ -37,7 +37,7 @@ impl std::fmt::Debug for Form<'_> {
 }
 
 /// Width of the label of a field that shares its row.
-pub const SHORT: f32 = 34.0;
+pub const SHORT: f32 = 40.0;
 
 impl Form<'_> {
     /// The word of `code`.

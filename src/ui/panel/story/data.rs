@@ -64,7 +64,7 @@ pub fn manuscript(session: &Session) -> Option<Manuscript> {
         own.find(|finding| finding.say.code == "underset").map(|finding| finding.say.clone())
     };
     let fit = match (placed, over.with_marks()) {
-        (false, _) => Say::new("story-unplaced"),
+        (false, _) => Say::new("story-not-placed"),
         (true, 0) => under().unwrap_or_else(|| Say::new("story-fits")),
         (true, characters) => Say::new("story-over").with("characters", characters),
     };
