@@ -121,7 +121,7 @@ pub fn distribute(document: &Document, ids: &[FrameId], is_x: bool) -> Vec<Edit>
     let mut before = Length::ZERO;
     for (index, (unit, rect)) in boxes.iter().enumerate() {
         let at = start + before + room * index as i64 / gaps;
-        before = before + along(rect).1;
+        before += along(rect).1;
         let by = at - along(rect).0;
         edits.extend(shift(document, unit, if is_x { Point::new(by, Length::ZERO) } else { Point::new(Length::ZERO, by) }));
     }

@@ -109,7 +109,9 @@ impl Scale {
             [('1', '一'), ('2', '二'), ('3', '三'), ('4', '四'), ('5', '五'), ('6', '六'), ('7', '七'), ('8', '八'), ('0', '初')];
         let exact = self.sizes.iter().filter(|(name, _)| !name.is_empty() && text.starts_with(name.as_str()));
         if let Some((name, size)) = exact.max_by_key(|(name, _)| name.len()) {
-            return Some((*size, name.len()));
+            // 小五号 as well as 小五.
+            let sign = if text[name.len()..].starts_with('号') { '号'.len_utf8() } else { 0 };
+            return Some((*size, name.len() + sign));
         }
         let small = text.strip_prefix('小').unwrap_or(text);
         let number = small.chars().next()?;

@@ -241,10 +241,7 @@ impl Clip {
             edits.push(Edit::InsertFrame { page, index: on.frames.len() + index, frame: Arc::new(copy) });
             ids.push(id);
         }
-        let mut story_id = document.free_story_id().0;
-        for (story, places) in &self.stories {
-            let id = StoryId(story_id);
-            story_id += 1;
+        for (id, (story, places)) in (document.free_story_id().0..).map(StoryId).zip(&self.stories) {
             edits.push(Edit::SetStory { id, story: Some(Arc::clone(story)) });
             edits.push(Edit::SetThread { story: id, frames: Some(places.iter().filter_map(|place| ids.get(*place).copied()).collect()) });
         }

@@ -254,7 +254,7 @@ mod tests {
         let slot = Frame { id: FrameId(1), rect: grid.cells(0, 2, 0, 10), content: Content::Text(TextBox::default()), ..Frame::default() };
         let mut document = Document::default();
         document.pages.push(Arc::new(Page { id: PageId(1), trim, grid, frames: vec![Arc::new(slot)], ..Page::default() }));
-        let story = |text: &str, count: usize| Arc::new(Story { paragraphs: vec![Arc::new(Paragraph::new(text, "body")); count] });
+        let story = |text: &str, count: usize| Arc::new(Story { paragraphs: (0..count).map(|_| Arc::new(Paragraph::new(text, "body"))).collect() });
         document.stories.insert(StoryId(1), story("大桥今日通车", 1));
         document.stories.insert(StoryId(2), story(&"字".repeat(100), 8));
         document.stories.insert(StoryId(3), story("图为大桥", 1));

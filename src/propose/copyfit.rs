@@ -184,10 +184,7 @@ fn crosses(document: &Document, article: &Article, folded: &Folded) -> bool {
 /// Rules and empty boxes stand between and under articles.
 fn is_solid(frame: &Frame) -> bool {
     use crate::model::Content;
-    match frame.content {
-        Content::Rule(_) | Content::Box => false,
-        _ => true,
-    }
+    !matches!(frame.content, Content::Rule(_) | Content::Box)
 }
 
 fn lies_on(one: &Rect, other: &Rect) -> bool {

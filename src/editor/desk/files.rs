@@ -254,7 +254,7 @@ impl Desk {
         }
         let document = Arc::clone(session.document());
         let from = session.path.clone();
-        let Some(to) = self.copy_place() else { return None };
+        let to = self.copy_place()?;
         self.files.since = None;
         self.files.copied = Some(state);
         let save = Save { document, from, place: None, to, kind: SaveKind::Auto, known: None, replaces: true, state };
@@ -417,5 +417,5 @@ fn relink(document: &crate::model::Document, rehomed: &Rehomed) -> Option<Transa
         edition.press_profile = Some(profile.clone());
         edits.push(Edit::SetEdition { edition });
     }
-    Some(Transaction::new(Say::new("step-relink"), edits))
+    Some(Transaction::new(Say::new("step-rehome"), edits))
 }

@@ -319,7 +319,7 @@ fn unplaced(session: &Session, lines: &[place::LineAt<'_>], caret: Caret) -> Opt
         let place = place::caret_place(
             document,
             lines,
-            Caret { paragraph: last.line.paragraph as usize, byte: usize::MAX.min(last.line.text.len()), ..caret },
+            Caret { paragraph: last.line.paragraph as usize, byte: last.line.text.len(), ..caret },
             true,
         )?;
         return Some(place);

@@ -187,7 +187,7 @@ pub fn bring(document: &Document, range: TextRange, to: Caret, copy: bool) -> Op
         }
         Some(typed.caret)
     };
-    let at = if copy || (same && to > end) || !same { to } else { follow(&mut work, delete(document, range)).map(|_| to)? };
+    let at = if copy || !same || to > end { to } else { follow(&mut work, delete(document, range)).map(|_| to)? };
     let put_in = put(&work, TextRange::caret(at), &clip);
     let finish = follow(&mut work, put_in)?;
     let brought = TextRange { anchor: at, focus: finish };

@@ -38,13 +38,16 @@ pub fn adopt(document: &Document, id: ArticleId, measurer: &mut Measurer<'_>) ->
     Some(block)
 }
 
+/// A caption's story and frame.
+type Captioned = (StoryId, Arc<Frame>);
+
 /// What an article shows on one page.
 struct Seen<'a> {
     page: &'a Page,
     headline: Option<Arc<Frame>>,
     body: Vec<Arc<Frame>>,
     /// Pictures with their captions.
-    pictures: Vec<(Arc<Frame>, Option<(StoryId, Arc<Frame>)>)>,
+    pictures: Vec<(Arc<Frame>, Option<Captioned>)>,
 }
 
 impl<'a> Seen<'a> {

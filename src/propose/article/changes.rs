@@ -18,11 +18,9 @@ pub(super) fn edits(document: &Document, parts: &Parts<'_>, plan: &Plan, (id, ar
     let mut edits = Vec::new();
     // New frames stand on the article's other ones.
     let own: BTreeSet<FrameId> = plan.frames().map(|frame| frame.id).collect();
-    let mut index = page.frames.iter().rposition(|frame| own.contains(&frame.id)).map_or(page.frames.len(), |last| last + 1);
-    for frame in plan.frames().filter(|frame| !known.contains(&frame.id)) {
-        edits.push(Edit::InsertFrame { page: page.id, index, frame: frame.clone() });
-        index += 1;
-    }
+    let first = page.frames.iter().rposition(|frame| own.contains(&frame.id)).map_or(page.frames.len(), |last| last + 1);
+    let fresh = plan.frames().filter(|frame| !known.contains(&frame.id));
+    edits.extend((first..).zip(fresh).map(|(index, frame)| Edit::InsertFrame { page: page.id, index, frame: frame.clone() }));
     let mut gone = Vec::new();
     let mut thread = |text: &Text, frames: &[FrameId]| {
         let old: Vec<FrameId> = text.frames.iter().map(|frame| frame.id).collect();

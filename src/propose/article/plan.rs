@@ -343,7 +343,7 @@ impl<'p, 'd> Setting<'p, 'd> {
         let mut picture = self.plan.pictures[index].as_ref().clone();
         picture.rect = Rect::new(package.picture.0, self.line_top(line), package.picture.1, self.height(package.lines));
         let sides = self.sides_of(&picture);
-        picture.wrap = among.then(|| Insets { top: above, bottom: if below { Length::ZERO } else { off }, ..sides });
+        picture.wrap = among.then_some(Insets { top: above, bottom: if below { Length::ZERO } else { off }, ..sides });
         let part = &self.parts.slots[index];
         if let Content::Picture(slot) = &picture.content {
             let old = part.picture.rect.inset(part.picture.insets);
