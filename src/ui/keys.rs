@@ -115,8 +115,7 @@ pub fn pressed(context: &egui::Context, set: &KeySet, types: bool) -> Vec<Comman
 /// input method puts together. Nothing while a field of the window is typed into.
 #[must_use]
 pub fn gestures(context: &egui::Context, types: bool) -> Vec<Gesture> {
-    // A field, a tab or a row of a panel has the keyboard: its keys are not the tool's.
-    if context.text_edit_focused() || context.memory(|memory| memory.focused().is_some()) {
+    if context.text_edit_focused() {
         return Vec::new();
     }
     let mut gestures = Vec::new();
