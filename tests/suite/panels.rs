@@ -19,7 +19,7 @@ use egui_kittest::kittest::Queryable;
 
 #[allow(dead_code)]
 #[path = "../bench/fixture.rs"]
-mod fixture;
+pub mod fixture;
 
 type Window = Harness<'static, App>;
 

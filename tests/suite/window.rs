@@ -11,9 +11,7 @@ use banxin::ui::{App, fonts};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
-#[allow(dead_code)]
-#[path = "../bench/fixture.rs"]
-mod fixture;
+use crate::panels::fixture;
 
 fn window(language: Language) -> Harness<'static, App> {
     let faces = Faces::bundled().expect("the bundled faces");

@@ -57,9 +57,8 @@ fn frames_are_cut_and_pasted_with_their_stories() {
     hand.asks(Command::Copy);
     assert!(!hand.desk.paste_frames("something else"), "what came to the clipboard since is not ours");
     let text = loop {
-        match hand.desk.next_wish().expect("the window is asked to copy") {
-            banxin::editor::Wish::Copy(text) => break text,
-            _ => {}
+        if let banxin::editor::Wish::Copy(text) = hand.desk.next_wish().expect("the window is asked to copy") {
+            break text;
         }
     };
     assert!(hand.desk.paste_frames(&text));
@@ -90,7 +89,7 @@ fn a_picture_moves_and_scales_inside_its_frame_and_the_frame_stands() {
     let start = hand.bytes();
     hand.takes(ToolKind::Picture);
     let from = rect.centre();
-    hand.does(drag(from).to_point(from + Point::new(mm(4.0), mm(-3.0))));
+    hand.does(drag(from).onto(from + Point::new(mm(4.0), mm(-3.0))));
     assert_eq!((hand.selected(), hand.rect(id)), (vec![id], rect));
     let fit = |hand: &Hand, id: FrameId| match hand.frame(id).content {
         Content::Picture(slot) => slot.fit,

@@ -31,10 +31,10 @@ impl Drag {
         Self { held, ..self }
     }
     pub fn to(self, x: f64, y: f64) -> Vec<Gesture> {
-        self.to_point(at_mm(x, y))
+        self.onto(at_mm(x, y))
     }
     /// Press, five moves, release.
-    pub fn to_point(self, to: Point) -> Vec<Gesture> {
+    pub fn onto(self, to: Point) -> Vec<Gesture> {
         let Self { from, held } = self;
         let mut gestures = vec![Gesture::Move { at: from, held }, Gesture::Press { at: from, held, clicks: 1 }];
         for step in 1..=5 {

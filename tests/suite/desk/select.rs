@@ -96,7 +96,7 @@ fn frames_come_to_rest_on_the_grid() {
     let goal = grid.cells(2, 1, 30, 1);
     let by = Point::new(goal.x - mm(40.0) + mm(0.6), goal.y - mm(50.0) - mm(0.7));
     let from = at_mm(50.0, 60.0);
-    hand.does(drag(from).to_point(from + by));
+    hand.does(drag(from).onto(from + by));
     assert_eq!(hand.rect(one).origin(), goal.origin());
 }
 
@@ -181,7 +181,7 @@ fn frame_tools_draw_on_the_grid_and_a_click_puts_down_a_usual_one() {
     ] {
         hand.takes(ToolKind::Make(what));
         let from = Point::new(cell.x + mm(0.4), cell.y - mm(0.5));
-        hand.does(drag(from).to_point(Point::new(cell.right() - mm(0.6), cell.bottom() + mm(0.3))));
+        hand.does(drag(from).onto(Point::new(cell.right() - mm(0.6), cell.bottom() + mm(0.3))));
         let [made] = *hand.selected() else { panic!("the new frame is selected") };
         let frame = hand.frame(made);
         assert_eq!(frame.content.kind(), kind);
