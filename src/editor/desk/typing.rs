@@ -316,12 +316,8 @@ fn unplaced(session: &Session, lines: &[place::LineAt<'_>], caret: Caret) -> Opt
     }
     if let Some(last) = lines.iter().rfind(|at| (at.line.paragraph as usize) < caret.paragraph) {
         // It will stand on the line after.
-        let place = place::caret_place(
-            document,
-            lines,
-            Caret { paragraph: last.line.paragraph as usize, byte: last.line.text.len(), ..caret },
-            true,
-        )?;
+        let place =
+            place::caret_place(document, lines, Caret { paragraph: last.line.paragraph as usize, byte: last.line.text.len(), ..caret }, true)?;
         return Some(place);
     }
     let frame: FrameId = first_frame(&session.pages, caret).or_else(|| document.threads.get(&caret.story)?.first().copied())?;
