@@ -70,6 +70,7 @@ pub mod color;
 pub mod compose;
 pub mod display;
 pub mod edit;
+#[cfg(feature = "gui")]
 pub mod editor;
 pub mod export;
 pub mod file;
