@@ -34,6 +34,8 @@ mod press;
 mod sample;
 #[cfg(feature = "gui")]
 mod shell;
+#[cfg(feature = "gui")]
+mod shown;
 mod specimens;
 mod tables;
 #[cfg(feature = "gui")]

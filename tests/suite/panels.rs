@@ -11,11 +11,13 @@ use banxin::font::Faces;
 use banxin::i18n::Language;
 use banxin::model::check::refuse;
 use banxin::model::{Article, PageStage, Paragraph, ParagraphStyle, Story, Swatch};
-use banxin::ui::{App, fonts};
+use banxin::ui::App;
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
+
+use crate::shown::shown;
 
 #[allow(dead_code)]
 #[path = "../bench/fixture.rs"]
@@ -26,7 +28,6 @@ type Window = Harness<'static, App>;
 /// A window over the two pages of the fixture, with a colour, styles and an article that stands nowhere.
 fn window() -> Window {
     let faces = Faces::bundled().expect("the bundled faces");
-    let interface = fonts::definitions(&faces);
     let engine = Arc::new(fixture::FixtureEngine { faces });
     let settings = Settings { language: Some(Language::ZhHans), ..Settings::default() };
     let mut desk = Desk::new(engine, settings, Arc::new(|| {}));
@@ -47,24 +48,7 @@ fn window() -> Window {
     ];
     assert!(desk.change(Transaction::new(banxin::base::Say::new("step-edition"), edits)));
     desk.settle(Duration::from_secs(30));
-    let app = App::new(desk).expect("the theme");
-    let mut ready = false;
-    let mut harness = Harness::builder().with_size([1440.0, 900.0]).with_max_steps(200).build_ui_state(
-        move |ui, app: &mut App| {
-            if !ready {
-                ui.ctx().set_fonts(interface.clone());
-                ready = true;
-                ui.ctx().request_repaint();
-                return;
-            }
-            let context = ui.ctx().clone();
-            app.logic(&context);
-            app.ui(ui);
-        },
-        app,
-    );
-    harness.run_steps(12);
-    harness
+    shown(desk, [1440.0, 900.0], 12)
 }
 
 fn session(window: &Window) -> &Session {

@@ -7,38 +7,22 @@ use std::time::Duration;
 use banxin::editor::{Desk, Settings};
 use banxin::font::Faces;
 use banxin::i18n::Language;
-use banxin::ui::{App, fonts};
+use banxin::ui::App;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
+
+use crate::shown::shown;
 
 use crate::panels::fixture;
 
 fn window(language: Language) -> Harness<'static, App> {
     let faces = Faces::bundled().expect("the bundled faces");
-    let interface = fonts::definitions(&faces);
     let engine = Arc::new(fixture::FixtureEngine { faces });
     let settings = Settings { language: Some(language), ..Settings::default() };
     let mut desk = Desk::new(engine, settings, Arc::new(|| {}));
     desk.open(Path::new("试版.banxin"));
     desk.settle(Duration::from_secs(30));
-    let app = App::new(desk).expect("the theme");
-    let mut ready = false;
-    let mut harness = Harness::builder().with_size([1280.0, 800.0]).with_max_steps(200).build_ui_state(
-        move |ui, app: &mut App| {
-            if !ready {
-                ui.ctx().set_fonts(interface.clone());
-                ready = true;
-                ui.ctx().request_repaint();
-                return;
-            }
-            let context = ui.ctx().clone();
-            app.logic(&context);
-            app.ui(ui);
-        },
-        app,
-    );
-    harness.run_steps(30);
-    harness
+    shown(desk, [1280.0, 800.0], 30)
 }
 
 #[test]

@@ -6,36 +6,19 @@ use std::time::Duration;
 
 use banxin::editor::files::Ask;
 use banxin::editor::{Command, Desk, Settings};
-use banxin::font::Faces;
 use banxin::i18n::Language;
-use banxin::ui::{App, fonts};
+use banxin::ui::App;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
+
+use crate::shown::shown;
 
 use super::{PATIENCE, Room, move_box};
 
 /// A window over `desk`.
 fn window(desk: Desk) -> Harness<'static, App> {
-    let interface = fonts::definitions(&Faces::bundled().unwrap());
-    let app = App::new(desk).unwrap();
-    let mut ready = false;
-    let mut harness = Harness::builder().with_size([1280.0, 800.0]).with_max_steps(200).build_ui_state(
-        move |ui, app: &mut App| {
-            if !ready {
-                ui.ctx().set_fonts(interface.clone());
-                ready = true;
-                ui.ctx().request_repaint();
-                return;
-            }
-            let context = ui.ctx().clone();
-            app.logic(&context);
-            app.ui(ui);
-        },
-        app,
-    );
-    harness.run_steps(12);
-    harness
+    shown(desk, [1280.0, 800.0], 12)
 }
 
 fn settings(language: Language) -> Settings {

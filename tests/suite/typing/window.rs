@@ -1,37 +1,20 @@
 //! Typing through the window: keys, input method, focus, the dialog and the panel, without a screen.
 
 use banxin::editor::Command;
-use banxin::font::Faces;
 use banxin::i18n::Language;
-use banxin::ui::{App, fonts};
+use banxin::ui::App;
 use egui::{Event, ImeEvent, Key, Modifiers, PointerButton};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
+
+use crate::shown::shown;
 
 use super::desk::{BODY, FIRST, Writer};
 
 fn window() -> Harness<'static, App> {
     let mut writer = Writer::new();
     writer.desk.settings.language = Some(Language::ZhHans);
-    let app = App::new(writer.desk).expect("the theme");
-    let interface = fonts::definitions(&Faces::bundled().expect("the bundled faces"));
-    let mut ready = false;
-    let mut harness = Harness::builder().with_size([1440.0, 900.0]).with_max_steps(200).build_ui_state(
-        move |ui, app: &mut App| {
-            if !ready {
-                ui.ctx().set_fonts(interface.clone());
-                ready = true;
-                ui.ctx().request_repaint();
-                return;
-            }
-            let context = ui.ctx().clone();
-            app.logic(&context);
-            app.ui(ui);
-        },
-        app,
-    );
-    harness.run_steps(12);
-    harness
+    shown(writer.desk, [1440.0, 900.0], 12)
 }
 
 /// The window place of the caret before byte `byte` of paragraph 0.
