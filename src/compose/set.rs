@@ -126,14 +126,13 @@ impl<'a> Setter<'a> {
 
     fn runs(&self, from: usize, atoms: &[Atom]) -> Vec<LineItem> {
         // Kept as long as the page: not a place more than there are runs.
-        let look_of = |atom: &Atom| self.shaped.alike.get(usize::from(atom.look)).copied().unwrap_or(atom.look);
-        let changes = atoms.windows(2).filter(|pair| look_of(&pair[0]) != look_of(&pair[1])).count();
+        let changes = atoms.windows(2).filter(|pair| pair[0].look != pair[1].look).count();
         let mut items = Vec::with_capacity(1 + changes);
         let mut under = under::Under::default();
         let mut at = 0;
         while at < atoms.len() {
-            let look = look_of(&atoms[at]);
-            let mut count = atoms[at..].iter().take_while(|atom| look_of(atom) == look).count();
+            let look = atoms[at].look;
+            let mut count = atoms[at..].iter().take_while(|atom| atom.look == look).count();
             if let Some(lift) = self.lifts.get(at) {
                 count = self.lifts[at..at + count].iter().take_while(|other| *other == lift).count();
             }

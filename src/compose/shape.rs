@@ -3,13 +3,14 @@
 //! An atom is the smallest thing a line may end after: a Han, a mark, a cluster of a Latin word, a whole ——. Its cell has a
 //! width of its own; trims, gaps and squeezable blanks stand beside it, so that a line's width is a sum.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::class::{Class, class_of, is_vertical_form};
 use super::glyph;
 use super::look::{Look, Looks, PartKind};
 use super::missing::CodeType;
-use super::shaper::{Composer, ShapedGlyph};
+use super::shaper::{Composer, ShapedGlyph, Words};
 use super::{Setting, Span, SpanKind, annotate, break_rules, cluster, drop_initial, grid, hyphenate, ruby, squeeze, upright, warichu, western};
 use crate::base::{Finding, Length};
 
@@ -124,8 +125,6 @@ pub(super) struct Shaped {
     pub(super) atoms: Vec<Atom>,
     pub(super) glyphs: Vec<AtomGlyph>,
     pub(super) looks: Vec<Look>,
-    /// For each look the first that is the same: parts of a composite face may come to one look.
-    pub(super) alike: Vec<u16>,
     pub(super) readings: Vec<ruby::Reading>,
     /// Notes in two half-lines.
     pub(super) notes: Vec<warichu::Note>,
@@ -156,17 +155,15 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
     let drop = drop_initial::take(composer, text, setting, spans);
     let mut shaper = ParagraphShaper::new(composer, text, setting, spans);
     shaper.run(drop.as_ref().map_or(0, |drop| drop.end as usize));
-    let ParagraphShaper { mut atoms, mut glyphs, looks, findings, .. } = shaper;
+    let ParagraphShaper { mut atoms, mut glyphs, looks, findings, ideographic, .. } = shaper;
     // Both are kept for the next edit and the next measure.
     atoms.shrink_to_fit();
     glyphs.shrink_to_fit();
-    let alike = looks.alike();
     let mut shaped = Shaped {
         text: text.clone(),
         atoms,
         glyphs,
         looks: looks.into_list(),
-        alike,
         readings: Vec::new(),
         notes: Vec::new(),
         hyphens: Vec::new(),
@@ -183,10 +180,11 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
         is_vertical: setting.writing.is_vertical(),
     };
     western::straight_quotes(&mut shaped);
-    squeeze::trim(&mut shaped, setting);
-    break_rules::mark(&mut shaped, setting);
+    let others = between(&ideographic, shaped.atoms.len());
+    squeeze::trim(&mut shaped, setting, &others);
+    break_rules::mark(&mut shaped, setting, &others);
     break_rules::keep_together(&mut shaped, spans);
-    hyphenate::mark(composer, &mut shaped);
+    hyphenate::mark(composer, &mut shaped, &others);
     ruby::attach(composer, &mut shaped, setting, spans);
     warichu::attach(&mut shaped, setting, spans);
     annotate::make_room(&mut shaped, setting);
@@ -197,6 +195,13 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
         shaped.codes = CodeType::of(composer, setting.faces.digits.face);
     }
     shaped
+}
+
+/// The stretches of `count` atoms that lie between those of plain ideographs.
+fn between(ideographic: &[Range<usize>], count: usize) -> Vec<Range<usize>> {
+    let ends = std::iter::once(0).chain(ideographic.iter().map(|stretch| stretch.end));
+    let begins = ideographic.iter().map(|stretch| stretch.start).chain(std::iter::once(count));
+    ends.zip(begins).map(|(from, to)| from..to).filter(|stretch| !stretch.is_empty()).collect()
 }
 
 /// A length as the 32-bit units atoms count in (a page is far below the limit of 59 m).
@@ -218,6 +223,9 @@ pub(super) struct ParagraphShaper<'a> {
     /// Spans set across in vertical text, by byte range.
     pub(super) across: Vec<(u32, u32)>,
     pub(super) buffer: Vec<ShapedGlyph>,
+    pub(super) words: Words,
+    /// The stretches of atoms made of plain ideographs, in order; what stands between them is the rules' affair.
+    pub(super) ideographic: Vec<Range<usize>>,
 }
 
 impl<'a> ParagraphShaper<'a> {
@@ -235,15 +243,16 @@ impl<'a> ParagraphShaper<'a> {
             lacks: Vec::new(),
             across,
             buffer: Vec::new(),
+            words: composer.words(),
+            ideographic: Vec::new(),
         }
     }
 
     fn run(&mut self, from: usize) {
         let text = self.text.clone();
         let mut at = from;
-        let plain = self.across.is_empty() && self.looks.are_plain();
         while let Some(character) = text[at..].chars().next() {
-            if plain && let Some(after) = self.ideographs(&text, at) {
+            if let Some(after) = self.ideographs(&text, at) {
                 at = after;
                 continue;
             }
@@ -254,6 +263,7 @@ impl<'a> ParagraphShaper<'a> {
             }
         }
         self.tell();
+        self.composer.give_back(std::mem::take(&mut self.words));
     }
 
     /// Shapes the item that begins at byte `at`; returns where it ends.

@@ -38,7 +38,7 @@ pub(super) fn place(shaper: &ParagraphShaper<'_>, look: u16, id: u16, advance: i
 pub(super) fn stroke(shaper: &mut ParagraphShaper<'_>, text: &str, from: usize, end: usize, look: u16) {
     let mode = if shaper.vertical { Mode::Vertical } else { Mode::Chinese };
     let mut shaped = std::mem::take(&mut shaper.buffer);
-    shaper.composer.shape(shaper.looks.get(look).face, &text[from..end], mode, &mut shaped);
+    shaper.composer.word(&mut shaper.words, shaper.looks.get(look).face, &text[from..end], mode, &mut shaped);
     let width = shaper.atoms.last().map_or(0, |atom| atom.advance);
     if shaped.is_empty() || shaped.iter().any(|glyph| glyph.id == 0) {
         shaper.buffer = shaped;
