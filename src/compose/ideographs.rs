@@ -1,5 +1,7 @@
 //! Plain ideographs, nearly all there is in a Chinese paper: shaped a stretch at a time.
 
+use std::ops::Range;
+
 use super::class::Class;
 use super::look::PartKind;
 use super::shape::{Atom, AtomGlyph, ParagraphShaper, Place1d, Stretch};
@@ -57,4 +59,13 @@ impl ParagraphShaper<'_> {
         self.ideographic.push(begin..self.atoms.len());
         Some(at)
     }
+}
+
+/// The stretches of `count` atoms that lie between those of plain ideographs.
+pub(super) fn between(ideographic: &[Range<usize>], count: usize) -> Vec<Range<usize>> {
+    let ends = std::iter::once(0).chain(ideographic.iter().map(|stretch| stretch.end));
+    let begins = ideographic.iter().map(|stretch| stretch.start).chain(std::iter::once(count));
+    let mut others = Vec::with_capacity(ideographic.len() + 1);
+    others.extend(ends.zip(begins).map(|(from, to)| from..to).filter(|stretch| !stretch.is_empty()));
+    others
 }

@@ -6,7 +6,7 @@ use super::justify::Fill;
 use super::layout::{LaidLine, Layout};
 use super::linebreak::{LineRoom, Sums};
 use super::look::Look;
-use super::shape::{Atom, BreakAfter, Shaped};
+use super::shape::{Atom, AtomGlyph, BreakAfter, Shaped};
 use super::{Line, LineItem, Setting, annotate, under, warichu};
 use crate::base::{Length, Point};
 use crate::display::{Glyph, Rotation, Run};
@@ -167,16 +167,24 @@ impl<'a> Setter<'a> {
             return None;
         }
         let mut glyphs = Vec::with_capacity(total);
-        for (offset, atom) in atoms.iter().enumerate() {
-            let cell = self.cells[at + offset];
+        let cells = &self.cells[at..at + count];
+        let nexts = self.cells[at + 1..].iter().map(Some).chain(std::iter::once(None));
+        for ((atom, cell), next) in atoms.iter().zip(cells).zip(nexts) {
+            let Some((last, firsts)) = self.shaped.glyphs[atom.glyph as usize..atom.glyph as usize + usize::from(atom.glyphs)].split_last() else {
+                continue;
+            };
             // The room up to the next cell, for carets: justification's space belongs to the character before it.
-            let next = self.cells.get(at + offset + 1).map_or(cell.start + cell.width, |next| next.start.max(cell.start));
-            let own = &self.shaped.glyphs[atom.glyph as usize..atom.glyph as usize + usize::from(atom.glyphs)];
-            for (nth, glyph) in own.iter().enumerate() {
-                let (x, y) = if vertical { (glyph.x - lift, cell.start + glyph.y) } else { (cell.start + glyph.x, glyph.y + lift) };
-                let advance = if nth + 1 == own.len() { (next - cell.start).min(cell.width * 2).max(0) } else { glyph.advance };
-                glyphs.push(Glyph { id: glyph.id, cluster: glyph.cluster, x, y, advance });
-            }
+            let next = next.map_or(cell.start + cell.width, |next| next.start.max(cell.start));
+            let (along, lifted, down) = if vertical { (-lift, 0, cell.start) } else { (cell.start, lift, 0) };
+            let placed = |glyph: &AtomGlyph, advance: i32| Glyph {
+                id: glyph.id,
+                cluster: glyph.cluster,
+                x: glyph.x + along,
+                y: glyph.y + lifted + down,
+                advance,
+            };
+            glyphs.extend(firsts.iter().map(|glyph| placed(glyph, glyph.advance)));
+            glyphs.push(placed(last, (next - cell.start).min(cell.width * 2).max(0)));
         }
         if at + count == self.cells.len() && last.break_after == BreakAfter::Hyphen {
             glyphs.extend(self.hyphen(last, self.cells.last().copied()));

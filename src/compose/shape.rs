@@ -8,10 +8,13 @@ use std::sync::Arc;
 
 use super::class::{Class, class_of, is_vertical_form};
 use super::glyph;
+use super::known::Known;
 use super::look::{Look, Looks, PartKind};
 use super::missing::CodeType;
-use super::shaper::{Composer, ShapedGlyph, Words};
-use super::{Setting, Span, SpanKind, annotate, break_rules, cluster, drop_initial, grid, hyphenate, ruby, squeeze, upright, warichu, western};
+use super::shaper::{Composer, ShapedGlyph};
+use super::{
+    Setting, Span, SpanKind, annotate, break_rules, cluster, drop_initial, grid, hyphenate, ideographs, ruby, squeeze, upright, warichu, western,
+};
 use crate::base::{Finding, Length};
 
 /// What may happen after an atom.
@@ -155,10 +158,10 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
     let drop = drop_initial::take(composer, text, setting, spans);
     let mut shaper = ParagraphShaper::new(composer, text, setting, spans);
     shaper.run(drop.as_ref().map_or(0, |drop| drop.end as usize));
-    let ParagraphShaper { mut atoms, mut glyphs, looks, findings, ideographic, .. } = shaper;
+    let ParagraphShaper { mut atoms, mut glyphs, looks, findings, ideographic, mut known, .. } = shaper;
     // Both are kept for the next edit and the next measure.
-    atoms.shrink_to_fit();
-    glyphs.shrink_to_fit();
+    atoms.shrink_to(atoms.len() + atoms.len() / 16);
+    glyphs.shrink_to(glyphs.len() + glyphs.len() / 16);
     let mut shaped = Shaped {
         text: text.clone(),
         atoms,
@@ -180,9 +183,10 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
         is_vertical: setting.writing.is_vertical(),
     };
     western::straight_quotes(&mut shaped);
-    let others = between(&ideographic, shaped.atoms.len());
+    let others = ideographs::between(&ideographic, shaped.atoms.len());
     squeeze::trim(&mut shaped, setting, &others);
-    break_rules::mark(&mut shaped, setting, &others);
+    break_rules::mark(&mut shaped, setting, &others, &mut known);
+    composer.give_back(known);
     break_rules::keep_together(&mut shaped, spans);
     hyphenate::mark(composer, &mut shaped, &others);
     ruby::attach(composer, &mut shaped, setting, spans);
@@ -195,13 +199,6 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
         shaped.codes = CodeType::of(composer, setting.faces.digits.face);
     }
     shaped
-}
-
-/// The stretches of `count` atoms that lie between those of plain ideographs.
-fn between(ideographic: &[Range<usize>], count: usize) -> Vec<Range<usize>> {
-    let ends = std::iter::once(0).chain(ideographic.iter().map(|stretch| stretch.end));
-    let begins = ideographic.iter().map(|stretch| stretch.start).chain(std::iter::once(count));
-    ends.zip(begins).map(|(from, to)| from..to).filter(|stretch| !stretch.is_empty()).collect()
 }
 
 /// A length as the 32-bit units atoms count in (a page is far below the limit of 59 m).
@@ -223,7 +220,7 @@ pub(super) struct ParagraphShaper<'a> {
     /// Spans set across in vertical text, by byte range.
     pub(super) across: Vec<(u32, u32)>,
     pub(super) buffer: Vec<ShapedGlyph>,
-    pub(super) words: Words,
+    pub(super) known: Known,
     /// The stretches of atoms made of plain ideographs, in order; what stands between them is the rules' affair.
     pub(super) ideographic: Vec<Range<usize>>,
 }
@@ -231,7 +228,7 @@ pub(super) struct ParagraphShaper<'a> {
 impl<'a> ParagraphShaper<'a> {
     fn new(composer: &'a Composer, text: &'a Arc<str>, setting: &'a Setting, spans: &'a [Span]) -> Self {
         let across = spans.iter().filter(|span| span.kind == SpanKind::TateChuYoko).map(|span| (span.start, span.end)).collect();
-        let guess = text.len() / 3 + 1;
+        let guess = text.chars().count();
         Self {
             composer,
             text,
@@ -243,8 +240,8 @@ impl<'a> ParagraphShaper<'a> {
             lacks: Vec::new(),
             across,
             buffer: Vec::new(),
-            words: composer.words(),
-            ideographic: Vec::new(),
+            known: composer.known(),
+            ideographic: Vec::with_capacity(16),
         }
     }
 
@@ -263,7 +260,6 @@ impl<'a> ParagraphShaper<'a> {
             }
         }
         self.tell();
-        self.composer.give_back(std::mem::take(&mut self.words));
     }
 
     /// Shapes the item that begins at byte `at`; returns where it ends.

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use harfrust::{Buffer, Direction, Feature, Font, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag, font::Blob};
 
+use super::known::Known;
 use crate::base::FaceId;
 use crate::font::{Face, Faces};
 
@@ -35,20 +36,6 @@ pub(super) struct ShapedGlyph {
     pub(super) y_offset: i32,
 }
 
-/// Words of more bytes are shaped anew each time.
-const LONGEST_WORD: usize = 32;
-/// So many words are remembered.
-const MOST_WORDS: usize = 1_024;
-
-/// Words that were shaped before, by face and mode: a newspaper's figures and letters come again and again.
-#[derive(Debug, Default)]
-pub(super) struct Words {
-    known: Vec<((FaceId, Mode), HashMap<Box<str>, (u32, u32)>)>,
-    count: usize,
-    /// Their glyphs, one word after the other.
-    glyphs: Vec<ShapedGlyph>,
-}
-
 /// One face as harfrust wants it.
 struct ShapingFace {
     face: Arc<Face>,
@@ -65,8 +52,8 @@ pub struct Composer {
     language: Option<Language>,
     /// Working space of the shaper, one for each thread that shapes at a time: words are many and short.
     buffers: Mutex<Vec<Buffer>>,
-    /// The words that each of them remembers.
-    words: Mutex<Vec<Words>>,
+    /// What each of them remembers.
+    known: Mutex<Vec<Known>>,
 }
 
 impl fmt::Debug for Composer {
@@ -83,7 +70,7 @@ impl Composer {
             .iter()
             .map(|face| ShapingFace { face: face.clone(), font: OnceLock::new(), plans: Default::default(), vertical: Mutex::default() })
             .collect();
-        Self { faces, shaping, language: Language::new("zh-Hans"), buffers: Mutex::default(), words: Mutex::default() }
+        Self { faces, shaping, language: Language::new("zh-Hans"), buffers: Mutex::default(), known: Mutex::default() }
     }
 
     /// The faces.
@@ -97,43 +84,14 @@ impl Composer {
         self.faces.get(id).or_else(|| self.faces.get(FaceId(0)))
     }
 
-    /// Words remembered by somebody who is done; for [`Self::word`], until [`Self::give_back`].
-    pub(super) fn words(&self) -> Words {
-        self.words.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+    /// What somebody remembers who is done; until [`Self::give_back`].
+    pub(super) fn known(&self) -> Known {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
     }
 
-    /// Takes back what [`Self::words`] gave.
-    pub(super) fn give_back(&self, words: Words) {
-        self.words.lock().unwrap_or_else(PoisonError::into_inner).push(words);
-    }
-
-    /// As [`Self::shape`], from `words` where the text was shaped before.
-    pub(super) fn word(&self, words: &mut Words, id: FaceId, text: &str, mode: Mode, out: &mut Vec<ShapedGlyph>) {
-        if text.len() > LONGEST_WORD {
-            self.shape(id, text, mode, out);
-            return;
-        }
-        let place = words.known.iter().position(|(of, _)| *of == (id, mode));
-        if let Some((from, to)) = place.and_then(|place| words.known[place].1.get(text)) {
-            out.clear();
-            out.extend_from_slice(&words.glyphs[*from as usize..*to as usize]);
-            return;
-        }
-        self.shape(id, text, mode, out);
-        if words.count >= MOST_WORDS {
-            *words = Words::default();
-        }
-        let from = words.glyphs.len() as u32;
-        words.glyphs.extend_from_slice(out);
-        words.count += 1;
-        let range = (from, words.glyphs.len() as u32);
-        match words.known.iter_mut().find(|(of, _)| *of == (id, mode)) {
-            Some((_, known)) => known.insert(text.into(), range),
-            None => {
-                words.known.push(((id, mode), HashMap::from([(text.into(), range)])));
-                None
-            }
-        };
+    /// Takes back what [`Self::known`] gave, for the next paragraph.
+    pub(super) fn give_back(&self, known: Known) {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).push(known);
     }
 
     /// Shapes `text` with face `id` into `out` (cleared first).

@@ -34,7 +34,7 @@ fn piece(shaper: &mut ParagraphShaper<'_>, text: &str, from: usize, to: usize, l
     let look = if shaper.vertical { shaper.looks.turned(look, Rotation::Clockwise, true) } else { look };
     let mode = if text[from..to].contains('’') { Mode::ProportionalWord } else { Mode::Word };
     let mut shaped = std::mem::take(&mut shaper.buffer);
-    shaper.composer.word(&mut shaper.words, shaper.looks.get(look).face, &text[from..to], mode, &mut shaped);
+    shaper.known.word(shaper.composer, shaper.looks.get(look).face, &text[from..to], mode, &mut shaped);
     if shaped.is_empty() || shaped.iter().any(|glyph| glyph.id == 0) {
         shaper.buffer = shaped;
         one_by_one(shaper, text, from, to, look);

@@ -69,9 +69,13 @@ fn ends(nodes: &[Node], count: usize) -> Vec<LineEnd> {
 #[derive(Debug, Clone, Copy)]
 struct Tried {
     measure: i64,
-    fit: Fit,
-    /// What it costs by itself; `None` where the pass does not take it.
-    cost: Option<f64>,
+    /// What it costs by itself; without end where the pass does not take it.
+    cost: f64,
+    /// Extra between Han, in em.
+    extra: f64,
+    hangs: bool,
+    /// Whether it is compared with the line before it.
+    compares: bool,
 }
 
 /// One pass over the paragraph.
@@ -143,23 +147,24 @@ impl Attempt<'_> {
         let last = after == BreakAfter::Forced;
         let ragged = last || !self.fills;
         for index in head..self.places.len() {
-            let Place { start, first } = self.places[index];
-            let line = self.sums.between(&start, end);
+            let Place { start, first } = &self.places[index];
+            let line = self.sums.between(start, end);
             // Too wide for every measure, whatever is squeezed.
             if line.width - line.shrink - line.hang.max(0) > self.extremes.1 && self.pass < Pass::Anywhere {
                 continue;
             }
-            let nodes = first as usize..self.places.get(index + 1).map_or(self.nodes.len(), |next| next.first as usize);
+            let (at, first) = (start.at, *first as usize);
+            let until = self.places.get(index + 1).map_or(self.nodes.len(), |next| next.first as usize);
             let mut known: Option<Tried> = None;
-            for at in nodes {
-                let node = self.nodes[at];
+            for (offset, node) in self.nodes[first..until].iter().enumerate() {
                 let (_, measure) = self.room.of(node.line as usize);
                 let tried = match known {
                     Some(tried) if tried.measure == measure => tried,
-                    _ => self.line(start.at, to, &line, measure, after),
+                    _ => *known.insert(self.line(at, to, &line, measure, after)),
                 };
-                known = Some(tried);
-                self.consider(at as u32, &node, to, &tried, last);
+                if tried.cost < f64::INFINITY {
+                    keep(&mut self.found, self.room, (first + offset) as u32, node, to, &tried);
+                }
             }
             if !ragged && self.is_hopeless(&line) {
                 return;
@@ -171,13 +176,14 @@ impl Attempt<'_> {
     fn line(&self, from: usize, to: usize, line: &Natural, measure: i64, after: BreakAfter) -> Tried {
         let last = after == BreakAfter::Forced;
         let fit = Fit::of(line, measure, self.sums.em(), last || !self.fills);
-        let mut tried = Tried { measure, fit, cost: None };
+        let compares = from > 0 && !last && self.fills && fit.squeeze.is_finite();
+        let refused = Tried { measure, cost: f64::INFINITY, extra: fit.extra, hangs: fit.hangs, compares };
         if !fit.squeeze.is_finite() {
-            tried.cost = (self.pass == Pass::Anywhere && to == from + 1).then_some(1e10);
-            return tried;
+            let alone = self.pass == Pass::Anywhere && to == from + 1;
+            return if alone { Tried { cost: 1e10, ..refused } } else { refused };
         }
         if fit.extra > self.pass.loosest() {
-            return tried;
+            return refused;
         }
         let mut cost = fit.cost() + break_cost(after);
         if !self.fills && !last {
@@ -191,12 +197,11 @@ impl Attempt<'_> {
         }
         if last && is_short_last_line(self.sums, from, to, self.setting) {
             if self.pass < Pass::Rescue {
-                return tried;
+                return refused;
             }
             cost += 6e4;
         }
-        tried.cost = Some(cost);
-        tried
+        Tried { cost, ..refused }
     }
 
     /// Whether every line to the same end that begins after `line`'s begin is looser than the pass takes.
@@ -205,29 +210,27 @@ impl Attempt<'_> {
         let left = self.extremes.0 - line.width - line.easy - 2 * em;
         left > 0 && left as f64 > self.pass.loosest() * f64::from(line.gaps.max(1)) * em as f64
     }
+}
 
-    /// Keeps the line from node `index` to atom `to` where it fits and is the cheapest of its line number, where that still
-    /// matters, and of its kind.
-    fn consider(&mut self, index: u32, from: &Node, to: usize, tried: &Tried, last: bool) {
-        let Some(cost) = tried.cost else { return };
-        let fit = &tried.fit;
-        let extra = fit.extra as f32;
-        let (line, kind) = ((from.line + 1).min(self.room.special_lines() as u32), kind_of(extra));
-        let mut cost = from.cost + cost;
-        let known = self.found.iter().position(|known| known.line == line && known.kind == kind);
-        // What it costs beside can only be more.
-        if known.is_some_and(|known| self.found[known].cost <= cost) {
-            return;
-        }
-        if from.at > 0 && !last && fit.squeeze.is_finite() && self.fills {
-            cost += unevenness(f64::from(from.extra), fit.extra);
-        }
-        let node = Node { at: to as u32, line, previous: index, hangs: fit.hangs, kind, extra, cost };
-        match known {
-            Some(known) if self.found[known].cost <= cost => {}
-            Some(known) => self.found[known] = node,
-            None => self.found.push(node),
-        }
+/// Keeps among `found` the line from `from`, node `index`, to atom `to` where it is the cheapest of its line number, as far as
+/// that still matters, and of its kind.
+fn keep(found: &mut Vec<Node>, room: &LineRoom, index: u32, from: &Node, to: usize, tried: &Tried) {
+    let extra = tried.extra as f32;
+    let (line, kind) = ((from.line + 1).min(room.special_lines() as u32), kind_of(extra));
+    let mut cost = from.cost + tried.cost;
+    let known = found.iter_mut().find(|known| known.line == line && known.kind == kind);
+    // What it costs beside can only be more.
+    if known.as_ref().is_some_and(|known| known.cost <= cost) {
+        return;
+    }
+    if tried.compares {
+        cost += unevenness(f64::from(from.extra), tried.extra);
+    }
+    let node = Node { at: to as u32, line, previous: index, hangs: tried.hangs, kind, extra, cost };
+    match known {
+        Some(known) if known.cost <= cost => {}
+        Some(known) => *known = node,
+        None => found.push(node),
     }
 }
 
