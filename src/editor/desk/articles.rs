@@ -44,6 +44,13 @@ impl Desk {
         }
     }
 
+    /// Settles the page shown.
+    pub(super) fn settle_page(&mut self) {
+        if let Some(page) = self.session.as_ref().and_then(|session| session.page()).map(|page| page.id) {
+            self.fold(ArticleOrder::SettlePage(page));
+        }
+    }
+
     /// Folds the selected article anew with `change`.
     pub(super) fn fold_article(&mut self, change: BlockChange) {
         match self.selected_article() {

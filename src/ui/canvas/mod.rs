@@ -235,7 +235,7 @@ impl Canvas {
             selection: scene.selection,
             hovered: scene.hovered,
             hints: scene.hints,
-            label: scene.label.zip(ui.ctx().pointer_hover_pos()),
+            label: scene.label.zip(ui.ctx().pointer_hover_pos().or_else(|| ui.ctx().pointer_interact_pos())),
             overset: scene.overset,
             locked: scene.locked,
             marks: scene.marks,
