@@ -140,11 +140,11 @@ pub fn carry_out(document: &Document, order: &ArticleOrder, measurer: &mut Measu
 
 /// Places the article; where it comes to stand in a block of its own, folds that block to the height its text needs.
 fn place_folded(document: &Document, id: ArticleId, spot: Spot, measurer: &mut Measurer<'_>) -> Result<ArticleWork, Say> {
-    let Transaction { name, mut edits, .. } = placing::place(document, id, spot)?;
+    let step = placing::place(document, id, spot)?;
     let mut after = document.clone();
-    Transaction::new(name.clone(), edits.clone()).apply(&mut after).map_err(|error| error.say())?;
-    let is_block = edits.iter().any(|edit| matches!(edit, Edit::InsertFrame { .. }));
-    let block = if is_block { adopt(&after, id, measurer) } else { None };
+    step.clone().apply(&mut after).map_err(|error| error.say())?;
+    let block = if placing::makes_frames(&step) { adopt(&after, id, measurer) } else { None };
+    let Transaction { name, mut edits, .. } = step;
     // Reckoned heights stay where the composer cannot better them.
     let folded = block.and_then(|block| fold(&after, id, &block, Height::Text, measurer).ok());
     edits.extend(folded.into_iter().flat_map(|folded| folded.edits));

@@ -83,6 +83,12 @@ pub fn place(document: &Document, id: ArticleId, spot: Spot) -> Result<Transacti
     Ok(Transaction::new(Say::new("step-place").with("article", article.name.as_str()), edits))
 }
 
+/// Whether the step makes frames of its own.
+#[must_use]
+pub fn makes_frames(step: &Transaction) -> bool {
+    step.edits.iter().any(|edit| matches!(edit, Edit::InsertFrame { .. }))
+}
+
 /// Where [`place`] would put article `id`: the rectangles it would take, and whether they are frames that stand there already. Nothing
 /// where it cannot be placed.
 #[must_use]

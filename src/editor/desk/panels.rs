@@ -205,8 +205,12 @@ impl Desk {
     /// Puts what is not placed of an article on the page shown: into the frames at a point, else as a block there, or where there is
     /// room. A block comes from a worker, folded to the height its text needs.
     pub fn place_article(&mut self, id: ArticleId, at: Option<Point>) {
-        let Some(spot) = self.spot(at) else { return };
-        self.fold(ArticleOrder::Place(id, spot));
+        let Some((session, spot)) = self.session.as_ref().zip(self.spot(at)) else { return };
+        match placing::place(session.document(), id, spot) {
+            Ok(step) if placing::makes_frames(&step) => self.fold(ArticleOrder::Place(id, spot)),
+            Ok(step) => _ = self.change_some(Some(step)),
+            Err(why) => self.tell(Severity::Hint, why),
+        }
     }
 
     /// What an article let go at a point would take: rectangles of the page, and what to say of it. Nothing where it cannot go there.
