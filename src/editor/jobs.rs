@@ -191,9 +191,7 @@ impl Jobs {
     /// the disk go on: they are of the state they were asked for, and an import or a list of templates is wanted whole.
     pub fn drop_stale(&self, newest: Revision) {
         let mut queue = self.shared.queue();
-        queue
-            .waiting
-            .retain(|_, waiting| waiting.revision >= newest || waiting.job.outlives());
+        queue.waiting.retain(|_, waiting| waiting.revision >= newest || waiting.job.outlives());
         for running in &queue.running {
             if running.revision < newest && !running.outlives {
                 running.cancel.cancel();

@@ -94,7 +94,8 @@ pub fn makes_frames(step: &Transaction) -> bool {
 #[must_use]
 pub fn would_take(document: &Document, id: ArticleId, spot: Spot) -> Option<(Vec<Rect>, bool)> {
     let step = place(document, id, spot).ok()?;
-    let new: Vec<Rect> = step.edits.iter().filter_map(|edit| if let Edit::InsertFrame { frame, .. } = edit { Some(frame.rect) } else { None }).collect();
+    let new: Vec<Rect> =
+        step.edits.iter().filter_map(|edit| if let Edit::InsertFrame { frame, .. } = edit { Some(frame.rect) } else { None }).collect();
     if !new.is_empty() {
         return Some((new, false));
     }
