@@ -105,7 +105,7 @@ pub struct Face {
     rights: Rights,
     units_per_em: u16,
     glyph_count: u16,
-    characters: OnceLock<CharacterMap>,
+    characters: OnceLock<Option<CharacterMap>>,
     advances: OnceLock<Vec<u16>>,
     vertical: OnceLock<Vec<(u16, i16)>>,
 }
@@ -225,7 +225,8 @@ impl Face {
     /// The nominal glyph of `character`; `None` where the face has none.
     #[must_use]
     pub fn glyph(&self, character: char) -> Option<u16> {
-        self.characters.get_or_init(|| self.font().map(|font| CharacterMap::read(&font)).unwrap_or_default()).get(character)
+        let characters = self.characters.get_or_init(|| self.font().map(|font| CharacterMap::read(&font, self.glyph_count)));
+        characters.as_ref()?.get(character, || self.font())
     }
 
     /// What the face has for `character` followed by the variation selector `selector`.
