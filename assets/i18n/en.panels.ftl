@@ -312,3 +312,7 @@ layer-up = Up
 layer-down = Down
 step-layers = Layers
 step-to-layer = Move to layer
+
+link-folder = Show folder
+folder-shown = The file is at { $file }
+folder-copied = No file manager can be asked; the path was copied: { $file }

@@ -303,3 +303,7 @@ layer-up = 上移
 layer-down = 下移
 step-layers = 图层
 step-to-layer = 移到图层
+
+link-folder = 显示位置
+folder-shown = 文件在 { $file }
+folder-copied = 没有可用的文件管理器，路径已复制：{ $file }

@@ -283,6 +283,11 @@ pub trait Engine: Send + Sync + 'static {
         None
     }
 
+    /// Shows `file` in the system's file manager; whether one could be asked.
+    fn show_folder(&self, _file: &Path) -> bool {
+        false
+    }
+
     /// Keeps the settings for next time; what goes wrong there is not worth a word.
     fn keep_settings(&self, bytes: &[u8]);
 }

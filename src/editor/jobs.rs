@@ -55,6 +55,24 @@ pub enum Job {
     Keep(super::Settings),
 }
 
+impl Job {
+    /// Whether it is wanted whole, also when the document has changed meanwhile.
+    const fn outlives(&self) -> bool {
+        match self {
+            Self::Open(..) | Self::Export(..) | Self::Disk(_) | Self::Keep(_) => true,
+            Self::Page(..)
+            | Self::Inspect(..)
+            | Self::Check(_)
+            | Self::Thumbnail(..)
+            | Self::Picture(..)
+            | Self::Arrange(..)
+            | Self::Capacity(..)
+            | Self::Links(_)
+            | Self::Colours(..) => false,
+        }
+    }
+}
+
 /// What came of a job.
 #[derive(Debug)]
 pub enum Outcome {
@@ -103,13 +121,20 @@ struct Waiting {
     cancel: Cancel,
 }
 
+/// A job being worked on.
+struct Running {
+    number: u64,
+    revision: Revision,
+    cancel: Cancel,
+    outlives: bool,
+}
+
 #[derive(Default)]
 struct Queue {
     /// By urgency, then in the order asked.
     waiting: BTreeMap<(Urgency, u64), Waiting>,
     asked: u64,
-    /// Of jobs being worked on.
-    running: Vec<(u64, Revision, Cancel)>,
+    running: Vec<Running>,
     closed: bool,
 }
 
@@ -162,16 +187,16 @@ impl Jobs {
         self.shared.changed.notify_one();
     }
 
-    /// Drops waiting page, thumbnail and picture jobs of revisions before `newest` and asks running ones to stop. Exports go
-    /// on: they write the state they were asked for.
+    /// Drops waiting page, thumbnail and picture jobs of revisions before `newest` and asks running ones to stop. Exports and work on
+    /// the disk go on: they are of the state they were asked for, and an import or a list of templates is wanted whole.
     pub fn drop_stale(&self, newest: Revision) {
         let mut queue = self.shared.queue();
         queue
             .waiting
-            .retain(|_, waiting| waiting.revision >= newest || matches!(waiting.job, Job::Export(..) | Job::Open(..) | Job::Disk(_) | Job::Keep(_)));
-        for (_, revision, cancel) in &queue.running {
-            if *revision < newest {
-                cancel.cancel();
+            .retain(|_, waiting| waiting.revision >= newest || waiting.job.outlives());
+        for running in &queue.running {
+            if running.revision < newest && !running.outlives {
+                running.cancel.cancel();
             }
         }
     }
@@ -199,8 +224,8 @@ impl Drop for Jobs {
         let mut queue = self.shared.queue();
         queue.closed = true;
         queue.waiting.clear();
-        for (_, _, cancel) in &queue.running {
-            cancel.cancel();
+        for running in &queue.running {
+            running.cancel.cancel();
         }
         drop(queue);
         self.shared.changed.notify_all();
@@ -216,7 +241,8 @@ fn work(shared: &Shared, engine: &dyn Engine, reports: &Sender<Report>, wake: &(
                     return;
                 }
                 if let Some(((_, number), waiting)) = queue.waiting.pop_first() {
-                    queue.running.push((number, waiting.revision, waiting.cancel.clone()));
+                    let (revision, cancel, outlives) = (waiting.revision, waiting.cancel.clone(), waiting.job.outlives());
+                    queue.running.push(Running { number, revision, cancel, outlives });
                     break (number, waiting);
                 }
                 queue = shared.changed.wait(queue).unwrap_or_else(PoisonError::into_inner);
@@ -226,7 +252,7 @@ fn work(shared: &Shared, engine: &dyn Engine, reports: &Sender<Report>, wake: &(
         let outcome = catch_unwind(AssertUnwindSafe(|| run(engine, &job, &cancel))).unwrap_or_else(|cause| broke(&job, &*cause));
         let sent = reports.send(Report { revision, outcome });
         // Only now: whoever sees no work left also finds every report.
-        shared.queue().running.retain(|(running, _, _)| *running != number);
+        shared.queue().running.retain(|running| running.number != number);
         if sent.is_err() {
             return;
         }

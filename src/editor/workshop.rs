@@ -166,6 +166,28 @@ fn on_paper(rgba: &mut [u8], press: &Press, showing: Showing) {
     }
 }
 
+/// Asks the system's file manager for the folder of `file`, with the file chosen where it can; whether it was started. Nobody waits
+/// for it.
+fn shown_folder(file: &Path) -> bool {
+    let mut command = if cfg!(target_os = "windows") {
+        let mut command = std::process::Command::new("explorer");
+        command.arg("/select,").arg(file);
+        command
+    } else if cfg!(target_os = "macos") {
+        let mut command = std::process::Command::new("open");
+        command.arg("-R").arg(file);
+        command
+    } else {
+        let mut command = std::process::Command::new("xdg-open");
+        command.arg(file.parent().unwrap_or(file));
+        command
+    };
+    let silent = || std::process::Stdio::null();
+    let Ok(mut child) = command.stdin(silent()).stdout(silent()).stderr(silent()).spawn() else { return false };
+    // Its end is taken note of, or it would stay in the system's list.
+    std::thread::Builder::new().name("banxin-folder".to_owned()).spawn(move || drop(child.wait())).is_ok()
+}
+
 /// The file's name for a sentence.
 pub(super) fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
@@ -308,5 +330,9 @@ impl Engine for Workshop {
 
     fn own_keys_file(&self) -> Option<PathBuf> {
         self.home.as_ref().map(|home| home.join("keys.toml"))
+    }
+
+    fn show_folder(&self, file: &Path) -> bool {
+        shown_folder(file)
     }
 }

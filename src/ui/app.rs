@@ -57,6 +57,8 @@ pub struct App {
     /// The interface's size as it was set last.
     scale: f32,
     has_focus: bool,
+    /// What has the keyboard for the page.
+    page_keys: Option<egui::Id>,
     /// The pages an export was asked for.
     export_pages: Option<Vec<usize>>,
     /// Whether what is pasted next was asked for without its styles.
@@ -92,6 +94,7 @@ impl App {
             welcome: Welcome::default(),
             scale: 0.0,
             has_focus: true,
+            page_keys: None,
             export_pages: None,
             pastes_plain: false,
             find: dialog::find::Find::default(),
@@ -136,7 +139,8 @@ impl App {
         }
         self.window_events(context);
         self.find.hear_escape(context);
-        if !self.is_modal() {
+        // An open menu has the keyboard to itself: Escape closes it and leaves the selection.
+        if !self.is_modal() && !egui::Popup::is_any_open(context) {
             let types = self.desk.types();
             // Escape in a field gives the field up, not what is selected: egui has taken the focus away by now.
             let in_field = std::mem::take(&mut self.was_in_field);
@@ -144,7 +148,7 @@ impl App {
             for command in pressed.into_iter().filter(|command| !(in_field && *command == Command::Deselect)) {
                 self.desk.ask(command);
             }
-            for gesture in keys::gestures(context, types) {
+            for gesture in keys::gestures(context, types, self.page_keys) {
                 self.desk.gesture(&gesture);
             }
             for text in keys::pasted(context) {
@@ -294,6 +298,7 @@ impl App {
             Some(Shown { failed: true, .. }) | None => Proxy::Missing,
         });
         self.pointer = pointer;
+        self.page_keys = response.as_ref().map(|response| response.id);
         if let Some(response) = response.filter(|_| self.desk.session.is_some()) {
             self.context_menu(&response, words);
         }

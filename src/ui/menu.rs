@@ -26,7 +26,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, words: Words) -> Asked {
                 });
                 let mut last = None;
                 // A small screen still reaches the last entry.
-                ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 80.0).show(ui, |ui| {
+                tall(ui.ctx().content_rect().height() - 80.0).show(ui, |ui| {
                     for part in parts {
                         let fold = part.first().copied().and_then(folded);
                         // Folds stand together; a line divides what is not folded.
@@ -49,6 +49,11 @@ pub fn show(ui: &mut Ui, desk: &Desk, words: Words) -> Asked {
         }
     });
     Asked { command: chosen, recent }
+}
+
+/// A menu as high as its entries, which scrolls only where they are higher than `height`: a popup offers less room than the window has.
+fn tall(height: f32) -> ScrollArea {
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height)
 }
 
 /// What was chosen in the menus.
@@ -108,7 +113,7 @@ pub fn context(ui: &mut Ui, desk: &Desk, words: Words) -> Option<Command> {
         (false, false) => &[Section::Edit, Section::View],
     };
     let mut chosen = None;
-    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() * 0.7).show(ui, |ui| {
+    tall(ui.ctx().content_rect().height() * 0.7).show(ui, |ui| {
         let mut last = None;
         for section in sections {
             for command in Command::ALL.iter().copied().filter(|command| command.section() == *section && command.allowed(&now).is_ok()) {

@@ -26,6 +26,15 @@ pub fn heading(ui: &mut Ui, text: &str) {
     ui.add_space(6.0);
 }
 
+/// A dialog's foot with nothing to confirm: the button that leaves it; whether it was clicked.
+pub fn leave_button(ui: &mut Ui, text: &str) -> bool {
+    ui.add_space(12.0);
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), 28.0), Layout::right_to_left(Align::Center), |ui| {
+        ui.add(Button::new(text).min_size(vec2(84.0, 28.0))).clicked()
+    })
+    .inner
+}
+
 /// The row of buttons at a dialog's foot, the main one rightmost; which was clicked, counted from the right.
 pub fn buttons(ui: &mut Ui, main: (&str, bool), others: &[&str]) -> Option<usize> {
     ui.add_space(12.0);

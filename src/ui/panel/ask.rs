@@ -42,6 +42,8 @@ pub enum Ask {
     Reload(PictureId),
     /// A picture taken out.
     RemoveLink(PictureId),
+    /// The folder a picture's file lies in.
+    ShowFolder(PictureId),
     /// A look at all linked files.
     LookAtLinks,
     /// An article put on the page shown, where there is room for it.
@@ -71,6 +73,7 @@ pub fn grant(desk: &mut Desk, asks: Vec<Ask>) {
             Ask::Relink(picture) => desk.ask_for_picture(picture),
             Ask::Reload(picture) => desk.reload_link(picture),
             Ask::RemoveLink(picture) => drop(desk.remove_link(picture)),
+            Ask::ShowFolder(picture) => desk.show_folder(picture),
             Ask::LookAtLinks => desk.look_at_links(),
             Ask::Place(article) => drop(desk.place_article(article, None)),
         }

@@ -67,6 +67,14 @@ pub enum Icon {
     PanelLeft,
     /// Right.
     PanelRight,
+    /// An open eye.
+    Shown,
+    /// A closed eye.
+    Hidden,
+    /// A closed padlock.
+    Locked,
+    /// An open one.
+    Free,
 }
 
 /// Paints `icon` into the middle of `place`, 16 logical pixels square.
@@ -185,6 +193,24 @@ pub fn paint_icon(painter: &egui::Painter, icon: Icon, place: Rect, colour: Colo
         }
         Icon::PanelLeft => vec![rect(2.0, 3.0, 14.0, 13.0), line(&[(6.0, 3.0), (6.0, 13.0)])],
         Icon::PanelRight => vec![rect(2.0, 3.0, 14.0, 13.0), line(&[(10.0, 3.0), (10.0, 13.0)])],
+        Icon::Shown => {
+            let lid = |sign: f32| line(&[(1.5, 8.0), (4.0, 8.0 - sign * 2.9), (8.0, 8.0 - sign * 4.2), (12.0, 8.0 - sign * 2.9), (14.5, 8.0)]);
+            vec![lid(1.0), lid(-1.0), Shape::circle_filled(at(8.0, 8.0), 2.1, colour)]
+        }
+        Icon::Hidden => vec![
+            Shape::line([(1.5, 8.0), (4.0, 10.5), (8.0, 11.6), (12.0, 10.5), (14.5, 8.0)].iter().map(|(x, y)| at(*x, *y)).collect(), pale),
+            bar(8.0, 11.6, 8.0, 13.4),
+            bar(4.4, 10.7, 3.4, 12.3),
+            bar(11.6, 10.7, 12.6, 12.3),
+        ],
+        Icon::Locked => vec![
+            Shape::rect_filled(Rect::from_min_max(at(3.5, 7.0), at(12.5, 13.5)), 1.0, colour),
+            line(&[(5.5, 7.0), (5.5, 4.6), (6.6, 3.0), (9.4, 3.0), (10.5, 4.6), (10.5, 7.0)]),
+        ],
+        Icon::Free => vec![
+            Shape::rect_stroke(Rect::from_min_max(at(3.5, 7.0), at(12.5, 13.5)), 1.0, pale, StrokeKind::Middle),
+            Shape::line([(5.5, 5.6), (5.5, 4.6), (6.6, 3.0), (9.4, 3.0), (10.5, 4.6), (10.5, 7.0)].iter().map(|(x, y)| at(*x, *y)).collect(), pale),
+        ],
     };
     painter.extend(shapes);
 }

@@ -37,7 +37,7 @@ impl std::fmt::Debug for Form<'_> {
 }
 
 /// Width of the label of a field that shares its row.
-pub const SHORT: f32 = 40.0;
+pub const SHORT: f32 = 42.0;
 
 impl Form<'_> {
     /// The word of `code`.
@@ -101,9 +101,11 @@ impl Form<'_> {
 
     /// Two fields side by side.
     pub fn pair(&mut self, ui: &mut Ui, add: impl FnOnce(&mut Self, &mut Ui, f32)) {
-        let width = ((ui.available_width() - 8.0) / 2.0).floor();
+        // The first field's edge is half of the gap.
+        let gap = crate::ui::widget::form::EDGE;
+        let width = ((ui.available_width() - gap) / 2.0).floor();
         ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 8.0;
+            ui.spacing_mut().item_spacing.x = gap;
             add(self, ui, width);
         });
     }

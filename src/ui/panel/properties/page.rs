@@ -96,7 +96,7 @@ fn grid(ui: &mut Ui, form: &mut Form<'_>) {
     for pair in &pairs {
         form.pair(ui, |form, ui, width| {
             for (code, measure, get, set) in pair {
-                form.field(ui, code, (SHORT + 2.0, width), measure, Some(get(grid)), &|value| {
+                form.field(ui, code, (SHORT, width), measure, Some(get(grid)), &|value| {
                     let mut grid = grid.clone();
                     set(&mut grid, value);
                     Transaction::new(Say::new("step-grid"), vec![Edit::SetGrid { id: page.id, grid }])
