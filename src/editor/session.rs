@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::touched::touched;
 use super::{Pixels, Proof, Selection, Snapshot};
-use crate::base::{Finding, FrameId, PageId, Revision, Say, Severity};
+use crate::base::{Finding, FrameId, LayerId, PageId, Revision, Say, Severity};
 use crate::color::Showing;
 use crate::display::PageList;
 use crate::edit::{EditError, History, Transaction};
@@ -72,6 +72,8 @@ pub struct Session {
     revision: Revision,
     page_index: usize,
     selection: Selection,
+    /// The layer new frames come to.
+    layer: Option<LayerId>,
     /// Whether the newest step is a preview that the next one stands for.
     previews: bool,
     /// Labels of the pages whose signature the last change voided.
@@ -99,6 +101,7 @@ impl Session {
             revision,
             page_index: 0,
             selection: Selection::default(),
+            layer: None,
             previews: false,
             voided: Vec::new(),
             showing,
@@ -323,6 +326,20 @@ impl Session {
         is_other
     }
 
+    /// The layer new frames come to: the one chosen last, while it is there, shown and not locked; else the base layer.
+    #[must_use]
+    pub fn layer(&self) -> Option<LayerId> {
+        self.layer.filter(|id| self.document.layers.iter().any(|layer| layer.id == *id && !layer.hidden && !layer.locked))
+    }
+    /// The layer that is chosen, in whatever state it is.
+    #[must_use]
+    pub fn chosen_layer(&self) -> Option<LayerId> {
+        self.layer.filter(|id| self.document.layers.iter().any(|layer| layer.id == *id))
+    }
+    /// Chooses the layer that new frames come to.
+    pub fn choose_layer(&mut self, layer: Option<LayerId>) {
+        self.layer = layer;
+    }
     /// What is selected.
     #[must_use]
     pub fn selection(&self) -> &Selection {

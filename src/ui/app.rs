@@ -11,6 +11,7 @@ use super::canvas::{Answer, Beside, Canvas, Proxy, Scene};
 use super::dialog;
 use super::dialog::export::Question;
 use super::dialog::file::FilePicker;
+use super::dialog::insert::{RepeatAsk, TableAsk};
 use super::palette::Palette;
 use super::panel::ask::{self, Ask};
 use super::panel::{Panels, story};
@@ -30,6 +31,9 @@ enum Dialog {
     Templates,
     Settings,
     Palette(Palette),
+    Table(TableAsk),
+    Ad,
+    Repeat(Box<RepeatAsk>),
     Keys,
     About,
 }

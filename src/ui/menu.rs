@@ -6,6 +6,7 @@ use egui::{Button, MenuBar, ScrollArea, Ui};
 
 use super::keys;
 use super::words::Words;
+use crate::editor::arrange::AlignTo;
 use crate::editor::{Command, Desk, Make, Section, Settings, Situation, ToolKind};
 
 /// Shows the menus; what was chosen.
@@ -131,7 +132,8 @@ pub fn context(ui: &mut Ui, desk: &Desk, words: Words) -> Option<Command> {
 /// The key of the fold a command stands in: menus stay shorter than a small screen.
 const fn folded(command: Command) -> Option<&'static str> {
     match (command.section(), command.group()) {
-        (Section::Object, 0 | 1) => Some("menu-fold-align"),
+        (Section::Object, 0 | 1 | 7) => Some("menu-fold-align"),
+        (Section::Object, 8) => Some("menu-fold-set"),
         (Section::Object, 2) => Some("menu-fold-fit"),
         (Section::Object, 3) => Some("menu-fold-order"),
         (Section::Edit, 8) => Some("menu-fold-tools"),
@@ -186,6 +188,10 @@ pub fn is_on(command: Command, desk: &Desk) -> bool {
         Command::PictureTool => desk.tool() == ToolKind::Picture,
         Command::EyedropperTool => desk.tool() == ToolKind::Eyedropper,
         Command::ZoomTool => desk.tool() == ToolKind::Zoom,
+        Command::AlignToKey => desk.settings.align_to == AlignTo::Key,
+        Command::AlignToArea => desk.settings.align_to == AlignTo::TypeArea,
+        Command::AlignToPage => desk.settings.align_to == AlignTo::Page,
+        Command::JoinNext => desk.session.as_ref().and_then(|session| session.page()).is_some_and(|page| page.issue.spread_with_next),
         Command::SelectTool => desk.tool() == ToolKind::Select,
         Command::HandTool => desk.tool() == ToolKind::Hand,
         Command::ArticleTool => desk.tool() == ToolKind::Article,

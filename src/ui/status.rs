@@ -39,11 +39,12 @@ fn small(text: String) -> RichText {
 fn said(ui: &mut Ui, desk: &Desk, pointer: Option<Point>, tokens: &Tokens, words: Words) {
     ui.spacing_mut().item_spacing.x = 14.0;
     let grid = desk.session.as_ref().and_then(|session| session.page()).map(|page| &page.grid);
+    let grid_is_shown = grid.is_some();
     // In a narrow window words matter more than where the pointer is.
-    if ui.available_width() > 420.0 {
+    if grid_is_shown && ui.available_width() > 420.0 {
         place(ui, 176.0, pointer.map(|at| words.say(&Say::new("status-pointer").with("x", at.x).with("y", at.y))));
     }
-    if ui.available_width() > 360.0 {
+    if grid_is_shown && ui.available_width() > 360.0 {
         place(ui, 108.0, pointer.zip(grid).and_then(|(at, grid)| cell(grid, at)).map(|say| words.say(&say)));
     }
     let (text, colour) = match desk.message() {

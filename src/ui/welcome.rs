@@ -54,7 +54,9 @@ pub fn show(ui: &mut Ui, welcome: &mut Welcome, start: Option<&Start>, is_openin
     let width = WIDTH.min(place.width() - 48.0);
     // The bar stands at the side of the room, what scrolls in its middle.
     let beside = ((place.width() - width) / 2.0).max(0.0);
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    // The canvas has taken the room of this `ui` already.
+    let mut room = ui.new_child(egui::UiBuilder::new().max_rect(place));
+    ScrollArea::vertical().auto_shrink([false, false]).show(&mut room, |ui| {
         let middle = Rect::from_min_size(ui.max_rect().min + vec2(beside, 0.0), vec2(width, TALLEST));
         ui.scope_builder(egui::UiBuilder::new().max_rect(middle), |ui| {
             ui.add_space((place.height() * 0.08).clamp(8.0, 72.0));

@@ -168,5 +168,7 @@ pub(super) fn sight<'a>(session: &'a Session, reach: Length, settings: &Settings
         snaps: settings.snaps,
         pages: &session.pages,
         quotes: settings.smart_quotes,
+        layer: session.layer(),
+        nudge: settings.nudge(),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Desk, Wish};
 use crate::base::Severity;
+use crate::editor::arrange::AlignTo;
 use crate::editor::article::BlockChange;
 use crate::editor::files::{SaveKind, Then};
 use crate::editor::{Command, Dock, ExportKind, Gesture, Look, Make, PanelKind, Section, Session, ToolKind};
@@ -185,6 +186,25 @@ impl Desk {
             Command::HeadlineWithin => self.fold_article(BlockChange::Headline(HeadlinePlace::Within)),
             Command::HeadlineLeft => self.fold_article(BlockChange::Headline(HeadlinePlace::UprightLeft)),
             Command::HeadlineRight => self.fold_article(BlockChange::Headline(HeadlinePlace::UprightRight)),
+            Command::AlignToKey => self.settings.align_to = AlignTo::Key,
+            Command::AlignToArea => self.settings.align_to = AlignTo::TypeArea,
+            Command::AlignToPage => self.settings.align_to = AlignTo::Page,
+            Command::InsertNameplate
+            | Command::InsertFolio
+            | Command::InsertDigest
+            | Command::InsertPhotoNews
+            | Command::InsertPictures
+            | Command::InsertTable
+            | Command::InsertCode
+            | Command::InsertAd
+            | Command::StepAndRepeat
+            | Command::PicturesRow
+            | Command::PicturesColumn
+            | Command::PicturesGrid
+            | Command::PicturesLead
+            | Command::MakeParent
+            | Command::DetachParent
+            | Command::JoinNext => self.insert_command(command),
             Command::Keys => self.wishes.push_back(Wish::ShowKeys),
             Command::About => self.wishes.push_back(Wish::ShowAbout),
         }

@@ -6,6 +6,7 @@ mod changes;
 mod commands;
 mod files;
 mod imports;
+mod insert;
 mod looks;
 mod notices;
 mod panels;
@@ -67,6 +68,12 @@ pub enum Wish {
     FitRect(crate::base::Rect),
     /// Bring a rectangle of the page into view, moving no more than needed.
     Reveal(crate::base::Rect),
+    /// Ask how many columns and rows a table has.
+    AskTable,
+    /// Ask for the size of an advertisement.
+    AskAd,
+    /// Ask how often and how far frames are copied.
+    AskRepeat,
     /// Show the dialog that finds and replaces text.
     Find,
     /// Ask for the reading over the selected text.

@@ -4,6 +4,7 @@ pub mod export;
 pub mod file;
 pub mod find;
 pub mod help;
+pub mod insert;
 pub mod question;
 pub mod settings;
 pub mod trouble;

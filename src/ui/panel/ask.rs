@@ -10,6 +10,10 @@ use crate::model::PageStage;
 pub enum Ask {
     /// A word in the status line.
     Tell(Say),
+    /// A command.
+    Command(crate::editor::Command),
+    /// The layer that new frames come to.
+    ChooseLayer(Option<crate::base::LayerId>),
     /// A change, as one step.
     Change(Transaction),
     /// A change shown meanwhile, in place of what was shown before.
@@ -55,6 +59,12 @@ pub fn grant(desk: &mut Desk, asks: Vec<Ask>) {
     for ask in asks {
         match ask {
             Ask::Tell(say) => desk.tell(Severity::Warning, say),
+            Ask::Command(command) => desk.ask(command),
+            Ask::ChooseLayer(layer) => {
+                if let Some(session) = &mut desk.session {
+                    session.choose_layer(layer);
+                }
+            }
             Ask::Change(step) => drop(desk.change_some(Some(step))),
             Ask::Preview(step) if step.edits.is_empty() => {}
             Ask::Preview(step) => drop(desk.preview(step)),

@@ -59,12 +59,14 @@ impl Panels {
             PanelKind::Properties => {
                 let links = desk.links().clone();
                 let shown = desk.session.as_ref().and_then(properties::Shown::of);
+                (self.properties.unit, self.properties.align_to) = (desk.settings.unit, desk.settings.align_to);
                 properties::show(ui, &mut self.properties, shown.as_ref(), &links, tokens, words, asks);
+                desk.settings.unit = self.properties.unit;
             }
             PanelKind::Styles | PanelKind::Swatches => {
                 let Some(shown) = desk.session.as_ref().and_then(properties::Shown::of) else { return };
-                let unit = self.properties.unit;
-                let mut form = properties::Form { shown: &shown, tokens, words, unit, asks, grows: std::cell::Cell::default() };
+                let (unit, align_to) = (desk.settings.unit, desk.settings.align_to);
+                let mut form = properties::Form { shown: &shown, tokens, words, unit, align_to, asks, grows: std::cell::Cell::default() };
                 if kind == PanelKind::Styles {
                     styles::show(ui, &mut self.styles, &mut form);
                 } else {
@@ -84,6 +86,7 @@ impl Panels {
             PanelKind::Layers => {
                 let Some(session) = &desk.session else { return };
                 let rows = layers::rows(session);
+                self.layers.chosen = session.chosen_layer();
                 if let Some(page) = session.page() {
                     let scene = layers::Scene { document: session.document(), page, selected: session.selection().frames() };
                     layers::show(ui, &rows, &mut self.layers, scene, (tokens, words), asks);

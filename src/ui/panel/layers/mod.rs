@@ -71,10 +71,10 @@ fn first_words(document: &Document, frame: FrameId) -> String {
     text.map(|paragraph| paragraph.text.chars().take(14).collect()).unwrap_or_default()
 }
 
-/// The layer whose frames new ones join, and whether its name is being written.
+/// What the panel shows as chosen.
 #[derive(Debug, Clone, Default)]
 pub struct State {
-    /// The layer chosen; the base layer where `None`.
+    /// The layer that new frames come to; the base layer where `None`. The session has it, this is what it said last.
     pub chosen: Option<LayerId>,
 }
 
@@ -133,6 +133,7 @@ fn layer(ui: &mut Ui, group: &LayerRows, state: &mut State, scene: Scene<'_>, lo
         asks.push(Ask::Change(with_layer(scene.document, layer)));
     } else if response.clicked() {
         state.chosen = id;
+        asks.push(Ask::ChooseLayer(id));
     }
     // A frame let go on a layer goes there.
     if let Some(moved) = response.dnd_release_payload::<FrameId>() {
@@ -211,6 +212,7 @@ fn buttons(ui: &mut Ui, state: &mut State, scene: Scene<'_>, look: (&Tokens, Wor
             let mut layers = document.layers.clone();
             layers.push(Layer::new(id, &format!("{} {}", words.get("layer-new-name"), layers.len() + 1)));
             asks.push(step(layers));
+            asks.push(Ask::ChooseLayer(Some(id)));
             state.chosen = Some(id);
         }
         let many = !document.layers.is_empty() && !scene.selected.is_empty();

@@ -4,6 +4,7 @@ use egui::{RichText, Ui};
 
 use super::data::Shown;
 use crate::base::{Length, Say, Share};
+use crate::editor::arrange::AlignTo;
 use crate::editor::field::{Kind, Measure, Unit};
 use crate::editor::looks::change_frames;
 use crate::editor::steps::Transaction;
@@ -24,6 +25,8 @@ pub struct Form<'a> {
     pub words: Words,
     /// The unit of places and sizes.
     pub unit: Unit,
+    /// What frames are aligned to.
+    pub align_to: AlignTo,
     /// What is asked for.
     pub asks: &'a mut Vec<Ask>,
     /// Whether the last value of a style came from scrubbing or stepping: part of a step that grows.

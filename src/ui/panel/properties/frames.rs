@@ -5,10 +5,13 @@ use egui::{RichText, Ui};
 use super::Links;
 use super::form::{Form, Row, SHORT};
 use crate::base::{Insets, Length, Say};
+use crate::editor::Command;
+use crate::editor::arrange::AlignTo;
 use crate::editor::field::{Kind, Unit};
 use crate::editor::looks::{apply_object_style, leave_object_style};
 use crate::model::{Colour, Content, Frame, Shade, bounds};
 use crate::ui::panel::ask::Ask;
+use crate::ui::widget::{Icon, icon_button};
 use crate::ui::widget::form::{LABEL, choice, section, segments, weak, words};
 
 /// Shows the properties of the selected frames.
@@ -23,7 +26,10 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, unit: &mut Unit, links: &Links) {
             form.word("section-looks"),
             form.word("section-wrap"),
         );
-        section(ui, "place", &place, true, |ui| self::place(ui, form, unit));
+        section(ui, "place", &place, true, |ui| {
+            self::place(ui, form, unit);
+            align(ui, form);
+        });
         if form.shown.all(|frame| frame.content.text_box().is_some()) {
             section(ui, "text-box", &text, true, |ui| super::text::show(ui, form));
         }
@@ -110,6 +116,43 @@ fn place(ui: &mut Ui, form: &mut Form<'_>, unit: &mut Unit) {
             .with("characters", round(frame.rect.width.ratio(grid.body_size)))
             .with("lines", round((frame.rect.height + grid.line_pitch - grid.body_size).ratio(grid.line_pitch)));
         weak(ui, form.words.say(&cells), form.tokens);
+    }
+}
+
+/// Alignment and equal gaps, and what frames are aligned to.
+fn align(ui: &mut Ui, form: &mut Form<'_>) {
+    const ALIGN: [(Command, Icon); 8] = [
+        (Command::AlignLeft, Icon::AlignLeft),
+        (Command::AlignCentre, Icon::AlignCentre),
+        (Command::AlignRight, Icon::AlignRight),
+        (Command::AlignTop, Icon::AlignTop),
+        (Command::AlignMiddle, Icon::AlignMiddle),
+        (Command::AlignBottom, Icon::AlignBottom),
+        (Command::DistributeAcross, Icon::DistributeAcross),
+        (Command::DistributeDown, Icon::DistributeDown),
+    ];
+    const TO: [(AlignTo, Command, &str); 3] = [
+        (AlignTo::Key, Command::AlignToKey, "align-to-key"),
+        (AlignTo::TypeArea, Command::AlignToArea, "align-to-area"),
+        (AlignTo::Page, Command::AlignToPage, "align-to-page"),
+    ];
+    let many = form.shown.frames.len() > 2;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for (index, (command, icon)) in ALIGN.into_iter().enumerate() {
+            if index == 3 || index == 6 {
+                ui.add_space(4.0);
+            }
+            let name = form.word(command.text_key());
+            if icon_button(ui, icon, &name, index < 6 || many, false).on_hover_text(name).clicked() {
+                form.asks.push(Ask::Command(command));
+            }
+        }
+    });
+    let words = TO.map(|(_, _, code)| form.word(code)).to_vec();
+    let at = TO.iter().position(|(to, _, _)| *to == form.align_to);
+    if let Some((_, command, _)) = segments(ui, &form.word("align-to"), &words, at, form.tokens).and_then(|index| TO.get(index)) {
+        form.asks.push(Ask::Command(*command));
     }
 }
 
