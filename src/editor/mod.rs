@@ -19,6 +19,7 @@ pub mod engine;
 pub mod field;
 pub mod files;
 pub mod frames;
+pub mod furniture;
 pub mod insert;
 pub mod jobs;
 pub mod keys;

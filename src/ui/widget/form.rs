@@ -107,6 +107,39 @@ pub fn words(ui: &mut Ui, key: &str, name: &str, value: Option<&str>, hint: &str
     entered
 }
 
+/// Several lines of words under their name; what was entered when the field is left, or with Ctrl and Enter. Tabs are written, as
+/// between the cells of a table.
+pub fn lines(ui: &mut Ui, key: &str, name: &str, value: &str, rows: usize, tokens: &Tokens) -> Option<String> {
+    let id = ui.make_persistent_id(("lines", key));
+    let handle = (!name.is_empty()).then(|| label(ui, name, ui.available_width() - EDGE, Sense::hover(), tokens, ui.is_enabled()));
+    let focused = ui.memory(|memory| memory.has_focus(id));
+    let mut text: String = if focused { ui.data(|data| data.get_temp(id)) } else { None }.unwrap_or_else(|| value.to_owned());
+    let edit = TextEdit::multiline(&mut text)
+        .id(id)
+        .desired_width(ui.available_width() - EDGE)
+        .desired_rows(rows)
+        .lock_focus(true)
+        .margin(Margin::symmetric(5, 3))
+        .font(FontId::proportional(12.5));
+    let mut response = ui.add(edit);
+    if let Some(handle) = handle {
+        response = response.labelled_by(handle.id);
+    }
+    if response.has_focus() && ui.input(|input| input.modifiers.command && input.key_pressed(Key::Enter)) {
+        response.surrender_focus();
+        ui.data_mut(|data| data.remove::<String>(id));
+        return (text != value).then_some(text);
+    }
+    if response.lost_focus() {
+        let typed: Option<String> = ui.data_mut(|data| data.remove_temp(id));
+        return typed.filter(|typed| !was_escaped(ui) && value != typed);
+    }
+    if response.changed() || response.has_focus() {
+        ui.data_mut(|data| data.insert_temp(id, text));
+    }
+    None
+}
+
 /// A row of a list: `add` paints into it; clicked by pointer, Enter or space.
 pub fn list_row(ui: &mut Ui, name: &str, height: f32, chosen: bool, tokens: &Tokens, add: impl FnOnce(&mut Ui)) -> Response {
     let (place, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click_and_drag());

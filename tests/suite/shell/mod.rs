@@ -1,5 +1,6 @@
 //! What stands round the page: files, imports, exports, dialogs, keys.
 
+mod access;
 mod files;
 mod imports;
 mod look;

@@ -36,6 +36,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, unit: &mut Unit, links: &Links) {
         if form.shown.all(|frame| matches!(frame.content, Content::Picture(_))) {
             section(ui, "picture", &picture, true, |ui| super::picture::show(ui, form, links));
         }
+        super::furniture::show(ui, form);
         section(ui, "looks", &looks, true, |ui| self::looks(ui, form));
         section(ui, "wrap", &wrap, false, |ui| self::wrap(ui, form));
     });

@@ -3,6 +3,7 @@
 pub mod data;
 mod form;
 mod frames;
+mod furniture;
 mod page;
 mod picture;
 mod text;
