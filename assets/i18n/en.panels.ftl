@@ -449,3 +449,27 @@ ad-mark-bottom-right = Bottom right
 ad-mark-bottom-left = Bottom left
 ad-mark-delivered = In what was delivered
 ad-mark-missing = Not yet
+
+## Page and issue
+
+section-issue = Page in the issue
+step-page-issue = Page in the issue
+issue-letter = Section
+issue-letter-hint = as A; empty: labels by hand
+issue-parent = Parent
+issue-no-parent = (none)
+issue-in-edition = In “{ $name }”
+issue-staff = Staff, a line each: role name
+issue-editions = Editions
+issue-editions-hint = as 本埠、外埠
+step-editions = Editions
+section-imprint = Imprint
+step-imprint = Imprint
+imprint-cn = CN number
+imprint-publisher = Publisher
+imprint-price = Price
+imprint-postal = Post code
+imprint-address = Address
+imprint-phone = Telephone
+imprint-website = Web page
+imprint-chief = Chief

@@ -440,3 +440,27 @@ ad-mark-bottom-right = 右下
 ad-mark-bottom-left = 左下
 ad-mark-delivered = 来稿里已有
 ad-mark-missing = 还没有
+
+## Page and issue
+
+section-issue = 本版在这一期
+step-page-issue = 本版在这一期
+issue-letter = 叠
+issue-letter-hint = 如 A；空着手填版次
+issue-parent = 母版
+issue-no-parent = （不用母版）
+issue-in-edition = 用于“{ $name }”
+issue-staff = 采编人员（每行：职务 姓名）
+issue-editions = 版本
+issue-editions-hint = 如 本埠、外埠
+step-editions = 版本
+section-imprint = 报头登记项
+step-imprint = 报头登记项
+imprint-cn = 刊号
+imprint-publisher = 出版单位
+imprint-price = 零售价
+imprint-postal = 邮发代号
+imprint-address = 地址
+imprint-phone = 电话
+imprint-website = 网址
+imprint-chief = 总编辑

@@ -121,7 +121,7 @@ fn empty_frame(document: &Document, selected: &[FrameId]) -> Option<FrameId> {
         Content::Text(_) | Content::Headline(_) | Content::Caption(_) => document.story_in(*id).is_none(),
         Content::Rule(_) | Content::Folio(_) | Content::Nameplate(_) | Content::Digest(_) | Content::Table(_) | Content::Code(_) => false,
     };
-    (is_empty && !document.is_locked(frame)).then_some(*id)
+    (is_empty && document.is_shown(frame) && !document.is_locked(frame)).then_some(*id)
 }
 
 /// Where an object stands: under what is selected, as wide as it, where the type area leaves room there; else in its middle.
@@ -212,12 +212,9 @@ fn digest(document: &Document, page: &Page) -> DigestBox {
 
 /// The articles with a headline that stand on other pages, by page and then as they are numbered.
 fn others<'a>(document: &'a Document, page: &'a Page) -> impl Iterator<Item = crate::base::ArticleId> + 'a {
-    let page_of = |article: &crate::model::Article| {
-        let story = article.headline?;
-        document.threads.get(&story)?.first().and_then(|frame| document.frame(*frame)).map(|(index, _)| index)
-    };
     let own = document.pages.iter().position(|one| one.id == page.id);
-    let mut found: Vec<_> = document.articles.iter().filter_map(|(id, article)| Some((page_of(article)?, article.priority, *id))).collect();
+    let mut found: Vec<_> =
+        document.articles.iter().filter_map(|(id, article)| Some((document.page_of_article(*id)?, article.priority, *id))).collect();
     found.retain(|(at, _, _)| Some(*at) != own);
     // The gravest article of each page first, then the others.
     found.sort();

@@ -8,7 +8,7 @@ use banxin::editor::insert::Insert;
 use banxin::editor::{Command, Desk, PanelKind, Selection, Settings};
 use banxin::i18n::Language;
 use banxin::ui::App;
-use egui::accesskit::Action;
+use egui::accesskit::{Action, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT;
 
@@ -22,7 +22,9 @@ fn nameless(window: &Window) -> Vec<String> {
     let controls = window.root().children_recursive().filter_map(|node| {
         let node = node.accesskit_node();
         let says = node.label().is_some_and(|label| !label.trim().is_empty()) || node.value().is_some_and(|value| !value.trim().is_empty());
-        (node.data().supports_action(Action::Click) && !says).then(|| format!("{:?} at {:?}", node.role(), node.raw_bounds()))
+        // A scroll bar is known by its role: what it scrolls is named.
+        let may_be_clicked = node.data().supports_action(Action::Click) && node.role() != Role::ScrollBar;
+        (may_be_clicked && !says).then(|| format!("{:?} at {:?}", node.role(), node.raw_bounds()))
     });
     controls.collect()
 }

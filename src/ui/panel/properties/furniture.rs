@@ -7,11 +7,10 @@ use egui::Ui;
 use super::form::Form;
 use super::frames::{length, units_of, whole};
 use crate::base::{ArticleId, Say};
-use crate::edit::Edit;
 use crate::editor::field::Kind;
 use crate::editor::furniture::{parts_text, parts_with, table_text, table_with};
 use crate::editor::insert::style_of;
-use crate::editor::steps::Transaction;
+use crate::editor::steps::{Edit, Transaction};
 use crate::model::{
     AdMark, AdSlot, CodeBox, Content, Correction, DigestBox, DigestItem, Document, FolioBox, FolioPart, Frame, NamePlace, NameplateBox, TableBox,
     bounds,

@@ -4,6 +4,7 @@ pub mod data;
 mod form;
 mod frames;
 mod furniture;
+mod issue;
 mod page;
 mod picture;
 mod text;

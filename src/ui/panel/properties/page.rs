@@ -17,6 +17,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>) {
     let (page, grid, issue) = (form.word("facts-page"), form.word("fact-grid"), form.word("section-edition"));
     section(ui, "page", &page, true, |ui| self::page(ui, form));
     section(ui, "grid", &grid, true, |ui| self::grid(ui, form));
+    super::issue::show(ui, form);
     section(ui, "edition", &issue, false, |ui| edition(ui, form));
 }
 
