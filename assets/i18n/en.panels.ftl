@@ -427,7 +427,7 @@ digest-add-hint = an article
 digest-page = Page as
 digest-style = Title style
 digest-page-style = Page style
-table-note = A row a line, tabs between cells; paste from a spreadsheet. ↵ begins a paragraph in a cell.
+table-note = A row a line, tabs between cells; paste from a spreadsheet. ¶ begins a paragraph in a cell.
 table-style = Cells
 table-head-style = Head
 table-head-rows = Head rows
@@ -473,3 +473,22 @@ imprint-address = Address
 imprint-phone = Telephone
 imprint-website = Web page
 imprint-chief = Chief
+
+## Plates
+
+panel-plates = Plates
+command-toggle-plates = Separations
+command-toggle-plates-tip = Show the page plate by plate, or the sum of its inks
+command-show-plates = Plates
+command-show-plates-tip = Open the panel of plates
+plates-on = Show separations
+plates-note = See the page plate by plate, how much of each ink stands under the pointer, and where all inks together are too much.
+busy-plates = Making plates…
+plates-row-tip = Click to show or hide; double click for this one alone
+plates-total = All inks
+plates-show-total = Show all inks together (red beyond { $limit } %)
+plates-limit = Limit %
+plate-c = Cyan
+plate-m = Magenta
+plate-y = Yellow
+plate-k = Black

@@ -418,7 +418,7 @@ digest-add-hint = 选一篇稿件
 digest-page = 版次写法
 digest-style = 标题样式
 digest-page-style = 版次样式
-table-note = 一行一排，格间用 Tab；可从电子表格粘贴。一格分段用 ↵。
+table-note = 一行一排，格间用 Tab；可从电子表格粘贴。一格分段用 ¶。
 table-style = 格内样式
 table-head-style = 表头样式
 table-head-rows = 表头行数
@@ -464,3 +464,22 @@ imprint-address = 地址
 imprint-phone = 电话
 imprint-website = 网址
 imprint-chief = 总编辑
+
+## Plates
+
+panel-plates = 分色
+command-toggle-plates = 分色预览
+command-toggle-plates-tip = 按印版显示版面：逐色查看，或看总墨量
+command-show-plates = 分色
+command-show-plates-tip = 打开分色面板
+plates-on = 分色预览
+plates-note = 按印版逐色查看版面，指针下各色网点百分比，以及总墨量超限的地方。
+busy-plates = 正在分色…
+plates-row-tip = 单击显示或隐藏；双击只看这一色
+plates-total = 总墨量
+plates-show-total = 显示总墨量（红处超过 { $limit }%）
+plates-limit = 上限 %
+plate-c = 青 C
+plate-m = 品红 M
+plate-y = 黄 Y
+plate-k = 黑 K

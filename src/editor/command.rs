@@ -395,6 +395,8 @@ commands! {
     ToggleRulers: View 1, "command-toggle-rulers", [], Some(Shortcut::command(Key::Letter('R')));
     /// Paper and ink as they are, or paper white.
     TogglePaper: View 1, "command-toggle-paper", [], Some(Shortcut::command(Key::Letter('Y')));
+    /// The plates in place of the page.
+    TogglePlates: View 1, "command-toggle-plates", [Document], None;
     /// The panel of pages.
     TogglePages: View 2, "command-toggle-pages", [], Some(Shortcut::plain(Key::Function(7)));
     /// The panel of findings and facts.
@@ -417,6 +419,8 @@ commands! {
     ShowLayers: View 4, "command-show-layers", [], None;
     /// The panel of history.
     ShowHistory: View 4, "command-show-history", [], None;
+    /// The panel of plates.
+    ShowPlates: View 4, "command-show-plates", [], None;
     /// Gives the keyboard to the next panel.
     NextPanel: View 5, "command-next-panel", [], Some(Shortcut::plain(Key::Function(6)));
     /// Puts all panels where they stand in a fresh program.

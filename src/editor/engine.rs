@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::article::{ArticleOrder, ArticleWork};
 use super::files::{Done, Opened, Origin, Task};
+use super::plates::{PlateImage, PlateWish};
 use crate::base::{Cancel, Cmyk, Finding, Found, Paint, PictureId, Progress, Revision, Say};
 use crate::color::Showing;
 use crate::display::{Drawn, Item, PageList};
@@ -280,6 +281,15 @@ pub trait Engine: Send + Sync + 'static {
 
     /// Where the person's own file of keys stands, or would.
     fn own_keys_file(&self) -> Option<PathBuf> {
+        None
+    }
+
+    /// The plates of a page as drawn; `None` where the engine has none.
+    fn plates(&self, _snapshot: &Snapshot, _list: &PageList) -> Option<PlateImage> {
+        None
+    }
+    /// Plates as `wish` says.
+    fn plates_shown(&self, _snapshot: &Snapshot, _image: &PlateImage, _wish: &PlateWish) -> Option<Pixels> {
         None
     }
 

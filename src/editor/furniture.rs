@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::model::{BlockAlign, FolioPart, Paragraph, TableBox, TableCell, TableRow, bounds};
 
 /// Between two paragraphs of one cell.
-const PARAGRAPH: char = '↵';
+const PARAGRAPH: char = '¶';
 
 /// Parts of a nameplate or head line, one a line.
 #[must_use]
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn rows_and_columns_come_and_go_with_the_text() {
         let table = table(&[&["站名", "首班"], &["北门", "6:00"]]);
-        let more = table_with(&table, "站名\t首班\t票价\n北门\t6:05\n东门\t6:20\t2元↵优惠1元\n");
+        let more = table_with(&table, "站名\t首班\t票价\n北门\t6:05\n东门\t6:20\t2元¶优惠1元\n");
         assert_eq!((more.columns.len(), more.rows.len(), more.header_rows), (3, 3, 1));
         assert!(more.rows.iter().all(|row| row.cells.len() == 3));
         assert_eq!(more.rows[2].cells[2].paragraphs.len(), 2);

@@ -29,6 +29,7 @@ mod need;
 mod page_list;
 pub mod palette;
 pub mod placing;
+pub mod plates;
 pub mod selection;
 pub mod session;
 pub mod settings;

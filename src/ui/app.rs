@@ -205,6 +205,7 @@ impl App {
             asked = toolbar::strip(ui, &self.desk, words).or(asked);
         });
         let mut asks = Vec::new();
+        self.panels.pointer = self.pointer;
         let beside = Frame::new().fill(self.tokens.panel).inner_margin(Margin::symmetric(10, 8));
         for (right, open) in [(false, self.desk.settings.pages_panel), (true, self.desk.settings.info_panel)] {
             if open {
@@ -269,6 +270,7 @@ impl App {
         let label = hints.label.as_ref().map(|say| words.say(say));
         let (overset, locked) = self.desk.session.as_ref().map(|session| (overset_marks(session, words), locked_frames(session))).unwrap_or_default();
         let typing = self.desk.typing_view();
+        let plates = self.desk.plates();
         let scene = Scene {
             page: page.as_deref(),
             beside: beside_of.as_ref().map(|(index, page, drawn, is_right)| Beside {
@@ -294,6 +296,7 @@ impl App {
             document,
             waiting: &waiting,
             typing: &typing,
+            plates: plates.as_deref(),
         };
         let Self { canvas, desk, .. } = self;
         let Answer { gestures, pointer, pulled, turned, response, .. } = canvas.show(ui, &scene, &mut |id, px| match desk.picture(id, px) {

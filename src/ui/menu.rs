@@ -170,6 +170,7 @@ pub fn is_on(command: Command, desk: &Desk) -> bool {
         Command::ToggleFrames => guides.frames,
         Command::ToggleRulers => rulers,
         Command::TogglePaper => paper,
+        Command::TogglePlates => desk.shows_plates(),
         Command::TogglePages => pages_panel,
         Command::ToggleInfo => info_panel,
         Command::ToggleStory => desk.settings.story_panel,

@@ -151,10 +151,17 @@ impl Desk {
             Command::ShowLinks => self.show_panel(PanelKind::Links),
             Command::ShowLayers => self.show_panel(PanelKind::Layers),
             Command::ShowHistory => self.show_panel(PanelKind::History),
+            Command::ShowPlates => self.show_panel(PanelKind::Plates),
             Command::NextPanel => self.next_panel(),
             Command::ResetPanels => {
                 self.settings.dock = Dock::default();
                 (self.settings.pages_panel, self.settings.info_panel) = (true, true);
+            }
+            Command::TogglePlates => {
+                self.show_plates(!self.shows_plates());
+                if self.shows_plates() {
+                    self.show_panel(PanelKind::Plates);
+                }
             }
             Command::TogglePaper => {
                 self.settings.paper = !self.settings.paper;

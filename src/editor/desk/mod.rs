@@ -10,6 +10,7 @@ mod insert;
 mod looks;
 mod notices;
 mod panels;
+mod plates;
 mod typing;
 mod work;
 
@@ -169,6 +170,7 @@ pub struct Desk {
     notices: VecDeque<notices::Notice>,
     exported: Option<Exported>,
     typing: typing::Typing,
+    plates: plates::Plates,
 }
 
 impl std::fmt::Debug for Desk {
@@ -213,6 +215,7 @@ impl Desk {
             notices: VecDeque::new(),
             exported: None,
             typing: typing::Typing::default(),
+            plates: plates::Plates::default(),
         }
     }
 

@@ -7,6 +7,7 @@ pub mod history;
 pub mod layers;
 pub mod links;
 pub mod pages;
+pub mod plates;
 pub mod properties;
 pub mod story;
 pub mod styles;
@@ -18,7 +19,7 @@ use self::ask::Ask;
 use super::theme::Tokens;
 use super::widget::form::empty;
 use super::words::Words;
-use crate::base::PictureId;
+use crate::base::{PictureId, Point};
 use crate::editor::{Desk, PanelKind};
 
 /// What all panels remember between frames.
@@ -31,6 +32,8 @@ pub struct Panels {
     filter: findings::Filter,
     link: Option<PictureId>,
     layers: layers::State,
+    /// The page place under the pointer.
+    pub pointer: Option<Point>,
 }
 
 impl Panels {
@@ -92,6 +95,7 @@ impl Panels {
                     layers::show(ui, &rows, &mut self.layers, scene, (tokens, words), asks);
                 }
             }
+            PanelKind::Plates => plates::show(ui, desk, self.pointer, tokens, words),
             PanelKind::History => {
                 let Some(session) = &desk.session else { return };
                 let (steps, done) = history::steps(session, words);

@@ -4,6 +4,7 @@ mod access;
 mod files;
 mod imports;
 mod look;
+mod objects;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
