@@ -62,13 +62,13 @@ impl Job {
     /// Whether it is wanted whole, also when the document has changed meanwhile.
     const fn outlives(&self) -> bool {
         match self {
-            Self::Open(..) | Self::Export(..) | Self::Disk(_) | Self::Keep(_) => true,
+            // An arrangement that comes too late is asked for anew.
+            Self::Open(..) | Self::Arrange(..) | Self::Export(..) | Self::Disk(_) | Self::Keep(_) => true,
             Self::Page(..)
             | Self::Inspect(..)
             | Self::Check(_)
             | Self::Thumbnail(..)
             | Self::Picture(..)
-            | Self::Arrange(..)
             | Self::Capacity(..)
             | Self::Plates(..)
             | Self::Links(_)
@@ -95,7 +95,7 @@ pub enum Outcome {
     /// A picture at a size, or why not.
     Picture(PictureId, u32, Result<Pixels, Trouble>),
     /// Articles folded or fitted, or why not.
-    Arranged(Result<ArticleWork, Say>),
+    Arranged(ArticleOrder, Result<ArticleWork, Say>),
     /// What a page holds.
     Counted(PageId, Option<Capacity>),
     /// The plates of a page.
@@ -197,9 +197,7 @@ impl Jobs {
     /// the disk go on: they are of the state they were asked for, and an import or a list of templates is wanted whole.
     pub fn drop_stale(&self, newest: Revision) {
         let mut queue = self.shared.queue();
-        queue
-            .waiting
-            .retain(|_, waiting| waiting.revision >= newest || waiting.job.outlives());
+        queue.waiting.retain(|_, waiting| waiting.revision >= newest || waiting.job.outlives());
         for running in &queue.running {
             if running.revision < newest && !running.outlives {
                 running.cancel.cancel();
@@ -283,7 +281,7 @@ fn run(engine: &dyn Engine, job: &Job, cancel: &Cancel) -> Outcome {
         Job::Check(snapshot) => Outcome::Checked(engine.check(&snapshot.document)),
         Job::Thumbnail(snapshot, index, list, longest) => Outcome::Thumbnail(page_id(snapshot, *index), engine.thumbnail(snapshot, list, *longest)),
         Job::Picture(snapshot, picture, longest) => Outcome::Picture(*picture, *longest, engine.picture(snapshot, *picture, *longest)),
-        Job::Arrange(snapshot, order) => Outcome::Arranged(engine.arrange(snapshot, order)),
+        Job::Arrange(snapshot, order) => Outcome::Arranged(order.clone(), engine.arrange(snapshot, order)),
         Job::Capacity(snapshot, index) => Outcome::Counted(page_id(snapshot, *index), engine.capacity(snapshot, *index)),
         Job::Plates(snapshot, index, list, image, wish) => Outcome::Plates(page_id(snapshot, *index), plates(engine, snapshot, list, image, wish)),
         Job::Links(snapshot) => Outcome::Links(engine.links(snapshot)),
@@ -330,7 +328,7 @@ fn broke(job: &Job, cause: &(dyn std::any::Any + Send)) -> Outcome {
         Job::Check(_) => Outcome::Checked(vec![Finding::new(Severity::Error, Say::new("internal").with("cause", cause))]),
         Job::Thumbnail(snapshot, index, _, _) => Outcome::Thumbnail(page_id(snapshot, *index), None),
         Job::Picture(_, picture, longest) => Outcome::Picture(*picture, *longest, Err(trouble())),
-        Job::Arrange(..) => Outcome::Arranged(Err(Say::new("internal").with("cause", cause))),
+        Job::Arrange(_, order) => Outcome::Arranged(order.clone(), Err(Say::new("internal").with("cause", cause))),
         Job::Capacity(snapshot, index) => Outcome::Counted(page_id(snapshot, *index), None),
         Job::Plates(snapshot, index, ..) => Outcome::Plates(page_id(snapshot, *index), None),
         Job::Links(_) => Outcome::Links(BTreeMap::new()),

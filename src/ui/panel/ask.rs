@@ -85,7 +85,7 @@ pub fn grant(desk: &mut Desk, asks: Vec<Ask>) {
             Ask::RemoveLink(picture) => drop(desk.remove_link(picture)),
             Ask::ShowFolder(picture) => desk.show_folder(picture),
             Ask::LookAtLinks => desk.look_at_links(),
-            Ask::Place(article) => drop(desk.place_article(article, None)),
+            Ask::Place(article) => desk.place_article(article, None),
         }
     }
 }
