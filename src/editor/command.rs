@@ -29,8 +29,7 @@ pub enum Section {
 
 impl Section {
     /// All, in the menu bar's order.
-    pub const ALL: [Self; 9] =
-        [Self::File, Self::Edit, Self::Text, Self::Object, Self::Insert, Self::Article, Self::Page, Self::View, Self::Help];
+    pub const ALL: [Self; 9] = [Self::File, Self::Edit, Self::Text, Self::Object, Self::Insert, Self::Article, Self::Page, Self::View, Self::Help];
 
     /// Its name's key.
     #[must_use]

@@ -137,7 +137,10 @@ mod tests {
         let part = |text: &str, style: &str| FolioPart { text: text.to_owned(), style: style.to_owned() };
         let parts = [part("{date}", "folio"), part("{weekday}", "folio-small")];
         assert_eq!(parts_text(&parts), "{date}\n{weekday}");
-        assert_eq!(parts_with(&parts, "{date}\n\n 农历{lunar} \n今日{pages}版", "body"), [part("{date}", "folio"), part("农历{lunar}", "folio-small"), part("今日{pages}版", "folio-small")]);
+        assert_eq!(
+            parts_with(&parts, "{date}\n\n 农历{lunar} \n今日{pages}版", "body"),
+            [part("{date}", "folio"), part("农历{lunar}", "folio-small"), part("今日{pages}版", "folio-small")]
+        );
         assert_eq!(parts_with(&[], "天气", "body"), [part("天气", "body")]);
     }
 }

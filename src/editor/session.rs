@@ -8,7 +8,7 @@ use super::{Pixels, Proof, Selection, Snapshot};
 use crate::base::{Finding, FrameId, LayerId, PageId, Revision, Say, Severity};
 use crate::color::Showing;
 use crate::display::PageList;
-use crate::edit::{EditError, History, Transaction};
+use crate::edit::{Edit, EditError, History, Transaction};
 use crate::model::{Document, Frame, Page};
 use crate::propose::capacity::Capacity;
 
@@ -181,6 +181,18 @@ impl Session {
         self.previews = step == Step::Preview && result.is_ok();
         self.changed(&before, revision);
         result
+    }
+    /// Lets the links of the document, and of every step that can be taken back, read as from another file: no step of its own.
+    ///
+    /// # Errors
+    /// As [`Session::change`].
+    pub fn rehome(&mut self, links: Transaction, change: &dyn Fn(&mut Edit), revision: Revision) -> Result<(), EditError> {
+        self.cancel_preview()?;
+        let before = Arc::clone(&self.document);
+        links.apply(Arc::make_mut(&mut self.document))?;
+        self.history.read_anew(change);
+        self.changed(&before, revision);
+        Ok(())
     }
     /// The labels of the pages whose signature the last change voided, once.
     pub fn take_voided(&mut self) -> Vec<String> {

@@ -339,8 +339,7 @@ impl Engine for Workshop {
         let rendered = raster::render(list, &options, &self.faces, &self.pictures(snapshot), &*self.press(snapshot));
         let mut names: Vec<Arc<str>> = ["C", "M", "Y", "K"].map(Arc::from).to_vec();
         let solid = |c, m, y, k| Cmyk::percent(c, m, y, k);
-        let mut mixes =
-            vec![solid(100.0, 0.0, 0.0, 0.0), solid(0.0, 100.0, 0.0, 0.0), solid(0.0, 0.0, 100.0, 0.0), solid(0.0, 0.0, 0.0, 100.0)];
+        let mut mixes = vec![solid(100.0, 0.0, 0.0, 0.0), solid(0.0, 100.0, 0.0, 0.0), solid(0.0, 0.0, 100.0, 0.0), solid(0.0, 0.0, 0.0, 100.0)];
         for name in &rendered.plates.spots {
             let mix = match snapshot.document.swatches.get(&**name) {
                 Some(Swatch::Spot(mix) | Swatch::Process(mix)) => *mix,

@@ -110,7 +110,9 @@ pub fn templates(context: &Context, welcome: &mut Welcome, start: Option<&Start>
     let mut done = false;
     let left = modal(context, "templates", 640.0, |ui| {
         heading(ui, &words.get("templates-title"));
-        ScrollArea::vertical().max_height((context.content_rect().height() - 200.0).max(240.0)).show(ui, |ui| asked = grid(ui, welcome, start, tokens, words));
+        ScrollArea::vertical()
+            .max_height((context.content_rect().height() - 200.0).max(240.0))
+            .show(ui, |ui| asked = grid(ui, welcome, start, tokens, words));
         done = leave_button(ui, &words.get("button-cancel"));
     });
     (asked, done || left)

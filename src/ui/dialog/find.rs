@@ -79,15 +79,17 @@ impl Find {
         let mut open = true;
         let title = words.get("find-title");
         let corner = context.content_rect().right_top() + vec2(-720.0, 96.0);
-        let shown = Window::new(title.as_str())
-            .id(egui::Id::unique("find"))
+        let id = egui::Id::unique("find");
+        Window::new(title.as_str())
+            .id(id)
             .open(&mut open)
             .resizable(false)
             .collapsible(false)
             .default_pos(corner)
             .show(context, |ui| self.body(ui, desk, tokens, words));
-        if let Some(shown) = shown {
-            shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Dialog, true, &title));
+        // The window is moved by its own ground, which has no name of itself.
+        if let Some(ground) = context.read_response(id.with("move")) {
+            ground.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Dialog, true, &title));
         }
         self.open = open && self.open;
     }

@@ -71,7 +71,8 @@ fn every_control_of_the_panels_has_a_name() {
         window.run_steps(3);
         named(&window, &format!("{object:?}"));
     }
-    let frames: Vec<FrameId> = window.state().desk().session.as_ref().expect("an issue").document().pages[0].frames.iter().map(|frame| frame.id).collect();
+    let frames: Vec<FrameId> =
+        window.state().desk().session.as_ref().expect("an issue").document().pages[0].frames.iter().map(|frame| frame.id).collect();
     let mut kinds = std::collections::BTreeSet::new();
     for id in frames {
         let session = window.state_mut().desk_mut().session.as_mut().expect("an issue");

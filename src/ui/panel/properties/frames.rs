@@ -11,8 +11,8 @@ use crate::editor::field::{Kind, Unit};
 use crate::editor::looks::{apply_object_style, leave_object_style};
 use crate::model::{Colour, Content, Frame, Shade, bounds};
 use crate::ui::panel::ask::Ask;
-use crate::ui::widget::{Icon, icon_button};
 use crate::ui::widget::form::{LABEL, choice, section, segments, weak, words};
+use crate::ui::widget::{Icon, icon_button};
 
 /// Shows the properties of the selected frames.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, unit: &mut Unit, links: &Links) {

@@ -127,8 +127,7 @@ fn digest(ui: &mut Ui, form: &mut Form<'_>, frame: &Frame, digest: &DigestBox) {
         Some((index, None)) => drop(after.items.remove(index)),
         None => {}
     }
-    let free: Vec<ArticleId> =
-        document.articles.keys().copied().filter(|id| !digest.items.iter().any(|item| item.article == *id)).collect();
+    let free: Vec<ArticleId> = document.articles.keys().copied().filter(|id| !digest.items.iter().any(|item| item.article == *id)).collect();
     let titles: Vec<String> = free.iter().map(|id| title(&document, *id)).collect();
     if !free.is_empty()
         && let Some(id) = choice(ui, &form.word("digest-add"), &titles, None, &form.word("digest-add-hint"), form.tokens).and_then(|at| free.get(at))
@@ -151,7 +150,7 @@ fn table(ui: &mut Ui, form: &mut Form<'_>, frame: &Frame, table: &Arc<TableBox>)
     let mut after = TableBox::clone(table);
     let mut is_changed = false;
     weak(ui, form.word("table-note"), form.tokens);
-    if let Some(text) = lines(ui, "table-text", "", &table_text(table), 8, form.tokens) {
+    if let Some(text) = lines(ui, "table-text", &form.word("table-text"), &table_text(table), 8, form.tokens) {
         after = table_with(&after, &text);
         is_changed = true;
     }

@@ -55,7 +55,11 @@ fn page(ui: &mut Ui, form: &mut Form<'_>) {
         if let Some(on) = switch(ui, &said, Some(on)) {
             // A page that names no edition is in all of them.
             let mut of: BTreeSet<String> = document.editions.iter().filter(|one| issue.is_in(one)).cloned().collect();
-            if on { of.insert(name.clone()) } else { of.remove(name) };
+            if on {
+                of.insert(name.clone())
+            } else {
+                of.remove(name)
+            };
             issue.editions = if of.len() == document.editions.len() { BTreeSet::new() } else { of };
         }
     }
