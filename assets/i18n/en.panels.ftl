@@ -383,8 +383,7 @@ spread-not-possible = The last page, or a page that is half of another spread, c
 insert-table-title = Insert a table
 insert-columns = Columns
 insert-rows = Rows, with the head
-insert-table-text = What it says
-table-note = What it says is written in the properties, or pasted from a spreadsheet.
+insert-table-note = What it says is written in the properties, or pasted from a spreadsheet.
 button-insert = Insert
 insert-ad-title = Make room for an advertisement
 insert-ad-free = Free size
@@ -428,6 +427,7 @@ digest-add-hint = an article
 digest-page = Page as
 digest-style = Title style
 digest-page-style = Page style
+table-text = What it says
 table-note = A row a line, tabs between cells; paste from a spreadsheet. ¶ begins a paragraph in a cell.
 table-style = Cells
 table-head-style = Head
@@ -493,3 +493,19 @@ plate-c = Cyan
 plate-m = Magenta
 plate-y = Yellow
 plate-k = Black
+
+## Ornaments and patterns
+
+finish-ornament = Ornament
+ornament-none = (none)
+finish-width = Width
+finish-pattern = Pattern
+pattern-none = (none)
+pattern-hatch = Hatch
+pattern-cross-hatch = Cross hatch
+pattern-lines = Lines
+pattern-grid = Grid
+pattern-dots = Dots
+finish-pitch = Pitch
+finish-open = Open for its headline
+step-finish = Ornament and pattern

@@ -374,8 +374,7 @@ spread-not-possible = 最后一版，或者相邻的版已经和别的版合成�
 insert-table-title = 插入表格
 insert-columns = 列数
 insert-rows = 行数（含表头）
-insert-table-text = 表格内容
-table-note = 内容在属性面板里写，也可以从电子表格粘贴。
+insert-table-note = 内容在属性面板里写，也可以从电子表格粘贴。
 button-insert = 插入
 insert-ad-title = 插入广告位
 insert-ad-free = 不定规格
@@ -419,6 +418,7 @@ digest-add-hint = 选一篇稿件
 digest-page = 版次写法
 digest-style = 标题样式
 digest-page-style = 版次样式
+table-text = 表格内容
 table-note = 一行一排，格间用 Tab；可从电子表格粘贴。一格分段用 ¶。
 table-style = 格内样式
 table-head-style = 表头样式
@@ -484,3 +484,19 @@ plate-c = 青 C
 plate-m = 品红 M
 plate-y = 黄 Y
 plate-k = 黑 K
+
+## Ornaments and patterns
+
+finish-ornament = 花边
+ornament-none = （没有）
+finish-width = 花边宽
+finish-pattern = 底纹
+pattern-none = （没有）
+pattern-hatch = 斜线
+pattern-cross-hatch = 网线
+pattern-lines = 横线
+pattern-grid = 方格
+pattern-dots = 点
+finish-pitch = 间距
+finish-open = 围框给标题让口
+step-finish = 花边底纹

@@ -87,8 +87,8 @@ impl Find {
             .collapsible(false)
             .default_pos(corner)
             .show(context, |ui| self.body(ui, desk, tokens, words));
-        // The window is moved by its own ground, which has no name of itself.
-        if let Some(ground) = context.read_response(id.with("move")) {
+        // The window is moved by its head, which has no name of itself.
+        if let Some(ground) = context.read_response(id.with("__title_click")) {
             ground.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Dialog, true, &title));
         }
         self.open = open && self.open;

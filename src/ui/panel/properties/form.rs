@@ -6,6 +6,7 @@ use super::data::Shown;
 use crate::base::{Length, Say, Share};
 use crate::editor::arrange::AlignTo;
 use crate::editor::field::{Kind, Measure, Unit};
+use crate::editor::frames::black;
 use crate::editor::looks::change_frames;
 use crate::editor::steps::Transaction;
 use crate::model::{Colour, Frame, LineStroke, RuleKind, bounds};
@@ -190,7 +191,7 @@ impl Form<'_> {
         get: impl Fn(&Frame) -> Option<Option<LineStroke>>,
         set: impl Fn(&mut Frame, Option<LineStroke>),
     ) {
-        let first = self.shown.document.swatches.keys().next().cloned();
+        let black = black(&self.shown.document);
         let mut options: Vec<(Option<RuleKind>, &'static str)> = if optional { vec![(None, "rule-none")] } else { Vec::new() };
         options.extend(RULES.map(|(kind, code)| (Some(kind), code)));
         let of = |frame: &Frame| get(frame).map(|stroke| stroke.map(|stroke| stroke.kind));
@@ -198,7 +199,7 @@ impl Form<'_> {
             let old = get(frame).flatten();
             let stroke = kind.map(|kind| match old {
                 Some(stroke) => LineStroke { kind, ..stroke },
-                None => LineStroke { weight: Length::pt(0.5), colour: Colour::named(first.as_deref().unwrap_or("black")), kind },
+                None => LineStroke { weight: Length::pt(0.5), colour: black.clone(), kind },
             });
             set(frame, stroke);
         });

@@ -8,6 +8,7 @@ use crate::base::{Insets, Length, Say};
 use crate::editor::Command;
 use crate::editor::arrange::AlignTo;
 use crate::editor::field::{Kind, Unit};
+use crate::editor::frames::black;
 use crate::editor::looks::{apply_object_style, leave_object_style};
 use crate::model::{Colour, Content, Frame, Shade, bounds};
 use crate::ui::panel::ask::Ask;
@@ -184,7 +185,7 @@ fn looks(ui: &mut Ui, form: &mut Form<'_>) {
         form.stroke(ui, "step-border", true, |frame| Some(frame.border.clone()), |frame, stroke| frame.border = stroke);
     });
     ui.push_id("shade", |ui| {
-        let first = form.shown.document.swatches.keys().next().cloned().unwrap_or_else(|| "black".to_owned());
+        let first = black(&form.shown.document).swatch;
         form.toggle(
             ui,
             ("property-shade", "step-shade"),
@@ -203,6 +204,7 @@ fn looks(ui: &mut Ui, form: &mut Form<'_>) {
             );
         }
     });
+    super::finish::show(ui, form);
     ui.push_id("insets", |ui| {
         let title = form.word("property-insets");
         weak(ui, title, form.tokens);
