@@ -36,6 +36,8 @@ fn write(window: &mut Window, label: &str, text: &str) {
     window.key_press_modifiers(Modifiers::COMMAND, Key::A);
     window.event(Event::Paste(text.to_owned()));
     window.run_steps(3);
+    let field = window.get_by_role_and_label(Role::MultilineTextInput, label);
+    assert_eq!((field.value().as_deref(), field.is_focused()), (Some(text), true), "{label}");
     window.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
     window.run_steps(3);
 }
@@ -126,8 +128,10 @@ fn arrow_keys_in_a_row_of_a_panel_move_no_frame() {
     window.run_steps(4);
     let place = |window: &Window| window.state().desk().session.as_ref().expect("an issue").document().frame(FrameId(1)).expect("it is there").1.rect;
     let before = place(&window);
-    let row =
-        window.query_all_by_role(Role::Button).filter(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with("图片框"))).last();
+    let row = window
+        .query_all_by_role(Role::Button)
+        .filter(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with("图片框")))
+        .next_back();
     row.expect("the picture's row").focus();
     window.run_steps(3);
     window.key_press(Key::ArrowDown);

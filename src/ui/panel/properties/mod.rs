@@ -46,7 +46,8 @@ pub fn show(ui: &mut Ui, state: &mut State, shown: Option<&Shown>, links: &Links
         empty(ui, &words.get("properties-empty"));
         return;
     };
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    // What the page's properties were scrolled to says nothing of a frame's.
+    ScrollArea::vertical().id_salt(("properties", shown.frames.is_empty())).auto_shrink([false, false]).show(ui, |ui| {
         let mut form = Form { shown, tokens, words, unit: state.unit, align_to: state.align_to, asks, grows: Default::default() };
         if shown.selection.text().is_some() || shown.frames.is_empty() && !shown.selection.is_empty() {
             type_style::show(ui, &mut form, &mut state.draft);
