@@ -320,6 +320,7 @@ folder-copied = No file manager can be asked; the path was copied: { $file }
 ## Insert
 
 menu-insert = Insert
+menu-fold-panels = Open Panel
 menu-fold-set = Picture set
 command-step-and-repeat = Step and Repeat…
 command-step-and-repeat-tip = Copy the frames several times, so far apart

@@ -311,6 +311,7 @@ folder-copied = 没有可用的文件管理器，路径已复制：{ $file }
 ## Insert
 
 menu-insert = 插入
+menu-fold-panels = 打开面板
 menu-fold-set = 组图
 command-step-and-repeat = 步进复制…
 command-step-and-repeat-tip = 按行数、列数和间距一次复制多份

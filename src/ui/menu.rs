@@ -137,6 +137,7 @@ const fn folded(command: Command) -> Option<&'static str> {
         (Section::Object, 2) => Some("menu-fold-fit"),
         (Section::Object, 3) => Some("menu-fold-order"),
         (Section::Edit, 8) => Some("menu-fold-tools"),
+        (Section::View, 4) => Some("menu-fold-panels"),
         _ => None,
     }
 }

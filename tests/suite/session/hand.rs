@@ -131,9 +131,10 @@ impl Hand {
 
     /// Presses keys as `ctrl+n`, in the window and its twin.
     pub fn key(&mut self, keys: &str) {
-        self.real_key(keys);
+        self.point(&["key", "--clearmodifiers", keys]);
         self.twin.key(keys);
         self.twin.settle();
+        self.program.rests(PATIENCE);
     }
     /// Presses keys in the window alone: a dialog of the system stands in the twin's place.
     pub fn real_key(&mut self, keys: &str) {
@@ -163,7 +164,6 @@ impl Hand {
     pub fn text(&mut self, text: &str) {
         self.real_text(text);
         self.twin.text(text);
-        self.twin.settle();
     }
     pub fn real_text(&mut self, text: &str) {
         self.point(&["type", "--clearmodifiers", "--delay", "12", text]);

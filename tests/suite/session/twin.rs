@@ -4,10 +4,13 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use banxin::base::{FrameId, Point, Rect};
-use banxin::editor::files::SaveKind;
-use banxin::editor::{Desk, Settings, Workshop};
-use banxin::file::to_bytes;
+use banxin::base::{Cancel, Cmyk, Finding, Found, FrameId, PictureId, Point, Rect, Say};
+use banxin::display::PageList;
+use banxin::editor::article::{ArticleOrder, ArticleWork};
+use banxin::editor::files::{Done, Opened, Origin, SaveKind, Task};
+use banxin::editor::{Desk, Engine, Export, Pixels, Settings, Snapshot, Trouble, Workshop, Written};
+use banxin::file::{FileLock, to_bytes};
+use banxin::font::Faces;
 use banxin::i18n::Language;
 use banxin::model::Document;
 use banxin::ui::App;
@@ -25,10 +28,59 @@ pub struct Twin {
     window: Harness<'static, App>,
 }
 
+/// The real engine with its eyes shut: pages are sheets without ink, pictures stay files. What changes the document is all real.
+struct Blind(Workshop);
+
+impl Engine for Blind {
+    fn faces(&self) -> &Faces {
+        self.0.faces()
+    }
+    fn open(&self, path: &Path) -> Result<Document, Trouble> {
+        self.0.open(path)
+    }
+    fn open_from(&self, origin: &Origin, held: Option<&Arc<FileLock>>) -> Result<Opened, Trouble> {
+        self.0.open_from(origin, held)
+    }
+    fn carry_out(&self, task: &Task, cancel: &Cancel) -> Option<Done> {
+        self.0.carry_out(task, cancel)
+    }
+    fn arrange(&self, snapshot: &Snapshot, order: &ArticleOrder) -> Result<ArticleWork, Say> {
+        self.0.arrange(snapshot, order)
+    }
+    fn check(&self, _: &Document) -> Vec<Finding> {
+        Vec::new()
+    }
+    fn page(&self, snapshot: &Snapshot, index: usize, _: &Cancel) -> Found<Arc<PageList>> {
+        let page = &snapshot.document.pages[index];
+        let (items, reading) = (Vec::new(), Arc::default());
+        let list = PageList { page: page.id, label: page.label.as_str().into(), trim: page.trim, bleed: page.bleed, items, reading };
+        Found { value: Arc::new(list), findings: Vec::new() }
+    }
+    fn inspect(&self, _: &Snapshot, _: usize) -> Vec<Finding> {
+        Vec::new()
+    }
+    fn proof(&self, _: &Snapshot, mixes: &[Cmyk]) -> Vec<[u8; 3]> {
+        vec![[255; 3]; mixes.len()]
+    }
+    fn picture(&self, _: &Snapshot, _: PictureId, _: u32) -> Result<Pixels, Trouble> {
+        Err(Trouble::new(Say::new("picture-missing"), ""))
+    }
+    fn thumbnail(&self, _: &Snapshot, _: &PageList, _: u32) -> Option<Pixels> {
+        None
+    }
+    fn export(&self, snapshot: &Snapshot, export: &Export) -> Result<Written, Trouble> {
+        self.0.export(snapshot, export)
+    }
+    fn settings(&self) -> Option<Vec<u8>> {
+        None
+    }
+    fn keep_settings(&self, _: &[u8]) {}
+}
+
 impl Twin {
     /// A window as a first start on `issue` shows it, with its own files under `home`.
     pub fn new(home: &Path, issue: &Path) -> Self {
-        let engine = Arc::new(Workshop::new().expect("the bundled faces").at_home(home));
+        let engine = Arc::new(Blind(Workshop::new().expect("the bundled faces").at_home(home)));
         let settings = Settings { language: Some(Language::ZhHans), ..Settings::default() };
         let mut desk = Desk::new(engine, settings, Arc::new(|| {}));
         desk.open(issue);
