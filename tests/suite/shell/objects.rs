@@ -31,8 +31,8 @@ fn content(window: &Window) -> Content {
 
 /// Writes `text` over all that stands in the field of lines `label`, and leaves it.
 fn write(window: &mut Window, label: &str, text: &str) {
-    window.get_by_role_and_label(Role::MultilineTextInput, label).focus();
-    window.run_steps(3);
+    window.get_by_role_and_label(Role::MultilineTextInput, label).click();
+    window.run_steps(4);
     window.key_press_modifiers(Modifiers::COMMAND, Key::A);
     window.event(Event::Paste(text.to_owned()));
     window.run_steps(3);
