@@ -49,7 +49,7 @@ fn issue(pages: u32) -> Document {
             label: format!("A{:02}", index + 1),
             trim: Size::new(Length::mm(270.0), Length::mm(390.0)),
             bleed: Length::mm(3.0),
-            grid,
+            grid: grid.clone(),
             frames: vec![
                 frame(head, grid.cells(0, 6, 0, 5), Content::Headline(text(1))),
                 frame(body, grid.cells(0, 6, 5, 87), Content::Text(text(6))),
