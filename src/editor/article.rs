@@ -167,8 +167,11 @@ fn place_folded(document: &Document, id: ArticleId, spot: Spot, measurer: &mut M
     step.clone().apply(&mut after).map_err(|error| error.say())?;
     let block = if placing::makes_frames(&step) { adopt(&after, id, measurer) } else { None };
     let Transaction { name, mut edits, .. } = step;
-    // Reckoned heights stay where the composer cannot better them.
-    let folded = block.and_then(|block| fold(&after, id, &block, Height::Text, measurer).ok());
+    // Reckoned heights stay where the composer cannot better them; the air in a headline's reckoned height was nobody's wish.
+    let folded = block.and_then(|mut block| {
+        block.headline.air = None;
+        fold(&after, id, &block, Height::Text, measurer).ok()
+    });
     edits.extend(folded.into_iter().flat_map(|folded| folded.edits));
     Ok(ArticleWork { step: Some(Transaction::new(name, edits)), said: Vec::new() })
 }

@@ -33,20 +33,10 @@ pub enum Answer {
 /// Shows the palette.
 pub fn show(context: &egui::Context, palette: &mut Palette, desk: &Desk, tokens: &Tokens, words: Words) -> Answer {
     let now = desk.situation();
-    let hits = find(&palette.query, &desk.settings.used);
     let step = |key| context.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let (down, up, enter, escape) = (step(Key::ArrowDown), step(Key::ArrowUp), step(Key::Enter), step(Key::Escape));
-    let last = hits.len().saturating_sub(1);
-    let was = palette.index;
-    palette.index = match (down, up) {
-        (true, false) => palette.index + 1,
-        (false, true) => palette.index.saturating_sub(1),
-        _ => palette.index,
-    }
-    .min(last);
-    let has_moved = was != palette.index;
     let mut answer = if escape { Answer::Left } else { Answer::NotYet };
-    let mut chosen = if enter { hits.get(palette.index).map(|hit| hit.command) } else { None };
+    let mut chosen = None;
     let area = Area::new(Id::unique("palette")).anchor(Align2::CENTER_TOP, vec2(0.0, 84.0)).order(Order::Foreground);
     let shown = area.show(context, |ui| {
         Frame::window(ui.style()).inner_margin(Margin::same(10)).show(ui, |ui| {
@@ -61,6 +51,19 @@ pub fn show(context: &egui::Context, palette: &mut Palette, desk: &Desk, tokens:
                 palette.index = 0;
             }
             response.request_focus();
+            // Only now: letters and Enter may come in one late frame, and what was typed is what is meant.
+            let hits = find(&palette.query, &desk.settings.used);
+            let was = palette.index;
+            palette.index = match (down, up) {
+                (true, false) => palette.index + 1,
+                (false, true) => palette.index.saturating_sub(1),
+                _ => palette.index,
+            }
+            .min(hits.len().saturating_sub(1));
+            let has_moved = was != palette.index;
+            if enter {
+                chosen = hits.get(palette.index).map(|hit| hit.command);
+            }
             ui.add_space(4.0);
             if hits.is_empty() {
                 ui.label(RichText::new(words.get("palette-nothing")).color(tokens.text_weak));

@@ -110,9 +110,9 @@ pub fn templates(context: &Context, welcome: &mut Welcome, start: Option<&Start>
     let mut done = false;
     let left = modal(context, "templates", 640.0, |ui| {
         heading(ui, &words.get("templates-title"));
-        ScrollArea::vertical()
-            .max_height((context.content_rect().height() - 200.0).max(240.0))
-            .show(ui, |ui| asked = grid(ui, welcome, start, tokens, words));
+        // As high at once as it will be: a dialog that grows frame by frame slips away from under the pointer.
+        let high = (context.content_rect().height() - 200.0).max(240.0);
+        ScrollArea::vertical().max_height(high).min_scrolled_height(high.min(490.0)).show(ui, |ui| asked = grid(ui, welcome, start, tokens, words));
         done = leave_button(ui, &words.get("button-cancel"));
     });
     (asked, done || left)

@@ -17,7 +17,7 @@ struct Material {
 }
 
 /// Blocks of the template in the order of the copy: four articles, four pictures with captions.
-const BLOCKS: [&str; 8] = ["a1.headline", "a2.text", "a3.headline", "a4.text", "p1.picture", "p2.caption", "p3.picture", "p4.picture"];
+pub const BLOCKS: [&str; 8] = ["a1.headline", "a2.text", "a3.headline", "a4.text", "p1.picture", "p2.caption", "p3.picture", "p4.picture"];
 
 const PAPER: &str = "江城晚报";
 
