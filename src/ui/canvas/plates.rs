@@ -7,6 +7,9 @@ use egui::{Color32, ColorImage, Painter, Rect, TextureHandle, TextureOptions, po
 use crate::editor::Pixels;
 use crate::editor::plates::PlateView;
 
+/// Most often it is seen smaller than it is: without smaller copies of itself type would break up.
+const SMALL: TextureOptions = TextureOptions { mipmap_mode: Some(egui::TextureFilter::Linear), ..TextureOptions::LINEAR };
+
 /// The texture of the plates shown last.
 #[derive(Default)]
 pub struct Sheet {
@@ -29,7 +32,7 @@ impl Sheet {
         }
         if self.held.as_ref().is_none_or(|(held, _)| !Arc::ptr_eq(held, pixels)) {
             let image = ColorImage::from_rgba_premultiplied(size, &pixels.rgba);
-            self.held = Some((Arc::clone(pixels), painter.ctx().load_texture("plates", image, TextureOptions::LINEAR)));
+            self.held = Some((Arc::clone(pixels), painter.ctx().load_texture("plates", image, SMALL)));
         }
         if let Some((_, texture)) = &self.held {
             let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));

@@ -186,16 +186,19 @@ fn move_focus(ui: &Ui, response: &Response) {
     }
 }
 
-/// A list with buttons under it: the buttons take what they need, one row or more, the list has the rest.
-pub fn footed(ui: &mut Ui, key: &str, list: impl FnOnce(&mut Ui), foot: impl FnOnce(&mut Ui)) {
+/// A list with buttons under it, `inset` from the left: the buttons take what they need, one row or more, the list has the rest.
+pub fn footed(ui: &mut Ui, key: &str, inset: i8, list: impl FnOnce(&mut Ui), foot: impl FnOnce(&mut Ui)) {
     let id = ui.make_persistent_id(("foot", key));
     // How high the buttons were in the last frame.
     let high: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(30.0);
     let height = (ui.available_height() - high - 10.0).max(60.0);
     egui::ScrollArea::vertical().max_height(height).auto_shrink([false, false]).show(ui, list);
-    let shown = ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-        foot(ui);
+    let frame = egui::Frame::new().inner_margin(Margin { left: inset, ..Margin::ZERO });
+    let shown = frame.show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+            foot(ui);
+        });
     });
     let now = shown.response.rect.height();
     if (now - high).abs() > 0.5 {

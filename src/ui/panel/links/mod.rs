@@ -148,7 +148,7 @@ pub fn show(ui: &mut Ui, rows: &[Row], chosen: &mut Option<PictureId>, tokens: &
         }
     };
     let row = at.and_then(|id| rows.iter().find(|row| row.id == id));
-    footed(ui, "links", list, |ui| {
+    footed(ui, "links", 0, list, |ui| {
         let button = |ui: &mut Ui, code, enabled: bool| ui.add_enabled(enabled, Button::new(words.get(code)).small()).clicked();
         let id = row.map(|row| row.id);
         if button(ui, "links-look", true) {

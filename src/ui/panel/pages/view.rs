@@ -67,8 +67,7 @@ pub fn show(ui: &mut Ui, entries: &[Entry], document: &Document, thumbnails: &mu
             response.context_menu(|ui| menu(ui, index, entry, document, words, asks));
         }
     };
-    footed(ui, "pages", list, |ui| {
-        ui.add_space(8.0);
+    footed(ui, "pages", 8, list, |ui| {
         let Some((index, entry)) = entries.iter().enumerate().find(|(_, entry)| entry.is_shown) else { return };
         if ui.small_button(words.get("page-add")).clicked() {
             asked.push(Ask::Change(added(document, index)));
