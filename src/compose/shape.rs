@@ -144,11 +144,21 @@ pub(super) struct Shaped {
 }
 
 impl Shaped {
+    /// Whether `atom` is of figures or letters set across in a cell of their own, which otherwise count as a Han (R83).
+    pub(super) fn is_western_cell(&self, atom: &Atom) -> bool {
+        is_western_cell(atom, &self.text)
+    }
+
     fn lacks_glyphs(&self) -> bool {
         let readings = self.readings.iter().flat_map(|reading| &reading.glyphs);
         let initial = self.drop.iter().flat_map(|drop| &drop.glyphs);
         self.glyphs.iter().chain(readings).any(|glyph| glyph.id == 0) || initial.into_iter().any(|glyph| glyph.0 == 0)
     }
+}
+
+/// As [`Shaped::is_western_cell`], of an atom of `text`.
+pub(super) fn is_western_cell(atom: &Atom, text: &str) -> bool {
+    atom.class == Class::Han && text.as_bytes().get(atom.start as usize).is_some_and(u8::is_ascii)
 }
 
 /// Itemises and shapes `text`. Never fails: what no face draws becomes the face's missing glyph and a finding.
@@ -291,7 +301,7 @@ impl<'a> ParagraphShaper<'a> {
                 self.full_mark(at, after, character, class);
                 after
             }
-            Class::Latin if character == '/' && self.stands_in_han(text, at, after) => {
+            Class::Latin if western::is_solidus(text, at) => {
                 self.half_mark(at, after, character, Class::Solidus);
                 after
             }
@@ -417,12 +427,6 @@ impl<'a> ParagraphShaper<'a> {
             from = end;
         }
         from
-    }
-
-    /// Whether the solidus at `at..after` has Han on a side, so that it is the Chinese one.
-    fn stands_in_han(&self, text: &str, at: usize, after: usize) -> bool {
-        let han = |character: Option<char>| character.is_some_and(|character| class_of(character).is_ideographic());
-        han(text[..at].chars().next_back()) || han(text[after..].chars().next())
     }
 
     /// Advance of glyph `id` in `look`, in units, along a horizontal line.
