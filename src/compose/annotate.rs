@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::drop_initial::DropInitial;
 use super::set::{Cell, Setter};
 use super::shape::{Atom, Shaped};
-use super::{LineItem, Setting, Span, SpanKind};
+use super::{LineItem, Setting, Span, SpanKind, upright};
 use crate::base::{Length, Point};
 use crate::display::{Cap, Glyph, Path, PathCommand, Run, Stroke};
 
@@ -153,7 +153,7 @@ fn dots(setter: &Setter<'_>, from: usize, first: usize, last: usize, cells: &[Ce
     let below = if vertical { -away } else { away };
     for index in first..=last {
         let atom = &setter.shaped.atoms[index];
-        if !atom.class.is_ideographic() || setter.shaped.is_western_cell(atom) {
+        if !atom.class.is_ideographic() || upright::is_western_cell(atom, &setter.shaped.text) {
             continue;
         }
         let own = setter.shaped.looks.get(usize::from(atom.look)).map_or(em, |look| look.em);
