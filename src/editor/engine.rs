@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::article::{ArticleOrder, ArticleWork};
 use super::files::{Done, Opened, Origin, Task};
+use super::plates::{PlateImage, PlateWish};
 use crate::base::{Cancel, Cmyk, Finding, Found, Paint, PictureId, Progress, Revision, Say};
 use crate::color::Showing;
 use crate::display::{Drawn, Item, PageList};
@@ -283,6 +284,20 @@ pub trait Engine: Send + Sync + 'static {
         None
     }
 
+    /// The plates of a page as drawn; `None` where the engine has none.
+    fn plates(&self, _snapshot: &Snapshot, _list: &PageList) -> Option<PlateImage> {
+        None
+    }
+    /// Plates as `wish` says.
+    fn plates_shown(&self, _snapshot: &Snapshot, _image: &PlateImage, _wish: &PlateWish) -> Option<Pixels> {
+        None
+    }
+
+    /// Shows `file` in the system's file manager; whether one could be asked.
+    fn show_folder(&self, _file: &Path) -> bool {
+        false
+    }
+
     /// Keeps the settings for next time; what goes wrong there is not worth a word.
     fn keep_settings(&self, bytes: &[u8]);
 }
@@ -297,7 +312,7 @@ mod tests {
     fn a_proof_knows_every_ink_of_its_pages() {
         let red = Cmyk::percent(0.0, 100.0, 80.0, 0.0);
         let path = DrawnPath::filled(Rect::default(), Paint::new(Ink::Cmyk(red)));
-        let inner = Item { source: None, bounds: Rect::default(), drawn: Drawn::Path(path) };
+        let inner = Item { source: None, bounds: Rect::default(), drawn: Drawn::path(path) };
         let item = Item { source: None, bounds: Rect::default(), drawn: Drawn::Group(Arc::new(Group::plain(vec![inner]))) };
         let list =
             PageList { page: PageId(1), label: "A01".into(), trim: Size::default(), bleed: Length::ZERO, items: vec![item], reading: Arc::default() };
