@@ -3,21 +3,21 @@
 //! Page 420 × 900 pt, the frame's corner at (60 pt, 80 pt) from the top left, line pitch 16 pt, bodies and measures from
 //! the case. In vertical text the frame is 300 pt wide (wider where the lines need it) and lines stack from its right edge.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use serde::Deserialize;
 use serde_json::Value;
 
+use super::case::Case;
+
 use crate::base::source::TextSource;
-use crate::base::{Em, FrameId, Length, PageId, Paint, Point, Rect, Size, Source, StoryId, WritingMode};
+use crate::base::{Em, FrameId, Length, PageId, Paint, Point, Rect, Size, Source, StoryId};
 use crate::color::Press;
-use crate::compose::{self, Composer, FaceSet, LineItem, Measures, Part, Setting, Span, SpanKind};
+use crate::compose::{self, Composer, FaceSet, LineItem, Measures, Part, Setting, Span};
 use crate::display::{Drawn, GlyphRun, Item, PageList, Path as DrawnPath, PathCommand};
 use crate::export::pdf::{self, PdfOptions};
 use crate::font::{Faces, Weight};
-use crate::model::{Adjacent, Align, BreakLevel, CjkStyle, LineEnd, LineStart, MarkWidths};
+use crate::model::Align;
 use crate::picture::Pictures;
 
 /// Why cases cannot be set.
@@ -49,88 +49,16 @@ pub enum ComposeError {
     Pdf(#[from] pdf::PdfError),
 }
 
-/// One case; keys that are not known are ignored with a note.
-#[derive(Debug, Deserialize)]
-struct Case {
-    #[serde(default)]
-    id: Value,
-    text: String,
-    #[serde(default)]
-    direction: Direction,
-    #[serde(default)]
-    font: Option<String>,
-    #[serde(default = "nine")]
-    font_size_pt: f64,
-    measure_em: f64,
-    #[serde(default)]
-    align: CaseAlign,
-    #[serde(default)]
-    indent_em: f64,
-    #[serde(default)]
-    style: CaseStyle,
-    #[serde(default)]
-    spans: Vec<CaseSpan>,
-    #[serde(default, rename = "lang")]
-    _lang: Option<String>,
-    #[serde(flatten)]
-    unknown: BTreeMap<String, Value>,
-}
-
-fn nine() -> f64 {
-    9.0
-}
-
-#[derive(Debug, Deserialize, Default, Clone, Copy, PartialEq)]
-enum Direction {
-    #[default]
-    #[serde(rename = "horizontal-tb")]
-    Horizontal,
-    #[serde(rename = "vertical-rl")]
-    Vertical,
-}
-
-#[derive(Debug, Deserialize, Default, Clone, Copy, PartialEq)]
-#[serde(rename_all = "lowercase")]
-enum CaseAlign {
-    #[default]
-    Justify,
-    Start,
-    Center,
-}
-
-#[derive(Debug, Deserialize, Default)]
-#[serde(default)]
-struct CaseStyle {
-    level: BreakLevel,
-    adjacent: Option<String>,
-    line_end: Option<String>,
-    line_start: Option<String>,
-    autospace: Option<String>,
-    marks: MarkWidths,
-    grid: Option<String>,
-    hang: bool,
-    #[serde(flatten)]
-    unknown: BTreeMap<String, Value>,
-}
-
-#[derive(Debug, Deserialize)]
-struct CaseSpan {
-    kind: String,
-    a: usize,
-    b: usize,
-    #[serde(default)]
-    text: Option<String>,
-    #[serde(default)]
-    n: Option<u8>,
-}
-
 /// The PDF of the cases in `bytes` (named `file` in messages) and notes about keys that were ignored.
 ///
 /// # Errors
 /// [`ComposeError`] where the file or a case cannot be read as such.
 pub fn compose_cases(bytes: &[u8], file: &str, faces: &Faces) -> Result<(Vec<u8>, Vec<String>), ComposeError> {
-    let not_cases = |error: serde_json::Error| ComposeError::NotCases { file: file.to_owned(), reason: error.to_string() };
-    let list: Value = serde_json::from_slice(bytes).map_err(not_cases)?;
+    let not_cases = |reason: String| ComposeError::NotCases { file: file.to_owned(), reason };
+    let text = std::str::from_utf8(bytes).map_err(|_| not_cases("it is not in UTF-8".to_owned()))?;
+    // Editors of Windows begin a file with a mark of the encoding.
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let list: Value = serde_json::from_str(text).map_err(|error| not_cases(error.to_string()))?;
     // A single case, or an object with the list under "cases", is as good.
     let list = match list {
         Value::Array(list) => list,
@@ -141,7 +69,7 @@ pub fn compose_cases(bytes: &[u8], file: &str, faces: &Faces) -> Result<(Vec<u8>
         _ => Vec::new(),
     };
     if list.is_empty() {
-        return Err(ComposeError::NotCases { file: file.to_owned(), reason: "it holds no case".to_owned() });
+        return Err(not_cases("it holds no case".to_owned()));
     }
     let composer = Composer::new(faces.clone());
     let mut notes = Vec::new();
@@ -149,10 +77,8 @@ pub fn compose_cases(bytes: &[u8], file: &str, faces: &Faces) -> Result<(Vec<u8>
     for (index, value) in list.into_iter().enumerate() {
         let id = value.get("id").map_or_else(String::new, plain);
         let bad = |what: String| ComposeError::BadCase { file: file.to_owned(), index: index + 1, id: id.clone(), what };
-        let case: Case = serde_json::from_value(value).map_err(|error| bad(error.to_string()))?;
-        for key in case.unknown.keys().chain(case.style.unknown.keys()) {
-            notes.push(format!("case {} ({}): the key \"{key}\" is not known and was ignored", index + 1, plain(&case.id)));
-        }
+        let case = Case::read(&value).map_err(bad)?;
+        notes.extend(case.notes.iter().map(|note| format!("case {} ({id}): {note}", index + 1)));
         pages.push(Arc::new(page(&case, index, &composer, &mut notes).map_err(bad)?));
     }
     let options = PdfOptions {
@@ -172,22 +98,16 @@ fn plain(value: &Value) -> String {
 
 /// The page of one case.
 fn page(case: &Case, index: usize, composer: &Composer, notes: &mut Vec<String>) -> Result<PageList, String> {
-    if !(case.font_size_pt.is_finite() && (1.0..=200.0).contains(&case.font_size_pt)) {
-        return Err(format!("font_size_pt is {}; it must be between 1 and 200", case.font_size_pt));
-    }
-    if !(case.measure_em.is_finite() && case.measure_em >= 1.0 && case.measure_em * case.font_size_pt <= 10_000.0) {
-        return Err(format!("measure_em is {}; it must be at least 1 and the line at most 10,000 pt long", case.measure_em));
-    }
-    if !(case.indent_em.is_finite() && (0.0..=20.0).contains(&case.indent_em)) {
-        return Err(format!("indent_em is {}; it must be between 0 and 20", case.indent_em));
+    if case.measure * case.size > 10_000.0 {
+        return Err(format!("measure_em is {} at font_size_pt {}; the line must be at most 10,000 pt long", case.measure, case.size));
     }
     let setting = setting(case, composer, notes, index);
-    let measure = Em::new(case.measure_em).of(setting.size);
+    let measure = Em::new(case.measure).of(setting.size);
     let mut lines = Vec::new();
     let mut from = 0;
     for paragraph in case.text.split('\n') {
         let count = paragraph.chars().count();
-        let spans = spans(case, from, paragraph)?;
+        let spans = spans(case, from, paragraph);
         lines.extend(compose::compose(composer, &paragraph.into(), &setting, &spans, &Measures::all(measure)).lines);
         from += count + 1;
     }
@@ -245,56 +165,22 @@ fn placed(item: &LineItem, origin: Point) -> Item {
 }
 
 fn setting(case: &Case, composer: &Composer, notes: &mut Vec<String>, index: usize) -> Setting {
-    let centred = case.align == CaseAlign::Center;
-    let space = match case.style.autospace.as_deref() {
-        Some("none") => Em::ZERO,
-        _ => Em::EIGHTH,
-    };
-    let adjacent = match case.style.adjacent.as_deref() {
-        Some("one" | "full-squeeze" | "1em") => Adjacent::One,
-        Some("full" | "none") => Adjacent::Full,
-        _ => Adjacent::Half,
-    };
-    let line_end = match (case.style.hang, case.style.line_end.as_deref()) {
-        (true, _) => LineEnd::Hang,
-        (false, Some("full")) => LineEnd::Full,
-        _ => LineEnd::Half,
-    };
-    let line_start = match case.style.line_start.as_deref() {
-        Some("half") => LineStart::Half,
-        Some("full") => LineStart::Full,
-        _ => LineStart::Either,
-    };
-    let cjk = CjkStyle {
-        level: case.style.level,
-        adjacent,
-        line_end,
-        line_start,
-        marks: case.style.marks,
-        strict_grid: case.style.grid.as_deref() == Some("strict"),
-        han_latin: space,
-        han_digit: space,
-        ..CjkStyle::default()
-    };
+    let centred = case.align == Align::Centre;
     Setting {
         faces: faces(case.font.as_deref(), composer.faces(), notes, index),
-        size: Length::pt(case.font_size_pt),
+        size: Length::pt(case.size),
         line_pitch: Length::pt(16.0),
         paint: Paint::black(),
-        align: match case.align {
-            CaseAlign::Justify => Align::Justify,
-            CaseAlign::Start => Align::Start,
-            CaseAlign::Center => Align::Centre,
-        },
+        align: case.align,
         balanced: centred,
         stacked: false,
-        indent: if centred { Em::ZERO } else { Em::new(case.indent_em) },
-        tracking: Em::ZERO,
-        scale_x: Em::ONE,
+        indent: if centred { Em::ZERO } else { case.indent },
+        tracking: case.tracking,
+        scale_x: case.scale_x,
         outline: None,
         shadow: None,
-        writing: if case.direction == Direction::Vertical { WritingMode::VerticalRl } else { WritingMode::HorizontalTb },
-        cjk: Arc::new(cjk),
+        writing: case.writing,
+        cjk: Arc::new(case.cjk.clone()),
     }
 }
 
@@ -328,33 +214,18 @@ fn faces(name: Option<&str>, library: &Faces, notes: &mut Vec<String>, index: us
 }
 
 /// The case's spans that touch the paragraph whose first code point is `from`, in its bytes.
-fn spans(case: &Case, from: usize, paragraph: &str) -> Result<Vec<Span>, String> {
+fn spans(case: &Case, from: usize, paragraph: &str) -> Vec<Span> {
     let count = paragraph.chars().count();
     let byte = |point: usize| paragraph.char_indices().nth(point).map_or(paragraph.len(), |(offset, _)| offset) as u32;
     let mut spans = Vec::new();
     for span in &case.spans {
-        if span.a >= span.b || span.b > case.text.chars().count() {
-            return Err(format!("a span goes from {} to {}, but the text has {} code points", span.a, span.b, case.text.chars().count()));
+        let (a, b) = (span.from.max(from), span.to.min(from + count));
+        if a < b {
+            spans.push(Span { start: byte(a - from), end: byte(b - from), kind: span.kind.clone() });
         }
-        let (a, b) = (span.a.max(from), span.b.min(from + count));
-        if a >= b {
-            continue;
-        }
-        let kind = match span.kind.as_str() {
-            "emph" => SpanKind::Emphasis,
-            "proper" => SpanKind::ProperName,
-            "book" => SpanKind::BookTitle,
-            "ruby" => SpanKind::Ruby(span.text.as_deref().unwrap_or_default().into()),
-            "tcy" => SpanKind::TateChuYoko,
-            "warichu" => SpanKind::Warichu,
-            "frame" => SpanKind::Mourning,
-            "dropcap" => SpanKind::DropInitial(span.n.unwrap_or(2)),
-            other => return Err(format!("the span kind \"{other}\" is not known; write emph, proper, book, ruby, tcy, warichu, frame or dropcap")),
-        };
-        spans.push(Span { start: byte(a - from), end: byte(b - from), kind });
     }
     spans.sort_by_key(|span| span.start);
-    Ok(spans)
+    spans
 }
 
 /// The PDF of the file at `cases`, for the command.

@@ -6,6 +6,7 @@
 //! *Not here*: the window (`ui`), anything a command would have to reckon itself.
 
 mod args;
+mod case;
 mod check;
 pub mod compose;
 mod dump;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::drop_initial::DropInitial;
 use super::set::{Cell, Setter};
 use super::shape::{Atom, Shaped};
-use super::{LineItem, Setting, Span, SpanKind};
+use super::{LineItem, Setting, Span, SpanKind, upright};
 use crate::base::{Length, Point};
 use crate::display::{Cap, Glyph, Path, PathCommand, Run, Stroke};
 
@@ -137,7 +137,8 @@ fn foot(setter: &Setter<'_>) -> i32 {
     if setter.setting.writing.is_vertical() { em / 2 } else { em * 12 / 100 }
 }
 
-/// A dot at each Han, under it in horizontal text, at its right in vertical text; none on marks and letters (R90).
+/// A dot at each Han, under it in horizontal text, at its right in vertical text; none on marks, letters and figures, those set
+/// across in the place of a Han among them (R90).
 fn dots(setter: &Setter<'_>, from: usize, first: usize, last: usize, cells: &[Cell], items: &mut Vec<LineItem>) {
     let em = setter.shaped.em;
     let gutter = gutter(setter);
@@ -152,7 +153,7 @@ fn dots(setter: &Setter<'_>, from: usize, first: usize, last: usize, cells: &[Ce
     let below = if vertical { -away } else { away };
     for index in first..=last {
         let atom = &setter.shaped.atoms[index];
-        if !atom.class.is_ideographic() {
+        if !atom.class.is_ideographic() || upright::is_western_cell(atom, &setter.shaped.text) {
             continue;
         }
         let own = setter.shaped.looks.get(usize::from(atom.look)).map_or(em, |look| look.em);

@@ -267,6 +267,6 @@ const UNITS: &[&str] = &[
 ];
 
 /// Whether `run` is a web or mail address, which may also be cut after its strokes and points (R25).
-fn is_address(run: &str) -> bool {
+pub(super) fn is_address(run: &str) -> bool {
     run.contains("://") || run.contains('@') || run.starts_with("www.")
 }

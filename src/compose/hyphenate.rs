@@ -77,7 +77,7 @@ fn measure(composer: &Composer, shaped: &mut Shaped, stretch: &Range<usize>) {
                 if known.is_none() {
                     shaped.hyphens.push(hyphen);
                 }
-                shaped.atoms[index].end_cut = -hyphen.2;
+                shaped.atoms[index].end_cut -= hyphen.2;
             }
             None => shaped.atoms[index].break_after = BreakAfter::Emergency,
         }

@@ -106,7 +106,7 @@ fn make_whole_room(shaped: &mut Shaped, index: usize, indented: bool, cell: i32)
     // Two readings side by side share the room between them; the first of them has made it.
     let before = if after_reading { 0 } else { grid::whole(beyond - reach(free_before), cell) };
     let after = match next {
-        Some(next) => grid::whole(beyond + self::beyond(shaped, next) + em / 8, cell),
+        Some(next) => grid::whole(beyond + self::beyond(shaped, next) + em / 4, cell),
         None => grid::whole(beyond - reach(free_after), cell),
     };
     // At a line's edge nothing is reached over but the indent of a first line.
@@ -137,8 +137,8 @@ fn beyond(shaped: &Shaped, reading: &Reading) -> i32 {
     (reading.width - base) / 2
 }
 
-/// A reading may reach a quarter em over a neighbour without one; towards another reading an eighth of its base's size (a
-/// quarter of its own) stays free. What is wider pushes the neighbours off, on each side as far as it needs.
+/// A reading may reach a quarter em over a neighbour without one; between two readings a quarter of their base's size stays
+/// free (R93). What is wider pushes the neighbours off, on each side as far as it needs.
 fn make_room(shaped: &mut Shaped, index: usize, indented: bool) {
     let em = shaped.em;
     let reading = &shaped.readings[index];
@@ -147,7 +147,7 @@ fn make_room(shaped: &mut Shaped, index: usize, indented: bool) {
     let crowded_after = shaped.readings.get(index + 1).is_some_and(|next| next.first == last + 1);
     let beyond = beyond(shaped, reading);
     let overhang = |crowded: bool, lends: bool| match (crowded, lends) {
-        (true, _) => -(em / 16),
+        (true, _) => -(em / 8),
         (false, true) => em / 4,
         (false, false) => 0,
     };
@@ -161,8 +161,8 @@ fn make_room(shaped: &mut Shaped, index: usize, indented: bool) {
     if first > 0 || !indented {
         shaped.atoms[first].start_cut -= out_before;
     }
-    if shaped.atoms[last].end_cut == 0 {
-        shaped.atoms[last].end_cut = -out_after;
+    if shaped.atoms[last].end_cut <= 0 {
+        shaped.atoms[last].end_cut -= out_after;
     }
     shaped.atoms[first].advance += before;
     shaped.atoms[first].cut_before -= before;

@@ -152,8 +152,9 @@ impl<'a> Setter<'a> {
         let (_, id, advance) = *self.shaped.hyphens.iter().find(|(look, _, _)| *look == atom.look)?;
         let glyph = self.shaped.glyphs.get((atom.glyph as usize + usize::from(atom.glyphs)).checked_sub(1)?)?;
         let start = cell?.start;
-        let (x, y) =
-            if self.setting.writing.is_vertical() { (glyph.x, start + glyph.y + glyph.advance) } else { (start + glyph.x + glyph.advance, glyph.y) };
+        // Without what the face moves the letter by towards the next, which the cut at the line's end takes with the hyphen.
+        let own = glyph.advance - (atom.end_cut + advance);
+        let (x, y) = if self.setting.writing.is_vertical() { (glyph.x, start + glyph.y + own) } else { (start + glyph.x + own, glyph.y) };
         Some(Glyph { id, cluster: glyph.cluster, x, y, advance })
     }
 

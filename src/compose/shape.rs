@@ -297,7 +297,7 @@ impl<'a> ParagraphShaper<'a> {
                 self.full_mark(at, after, character, class);
                 after
             }
-            Class::Latin if character == '/' && self.stands_in_han(text, at, after) => {
+            Class::Latin if western::is_solidus(text, at) => {
                 self.half_mark(at, after, character, Class::Solidus);
                 after
             }
@@ -423,12 +423,6 @@ impl<'a> ParagraphShaper<'a> {
             from = end;
         }
         from
-    }
-
-    /// Whether the solidus at `at..after` has Han on a side, so that it is the Chinese one.
-    fn stands_in_han(&self, text: &str, at: usize, after: usize) -> bool {
-        let han = |character: Option<char>| character.is_some_and(|character| class_of(character).is_ideographic());
-        han(text[..at].chars().next_back()) || han(text[after..].chars().next())
     }
 
     /// Advance of glyph `id` in `look`, in units, along a horizontal line.

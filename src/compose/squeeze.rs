@@ -7,7 +7,8 @@ use std::ops::Range;
 use super::Setting;
 use super::class::Class;
 use super::shape::{Atom, Shaped, Shrink, Stretch};
-use crate::base::Length;
+use super::upright::is_western_cell;
+use crate::base::{Em, Length};
 use crate::model::{Adjacent, AfterStroke, LineEnd, LineStart, MarkWidths};
 
 /// Which blanks of an atom are still there.
@@ -198,7 +199,9 @@ fn gap_after(shaped: &mut Shaped, setting: &Setting, index: usize) {
             return;
         }
         let Shaped { atoms, text, .. } = shaped;
-        space(&mut atoms[index], (before, next), follows, em, &|one, other| gap_between(text, setting, one, other, em));
+        space(&mut atoms[index], (before, next), follows, em, &|one, other| {
+            gap_between(text, setting, one, other, em).or_else(|| typed_gap(text, setting, one, other, em))
+        });
         return;
     }
     let Some(next) = next else { return };
@@ -241,9 +244,12 @@ fn gap_between(text: &str, setting: &Setting, one: &Atom, other: &Atom, em: i32)
         Class::Latin if text[western.start as usize..].chars().next().is_some_and(char::is_alphanumeric) => setting.cjk.han_latin,
         _ => return None,
     };
-    // On the character grid the padding of western runs stands for the gap (R53).
-    let share = if setting.cjk.strict_grid { crate::base::Em::ZERO } else { share };
-    Some(share.of(Length::from_units(i64::from(em))).units() as i32)
+    Some(gap(setting, share, em))
+}
+
+/// `share` of the type size `em`; on the character grid the padding of western runs stands for the gap (R53).
+fn gap(setting: &Setting, share: Em, em: i32) -> i32 {
+    if setting.cjk.strict_grid { 0 } else { share.of(Length::from_units(i64::from(em))).units() as i32 }
 }
 
 /// A word space; between Han and Latin it is replaced by their gap (R51), between a Chinese mark and Latin by none (R50).
@@ -258,7 +264,7 @@ fn space(atom: &mut Atom, sides: (Option<Atom>, Option<Atom>), follows: bool, em
             return;
         }
         atom.advance = gap;
-        atom.stretch = if gap > 0 { Stretch::HanLatin } else { Stretch::Han };
+        atom.stretch = stretch_between(&before, &after, gap);
         if gap > em / 8 {
             atom.shrink = gap - em / 8;
             atom.shrink_class = Shrink::HanLatin;
@@ -269,6 +275,24 @@ fn space(atom: &mut Atom, sides: (Option<Atom>, Option<Atom>), follows: bool, em
     if atom.advance > em / 4 {
         atom.shrink = atom.advance - em / 4;
         atom.shrink_class = Shrink::Word;
+    }
+}
+
+/// What becomes of a typed space between Han and what keeps no gap from it, in either order: signs and brackets of ASCII, letters
+/// set upright, figures set across. It is nothing (R51), but before the sign of a number the number's gap.
+fn typed_gap(text: &str, setting: &Setting, one: &Atom, other: &Atom, em: i32) -> Option<i32> {
+    let is_western = |atom: &Atom| {
+        atom.class.is_western() || matches!(atom.class, Class::Prefix | Class::Postfix | Class::Upright) || is_western_cell(atom, text)
+    };
+    let is_han = |atom: &Atom| atom.class.is_ideographic() && !is_western_cell(atom, text);
+    let is_signed = || {
+        let sign = text[other.start as usize..other.end as usize].starts_with(['-', '+', '−', '±']);
+        sign && text.as_bytes().get(other.end as usize).is_some_and(u8::is_ascii_digit)
+    };
+    match (is_han(one) && is_western(other), is_western(one) && is_han(other)) {
+        (true, _) if is_signed() => Some(gap(setting, setting.cjk.han_digit, em)),
+        (false, false) => None,
+        _ => Some(0),
     }
 }
 

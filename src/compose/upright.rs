@@ -136,15 +136,16 @@ fn turned_place(shaper: &mut ParagraphShaper<'_>, look: u16, id: u16, advance: i
     }
 }
 
-/// The Chinese mark whose form an ASCII mark among Han takes in vertical text; the text keeps what was typed (R15, R80).
-fn wide_mark(text: &str, at: usize) -> Option<char> {
+/// The Chinese mark whose form an ASCII mark takes in vertical text among Han, or behind (`goes_on`) or before another that does;
+/// the text keeps what was typed (R15, R80).
+fn wide_mark(text: &str, at: usize, goes_on: bool) -> Option<char> {
     let character = char::from(*text.as_bytes().get(at).filter(|byte| byte.is_ascii_punctuation())?);
     let chinese = |neighbour: Option<char>| neighbour.map(class_of).is_some_and(|class| class.is_ideographic() || class.is_mark());
-    let after = text[at + 1..].chars().next();
+    let after = text[at + 1..].chars().take(8).find(|next| !matches!(next, '(' | '[' | '{'));
     let before = text[..at].chars().next_back();
     let wide = match character {
         ',' => '，',
-        '.' if after != Some('.') => '．',
+        '.' if !text[at + 1..].starts_with('.') => '．',
         '!' => '！',
         '?' => '？',
         ':' => '：',
@@ -157,7 +158,12 @@ fn wide_mark(text: &str, at: usize) -> Option<char> {
         '{' => return chinese(after).then_some('｛'),
         _ => return None,
     };
-    chinese(before).then_some(wide)
+    (goes_on || chinese(before)).then_some(wide)
+}
+
+/// Whether the mark before byte `at` is one of ASCII in its Chinese form.
+fn follows_wide(shaper: &ParagraphShaper<'_>, text: &str, at: usize) -> bool {
+    shaper.atoms.last().is_some_and(|atom| atom.end as usize == at && atom.class.is_mark() && text.as_bytes()[at - 1].is_ascii())
 }
 
 fn missing_stroke(shaper: &mut ParagraphShaper<'_>, text: &str, from: usize, end: usize, look: u16, width: i32) {
@@ -200,14 +206,23 @@ pub(super) fn turned_mark(shaper: &mut ParagraphShaper<'_>, at: usize, after: us
     shaper.push_glyph(AtomGlyph { id, cluster: at as u32, x, y, advance: half });
 }
 
-/// ？！ in vertical text: side by side in the place of one character (R46); returns where they end.
+/// ？！ in vertical text, those of ASCII among Han too: side by side in the place of one character (R46); returns where they end.
 fn doubled(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize) -> Option<usize> {
-    let pair: Vec<(usize, char)> = text[at..].char_indices().take(2).filter(|(_, mark)| matches!(mark, '？' | '！')).collect();
-    let [(_, _), (second, mark)] = pair[..] else { return None };
-    let end = at + second + mark.len_utf8();
+    let (first, second) = (text[at..].chars().next()?, text[at..].chars().nth(1)?);
+    let wide = |mark: char| match mark {
+        '?' => '？',
+        '!' => '！',
+        other => other,
+    };
+    let pair = [wide(first), wide(second)];
+    if !pair.iter().all(|mark| matches!(mark, '？' | '！')) || first.is_ascii() && wide_mark(text, at, follows_wide(shaper, text, at)).is_none() {
+        return None;
+    }
+    let middle = at + first.len_utf8();
+    let end = middle + second.len_utf8();
     let look = shaper.looks.at(at, PartKind::Marks);
     let face = shaper.composer.face(shaper.looks.get(look).face)?;
-    let glyphs = [(at, face.glyph(pair[0].1)?), (at + second, face.glyph(mark)?)];
+    let glyphs = [(at, face.glyph(pair[0])?), (middle, face.glyph(pair[1])?)];
     let look = shaper.looks.turned(look, Rotation::Upright, false);
     let em = shaper.looks.em(look);
     let (wide, shift) = (shaper.looks.get(look).em_wide(), shaper.looks.get(look).shift);
@@ -222,14 +237,19 @@ fn doubled(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize) -> Option<us
 
 /// Sets what is marked, marks of ASCII among Han, or a number of two or three digits between Han, across within one em (R83); returns where it ends.
 pub(super) fn across(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize) -> Option<usize> {
-    if let Some(end) = doubled(shaper, text, at) {
+    let marked = shaper.across.iter().find(|(start, _)| *start as usize == at).map(|(_, end)| *end as usize);
+    let pair = text[at..].char_indices().nth(2).map_or(text.len(), |(length, _)| at + length);
+    if marked.is_none_or(|end| end == pair)
+        && let Some(end) = doubled(shaper, text, at)
+    {
         return Some(end);
     }
-    if let Some(wide) = wide_mark(text, at) {
+    if marked.is_none()
+        && let Some(wide) = wide_mark(text, at, follows_wide(shaper, text, at))
+    {
         shaper.full_mark(at, at + 1, wide, class_of(wide));
         return Some(at + 1);
     }
-    let marked = shaper.across.iter().find(|(start, _)| *start as usize == at).map(|(_, end)| *end as usize);
     let end = marked.or_else(|| automatic(text, at))?;
     if end <= at || end > text.len() || !text.is_char_boundary(end) {
         return None;
@@ -250,7 +270,9 @@ pub(super) fn across(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize) ->
     let (wide, scale) = (shaper.looks.get(look).em_wide(), shaper.looks.get(look).scale_x.get());
     let look = if natural > wide { shaper.looks.narrowed(look, Em::new(scale * f64::from(wide) / f64::from(natural))) } else { look };
     let width: i32 = glyphs.iter().map(|(_, id)| shaper.own_advance(look, *id)).sum();
-    shaper.push(Atom { is_full_width: true, ..Atom::new(at, end, Class::Han, look, em) });
+    // What is marked may be !! or !!!, which begin no line.
+    let class = if text[at..end].chars().all(|mark| matches!(mark, '!' | '?' | '！' | '？')) { Class::Query } else { Class::Han };
+    shaper.push(Atom { is_full_width: true, ..Atom::new(at, end, class, look, em) });
     let mut x = -width / 2 + shaper.looks.get(look).shift;
     // Figures are about 0.73 em high: centred in the cell.
     let y = em / 2 + (f64::from(em) * 0.365).round() as i32;
@@ -262,15 +284,22 @@ pub(super) fn across(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize) ->
     Some(end)
 }
 
+/// Whether `atom` of `text` is of figures or letters set across in a cell of their own, which count as a Han elsewhere.
+pub(super) fn is_western_cell(atom: &Atom, text: &str) -> bool {
+    atom.class == Class::Han && text.as_bytes().get(atom.start as usize).is_some_and(u8::is_ascii)
+}
+
 /// The end of a number of two or three digits that stands alone between Chinese characters.
 fn automatic(text: &str, at: usize) -> Option<usize> {
     let is_western =
         |character: Option<char>| character.is_some_and(|character| class_of(character).is_western() || western::is_narrow_sign(character));
     let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
     let end = at + digits;
+    // The solidus among Han is a Chinese mark (R47).
+    let solidus_before = at.checked_sub(1).is_some_and(|before| western::is_solidus(text, before));
     let alone = (2..=3).contains(&digits)
-        && !is_western(text[..at].chars().next_back())
-        && !is_western(text[end..].chars().next())
+        && (solidus_before || !is_western(text[..at].chars().next_back()))
+        && (western::is_solidus(text, end) || !is_western(text[end..].chars().next()))
         && !turns_with_phrase(text, at, end);
     alone.then_some(end)
 }

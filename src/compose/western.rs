@@ -1,5 +1,6 @@
 //! Latin words, numbers and spaces: proportional, turned in vertical text.
 
+use super::break_rules::is_address;
 use super::class::{Class, class_of};
 use super::cluster;
 use super::look::PartKind;
@@ -61,8 +62,12 @@ fn piece(shaper: &mut ParagraphShaper<'_>, text: &str, from: usize, to: usize, l
             pen += advance;
             index += 1;
         }
+        // What the face moves a letter by towards the next goes where a line ends between them.
+        let own = shaper.atoms.last().filter(|atom| atom.glyphs == 1).and_then(|atom| shaper.glyphs.get(atom.glyph as usize));
+        let own = own.map(|glyph| shaper.own_advance(look, glyph.id));
         if let Some(atom) = shaper.atoms.last_mut() {
             atom.advance = pen;
+            atom.end_cut = own.filter(|_| pen > 0).map_or(0, |own| pen - own);
         }
     }
     shaper.buffer = shaped;
@@ -170,6 +175,8 @@ fn word_end(shaper: &ParagraphShaper<'_>, text: &str, at: usize) -> usize {
             break;
         }
         let belongs = match class_of(character) {
+            // R47: the solidus before a Han is the Chinese one.
+            Class::Latin if end > at && character == '/' => !is_solidus(text, end) || is_address(&text[at..end]),
             class if class.is_western() => true,
             Class::HardSpace | Class::Extend => true,
             Class::Prefix | Class::Postfix => is_narrow_sign(character),
@@ -182,6 +189,12 @@ fn word_end(shaper: &ParagraphShaper<'_>, text: &str, at: usize) -> usize {
         end = cluster::end(text, end, character, end + character.len_utf8());
     }
     if end == at { cluster_end(text, at) } else { end }
+}
+
+/// Whether the / at byte `at` has Han on a side, so that it is the Chinese one, of half an em (R47).
+pub(super) fn is_solidus(text: &str, at: usize) -> bool {
+    let han = |character: Option<char>| character.is_some_and(|character| class_of(character).is_ideographic());
+    text.as_bytes().get(at) == Some(&b'/') && (han(text[..at].chars().next_back()) || han(text[at + 1..].chars().next()))
 }
 
 /// Which part of the composite sets the character at byte `at` of a word.

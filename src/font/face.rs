@@ -267,7 +267,7 @@ impl Face {
 
     /// Advance of `glyph` in vertical text and the height of its vertical origin above the baseline, in font units.
     ///
-    /// From vmtx and VORG; a face without them gets one em and 0.88 em.
+    /// From vmtx and VORG; a face without them gets one em and 0.88 em, a glyph whose advance is left at nothing one em.
     #[must_use]
     pub fn vertical(&self, glyph: u16) -> (u16, i16) {
         let vertical = self.vertical.get_or_init(|| {
@@ -278,7 +278,8 @@ impl Face {
             let bounds = font.glyph_metrics(Size::unscaled(), LocationRef::default());
             (0..self.glyph_count)
                 .map(|id| {
-                    let advance = vmtx.as_ref().and_then(|vmtx| vmtx.advance(GlyphId::from(id))).unwrap_or(default.0);
+                    let advance = vmtx.as_ref().and_then(|vmtx| vmtx.advance(GlyphId::from(id))).filter(|advance| *advance > 0);
+                    let advance = advance.unwrap_or(default.0);
                     let origin = if let Some(vorg) = &vorg {
                         vorg.vertical_origin_y(GlyphId::from(id))
                     } else if let (Some(bearing), Some(bounds)) =

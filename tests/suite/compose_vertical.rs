@@ -336,3 +336,18 @@ fn brackets_open_along_the_line_in_every_face() {
         }
     }
 }
+
+#[test]
+fn every_ideograph_stands_in_a_cell_of_an_em() {
+    let composer = composer();
+    for (name, setting) in settings(&composer).iter().filter(|(_, setting)| setting.writing.is_vertical()) {
+        // The Kai face gives 晕 and 斓 no advance downwards.
+        let text = "头晕睡斑斓的䶺䶼纹";
+        let boxes = boxes(&composer, setting, &set(&composer, setting, text, 20.0), text);
+        for (index, character) in text.chars().enumerate() {
+            let Some((_, [_, top, _, foot])) = boxes.iter().find(|(found, _)| *found == character) else { continue };
+            let cell = index as f64;
+            assert!(*top >= cell - 0.03 && *foot <= cell + 1.03, "{name}: {character} from {top:.3} to {foot:.3} in cell {index}");
+        }
+    }
+}

@@ -38,6 +38,9 @@ pub(super) struct Slot {
     /// Whether it shows something; looked at only where type is drawn as outlines.
     pub(super) has_ink: bool,
     texts: Vec<String>,
+    /// The least of the characters whose clusters it stood in with other glyphs: its meaning where the face maps none to it, as
+    /// with the forms of vertical text.
+    inside: Option<char>,
 }
 
 /// A face used in the export.
@@ -137,6 +140,8 @@ impl Fonts {
             // Glyphs that share a cluster are extracted by ActualText; they lend the glyph no meaning of its own.
             let shared = shares_cluster(run, at);
             if shared && !is_missing {
+                let first = meaning(shared_text(run, at)).chars().next();
+                slot.inside = slot.inside.into_iter().chain(first).min();
                 continue;
             }
             // Nearly every glyph of a page was met before with the same text.
@@ -231,6 +236,13 @@ pub(super) fn shares_cluster(run: &Run, at: usize) -> bool {
     (at > 0 && cluster(at - 1) == cluster(at)) || (cluster(at + 1) == cluster(at))
 }
 
+/// The text of the cluster that glyph number `at` of `run` shares with others.
+fn shared_text(run: &Run, at: usize) -> &str {
+    let cluster = run.glyphs.get(at).map(|glyph| glyph.cluster);
+    let others = run.glyphs[..at].iter().rev().take_while(|glyph| Some(glyph.cluster) == cluster).count();
+    run.cluster_text(at - others)
+}
+
 impl Slot {
     /// Which font object gives `text` for this code; `None` where only ActualText can.
     pub(super) fn meaning(&self, text: &str) -> Option<usize> {
@@ -250,7 +262,7 @@ impl Used {
     fn slot_for(&mut self, glyph: u16) -> Option<&mut Slot> {
         let index = self.index.get_mut(usize::from(glyph))?;
         if *index == 0 {
-            self.slots.push(Slot { glyph, code: 0, width: 0, fall: 0, rise: 0, has_ink: true, texts: Vec::new() });
+            self.slots.push(Slot { glyph, code: 0, width: 0, fall: 0, rise: 0, has_ink: true, texts: Vec::new(), inside: None });
             *index = self.slots.len() as u32;
         }
         self.slots.get_mut(*index as usize - 1)
@@ -275,7 +287,8 @@ impl Used {
         self.slots.iter_mut().for_each(|slot| slot.texts.sort());
     }
 
-    /// Every code must mean something: what only ever stood inside a larger cluster means the character the face maps to it.
+    /// Every code must mean something: what only ever stood inside a larger cluster means the character the face maps to it, or
+    /// where there is none the first of that cluster.
     fn give_meanings(&mut self) {
         if self.slots.iter().all(|slot| !slot.texts.is_empty()) {
             return;
@@ -289,7 +302,7 @@ impl Used {
         }
         for slot in &mut self.slots {
             if slot.texts.is_empty() {
-                slot.texts.push(nominal.get(&slot.glyph).copied().unwrap_or('\u{FFFD}').to_string());
+                slot.texts.push(nominal.get(&slot.glyph).copied().or(slot.inside).unwrap_or('\u{FFFD}').to_string());
             }
         }
     }

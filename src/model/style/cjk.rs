@@ -77,10 +77,11 @@ pub enum LineEnd {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
 #[serde(rename_all = "kebab-case")]
 pub enum LineStart {
-    /// A full em, or less where the line needs it: it gives with the other brackets of its line (R31, R36).
-    #[default]
+    /// A full em, or less where the line needs it: it gives with the other brackets of its line (R31, R36). Lines are a little
+    /// more even so, but such marks stand now at the edge, now half an em in.
     Either,
-    /// Always a full em.
+    /// Always a full em: one choice for the paper (R45).
+    #[default]
     Full,
     /// Half an em.
     Half,
@@ -171,7 +172,7 @@ impl Default for CjkStyle {
             adjacent: Adjacent::Half,
             after_stroke: AfterStroke::Full,
             line_end: LineEnd::Half,
-            line_start: LineStart::Either,
+            line_start: LineStart::Full,
             han_latin: Em::EIGHTH,
             han_digit: Em::EIGHTH,
             strict_grid: false,

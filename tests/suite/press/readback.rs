@@ -188,3 +188,19 @@ fn what_is_missing_set_across_or_in_half_lines_is_read_in_its_place() {
         assert_eq!(letters(&found), wanted.concat().replace('\u{E000}', "〓"));
     }
 }
+
+#[test]
+fn a_mark_with_a_joiner_or_an_accent_has_its_meaning_in_vertical_text() {
+    let mut cases = Vec::new();
+    for mark in ["ぐ", "ー", "っ", "～", "，", "。", "（", "“", "—", "！", "々", "￥"] {
+        for sign in ["\u{200C}", "\u{200D}", "\u{301}", "\u{20DD}", "\u{302E}"] {
+            for font in ["song", "hei", "kai"] {
+                cases.push(serde_json::json!({ "text": format!("甲{mark}{sign}乙"), "measure_em": 20, "direction": "vertical-rl", "font": font }));
+            }
+        }
+    }
+    let cases = serde_json::to_vec(&cases).expect("cases");
+    let (bytes, _) = banxin::cli::compose::compose_cases(&cases, "cases", &faces()).expect("no cluster refuses the file");
+    let Some(found) = mutool_text(&on_disk(&bytes).1) else { return };
+    assert_eq!(found.matches('ぐ').count(), 15, "{found}");
+}
