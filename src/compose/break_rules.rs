@@ -2,42 +2,47 @@
 //!
 //! Source: <https://www.w3.org/TR/clreq/#prohibition_rules_for_line_start_end>; GB/T 15834-2011, 5.1
 
+use std::ops::Range;
+
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 
 use super::class::{Class, is_measure_word};
+use super::known::Known;
 use super::shape::{Atom, BreakAfter, Shaped, Stretch};
 use super::{Setting, Span, SpanKind};
 use crate::model::{BreakLevel, CjkStyle};
 
-/// Sets `break_after` of every atom.
-pub(super) fn mark(shaped: &mut Shaped, setting: &Setting) {
+/// Sets `break_after` of every atom; `others` are all but plain ideographs.
+pub(super) fn mark(shaped: &mut Shaped, setting: &Setting, others: &[Range<usize>], known: &mut Known) {
     let text = shaped.text.clone();
-    let count = shaped.atoms.len();
-    let plain = setting.cjk.not_at_start.is_empty() && setting.cjk.not_at_end.is_empty();
-    let is_plain = |atom: &Atom| matches!(text.as_bytes().get(atom.start as usize), Some(0xE4..=0xE9));
-    for index in 0..count {
-        let (here, next) = (&shaped.atoms[index], shaped.atoms.get(index + 1));
-        // Lines may end between plain ideographs, unless the style names some.
-        if plain && here.class == Class::Han && next.is_some_and(|next| next.class == Class::Han && is_plain(here) && is_plain(next)) {
-            continue;
-        }
-        let Some((here, next)) = next.map(|next| (*here, *next)) else { continue };
-        let mut after = between(&here, &next, &text, &setting.cjk);
-        let before = index.checked_sub(1).map(|before| shaped.atoms[before]);
-        if after == BreakAfter::Allowed && before.is_some_and(|before| binds_over(&before, &here, &next, &shaped.atoms[..index], &text, &setting.cjk))
-        {
-            after = BreakAfter::Never;
-        }
-        if after == BreakAfter::Never && is_prohibition(&here, &next, &text, &setting.cjk) && in_run_of_three(&shaped.atoms, index) {
-            after = BreakAfter::Rescue;
-        }
-        shaped.atoms[index].break_after = after;
+    // Lines may end between plain ideographs, unless the style names some.
+    if setting.cjk.not_at_start.is_empty() && setting.cjk.not_at_end.is_empty() {
+        others.iter().flat_map(|stretch| stretch.start.saturating_sub(1)..stretch.end).for_each(|index| mark_after(shaped, setting, &text, index));
+    } else {
+        (0..shaped.atoms.len()).for_each(|index| mark_after(shaped, setting, &text, index));
     }
     if let Some(last) = shaped.atoms.last_mut() {
         last.break_after = BreakAfter::Forced;
     }
-    western_runs(shaped, &text, &setting.cjk);
+    for stretch in others {
+        western_runs(&mut shaped.atoms[stretch.clone()], &text, &setting.cjk, known);
+    }
+}
+
+/// Sets `break_after` of atom `index`, unless it is the last.
+fn mark_after(shaped: &mut Shaped, setting: &Setting, text: &str, index: usize) {
+    let atoms = &shaped.atoms;
+    let (here, Some(next)) = (&atoms[index], atoms.get(index + 1)) else { return };
+    let mut after = between(here, next, text, &setting.cjk);
+    let before = index.checked_sub(1).map(|before| &atoms[before]);
+    if after == BreakAfter::Allowed && before.is_some_and(|before| binds_over(before, here, next, &atoms[..index], text, &setting.cjk)) {
+        after = BreakAfter::Never;
+    }
+    if after == BreakAfter::Never && is_prohibition(here, next, text, &setting.cjk) && in_run_of_three(atoms, index) {
+        after = BreakAfter::Rescue;
+    }
+    shaped.atoms[index].break_after = after;
 }
 
 /// Forbids breaks inside spans that may only be divided at their spaces.
@@ -184,33 +189,35 @@ fn in_run_of_three(atoms: &[Atom], index: usize) -> bool {
 }
 
 /// Breaks inside western runs: after spaces, and where UAX #14 has them in words with hyphens and strokes (R22, R25).
-fn western_runs(shaped: &mut Shaped, text: &str, style: &CjkStyle) {
+fn western_runs(atoms: &mut [Atom], text: &str, style: &CjkStyle, known: &mut Known) {
     let is_part = |atom: &Atom| atom.class.is_western() || matches!(atom.class, Class::Space | Class::HardSpace);
     let mut at = 0;
-    while at < shaped.atoms.len() {
-        let length = shaped.atoms[at..].iter().take_while(|atom| is_part(atom)).count();
+    while at < atoms.len() {
+        let length = atoms[at..].iter().take_while(|atom| is_part(atom)).count();
         if length > 1 {
-            western_run(&mut shaped.atoms[at..at + length], text, style);
+            western_run(&mut atoms[at..at + length], text, style, known);
         }
         at += length.max(1);
     }
 }
 
-fn western_run(atoms: &mut [Atom], text: &str, style: &CjkStyle) {
+/// Where a line may end in the western `run`, in bytes: after spaces nothing is said.
+pub(super) fn breaks_in(run: &str) -> Vec<u32> {
+    let mut breaks: Vec<u32> = LineSegmenter::new_dictionary(LineBreakOptions::default()).segment_str(run).map(|offset| offset as u32).collect();
+    if is_address(run) {
+        let after = run.char_indices().filter(|(_, letter)| "/.-;?&=_@".contains(*letter));
+        breaks.extend(after.map(|(offset, letter)| (offset + letter.len_utf8()) as u32));
+    }
+    breaks
+}
+
+fn western_run(atoms: &mut [Atom], text: &str, style: &CjkStyle, known: &mut Known) {
     let (Some(first), Some(last)) = (atoms.first(), atoms.last()) else { return };
     let base = first.start as usize;
     let run = &text[base..last.end as usize];
-    let plain = run.chars().all(|character| character.is_ascii_alphanumeric() || character == ' ');
+    let plain = run.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b' ');
     let address = is_address(run);
-    let mut breaks: Vec<usize> = Vec::new();
-    if !plain {
-        breaks.extend(LineSegmenter::new_dictionary(LineBreakOptions::default()).segment_str(run).map(|offset| base + offset));
-        if address {
-            breaks.extend(
-                run.char_indices().filter(|(_, letter)| "/.-;?&=_@".contains(*letter)).map(|(offset, letter)| base + offset + letter.len_utf8()),
-            );
-        }
-    }
+    let breaks = if plain { &[] } else { known.breaks(run) };
     for index in 0..atoms.len() - 1 {
         let end = atoms[index].end as usize;
         let next = atoms[index + 1];
@@ -235,7 +242,7 @@ fn western_run(atoms: &mut [Atom], text: &str, style: &CjkStyle) {
                 atoms[index].stretch = Stretch::None;
                 atoms[index].shrink = 0;
             }
-        } else if (is_space || breaks.contains(&end)) && !is_prohibition(&atoms[index], &next, text, style) {
+        } else if (is_space || breaks.contains(&((end - base) as u32))) && !is_prohibition(&atoms[index], &next, text, style) {
             atoms[index].break_after = BreakAfter::Allowed;
         }
     }

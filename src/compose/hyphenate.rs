@@ -1,5 +1,7 @@
 //! Hyphenation of Latin words: between syllables, and where a soft hyphen asks for it (R25).
 
+use std::ops::Range;
+
 use hypher::Lang;
 
 use super::class::Class;
@@ -12,18 +14,21 @@ const SHORTEST: usize = 6;
 /// Longer ones too: no dictionary has them (and hypher takes no more).
 const LONGEST: usize = 45;
 
-/// Lets words be parted between syllables; the hyphen's width is a negative cut at the line's end.
-pub(super) fn mark(composer: &Composer, shaped: &mut Shaped) {
+/// Lets words among the atoms in `others` be parted between syllables; the hyphen's width is a negative cut at the line's end.
+pub(super) fn mark(composer: &Composer, shaped: &mut Shaped, others: &[Range<usize>]) {
     let text = shaped.text.clone();
-    let mut at = 0;
-    while at < shaped.atoms.len() {
-        let count = shaped.atoms[at..].iter().take_while(|atom| atom.class == Class::Latin).count();
-        if (SHORTEST..=LONGEST).contains(&count) {
-            word(&mut shaped.atoms[at..at + count], &text);
+    for stretch in others {
+        let atoms = &mut shaped.atoms[stretch.clone()];
+        let mut at = 0;
+        while at < atoms.len() {
+            let count = atoms[at..].iter().take_while(|atom| atom.class == Class::Latin).count();
+            if (SHORTEST..=LONGEST).contains(&count) {
+                word(&mut atoms[at..at + count], &text);
+            }
+            at += count.max(1);
         }
-        at += count.max(1);
+        measure(composer, shaped, stretch);
     }
-    measure(composer, shaped);
 }
 
 /// Marks the syllables of the word made of `atoms`.
@@ -54,9 +59,9 @@ fn word(atoms: &mut [Atom], text: &str) {
 }
 
 /// Finds the hyphen of every look that needs one, and what it takes at the line's end.
-fn measure(composer: &Composer, shaped: &mut Shaped) {
-    for index in 0..shaped.atoms.len() {
-        let atom = shaped.atoms[index];
+fn measure(composer: &Composer, shaped: &mut Shaped, stretch: &Range<usize>) {
+    for index in stretch.clone() {
+        let atom = &shaped.atoms[index];
         if atom.break_after != BreakAfter::Hyphen {
             continue;
         }

@@ -22,6 +22,8 @@ pub(super) struct Fill {
     pub(super) width: i64,
     /// Whether it could not be brought into the measure.
     pub(super) overfull: bool,
+    /// Working space: the blanks that may be squeezed, by atom and turn.
+    blanks: Vec<(usize, usize, i64)>,
 }
 
 impl Fill {
@@ -70,52 +72,54 @@ impl Fill {
 
     /// Takes `need` out of the blanks, class by class, within a class in equal shares.
     fn squeeze(&mut self, atoms: &[Atom], mut need: i64, sums: &Sums<'_>) {
-        let count = atoms.len();
+        let mut blanks = std::mem::take(&mut self.blanks);
+        blanks.clear();
+        blanks.extend((0..atoms.len()).filter_map(|index| self.room(atoms, index, sums).map(|class| (index, class, i64::from(atoms[index].shrink)))));
         for class in 0..=SHRINK_CLASSES {
             // Class 0 of R31 is the mark at the line's end (where the style leaves it full); then the order of `Shrink`.
-            let total: i64 = (0..count).map(|index| self.room(atoms, index, class, sums)).sum();
+            let of_class = || blanks.iter().filter(|(_, of, _)| *of == class);
+            let total: i64 = of_class().map(|(_, _, room)| room).sum();
             if total == 0 {
                 continue;
             }
             let taken = need.min(total);
             let mut seen = 0;
             let mut given = 0;
-            for index in 0..count {
-                let room = self.room(atoms, index, class, sums);
-                if room == 0 {
-                    continue;
-                }
+            for (index, _, room) in of_class() {
                 seen += room;
                 let share = (taken * seen / total - given) as i32;
                 given += i64::from(share);
-                if atoms[index].shrinks_before { self.before[index] -= share } else { self.after[index] -= share }
+                if atoms[*index].shrinks_before { self.before[*index] -= share } else { self.after[*index] -= share }
             }
             self.squeezed += taken;
             self.taken[class] += taken;
             self.width -= taken;
             need -= taken;
             if need == 0 {
-                return;
+                break;
             }
         }
+        self.blanks = blanks;
         self.overfull = need > 0;
     }
 
-    /// What atom `index` may give in turn `class` (0: the mark at the line's end).
-    fn room(&self, atoms: &[Atom], index: usize, class: usize, sums: &Sums<'_>) -> i64 {
+    /// In which turn atom `index` may give its blank (0: the mark at the line's end); `None` where it may not.
+    fn room(&self, atoms: &[Atom], index: usize, sums: &Sums<'_>) -> Option<usize> {
         let atom = &atoms[index];
+        if atom.shrink == 0 {
+            return None;
+        }
         let last = index + 1 == atoms.len();
         let cut_target = atoms.last().is_some_and(|end| end.end_cut > 0 && index + 1 + usize::from(end.end_cut_back) == atoms.len());
         let gap_gone = last && matches!(atom.shrink_class, Shrink::HanLatin | Shrink::Word);
-        if atom.shrink == 0 || cut_target || gap_gone || (index == 0 && atom.shrinks_before && atoms.len() > 1 && !sums.start_shrinks) {
-            return 0;
+        if cut_target || gap_gone || (index == 0 && atom.shrinks_before && atoms.len() > 1 && !sums.start_shrinks) {
+            return None;
         }
         let at_end = last && !atom.shrinks_before && !sums.halves_line_end();
         if last && !at_end && sums.halves_line_end() {
-            return 0;
+            return None;
         }
-        let turn = if at_end { 0 } else { atom.shrink_class as usize + 1 };
-        if turn == class { i64::from(atom.shrink) } else { 0 }
+        Some(if at_end { 0 } else { atom.shrink_class as usize + 1 })
     }
 
     /// Adds `slack`: word spaces, then Han–Latin gaps, both up to half an em, then all gaps between Han alike.
@@ -134,17 +138,26 @@ impl Fill {
         let grows = |atom: &Atom| {
             i64::from(if natural.gaps > 0 { atom.stretch == Stretch::Han } else { matches!(atom.stretch, Stretch::HanLatin | Stretch::Word) })
         };
-        let count: i64 = atoms[..inner].iter().map(grows).sum();
+        let count: i64 = if natural.gaps > 0 { i64::from(natural.gaps) } else { atoms[..inner].iter().map(grows).sum() };
         if count == 0 {
             // Nothing can grow: the line stays short.
             self.width -= slack;
             return;
         }
         self.added[2] = slack;
+        let (each, mut over) = (slack / count, 0);
         if natural.gaps > 0 {
-            self.extra = (slack / count) as i32;
+            self.extra = each as i32;
         }
-        self.deal(&atoms[..inner], slack, count, grows);
+        // To the last unit: what the equal shares leave over goes to those gaps where a whole unit of it has come together.
+        for (after, atom) in self.after.iter_mut().zip(&atoms[..inner]) {
+            if grows(atom) > 0 {
+                over += slack % count;
+                let more = i64::from(over >= count);
+                over -= count * more;
+                *after += (each + more) as i32;
+            }
+        }
     }
 
     /// Gives each gap its share of `amount`, up to its `room`; returns what was given.

@@ -102,12 +102,12 @@ impl Look {
     }
 }
 
-/// A stretch of text with its four looks.
+/// A stretch of text with its looks, one for each [`PartKind`]; parts of a composite face may come to one look.
 #[derive(Debug)]
 struct Stretch {
     start: usize,
     end: usize,
-    first: u16,
+    parts: [u16; 4],
 }
 
 /// The looks of a paragraph.
@@ -115,14 +115,16 @@ struct Stretch {
 pub(super) struct Looks<'a> {
     setting: &'a Setting,
     list: Vec<Look>,
-    /// Style spans in order; outside them the paragraph's own looks 0..4 hold.
+    /// The paragraph's own.
+    own: [u16; 4],
+    /// Style spans in order; outside them the paragraph's own looks hold.
     stretches: Vec<Stretch>,
 }
 
 impl<'a> Looks<'a> {
     pub(super) fn new(setting: &'a Setting, spans: &'a [Span]) -> Self {
-        let mut looks = Self { setting, list: Vec::with_capacity(4), stretches: Vec::new() };
-        looks.add_four(&Basis::of(setting));
+        let mut looks = Self { setting, list: Vec::with_capacity(1), own: [0; 4], stretches: Vec::new() };
+        looks.own = looks.add_four(&Basis::of(setting));
         for span in spans {
             let note = SpanStyle { size: Some(setting.size / 2), ..SpanStyle::default() };
             let style = match &span.kind {
@@ -145,30 +147,48 @@ impl<'a> Looks<'a> {
             basis.outline = style.outline.as_deref().or(basis.outline);
             basis.shadow = style.shadow.as_deref().or(basis.shadow);
             basis.shift = style.shift.unwrap_or(basis.shift);
-            let first = looks.list.len() as u16;
-            looks.add_four(&basis);
-            looks.stretches.push(Stretch { start: span.start as usize, end: span.end as usize, first });
+            let parts = looks.add_four(&basis);
+            looks.stretches.push(Stretch { start: span.start as usize, end: span.end as usize, parts });
         }
         looks
     }
 
-    fn add_four(&mut self, basis: &Basis<'_>) {
+    /// Adds the looks of the parts of `basis`; one that is there already, among them or the paragraph's own, stands for both, so
+    /// that their text is set in one run.
+    fn add_four(&mut self, basis: &Basis<'_>) -> [u16; 4] {
         let faces = basis.faces;
-        for part in [faces.han, faces.latin, faces.digits, faces.marks] {
-            self.list.push(basis.look(part, self.setting.writing.is_vertical()));
-        }
+        let (own, begin) = (self.own, self.list.len());
+        let mut known: Option<(Part, u16)> = None;
+        [faces.han, faces.latin, faces.digits, faces.marks].map(|part| {
+            if let Some((_, index)) = known.filter(|(other, _)| *other == part) {
+                return index;
+            }
+            let look = basis.look(part, self.setting.writing.is_vertical());
+            let before = if begin > 0 { &own[..] } else { &[] };
+            let mut candidates = before.iter().copied().chain(begin as u16..self.list.len() as u16);
+            let index = candidates.find(|index| self.list[usize::from(*index)] == look).unwrap_or_else(|| {
+                self.list.push(look);
+                (self.list.len() - 1) as u16
+            });
+            known = Some((part, index));
+            index
+        })
     }
 
     /// The look of the character at byte `at` when `kind` sets it.
     pub(super) fn at(&self, at: usize, kind: PartKind) -> u16 {
-        // A later span lies over an earlier one.
-        let first = self.stretches.iter().rev().find(|stretch| (stretch.start..stretch.end).contains(&at)).map_or(0, |stretch| stretch.first);
-        first + kind as u16
+        self.stretch(at).map_or(&self.own, |index| &self.stretches[index].parts)[kind as usize]
     }
 
-    /// Whether no span changes the paragraph's looks.
-    pub(super) fn are_plain(&self) -> bool {
-        self.stretches.is_empty()
+    /// The style span over byte `at`; a later one lies over an earlier one.
+    pub(super) fn stretch(&self, at: usize) -> Option<usize> {
+        self.stretches.iter().rposition(|stretch| (stretch.start..stretch.end).contains(&at))
+    }
+
+    /// The byte up to which looks stay as they are at byte `at`.
+    pub(super) fn same_until(&self, at: usize) -> usize {
+        let edges = self.stretches.iter().flat_map(|stretch| [stretch.start, stretch.end]);
+        edges.filter(|edge| *edge > at).min().unwrap_or(usize::MAX)
     }
 
     pub(super) fn get(&self, index: u16) -> &Look {
@@ -205,13 +225,6 @@ impl<'a> Looks<'a> {
         }
         self.list.push(look);
         (self.list.len() - 1) as u16
-    }
-
-    /// For each look the first that is the same, sought among the paragraph's own and those of its stretch.
-    pub(super) fn alike(&self) -> Vec<u16> {
-        let list = &self.list;
-        let first = |at: usize| (0..at.min(4)).chain((at & !3).max(4)..at).find(|before| list[*before] == list[at]).unwrap_or(at);
-        (0..list.len()).map(|at| first(at) as u16).collect()
     }
 
     pub(super) fn into_list(self) -> Vec<Look> {

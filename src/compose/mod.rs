@@ -20,6 +20,7 @@ mod grid;
 mod hyphenate;
 mod ideographs;
 mod justify;
+mod known;
 mod layout;
 mod line;
 mod linebreak;

@@ -6,7 +6,7 @@ use super::justify::Fill;
 use super::layout::{LaidLine, Layout};
 use super::linebreak::{LineRoom, Sums};
 use super::look::Look;
-use super::shape::{Atom, BreakAfter, Shaped};
+use super::shape::{Atom, AtomGlyph, BreakAfter, Shaped};
 use super::{Line, LineItem, Setting, annotate, under, warichu};
 use crate::base::{Length, Point};
 use crate::display::{Glyph, Rotation, Run};
@@ -126,14 +126,13 @@ impl<'a> Setter<'a> {
 
     fn runs(&self, from: usize, atoms: &[Atom]) -> Vec<LineItem> {
         // Kept as long as the page: not a place more than there are runs.
-        let look_of = |atom: &Atom| self.shaped.alike.get(usize::from(atom.look)).copied().unwrap_or(atom.look);
-        let changes = atoms.windows(2).filter(|pair| look_of(&pair[0]) != look_of(&pair[1])).count();
+        let changes = atoms.windows(2).filter(|pair| pair[0].look != pair[1].look).count();
         let mut items = Vec::with_capacity(1 + changes);
         let mut under = under::Under::default();
         let mut at = 0;
         while at < atoms.len() {
-            let look = look_of(&atoms[at]);
-            let mut count = atoms[at..].iter().take_while(|atom| look_of(atom) == look).count();
+            let look = atoms[at].look;
+            let mut count = atoms[at..].iter().take_while(|atom| atom.look == look).count();
             if let Some(lift) = self.lifts.get(at) {
                 count = self.lifts[at..at + count].iter().take_while(|other| *other == lift).count();
             }
@@ -168,16 +167,24 @@ impl<'a> Setter<'a> {
             return None;
         }
         let mut glyphs = Vec::with_capacity(total);
-        for (offset, atom) in atoms.iter().enumerate() {
-            let cell = self.cells[at + offset];
+        let cells = &self.cells[at..at + count];
+        let nexts = self.cells[at + 1..].iter().map(Some).chain(std::iter::once(None));
+        for ((atom, cell), next) in atoms.iter().zip(cells).zip(nexts) {
+            let Some((last, firsts)) = self.shaped.glyphs[atom.glyph as usize..atom.glyph as usize + usize::from(atom.glyphs)].split_last() else {
+                continue;
+            };
             // The room up to the next cell, for carets: justification's space belongs to the character before it.
-            let next = self.cells.get(at + offset + 1).map_or(cell.start + cell.width, |next| next.start.max(cell.start));
-            let own = &self.shaped.glyphs[atom.glyph as usize..atom.glyph as usize + usize::from(atom.glyphs)];
-            for (nth, glyph) in own.iter().enumerate() {
-                let (x, y) = if vertical { (glyph.x - lift, cell.start + glyph.y) } else { (cell.start + glyph.x, glyph.y + lift) };
-                let advance = if nth + 1 == own.len() { (next - cell.start).min(cell.width * 2).max(0) } else { glyph.advance };
-                glyphs.push(Glyph { id: glyph.id, cluster: glyph.cluster, x, y, advance });
-            }
+            let next = next.map_or(cell.start + cell.width, |next| next.start.max(cell.start));
+            let (along, lifted, down) = if vertical { (-lift, 0, cell.start) } else { (cell.start, lift, 0) };
+            let placed = |glyph: &AtomGlyph, advance: i32| Glyph {
+                id: glyph.id,
+                cluster: glyph.cluster,
+                x: glyph.x + along,
+                y: glyph.y + lifted + down,
+                advance,
+            };
+            glyphs.extend(firsts.iter().map(|glyph| placed(glyph, glyph.advance)));
+            glyphs.push(placed(last, (next - cell.start).min(cell.width * 2).max(0)));
         }
         if at + count == self.cells.len() && last.break_after == BreakAfter::Hyphen {
             glyphs.extend(self.hyphen(last, self.cells.last().copied()));

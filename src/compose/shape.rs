@@ -3,14 +3,18 @@
 //! An atom is the smallest thing a line may end after: a Han, a mark, a cluster of a Latin word, a whole ——. Its cell has a
 //! width of its own; trims, gaps and squeezable blanks stand beside it, so that a line's width is a sum.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::class::{Class, class_of, is_vertical_form};
 use super::glyph;
+use super::known::Known;
 use super::look::{Look, Looks, PartKind};
 use super::missing::CodeType;
 use super::shaper::{Composer, ShapedGlyph};
-use super::{Setting, Span, SpanKind, annotate, break_rules, cluster, drop_initial, grid, hyphenate, ruby, squeeze, upright, warichu, western};
+use super::{
+    Setting, Span, SpanKind, annotate, break_rules, cluster, drop_initial, grid, hyphenate, ideographs, ruby, squeeze, upright, warichu, western,
+};
 use crate::base::{Finding, Length};
 
 /// What may happen after an atom.
@@ -124,8 +128,6 @@ pub(super) struct Shaped {
     pub(super) atoms: Vec<Atom>,
     pub(super) glyphs: Vec<AtomGlyph>,
     pub(super) looks: Vec<Look>,
-    /// For each look the first that is the same: parts of a composite face may come to one look.
-    pub(super) alike: Vec<u16>,
     pub(super) readings: Vec<ruby::Reading>,
     /// Notes in two half-lines.
     pub(super) notes: Vec<warichu::Note>,
@@ -156,17 +158,15 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
     let drop = drop_initial::take(composer, text, setting, spans);
     let mut shaper = ParagraphShaper::new(composer, text, setting, spans);
     shaper.run(drop.as_ref().map_or(0, |drop| drop.end as usize));
-    let ParagraphShaper { mut atoms, mut glyphs, looks, findings, .. } = shaper;
+    let ParagraphShaper { mut atoms, mut glyphs, looks, findings, ideographic, mut known, .. } = shaper;
     // Both are kept for the next edit and the next measure.
-    atoms.shrink_to_fit();
-    glyphs.shrink_to_fit();
-    let alike = looks.alike();
+    atoms.shrink_to(atoms.len() + atoms.len() / 16);
+    glyphs.shrink_to(glyphs.len() + glyphs.len() / 16);
     let mut shaped = Shaped {
         text: text.clone(),
         atoms,
         glyphs,
         looks: looks.into_list(),
-        alike,
         readings: Vec::new(),
         notes: Vec::new(),
         hyphens: Vec::new(),
@@ -183,10 +183,12 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
         is_vertical: setting.writing.is_vertical(),
     };
     western::straight_quotes(&mut shaped);
-    squeeze::trim(&mut shaped, setting);
-    break_rules::mark(&mut shaped, setting);
+    let others = ideographs::between(&ideographic, shaped.atoms.len());
+    squeeze::trim(&mut shaped, setting, &others);
+    break_rules::mark(&mut shaped, setting, &others, &mut known);
+    composer.give_back(known);
     break_rules::keep_together(&mut shaped, spans);
-    hyphenate::mark(composer, &mut shaped);
+    hyphenate::mark(composer, &mut shaped, &others);
     ruby::attach(composer, &mut shaped, setting, spans);
     warichu::attach(&mut shaped, setting, spans);
     annotate::make_room(&mut shaped, setting);
@@ -218,12 +220,15 @@ pub(super) struct ParagraphShaper<'a> {
     /// Spans set across in vertical text, by byte range.
     pub(super) across: Vec<(u32, u32)>,
     pub(super) buffer: Vec<ShapedGlyph>,
+    pub(super) known: Known,
+    /// The stretches of atoms made of plain ideographs, in order; what stands between them is the rules' affair.
+    pub(super) ideographic: Vec<Range<usize>>,
 }
 
 impl<'a> ParagraphShaper<'a> {
     fn new(composer: &'a Composer, text: &'a Arc<str>, setting: &'a Setting, spans: &'a [Span]) -> Self {
         let across = spans.iter().filter(|span| span.kind == SpanKind::TateChuYoko).map(|span| (span.start, span.end)).collect();
-        let guess = text.len() / 3 + 1;
+        let guess = text.chars().count();
         Self {
             composer,
             text,
@@ -235,15 +240,16 @@ impl<'a> ParagraphShaper<'a> {
             lacks: Vec::new(),
             across,
             buffer: Vec::new(),
+            known: composer.known(),
+            ideographic: Vec::with_capacity(16),
         }
     }
 
     fn run(&mut self, from: usize) {
         let text = self.text.clone();
         let mut at = from;
-        let plain = self.across.is_empty() && self.looks.are_plain();
         while let Some(character) = text[at..].chars().next() {
-            if plain && let Some(after) = self.ideographs(&text, at) {
+            if let Some(after) = self.ideographs(&text, at) {
                 at = after;
                 continue;
             }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use harfrust::{Buffer, Direction, Feature, Font, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag, font::Blob};
 
+use super::known::Known;
 use crate::base::FaceId;
 use crate::font::{Face, Faces};
 
@@ -51,6 +52,8 @@ pub struct Composer {
     language: Option<Language>,
     /// Working space of the shaper, one for each thread that shapes at a time: words are many and short.
     buffers: Mutex<Vec<Buffer>>,
+    /// What each of them remembers.
+    known: Mutex<Vec<Known>>,
 }
 
 impl fmt::Debug for Composer {
@@ -67,7 +70,7 @@ impl Composer {
             .iter()
             .map(|face| ShapingFace { face: face.clone(), font: OnceLock::new(), plans: Default::default(), vertical: Mutex::default() })
             .collect();
-        Self { faces, shaping, language: Language::new("zh-Hans"), buffers: Mutex::default() }
+        Self { faces, shaping, language: Language::new("zh-Hans"), buffers: Mutex::default(), known: Mutex::default() }
     }
 
     /// The faces.
@@ -79,6 +82,16 @@ impl Composer {
     /// The face `id`, or the library's first; `None` only where there are no faces at all.
     pub(super) fn face(&self, id: FaceId) -> Option<&Arc<Face>> {
         self.faces.get(id).or_else(|| self.faces.get(FaceId(0)))
+    }
+
+    /// What somebody remembers who is done; until [`Self::give_back`].
+    pub(super) fn known(&self) -> Known {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+    }
+
+    /// Takes back what [`Self::known`] gave, for the next paragraph.
+    pub(super) fn give_back(&self, known: Known) {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).push(known);
     }
 
     /// Shapes `text` with face `id` into `out` (cleared first).

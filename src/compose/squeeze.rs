@@ -2,6 +2,8 @@
 //!
 //! Source: <https://www.w3.org/TR/clreq/#h-punctuation-adjustment-space>
 
+use std::ops::Range;
+
 use super::Setting;
 use super::class::Class;
 use super::shape::{Atom, Shaped, Shrink, Stretch};
@@ -15,26 +17,33 @@ struct Blanks {
     after: bool,
 }
 
-/// Trims marks, sets gaps, squeezable blanks and edge cuts of every atom.
-pub(super) fn trim(shaped: &mut Shaped, setting: &Setting) {
+/// Trims marks, sets gaps, squeezable blanks and edge cuts of the atoms in `others`, all but plain ideographs, which have none.
+pub(super) fn trim(shaped: &mut Shaped, setting: &Setting, others: &[Range<usize>]) {
     let vertical = setting.writing.is_vertical();
-    let mut blanks: Vec<Blanks> =
-        shaped.atoms.iter().map(|atom| Blanks { before: atom.class == Class::Open, after: atom.class.has_blank_after(vertical) }).collect();
-    let ems: Vec<i32> = shaped.atoms.iter().map(|atom| shaped.looks.get(usize::from(atom.look)).map_or(shaped.em, |look| look.em)).collect();
-    let atoms = &mut shaped.atoms;
-    mark_style(atoms, &ems, &mut blanks, setting.marks());
-    if !vertical {
-        doubled_queries(atoms, &ems, &mut blanks);
-    }
-    pairs(atoms, &ems, &mut blanks, setting, vertical);
-    if !setting.cjk.strict_grid {
-        if setting.cjk.after_stroke == AfterStroke::Half {
-            after_strokes(atoms, &ems, &mut blanks);
+    let (mut blanks, mut ems): (Vec<Blanks>, Vec<i32>) = (Vec::new(), Vec::new());
+    for stretch in others {
+        let atoms = &mut shaped.atoms[stretch.clone()];
+        blanks.clear();
+        blanks.extend(atoms.iter().map(|atom| Blanks { before: atom.class == Class::Open, after: atom.class.has_blank_after(vertical) }));
+        ems.clear();
+        ems.extend(atoms.iter().map(|atom| shaped.looks.get(usize::from(atom.look)).map_or(shaped.em, |look| look.em)));
+        mark_style(atoms, &ems, &mut blanks, setting.marks());
+        if !vertical {
+            doubled_queries(atoms, &ems, &mut blanks);
         }
-        squeezable(atoms, &ems, &blanks);
+        pairs(atoms, &ems, &mut blanks, setting, vertical);
+        if !setting.cjk.strict_grid {
+            if setting.cjk.after_stroke == AfterStroke::Half {
+                after_strokes(atoms, &ems, &mut blanks);
+            }
+            squeezable(atoms, &ems, &blanks);
+        }
+        // The gap before the first of them is the ideograph's.
+        for index in stretch.start.saturating_sub(1)..stretch.end {
+            gap_after(shaped, setting, index);
+        }
+        edges(&mut shaped.atoms[stretch.clone()], &ems, &blanks, setting, stretch.start == 0);
     }
-    gaps(shaped, setting, &ems);
-    edges(&mut shaped.atoms, &ems, &blanks, setting);
 }
 
 fn cut_after(atom: &mut Atom, blank: &mut Blanks, amount: i32) {
@@ -164,54 +173,47 @@ fn squeezable(atoms: &mut [Atom], ems: &[i32], blanks: &[Blanks]) {
     }
 }
 
-/// Gaps between Han and Latin (R50, R51), tracking, word spaces, and how each space may grow (R32).
-fn gaps(shaped: &mut Shaped, setting: &Setting, ems: &[i32]) {
-    let text = shaped.text.clone();
-    for (index, &em) in ems.iter().enumerate() {
-        let here = &shaped.atoms[index];
-        let next = shaped.atoms.get(index + 1);
-        let tracking = shaped.looks.get(usize::from(here.look)).map_or(0, |look| look.tracking);
-        // Between ideographs there is nothing to weigh.
-        if here.class == Class::Han && next.is_some_and(|next| next.class == Class::Han) {
-            let atom = &mut shaped.atoms[index];
-            (atom.gap, atom.stretch) = (tracking, Stretch::Han);
-            continue;
-        }
-        let (here, next) = (*here, next.copied());
-        if here.class == Class::Space {
-            // Several spaces in a row are one, where Han and Latin meet.
-            // Spaces before it in a headline may be the space between halves by now.
-            let is_space = |class: Class| class == Class::Space || setting.balanced && class == Class::WideSpace;
-            let follows = index > 0 && is_space(shaped.atoms[index - 1].class);
-            let inked = |atom: &&Atom| !is_space(atom.class);
-            let before = shaped.atoms[..index].iter().rev().find(inked).copied();
-            let next = shaped.atoms[index + 1..].iter().find(inked).copied();
-            if setting.balanced && is_between_han(before.as_ref(), next.as_ref()) {
-                // The halves of a headline stand an em apart, whatever space was typed (R73).
-                shaped.atoms[index].class = Class::WideSpace;
-                shaped.atoms[index].advance = if follows { 0 } else { em };
-                continue;
-            }
-            space(&mut shaped.atoms[index], (before, next), follows, em, &|one, other| gap_between(&text, setting, one, other, em));
-            continue;
-        }
-        let Some(next) = next else { continue };
-        let gap = gap_between(&text, setting, &here, &next, em);
+/// The gap after atom `index`: between Han and Latin (R50, R51), tracking, word spaces, and how the space may grow (R32).
+fn gap_after(shaped: &mut Shaped, setting: &Setting, index: usize) {
+    let (here, next) = (shaped.atoms[index], shaped.atoms.get(index + 1).copied());
+    let (tracking, em) = shaped.looks.get(usize::from(here.look)).map_or((0, shaped.em), |look| (look.tracking, look.em));
+    // Between ideographs there is nothing to weigh.
+    if here.class == Class::Han && next.is_some_and(|next| next.class == Class::Han) {
         let atom = &mut shaped.atoms[index];
-        // Tracking stands between characters: a line's last has none.
-        atom.gap = tracking;
-        atom.stretch = stretch_between(&here, &next, gap.unwrap_or(0));
-        if (here.class == Class::Colon || next.class == Class::Colon) && is_score(&shaped.atoms, index) {
-            shaped.atoms[index].stretch = Stretch::None;
+        (atom.gap, atom.stretch) = (tracking, Stretch::Han);
+        return;
+    }
+    if here.class == Class::Space {
+        // Several spaces in a row are one, where Han and Latin meet.
+        // Spaces before it in a headline may be the space between halves by now.
+        let is_space = |class: Class| class == Class::Space || setting.balanced && class == Class::WideSpace;
+        let follows = index > 0 && is_space(shaped.atoms[index - 1].class);
+        let inked = |atom: &&Atom| !is_space(atom.class);
+        let before = shaped.atoms[..index].iter().rev().find(inked).copied();
+        let next = shaped.atoms[index + 1..].iter().find(inked).copied();
+        if setting.balanced && is_between_han(before.as_ref(), next.as_ref()) {
+            // The halves of a headline stand an em apart, whatever space was typed (R73).
+            shaped.atoms[index].class = Class::WideSpace;
+            shaped.atoms[index].advance = if follows { 0 } else { em };
+            return;
         }
-        let atom = &mut shaped.atoms[index];
-        if let Some(gap) = gap {
-            atom.gap += gap;
-            if gap > em / 8 {
-                atom.shrink = gap - em / 8;
-                atom.shrink_class = Shrink::HanLatin;
-                atom.shrinks_before = false;
-            }
+        let Shaped { atoms, text, .. } = shaped;
+        space(&mut atoms[index], (before, next), follows, em, &|one, other| gap_between(text, setting, one, other, em));
+        return;
+    }
+    let Some(next) = next else { return };
+    let gap = gap_between(&shaped.text, setting, &here, &next, em);
+    let scores = (here.class == Class::Colon || next.class == Class::Colon) && is_score(&shaped.atoms, index);
+    let atom = &mut shaped.atoms[index];
+    // Tracking stands between characters: a line's last has none.
+    atom.gap = tracking;
+    atom.stretch = if scores { Stretch::None } else { stretch_between(&here, &next, gap.unwrap_or(0)) };
+    if let Some(gap) = gap {
+        atom.gap += gap;
+        if gap > em / 8 {
+            atom.shrink = gap - em / 8;
+            atom.shrink_class = Shrink::HanLatin;
+            atom.shrinks_before = false;
         }
     }
 }
@@ -297,8 +299,9 @@ fn stretch_between(here: &Atom, next: &Atom, gap: i32) -> Stretch {
     }
 }
 
-/// What is cut when a line ends or begins at an atom (R44, R45), and what may hang (R37).
-fn edges(atoms: &mut [Atom], ems: &[i32], blanks: &[Blanks], setting: &Setting) {
+/// What is cut when a line ends or begins at one of `atoms` (R44, R45), and what may hang (R37); `begins`: the paragraph begins
+/// with them.
+fn edges(atoms: &mut [Atom], ems: &[i32], blanks: &[Blanks], setting: &Setting, begins: bool) {
     let vertical = setting.writing.is_vertical();
     for index in 0..atoms.len() {
         let class = atoms[index].class;
@@ -310,7 +313,7 @@ fn edges(atoms: &mut [Atom], ems: &[i32], blanks: &[Blanks], setting: &Setting) 
             continue;
         }
         if class == Class::Open {
-            let pair_trimmed = index > 0 && !blanks[index].before && setting.marks() == MarkWidths::Full;
+            let pair_trimmed = !(begins && index == 0) && !blanks[index].before && setting.marks() == MarkWidths::Full;
             atoms[index].start_cut = match (setting.line_start(), blanks[index].before) {
                 (LineStart::Half, true) => ems[index] / 2,
                 (LineStart::Full | LineStart::Either, false) if pair_trimmed => -(ems[index] / 2),

@@ -38,7 +38,7 @@ pub(super) fn place(shaper: &ParagraphShaper<'_>, look: u16, id: u16, advance: i
 pub(super) fn stroke(shaper: &mut ParagraphShaper<'_>, text: &str, from: usize, end: usize, look: u16) {
     let mode = if shaper.vertical { Mode::Vertical } else { Mode::Chinese };
     let mut shaped = std::mem::take(&mut shaper.buffer);
-    shaper.composer.shape(shaper.looks.get(look).face, &text[from..end], mode, &mut shaped);
+    shaper.known.word(shaper.composer, shaper.looks.get(look).face, &text[from..end], mode, &mut shaped);
     let width = shaper.atoms.last().map_or(0, |atom| atom.advance);
     if shaped.is_empty() || shaped.iter().any(|glyph| glyph.id == 0) {
         shaper.buffer = shaped;
@@ -78,8 +78,9 @@ fn join(shaper: &mut ParagraphShaper<'_>, look: u16, first: usize, is_dash: bool
     let look = shaper.looks.get(look);
     let Some(face) = shaper.composer.face(look.face) else { return };
     let [one, other] = [shaper.glyphs[first], shaper.glyphs[first + 1]];
-    let ink = |glyph: AtomGlyph| {
-        let bounds = face.outline(glyph.id).bounds()?.map(|edge| edge.round() as i32);
+    let known = &mut shaper.known;
+    let mut ink = |glyph: AtomGlyph| {
+        let bounds = known.ink(shaper.composer, look.face, glyph.id)?.map(|edge| edge.round() as i32);
         let along = |edge: i32| look.scaled_x(edge, face.units_per_em());
         let [left, bottom, right, top] = bounds;
         let down = |edge: i32| look.scaled(edge, face.units_per_em());
@@ -122,7 +123,7 @@ fn lacks_form(shaper: &ParagraphShaper<'_>, look: u16, id: u16, character: char)
 
 /// Where a glyph turned with the line goes in a cell of `advance`: brackets by their em box, strokes by their ink on the line's
 /// centre.
-fn turned_place(shaper: &ParagraphShaper<'_>, look: u16, id: u16, advance: i32, side: Place1d) -> (i32, i32) {
+fn turned_place(shaper: &mut ParagraphShaper<'_>, look: u16, id: u16, advance: i32, side: Place1d) -> (i32, i32) {
     let room = advance - shaper.own_advance(look, id);
     let along = match side {
         Place1d::Start => 0.min(room),
@@ -351,9 +352,9 @@ pub(super) fn upright_word(shaper: &mut ParagraphShaper<'_>, text: &str, at: usi
 
 /// How high the middle of the glyph's ink stands above the baseline: a letter alone is centred by it, so that a descender
 /// keeps out of the next cell.
-fn ink_middle(shaper: &ParagraphShaper<'_>, look: u16, id: u16) -> Option<i32> {
+fn ink_middle(shaper: &mut ParagraphShaper<'_>, look: u16, id: u16) -> Option<i32> {
     let look = shaper.looks.get(look);
     let face = shaper.composer.face(look.face)?;
-    let [_, bottom, _, top] = face.outline(id).bounds()?;
+    let [_, bottom, _, top] = shaper.known.ink(shaper.composer, look.face, id)?;
     Some(look.scaled(((bottom + top) / 2.0).round() as i32, face.units_per_em()))
 }

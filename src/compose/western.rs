@@ -17,9 +17,9 @@ pub(super) fn word(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize) -> u
     let mut from = at;
     while from < end {
         let kind = part_of(text, from);
-        let look = shaper.looks.at(from, kind);
+        let (look, stretch) = (shaper.looks.at(from, kind), shaper.looks.stretch(from));
         let mut to = cluster_end(text, from);
-        while to < end && part_of(text, to) == kind && shaper.looks.at(to, kind) == look {
+        while to < end && part_of(text, to) == kind && shaper.looks.stretch(to) == stretch {
             to = cluster_end(text, to);
         }
         let to = to.min(end);
@@ -34,7 +34,7 @@ fn piece(shaper: &mut ParagraphShaper<'_>, text: &str, from: usize, to: usize, l
     let look = if shaper.vertical { shaper.looks.turned(look, Rotation::Clockwise, true) } else { look };
     let mode = if text[from..to].contains('’') { Mode::ProportionalWord } else { Mode::Word };
     let mut shaped = std::mem::take(&mut shaper.buffer);
-    shaper.composer.shape(shaper.looks.get(look).face, &text[from..to], mode, &mut shaped);
+    shaper.known.word(shaper.composer, shaper.looks.get(look).face, &text[from..to], mode, &mut shaped);
     if shaped.is_empty() || shaped.iter().any(|glyph| glyph.id == 0) {
         shaper.buffer = shaped;
         one_by_one(shaper, text, from, to, look);

@@ -1,12 +1,16 @@
 //! Articles on the desk: which one is selected, what may be asked of it, and the step that does it.
 
-use crate::base::{ArticleId, FrameId, PageId, Rect, Say};
-use crate::edit::Transaction;
+use std::sync::Arc;
+
+use super::placing::{self, Spot};
+use crate::base::{ArticleId, FrameId, Length, PageId, Rect, Say};
+use crate::edit::{Edit, Transaction};
 use crate::model::{Article, ArticleBlock, Cells, Content, Document, Frame, Grid, HeadlinePlace, bounds};
 use crate::preflight::{Limit, Profile};
-use crate::propose::article::{Height, Measurer, adopt, refold_step};
+use crate::propose::article::{Height, Measurer, adopt, fold, refold_step};
 use crate::propose::copyfit::{self, Limits};
 use crate::propose::photo::slot_needs;
+use crate::propose::settle;
 
 /// What is asked of an article or of all those of a page; composing for it takes a while, so that a worker does it.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +21,10 @@ pub enum ArticleOrder {
     FitPage(PageId),
     /// Fold it anew with this changed (折版).
     Fold(ArticleId, BlockChange),
+    /// Put what is not placed of it there, a new block as high as its text needs.
+    Place(ArticleId, Spot),
+    /// Give every text of the page the lines it needs; pictures give and take, the page stays full (调平).
+    SettlePage(PageId),
 }
 
 /// A change of an article's block.
@@ -125,7 +133,63 @@ pub fn carry_out(document: &Document, order: &ArticleOrder, measurer: &mut Measu
             let fits = copyfit::copyfit_of(&after, *id, measurer).map(|fit| copyfit::say(&fit));
             Ok(ArticleWork { step, said: fits.into_iter().collect() })
         }
+        ArticleOrder::Place(id, spot) => place_folded(document, *id, *spot, measurer),
+        ArticleOrder::SettlePage(page) => settle_page(document, *page, measurer),
     }
+}
+
+/// Places the article; where it comes to stand in a block of its own, folds that block to the height its text needs.
+fn place_folded(document: &Document, id: ArticleId, spot: Spot, measurer: &mut Measurer<'_>) -> Result<ArticleWork, Say> {
+    let step = placing::place(document, id, spot)?;
+    let mut after = document.clone();
+    step.clone().apply(&mut after).map_err(|error| error.say())?;
+    let block = if placing::makes_frames(&step) { adopt(&after, id, measurer) } else { None };
+    let Transaction { name, mut edits, .. } = step;
+    // Reckoned heights stay where the composer cannot better them.
+    let folded = block.and_then(|block| fold(&after, id, &block, Height::Text, measurer).ok());
+    edits.extend(folded.into_iter().flat_map(|folded| folded.edits));
+    Ok(ArticleWork { step: Some(Transaction::new(name, edits)), said: Vec::new() })
+}
+
+/// Settles the page's frames to the lines that their texts need; blocks that moved as a whole move in their cells, others are read
+/// off their frames when they are folded next.
+fn settle_page(document: &Document, id: PageId, measurer: &mut Measurer<'_>) -> Result<ArticleWork, Say> {
+    let (index, page) = document.page(id).ok_or_else(|| Say::new("place-no-article"))?;
+    let mut after = document.clone();
+    let fits = settle(&mut after, index, measurer);
+    let moved = |frame: FrameId| {
+        let (was, is) = (document.frame(frame)?.1.rect, after.frame(frame)?.1.rect);
+        (was != is).then_some((was, is))
+    };
+    let mut edits: Vec<Edit> =
+        page.frames.iter().filter_map(|frame| moved(frame.id).map(|(_, rect)| Edit::SetFrameRect { id: frame.id, rect })).collect();
+    for (article, was) in document.articles.iter().filter(|(_, article)| article.block.as_ref().is_some_and(|block| block.page == id)) {
+        let steps: Vec<Option<Length>> = frames_of(document, *article, id)
+            .into_iter()
+            .map(|frame| moved(frame).map_or(Some(Length::ZERO), |(was, is)| (was.height == is.height).then_some(is.y - was.y)))
+            .collect();
+        if steps.iter().all(|step| *step == Some(Length::ZERO)) {
+            continue;
+        }
+        let together = steps.first().copied().flatten().filter(|first| steps.iter().all(|step| *step == Some(*first)));
+        let mut block = was.block.clone();
+        match together {
+            Some(by) => {
+                let lines = i32::try_from((by + page.grid.line_pitch / 2).whole_steps(page.grid.line_pitch)).unwrap_or(0);
+                if let Some(block) = &mut block {
+                    block.cells.line = block.cells.line.saturating_add_signed(lines);
+                    if let Some(ell) = &mut block.ell {
+                        ell.line = ell.line.saturating_add_signed(lines);
+                    }
+                }
+            }
+            None => block = None,
+        }
+        edits.push(Edit::SetArticle { id: *article, article: Some(Arc::new(Article { block, ..Article::clone(was) })) });
+    }
+    let said = if fits { "settle-done" } else { "settle-overfull" };
+    let step = (!edits.is_empty()).then(|| Transaction::new(Say::new("step-settle"), edits));
+    Ok(ArticleWork { step, said: vec![Say::new(said)] })
 }
 
 fn fit_page(document: &Document, page: PageId, measurer: &mut Measurer<'_>) -> ArticleWork {

@@ -287,6 +287,8 @@ commands! {
     FitArticle: Article 1, "command-fit-article", [Selection], None;
     /// Fits every article of the page.
     FitArticles: Article 1, "command-fit-articles", [Document], None;
+    /// Gives every text of the page its lines; pictures give and take.
+    SettlePage: Article 1, "command-settle-page", [Document], None;
     /// Folds the article anew, as high as its text needs.
     FoldArticle: Article 2, "command-fold-article", [Selection], None;
     /// One basic column more.

@@ -55,6 +55,24 @@ pub enum Job {
     Keep(super::Settings),
 }
 
+impl Job {
+    /// Whether it is wanted whole, also when the document has changed meanwhile.
+    const fn outlives(&self) -> bool {
+        match self {
+            // An arrangement that comes too late is asked for anew.
+            Self::Open(..) | Self::Arrange(..) | Self::Export(..) | Self::Disk(_) | Self::Keep(_) => true,
+            Self::Page(..)
+            | Self::Inspect(..)
+            | Self::Check(_)
+            | Self::Thumbnail(..)
+            | Self::Picture(..)
+            | Self::Capacity(..)
+            | Self::Links(_)
+            | Self::Colours(..) => false,
+        }
+    }
+}
+
 /// What came of a job.
 #[derive(Debug)]
 pub enum Outcome {
@@ -73,7 +91,7 @@ pub enum Outcome {
     /// A picture at a size, or why not.
     Picture(PictureId, u32, Result<Pixels, Trouble>),
     /// Articles folded or fitted, or why not.
-    Arranged(Result<ArticleWork, Say>),
+    Arranged(ArticleOrder, Result<ArticleWork, Say>),
     /// What a page holds.
     Counted(PageId, Option<Capacity>),
     /// What is on disk of every link.
@@ -103,13 +121,20 @@ struct Waiting {
     cancel: Cancel,
 }
 
+/// A job being worked on.
+struct Running {
+    number: u64,
+    revision: Revision,
+    cancel: Cancel,
+    outlives: bool,
+}
+
 #[derive(Default)]
 struct Queue {
     /// By urgency, then in the order asked.
     waiting: BTreeMap<(Urgency, u64), Waiting>,
     asked: u64,
-    /// Of jobs being worked on.
-    running: Vec<(u64, Revision, Cancel)>,
+    running: Vec<Running>,
     closed: bool,
 }
 
@@ -162,16 +187,14 @@ impl Jobs {
         self.shared.changed.notify_one();
     }
 
-    /// Drops waiting page, thumbnail and picture jobs of revisions before `newest` and asks running ones to stop. Exports go
-    /// on: they write the state they were asked for.
+    /// Drops waiting page, thumbnail and picture jobs of revisions before `newest` and asks running ones to stop. Exports and work on
+    /// the disk go on: they are of the state they were asked for, and an import or a list of templates is wanted whole.
     pub fn drop_stale(&self, newest: Revision) {
         let mut queue = self.shared.queue();
-        queue
-            .waiting
-            .retain(|_, waiting| waiting.revision >= newest || matches!(waiting.job, Job::Export(..) | Job::Open(..) | Job::Disk(_) | Job::Keep(_)));
-        for (_, revision, cancel) in &queue.running {
-            if *revision < newest {
-                cancel.cancel();
+        queue.waiting.retain(|_, waiting| waiting.revision >= newest || waiting.job.outlives());
+        for running in &queue.running {
+            if running.revision < newest && !running.outlives {
+                running.cancel.cancel();
             }
         }
     }
@@ -199,8 +222,8 @@ impl Drop for Jobs {
         let mut queue = self.shared.queue();
         queue.closed = true;
         queue.waiting.clear();
-        for (_, _, cancel) in &queue.running {
-            cancel.cancel();
+        for running in &queue.running {
+            running.cancel.cancel();
         }
         drop(queue);
         self.shared.changed.notify_all();
@@ -216,7 +239,8 @@ fn work(shared: &Shared, engine: &dyn Engine, reports: &Sender<Report>, wake: &(
                     return;
                 }
                 if let Some(((_, number), waiting)) = queue.waiting.pop_first() {
-                    queue.running.push((number, waiting.revision, waiting.cancel.clone()));
+                    let (revision, cancel, outlives) = (waiting.revision, waiting.cancel.clone(), waiting.job.outlives());
+                    queue.running.push(Running { number, revision, cancel, outlives });
                     break (number, waiting);
                 }
                 queue = shared.changed.wait(queue).unwrap_or_else(PoisonError::into_inner);
@@ -226,7 +250,7 @@ fn work(shared: &Shared, engine: &dyn Engine, reports: &Sender<Report>, wake: &(
         let outcome = catch_unwind(AssertUnwindSafe(|| run(engine, &job, &cancel))).unwrap_or_else(|cause| broke(&job, &*cause));
         let sent = reports.send(Report { revision, outcome });
         // Only now: whoever sees no work left also finds every report.
-        shared.queue().running.retain(|(running, _, _)| *running != number);
+        shared.queue().running.retain(|running| running.number != number);
         if sent.is_err() {
             return;
         }
@@ -251,7 +275,7 @@ fn run(engine: &dyn Engine, job: &Job, cancel: &Cancel) -> Outcome {
         Job::Check(snapshot) => Outcome::Checked(engine.check(&snapshot.document)),
         Job::Thumbnail(snapshot, index, list, longest) => Outcome::Thumbnail(page_id(snapshot, *index), engine.thumbnail(snapshot, list, *longest)),
         Job::Picture(snapshot, picture, longest) => Outcome::Picture(*picture, *longest, engine.picture(snapshot, *picture, *longest)),
-        Job::Arrange(snapshot, order) => Outcome::Arranged(engine.arrange(snapshot, order)),
+        Job::Arrange(snapshot, order) => Outcome::Arranged(order.clone(), engine.arrange(snapshot, order)),
         Job::Capacity(snapshot, index) => Outcome::Counted(page_id(snapshot, *index), engine.capacity(snapshot, *index)),
         Job::Links(snapshot) => Outcome::Links(engine.links(snapshot)),
         Job::Colours(snapshot, mixes) => Outcome::Colours(mixes.iter().copied().zip(engine.proof(snapshot, mixes)).collect()),
@@ -285,7 +309,7 @@ fn broke(job: &Job, cause: &(dyn std::any::Any + Send)) -> Outcome {
         Job::Check(_) => Outcome::Checked(vec![Finding::new(Severity::Error, Say::new("internal").with("cause", cause))]),
         Job::Thumbnail(snapshot, index, _, _) => Outcome::Thumbnail(page_id(snapshot, *index), None),
         Job::Picture(_, picture, longest) => Outcome::Picture(*picture, *longest, Err(trouble())),
-        Job::Arrange(..) => Outcome::Arranged(Err(Say::new("internal").with("cause", cause))),
+        Job::Arrange(_, order) => Outcome::Arranged(order.clone(), Err(Say::new("internal").with("cause", cause))),
         Job::Capacity(snapshot, index) => Outcome::Counted(page_id(snapshot, *index), None),
         Job::Links(_) => Outcome::Links(BTreeMap::new()),
         Job::Colours(..) => Outcome::Colours(Vec::new()),

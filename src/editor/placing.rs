@@ -1,12 +1,15 @@
 //! Articles put on a page: into a frame, or as a block of new frames on the grid.
 //!
-//! Heights are reckoned from the number of characters and are a beginning: the designer, or 齐脚 and copyfit, settle them.
+//! A template's frames say by their names what belongs together: an article dropped on any of them fills them all. Heights of new
+//! blocks are reckoned from the number of characters; a worker then folds the block to what its text needs.
 
 use std::sync::Arc;
 
+use super::article::article_at;
 use crate::base::{ArticleId, FrameId, Point, Rect, Say, StoryId};
 use crate::edit::{Edit, Transaction};
-use crate::model::{Article, BlockAlign, Content, Document, Frame, Grid, Page, PictureBox, TextBox};
+use crate::model::{Article, BlockAlign, Content, Document, Frame, Grid, Page, PictureBox, Story, TextBox};
+use crate::propose::fill::{self, Owner};
 
 /// Lines left free above and below a headline, together.
 const AIR: u32 = 2;
@@ -72,11 +75,106 @@ pub fn place(document: &Document, id: ArticleId, spot: Spot) -> Result<Transacti
         return Err(Say::new("place-all-placed").with("article", article.name.as_str()));
     }
     let frame = spot.frame.and_then(|id| page.frames.iter().find(|frame| frame.id == id));
-    let edits = match frame.and_then(|frame| into_frame(document, frame, &parts)) {
-        Some(edit) => vec![edit],
+    let template = frame.and_then(|frame| into_template(document, page, frame, id, &parts));
+    let edits = match template.or_else(|| frame.and_then(|frame| into_frame(document, frame, &parts)).map(|edit| vec![edit])) {
+        Some(edits) => edits,
         None => block(document, page, &parts, spot.at),
     };
     Ok(Transaction::new(Say::new("step-place").with("article", article.name.as_str()), edits))
+}
+
+/// Whether the step makes frames of its own.
+#[must_use]
+pub fn makes_frames(step: &Transaction) -> bool {
+    step.edits.iter().any(|edit| matches!(edit, Edit::InsertFrame { .. }))
+}
+
+/// Where [`place`] would put article `id`: the rectangles it would take, and whether they are frames that stand there already. Nothing
+/// where it cannot be placed.
+#[must_use]
+pub fn would_take(document: &Document, id: ArticleId, spot: Spot) -> Option<(Vec<Rect>, bool)> {
+    let step = place(document, id, spot).ok()?;
+    let new: Vec<Rect> =
+        step.edits.iter().filter_map(|edit| if let Edit::InsertFrame { frame, .. } = edit { Some(frame.rect) } else { None }).collect();
+    if !new.is_empty() {
+        return Some((new, false));
+    }
+    let rect = |id: &FrameId| document.frame(*id).map(|(_, frame)| frame.rect);
+    let mut known = Vec::new();
+    for edit in &step.edits {
+        if let Edit::SetThread { frames: Some(frames), .. } = edit {
+            known.extend(frames.iter().filter_map(rect));
+        } else if let Edit::SetFrameContent { id, .. } = edit {
+            known.extend(rect(id));
+        }
+    }
+    Some((known, true))
+}
+
+/// The edits that put an article into the empty frames of a template's block, wherever in the block it was dropped: its headline,
+/// text, pictures and captions each where the frames' names say (`a2.headline`, `a2.text.1`, `p1.picture`), in the styles that the
+/// template has for that block (`headline2`). `None` where the frame is of no such block, or something of another article stands in
+/// the block.
+fn into_template(document: &Document, page: &Page, frame: &Frame, id: ArticleId, parts: &Unplaced) -> Option<Vec<Edit>> {
+    let (owner, _, own) = fill::read_name(&frame.name)?;
+    let named = |frame: &Arc<Frame>| {
+        let (other, role, number) = fill::read_name(&frame.name)?;
+        (other == owner && (owner != Owner::Page || number == own)).then_some((role.to_owned(), number))
+    };
+    let mut block: Vec<(String, u32, &Arc<Frame>)> =
+        page.frames.iter().filter_map(|frame| named(frame).map(|(role, number)| (role, number, frame))).collect();
+    block.sort_by_key(|(_, number, _)| *number);
+    if block.iter().any(|(.., frame)| article_at(document, frame.id).is_some_and(|other| other != id)) {
+        return None;
+    }
+    let is_free = |frame: &Frame| {
+        let shows = matches!(&frame.content, Content::Picture(slot) if slot.picture.is_some());
+        let is_empty = !shows && document.story_in(frame.id).is_none();
+        is_empty && document.is_shown(frame) && !document.is_locked(frame)
+    };
+    let of = |role: &str| -> Vec<&Arc<Frame>> {
+        block.iter().filter(|(other, _, frame)| other == role && is_free(frame)).map(|(.., frame)| *frame).collect()
+    };
+    let mut edits = Vec::new();
+    let number = if let Owner::Article(number) = owner { number } else { 0 };
+    let headline: Vec<FrameId> =
+        of("headline").into_iter().filter(|frame| matches!(frame.content, Content::Headline(_))).map(|frame| frame.id).take(1).collect();
+    let text: Vec<FrameId> = of("text").into_iter().filter(|frame| matches!(frame.content, Content::Text(_))).map(|frame| frame.id).collect();
+    for (story, frames) in [(parts.headline, headline), (parts.body, text)] {
+        if let Some(story) = story.filter(|_| !frames.is_empty()) {
+            edits.extend(restyled(document, story, number));
+            edits.push(Edit::SetThread { story, frames: Some(frames) });
+        }
+    }
+    for (picture, frame) in parts.pictures.iter().zip(of("picture")) {
+        if let Content::Picture(slot) = &frame.content {
+            let content = Content::Picture(PictureBox { picture: Some(*picture), ..slot.clone() });
+            edits.push(Edit::SetFrameContent { id: frame.id, content });
+        }
+    }
+    for (story, frame) in parts.captions.iter().zip(of("caption")) {
+        edits.push(Edit::SetThread { story: *story, frames: Some(vec![frame.id]) });
+    }
+    (!edits.is_empty()).then_some(edits)
+}
+
+/// The edit that gives a story's paragraphs the styles of block `number`, where the document has such; `None` where it changes
+/// nothing.
+fn restyled(document: &Document, id: StoryId, number: u32) -> Option<Edit> {
+    let story = document.stories.get(&id)?;
+    let styled = |name: &str| {
+        let plain = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        let own = format!("{plain}{number}");
+        [own.as_str(), plain].into_iter().find(|name| document.styles.paragraph.contains_key(*name)).unwrap_or(name).to_owned()
+    };
+    let mut after = Story::clone(story);
+    for paragraph in &mut after.paragraphs {
+        let style = styled(&paragraph.style);
+        if style != paragraph.style {
+            Arc::make_mut(paragraph).style = style;
+        }
+    }
+    (after != **story).then(|| Edit::SetStory { id, story: Some(Arc::new(after)) })
 }
 
 /// The edit that puts the fitting part of an article into an empty frame; `None` where the frame holds something or is locked.
@@ -314,5 +412,64 @@ mod tests {
         place(&document, ArticleId(1), spot).expect("it can be placed").apply(&mut document).expect("it applies");
         assert_eq!(document.threads.get(&StoryId(2)), Some(&vec![FrameId(1)]));
         assert_eq!(document.pages[0].frames.len(), 1);
+    }
+
+    /// The document with a template's second block on its page, and a style of its own for that block's headlines.
+    fn template() -> Document {
+        let mut document = document();
+        let grid = document.pages[0].grid.clone();
+        let frame = |id: u32, name: &str, line: u32, content: Content| {
+            let rect = grid.cells(2, 3, line, 8);
+            Arc::new(Frame { id: FrameId(id), name: name.to_owned(), rect, content, ..Frame::default() })
+        };
+        let frames = [
+            frame(11, "a2.headline", 0, Content::Headline(TextBox::default())),
+            frame(12, "a2.text.2", 16, Content::Text(TextBox::default())),
+            frame(13, "a2.text.1", 8, Content::Text(TextBox::default())),
+            frame(14, "a2.picture", 24, Content::Picture(PictureBox::default())),
+            frame(15, "a2.caption", 32, Content::Caption(TextBox::default())),
+            frame(16, "a3.headline", 40, Content::Headline(TextBox::default())),
+        ];
+        Arc::make_mut(&mut document.pages[0]).frames.extend(frames);
+        let headline = Arc::make_mut(document.stories.get_mut(&StoryId(1)).expect("the headline"));
+        headline.paragraphs = vec![Arc::new(Paragraph::new("大桥今日通车", "headline"))];
+        for style in ["headline", "headline2", "body"] {
+            document.styles.paragraph.insert(style.to_owned(), Arc::default());
+        }
+        refuse(&document).expect("the document stands");
+        document
+    }
+
+    #[test]
+    fn a_drop_anywhere_in_a_templates_block_fills_it_in_its_styles() {
+        for under in [11, 12, 14, 15] {
+            let mut document = template();
+            let before = document.clone();
+            let spot = Spot { page: 0, at: Some(Point::ORIGIN), frame: Some(FrameId(under)) };
+            assert_eq!(would_take(&document, ArticleId(1), spot).map(|(rects, stand)| (rects.len(), stand)), Some((5, true)));
+            let undo = place(&document, ArticleId(1), spot).expect("it can be placed").apply(&mut document).expect("it applies");
+            refuse(&document).expect("the document stands");
+            assert_eq!(document.pages[0].frames.len(), before.pages[0].frames.len(), "nothing new");
+            assert_eq!(document.threads[&StoryId(1)], [FrameId(11)]);
+            assert_eq!(document.threads[&StoryId(2)], [FrameId(13), FrameId(12)], "by number");
+            assert_eq!(document.threads[&StoryId(3)], [FrameId(15)]);
+            assert!(Unplaced::of(&document, &document.articles[&ArticleId(1)]).is_nothing());
+            assert_eq!(document.stories[&StoryId(1)].paragraphs[0].style, "headline2");
+            assert_eq!(document.stories[&StoryId(2)].paragraphs[0].style, "body", "there is no body2");
+            undo.apply(&mut document).expect("it undoes");
+            assert_eq!(document, before);
+        }
+    }
+
+    #[test]
+    fn a_block_that_another_article_stands_in_is_left_alone() {
+        let mut document = template();
+        document.stories.insert(StoryId(4), Arc::new(Story { paragraphs: vec![Arc::new(Paragraph::new("别的稿件", "body"))] }));
+        document.articles.insert(ArticleId(2), Arc::new(Article { body: Some(StoryId(4)), ..Article::default() }));
+        document.threads.insert(StoryId(4), vec![FrameId(13)]);
+        let spot = Spot { page: 0, at: Some(Point::ORIGIN), frame: Some(FrameId(11)) };
+        place(&document, ArticleId(1), spot).expect("it can be placed").apply(&mut document).expect("it applies");
+        assert_eq!(document.threads[&StoryId(1)], [FrameId(11)], "the frame it was dropped on takes what fits");
+        assert!(!document.threads.contains_key(&StoryId(2)));
     }
 }

@@ -55,12 +55,12 @@ struct Frames {
     captions: BTreeMap<(Owner, u32), FrameId>,
 }
 
-/// What a picture frame belongs to.
+/// What a frame of a template belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Owner {
+pub enum Owner {
     /// The article with this number from 1.
     Article(u32),
-    /// Itself.
+    /// A picture that stands for itself.
     Page,
 }
 
@@ -105,8 +105,10 @@ impl Frames {
     }
 }
 
-/// Owner, role and number of a frame's name: `a2.text.3`, `a2.headline` (number 1), `p4.picture` (number 4).
-fn read_name(name: &str) -> Option<(Owner, &str, u32)> {
+/// Owner, role and number of a template frame's name: `a2.text.3`, `a2.headline` (number 1), `p4.picture` (number 4); `None` where
+/// the name is none of a template's.
+#[must_use]
+pub fn read_name(name: &str) -> Option<(Owner, &str, u32)> {
     let mut parts = name.split('.');
     let (owner, role, number) = (parts.next()?, parts.next()?, parts.next());
     let number = number.map_or(Some(1), |number| number.parse::<u32>().ok());

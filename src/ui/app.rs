@@ -257,7 +257,12 @@ impl App {
             let drawn = state.list.clone().map(|list| (list, Arc::clone(&state.proof)));
             Some((index, Arc::clone(session.document().pages.get(index)?), drawn, is_right))
         });
-        let hints = self.desk.hints().clone();
+        let mut hints = self.desk.hints().clone();
+        let dragged = super::panel::articles::dragged(ui, &self.canvas);
+        let taken = dragged.and_then(|(article, at)| self.desk.would_take(article, at));
+        if let Some((rects, say)) = taken {
+            hints = crate::editor::Hints { taking: rects, label: Some(say), ..hints };
+        }
         let label = hints.label.as_ref().map(|say| words.say(say));
         let (overset, locked) = self.desk.session.as_ref().map(|session| (overset_marks(session, words), locked_frames(session))).unwrap_or_default();
         let typing = self.desk.typing_view();

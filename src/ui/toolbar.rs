@@ -66,7 +66,13 @@ pub fn show(ui: &mut Ui, desk: &Desk, zoom: f64, words: Words) -> Option<Command
 /// The tools, one beneath the other at the canvas's side, as a drawing table has them; the command chosen, if one was.
 pub fn strip(ui: &mut Ui, desk: &Desk, words: Words) -> Option<Command> {
     const TOOLS: [&[(Command, Icon)]; 4] = [
-        &[(Command::SelectTool, Icon::Select), (Command::TextTool, Icon::Text), (Command::PictureTool, Icon::PictureTool)],
+        &[
+            (Command::SelectTool, Icon::Select),
+            (Command::TextTool, Icon::Text),
+            (Command::PictureTool, Icon::PictureTool),
+            (Command::ArticleTool, Icon::Article),
+            (Command::ThreadTool, Icon::Thread),
+        ],
         &[
             (Command::TextFrameTool, Icon::TextFrame),
             (Command::HeadlineFrameTool, Icon::HeadlineFrame),

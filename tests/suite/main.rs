@@ -33,6 +33,8 @@ mod preflight;
 mod press;
 mod sample;
 #[cfg(feature = "gui")]
+mod session;
+#[cfg(feature = "gui")]
 mod shell;
 #[cfg(feature = "gui")]
 mod shown;

@@ -1,6 +1,6 @@
 //! Line by line: squeeze in first, push out second (R30).
 
-use super::{Fit, LineEnd, LineRoom, Pass, Sums};
+use super::{Fit, LineEnd, LineRoom, Natural, Pass, Sums};
 use crate::compose::Setting;
 use crate::compose::shape::BreakAfter;
 use crate::model::Push;
@@ -21,10 +21,13 @@ pub(in crate::compose) fn breaks(sums: &Sums<'_>, room: &LineRoom, setting: &Set
 
 /// The end of the line that begins at `from`, with the breaks of `pass`.
 fn next_end(sums: &Sums<'_>, setting: &Setting, from: usize, measure: i64, pass: Pass) -> Option<LineEnd> {
-    let mut natural: Option<(LineEnd, Fit)> = None;
+    let fills = setting.fills_lines();
+    let fit_of = |line: &Natural, after: BreakAfter| Fit::of(line, measure, sums.em(), after == BreakAfter::Forced || !fills);
+    let mut natural: Option<(usize, Natural)> = None;
     let mut squeezed: Option<LineEnd> = None;
+    let start = sums.start(from);
     for end in from + 1..=sums.len() {
-        let line = sums.line(from, end);
+        let line = sums.between(&start, &sums.end(end));
         if line.width - line.shrink - line.hang - 2 * sums.em() > measure {
             break;
         }
@@ -32,21 +35,22 @@ fn next_end(sums: &Sums<'_>, setting: &Setting, from: usize, measure: i64, pass:
         if !pass.allows(after) {
             continue;
         }
-        let ragged = after == BreakAfter::Forced || !setting.fills_lines();
-        let fit = Fit::of(&line, measure, sums.em(), ragged);
         // A word is hyphenated only where the line would be loose without.
-        if after == BreakAfter::Hyphen && natural.is_some_and(|(_, known)| known.extra <= 0.10) {
+        let is_loose = |(end, line): (usize, Natural)| fit_of(&line, sums.atoms[end - 1].break_after).extra > 0.10;
+        if after == BreakAfter::Hyphen && !natural.is_none_or(is_loose) {
             continue;
         }
         if line.width <= measure {
-            natural = Some((LineEnd { end, hangs: false }, fit));
-        } else if fit.squeeze.is_finite() && squeezed.is_none() {
-            squeezed = Some(LineEnd { end, hangs: fit.hangs });
+            natural = Some((end, line));
+        } else if squeezed.is_none() {
+            let fit = fit_of(&line, after);
+            squeezed = fit.squeeze.is_finite().then_some(LineEnd { end, hangs: fit.hangs });
         }
         if after == BreakAfter::Forced {
             break;
         }
     }
+    let natural = natural.map(|(end, line)| (LineEnd { end, hangs: false }, fit_of(&line, sums.atoms[end - 1].break_after)));
     match (natural, squeezed) {
         // Full without help, or nothing to squeeze in.
         (Some((end, fit)), _) if fit.extra == 0.0 => Some(end),

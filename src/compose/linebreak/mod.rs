@@ -82,32 +82,65 @@ impl<'a> Sums<'a> {
 
     /// Natural width of atoms `from..to` as a line, what may be squeezed out of it, and what it may grow by.
     pub(super) fn line(&self, from: usize, to: usize) -> Natural {
-        let (start, end) = (self.sums[from], self.sums[to]);
-        let first = &self.atoms[from];
-        let last = &self.atoms[to - 1];
-        let before_last = self.sums[to - 1];
-        let cut_reaches = usize::from(last.end_cut_back) < to - from;
-        let end_cut = if cut_reaches { i64::from(last.end_cut) } else { 0 };
-        let mut shrink = end.shrink - start.shrink;
-        // The last atom's blank is cut by the edge already, its gap is gone; so is the first one's blank before the ink
-        // where the style keeps it whole.
-        if self.half_end || last.shrink_class == Shrink::HanLatin || last.shrink_class == Shrink::Word {
-            shrink -= i64::from(last.shrink);
+        self.between(&self.start(from), &self.end(to))
+    }
+
+    /// What a line that begins at atom `from` takes off the sums.
+    pub(super) fn start(&self, from: usize) -> Start {
+        let (sum, first) = (&self.sums[from], &self.atoms[from]);
+        let blank = if first.shrinks_before && !self.start_shrinks { i64::from(first.shrink) } else { 0 };
+        Start { at: from, width: sum.width + i64::from(first.start_cut), shrink: sum.shrink + blank, easy: sum.easy, gaps: sum.gaps, blank }
+    }
+
+    /// What a line whose last atom stands before `to` brings to the sums.
+    pub(super) fn end(&self, to: usize) -> End {
+        let (sum, before_last, last) = (&self.sums[to], &self.sums[to - 1], &self.atoms[to - 1]);
+        let back = usize::from(last.end_cut_back);
+        // The last atom's blank is cut by the edge already, its gap is gone.
+        let gone = self.half_end || last.shrink_class == Shrink::HanLatin || last.shrink_class == Shrink::Word;
+        let shrink = sum.shrink - if gone { i64::from(last.shrink) } else { 0 };
+        let behind = if back > 0 { to.checked_sub(1 + back).map_or(0, |at| i64::from(self.atoms[at].shrink)) } else { 0 };
+        End {
+            to,
+            back,
+            width: sum.width - i64::from(last.gap) - i64::from(last.end_cut),
+            shrink: shrink - behind,
+            easy: before_last.easy,
+            gaps: before_last.gaps,
+            hang: i64::from(last.hang),
+            cut: i64::from(last.end_cut),
+            behind,
         }
-        if last.end_cut_back > 0 && cut_reaches {
-            shrink -= i64::from(self.atoms[to - 1 - usize::from(last.end_cut_back)].shrink);
+    }
+
+    /// The line from `start` to `end`.
+    #[inline]
+    pub(super) fn between(&self, start: &Start, end: &End) -> Natural {
+        let mut line = Natural {
+            width: end.width - start.width,
+            shrink: (end.shrink - start.shrink).max(0),
+            easy: end.easy - start.easy,
+            gaps: end.gaps - start.gaps,
+            hang: end.hang,
+        };
+        let count = end.to - start.at;
+        if count <= end.back || count == 1 {
+            let mut shrink = end.shrink - start.shrink;
+            // A line's only atom keeps the blank before its ink; a cut that lies before the line's begin is not made.
+            if count == 1 {
+                shrink += start.blank;
+            }
+            if count <= end.back {
+                line.width += end.cut;
+                shrink += end.behind;
+                line.hang = 0;
+            }
+            line.shrink = shrink.max(0);
         }
-        if first.shrinks_before && to - from > 1 && !self.start_shrinks {
-            shrink -= i64::from(first.shrink);
+        if let Some(shift) = self.grid_shift(start.at, end.to) {
+            line.width += i64::from(shift.add_after - shift.cut_before);
         }
-        let shift = self.grid_shift(from, to).map_or(0, |shift| i64::from(shift.add_after - shift.cut_before));
-        Natural {
-            width: end.width - start.width - i64::from(last.gap) - end_cut - i64::from(first.start_cut) + shift,
-            shrink: shrink.max(0),
-            easy: before_last.easy - start.easy,
-            gaps: before_last.gaps - start.gaps,
-            hang: if cut_reaches { i64::from(last.hang) } else { 0 },
-        }
+        line
     }
 
     /// What the strict grid changes at the begin of the line `from..to`.
@@ -150,6 +183,37 @@ pub(super) fn easy_room(atom: &Atom, em: i64) -> i64 {
         Stretch::HanLatin => (em / 2 - i64::from(atom.gap)).max(0),
         Stretch::None | Stretch::Han => 0,
     }
+}
+
+/// The begin of a line, as it counts for its width.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Start {
+    /// Its first atom.
+    pub(super) at: usize,
+    width: i64,
+    shrink: i64,
+    easy: i64,
+    gaps: u32,
+    /// The blank before the first atom's ink, which only a line of nothing else may squeeze.
+    blank: i64,
+}
+
+/// The end of a line, as it counts for its width.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct End {
+    /// One past its last atom.
+    to: usize,
+    /// How many atoms back its cut is made.
+    back: usize,
+    width: i64,
+    shrink: i64,
+    easy: i64,
+    gaps: u32,
+    hang: i64,
+    /// What is cut off.
+    cut: i64,
+    /// The squeezable blank of the atom that is cut, where it is not the last.
+    behind: i64,
 }
 
 /// A line before it is filled.

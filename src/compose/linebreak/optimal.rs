@@ -4,38 +4,48 @@
 //! costs of Chinese lines in place of badness.
 
 use super::cost::unevenness;
-use super::{Fit, LineEnd, LineRoom, Natural, Pass, Sums};
+use super::{End, Fit, LineEnd, LineRoom, Natural, Pass, Start, Sums};
 use crate::compose::Setting;
 use crate::compose::shape::BreakAfter;
 use crate::model::Push;
 
-/// A place where a line may begin, reached at least cost.
+/// A place where a line may begin.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    start: Start,
+    /// The first of its nodes; they go on to the next place's.
+    first: u32,
+}
+
+/// A way to a place at least cost.
 #[derive(Debug, Clone, Copy)]
 struct Node {
     at: u32,
-    /// Index of the line that begins here.
+    /// Index of the line that begins here; all that are alike count as one.
     line: u32,
     previous: u32,
     hangs: bool,
+    /// Kinds of line that the next one is compared with: solid, loose but not seen, seen (R34).
+    kind: u8,
     /// Extra between Han of the line that ends here, in em; the next line is compared with it.
     extra: f32,
     cost: f64,
 }
 
-impl Node {
-    /// Kinds of line that the next one is compared with: solid, loose but not seen, seen (R34).
-    fn kind(&self) -> u8 {
-        u8::from(self.extra > 0.02) + u8::from(self.extra > 0.06)
-    }
+/// The kind of a line with `extra` between Han.
+fn kind_of(extra: f32) -> u8 {
+    u8::from(extra > 0.02) + u8::from(extra > 0.06)
 }
 
 /// Line ends of the whole paragraph.
 pub(in crate::compose) fn breaks(sums: &Sums<'_>, room: &LineRoom, setting: &Setting) -> Vec<LineEnd> {
-    let mut nodes = Vec::with_capacity(sums.len() / 4 + 8);
     let extremes = (room.narrowest(), room.widest());
+    let (places, nodes) = (Vec::with_capacity(sums.len() + 1), Vec::with_capacity(sums.len() * 2 + 8));
+    let mut attempt = Attempt { sums, room, extremes, setting, fills: setting.fills_lines(), pass: Pass::Tight, places, nodes, found: Vec::new() };
     for pass in Pass::ALL {
-        if (Attempt { sums, room, extremes, setting, pass, nodes: &mut nodes, found: Vec::new() }).run() {
-            return ends(&nodes, sums.len());
+        attempt.pass = pass;
+        if attempt.run() {
+            return ends(&attempt.nodes, sums.len());
         }
     }
     // Not even single atoms fit their measure: one atom a line, so that nothing is lost.
@@ -59,9 +69,13 @@ fn ends(nodes: &[Node], count: usize) -> Vec<LineEnd> {
 #[derive(Debug, Clone, Copy)]
 struct Tried {
     measure: i64,
-    fit: Fit,
-    /// What it costs by itself; `None` where the pass does not take it.
-    cost: Option<f64>,
+    /// What it costs by itself; without end where the pass does not take it.
+    cost: f64,
+    /// Extra between Han, in em.
+    extra: f64,
+    hangs: bool,
+    /// Whether it is compared with the line before it.
+    compares: bool,
 }
 
 /// One pass over the paragraph.
@@ -71,9 +85,13 @@ struct Attempt<'a> {
     /// The narrowest and the widest measure.
     extremes: (i64, i64),
     setting: &'a Setting,
+    /// Whether lines but the last must reach their measure.
+    fills: bool,
     pass: Pass,
-    /// In order of their place, so that the lines from them to one end become shorter.
-    nodes: &'a mut Vec<Node>,
+    /// In their order, so that the lines from them to one end become shorter.
+    places: Vec<Place>,
+    /// The ways to them, in the same order.
+    nodes: Vec<Node>,
     /// The best nodes at the end in question.
     found: Vec<Node>,
 }
@@ -82,34 +100,40 @@ impl Attempt<'_> {
     /// Fills `nodes`; false where this pass finds no way to the paragraph's end.
     fn run(&mut self) -> bool {
         let count = self.sums.len();
+        self.places.clear();
         self.nodes.clear();
-        self.nodes.push(Node { at: 0, line: 0, previous: 0, hangs: false, extra: 0.0, cost: 0.0 });
+        self.places.push(Place { start: self.sums.start(0), first: 0 });
+        self.nodes.push(Node { at: 0, line: 0, previous: 0, hangs: false, kind: 0, extra: 0.0, cost: 0.0 });
         let mut head = 0;
-        for end in 1..=count {
-            let after = self.sums.atoms[end - 1].break_after;
+        for to in 1..=count {
+            let after = self.sums.atoms[to - 1].break_after;
             if !self.pass.allows(after) {
                 continue;
             }
-            head = self.pass_by(head, end);
-            if head == self.nodes.len() {
+            let end = self.sums.end(to);
+            head = self.pass_by(head, &end, to);
+            if head == self.places.len() {
                 return false;
             }
             self.found.clear();
-            self.lines_to(end, head, after);
+            self.lines_to(&end, to, head, after);
             if after == BreakAfter::Forced {
-                head = self.nodes.len();
+                head = self.places.len();
+            }
+            if !self.found.is_empty() && to < count {
+                self.places.push(Place { start: self.sums.start(to), first: self.nodes.len() as u32 });
             }
             self.nodes.extend_from_slice(&self.found);
         }
         self.nodes.last().is_some_and(|node| node.at as usize == count)
     }
 
-    /// The first node from `head` on that a line to `end` or a later end may begin at.
-    fn pass_by(&self, mut head: usize, end: usize) -> usize {
+    /// The first place from `head` on that a line to `end` or a later end may begin at.
+    fn pass_by(&self, mut head: usize, end: &End, to: usize) -> usize {
         // Wider with every atom, but for the blanks a line's end gives up: two em cover them.
         let widest = self.extremes.1 + 2 * self.sums.em();
-        while let Some(node) = self.nodes.get(head).filter(|node| node.at as usize + 1 < end) {
-            let line = self.sums.line(node.at as usize, end);
+        while let Some(place) = self.places.get(head).filter(|place| place.start.at + 1 < to) {
+            let line = self.sums.between(&place.start, end);
             if line.width - line.shrink - line.hang <= widest {
                 break;
             }
@@ -118,24 +142,29 @@ impl Attempt<'_> {
         head
     }
 
-    /// Tries the lines from all nodes to `end`, the longest first.
-    fn lines_to(&mut self, end: usize, head: usize, after: BreakAfter) {
+    /// Tries the lines from all places to `end`, the longest first.
+    fn lines_to(&mut self, end: &End, to: usize, head: usize, after: BreakAfter) {
         let last = after == BreakAfter::Forced;
-        let ragged = last || !self.setting.fills_lines();
-        let mut index = head;
-        while index < self.nodes.len() {
-            let at = self.nodes[index].at;
-            let line = self.sums.line(at as usize, end);
+        let ragged = last || !self.fills;
+        for index in head..self.places.len() {
+            let Place { start, first } = &self.places[index];
+            let line = self.sums.between(start, end);
+            // Too wide for every measure, whatever is squeezed.
+            if line.width - line.shrink - line.hang.max(0) > self.extremes.1 && self.pass < Pass::Anywhere {
+                continue;
+            }
+            let (at, first) = (start.at, *first as usize);
+            let until = self.places.get(index + 1).map_or(self.nodes.len(), |next| next.first as usize);
             let mut known: Option<Tried> = None;
-            while let Some(node) = self.nodes.get(index).copied().filter(|node| node.at == at) {
+            for (offset, node) in self.nodes[first..until].iter().enumerate() {
                 let (_, measure) = self.room.of(node.line as usize);
                 let tried = match known {
                     Some(tried) if tried.measure == measure => tried,
-                    _ => self.line(at as usize, end, &line, measure, after),
+                    _ => *known.insert(self.line(at, to, &line, measure, after)),
                 };
-                known = Some(tried);
-                self.consider(index as u32, &node, end, &tried, last);
-                index += 1;
+                if tried.cost < f64::INFINITY {
+                    keep(&mut self.found, self.room, (first + offset) as u32, node, to, &tried);
+                }
             }
             if !ragged && self.is_hopeless(&line) {
                 return;
@@ -143,21 +172,21 @@ impl Attempt<'_> {
         }
     }
 
-    /// What the line `from..end` costs by itself on `measure`.
-    fn line(&self, from: usize, end: usize, line: &Natural, measure: i64, after: BreakAfter) -> Tried {
+    /// What the line `from..to` costs by itself on `measure`.
+    fn line(&self, from: usize, to: usize, line: &Natural, measure: i64, after: BreakAfter) -> Tried {
         let last = after == BreakAfter::Forced;
-        let fills = self.setting.fills_lines();
-        let fit = Fit::of(line, measure, self.sums.em(), last || !fills);
-        let mut tried = Tried { measure, fit, cost: None };
+        let fit = Fit::of(line, measure, self.sums.em(), last || !self.fills);
+        let compares = from > 0 && !last && self.fills && fit.squeeze.is_finite();
+        let refused = Tried { measure, cost: f64::INFINITY, extra: fit.extra, hangs: fit.hangs, compares };
         if !fit.squeeze.is_finite() {
-            tried.cost = (self.pass == Pass::Anywhere && end == from + 1).then_some(1e10);
-            return tried;
+            let alone = self.pass == Pass::Anywhere && to == from + 1;
+            return if alone { Tried { cost: 1e10, ..refused } } else { refused };
         }
         if fit.extra > self.pass.loosest() {
-            return tried;
+            return refused;
         }
         let mut cost = fit.cost() + break_cost(after);
-        if !fills && !last {
+        if !self.fills && !last {
             // Ragged text is filled line by line: short lines cost.
             let slack = (measure - line.width).max(0) as f64 / self.sums.em() as f64;
             cost += slack * slack;
@@ -166,14 +195,13 @@ impl Attempt<'_> {
             // A style that pushes out first squeezes only where the line would be seen to be loose.
             cost += 40.0;
         }
-        if last && is_short_last_line(self.sums, from, end, self.setting) {
+        if last && is_short_last_line(self.sums, from, to, self.setting) {
             if self.pass < Pass::Rescue {
-                return tried;
+                return refused;
             }
             cost += 6e4;
         }
-        tried.cost = Some(cost);
-        tried
+        Tried { cost, ..refused }
     }
 
     /// Whether every line to the same end that begins after `line`'s begin is looser than the pass takes.
@@ -182,26 +210,27 @@ impl Attempt<'_> {
         let left = self.extremes.0 - line.width - line.easy - 2 * em;
         left > 0 && left as f64 > self.pass.loosest() * f64::from(line.gaps.max(1)) * em as f64
     }
+}
 
-    /// Keeps the line from node `index` to `end` where it fits and is the cheapest of its kind.
-    fn consider(&mut self, index: u32, from: &Node, end: usize, tried: &Tried, last: bool) {
-        let Some(cost) = tried.cost else { return };
-        let fit = &tried.fit;
-        let mut cost = from.cost + cost;
-        if from.at > 0 && !last && fit.squeeze.is_finite() && self.setting.fills_lines() {
-            cost += unevenness(f64::from(from.extra), fit.extra);
-        }
-        self.keep(Node { at: end as u32, line: from.line + 1, previous: index, hangs: fit.hangs, extra: fit.extra as f32, cost });
+/// Keeps among `found` the line from `from`, node `index`, to atom `to` where it is the cheapest of its line number, as far as
+/// that still matters, and of its kind.
+fn keep(found: &mut Vec<Node>, room: &LineRoom, index: u32, from: &Node, to: usize, tried: &Tried) {
+    let extra = tried.extra as f32;
+    let (line, kind) = ((from.line + 1).min(room.special_lines() as u32), kind_of(extra));
+    let mut cost = from.cost + tried.cost;
+    let known = found.iter_mut().find(|known| known.line == line && known.kind == kind);
+    // What it costs beside can only be more.
+    if known.as_ref().is_some_and(|known| known.cost <= cost) {
+        return;
     }
-
-    /// Keeps the cheapest node of each line number that still matters and of each kind.
-    fn keep(&mut self, node: Node) {
-        let node = Node { line: node.line.min(self.room.special_lines() as u32), ..node };
-        match self.found.iter_mut().find(|known| known.line == node.line && known.kind() == node.kind()) {
-            Some(known) if known.cost <= node.cost => {}
-            Some(known) => *known = node,
-            None => self.found.push(node),
-        }
+    if tried.compares {
+        cost += unevenness(f64::from(from.extra), tried.extra);
+    }
+    let node = Node { at: to as u32, line, previous: index, hangs: tried.hangs, kind, extra, cost };
+    match known {
+        Some(known) if known.cost <= cost => {}
+        Some(known) => *known = node,
+        None => found.push(node),
     }
 }
 

@@ -44,6 +44,13 @@ impl Desk {
         }
     }
 
+    /// Settles the page shown.
+    pub(super) fn settle_page(&mut self) {
+        if let Some(page) = self.session.as_ref().and_then(|session| session.page()).map(|page| page.id) {
+            self.fold(ArticleOrder::SettlePage(page));
+        }
+    }
+
     /// Folds the selected article anew with `change`.
     pub(super) fn fold_article(&mut self, change: BlockChange) {
         match self.selected_article() {
@@ -56,16 +63,19 @@ impl Desk {
         self.tell(Severity::Hint, Say::new("article-none-selected"));
     }
 
-    /// Does the step that came back, unless the document has changed since it was asked for.
-    pub(super) fn arranged(&mut self, revision: Revision, result: Result<ArticleWork, Say>) {
+    /// Does the step that came back; asks for it anew where the document has changed since.
+    pub(super) fn arranged(&mut self, revision: Revision, order: ArticleOrder, result: Result<ArticleWork, Say>) {
         let Some(session) = &self.session else { return };
+        if session.previews() {
+            return self.tell(Severity::Hint, Say::new("article-changed-meanwhile"));
+        }
+        if session.revision() != revision {
+            return self.fold(order);
+        }
         let work = match result {
             Ok(work) => work,
             Err(say) => return self.tell(Severity::Warning, say),
         };
-        if session.revision() != revision || session.previews() {
-            return self.tell(Severity::Hint, Say::new("article-changed-meanwhile"));
-        }
         if work.step.is_some_and(|step| !self.change(step)) {
             // Why not has been said.
             return;

@@ -175,6 +175,7 @@ impl Desk {
             Command::SelectArticle => self.select_article(),
             Command::FitArticle => self.fit_article(),
             Command::FitArticles => self.fit_articles(),
+            Command::SettlePage => self.settle_page(),
             Command::FoldArticle => self.fold_article(BlockChange::Anew),
             Command::ArticleWider => self.fold_article(BlockChange::Columns(1)),
             Command::ArticleNarrower => self.fold_article(BlockChange::Columns(-1)),

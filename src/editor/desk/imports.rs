@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Desk;
 use crate::base::{Finding, FrameId, Say, Severity};
+use crate::editor::PanelKind;
 use crate::editor::deliver::{deliver, summary};
 use crate::editor::files::{Delivered, Import, Package, Task};
 use crate::model::Content;
@@ -40,6 +41,10 @@ impl Desk {
             None => delivery.pictures > 0,
         };
         if done {
+            if delivery.articles > 0 {
+                // What came waits there to be placed.
+                self.show_panel(PanelKind::Articles);
+            }
             self.notice_with(say, findings, None);
         } else if let Some(trouble) = delivered.troubles.first() {
             self.troubles.push_back(trouble.clone());

@@ -160,7 +160,7 @@ impl Desk {
             }
             Outcome::Inspected(page, findings) => self.answered(page, revision, |state, _| state.findings = findings),
             Outcome::Counted(page, capacity) => self.answered(page, revision, |state, _| state.capacity = capacity),
-            Outcome::Arranged(result) => self.arranged(revision, result),
+            Outcome::Arranged(order, result) => self.arranged(revision, order, result),
             Outcome::Checked(findings) => {
                 if let Some(session) = &mut self.session {
                     session.checks = findings;

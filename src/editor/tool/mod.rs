@@ -188,6 +188,8 @@ pub struct Hints {
     pub guides: Vec<SmartGuide>,
     /// Words beside the pointer: place, size, what a click will do.
     pub label: Option<Say>,
+    /// Rectangles that what is dragged in would take.
+    pub taking: Vec<Rect>,
 }
 
 /// A change of text and what is selected once it is done; nothing moves where it is refused.

@@ -153,6 +153,12 @@ pub struct Canvas {
     blink: caret::Blink,
 }
 
+/// Where words beside the pointer begin: lower where the name of what is dragged stands there already.
+fn label_place(ui: &Ui, hints: &Hints) -> Option<Pos2> {
+    let at = ui.ctx().pointer_hover_pos().or_else(|| ui.ctx().pointer_interact_pos())?;
+    Some(if hints.taking.is_empty() { at } else { at + egui::vec2(0.0, 38.0) })
+}
+
 /// Shown where no page is.
 const NO_PAGE: Size = Size { width: Length::from_units(36_000 * 100), height: Length::from_units(36_000 * 100) };
 
@@ -235,7 +241,7 @@ impl Canvas {
             selection: scene.selection,
             hovered: scene.hovered,
             hints: scene.hints,
-            label: scene.label.zip(ui.ctx().pointer_hover_pos()),
+            label: scene.label.zip(label_place(ui, scene.hints)),
             overset: scene.overset,
             locked: scene.locked,
             marks: scene.marks,

@@ -108,6 +108,10 @@ fn hints(painter: &egui::Painter, stand: &Stand, hints: &Hints, tokens: &Tokens)
         let area = rect(stand, marquee);
         painter.rect(area, 0.0, tokens.selection.gamma_multiply(0.08), Stroke::new(1.0, tokens.selection), StrokeKind::Middle);
     }
+    for taken in &hints.taking {
+        let area = rect(stand, taken);
+        painter.rect(area, 0.0, tokens.accent.gamma_multiply(0.12), Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
+    }
     for guide in &hints.guides {
         let line = rect(stand, &Rect::new(guide.from.x, guide.from.y, guide.to.x - guide.from.x, guide.to.y - guide.from.y));
         painter.line_segment([line.min, line.max], Stroke::new(1.0, tokens.guide_snap));

@@ -24,18 +24,19 @@ impl Canvas {
         let (held, now, down, buttons) = ui.input(|input| {
             let held = Held { shift: input.modifiers.shift, command: input.modifiers.command, alt: input.modifiers.alt };
             let button = |event: &egui::Event| match event {
-                egui::Event::PointerButton { pos, button: egui::PointerButton::Primary, pressed, .. } => Some((local(*pos), *pressed)),
+                egui::Event::PointerButton { pos, button: egui::PointerButton::Primary, pressed, .. } => Some((*pos, *pressed)),
                 _ => None,
             };
-            let buttons: Vec<([f64; 2], bool)> = input.events.iter().filter_map(button).collect();
+            let buttons: Vec<(Pos2, bool)> = input.events.iter().filter_map(button).collect();
             (held, input.time, input.pointer.primary_down(), buttons)
         });
         let is_over = response.contains_pointer() || response.is_pointer_button_down_on();
-        for (pixel, pressed) in buttons {
+        for (at, pressed) in buttons {
             match pressed {
-                true if is_over => self.press(pixel, held, now, scene, answer),
+                // In a late frame the pointer may have come here since it was pressed elsewhere.
+                true if is_over && response.rect.contains(at) => self.press(local(at), held, now, scene, answer),
                 true => {}
-                false => self.release(pixel, held, answer),
+                false => self.release(local(at), held, answer),
             }
         }
         // A button that came up elsewhere is up here too.

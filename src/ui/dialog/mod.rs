@@ -26,7 +26,8 @@ pub fn heading(ui: &mut Ui, text: &str) {
     ui.add_space(6.0);
 }
 
-/// The row of buttons at a dialog's foot, the main one rightmost; which was clicked, counted from the right.
+/// The row of buttons at a dialog's foot, the main one rightmost; which was clicked, counted from the right. Enter is the main one,
+/// unless another control has the keyboard.
 pub fn buttons(ui: &mut Ui, main: (&str, bool), others: &[&str]) -> Option<usize> {
     ui.add_space(12.0);
     let mut clicked = None;
@@ -35,7 +36,8 @@ pub fn buttons(ui: &mut Ui, main: (&str, bool), others: &[&str]) -> Option<usize
         let visuals = ui.visuals();
         let (ground, words) = (visuals.hyperlink_color, visuals.window_fill);
         let button = Button::new(RichText::new(main.0).color(words)).fill(ground).min_size(vec2(84.0, 28.0));
-        if ui.add_enabled(main.1, button).clicked() {
+        let enter = ui.memory(|memory| memory.focused().is_none()) && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        if ui.add_enabled(main.1, button).clicked() || main.1 && enter {
             clicked = Some(0);
         }
         for (index, text) in others.iter().enumerate() {

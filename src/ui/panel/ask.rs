@@ -72,7 +72,7 @@ pub fn grant(desk: &mut Desk, asks: Vec<Ask>) {
             Ask::Reload(picture) => desk.reload_link(picture),
             Ask::RemoveLink(picture) => drop(desk.remove_link(picture)),
             Ask::LookAtLinks => desk.look_at_links(),
-            Ask::Place(article) => drop(desk.place_article(article, None)),
+            Ask::Place(article) => desk.place_article(article, None),
         }
     }
 }

@@ -25,6 +25,10 @@ pub enum Icon {
     Text,
     /// A mountain in a frame, with an arrow each way.
     PictureTool,
+    /// A block of text under its headline, with a handle at its corner.
+    Article,
+    /// Two frames and the thread between them.
+    Thread,
     /// Lines in a frame.
     TextFrame,
     /// A heavy line in a frame.
@@ -140,6 +144,21 @@ pub fn paint_icon(painter: &egui::Painter, icon: Icon, place: Rect, colour: Colo
             line(&[(8.0, 13.8), (8.0, 15.2)]),
             line(&[(0.8, 8.0), (2.2, 8.0)]),
             line(&[(13.8, 8.0), (15.2, 8.0)]),
+        ],
+        Icon::Article => vec![
+            Shape::line_segment([at(2.0, 3.5), at(14.0, 3.5)], Stroke::new(2.5, colour)),
+            bar(2.0, 7.5, 7.0, 7.5),
+            bar(2.0, 10.5, 7.0, 10.5),
+            bar(2.0, 13.5, 7.0, 13.5),
+            bar(9.0, 7.5, 14.0, 7.5),
+            bar(9.0, 10.5, 11.5, 10.5),
+            Shape::rect_filled(Rect::from_min_max(at(11.5, 11.0), at(15.0, 14.5)), 0.5, colour),
+        ],
+        Icon::Thread => vec![
+            rect(1.5, 1.5, 6.5, 8.5),
+            rect(9.5, 7.5, 14.5, 14.5),
+            line(&[(4.0, 8.5), (4.0, 12.0), (8.0, 12.0)]),
+            line(&[(6.4, 10.4), (8.2, 12.0), (6.4, 13.6)]),
         ],
         Icon::TextFrame => vec![rect(2.0, 2.5, 14.0, 13.5), bar(4.5, 5.5, 11.5, 5.5), bar(4.5, 8.0, 11.5, 8.0), bar(4.5, 10.5, 9.0, 10.5)],
         Icon::HeadlineFrame => {

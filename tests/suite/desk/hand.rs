@@ -72,7 +72,7 @@ pub struct Hand {
 impl Hand {
     pub fn new() -> Self {
         let engine = Arc::new(Workshop::new().expect("the bundled faces"));
-        let mut desk = Desk::new(engine, Settings::default(), Arc::new(|| {}));
+        let mut desk = Desk::new(engine, Settings { autosave_seconds: 0, ..Settings::default() }, Arc::new(|| {}));
         desk.open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/sample/issue.banxin"));
         while desk.session.is_none() {
             assert!(desk.trouble().is_none(), "the sample opens");

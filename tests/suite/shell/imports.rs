@@ -105,3 +105,23 @@ fn an_export_that_is_stopped_leaves_no_file() {
     desk.settle(PATIENCE);
     assert!(fs::read(&pdf).unwrap().starts_with(b"%PDF"), "{:?}", desk.trouble());
 }
+
+#[test]
+fn what_the_start_view_looks_for_is_found_whatever_changes_meanwhile() {
+    let room = Room::new();
+    let mut desk = room.desk();
+    assert!(desk.start().is_none(), "it is looked for");
+    desk.open(&room.issue);
+    let began = std::time::Instant::now();
+    let mut x = 20.0;
+    while desk.start().is_none() && began.elapsed() < PATIENCE {
+        desk.poll();
+        if desk.session.is_some() {
+            x += 0.1;
+            super::move_box(&mut desk, x);
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let all = fs::read_dir("layouts").unwrap().filter(|entry| entry.as_ref().unwrap().path().extension().is_some_and(|ending| ending == "banxin"));
+    assert_eq!(desk.start().expect("it was found").templates.len(), all.count());
+}

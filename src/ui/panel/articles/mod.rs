@@ -166,7 +166,7 @@ fn article(ui: &mut Ui, row: &Row, tokens: &Tokens, words: Words, asks: &mut Vec
     });
     response.dnd_set_drag_payload(row.id);
     if response.dragged() {
-        // What is dragged goes with the pointer, also over the page.
+        // What is dragged goes with the pointer, also over the page; what it would take is said beneath.
         egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), response.id, egui::PopupAnchor::Pointer).show(|ui| ui.label(row.name.as_str()));
     }
     let response = response.on_hover_cursor(egui::CursorIcon::Grab);
@@ -181,6 +181,13 @@ fn article(ui: &mut Ui, row: &Row, tokens: &Tokens, words: Words, asks: &mut Vec
             ui.close();
         }
     });
+}
+
+/// The article that is dragged over the page, and where.
+pub fn dragged(ui: &Ui, canvas: &Canvas) -> Option<(ArticleId, Point)> {
+    let article = egui::DragAndDrop::payload::<ArticleId>(ui.ctx())?;
+    let at = ui.input(|input| input.pointer.interact_pos()).filter(|at| ui.max_rect().contains(*at))?;
+    Some((*article, canvas.page_at(at, f64::from(ui.pixels_per_point()))))
 }
 
 /// The article let go over the page in this frame, and where.

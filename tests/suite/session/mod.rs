@@ -1,0 +1,6 @@
+//! A designer's session in the real window: Xvfb for a screen, xdotool for the hands, nothing said to the program but by mouse and keys.
+
+mod hand;
+mod page;
+mod screen;
+mod twin;

@@ -1,0 +1,141 @@
+//! A screen of our own and what is seen on it.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use super::hand::BLINK;
+
+/// Pixels of the screen, which the window fills.
+pub const SIZE: [u32; 2] = [1440, 900];
+/// Programs the session cannot do without.
+const NEEDED: [&str; 3] = ["Xvfb", "xdotool", "xwd"];
+
+/// The first of the programs needed that is missing.
+pub fn missing() -> Option<&'static str> {
+    let is_there = |program: &str| {
+        let folders = std::env::var_os("PATH").unwrap_or_default();
+        std::env::split_paths(&folders).any(|folder| folder.join(program).is_file())
+    };
+    NEEDED.into_iter().find(|program| !is_there(program))
+}
+
+/// A display nobody else has.
+pub struct Screen {
+    server: Child,
+    /// Its name, as `:7`.
+    pub display: String,
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        let _gone = self.server.kill();
+        let _waited = self.server.wait();
+    }
+}
+
+impl Screen {
+    pub fn new() -> Self {
+        let depth = format!("{}x{}x24", SIZE[0], SIZE[1]);
+        // The server takes the first number that is free, and says which.
+        let mut server = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", &depth, "-dpi", "96", "-nolisten", "tcp", "-noreset"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Xvfb starts");
+        let mut number = String::new();
+        BufReader::new(server.stdout.take().expect("its output")).read_line(&mut number).expect("the display's number");
+        assert!(!number.trim().is_empty(), "Xvfb gave no display");
+        Self { server, display: format!(":{}", number.trim()) }
+    }
+
+    /// Puts letters that no key has on keys that have none, so that they can be typed like others.
+    pub fn give_keys(&self, letters: &str) {
+        let read = Command::new("xkbcomp").args([&self.display, "-"]).stderr(Stdio::null()).output();
+        let Ok(read) = read else {
+            println!("xkbcomp is not installed: Chinese letters are put on keys one by one");
+            return;
+        };
+        let keymap = String::from_utf8_lossy(&read.stdout).into_owned();
+        let Some((codes, symbols)) = keymap.split_once("xkb_symbols") else { return };
+        // Names of keys without letters of their own: those of the second row of function keys, then anonymous ones.
+        let free = codes.lines().filter_map(|line| {
+            let name = line.trim().strip_prefix('<')?.split_once('>')?.0;
+            let is_free = (name.starts_with("FK") || name.starts_with('I')) && !symbols.contains(&format!("<{name}>"));
+            is_free.then(|| name.to_owned())
+        });
+        let mut known = Vec::new();
+        letters.chars().filter(|letter| !letter.is_ascii()).for_each(|letter| {
+            if !known.contains(&letter) {
+                known.push(letter);
+            }
+        });
+        let lines: String = free.zip(&known).map(|(name, letter)| format!("    key <{name}> {{ [ U{:04X} ] }};\n", u32::from(*letter))).collect();
+        let Some((before, after)) = symbols.split_once('{') else { return };
+        let whole = format!("{codes}xkb_symbols{before}{{\n{lines}{after}");
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("keys.xkb");
+        std::fs::write(&file, whole).expect("written");
+        let _said = Command::new("xkbcomp").args(["-w", "0"]).arg(&file).arg(&self.display).stderr(Stdio::null()).status();
+    }
+
+    /// What is seen now.
+    pub fn look(&self) -> Look {
+        let output = Command::new("xwd").args(["-silent", "-root", "-display", &self.display]).output().expect("xwd");
+        Look::of(&output.stdout)
+    }
+
+    /// Waits until something is seen other than `before`; whether it was.
+    pub fn changes_from(&self, before: &Look, patience: Duration) -> bool {
+        let began = Instant::now();
+        loop {
+            if self.look().differs_from(before) > BLINK {
+                return true;
+            }
+            if began.elapsed() >= patience {
+                return false;
+            }
+            std::thread::sleep(Duration::from_millis(30));
+        }
+    }
+}
+
+/// A picture of the screen: rows of pixels of four bytes.
+#[derive(Clone, PartialEq)]
+pub struct Look {
+    rows: Vec<u8>,
+    is_little: bool,
+}
+
+impl Look {
+    const ROW: usize = SIZE[0] as usize * 4;
+
+    /// Of an X window dump of 24 bits in 32.
+    fn of(dump: &[u8]) -> Self {
+        let word = |at: usize| u32::from_be_bytes(dump[at * 4..at * 4 + 4].try_into().expect("a word")) as usize;
+        let (head, row, colours) = (word(0), word(12), word(19));
+        assert_eq!([word(11), word(4), word(5), row], [32, SIZE[0] as usize, SIZE[1] as usize, Self::ROW], "the dump of our screen");
+        let start = head + colours * 12;
+        Self { rows: dump[start..start + SIZE[1] as usize * Self::ROW].to_vec(), is_little: word(7) == 0 }
+    }
+
+    /// Number of pixels that are others.
+    pub fn differs_from(&self, other: &Self) -> usize {
+        let rows = self.rows.chunks(Self::ROW).zip(other.rows.chunks(Self::ROW)).filter(|(one, other)| one != other);
+        rows.map(|(one, other)| one.chunks(4).zip(other.chunks(4)).filter(|(one, other)| one != other).count()).sum()
+    }
+
+    /// Keeps it as a file for looking at; where that is.
+    pub fn keep(&self, name: &str) -> PathBuf {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/session");
+        let file = folder.join(format!("{name}.png"));
+        let (red, blue) = if self.is_little { (2, 0) } else { (1, 3) };
+        let mut bytes = Vec::with_capacity(self.rows.len() / 4 * 3);
+        self.rows.chunks(4).for_each(|pixel| bytes.extend([pixel[red], pixel[if self.is_little { 1 } else { 2 }], pixel[blue]]));
+        let written = std::fs::create_dir_all(&folder).is_ok() && image::save_buffer(&file, &bytes, SIZE[0], SIZE[1], image::ColorType::Rgb8).is_ok();
+        assert!(written, "{} cannot be written", file.display());
+        file
+    }
+}
