@@ -162,7 +162,7 @@ pub fn compose_cases(bytes: &[u8], file: &str, faces: &Faces) -> Result<(Vec<u8>
         allow_blank: true,
         ..PdfOptions::default()
     };
-    let exported = pdf::export(&pages, &options, faces, &Pictures::empty())?;
+    let exported = pdf::export(pages.as_slice(), &options, faces, &Pictures::empty())?;
     Ok((exported.bytes, notes))
 }
 
@@ -238,7 +238,7 @@ fn placed(item: &LineItem, origin: Point) -> Item {
                     .bounds()
                     .intersection(&Rect::new(-Length::mm(2000.0), -Length::mm(2000.0), Length::mm(4000.0), Length::mm(4000.0)))
                     .unwrap_or_default(),
-                drawn: Drawn::Path(path),
+                drawn: Drawn::path(path),
             }
         }
     }

@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &Export) -> Outcome {
         tagged: !arguments.untagged,
         ..PdfOptions::default()
     };
-    let files = exported(&lists, arguments, &options, &issue, &mut findings);
+    let files = exported(lists, arguments, &options, &issue, &mut findings);
     // What was found on the way also says what is to be mended where the export is refused.
     words::findings(&findings, &issue.document);
     let files = files?;
@@ -54,13 +54,13 @@ pub(super) fn run(arguments: &Export) -> Outcome {
 
 /// The files to write: one, or one a page named by its label. Nothing is written before all of them are made.
 fn exported(
-    lists: &[Arc<PageList>],
+    lists: Vec<Arc<PageList>>,
     arguments: &Export,
     options: &PdfOptions,
     issue: &Issue,
     findings: &mut Vec<Finding>,
 ) -> Result<Vec<(PathBuf, Vec<u8>)>, Refusal> {
-    let mut write = |lists: &[Arc<PageList>]| -> Result<Vec<u8>, Refusal> {
+    let mut write = |lists: Vec<Arc<PageList>>| -> Result<Vec<u8>, Refusal> {
         let exported = pdf::export(lists, options, &issue.faces, &issue.pictures)?;
         findings.extend(exported.findings);
         Ok(exported.bytes)
@@ -70,11 +70,12 @@ fn exported(
     }
     let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::with_capacity(lists.len());
     for (number, list) in (1..).zip(lists) {
-        let path = arguments.output.join(file_name(&list.label, number));
+        let label = Arc::clone(&list.label);
+        let path = arguments.output.join(file_name(&label, number));
         // Two pages of one label are two files.
         let taken = files.iter().any(|(known, _)| *known == path);
-        let path = if taken { arguments.output.join(file_name(&format!("{}-{number}", list.label), number)) } else { path };
-        files.push((path, write(std::slice::from_ref(list))?));
+        let path = if taken { arguments.output.join(file_name(&format!("{label}-{number}"), number)) } else { path };
+        files.push((path, write(vec![list])?));
     }
     Ok(files)
 }

@@ -9,6 +9,10 @@ use super::shape::{BreakAfter, Shaped};
 use super::{Measures, Setting};
 use crate::model::Breaking;
 
+/// Characters up to which a paragraph is divided as a headline is, all lines weighed against each other: beyond it is no headline, and the
+/// work would grow with the square of its length.
+const MOST_BALANCED: usize = 300;
+
 /// The lines of a paragraph.
 pub(super) struct Layout<'a> {
     pub(super) shaped: &'a Shaped,
@@ -45,7 +49,7 @@ impl<'a> Layout<'a> {
         let mut room = LineRoom::new(shaped, setting, measures);
         let ends = if shaped.atoms.is_empty() {
             Vec::new()
-        } else if setting.balanced {
+        } else if setting.balanced && shaped.atoms.len() <= MOST_BALANCED {
             balanced::breaks(&sums, &room, &shaped.text, setting.stacked, most)
         } else if setting.cjk.breaking == Breaking::Greedy {
             greedy::breaks(&sums, &room, setting)

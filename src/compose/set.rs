@@ -58,7 +58,8 @@ impl<'a> Setter<'a> {
         if index == 0
             && let Some(drop) = &self.shaped.drop
         {
-            items.push(annotate::drop_initial(self, drop));
+            // It is read before what stands beside it.
+            items.insert(0, annotate::drop_initial(self, drop));
         }
         annotate::annotate(self, from, end.end, &self.cells, &mut items);
         if let Some(codes) = &self.shaped.codes {

@@ -5,17 +5,31 @@ use std::sync::Arc;
 use super::{GlyphRun, Group, Path, Picture};
 use crate::base::{Rect, Source};
 
-/// What is drawn. Closed: every output handles all four.
+/// What is drawn. Closed: every output handles all four. Nearly all items of a page are type, so what is larger stands apart.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Drawn {
     /// Type.
     Glyphs(GlyphRun),
     /// Lines and areas.
-    Path(Path),
+    Path(Box<Path>),
     /// A linked picture.
-    Picture(Picture),
+    Picture(Box<Picture>),
     /// Items together; shared between lists while they do not change.
     Group(Arc<Group>),
+}
+
+impl Drawn {
+    /// Lines and areas.
+    #[must_use]
+    pub fn path(path: Path) -> Self {
+        Self::Path(Box::new(path))
+    }
+
+    /// A linked picture.
+    #[must_use]
+    pub fn picture(picture: Picture) -> Self {
+        Self::Picture(Box::new(picture))
+    }
 }
 
 /// A drawn thing, where it comes from and how far it reaches.

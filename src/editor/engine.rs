@@ -297,7 +297,7 @@ mod tests {
     fn a_proof_knows_every_ink_of_its_pages() {
         let red = Cmyk::percent(0.0, 100.0, 80.0, 0.0);
         let path = DrawnPath::filled(Rect::default(), Paint::new(Ink::Cmyk(red)));
-        let inner = Item { source: None, bounds: Rect::default(), drawn: Drawn::Path(path) };
+        let inner = Item { source: None, bounds: Rect::default(), drawn: Drawn::path(path) };
         let item = Item { source: None, bounds: Rect::default(), drawn: Drawn::Group(Arc::new(Group::plain(vec![inner]))) };
         let list =
             PageList { page: PageId(1), label: "A01".into(), trim: Size::default(), bleed: Length::ZERO, items: vec![item], reading: Arc::default() };

@@ -142,7 +142,7 @@ impl Workshop {
             progress: export.progress.clone(),
             ..PdfOptions::default()
         };
-        let exported = pdf::export(pages, &options, &self.faces, &self.pictures(snapshot)).map_err(|error| error.to_string())?;
+        let exported = pdf::export(pages.as_slice(), &options, &self.faces, &self.pictures(snapshot)).map_err(|error| error.to_string())?;
         Ok((exported.bytes, exported.findings))
     }
 

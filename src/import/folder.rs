@@ -4,7 +4,8 @@
 //! 1. that the copy names by its file;
 //! 2. whose caption begins with its number (图1 for 图1.jpg), or says what its own words or its name say;
 //! 3. of the copy whose name its own name begins with (竹溪.txt, 竹溪-1.jpg), or whose number it begins with (03-街景.jpg);
-//! 4. of the only copy in its folder, where that is not the folder of everything;
+//! 4. of the only copy in its folder, where that is not the folder of everything, or of the copy its folder is called after (竹溪.txt,
+//!    竹溪/DSC_0001.jpg);
 //! 5. of the article whose text says what its own words say.
 //!
 //! Inside an article a number at the end of its name (-2, 图2, （2）) says which place; else the places are taken in order. Where an
@@ -297,30 +298,40 @@ impl Gatherer {
     }
 
     fn by_name(&self, _: &FolderPhoto, name: &Name) -> Option<(Place, Why)> {
+        let (file, why) = self.called(name)?;
+        self.place_in(file).map(|place| (place, why))
+    }
+
+    /// The copy whose name, or else whose number, `name` begins with.
+    fn called(&self, name: &Name) -> Option<(usize, Why)> {
         let longest =
             self.files.iter().enumerate().filter_map(|(index, file)| Some((name.begins_with(&file.name)?, index))).max_by_key(|(length, index)| {
                 // The longer name is meant; of equals the one in the same folder, then the first.
                 (*length, self.files[*index].name.folder == name.folder, std::cmp::Reverse(*index))
             });
         if let Some((_, file)) = longest {
-            return self.place_in(file).map(|place| (place, Why::FileName));
+            return Some((file, Why::FileName));
         }
         let number = name.leading?;
         let mut own = self.files.iter().enumerate().filter(|(_, file)| file.name.leading == Some(number));
         match (own.next(), own.next()) {
-            (Some((file, _)), None) => self.place_in(file).map(|place| (place, Why::FileNumber)),
+            (Some((file, _)), None) => Some((file, Why::FileNumber)),
             _ => None,
         }
     }
 
     fn by_folder(&self, _: &FolderPhoto, name: &Name) -> Option<(Place, Why)> {
-        // A folder of pictures inside the copy's folder is the copy's too.
+        // A folder of pictures inside the copy's folder is the copy's too, and so is one beside the copy that is called like it.
         let mut folder = name.folder.as_str();
         while !folder.is_empty() {
             let own: Vec<usize> = self.files.iter().enumerate().filter(|(_, file)| file.name.folder == folder).map(|(index, _)| index).collect();
+            let called = || self.called(&Name::of(folder)).map(|(file, _)| file);
             match own.as_slice() {
                 [only] => return self.place_in(*only).map(|place| (place, Why::Folder)),
-                [] => folder = folder.rsplit_once('/').map_or("", |(above, _)| above),
+                [] => match called() {
+                    Some(file) => return self.place_in(file).map(|place| (place, Why::Folder)),
+                    None => folder = folder.rsplit_once('/').map_or("", |(above, _)| above),
+                },
                 _ => return None,
             }
         }

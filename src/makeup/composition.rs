@@ -65,9 +65,13 @@ pub fn composition(thread: &Thread, flow: &StoryFlow, book: &StyleBook, composer
     reports
 }
 
-/// The measures the lines of `composed` were set to.
+/// The measures the lines of `composed` were set to: one of its own only for lines that differ from those after them, since the breaker
+/// looks at each of these by itself.
 fn measures(composed: &Arc<Composed>) -> Measures {
-    let first: Vec<Length> = composed.lines.iter().map(|line| line.measure).collect();
+    let mut first: Vec<Length> = composed.lines.iter().map(|line| line.measure).collect();
     let rest = first.last().copied().unwrap_or(Length::ZERO);
+    while first.last() == Some(&rest) {
+        first.pop();
+    }
     Measures { first, rest }
 }

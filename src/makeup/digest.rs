@@ -82,7 +82,7 @@ pub(super) fn draw(digest: &DigestBox, told: &[Told], area: &Rect, kit: &Kit<'_>
         if let Some(stroke) = digest.rule.as_ref().filter(|_| index > 0) {
             let y = top - air / 2;
             let paths = rule(Point::new(area.x, y), Point::new(area.right(), y), stroke.weight, stroke.kind, &stroke.colour.paint(kit.swatches));
-            drawing.drawn.extend(paths.into_iter().map(Drawn::Path));
+            drawing.drawn.extend(paths.into_iter().map(Drawn::path));
         }
         for (line, set) in title.lines.iter().enumerate() {
             let base = base_of(top + pitch * line as i64, setting.size, false);

@@ -89,7 +89,7 @@ pub(super) fn rule_frame(frame: &Frame, stroke: &LineStroke, swatches: &Swatches
 
 /// An outline with its bounds.
 pub(super) fn path_item(source: Option<Source>, path: Path) -> Item {
-    Item { source, bounds: path.bounds(), drawn: Drawn::Path(path) }
+    Item { source, bounds: path.bounds(), drawn: Drawn::path(path) }
 }
 
 /// What composing furniture takes: styles, shapers, the page's line pitch, colours.
@@ -116,7 +116,7 @@ impl Kit<'_> {
 pub(super) fn line(line: &Line, origin: Point, out: &mut Vec<Drawn>) {
     out.extend(line.items.iter().map(|item| match item {
         LineItem::Run(offset, run) => Drawn::Glyphs(GlyphRun { origin: origin + *offset, run: run.clone() }),
-        LineItem::Path(path) => Drawn::Path(moved(path, origin)),
+        LineItem::Path(path) => Drawn::path(moved(path, origin)),
     }));
 }
 

@@ -71,7 +71,7 @@ pub(super) fn draw(
         let y = area.bottom() - stroke.weight / 2;
         let paint = stroke.colour.paint(swatches);
         let paths = rule(Point::new(area.x, y), Point::new(area.right(), y), stroke.weight, stroke.kind, &paint);
-        drawing.drawn.extend(paths.into_iter().map(Drawn::Path));
+        drawing.drawn.extend(paths.into_iter().map(Drawn::path));
     }
     drawing
 }
@@ -98,7 +98,7 @@ pub(super) fn set(piece: &Piece, at: Point, out: &mut Vec<Drawn>) {
     for item in &line.items {
         out.push(match item {
             LineItem::Run(offset, run) => Drawn::Glyphs(GlyphRun { origin: origin + *offset, run: run.clone() }),
-            LineItem::Path(path) => Drawn::Path(moved(path, origin)),
+            LineItem::Path(path) => Drawn::path(moved(path, origin)),
         });
     }
 }

@@ -103,7 +103,7 @@ pub(super) fn ad_mark(ad: &AdSlot, frame: &Frame, kit: &Kit<'_>) -> Vec<Item> {
     let rect = frame.rect.grown(-edge);
     let x = if right { rect.right() - width } else { rect.x };
     let y = if foot { rect.bottom() - height } else { rect.y };
-    let mut out = vec![Drawn::Path(Path::filled(Rect::new(x, y, width, height), Paint::new(Ink::PAPER)))];
+    let mut out = vec![Drawn::path(Path::filled(Rect::new(x, y, width, height), Paint::new(Ink::PAPER)))];
     set(&word, Point::new(x + air, base_of(y + air / 2, word.size, false)), &mut out);
     let source = Some(Source { frame: frame.id, text: None });
     out.into_iter().map(|drawn| folio::item(source, drawn)).collect()

@@ -77,7 +77,7 @@ pub(super) fn draw(line: &JumpLine, text: &str, jumps: &Jumps, source: Option<So
         .iter()
         .map(|item| match item {
             LineItem::Run(offset, run) => Drawn::Glyphs(GlyphRun { origin: origin + *offset, run: run.clone() }),
-            LineItem::Path(path) => Drawn::Path(moved(path, origin)),
+            LineItem::Path(path) => Drawn::path(moved(path, origin)),
         })
         .map(|drawn| super::folio::item(source, drawn))
         .collect()

@@ -236,7 +236,7 @@ pub(super) fn pattern(rect: &Rect, pattern: &Pattern, paint: &Paint) -> Drawn {
         let stroke = Stroke { paint: paint.clone(), width: pattern.weight, dash: Vec::new(), cap: Cap::Butt };
         paths.push(Path { commands: lines.into(), fill: None, stroke: Some(stroke) });
     }
-    let items = paths.into_iter().map(|path| Item { source: None, bounds: *rect, drawn: Drawn::Path(path) }).collect();
+    let items = paths.into_iter().map(|path| Item { source: None, bounds: *rect, drawn: Drawn::path(path) }).collect();
     Drawn::Group(Arc::new(Group { clip: Some(ClipShape::Rect(*rect)), transform: None, items }))
 }
 

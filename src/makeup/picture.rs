@@ -42,7 +42,7 @@ pub(super) fn picture(
     alternative: Option<Arc<str>>,
 ) -> Item {
     let item = |bounds: Rect, drawn: Drawn| Item { source, bounds, drawn };
-    let one = |rect: Rect, clip: Rect| Drawn::Picture(Picture { picture: id, rect, clip, alternative: alternative.clone() });
+    let one = |rect: Rect, clip: Rect| Drawn::picture(Picture { picture: id, rect, clip, alternative: alternative.clone() });
     let shape = outline(area, &slot.shape);
     let group =
         |clip: Option<ClipShape>, transform: Option<Transform>, inner: Item| Drawn::Group(Arc::new(Group { clip, transform, items: vec![inner] }));
@@ -163,7 +163,7 @@ mod tests {
         loop {
             assert!(area.encloses(&item.bounds) || clip.is_some(), "{:?}", item.bounds);
             item = match &item.drawn {
-                Drawn::Picture(picture) => return (clip, picture.clone(), map),
+                Drawn::Picture(picture) => return (clip, Picture::clone(picture), map),
                 Drawn::Group(group) => {
                     clip = clip.or_else(|| group.clip.clone());
                     map = group.transform.map_or(map, |inner| map.after(&inner));

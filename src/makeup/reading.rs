@@ -88,7 +88,7 @@ pub(super) fn reading(input: &PageInput<'_>, page: &Page, placed: &BTreeMap<Fram
 /// The columns of the page's text frames with their lines.
 fn columns(document: &Document, page: &Page, placed: &BTreeMap<FrameId, (StoryId, &Arc<FrameFlow>)>) -> Vec<TextColumn> {
     let mut columns = Vec::new();
-    for frame in page.frames.iter().filter(|frame| !frame.hidden) {
+    for frame in page.frames.iter().filter(|frame| document.is_shown(frame)) {
         let (Some(text_box), Some((story, flow))) = (frame.content.text_box(), placed.get(&frame.id)) else { continue };
         let Some(paragraphs) = document.stories.get(story).map(|story| &story.paragraphs) else { continue };
         for leg in &flow.legs {

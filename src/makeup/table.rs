@@ -55,7 +55,7 @@ pub(super) fn draw(table: &TableBox, area: &Rect, kit: &Kit<'_>) -> Drawing {
         let stripe = !head && (cell.placed.row as u32 - table.header_rows) % 2 == 1;
         let colour = cell.placed.cell.shade.as_ref();
         let colour = colour.or_else(|| table.header_shade.as_ref().filter(|_| head)).or_else(|| table.stripe.as_ref().filter(|_| stripe));
-        drawing.drawn.extend(colour.map(|colour| Drawn::Path(Path::filled(rect(&cell.placed), colour.paint(kit.swatches)))));
+        drawing.drawn.extend(colour.map(|colour| Drawn::path(Path::filled(rect(&cell.placed), colour.paint(kit.swatches)))));
     }
     for cell in cells.iter() {
         let room = rect(&cell.placed);
@@ -152,7 +152,7 @@ fn rules(table: &TableBox, cells: &[Cell<'_>], columns: &[Length], rows: &[Lengt
         })
     };
     let mut stroke = |stroke: &LineStroke, from: Point, to: Point| {
-        out.extend(rule(from, to, stroke.weight, stroke.kind, &stroke.colour.paint(kit.swatches)).into_iter().map(Drawn::Path));
+        out.extend(rule(from, to, stroke.weight, stroke.kind, &stroke.colour.paint(kit.swatches)).into_iter().map(Drawn::path));
     };
     // Outer rules keep inside.
     let inset = |edge: usize, last: usize, kind: &LineStroke| match edge {

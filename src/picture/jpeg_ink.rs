@@ -1,22 +1,25 @@
 //! The means of the blocks of a JPEG, read without decoding its pixels: how much ink it lays, and an eighth of its size.
 //!
 //! The first coefficient of a block of 8 × 8 samples is eight times their mean, so that the mean of all inks over a block is
-//! exact from these alone; where colours are stored coarser than black, the means are of the 16 × 16 they share. Everything
-//! else in the file is passed over, which costs a fraction of decoding and no memory to speak of.
+//! exact from these alone; where colours are stored coarser than black, the means are of the 16 × 16 they share. Of the others only
+//! their sizes are noted on the way past, which costs a fraction of decoding and no memory to speak of: where they are so large that a
+//! pixel may lie far above the mean, that place is decoded.
 //!
 //! Source: ITU-T T.81, F.2 (sequential) and G.1.2.1 (first coefficients of progressive scans).
 
 use super::PictureInfo;
 use super::error::Trouble;
+use super::jpeg_bits::{Bits, Codes, damaged};
+use super::jpeg_peak::{self, Plane};
 
-/// Bits looked up at once for one code; longer codes are rare.
-const LOOK: u32 = 10;
-/// Bits looked up at once for as many codes as they hold, about two.
-const PASS: u32 = 12;
+/// A pixel above this total ink counts by itself, in shares of one full ink. What JPEG's own noise adds to a picture that was separated
+/// for 240 % stays below it.
+const PIXEL: f64 = 2.6;
 
-/// The heaviest mean of all inks over one block, in shares of one full ink (2.4 for 240 %).
+/// The heaviest mean of all inks over one block, in shares of one full ink (2.4 for 240 %); the heaviest pixel where one lays more than
+/// 260 %. Pixels of progressive files are not looked at.
 pub(super) fn heaviest(bytes: &[u8], info: &PictureInfo) -> Result<f64, Trouble> {
-    let mut reader = Reader::default();
+    let mut reader = Reader { pixels: Some(info.adobe_transform), ..Reader::default() };
     reader.read(bytes.get(2..).unwrap_or(&[]))?;
     let [one, two, three, four] = reader.parts.as_slice() else { return Err(damaged("it has not four inks")) };
     let mut most = 0.0_f64;
@@ -26,7 +29,7 @@ pub(super) fn heaviest(bytes: &[u8], info: &PictureInfo) -> Result<f64, Trouble>
             most = most.max(inks.iter().map(|ink| ink.clamp(0.0, 255.0)).sum());
         }
     }
-    Ok(most / 255.0)
+    Ok(reader.peak.max(most / 255.0))
 }
 
 /// The picture at an eighth of its size, every pixel the mean of a block of 8 × 8: columns, rows, and samples as they are
@@ -55,7 +58,7 @@ pub(super) fn eighth(bytes: &[u8], info: &PictureInfo) -> Result<(u32, u32, Vec<
 }
 
 /// Inks of four stored means.
-fn inks([a, b, c, d]: [f64; 4], adobe_transform: Option<u8>) -> [f64; 4] {
+pub(super) fn inks([a, b, c, d]: [f64; 4], adobe_transform: Option<u8>) -> [f64; 4] {
     match adobe_transform {
         None => [a, b, c, d],
         Some(2) => {
@@ -71,10 +74,6 @@ fn inks([a, b, c, d]: [f64; 4], adobe_transform: Option<u8>) -> [f64; 4] {
 fn light_of(light: f64, blue: f64, red: f64) -> [f64; 3] {
     let (cb, cr) = (blue - 128.0, red - 128.0);
     [light + 1.402 * cr, light - 0.344_136 * cb - 0.714_136 * cr, light + 1.772 * cb]
-}
-
-fn damaged(why: &str) -> Trouble {
-    Trouble::Damaged(why.to_owned())
 }
 
 /// One colour of the picture: its sampling and the first coefficients of its blocks.
@@ -112,214 +111,31 @@ impl Part {
     }
 }
 
-/// A Huffman table: the short codes in one look, the long ones by the canonical search.
-struct Codes {
-    /// For the next [`LOOK`] bits: the length of the code they begin with (0 where it is longer) and its symbol.
-    look: Vec<(u8, u8)>,
-    /// For the next [`PASS`] bits: what all codes and numbers wholly within them pass over.
-    pass: Vec<Passed>,
-    /// One past the last code of each length, shifted to sixteen bits, and what to add to a code to find its symbol.
-    ends: [(u32, i32); 17],
-    symbols: Vec<u8>,
-}
-
-/// What codes and their numbers pass over.
-#[derive(Debug, Clone, Copy, Default)]
-struct Passed {
-    /// Bits; 0 where not even one code is known.
-    bits: u8,
-    /// Coefficients; 64 and more: all that are left.
-    step: u8,
-    /// Coefficients before the last of the codes, which must still lie in the block.
-    before: u8,
-}
-
-/// Bits and coefficients that a symbol of a code of `length` bits passes over: a run of zeros and a number, or the rest.
-fn passed(length: u8, symbol: u8) -> (u8, u8) {
-    let (zeros, size) = (symbol >> 4, symbol & 15);
-    (length + size, if size == 0 && zeros != 15 { 64 } else { zeros + 1 })
-}
-
-impl Codes {
-    fn new(counts: &[u8], symbols: &[u8]) -> Self {
-        let mut look = vec![(0, 0); 1 << LOOK];
-        let mut ends = [(0, 0); 17];
-        let (mut code, mut index) = (0_u32, 0_usize);
-        for (length, count) in (1_u8..=16).zip(counts) {
-            let bits = u32::from(length);
-            let offset = index as i32 - code as i32;
-            for _ in 0..*count {
-                if bits <= LOOK
-                    && let Some(symbol) = symbols.get(index)
-                {
-                    let from = (code << (LOOK - bits)) as usize;
-                    look.iter_mut().skip(from).take(1 << (LOOK - bits)).for_each(|slot| *slot = (length, *symbol));
-                }
-                code += 1;
-                index += 1;
-            }
-            if let Some(end) = ends.get_mut(usize::from(length)) {
-                *end = (code << (16 - bits), offset);
-            }
-            code <<= 1;
-        }
-        let pass = (0..1_u32 << PASS).map(|bits| Self::run(&look, bits)).collect();
-        Self { look, pass, ends, symbols: symbols.to_vec() }
-    }
-
-    /// What the codes wholly within `bits` pass over, up to the end of the block.
-    fn run(look: &[(u8, u8)], bits: u32) -> Passed {
-        let mut all = Passed::default();
-        while all.step < 64 {
-            let rest = bits << (32 - PASS) << all.bits;
-            let Some((length, symbol)) = look.get((rest >> (32 - LOOK)) as usize).filter(|(length, _)| *length > 0) else { break };
-            let (taken, step) = passed(*length, *symbol);
-            if u32::from(all.bits + taken) > PASS {
-                break;
-            }
-            all = Passed { bits: all.bits + taken, step: all.step + step, before: all.step };
-        }
-        all
-    }
-}
-
-/// Bits of a scan, the next ones topmost; zeros after its end.
-struct Bits<'a> {
-    bytes: &'a [u8],
-    at: usize,
-    held: u64,
-    count: u32,
-    /// Bits that were asked for beyond the end.
-    beyond: u32,
-}
-
-impl<'a> Bits<'a> {
-    fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, at: 0, held: 0, count: 0, beyond: 0 }
-    }
-
-    /// Holds at least 32 bits.
-    #[inline]
-    fn fill(&mut self) {
-        if self.count >= 32 {
-            return;
-        }
-        if let Some(four) = self.bytes.get(self.at..).and_then(|rest| rest.first_chunk::<4>())
-            && four.iter().all(|byte| *byte != 0xFF)
-        {
-            self.held |= u64::from(u32::from_be_bytes(*four)) << (32 - self.count);
-            self.count += 32;
-            self.at += 4;
-            return;
-        }
-        self.fill_slowly();
-    }
-
-    #[cold]
-    fn fill_slowly(&mut self) {
-        while self.count <= 56 {
-            let byte = match (self.bytes.get(self.at), self.bytes.get(self.at + 1)) {
-                (Some(0xFF), Some(0)) => {
-                    self.at += 2;
-                    0xFF
-                }
-                (Some(0xFF), _) | (None, _) => {
-                    // A marker, or nothing more.
-                    self.beyond += 8;
-                    0
-                }
-                (Some(byte), _) => {
-                    self.at += 1;
-                    *byte
-                }
-            };
-            self.held |= u64::from(byte) << (56 - self.count);
-            self.count += 8;
-        }
-    }
-
-    fn drop(&mut self, bits: u32) {
-        self.held <<= bits;
-        self.count = self.count.saturating_sub(bits);
-    }
-
-    fn take(&mut self, bits: u32) -> u32 {
-        if bits == 0 {
-            return 0;
-        }
-        let value = (self.held >> (64 - bits)) as u32;
-        self.drop(bits);
-        value
-    }
-
-    /// The length of the next code and its symbol; the code is not taken yet.
-    fn code(&self, codes: &Codes) -> Option<(u8, u8)> {
-        let known = codes.look.get((self.held >> (64 - LOOK)) as usize).copied().unwrap_or_default();
-        if known.0 != 0 {
-            return Some(known);
-        }
-        let sixteen = (self.held >> 48) as u32;
-        let length = (LOOK as u8 + 1..=16).find(|length| sixteen < codes.ends[usize::from(*length)].0)?;
-        let index = (sixteen >> (16 - length)) as i32 + codes.ends[usize::from(length)].1;
-        codes.symbols.get(usize::try_from(index).ok()?).map(|symbol| (length, *symbol))
-    }
-
-    /// A difference of `bits` bits: negative ones begin with 0.
-    fn difference(&mut self, bits: u32) -> i32 {
-        if bits == 0 {
-            return 0;
-        }
-        let value = self.take(bits) as i32;
-        if value < 1 << (bits - 1) { value - (1 << bits) + 1 } else { value }
-    }
-
-    /// Moves past a restart marker, if one is next; what is held is let go.
-    fn restart(&mut self) {
-        (self.held, self.count, self.beyond) = (0, 0, 0);
-        while let Some(pair) = self.bytes.get(self.at..self.at + 2) {
-            match pair {
-                [0xFF, 0xD0..=0xD7] => {
-                    self.at += 2;
-                    return;
-                }
-                [0xFF, 0] | [0xFF, 0xFF] => self.at += 1,
-                [0xFF, _] => return,
-                _ => self.at += 1,
-            }
-        }
-    }
-
-    /// Passes over the other 63 coefficients of a block.
-    #[inline]
-    fn pass_over(&mut self, table: &Codes) -> Result<(), Trouble> {
-        let mut at = 1_u32;
-        while at < 64 {
-            self.fill();
-            let run = table.pass.get((self.held >> (64 - PASS)) as usize).copied().unwrap_or_default();
-            let (mut bits, mut step) = (run.bits, run.step);
-            if bits == 0 || at + u32::from(run.before) >= 64 {
-                // A long code, or codes of which some belong to the next block.
-                let (length, symbol) = self.code(table).ok_or(damaged("a code that is none"))?;
-                (bits, step) = passed(length, symbol);
-            }
-            self.drop(bits.into());
-            at += u32::from(step);
-        }
-        Ok(())
-    }
-}
-
 /// What is known of the file so far.
 #[derive(Default)]
 struct Reader {
     parts: Vec<Part>,
+    /// Columns and rows.
+    size: (usize, usize),
     /// Units across and down.
     units: (usize, usize),
     progressive: bool,
-    quantisers: [f64; 4],
+    quantisers: [Option<[f32; 64]>; 4],
     first: [Option<Codes>; 4],
     rest: [Option<Codes>; 4],
     restart: usize,
+    /// How inks are stored, where pixels are looked at too.
+    pixels: Option<Option<u8>>,
+    /// The heaviest pixel above [`PIXEL`], in shares of one full ink.
+    peak: f64,
+}
+
+/// One colour of a scan: which it is, and its tables.
+#[derive(Clone, Copy)]
+struct Member {
+    part: usize,
+    first: usize,
+    rest: usize,
 }
 
 impl Reader {
@@ -346,15 +162,15 @@ impl Reader {
     fn quantisers(&mut self, mut body: &[u8]) {
         while let Some((head, rest)) = body.split_first() {
             let wide = head >> 4 != 0;
-            let first = if wide {
-                rest.get(..2).map(|pair| f64::from(u16::from_be_bytes([pair[0], pair[1]])))
-            } else {
-                rest.first().map(|byte| f64::from(*byte))
-            };
-            if let (Some(slot), Some(first)) = (self.quantisers.get_mut(usize::from(head & 15)), first) {
-                *slot = first;
+            let Some(values) = rest.get(..if wide { 128 } else { 64 }) else { return };
+            let mut table = [0.0; 64];
+            for (at, slot) in table.iter_mut().enumerate() {
+                *slot = if wide { f32::from(u16::from_be_bytes([values[at * 2], values[at * 2 + 1]])) } else { f32::from(values[at]) };
             }
-            body = rest.get(if wide { 128 } else { 64 }..).unwrap_or(&[]);
+            if let Some(slot) = self.quantisers.get_mut(usize::from(head & 15)) {
+                *slot = Some(table);
+            }
+            body = &rest[values.len()..];
         }
     }
 
@@ -380,6 +196,7 @@ impl Reader {
         }
         let most = entries.chunks_exact(3).map(sampling).fold((1, 1), |most, own| (most.0.max(own.0), most.1.max(own.1)));
         self.progressive = progressive;
+        self.size = (width, height);
         self.units = (width.div_ceil(most.0 * 8), height.div_ceil(most.1 * 8));
         for entry in entries.chunks_exact(3) {
             let (across, down) = sampling(entry);
@@ -404,24 +221,30 @@ impl Reader {
         for pair in chosen.chunks_exact(2) {
             let index = self.parts.iter().position(|part| part.id == pair[0]).ok_or(damaged("a scan of no colour"))?;
             if let Some(part) = self.parts.get_mut(index) {
-                part.quantiser = self.quantisers.get(part.table).copied().unwrap_or(1.0);
+                part.quantiser = self.quantisers.get(part.table).copied().flatten().map_or(1.0, |table| f64::from(table[0]));
             }
-            members.push((index, usize::from(pair[1] >> 4) & 3, usize::from(pair[1] & 15) & 3));
+            members.push(Member { part: index, first: usize::from(pair[1] >> 4) & 3, rest: usize::from(pair[1] & 15) & 3 });
         }
         let alone = members.len() == 1;
         let units = match members.as_slice() {
-            [(index, ..)] if alone => self.parts.get(*index).map_or((0, 0), |part| part.own),
+            [only] if alone => self.parts.get(only.part).map_or((0, 0), |part| part.own),
             _ => self.units,
         };
         let mut bits = Bits::new(data);
         let mut before = vec![0_i32; members.len()];
+        let looks = if self.progressive || members.len() != 4 { None } else { self.pixels };
+        // A sample lies within a quarter of the sizes of all coefficients of its block from the mean.
+        let reach: Vec<f64> = members.iter().map(|member| self.reach(member.part, looks.flatten()) / 4.0).collect();
         for unit in 0..units.0 * units.1 {
             if self.restart > 0 && unit > 0 && unit % self.restart == 0 {
                 bits.restart();
                 before.fill(0);
             }
-            for (member, (index, first, rest)) in members.iter().enumerate() {
-                let Some(part) = self.parts.get_mut(*index) else { continue };
+            let begin = looks.map(|_| bits.clone());
+            let mut spread = 0.0;
+            for (member, Member { part, first, rest }) in members.iter().enumerate() {
+                let Some(part) = self.parts.get_mut(*part) else { continue };
+                let mut largest = 0;
                 let (across, down) = if alone { (1, 1) } else { (part.across, part.down) };
                 for block in 0..across * down {
                     let column = unit % units.0 * across + block % across;
@@ -441,15 +264,63 @@ impl Reader {
                     *slot = if self.progressive { previous.wrapping_shl(low) } else { *previous };
                     if !self.progressive {
                         let table = self.rest.get(*rest).and_then(Option::as_ref).ok_or(damaged("a table is missing"))?;
-                        bits.pass_over(table)?;
+                        largest = largest.max(bits.pass_over(table)?);
                     }
                 }
+                spread += f64::from(largest) * reach.get(member).copied().unwrap_or(0.0);
+            }
+            if let (Some(transform), Some(begin)) = (looks, begin) {
+                self.look(&members, unit, spread / 255.0, begin, transform);
             }
             if bits.beyond > 4096 {
                 return Err(Trouble::Truncated);
             }
         }
         Ok(())
+    }
+}
+
+impl Reader {
+    /// How much of all inks one step of a sample of colour `part` may be, by its coarsest quantiser.
+    fn reach(&self, part: usize, adobe_transform: Option<u8>) -> f64 {
+        let table = self.parts.get(part).and_then(|part| self.quantisers.get(part.table).copied().flatten());
+        let coarsest = table.map_or(1.0, |table| table.iter().skip(1).copied().fold(1.0, f32::max));
+        // Luma stands for three inks, its colours for the weights of `light_of`.
+        let weight = match (adobe_transform, part) {
+            (Some(2), 0) => 3.0,
+            (Some(2), 1 | 2) => 2.2,
+            _ => 1.0,
+        };
+        f64::from(coarsest) * weight
+    }
+
+    /// Decodes unit `unit`, which begins at `bits`, where a pixel in it may lie above [`PIXEL`]: where its mean and `spread` do.
+    fn look(&mut self, members: &[Member], unit: usize, spread: f64, mut bits: Bits<'_>, transform: Option<u8>) {
+        let [one, two, three, four] = self.parts.as_slice() else { return };
+        let (column, row) = (unit % self.units.0, unit / self.units.0);
+        let means = inks([one, two, three, four].map(|part| part.mean(column, row)), transform);
+        if means.iter().map(|ink| ink.clamp(0.0, 255.0)).sum::<f64>() / 255.0 + spread <= PIXEL.max(self.peak) {
+            return;
+        }
+        let mut planes = [one, two, three, four].map(|part| Plane::new((part.across, part.down)));
+        for member in members {
+            let (Some(part), Some(plane)) = (self.parts.get(member.part), planes.get_mut(member.part)) else { return };
+            let tables = (self.first.get(member.first).and_then(Option::as_ref), self.rest.get(member.rest).and_then(Option::as_ref));
+            let ((Some(first), Some(rest)), Some(quantisers)) = (tables, self.quantisers.get(part.table).copied().flatten()) else { return };
+            for block in 0..part.across * part.down {
+                let mean = part.block(column * part.across + block % part.across, row * part.down + block / part.across);
+                if plane.read(&mut bits, first, rest, &quantisers, mean).is_none() {
+                    return;
+                }
+            }
+        }
+        let whole = self.parts.iter().fold((1, 1), |most, part| (most.0.max(part.across), most.1.max(part.down)));
+        // What fills up the last units is no part of the picture.
+        let inside = (self.size.0 - column * whole.0 * 8, self.size.1 - row * whole.1 * 8);
+        let heaviest = jpeg_peak::heaviest(&planes, whole, inside, transform);
+        if heaviest > PIXEL {
+            self.peak = self.peak.max(heaviest);
+        }
     }
 }
 

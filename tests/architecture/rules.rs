@@ -27,6 +27,7 @@ pub const OWNERS: &[(&str, &[&str])] = &[
     ("lopdf", &["export/pdf", "picture/placed"]),
     ("lyon_tessellation", &["ui"]),
     ("memmap2", &["font", "file", "picture"]),
+    ("mimalloc", &["main.rs"]),
     ("moxcms", &["color"]),
     ("pinyin", &["editor"]),
     ("png", &["export/raster"]),

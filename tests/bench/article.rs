@@ -18,6 +18,9 @@ use banxin::propose::article::{Height, Measurer, fold, refold};
 use banxin::propose::copyfit::{Limits, fit};
 use criterion::{Criterion, criterion_group, criterion_main};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 mod copy;
 
 /// A lead of 1,100 characters with kicker, headline, subheads, byline and two pictures, folded over three columns.

@@ -15,6 +15,9 @@ use banxin::font::Faces;
 use banxin::model::{Breaking, CjkStyle, CompositeFace, Document, FacePart, Paragraph, ParagraphStyle, Story, TypeSize, Weight};
 use criterion::{BatchSize, Criterion, Throughput, criterion_group};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 mod copy;
 use copy::story;
 

@@ -17,6 +17,9 @@ use banxin::font::Faces;
 use banxin::ui::{App, fonts};
 use criterion::{Criterion, criterion_group, criterion_main};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[allow(dead_code)]
 mod fixture;
 

@@ -102,14 +102,14 @@ pub fn page_list(faces: &Faces, page: &Page, seed: usize) -> PageList {
     let foot = head.bottom() - Length::pt(2.0);
     let rule = |y: Length, width: f64| {
         let path = DrawnPath::line(Point::new(head.x, y), Point::new(head.right(), y), hair(width));
-        Item { source: None, bounds: path.bounds(), drawn: Drawn::Path(path) }
+        Item { source: None, bounds: path.bounds(), drawn: Drawn::path(path) }
     };
     let dots = DrawnPath::line(
         Point::new(head.x, foot - Length::mm(3.0)),
         Point::new(head.right(), foot - Length::mm(3.0)),
         Stroke { dash: vec![Length::ZERO, Length::pt(4.0)], cap: Cap::Round, ..hair(1.5) },
     );
-    let dots = Item { source: None, bounds: dots.bounds(), drawn: Drawn::Path(dots) };
+    let dots = Item { source: None, bounds: dots.bounds(), drawn: Drawn::path(dots) };
     items.push(group(FrameId(90), head, vec![headline, rule(foot, 2.0), rule(foot + Length::pt(2.5), 0.5), dots]));
     for column in 0..COLUMNS {
         let frame = FrameId(column + 1);
@@ -118,7 +118,7 @@ pub fn page_list(faces: &Faces, page: &Page, seed: usize) -> PageList {
         if column == 2 {
             let tint = Paint::new(banxin::base::Ink::Cmyk(Cmyk::percent(8.0, 4.0, 18.0, 0.0)));
             let shade = DrawnPath::filled(rect.grown(Length::mm(0.8)), tint);
-            lines.push(Item { source: None, bounds: shade.bounds(), drawn: Drawn::Path(shade) });
+            lines.push(Item { source: None, bounds: shade.bounds(), drawn: Drawn::path(shade) });
         }
         for line in 0..LINES {
             let text: String = (0..CHARACTERS)
@@ -144,7 +144,7 @@ pub fn page_list(faces: &Faces, page: &Page, seed: usize) -> PageList {
     }
     let slot = grid.cells(5, 2, 40, 24);
     let picture = Picture { picture: PictureId(1), rect: slot, clip: slot, alternative: None };
-    items.push(group(FrameId(91), slot, vec![Item { source: None, bounds: slot, drawn: Drawn::Picture(picture) }]));
+    items.push(group(FrameId(91), slot, vec![Item { source: None, bounds: slot, drawn: Drawn::picture(picture) }]));
     PageList { page: page.id, label: page.label.as_str().into(), trim: page.trim, bleed: page.bleed, items, reading: Default::default() }
 }
 

@@ -18,6 +18,9 @@ use banxin::model::{
 use banxin::pipeline::Pipeline;
 use criterion::{Criterion, criterion_group, criterion_main};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 mod copy;
 use copy::story;
 

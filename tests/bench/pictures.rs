@@ -53,7 +53,7 @@ fn page(count: u32) -> Arc<PageList> {
         .map(|index| {
             let rect = Rect::new(mm(8.0 + 120.0 * f64::from(index % 2)), mm(10.0 + 90.0 * f64::from(index / 2)), mm(115.0), mm(86.25));
             let picture = Picture { picture: PictureId(index), rect, clip: rect, alternative: None };
-            Item { source: None, bounds: rect, drawn: Drawn::Picture(picture) }
+            Item { source: None, bounds: rect, drawn: Drawn::picture(picture) }
         })
         .collect();
     let group = banxin::display::Group::plain(items);

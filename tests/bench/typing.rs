@@ -11,6 +11,9 @@ use banxin::editor::{Caret, Command, Desk, Gesture, Key, Selection, Settings, Sh
 use banxin::file;
 use banxin::model::{Content, Document, Frame, Grid, Page, Paragraph, Story, TextBox};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SENTENCE: &str = "望江区竹溪两岸，听听居民怎么说。步道窄一点，老树就能留下；先把水弄清，不急着“化妆”。";
 
 /// One tabloid page, six columns, 6,000 characters in forty paragraphs.

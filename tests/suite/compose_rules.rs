@@ -393,6 +393,8 @@ fn a_drop_initial_fills_its_lines_exactly() {
                     _ => None,
                 })
                 .expect("the initial spans its lines");
+            let is_first = matches!(&composed.lines[0].items[0], LineItem::Run(_, first) if first.size == expected);
+            assert!(is_first, "it is read before what stands beside it");
             let glyph = run.glyphs[0];
             let top = Length::from_units(i64::from(glyph.y)) - expected.scaled(0.88);
             if setting.writing.is_vertical() {

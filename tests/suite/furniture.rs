@@ -83,7 +83,7 @@ pub fn paths(list: &PageList) -> Vec<Path> {
     let mut paths = Vec::new();
     list.each(&mut |item: &Item| {
         if let Drawn::Path(path) = &item.drawn {
-            paths.push(path.clone());
+            paths.push(Path::clone(path));
         }
     });
     paths

@@ -61,6 +61,22 @@ fn names_numbers_captions_and_folders_match() {
 }
 
 #[test]
+fn a_folder_called_like_its_copy_is_its_folder() {
+    let copies = vec![copy("稿件/竹溪.txt", "# 一条小溪的慢改造\n\n傍晚散步。"), copy("稿件/02 码头.txt", "# 老码头迎来新航线\n\n第一班船开出。")];
+    let photos = ["图/竹溪/DSC_1.jpg", "图/02/DSC_2.jpg", "图/码头 成片/DSC_3.jpg", "图/别的/DSC_4.jpg"].map(|name| photo(name, ""));
+    let gathered = gather(copies, photos.to_vec());
+    assert_eq!(
+        told(&gathered),
+        [
+            ("图/02/DSC_2.jpg", Why::Folder, "老码头迎来新航线"),
+            ("图/码头 成片/DSC_3.jpg", Why::Folder, "老码头迎来新航线"),
+            ("图/竹溪/DSC_1.jpg", Why::Folder, "一条小溪的慢改造"),
+        ]
+    );
+    assert_eq!(gathered.unmatched, ["图/别的/DSC_4.jpg"]);
+}
+
+#[test]
 fn numbers_at_the_end_say_which_place() {
     let text = "# 题\n\n![图说一。](x.jpg)\n\n正文一。\n\n![图说二。](竹溪-9.jpg)\n\n正文二。\n\n![](y.jpg)\n";
     let gathered = gather(vec![copy("竹溪.md", text)], vec![photo("竹溪-1.jpg", ""), photo("竹溪-3.jpg", ""), photo("竹溪-9.jpg", "")]);

@@ -1,11 +1,11 @@
 //! Operators as the bytes of page content.
 //!
-//! `printpdf` writes each glyph as an object of its own; a newspaper page has twelve thousand of them. Here the codes of a run are
-//! one string, numbers have four decimals, and what we never push is refused.
+//! The codes of a run are one string, numbers have four decimals, and what we never push is refused.
 
-use printpdf::{Color, DictItem, Op, TextItem};
+use printpdf::{Color, DictItem, Op};
 
 use super::PdfError;
+use super::operator::SHOW;
 
 /// The content of `ops`.
 ///
@@ -56,14 +56,19 @@ fn op(out: &mut Vec<u8>, op: &Op) -> Result<(), PdfError> {
             matrix.as_array().iter().for_each(|part| number(out, *part));
             "Tm"
         }
-        Op::ShowText { items } => {
-            show(out, items)?;
-            "TJ"
-        }
         Op::BeginMarkedContentWithProperties { tag, properties } => {
             name(out, tag.as_bytes());
             item(out, properties)?;
             "BDC"
+        }
+        Op::Unknown { key, value } if key == SHOW => {
+            out.push(b'[');
+            for array in value {
+                let DictItem::Bytes(array) = array else { return Err(PdfError::Structure { reason: "type without glyph codes".to_owned() }) };
+                out.extend_from_slice(array);
+            }
+            out.extend_from_slice(b"] ");
+            SHOW
         }
         Op::Unknown { key, value } => {
             for operand in value {
@@ -74,27 +79,6 @@ fn op(out: &mut Vec<u8>, op: &Op) -> Result<(), PdfError> {
         other => return Err(PdfError::Structure { reason: format!("an operator nobody writes: {other:?}").chars().take(120).collect() }),
     };
     out.extend_from_slice(key.as_bytes());
-    Ok(())
-}
-
-/// Glyph codes and the gaps between them: `[<00120034>-120<0056>] `.
-fn show(out: &mut Vec<u8>, items: &[TextItem]) -> Result<(), PdfError> {
-    out.push(b'[');
-    for item in items {
-        match item {
-            TextItem::GlyphIds(codes) => {
-                out.push(b'<');
-                codes.iter().for_each(|code| code.gid.to_be_bytes().iter().for_each(|byte| hex(out, *byte)));
-                out.push(b'>');
-            }
-            TextItem::Offset(offset) => {
-                number(out, *offset);
-                out.pop();
-            }
-            TextItem::Text(_) => return Err(PdfError::Structure { reason: "type without glyph codes".to_owned() }),
-        }
-    }
-    out.extend_from_slice(b"] ");
     Ok(())
 }
 
@@ -150,6 +134,19 @@ fn name(out: &mut Vec<u8>, bytes: &[u8]) {
     out.push(b' ');
 }
 
+/// `bytes` within a string in round brackets; half as long as in digits, for the deflater and for every reader.
+pub(super) fn string_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
+    for byte in bytes {
+        match byte {
+            b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', *byte]),
+            // A reader takes a bare line end of either kind for a line feed.
+            b'\r' => out.extend_from_slice(b"\\r"),
+            b'\n' => out.extend_from_slice(b"\\n"),
+            _ => out.push(*byte),
+        }
+    }
+}
+
 fn hex(out: &mut Vec<u8>, byte: u8) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     out.push(DIGITS[usize::from(byte >> 4)]);
@@ -157,7 +154,7 @@ fn hex(out: &mut Vec<u8>, byte: u8) {
 }
 
 /// `value` to four decimals, without zeros at its end.
-fn number(out: &mut Vec<u8>, value: f32) {
+pub(super) fn number(out: &mut Vec<u8>, value: f32) {
     let scaled = (f64::from(value) * 1e4).round() as i64;
     if scaled < 0 {
         out.push(b'-');
@@ -190,7 +187,9 @@ fn number(out: &mut Vec<u8>, value: f32) {
 mod tests {
     use std::collections::BTreeMap;
 
-    use printpdf::{Codepoint, FontId, PdfFontHandle, Pt, TextMatrix};
+    use printpdf::{FontId, PdfFontHandle, Pt, TextMatrix};
+
+    use super::super::operator::Shown;
 
     use super::*;
 
@@ -221,15 +220,21 @@ mod tests {
 
     #[test]
     fn a_run_is_one_string() {
-        let codes = |codes: &[u16]| TextItem::GlyphIds(codes.iter().map(|code| Codepoint::new(*code, 0.0)).collect());
+        let mut shown = Shown::default();
+        assert!(std::mem::take(&mut shown).op().is_none(), "nothing shown is no operator");
+        for code in [0x4142, 0x285C] {
+            shown.code(code);
+        }
+        shown.gap(-120.5);
+        shown.code(0x0D0A);
         let ops = [
             Op::StartTextSection,
             Op::SetFont { font: PdfFontHandle::External(FontId("F1".into())), size: Pt(9.0) },
             Op::SetTextMatrix { matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, 10.25, 700.0]) },
-            Op::ShowText { items: vec![codes(&[0x12, 0x3456]), TextItem::Offset(-120.5), codes(&[7])] },
+            shown.op().expect("type"),
             Op::EndTextSection,
         ];
-        assert_eq!(encoded(&ops), "BT\n/F1 9 Tf\n1 0 0 1 10.25 700 Tm\n[<00123456>-120.5<0007>] TJ\nET\n");
+        assert_eq!(encoded(&ops), "BT\n/F1 9 Tf\n1 0 0 1 10.25 700 Tm\n[(AB\\(\\\\)-120.5(\\r\\n)] TJ\nET\n");
     }
 
     #[test]

@@ -16,6 +16,8 @@ use super::{PdfError, PdfOptions, font, ink, intent, picture, renumber, structur
 const LEVEL: u32 = 6;
 /// How hard page content is: most of the work of a long text issue, and a level less is hardly larger.
 const PAGE_LEVEL: u32 = 5;
+/// Entries of one node of a tree: every reader takes arrays of 8,191, and a number tree needs two for each.
+const MOST_KIDS: usize = 4_000;
 
 /// A fixed hash (FNV-1a, 128 bits): ids and subset tags hang on content alone.
 #[derive(Debug, Clone, Copy)]
@@ -114,6 +116,7 @@ pub(super) fn finish(
     let id = format!("{:032x}", hash.value());
     finish_catalog(&mut file, &written, &metadata, &id, options)?;
     structure::add_to(&mut file, &pages, &written)?;
+    part_page_tree(&mut file)?;
     let twice = Object::String(hash.value().to_be_bytes().to_vec(), lopdf::StringFormat::Hexadecimal);
     file.trailer.set("ID", Object::Array(vec![twice.clone(), twice]));
     renumber::compact(&mut file);
@@ -203,17 +206,60 @@ fn named(names: &std::collections::BTreeSet<String>, ids: &BTreeMap<String, Obje
     names.iter().filter_map(|name| Some((name.as_bytes().to_vec(), Object::Reference(*ids.get(name)?)))).collect()
 }
 
+/// A number tree of `entries`, which are in order; no array holds more than readers must take (ISO 32000-1, Annex C).
+pub(super) fn number_tree(file: &mut Document, entries: Vec<(i64, Object)>) -> Dictionary {
+    let nums = |entries: Vec<(i64, Object)>| Object::Array(entries.into_iter().flat_map(|(key, value)| [Object::Integer(key), value]).collect());
+    if entries.len() <= MOST_KIDS {
+        return Dictionary::from_iter([("Nums", nums(entries))]);
+    }
+    let mut entries = entries.into_iter().peekable();
+    let mut kids = Vec::new();
+    while entries.peek().is_some() {
+        let part: Vec<(i64, Object)> = entries.by_ref().take(MOST_KIDS).collect();
+        let limits = [part.first(), part.last()].into_iter().flatten().map(|(key, _)| Object::Integer(*key)).collect();
+        let kid = Dictionary::from_iter([("Limits", Object::Array(limits)), ("Nums", nums(part))]);
+        kids.push(Object::Reference(file.add_object(kid)));
+    }
+    Dictionary::from_iter([("Kids", Object::Array(kids))])
+}
+
+/// Parts the page tree where it has more pages than one array may hold.
+fn part_page_tree(file: &mut Document) -> Result<(), PdfError> {
+    let root = file.catalog()?.get(b"Pages")?.as_reference()?;
+    let kids = file.get_dictionary(root)?.get(b"Kids")?.as_array()?.clone();
+    if kids.len() <= MOST_KIDS {
+        return Ok(());
+    }
+    let mut parts = Vec::new();
+    for part in kids.chunks(MOST_KIDS) {
+        let node = Dictionary::from_iter([
+            ("Type", Object::from("Pages")),
+            ("Parent", Object::Reference(root)),
+            ("Count", Object::Integer(part.len() as i64)),
+            ("Kids", Object::Array(part.to_vec())),
+        ]);
+        let node = file.add_object(node);
+        for page in part {
+            file.get_dictionary_mut(page.as_reference()?)?.set("Parent", Object::Reference(node));
+        }
+        parts.push(Object::Reference(node));
+    }
+    file.get_dictionary_mut(root)?.set("Kids", Object::Array(parts));
+    Ok(())
+}
+
 /// Output intent, metadata, page labels; nothing of what the back end put there stays.
 fn finish_catalog(file: &mut Document, written: &[Written], metadata: &Metadata, id: &str, options: &PdfOptions) -> Result<(), PdfError> {
     let pages = file.catalog()?.get(b"Pages")?.clone();
     let intent = (!options.inking.is_proof()).then(|| intent::add_to(file, options));
     let packet = Dictionary::from_iter([("Type", Object::from("Metadata")), ("Subtype", Object::from("XML"))]);
     let packet = file.add_object(Stream::new(packet, metadata.xmp(id)).with_compression(false));
-    let labels = written.iter().enumerate().flat_map(|(index, page)| {
+    let labels = written.iter().enumerate().map(|(index, page)| {
         let label = Dictionary::from_iter([("P", Object::string_literal(text_bytes(&page.label)))]);
-        [Object::Integer(index as i64), Object::Dictionary(label)]
+        (index as i64, Object::Dictionary(label))
     });
-    let labels = Dictionary::from_iter([("Nums", Object::Array(labels.collect()))]);
+    let labels = labels.collect();
+    let labels = number_tree(file, labels);
     let mut catalog = Dictionary::from_iter([("Type", Object::from("Catalog")), ("Pages", pages), ("PageLabels", Object::Dictionary(labels))]);
     // A proof keeps no standard and says so by saying nothing: what is not named here goes when the file is pruned.
     if let Some(intent) = intent {

@@ -172,7 +172,7 @@ fn beneath(at: &At<'_>) -> PageList {
 fn before(items: &[Item], picture: &Picture, out: &mut Vec<Item>) -> bool {
     for item in items {
         match &item.drawn {
-            Drawn::Picture(one) if std::ptr::eq(one, picture) => return true,
+            Drawn::Picture(one) if std::ptr::eq(&**one, picture) => return true,
             Drawn::Group(group) => {
                 let mut inner = Vec::new();
                 if before(&group.items, picture, &mut inner) {

@@ -160,16 +160,9 @@ impl Fonts {
         self.library.get(id)
     }
 
-    /// The slot of `glyph` in `face`.
-    pub(super) fn slot(&self, face: FaceId, glyph: u16) -> Option<&Slot> {
-        let used = self.used.get(&face)?;
-        let index = *used.index.get(usize::from(glyph))?;
-        used.slots.get((index as usize).checked_sub(1)?)
-    }
-
-    /// The slot of the blank that stands for what `face` has no glyph for.
-    pub(super) fn blank(&self, face: FaceId) -> Option<&Slot> {
-        self.slot(face, blank(&self.used.get(&face)?.face)?)
+    /// What is used of `face`.
+    pub(super) fn of(&self, face: FaceId) -> Option<&Used> {
+        self.used.get(&face)
     }
 
     /// All faces that are loaded.
@@ -246,6 +239,13 @@ impl Slot {
 }
 
 impl Used {
+    /// The slot of `glyph`; of the blank where `glyph` is 0, the sign of a character the face has not.
+    pub(super) fn slot(&self, glyph: u16) -> Option<&Slot> {
+        let glyph = if glyph == 0 { blank(&self.face)? } else { glyph };
+        let index = *self.index.get(usize::from(glyph))?;
+        self.slots.get((index as usize).checked_sub(1)?)
+    }
+
     /// The slot of `glyph`, made where it is new; `None` where the face has no such glyph.
     fn slot_for(&mut self, glyph: u16) -> Option<&mut Slot> {
         let index = self.index.get_mut(usize::from(glyph))?;

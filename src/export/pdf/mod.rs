@@ -66,35 +66,41 @@ pub struct Exported {
 
 /// Writes `pages` as one press file, or as a proof where [`PdfOptions::inking`] asks for one.
 ///
+/// Lists that are given away are freed as soon as they are written.
+///
 /// # Errors
 /// [`PdfError`] where there is nothing to write, a face may not or cannot be embedded, or the written file does not keep the
 /// rules of its standard. A missing or broken picture is a finding, not an error: its place is crossed out.
-pub fn export(pages: &[Arc<PageList>], options: &PdfOptions, faces: &Faces, pictures: &Pictures) -> Result<Exported, PdfError> {
+pub fn export(pages: impl Into<Vec<Arc<PageList>>>, options: &PdfOptions, faces: &Faces, pictures: &Pictures) -> Result<Exported, PdfError> {
+    let pages = pages.into();
     if pages.is_empty() {
         return Err(PdfError::NoPages);
     }
     // Without a reading order there is nothing to tell.
     let tagged = options.tagged && !options.outlines && pages.iter().any(|list| !list.reading.pieces.is_empty());
     let options = &PdfOptions { tagged, ..options.clone() };
-    let lists = proof::lists(pages, options, faces);
-    let pages = lists.as_slice();
+    let count = pages.len();
+    let mut pages = if options.inking.is_proof() { proof::lists(&pages, options, faces) } else { pages };
+    // A proof is laid on its sheets once more at the end; a press file is done with a list as soon as it is written.
+    let kept = if options.inking.is_proof() { pages.clone() } else { Vec::new() };
     let mut findings = Vec::new();
-    let in_black = options.is_one_colour().then(|| one_colour::pages(pages, &options.press));
-    let pages = in_black.as_deref().unwrap_or(pages);
-    let fonts = font::Fonts::gather(pages, faces, options.outlines)?;
-    let ads = if options.inking.is_proof() { placed::Ads::default() } else { placed::Ads::gather(pages, pictures, options)? };
-    let placed = picture::Placed::gather(pages, faces, pictures, options, &mut findings).with_ads(ads);
-    let spots = ink::spots(pages, options.marks && !options.is_one_colour());
+    if options.is_one_colour() {
+        pages = one_colour::pages(&pages, &options.press);
+    }
+    let fonts = font::Fonts::gather(&pages, faces, options.outlines)?;
+    let ads = if options.inking.is_proof() { placed::Ads::default() } else { placed::Ads::gather(&pages, pictures, options)? };
+    let placed = picture::Placed::gather(&pages, faces, pictures, options, &mut findings).with_ads(ads);
+    let spots = ink::spots(&pages, options.marks && !options.is_one_colour());
     let shared = page::Shared { options, fonts: &fonts, placed: &placed, spots: &spots };
     let going = || if options.progress.cancel().is_cancelled() { Err(PdfError::Stopped) } else { Ok(()) };
     going()?;
     // A page of operators is twenty times what it is deflated: only as many stand in memory as are in work.
-    let results = parallel::in_parallel(pages, u64::MAX, |_| 1, |list| page::write(list, &shared));
-    let mut written = Vec::with_capacity(pages.len());
-    for (list, result) in pages.iter().zip(results) {
+    let results = parallel::in_parallel(pages, u64::MAX, |_| 1, |list| page::write(&list, &shared));
+    let mut written = Vec::with_capacity(count);
+    for result in results {
         let (page, mut found) = result?;
         if page.is_blank && !options.allow_blank {
-            return Err(PdfError::BlankPage { label: list.label.to_string() });
+            return Err(PdfError::BlankPage { label: page.label });
         }
         findings.append(&mut found);
         written.push(page);
@@ -103,9 +109,9 @@ pub fn export(pages: &[Arc<PageList>], options: &PdfOptions, faces: &Faces, pict
     options.progress.note(95, 100);
     let bytes = finish::finish(written, &spots, fonts, placed, options)?;
     if options.inking.is_proof() {
-        return Ok(Exported { bytes: proof::finish(bytes, pages, options, faces)?, findings });
+        return Ok(Exported { bytes: proof::finish(bytes, &kept, options, faces)?, findings });
     }
-    let report = verify::verify(&bytes, &verify::Expected::of(pages.len(), options));
+    let report = verify::verify(&bytes, &verify::Expected::of(count, options));
     if !report.failures.is_empty() {
         return Err(PdfError::NotPdfX { standard: options.standard.name(), failures: report.failures });
     }

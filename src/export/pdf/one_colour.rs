@@ -71,10 +71,10 @@ impl<'a> Scale<'a> {
                         let run = Run { paint: self.paint(&glyphs.run.paint), ..(*glyphs.run).clone() };
                         Drawn::Glyphs(GlyphRun { run: Arc::new(run), ..glyphs.clone() })
                     }
-                    Drawn::Path(path) => Drawn::Path(Path {
+                    Drawn::Path(path) => Drawn::path(Path {
                         fill: path.fill.as_ref().map(|paint| self.paint(paint)),
                         stroke: path.stroke.as_ref().map(|stroke| Stroke { paint: self.paint(&stroke.paint), ..stroke.clone() }),
-                        ..path.clone()
+                        ..Path::clone(path)
                     }),
                     Drawn::Picture(picture) => Drawn::Picture(picture.clone()),
                     Drawn::Group(group) => Drawn::Group(Arc::new(Group { items: self.items(&group.items), ..(**group).clone() })),

@@ -38,7 +38,7 @@ pub(super) fn write(page: &mut Page<'_>, glyphs: &GlyphRun) {
     let size = run.size.to_pt();
     let along = size * f64::from(run.scale_x);
     for glyph in run.drawn() {
-        if !page.fonts.slot(run.face, glyph.id).is_some_and(|slot| slot.has_ink) {
+        if !page.fonts.of(run.face).and_then(|used| used.slot(glyph.id)).is_some_and(|slot| slot.has_ink) {
             continue;
         }
         let name = resource(run.face, glyph.id);

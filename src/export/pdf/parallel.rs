@@ -3,39 +3,38 @@
 use std::sync::{Condvar, Mutex};
 use std::thread;
 
-/// `work` on every one of `jobs`, on as many threads as there are cores, never more than `most` of their costs at a time; results stand in
+/// `work` on every one of `jobs`, which are given up as they are done, on as many threads as there are cores, never more than `most` of their costs at a time; results stand in
 /// the order of the jobs.
-pub(super) fn in_parallel<Job: Sync, Done: Send>(
-    jobs: &[Job],
+pub(super) fn in_parallel<Job: Send, Done: Send>(
+    jobs: Vec<Job>,
     most: u64,
     cost: impl Fn(&Job) -> u64 + Sync,
-    work: impl Fn(&Job) -> Done + Sync,
+    work: impl Fn(Job) -> Done + Sync,
 ) -> Vec<Done> {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
     if threads <= 1 {
-        return jobs.iter().map(work).collect();
+        return jobs.into_iter().map(work).collect();
     }
-    /// The next job, what is in work, what is done.
-    struct Desk<Done> {
-        next: usize,
+    /// What is to be done, what is in work, what is done.
+    struct Desk<Job, Done> {
+        jobs: std::iter::Peekable<std::iter::Enumerate<std::vec::IntoIter<Job>>>,
         busy: u64,
         done: Vec<(usize, Done)>,
     }
-    let desk = Mutex::new(Desk { next: 0, busy: 0, done: Vec::with_capacity(jobs.len()) });
+    let done = Vec::with_capacity(jobs.len());
+    let desk = Mutex::new(Desk { jobs: jobs.into_iter().enumerate().peekable(), busy: 0, done });
     let freed = Condvar::new();
     thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
                 let Ok(mut held) = desk.lock() else { return };
-                while let Some(job) = jobs.get(held.next) {
-                    let needs = cost(job);
+                while let Some(needs) = held.jobs.peek().map(|(_, job)| cost(job)) {
                     if held.busy > 0 && held.busy + needs > most {
                         let Ok(woken) = freed.wait(held) else { return };
                         held = woken;
                         continue;
                     }
-                    let index = held.next;
-                    held.next += 1;
+                    let Some((index, job)) = held.jobs.next() else { return };
                     held.busy += needs.max(1);
                     drop(held);
                     let done = work(job);
@@ -65,15 +64,15 @@ mod tests {
         let (busy, most) = (AtomicU64::new(0), AtomicU64::new(0));
         let jobs: Vec<u64> = (0..40).map(|index| [MOST / 2, MOST * 3, 1, MOST / 3][index % 4]).collect();
         let done = in_parallel(
-            &jobs,
+            jobs.clone(),
             MOST,
             |job: &u64| *job,
             |job| {
-                let now = busy.fetch_add(*job, Ordering::SeqCst) + job;
+                let now = busy.fetch_add(job, Ordering::SeqCst) + job;
                 most.fetch_max(now, Ordering::SeqCst);
                 std::thread::yield_now();
-                busy.fetch_sub(*job, Ordering::SeqCst);
-                *job
+                busy.fetch_sub(job, Ordering::SeqCst);
+                job
             },
         );
         assert_eq!(done, jobs);

@@ -108,7 +108,7 @@ impl Placed {
             options.progress.note(count.fetch_add(1, Ordering::Relaxed) + 1, jobs.len() + pages.len());
             Some(made)
         };
-        let made = in_parallel(&jobs, IN_WORK, |(id, _)| cost(*id, pictures), make);
+        let made = in_parallel(jobs.iter().collect(), IN_WORK, |job: &&(PictureId, Wish)| cost(job.0, pictures), make);
         let mut soft = BTreeSet::new();
         for ((id, wish), made) in jobs.iter().zip(made).filter_map(|(job, made)| Some((job, made?))) {
             match made {
@@ -354,11 +354,11 @@ mod tests {
     }
 
     fn ground(rect: Rect, ink: Ink) -> Item {
-        Item { source: None, bounds: rect, drawn: Drawn::Path(Path::filled(rect, Paint { ink, overprint: false })) }
+        Item { source: None, bounds: rect, drawn: Drawn::path(Path::filled(rect, Paint { ink, overprint: false })) }
     }
 
     fn shown(rect: Rect) -> Item {
-        Item { source: None, bounds: rect, drawn: Drawn::Picture(Picture { picture: PictureId(1), rect, clip: rect, alternative: None }) }
+        Item { source: None, bounds: rect, drawn: Drawn::picture(Picture { picture: PictureId(1), rect, clip: rect, alternative: None }) }
     }
 
     fn gathered(list: &Arc<PageList>, pictures: &Pictures, wanted: Wanted) -> Placed {

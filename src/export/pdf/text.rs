@@ -4,12 +4,12 @@
 //! added or took away. The pen is followed in the same whole widths the font tells the reader and in the rounded numbers that
 //! were written, so that nothing adds up: a glyph stands within a thousandth of a point of its place.
 
-use printpdf::{Codepoint, Op, TextItem, TextMatrix};
+use printpdf::{Op, TextMatrix};
 
 use super::font::{self, Slot};
 use super::ink::{Overprint, Use};
 use super::meaning::{is_private, meaning, told};
-use super::operator::{number, text_bytes, whole};
+use super::operator::{Shown, number, text_bytes, whole};
 use super::page::Page;
 use super::{outline, path};
 use crate::base::source::TextSource;
@@ -47,7 +47,8 @@ struct Writer<'a, 'b, 'c> {
     line: Option<f64>,
     /// Where the next glyph would stand, along, in points.
     pen: f64,
-    items: Vec<TextItem>,
+    /// What the open `TJ` shows so far.
+    shown: Shown,
     /// The meaning whose font object is set.
     meaning: Option<usize>,
 }
@@ -145,10 +146,10 @@ fn misleads(page: &Page<'_>, line: &[&GlyphRun]) -> bool {
         let (vertical, size) = (font::is_vertical(run), run.size.to_pt());
         let apart = size * NOTICED;
         let unit = if vertical { size } else { size * scale_x(run) } / 1000.0;
+        let used = page.fonts.of(run.face);
         for (at, glyph) in run.glyphs.iter().enumerate() {
             let text = run.cluster_text(at);
-            let slot = if glyph.id == 0 { page.fonts.blank(run.face) } else { page.fonts.slot(run.face, glyph.id) };
-            let Some(slot) = slot else { return true };
+            let Some(slot) = used.and_then(|used| used.slot(glyph.id)) else { return true };
             if font::shares_cluster(run, at) || meaning_of(slot, text).is_none() {
                 return true;
             }
@@ -209,12 +210,12 @@ fn write_runs(page: &mut Page<'_>, runs: &[&GlyphRun]) {
     // A grain is at most a thousandth of a point on paper.
     let grain = [1.0, 0.1].into_iter().find(|grain| grain * unit <= 0.001).unwrap_or(0.01);
     page.push(Op::StartTextSection);
-    let mut writer = Writer { page, run, vertical, unit, grain, line: None, pen: 0.0, items: Vec::new(), meaning: None };
+    let mut writer = Writer { page, run, vertical, unit, grain, line: None, pen: 0.0, shown: Shown::default(), meaning: None };
     for glyphs in runs {
         let run = &glyphs.run;
+        let used = writer.page.fonts.of(run.face);
         for (at, glyph) in run.glyphs.iter().enumerate() {
-            let fonts = writer.page.fonts;
-            if let Some(slot) = if glyph.id == 0 { fonts.blank(run.face) } else { fonts.slot(run.face, glyph.id) } {
+            if let Some(slot) = used.and_then(|used| used.slot(glyph.id)) {
                 let known = || meaning_of(slot, run.cluster_text(at));
                 // A blank must not mean another character that is missing.
                 let none = || if glyph.id == 0 { slot.meaning(font::BLANK) } else { None };
@@ -246,18 +247,14 @@ impl Writer<'_, '_, '_> {
             let rounded = (gap / self.grain).round() * self.grain;
             if rounded != 0.0 {
                 // Horizontally a positive number moves back, vertically it moves on.
-                self.items.push(TextItem::Offset(number(if self.vertical { rounded } else { -rounded })));
+                self.shown.gap(number(if self.vertical { rounded } else { -rounded }));
                 self.pen += rounded * self.unit;
             }
         } else {
             self.flush();
             self.begin_line(&track);
         }
-        let glyph = Codepoint::new(slot.code, 0.0);
-        match self.items.last_mut() {
-            Some(TextItem::GlyphIds(run)) => run.push(glyph),
-            _ => self.items.push(TextItem::GlyphIds(vec![glyph])),
-        }
+        self.shown.code(slot.code);
         self.pen += f64::from(if self.vertical { slot.fall } else { slot.width }) * self.unit;
     }
 
@@ -288,10 +285,7 @@ impl Writer<'_, '_, '_> {
 
     /// Writes what is gathered; the line stays open and the pen where it is.
     fn flush(&mut self) {
-        if !self.items.is_empty() {
-            let items = std::mem::take(&mut self.items);
-            self.page.push(Op::ShowText { items });
-        }
+        self.page.ops.extend(std::mem::take(&mut self.shown).op());
     }
 }
 

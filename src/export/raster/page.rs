@@ -145,7 +145,7 @@ impl Gathered {
                     let (cut, coverage) = picture::cut(picture, place);
                     if coverage.span(&cut).is_some() {
                         let clip = self.clip(&cut);
-                        self.pending.push(Pending::Picture { picture: picture.clone(), place: place.clone(), coverage, clip });
+                        self.pending.push(Pending::Picture { picture: Picture::clone(picture), place: place.clone(), coverage, clip });
                     }
                 }
                 Drawn::Group(group) => self.items(&group.items, &place.inside(group), faces),
@@ -357,7 +357,7 @@ mod tests {
     }
 
     fn tint(rect: Rect, c: f64, m: f64, y: f64, k: f64) -> Drawn {
-        Drawn::Path(Path::filled(rect, Paint::new(Ink::Cmyk(Cmyk::percent(c, m, y, k)))))
+        Drawn::path(Path::filled(rect, Paint::new(Ink::Cmyk(Cmyk::percent(c, m, y, k)))))
     }
 
     fn glyph_run(faces: &Faces, text: &str, size: f64, at: Point) -> GlyphRun {
@@ -518,7 +518,7 @@ mod tests {
     #[test]
     fn pictures_are_laid_cut_and_separated() {
         let picture = Picture { picture: PictureId(1), rect: pt(0.0, 0.0, 2.0, 2.0), clip: pt(0.0, 0.0, 2.0, 1.0), alternative: None };
-        let image = image(&page(3.0, 3.0, vec![tint(pt(0.0, 0.0, 3.0, 3.0), 0.0, 0.0, 0.0, 50.0), Drawn::Picture(picture)]), &no_faces());
+        let image = image(&page(3.0, 3.0, vec![tint(pt(0.0, 0.0, 3.0, 3.0), 0.0, 0.0, 0.0, 50.0), Drawn::picture(picture)]), &no_faces());
         assert_eq!(pixel(&image, 0, 0), ([0, 255, 255, 0].as_slice(), [255, 0, 0].as_slice()));
         assert_eq!(pixel(&image, 1, 0).1, [0, 255, 0]);
         assert_eq!(pixel(&image, 0, 1).0, [0, 0, 0, 128], "below the clip the tint stays");
@@ -530,7 +530,7 @@ mod tests {
         let group = Group {
             clip: None,
             transform: Some(Transform::rotation(90.0, Point::new(Length::pt(10.0), Length::pt(10.0)))),
-            items: vec![item(Drawn::Picture(picture))],
+            items: vec![item(Drawn::picture(picture))],
         };
         let image = image(&page(20.0, 20.0, vec![Drawn::Group(Arc::new(group))]), &no_faces());
         // Red was top left, green top right, blue bottom left: a quarter clockwise blue, red above white, green.
@@ -542,7 +542,7 @@ mod tests {
     #[test]
     fn a_picture_that_cannot_be_seen_is_a_crossed_box() {
         let picture = Picture { picture: PictureId(9), rect: pt(0.0, 0.0, 90.0, 90.0), clip: pt(10.0, 10.0, 40.0, 40.0), alternative: None };
-        let image = image(&page(60.0, 60.0, vec![Drawn::Picture(picture)]), &no_faces());
+        let image = image(&page(60.0, 60.0, vec![Drawn::picture(picture)]), &no_faces());
         assert_eq!(pixel(&image, 30, 20).0, [0, 0, 0, 0], "open between the lines");
         assert!(pixel(&image, 30, 30).0[3] > 80, "crossed in the middle");
         assert_eq!(pixel(&image, 30, 10).0, [0, 0, 0, 63], "half of the half-point frame, rounded down");
@@ -569,13 +569,13 @@ mod tests {
             vec![
                 tint(pt(3.3, 3.3, 100.0, 280.0), 10.0, 0.0, 20.0, 0.0),
                 Drawn::Glyphs(glyph_run(&faces, "版心同字节", 21.3, Point::new(Length::pt(4.1), Length::pt(40.7)))),
-                Drawn::Picture(Picture {
+                Drawn::picture(Picture {
                     picture: PictureId(1),
                     rect: pt(10.0, 60.5, 90.0, 100.0),
                     clip: pt(12.0, 60.5, 80.0, 90.0),
                     alternative: None,
                 }),
-                Drawn::Path(Path { commands: Path::rectangle(pt(5.0, 170.0, 99.0, 99.0)), fill: None, stroke: Some(stroke) }),
+                Drawn::path(Path { commands: Path::rectangle(pt(5.0, 170.0, 99.0, 99.0)), fill: None, stroke: Some(stroke) }),
             ],
         );
         let on = |threads: usize| {

@@ -18,7 +18,7 @@ fn look(issue: &Issue<'_>, out: &mut Vec<Finding>) {
         let (Some((page, frame)), Some((body_page, body_frame))) = (issue.frames_of(headline).next(), issue.frames_of(body).next()) else { continue };
         let apart = page.id != body_page.id || {
             let above = body_frame.rect.bottom() <= frame.rect.y && overlaps_across(&body_frame.rect, &frame.rect);
-            above || free_way(page, &frame.rect, &body_frame.rect) > most
+            above || free_way(issue, page, &frame.rect, &body_frame.rect) > most
         };
         if apart {
             let say = Say::new("headline-apart").with("article", article.name.as_str()).with("page", body_page.label.as_str());
@@ -30,12 +30,16 @@ fn look(issue: &Issue<'_>, out: &mut Vec<Finding>) {
 }
 
 /// The gap between headline and text in the direction in which it is greater, less the pictures and captions that stand in it.
-fn free_way(page: &Page, headline: &Rect, text: &Rect) -> Length {
+fn free_way(issue: &Issue<'_>, page: &Page, headline: &Rect, text: &Rect) -> Length {
     let across = (text.x - headline.right()).max(headline.x - text.right());
     let down = text.y - headline.bottom();
     let between = page.frames.iter().filter(|frame| {
         let is_picture = matches!(frame.content, Content::Picture(_) | Content::Caption(_));
-        is_picture && !frame.hidden && overlaps_across(&frame.rect, headline) && frame.rect.y >= headline.y && frame.rect.bottom() <= text.bottom()
+        is_picture
+            && issue.document.is_shown(frame)
+            && overlaps_across(&frame.rect, headline)
+            && frame.rect.y >= headline.y
+            && frame.rect.bottom() <= text.bottom()
     });
     let mut spans: Vec<(Length, Length)> =
         between.map(|frame| (frame.rect.y.max(headline.bottom()), frame.rect.bottom().min(text.y))).filter(|(from, to)| to > from).collect();

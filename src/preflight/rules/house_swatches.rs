@@ -21,8 +21,12 @@ fn look(issue: &Issue<'_>, out: &mut Vec<Finding>) {
             }
         }
     }
-    for (page, frame) in
-        issue.document.pages.iter().flat_map(|page| page.frames.iter().map(move |frame| (page, frame))).filter(|(_, frame)| !frame.hidden)
+    for (page, frame) in issue
+        .document
+        .pages
+        .iter()
+        .flat_map(|page| page.frames.iter().map(move |frame| (page, frame)))
+        .filter(|(_, frame)| issue.document.is_shown(frame))
     {
         let colours = frame.border.iter().map(|border| &border.colour).chain(frame.shade.iter().map(|shade| &shade.colour));
         for colour in colours {

@@ -16,7 +16,9 @@ pub(super) const RULE: IssueRule = IssueRule { codes: &["picture-twice"], look }
 fn look(issue: &Issue<'_>, out: &mut Vec<Finding>) {
     let mut seen: BTreeMap<&str, &Page> = BTreeMap::new();
     let frames = issue.document.pages.iter().flat_map(|page| page.frames.iter().map(move |frame| (&**page, &**frame)));
-    for (page, frame) in frames.filter(|(page, frame): &(&Page, &Frame)| !frame.hidden && frame.rect.width >= page.grid.column_width()) {
+    for (page, frame) in
+        frames.filter(|(page, frame): &(&Page, &Frame)| issue.document.is_shown(frame) && frame.rect.width >= page.grid.column_width())
+    {
         let Content::Picture(slot) = &frame.content else { continue };
         let Some(file) = slot.picture.map(|picture| issue.file_of(picture)).filter(|file| !file.is_empty() && !is_placed_page(file)) else {
             continue;

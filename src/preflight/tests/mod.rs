@@ -147,12 +147,12 @@ fn painted(drawn: Vec<Drawn>) -> Vec<&'static str> {
 }
 
 fn fill(rect: Rect, paint: Paint) -> Drawn {
-    Drawn::Path(Path::filled(rect, paint))
+    Drawn::path(Path::filled(rect, paint))
 }
 
 fn line(weight: f64, paint: Paint) -> Drawn {
     let stroke = Stroke { paint, width: Length::pt(weight), dash: Vec::new(), cap: crate::display::Cap::Butt };
-    Drawn::Path(Path::line(Point::new(Length::mm(30.0), Length::mm(30.0)), Point::new(Length::mm(60.0), Length::mm(30.0)), stroke))
+    Drawn::path(Path::line(Point::new(Length::mm(30.0), Length::mm(30.0)), Point::new(Length::mm(60.0), Length::mm(30.0)), stroke))
 }
 
 fn process(c: f64, m: f64, y: f64, k: f64, overprint: bool) -> Paint {

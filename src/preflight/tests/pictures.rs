@@ -51,7 +51,7 @@ fn proportions_are_kept() {
         let picture = Picture { picture: PictureId(1), rect: mm(20.0, 20.0, width, 50.0), clip: mm(20.0, 20.0, 40.0, 40.0), alternative: None };
         let mut document = document();
         add(&mut document, frame(1, mm(20.0, 20.0, 100.0, 100.0), Content::Box));
-        let item = Item { source: Some(Source { frame: FrameId(1), text: None }), bounds: picture.clip, drawn: Drawn::Picture(picture) };
+        let item = Item { source: Some(Source { frame: FrameId(1), text: None }), bounds: picture.clip, drawn: Drawn::picture(picture) };
         let trim = Size::new(Length::mm(270.0), Length::mm(390.0));
         let list = PageList { page: PageId(1), label: "A01".into(), trim, bleed: Length::mm(3.0), items: vec![item], reading: Arc::default() };
         let shelf = Shelf::of(1, (1000, 1000), PictureColour::Gray, 8, false);
@@ -126,7 +126,7 @@ fn a_turned_picture_is_judged_by_what_the_page_shows_of_it() {
         let rect = mm(-20.0, 90.0, 90.0, 70.0);
         let picture = Picture { picture: PictureId(1), rect, clip: rect, alternative: None };
         let source = Some(Source { frame: FrameId(1), text: None });
-        let inner = Item { source, bounds: rect, drawn: Drawn::Picture(picture) };
+        let inner = Item { source, bounds: rect, drawn: Drawn::picture(picture) };
         let turn = crate::base::Transform::rotation(30.0, frame_rect.centre());
         let group = crate::display::Group { clip: None, transform: Some(turn), items: vec![inner] };
         let mut document = document();

@@ -181,7 +181,7 @@ impl Shelf {
 
 /// Picture `id` filling `rect`.
 pub fn placed(id: u32, rect: Rect) -> Item {
-    Item { source: None, bounds: rect, drawn: Drawn::Picture(Picture { picture: PictureId(id), rect, clip: rect, alternative: None }) }
+    Item { source: None, bounds: rect, drawn: Drawn::picture(Picture { picture: PictureId(id), rect, clip: rect, alternative: None }) }
 }
 
 /// A page whose boxes are whole points, so that a renderer's pixels lie as on the advertisement's own page: 284 × 396 pt, 9 pt of

@@ -83,7 +83,7 @@ pub fn run(face: &Face, text: &str, origin: Point, set: &Set, glyphs: Vec<Glyph>
 
 pub fn filled(rect: Rect, ink: Ink) -> Item {
     let path = Path::filled(rect, Paint::new(ink));
-    Item { source: None, bounds: path.bounds(), drawn: Drawn::Path(path) }
+    Item { source: None, bounds: path.bounds(), drawn: Drawn::path(path) }
 }
 
 pub fn rect(x: f64, y: f64, width: f64, height: f64) -> Rect {

@@ -51,7 +51,7 @@ fn placed(item: &LineItem, origin: Point) -> Item {
                 Close => Close,
             });
             let path = banxin::display::Path { commands: commands.collect(), ..path.clone() };
-            Item { source: None, bounds: path.bounds(), drawn: Drawn::Path(path) }
+            Item { source: None, bounds: path.bounds(), drawn: Drawn::path(path) }
         }
     }
 }

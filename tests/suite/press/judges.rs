@@ -140,7 +140,7 @@ fn the_sample_issue_separates_right() {
     let with_spot = |list: &PageList| {
         let mut list = list.clone();
         let path = Outline::filled(band(&list), Paint { ink: spot.clone(), overprint: false });
-        list.items.push(Item { source: None, bounds: path.bounds(), drawn: Drawn::Path(path) });
+        list.items.push(Item { source: None, bounds: path.bounds(), drawn: Drawn::path(path) });
         Arc::new(list)
     };
     let whole: Vec<Arc<PageList>> = pages.iter().map(|list| with_spot(list)).collect();

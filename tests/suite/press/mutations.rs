@@ -37,7 +37,7 @@ pub fn good(standard: Standard) -> Vec<u8> {
     items.push(Item {
         source: None,
         bounds: area,
-        drawn: Drawn::Picture(Picture { picture: PictureId(1), rect: area, clip: area, alternative: None }),
+        drawn: Drawn::picture(Picture { picture: PictureId(1), rect: area, clip: area, alternative: None }),
     });
     let inks = folder.path().join("inks.jpg");
     std::fs::write(&inks, super::pictures::cmyk_jpeg(60, 40)).expect("written");
@@ -45,7 +45,7 @@ pub fn good(standard: Standard) -> Vec<u8> {
     items.push(Item {
         source: None,
         bounds: area,
-        drawn: Drawn::Picture(Picture { picture: PictureId(2), rect: area, clip: area, alternative: None }),
+        drawn: Drawn::picture(Picture { picture: PictureId(2), rect: area, clip: area, alternative: None }),
     });
     let pictures = Pictures::new([(PictureId(1), path), (PictureId(2), inks)].into());
     press_with(&[read(&page(items))], &PdfOptions { marks: true, standard, ..options() }, &pictures).bytes
@@ -288,7 +288,8 @@ pub fn mutations() -> Vec<Mutation> {
         ("an unknown operator", "content-syntax", |file| content(file, "BT\n", "XX\nBT\n")),
         ("a shading", "no-shadings", |file| content(file, "BT\n", "/Sh0 sh\nBT\n")),
         ("a font that is not there", "resources", |file| content(file, "/F", "/X")),
-        ("code 0", "glyphs-drawn", |file| content(file, "[<", "[<0000><")),
+        ("code 0", "glyphs-drawn", |file| content(file, "[(", "[<0000>(")),
+        ("half a code", "content-syntax", |file| content(file, "[(", "[(\\0)(")),
         ("a picture that overprints", "pictures-knock-out", |file| {
             let resources = page_of(file).get_mut(b"Resources").and_then(Object::as_dict_mut).expect("resources");
             let states = resources.get_mut(b"ExtGState").and_then(Object::as_dict_mut).expect("states");

@@ -275,8 +275,9 @@ fn coded(patch: [u8; 4], kind: jpeg_encoder::ColorType, set: impl Fn(&mut jpeg_e
 #[test]
 fn the_heaviest_block_is_found_however_the_file_is_coded() {
     use jpeg_encoder::{ColorType, SamplingFactor};
-    let patch = [200, 180, 190, 210];
-    let due = f64::from(200 + 180 + 190 + 210) / 255.0;
+    // Below what counts pixel by pixel.
+    let patch = [160, 150, 140, 150];
+    let due = f64::from(160 + 150 + 140 + 150) / 255.0;
     let all = [
         coded(patch, ColorType::Cmyk, |_| {}),
         coded(patch, ColorType::CmykAsYcck, |encoder| encoder.set_sampling_factor(SamplingFactor::F_1_1)),
@@ -299,5 +300,44 @@ fn the_heaviest_block_is_found_however_the_file_is_coded() {
         let mut changed = bytes.clone();
         changed[at] ^= 0x55;
         let _ = heaviest_block(&changed);
+    }
+}
+
+#[test]
+fn single_pixels_of_too_much_ink_are_found() {
+    use jpeg_encoder::{ColorType, SamplingFactor};
+    let (width, height) = (75_u16, 61_u16);
+    let drawn = |ink: &dyn Fn(u32, u32) -> [u8; 4]| -> Vec<u8> {
+        (0..u32::from(height)).flat_map(|y| (0..u32::from(width)).flat_map(|x| ink(x, y)).collect::<Vec<_>>()).collect()
+    };
+    let hash = |x: u32, y: u32, part: u32| ((x * 7919 + y * 104_729 + part * 31_337).wrapping_mul(2_654_435_761) >> 24) as u8;
+    let bar = drawn(&|x, y| if (20..22).contains(&x) && y > 9 { [255; 4] } else { [0, 0, 0, 0] });
+    let noise = drawn(&|x, y| [0, 1, 2, 3].map(|part| hash(x, y, part)));
+    // What a separation for 240 % looks like: dark, uneven, never far above.
+    let shadow = drawn(&|x, y| [0, 1, 2, 3].map(|part| 150 + hash(x / 3, y / 3, part) % 5));
+    let files = |pixels: &[u8]| {
+        let coded = |kind, set: &dyn Fn(&mut jpeg_encoder::Encoder<&mut Vec<u8>>)| {
+            let mut bytes = Vec::new();
+            let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, 95);
+            set(&mut encoder);
+            encoder.encode(pixels, width, height, kind).expect("a JPEG");
+            bytes
+        };
+        [
+            coded(ColorType::Cmyk, &|_| {}),
+            coded(ColorType::Cmyk, &|encoder| encoder.set_restart_interval(3)),
+            coded(ColorType::CmykAsYcck, &|encoder| encoder.set_sampling_factor(SamplingFactor::F_1_1)),
+        ]
+    };
+    for (name, pixels, over) in [("bar", &bar, true), ("noise", &noise, true), ("shadow", &shadow, false)] {
+        for (index, bytes) in files(pixels).iter().enumerate() {
+            let found = heaviest_block(bytes).expect("readable");
+            let due = heaviest(&decode_bytes(bytes, Limits::default()).expect("a JPEG").data);
+            if over {
+                assert!((found - due).abs() < 0.06 && due > 2.6, "{name} {index}: {found} for {due}");
+            } else {
+                assert!(found < 2.424 && due < 2.6, "{name} {index}: {found}, {due}");
+            }
+        }
     }
 }

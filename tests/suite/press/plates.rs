@@ -178,7 +178,7 @@ fn cmyk(c: f64, m: f64, y: f64, k: f64, overprint: bool) -> Paint {
 }
 
 fn path_item(path: Path) -> Item {
-    Item { source: None, bounds: path.bounds(), drawn: Drawn::Path(path) }
+    Item { source: None, bounds: path.bounds(), drawn: Drawn::path(path) }
 }
 
 fn box_of(x: f64, y: f64, width: f64, height: f64, paint: Paint) -> Item {
@@ -324,7 +324,7 @@ fn pictures(folder: &FilePath) -> (Arc<PageList>, Pictures) {
     let picture = |id: u32, rect: Rect, clip: Rect| Item {
         source: None,
         bounds: clip,
-        drawn: Drawn::Picture(Picture { picture: PictureId(id), rect, clip, alternative: None }),
+        drawn: Drawn::picture(Picture { picture: PictureId(id), rect, clip, alternative: None }),
     };
     let turned = Group {
         clip: None,

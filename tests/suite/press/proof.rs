@@ -37,7 +37,7 @@ fn red(tint: f64) -> Ink {
 
 fn painted(x: f64, y: f64, width: f64, height: f64, ink: Ink, overprint: bool) -> banxin::display::Item {
     let path = banxin::display::Path::filled(rect(x, y, width, height), Paint { ink, overprint });
-    banxin::display::Item { source: None, bounds: path.bounds(), drawn: banxin::display::Drawn::Path(path) }
+    banxin::display::Item { source: None, bounds: path.bounds(), drawn: banxin::display::Drawn::path(path) }
 }
 
 /// Text, grounds, overprints of every kind.
@@ -206,7 +206,7 @@ fn overprinted_black_on_a_ground_and_paper_come_out_exactly() {
 fn the_sample_issue_proofs_small_in_rgb_and_looks_as_it_prints() {
     let (lists, pictures) = sample();
     let bytes = proof_of(&lists, &pictures, ProofLook::default());
-    let press_file = export(&lists, &options(), &faces(), &pictures).expect("a press file");
+    let press_file = export(lists.as_slice(), &options(), &faces(), &pictures).expect("a press file");
     println!("proof {} kB, press file {} kB", bytes.len() / 1000, press_file.bytes.len() / 1000);
     assert!(bytes.len() < press_file.bytes.len() / 2, "{} of {}", bytes.len(), press_file.bytes.len());
     let (_folder, file) = on_disk(&bytes);

@@ -64,14 +64,14 @@ fn measure() {
         items.push(Item {
             source: None,
             bounds: area,
-            drawn: Drawn::Picture(Picture { picture: PictureId(index), rect: area, clip: area, alternative: None }),
+            drawn: Drawn::picture(Picture { picture: PictureId(index), rect: area, clip: area, alternative: None }),
         });
     }
     let list = page(items);
     let pictures = Pictures::new((0..5).map(|index| (PictureId(index), folder().join(format!("{index}.jpg")))).collect());
     println!("laid {:?}", begun.elapsed());
     let begun = Instant::now();
-    let exported = export(&vec![list; asked("BANXIN_PAGES", 1)], &options(), &faces, &pictures).expect("a file");
+    let exported = export(vec![list; asked("BANXIN_PAGES", 1)], &options(), &faces, &pictures).expect("a file");
     println!("exported {:?}, {} bytes, {:?}", begun.elapsed(), exported.bytes.len(), exported.findings);
     std::fs::write(folder().join("speed.pdf"), exported.bytes).expect("written");
 }

@@ -93,6 +93,21 @@ fn a_face_is_embedded_once_for_all_pages() {
 }
 
 #[test]
+fn more_pages_than_one_array_holds() {
+    let blank = PdfOptions { allow_blank: true, ..options() };
+    let exported = export(vec![page(Vec::new()); 8_300], &blank, &faces(), &Pictures::empty()).expect("a file of its standard");
+    let file = lopdf::Document::load_mem(&exported.bytes).expect("readable");
+    assert_eq!(file.get_pages().len(), 8_300);
+    let labels = file.catalog().and_then(|catalog| file.get_dict_in_dict(catalog, b"PageLabels")).expect("labels");
+    let kids = labels.get(b"Kids").and_then(Object::as_array).expect("parts");
+    let part = |kid: &Object| file.get_dictionary(kid.as_reference().expect("a part")).expect("a part").clone();
+    let held: usize = kids.iter().map(|kid| part(kid).get(b"Nums").and_then(Object::as_array).expect("entries").len() / 2).sum();
+    assert_eq!((kids.len(), held), (3, 8_300));
+    let limits: Vec<Vec<f64>> = kids.iter().map(|kid| numbers(part(kid).get(b"Limits").expect("limits"))).collect();
+    assert_eq!(limits, [[0.0, 3_999.0], [4_000.0, 7_999.0], [8_000.0, 8_299.0]]);
+}
+
+#[test]
 fn what_cannot_be_written_is_refused_with_a_sentence() {
     let faces = faces();
     let refuse = |pages: &[_], options: &PdfOptions| export(pages, options, &faces, &Pictures::empty()).expect_err("refused");
@@ -138,11 +153,11 @@ pub fn everything() -> Vec<Item> {
     let line = |from, to, points| Item {
         source: None,
         bounds: rect(0.0, 0.0, 100.0, 140.0),
-        drawn: Drawn::Path(Path::line(from, to, stroke(Ink::BLACK, points))),
+        drawn: Drawn::path(Path::line(from, to, stroke(Ink::BLACK, points))),
     };
     items.push(line(mm(8.0, 45.0), mm(70.0, 45.0), 0.5));
     let dashed = Stroke { dash: vec![Length::pt(3.0), Length::pt(2.0)], cap: Cap::Round, ..stroke(Ink::Gray(Share::percent(60.0)), 1.0) };
-    items.push(Item { drawn: Drawn::Path(Path::line(mm(8.0, 48.0), mm(70.0, 48.0), dashed)), ..line(mm(0.0, 0.0), mm(1.0, 1.0), 1.0) });
+    items.push(Item { drawn: Drawn::path(Path::line(mm(8.0, 48.0), mm(70.0, 48.0), dashed)), ..line(mm(0.0, 0.0), mm(1.0, 1.0), 1.0) });
     let curve: Arc<[PathCommand]> = Arc::new([
         PathCommand::Move(mm(10.0, 60.0)),
         PathCommand::Curve(mm(20.0, 50.0), mm(30.0, 70.0), mm(40.0, 60.0)),
@@ -150,7 +165,7 @@ pub fn everything() -> Vec<Item> {
         PathCommand::Close,
     ]);
     let path = Path { commands: curve, fill: Some(Paint::new(Ink::Cmyk(red.tinted(Share::percent(30.0))))), stroke: Some(stroke(Ink::BLACK, 0.75)) };
-    items.push(Item { source: None, bounds: path.bounds(), drawn: Drawn::Path(path) });
+    items.push(Item { source: None, bounds: path.bounds(), drawn: Drawn::path(path) });
     let turned = Group {
         clip: Some(rect(10.0, 75.0, 40.0, 10.0).into()),
         transform: Some(Transform::rotation(15.0, Point::new(Length::mm(30.0), Length::mm(80.0)))),

@@ -189,12 +189,12 @@ impl Beneath {
         let is_plain = |shown: &Option<Shown>| shown.as_ref().is_none_or(|shown| shown.patches.is_empty() && !shown.paint.overprints());
         if is_plain(&fill) && is_plain(&stroke) {
             let stroke = stroke.and_then(|shown| with_stroke(shown.paint).stroke);
-            return vec![Drawn::Path(Path { fill: fill.map(|shown| shown.paint), stroke, ..path.clone() })];
+            return vec![Drawn::path(Path { fill: fill.map(|shown| shown.paint), stroke, ..path.clone() })];
         }
         let all = |shown: Option<Shown>, with: &dyn Fn(Paint) -> Path| -> Vec<Drawn> {
             let Some(Shown { paint, patches }) = shown else { return Vec::new() };
-            let patches = patches.into_iter().map(|(area, paint)| cut(area, Drawn::Path(with(paint))));
-            std::iter::once(Drawn::Path(with(paint))).chain(patches).collect()
+            let patches = patches.into_iter().map(|(area, paint)| cut(area, Drawn::path(with(paint))));
+            std::iter::once(Drawn::path(with(paint))).chain(patches).collect()
         };
         let mut parts = all(fill, &with_fill);
         parts.extend(all(stroke, &with_stroke));
@@ -300,7 +300,7 @@ mod tests {
     }
 
     fn boxed(rect: Rect, paint: Paint) -> Drawn {
-        Drawn::Path(Path::filled(rect, paint))
+        Drawn::path(Path::filled(rect, paint))
     }
 
     fn page(drawn: Vec<Drawn>) -> PageList {
@@ -388,7 +388,7 @@ mod tests {
     #[test]
     fn over_pictures_it_goes_on_overprinting() {
         let rect = mm(0.0, 0.0, 50.0, 50.0);
-        let picture = Drawn::Picture(Picture { picture: PictureId(1), rect, clip: rect, alternative: None });
+        let picture = Drawn::picture(Picture { picture: PictureId(1), rect, clip: rect, alternative: None });
         assert_eq!(last(vec![picture.clone(), boxed(mm(1.0, 1.0, 5.0, 5.0), over(Ink::BLACK))]), over(Ink::BLACK));
         assert_eq!(last(vec![picture.clone(), boxed(mm(60.0, 1.0, 5.0, 5.0), over(Ink::BLACK))]), on(Ink::BLACK));
         let strip = boxed(mm(0.0, 40.0, 50.0, 10.0), on(cmyk(0.0, 0.0, 60.0, 0.0)));
@@ -413,7 +413,7 @@ mod tests {
     fn a_line_that_overprints_leaves_the_fill_it_goes_round() {
         let stroke = Stroke { paint: over(Ink::BLACK), width: Length::pt(2.0), dash: Vec::new(), cap: Cap::Butt };
         let both = Path { stroke: Some(stroke), ..Path::filled(mm(5.0, 5.0, 20.0, 20.0), on(cmyk(0.0, 50.0, 0.0, 0.0))) };
-        let list = flattened(&page(vec![Drawn::Path(both)]));
+        let list = flattened(&page(vec![Drawn::path(both)]));
         assert_eq!(paints(&list), [on(cmyk(0.0, 50.0, 0.0, 0.0)), on(Ink::BLACK), on(cmyk(0.0, 50.0, 0.0, 100.0))]);
     }
 }

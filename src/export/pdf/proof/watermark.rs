@@ -47,7 +47,7 @@ pub(super) fn over(page: &PageList, options: &PdfOptions, faces: &Faces) -> Vec<
         return Vec::new();
     }
     let path = Path { commands: commands.into(), fill: Some(ink()), stroke: None };
-    vec![Item { source: None, bounds: path.bounds(), drawn: Drawn::Path(path) }]
+    vec![Item { source: None, bounds: path.bounds(), drawn: Drawn::path(path) }]
 }
 
 /// The sans face nearest to `weight` that has `letter`, or any that has it.

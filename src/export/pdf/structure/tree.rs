@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::super::finish::number_tree;
 use super::super::operator::{number, text_bytes};
 use super::marks::{Tag, Tagged};
 use crate::base::{ArticleId, FrameId, StoryId};
@@ -77,11 +78,11 @@ pub(super) fn add_to(file: &mut Document, pages: &[TreePage<'_>]) -> ObjectId {
     }
     let root = file.new_object_id();
     tree.write(file, pages, root);
-    let numbers = owners.into_iter().enumerate().flat_map(|(index, owners)| {
+    let owners = owners.into_iter().enumerate().map(|(index, owners)| {
         let owners = owners.into_iter().map(Object::Reference).collect();
-        [Object::Integer(index as i64), Object::Array(owners)]
+        (index as i64, Object::Array(owners))
     });
-    let numbers = Dictionary::from_iter([("Nums", Object::Array(numbers.collect()))]);
+    let numbers = number_tree(file, owners.collect());
     let numbers = file.add_object(numbers);
     let dictionary = Dictionary::from_iter([
         ("Type", Object::from("StructTreeRoot")),

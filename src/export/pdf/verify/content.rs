@@ -1,13 +1,14 @@
 //! Page content, walked through with its graphics state: inks, overprint, type, balance.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object};
 
 use super::super::Inks;
+use super::codes::{self, Codes};
 use super::form;
 use super::images::space_name;
-use super::lexer::{Lexer, Token, codes};
+use super::lexer::{Lexer, Token};
 use super::look::{Look, shown};
 use super::operands::{all_numbers, begins_with, common, concat, is_outline, name, numbers, operand_count, place};
 use super::sheet::Sheet;
@@ -55,7 +56,7 @@ struct State {
 #[derive(Debug, Default)]
 pub(super) struct Seen {
     /// Codes by font resource.
-    pub(super) codes: BTreeMap<String, BTreeSet<u16>>,
+    pub(super) codes: BTreeMap<String, Codes>,
     /// How often something was painted.
     pub(super) paints: usize,
     /// Whether ink shines through in a placed page.
@@ -334,16 +335,15 @@ impl<'a, 'b> Walk<'a, 'b> {
 
     fn show(&mut self, operands: &[Token<'_>], report: &mut Report) {
         report.hold(self.in_text, "balanced", || format!("page {} shows type outside BT and ET", self.page));
-        let font = self.state.font.clone().unwrap_or_default();
-        let used = self.seen.codes.entry(font).or_default();
-        for token in operands {
-            match token {
-                Token::Hex(hex) => match codes(hex) {
-                    Some(codes) => used.extend(codes),
-                    None => report.fail("content-syntax", format!("page {} shows an odd string", self.page)),
-                },
-                Token::Literal(_) => report.fail("content-syntax", format!("page {} shows a string that is no glyph codes", self.page)),
-                _ => {}
+        let font = self.state.font.as_deref().unwrap_or("");
+        if !self.seen.codes.contains_key(font) {
+            self.seen.codes.insert(font.to_owned(), Codes::default());
+        }
+        if let Some(used) = self.seen.codes.get_mut(font) {
+            for token in operands {
+                if !codes::each(*token, |code| used.insert(code)) {
+                    report.fail("content-syntax", format!("page {} shows an odd string", self.page));
+                }
             }
         }
         self.painted();

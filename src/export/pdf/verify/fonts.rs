@@ -1,11 +1,12 @@
 //! Fonts: embedded subsets with a meaning and a drawn glyph for every code that is shown.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use lopdf::{Dictionary, Object};
 
 use super::Report;
+use super::codes::{self, Codes};
 use super::look::{Look, number, shown};
 
 /// Font programs and maps already read.
@@ -13,6 +14,10 @@ use super::look::{Look, number, shown};
 pub(super) struct Fonts {
     programs: BTreeMap<usize, Rc<Program>>,
     maps: BTreeMap<usize, Rc<BTreeMap<u16, String>>>,
+    /// Widths declared by descendants.
+    declared: BTreeMap<usize, Rc<BTreeMap<u16, f64>>>,
+    /// Codes by font that were judged on an earlier page.
+    judged: BTreeMap<usize, Codes>,
 }
 
 /// What is read off a font program: glyph count and, where it can be told, the advance of each in thousandths of an em.
@@ -23,7 +28,7 @@ struct Program {
 
 impl Fonts {
     /// Judges the font `name` and the `codes` shown in it.
-    pub(super) fn judge(&mut self, look: &Look<'_>, font: &Dictionary, name: &str, codes: &BTreeSet<u16>, page: usize, report: &mut Report) {
+    pub(super) fn judge(&mut self, look: &Look<'_>, font: &Dictionary, name: &str, codes: Codes, page: usize, report: &mut Report) {
         let place = format!("font {name} of page {page}");
         let subtype = look.name(font, "Subtype").unwrap_or(b"");
         if subtype != b"Type0" {
@@ -44,32 +49,34 @@ impl Fonts {
         if encoding == b"Identity-V" {
             report.hold(descendant.has(b"DW2"), "font-vertical", || format!("{place} is vertical without DW2"));
         }
+        let codes = &codes.take_new(self.judged.entry(std::ptr::from_ref(font) as usize).or_default());
         self.meanings(look, font, codes, &place, report);
         let Some(program) = self.program(look, descendant, &place, report) else { return };
-        for code in codes {
-            let drawn = *code != 0 && usize::from(*code) < program.glyphs;
+        for code in codes.iter() {
+            let drawn = code != 0 && usize::from(code) < program.glyphs;
             report.hold(drawn, "glyphs-drawn", || format!("{place} shows code {code}, which its program does not draw"));
         }
         if let Some(widths) = &program.widths {
-            let declared = declared_widths(look, descendant);
+            let key = std::ptr::from_ref(descendant) as usize;
+            let declared = self.declared.entry(key).or_insert_with(|| Rc::new(declared_widths(look, descendant))).clone();
             let default = look.number(descendant, "DW").unwrap_or(1000.0);
-            for code in codes {
-                let (said, is) = (declared.get(code).copied().unwrap_or(default), widths.get(usize::from(*code)).copied().unwrap_or(said_nothing()));
+            for code in codes.iter() {
+                let (said, is) = (declared.get(&code).copied().unwrap_or(default), widths.get(usize::from(code)).copied().unwrap_or(said_nothing()));
                 report.hold((said - is).abs() <= 1.0, "font-widths", || format!("{place}: code {code} is {said} wide in /W and {is} in the program"));
             }
         }
     }
 
     /// Judges the ToUnicode map.
-    fn meanings(&mut self, look: &Look<'_>, font: &Dictionary, codes: &BTreeSet<u16>, place: &str, report: &mut Report) {
+    fn meanings(&mut self, look: &Look<'_>, font: &Dictionary, codes: &Codes, place: &str, report: &mut Report) {
         let Some(stream) = look.stream(font, "ToUnicode") else {
             report.fail("to-unicode", format!("{place} has no ToUnicode map"));
             return;
         };
         let key = std::ptr::from_ref(stream) as usize;
         let map = self.maps.entry(key).or_insert_with(|| Rc::new(look.content(stream).map(|bytes| read_map(&bytes)).unwrap_or_default())).clone();
-        for code in codes {
-            match map.get(code).map(String::as_str) {
+        for code in codes.iter() {
+            match map.get(&code).map(String::as_str) {
                 None | Some("") => report.fail("to-unicode", format!("{place}: code {code} means nothing")),
                 Some(text) => {
                     let strange = text.chars().find(|letter| matches!(*letter as u32, 0x2E80..=0x2FDF | 0xE000..=0xF8FF | 0xFFFD | 0xF_0000..));
@@ -156,7 +163,7 @@ fn read_map(bytes: &[u8]) -> BTreeMap<u16, String> {
         } else if inside {
             let mut parts = line.split(['<', '>']).filter(|part| !part.trim().is_empty());
             let (Some(code), Some(text)) = (parts.next(), parts.next()) else { continue };
-            let units: Vec<u16> = super::lexer::codes(text.as_bytes()).unwrap_or_default();
+            let units: Vec<u16> = codes::of_digits(text.as_bytes()).unwrap_or_default();
             if let Ok(code) = u16::from_str_radix(code, 16) {
                 map.insert(code, String::from_utf16_lossy(&units));
             }

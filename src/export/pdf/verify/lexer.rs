@@ -158,21 +158,6 @@ fn number(word: &[u8]) -> Option<f64> {
     }
 }
 
-/// The two-byte codes of a hexadecimal string; `None` where it is none.
-pub(super) fn codes(hex: &[u8]) -> Option<Vec<u16>> {
-    let digit = |byte: u8| match byte {
-        b'0'..=b'9' => Some(u16::from(byte - b'0')),
-        b'A'..=b'F' => Some(u16::from(byte - b'A') + 10),
-        b'a'..=b'f' => Some(u16::from(byte - b'a') + 10),
-        _ => None,
-    };
-    let (four, rest) = hex.as_chunks::<4>();
-    if !rest.is_empty() {
-        return None;
-    }
-    four.iter().map(|four| four.iter().try_fold(0_u16, |code, byte| Some((code << 4) | digit(*byte)?))).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,12 +171,5 @@ mod tests {
         for text in ["", "-", ".", "1.2.3", "1e5", "--1", "1-", "0x1"] {
             assert_eq!(number(text.as_bytes()), None, "{text}");
         }
-    }
-
-    #[test]
-    fn codes_are_two_bytes_each() {
-        assert_eq!(codes(b"0012aBFf"), Some(vec![0x12, 0xABFF]));
-        assert_eq!(codes(b"001"), None);
-        assert_eq!(codes(b"00g1"), None);
     }
 }

@@ -6,6 +6,7 @@
 //! has its own list of rules: `x4.md` and `x1a.md` name every one with its clause and its test.
 //! *Not here*: what a printer would rather have (small type, weak pictures, ink limits): `preflight`.
 
+mod codes;
 mod colours;
 mod content;
 mod file;

@@ -51,9 +51,9 @@ fn judge_page(look: &Look<'_>, id: ObjectId, number: usize, expected: &Expected,
     report.hold(!page.has(b"Group") || inks, "blend-space", || format!("page {number} blends in something other than the four inks"));
     report.hold(!seen.blends || inks, "blend-space", || format!("page {number} places a transparent page without a page group"));
     report.hold(seen.paints > 0 || expected.allow_blank, "no-blank-page", || format!("page {number} is blank"));
-    for (name, codes) in &seen.codes {
-        match look.dictionary(resources, "Font").and_then(|fonts| look.dictionary(fonts, name)) {
-            Some(font) => fonts.judge(look, font, name, codes, number, report),
+    for (name, codes) in seen.codes {
+        match look.dictionary(resources, "Font").and_then(|fonts| look.dictionary(fonts, &name)) {
+            Some(font) => fonts.judge(look, font, &name, codes, number, report),
             None => report.fail("resources", format!("page {number} uses font {name}, which is not there")),
         }
     }
