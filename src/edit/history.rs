@@ -126,6 +126,15 @@ impl History {
         Ok(Some(self.turned(Step { undo, state }, true)))
     }
 
+    /// Lets `change` put every edit that undoes or does a step again otherwise: where the document's file moved, its links then read
+    /// alike before and after. What the edits do must stay the same.
+    pub fn read_anew(&mut self, change: &dyn Fn(&mut Edit)) {
+        for step in self.done.iter_mut().chain(&mut self.undone) {
+            step.undo.edits.iter_mut().for_each(change);
+        }
+        self.open = false;
+    }
+
     fn turned(&mut self, step: Step, forward: bool) -> Say {
         let name = step.undo.name.clone();
         if forward {

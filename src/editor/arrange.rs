@@ -25,7 +25,8 @@ pub enum Align {
 }
 
 /// What they are aligned to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum AlignTo {
     /// The frame taken last where there are several, the type area for one alone.
     #[default]

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::placing::{self, Spot};
-use crate::base::{ArticleId, FrameId, Length, PageId, Rect, Say};
-use crate::edit::{Edit, Transaction};
-use crate::model::{Article, ArticleBlock, Cells, Content, Document, Frame, Grid, HeadlinePlace, bounds};
+use crate::base::{ArticleId, FrameId, Length, PageId, PictureId, Rect, Say};
+use crate::edit::{Edit, Transaction, remove_frame};
+use crate::model::{Article, ArticleBlock, CaptionPlace, Cells, Content, Document, Frame, Grid, HeadlinePlace, bounds};
 use crate::preflight::{Limit, Profile};
 use crate::propose::article::{Height, Measurer, adopt, fold, refold_step};
 use crate::propose::copyfit::{self, Limits};
-use crate::propose::photo::slot_needs;
+use crate::propose::photo::{PhotoNews, photo_news, slot_needs};
 use crate::propose::settle;
 
 /// What is asked of an article or of all those of a page; composing for it takes a while, so that a worker does it.
@@ -25,6 +25,27 @@ pub enum ArticleOrder {
     Place(ArticleId, Spot),
     /// Give every text of the page the lines it needs; pictures give and take, the page stays full (调平).
     SettlePage(PageId),
+    /// Make a 图片新闻 block.
+    PhotoNews(Box<PhotoOrder>),
+}
+
+/// What a 图片新闻 block is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhotoOrder {
+    /// The page.
+    pub page: PageId,
+    /// Where it stands.
+    pub cells: Cells,
+    /// Its picture; an empty slot where `None`.
+    pub picture: Option<PictureId>,
+    /// The frame whose place it takes.
+    pub instead_of: Option<FrameId>,
+    /// The words over the picture and their paragraph style.
+    pub label: (String, String),
+    /// What stands for its caption.
+    pub caption: String,
+    /// The caption's paragraph style.
+    pub caption_style: String,
 }
 
 /// A change of an article's block.
@@ -135,6 +156,7 @@ pub fn carry_out(document: &Document, order: &ArticleOrder, measurer: &mut Measu
         }
         ArticleOrder::Place(id, spot) => place_folded(document, *id, *spot, measurer),
         ArticleOrder::SettlePage(page) => settle_page(document, *page, measurer),
+        ArticleOrder::PhotoNews(order) => photo_block(document, order, measurer),
     }
 }
 
@@ -190,6 +212,27 @@ fn settle_page(document: &Document, id: PageId, measurer: &mut Measurer<'_>) -> 
     let said = if fits { "settle-done" } else { "settle-overfull" };
     let step = (!edits.is_empty()).then(|| Transaction::new(Say::new("step-settle"), edits));
     Ok(ArticleWork { step, said: vec![Say::new(said)] })
+}
+
+/// The step that makes a 图片新闻 block, in place of the frame its picture comes from.
+fn photo_block(document: &Document, order: &PhotoOrder, measurer: &mut Measurer<'_>) -> Result<ArticleWork, Say> {
+    let mut after = document.clone();
+    let mut edits = order.instead_of.map(|frame| remove_frame(document, frame)).unwrap_or_default();
+    Transaction::new(Say::new("step-photo-news"), edits.clone()).apply(&mut after).map_err(|error| error.say())?;
+    let news = PhotoNews {
+        page: order.page,
+        cells: order.cells,
+        label: order.label.clone(),
+        picture: order.picture,
+        caption: order.caption.clone(),
+        credit: String::new(),
+        caption_style: order.caption_style.clone(),
+        credit_style: String::new(),
+        caption_place: CaptionPlace::Below,
+    };
+    let (made, _) = photo_news(&after, &news, measurer).map_err(|error| error.say())?;
+    edits.extend(made);
+    Ok(ArticleWork { step: Some(Transaction::new(Say::new("step-photo-news"), edits)), said: Vec::new() })
 }
 
 fn fit_page(document: &Document, page: PageId, measurer: &mut Measurer<'_>) -> ArticleWork {

@@ -15,6 +15,8 @@ pub enum Section {
     Text,
     /// 对象.
     Object,
+    /// 插入.
+    Insert,
     /// 稿件.
     Article,
     /// 版面.
@@ -27,7 +29,7 @@ pub enum Section {
 
 impl Section {
     /// All, in the menu bar's order.
-    pub const ALL: [Self; 8] = [Self::File, Self::Edit, Self::Text, Self::Object, Self::Article, Self::Page, Self::View, Self::Help];
+    pub const ALL: [Self; 9] = [Self::File, Self::Edit, Self::Text, Self::Object, Self::Insert, Self::Article, Self::Page, Self::View, Self::Help];
 
     /// Its name's key.
     #[must_use]
@@ -37,6 +39,7 @@ impl Section {
             Self::Edit => "menu-edit",
             Self::Text => "menu-text",
             Self::Object => "menu-object",
+            Self::Insert => "menu-insert",
             Self::Article => "menu-article",
             Self::Page => "menu-page",
             Self::View => "menu-view",
@@ -149,6 +152,8 @@ commands! {
     RepeatRight: Edit 2, "command-repeat-right", [Selection], Some(Shortcut::command_alt(Key::Right));
     /// Copies them beneath themselves, on the next line.
     RepeatDown: Edit 2, "command-repeat-down", [Selection], Some(Shortcut::command_alt(Key::Down));
+    /// Copies them so many times at a distance that is asked for.
+    StepAndRepeat: Edit 2, "command-step-and-repeat", [Selection], Some(Shortcut::command_alt(Key::Letter('U')));
     /// Selects the whole story, or every frame of the page.
     SelectAll: Edit 4, "command-select-all", [Document], Some(Shortcut::command(Key::Letter('A')));
     /// Selects nothing, or leaves what is being done.
@@ -225,6 +230,12 @@ commands! {
     AlignMiddle: Object 0, "command-align-middle", [Selection], None;
     /// Bottom edges.
     AlignBottom: Object 0, "command-align-bottom", [Selection], None;
+    /// Alignment to the frame taken last.
+    AlignToKey: Object 7, "command-align-to-key", [], None;
+    /// Alignment to the type area.
+    AlignToArea: Object 7, "command-align-to-area", [], None;
+    /// Alignment to the trimmed page.
+    AlignToPage: Object 7, "command-align-to-page", [], None;
     /// Equal gaps across.
     DistributeAcross: Object 1, "command-distribute-across", [Three], None;
     /// Equal gaps down.
@@ -249,6 +260,14 @@ commands! {
     PictureTurn: Object 2, "command-picture-turn", [Selection], None;
     /// The picture's left for its right.
     PictureMirror: Object 2, "command-picture-mirror", [Selection], None;
+    /// The pictures side by side over the room they take.
+    PicturesRow: Object 8, "command-pictures-row", [Two], None;
+    /// One beneath the other.
+    PicturesColumn: Object 8, "command-pictures-column", [Two], None;
+    /// In rows of two.
+    PicturesGrid: Object 8, "command-pictures-grid", [Two], None;
+    /// The first large, the others beside it.
+    PicturesLead: Object 8, "command-pictures-lead", [Two], None;
     /// Over everything.
     ToFront: Object 3, "command-to-front", [Selection], Some(Shortcut::command_shift(Key::CloseBracket));
     /// One up.
@@ -277,6 +296,24 @@ commands! {
     MoveToPageBefore: Object 5, "command-move-to-page-before", [Selection, PageBefore], None;
     /// Moves the frames to the page after.
     MoveToPageAfter: Object 5, "command-move-to-page-after", [Selection, PageAfter], None;
+
+    // Insert
+    /// 报头.
+    InsertNameplate: Insert 0, "command-insert-nameplate", [Document], None;
+    /// 报眉.
+    InsertFolio: Insert 0, "command-insert-folio", [Document], None;
+    /// 导读.
+    InsertDigest: Insert 0, "command-insert-digest", [Document], None;
+    /// 图片新闻.
+    InsertPhotoNews: Insert 1, "command-insert-photo-news", [Document], None;
+    /// 组图.
+    InsertPictures: Insert 1, "command-insert-pictures", [Document], None;
+    /// A table.
+    InsertTable: Insert 2, "command-insert-table", [Document], None;
+    /// 二维码.
+    InsertCode: Insert 2, "command-insert-code", [Document], None;
+    /// 广告.
+    InsertAd: Insert 3, "command-insert-ad", [Document], None;
 
     // Article
     /// The article tool.
@@ -319,6 +356,12 @@ commands! {
     FirstPage: Page 5, "command-first-page", [Document, PageBefore], Some(Shortcut::plain(Key::Home));
     /// The last page.
     LastPage: Page 5, "command-last-page", [Document, PageAfter], Some(Shortcut::plain(Key::End));
+    /// The page's shared frames become a parent page.
+    MakeParent: Page 6, "command-make-parent", [Document], None;
+    /// The page gets its own copies of its parent's frames.
+    DetachParent: Page 6, "command-detach-parent", [Document], None;
+    /// The page and the next one are one sheet, or no longer.
+    JoinNext: Page 6, "command-join-next", [Document], None;
 
     // View
     /// Closer.
@@ -353,6 +396,8 @@ commands! {
     ToggleRulers: View 1, "command-toggle-rulers", [], Some(Shortcut::command(Key::Letter('R')));
     /// Paper and ink as they are, or paper white.
     TogglePaper: View 1, "command-toggle-paper", [], Some(Shortcut::command(Key::Letter('Y')));
+    /// The plates in place of the page.
+    TogglePlates: View 1, "command-toggle-plates", [Document], None;
     /// The panel of pages.
     TogglePages: View 2, "command-toggle-pages", [], Some(Shortcut::plain(Key::Function(7)));
     /// The panel of findings and facts.
@@ -375,6 +420,8 @@ commands! {
     ShowLayers: View 4, "command-show-layers", [], None;
     /// The panel of history.
     ShowHistory: View 4, "command-show-history", [], None;
+    /// The panel of plates.
+    ShowPlates: View 4, "command-show-plates", [], None;
     /// Gives the keyboard to the next panel.
     NextPanel: View 5, "command-next-panel", [], Some(Shortcut::plain(Key::Function(6)));
     /// Puts all panels where they stand in a fresh program.

@@ -24,12 +24,24 @@ pub enum PanelKind {
     Layers,
     /// 历史.
     History,
+    /// 分色.
+    Plates,
 }
 
 impl PanelKind {
     /// All.
-    pub const ALL: [Self; 9] =
-        [Self::Pages, Self::Articles, Self::Properties, Self::Styles, Self::Swatches, Self::Findings, Self::Links, Self::Layers, Self::History];
+    pub const ALL: [Self; 10] = [
+        Self::Pages,
+        Self::Articles,
+        Self::Properties,
+        Self::Styles,
+        Self::Swatches,
+        Self::Findings,
+        Self::Links,
+        Self::Layers,
+        Self::History,
+        Self::Plates,
+    ];
 
     /// The key of its name.
     #[must_use]
@@ -44,6 +56,7 @@ impl PanelKind {
             Self::Links => "panel-links",
             Self::Layers => "panel-layers",
             Self::History => "panel-history",
+            Self::Plates => "panel-plates",
         }
     }
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::article::{ArticleOrder, ArticleWork};
 use super::files::{Done, Opened, Origin, Task};
+use super::plates::{PlateImage, PlateWish};
 use crate::base::{Cancel, Cmyk, Finding, Found, Paint, PictureId, Progress, Revision, Say};
 use crate::color::Showing;
 use crate::display::{Drawn, Item, PageList};
@@ -281,6 +282,20 @@ pub trait Engine: Send + Sync + 'static {
     /// Where the person's own file of keys stands, or would.
     fn own_keys_file(&self) -> Option<PathBuf> {
         None
+    }
+
+    /// The plates of a page as drawn; `None` where the engine has none.
+    fn plates(&self, _snapshot: &Snapshot, _list: &PageList) -> Option<PlateImage> {
+        None
+    }
+    /// Plates as `wish` says.
+    fn plates_shown(&self, _snapshot: &Snapshot, _image: &PlateImage, _wish: &PlateWish) -> Option<Pixels> {
+        None
+    }
+
+    /// Shows `file` in the system's file manager; whether one could be asked.
+    fn show_folder(&self, _file: &Path) -> bool {
+        false
     }
 
     /// Keeps the settings for next time; what goes wrong there is not worth a word.

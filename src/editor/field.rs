@@ -14,7 +14,8 @@ use crate::base::{Length, Say};
 use crate::model::{Document, Page};
 
 /// A unit of length in a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Unit {
     /// Millimetres.
     #[default]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::base::{FrameId, GroupId, Insets, Length, PageId, PictureId, Point, Rect, Say, StoryId};
 use crate::edit::{Edit, Transaction, remove_frame};
-use crate::model::{Content, Document, Frame, PictureBox, PictureLink, Story, bounds};
+use crate::model::{Colour, Content, Document, Frame, PictureBox, PictureLink, Story, Swatch, bounds};
 
 /// A document that edits are tried on, one after the other, each reckoned on what the ones before left.
 #[derive(Debug, Clone)]
@@ -38,6 +38,22 @@ impl Draft {
     pub fn edits(self) -> Vec<Edit> {
         self.edits
     }
+}
+
+/// The document's black: the swatch called so, else the one of black ink alone, else the darkest.
+#[must_use]
+pub fn black(document: &Document) -> Colour {
+    let ink = |swatch: &Swatch| match swatch {
+        Swatch::Process(mix) | Swatch::Spot(mix) => [mix.c, mix.m, mix.y, mix.k].map(|ink| (ink.get() * 1_000.0) as i64),
+    };
+    // Black alone before a mix, much of it before little.
+    let dark = |(_, swatch): &(&String, &Swatch)| {
+        let [c, m, y, k] = ink(swatch);
+        (k * 2 - (c + m + y), k)
+    };
+    let called = ["black", "黑"].into_iter().find(|name| document.swatches.contains_key(*name));
+    let name = called.or_else(|| document.swatches.iter().max_by_key(dark).map(|(name, _)| name.as_str()));
+    Colour::named(name.unwrap_or("black"))
 }
 
 /// The frames that a click on `frame` takes: all of its outermost group on that page that are shown, or itself.

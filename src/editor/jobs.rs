@@ -7,6 +7,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::article::{ArticleOrder, ArticleWork};
 use super::files::{Done, Opened, Origin, Saved, Task};
+use super::plates::{PlateImage, PlateView, PlateWish};
 use super::{Engine, Export, LinkFile, Pixels, Proof, Snapshot, Trouble, Written};
 use crate::base::{Cancel, Cmyk, Finding, Found, PageId, PictureId, Place, Revision, Say, Severity};
 use crate::display::PageList;
@@ -43,6 +44,8 @@ pub enum Job {
     Arrange(Snapshot, ArticleOrder),
     /// Count what page `index` holds.
     Capacity(Snapshot, usize),
+    /// Make the plates of page `index` as it is drawn, or only look at those there are another way.
+    Plates(Snapshot, usize, Arc<PageList>, Option<Arc<PlateImage>>, PlateWish),
     /// Look at the linked files.
     Links(Snapshot),
     /// Say how ink mixes look on the screen.
@@ -67,6 +70,7 @@ impl Job {
             | Self::Thumbnail(..)
             | Self::Picture(..)
             | Self::Capacity(..)
+            | Self::Plates(..)
             | Self::Links(_)
             | Self::Colours(..) => false,
         }
@@ -94,6 +98,8 @@ pub enum Outcome {
     Arranged(ArticleOrder, Result<ArticleWork, Say>),
     /// What a page holds.
     Counted(PageId, Option<Capacity>),
+    /// The plates of a page.
+    Plates(PageId, Option<Box<PlateView>>),
     /// What is on disk of every link.
     Links(BTreeMap<PictureId, LinkFile>),
     /// Screen colours of mixes.
@@ -277,6 +283,7 @@ fn run(engine: &dyn Engine, job: &Job, cancel: &Cancel) -> Outcome {
         Job::Picture(snapshot, picture, longest) => Outcome::Picture(*picture, *longest, engine.picture(snapshot, *picture, *longest)),
         Job::Arrange(snapshot, order) => Outcome::Arranged(order.clone(), engine.arrange(snapshot, order)),
         Job::Capacity(snapshot, index) => Outcome::Counted(page_id(snapshot, *index), engine.capacity(snapshot, *index)),
+        Job::Plates(snapshot, index, list, image, wish) => Outcome::Plates(page_id(snapshot, *index), plates(engine, snapshot, list, image, wish)),
         Job::Links(snapshot) => Outcome::Links(engine.links(snapshot)),
         Job::Colours(snapshot, mixes) => Outcome::Colours(mixes.iter().copied().zip(engine.proof(snapshot, mixes)).collect()),
         Job::Export(snapshot, export) => Outcome::Exported(export.clone(), engine.export(snapshot, export)),
@@ -286,6 +293,18 @@ fn run(engine: &dyn Engine, job: &Job, cancel: &Cancel) -> Outcome {
             Outcome::Kept
         }
     }
+}
+
+fn plates(
+    engine: &dyn Engine,
+    snapshot: &Snapshot,
+    list: &Arc<PageList>,
+    image: &Option<Arc<PlateImage>>,
+    wish: &PlateWish,
+) -> Option<Box<PlateView>> {
+    let image = image.clone().or_else(|| engine.plates(snapshot, list).map(Arc::new))?;
+    let pixels = Arc::new(engine.plates_shown(snapshot, &image, wish)?);
+    Some(Box::new(PlateView { list: Arc::clone(list), image, wish: wish.clone(), pixels }))
 }
 
 /// What a job that broke reports: the program's fault, said once, with work going on.
@@ -311,6 +330,7 @@ fn broke(job: &Job, cause: &(dyn std::any::Any + Send)) -> Outcome {
         Job::Picture(_, picture, longest) => Outcome::Picture(*picture, *longest, Err(trouble())),
         Job::Arrange(_, order) => Outcome::Arranged(order.clone(), Err(Say::new("internal").with("cause", cause))),
         Job::Capacity(snapshot, index) => Outcome::Counted(page_id(snapshot, *index), None),
+        Job::Plates(snapshot, index, ..) => Outcome::Plates(page_id(snapshot, *index), None),
         Job::Links(_) => Outcome::Links(BTreeMap::new()),
         Job::Colours(..) => Outcome::Colours(Vec::new()),
         Job::Export(_, export) => Outcome::Exported(export.clone(), Err(trouble())),

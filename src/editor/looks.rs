@@ -6,6 +6,12 @@ use crate::base::{FrameId, Say};
 use crate::edit::{Edit, Transaction};
 use crate::model::{Document, Frame, ObjectStyle};
 
+/// The ornamental borders there are, by their Chinese and English names.
+pub fn ornaments() -> &'static [(String, String)] {
+    static NAMES: std::sync::OnceLock<Vec<(String, String)>> = std::sync::OnceLock::new();
+    NAMES.get_or_init(crate::pipeline::ornament_names)
+}
+
 /// The edits that make `before` become `after`; both are one frame, so id and page stay.
 #[must_use]
 pub fn edits_between(before: &Frame, after: &Frame) -> Vec<Edit> {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::touched::touched;
 use super::{Pixels, Proof, Selection, Snapshot};
-use crate::base::{Finding, FrameId, PageId, Revision, Say, Severity};
+use crate::base::{Finding, FrameId, LayerId, PageId, Revision, Say, Severity};
 use crate::color::Showing;
 use crate::display::PageList;
-use crate::edit::{EditError, History, Transaction};
+use crate::edit::{Edit, EditError, History, Transaction};
 use crate::model::{Document, Frame, Page};
 use crate::propose::capacity::Capacity;
 
@@ -72,6 +72,8 @@ pub struct Session {
     revision: Revision,
     page_index: usize,
     selection: Selection,
+    /// The layer new frames come to.
+    layer: Option<LayerId>,
     /// Whether the newest step is a preview that the next one stands for.
     previews: bool,
     /// Labels of the pages whose signature the last change voided.
@@ -99,6 +101,7 @@ impl Session {
             revision,
             page_index: 0,
             selection: Selection::default(),
+            layer: None,
             previews: false,
             voided: Vec::new(),
             showing,
@@ -178,6 +181,18 @@ impl Session {
         self.previews = step == Step::Preview && result.is_ok();
         self.changed(&before, revision);
         result
+    }
+    /// Lets the links of the document, and of every step that can be taken back, read as from another file: no step of its own.
+    ///
+    /// # Errors
+    /// As [`Session::change`].
+    pub fn rehome(&mut self, links: Transaction, change: &dyn Fn(&mut Edit), revision: Revision) -> Result<(), EditError> {
+        self.cancel_preview()?;
+        let before = Arc::clone(&self.document);
+        links.apply(Arc::make_mut(&mut self.document))?;
+        self.history.read_anew(change);
+        self.changed(&before, revision);
+        Ok(())
     }
     /// The labels of the pages whose signature the last change voided, once.
     pub fn take_voided(&mut self) -> Vec<String> {
@@ -323,6 +338,20 @@ impl Session {
         is_other
     }
 
+    /// The layer new frames come to: the one chosen last, while it is there, shown and not locked; else the base layer.
+    #[must_use]
+    pub fn layer(&self) -> Option<LayerId> {
+        self.layer.filter(|id| self.document.layers.iter().any(|layer| layer.id == *id && !layer.hidden && !layer.locked))
+    }
+    /// The layer that is chosen, in whatever state it is.
+    #[must_use]
+    pub fn chosen_layer(&self) -> Option<LayerId> {
+        self.layer.filter(|id| self.document.layers.iter().any(|layer| layer.id == *id))
+    }
+    /// Chooses the layer that new frames come to.
+    pub fn choose_layer(&mut self, layer: Option<LayerId>) {
+        self.layer = layer;
+    }
     /// What is selected.
     #[must_use]
     pub fn selection(&self) -> &Selection {

@@ -5,9 +5,12 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::arrange::AlignTo;
+use super::field::Unit;
 use super::files::PicturePolicy;
 use super::keys::KeySetName;
 use super::{Dock, Engine, ExportChoices};
+use crate::base::Length;
 use crate::color::Showing;
 use crate::i18n::Language;
 
@@ -94,6 +97,20 @@ pub struct Settings {
     pub smart_quotes: bool,
     /// Whether the story editor is open.
     pub story_panel: bool,
+    /// The unit of places and sizes in panels.
+    #[serde(deserialize_with = "usual_where_unknown")]
+    pub unit: Unit,
+    /// What frames are aligned to.
+    #[serde(deserialize_with = "usual_where_unknown")]
+    pub align_to: AlignTo,
+    /// How many millimetres an arrow key moves frames; a character across and a line down where 0.
+    pub nudge_mm: f64,
+}
+
+/// A choice as far as it can be read: one of a newer program may be unknown to this one.
+fn usual_where_unknown<'de, D: Deserializer<'de>, T: serde::de::DeserializeOwned + Default>(deserializer: D) -> Result<T, D::Error> {
+    let value = serde_json::Value::deserialize(deserializer)?;
+    Ok(serde_json::from_value(value).unwrap_or_default())
 }
 
 /// A dock as far as it can be read: one of a newer program may name panels this one does not have.
@@ -127,6 +144,9 @@ impl Default for Settings {
             recent: Vec::new(),
             used: BTreeMap::new(),
             story_panel: false,
+            unit: Unit::default(),
+            align_to: AlignTo::default(),
+            nudge_mm: 0.0,
         }
     }
 }
@@ -143,6 +163,12 @@ impl Settings {
         if let Ok(bytes) = serde_json::to_vec_pretty(self) {
             engine.keep_settings(&bytes);
         }
+    }
+
+    /// How far an arrow key moves frames; a character across and a line down where `None`.
+    #[must_use]
+    pub fn nudge(&self) -> Option<Length> {
+        (self.nudge_mm > 0.0).then(|| Length::mm(self.nudge_mm.min(100.0)))
     }
 
     /// How inks are shown.

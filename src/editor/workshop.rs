@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::article::{self, ArticleOrder, ArticleWork};
 use super::engine::{Engine, Export, ExportKind, LinkFile, Pixels, Snapshot, Trouble, Written};
 use super::files::{Done, Opened, Origin, Task};
+use super::plates::{self, PlateImage, PlateWish};
 use crate::base::{Cancel, Cmyk, Finding, Found, PictureId, Say};
 use crate::color::{Press, Showing};
 use crate::display::PageList;
@@ -14,7 +15,7 @@ use crate::export::pdf::{self, Inking, Inks, PdfOptions, ProofLook, Standard};
 use crate::export::raster::{self, RasterOptions, Shown};
 use crate::file::{self, FileLock};
 use crate::font::{Faces, FontError};
-use crate::model::{Document, PictureLink, PressStandard};
+use crate::model::{Document, PictureLink, PressStandard, Swatch};
 use crate::picture::Pictures;
 use crate::pipeline::Pipeline;
 use crate::preflight::{Preflight, Profile};
@@ -166,6 +167,28 @@ fn on_paper(rgba: &mut [u8], press: &Press, showing: Showing) {
     }
 }
 
+/// Asks the system's file manager for the folder of `file`, with the file chosen where it can; whether it was started. Nobody waits
+/// for it.
+fn shown_folder(file: &Path) -> bool {
+    let mut command = if cfg!(target_os = "windows") {
+        let mut command = std::process::Command::new("explorer");
+        command.arg("/select,").arg(file);
+        command
+    } else if cfg!(target_os = "macos") {
+        let mut command = std::process::Command::new("open");
+        command.arg("-R").arg(file);
+        command
+    } else {
+        let mut command = std::process::Command::new("xdg-open");
+        command.arg(file.parent().unwrap_or(file));
+        command
+    };
+    let silent = || std::process::Stdio::null();
+    let Ok(mut child) = command.stdin(silent()).stdout(silent()).stderr(silent()).spawn() else { return false };
+    // Its end is taken note of, or it would stay in the system's list.
+    std::thread::Builder::new().name("banxin-folder".to_owned()).spawn(move || drop(child.wait())).is_ok()
+}
+
 /// The file's name for a sentence.
 pub(super) fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
@@ -308,5 +331,32 @@ impl Engine for Workshop {
 
     fn own_keys_file(&self) -> Option<PathBuf> {
         self.home.as_ref().map(|home| home.join("keys.toml"))
+    }
+
+    fn plates(&self, snapshot: &Snapshot, list: &PageList) -> Option<PlateImage> {
+        let longest = list.trim.width.max(list.trim.height).to_pt() / 72.0;
+        let options = RasterOptions { ppi: f64::from(plates::LONGEST_PX) / longest.max(0.1), ..RasterOptions::default() };
+        let rendered = raster::render(list, &options, &self.faces, &self.pictures(snapshot), &*self.press(snapshot));
+        let mut names: Vec<Arc<str>> = ["C", "M", "Y", "K"].map(Arc::from).to_vec();
+        let solid = |c, m, y, k| Cmyk::percent(c, m, y, k);
+        let mut mixes = vec![solid(100.0, 0.0, 0.0, 0.0), solid(0.0, 100.0, 0.0, 0.0), solid(0.0, 0.0, 100.0, 0.0), solid(0.0, 0.0, 0.0, 100.0)];
+        for name in &rendered.plates.spots {
+            let mix = match snapshot.document.swatches.get(&**name) {
+                Some(Swatch::Spot(mix) | Swatch::Process(mix)) => *mix,
+                // An ink of an advertisement: grey, which is no other plate's.
+                None => solid(0.0, 0.0, 0.0, 60.0),
+            };
+            names.push(Arc::clone(name));
+            mixes.push(mix);
+        }
+        Some(PlateImage { width: rendered.width, height: rendered.height, names, mixes, samples: rendered.plates.samples })
+    }
+
+    fn plates_shown(&self, snapshot: &Snapshot, image: &PlateImage, wish: &PlateWish) -> Option<Pixels> {
+        Some(image.shown(wish, &self.press(snapshot), snapshot.showing))
+    }
+
+    fn show_folder(&self, file: &Path) -> bool {
+        shown_folder(file)
     }
 }

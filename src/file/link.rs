@@ -42,13 +42,7 @@ impl Rehomed {
     /// at the root) to the file `to`. Links that were written from the root stay so.
     #[must_use]
     pub fn of(document: &Document, from: Option<&Path>, to: &Path) -> Self {
-        let moved = |link: &str| {
-            let is_rooted = link.starts_with('/') || Path::new(link).is_absolute();
-            if is_rooted && from.is_some() {
-                return None;
-            }
-            Some(relative_link(to, &linked(from.unwrap_or(Path::new("")), link))).filter(|new| new != link)
-        };
+        let moved = |link: &str| moved_link(from, to, link);
         if from.is_some_and(|from| normal(&folder_of(from)) == normal(&folder_of(to))) {
             return Self::default();
         }
@@ -88,6 +82,17 @@ impl Rehomed {
         }
         moved
     }
+}
+
+/// How `link` of a document reads when that moves from the file `from` (`None`: it has no file yet) to the file `to`; `None` where it
+/// reads as before. A link written from the root stays so.
+#[must_use]
+pub fn moved_link(from: Option<&Path>, to: &Path, link: &str) -> Option<String> {
+    let is_rooted = link.starts_with('/') || Path::new(link).is_absolute();
+    if is_rooted && from.is_some() {
+        return None;
+    }
+    Some(relative_link(to, &linked(from.unwrap_or(Path::new("")), link))).filter(|new| new != link)
 }
 
 /// Bytes of a linked file and when it was last written, where the disk says so; `None` where it is not there.

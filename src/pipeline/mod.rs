@@ -21,6 +21,7 @@ use crate::model::Document;
 use cache::Cache;
 
 pub use crate::compose::word_bounds;
+pub use crate::makeup::ornament_names;
 
 /// Documents to display lists; keeps what it made for the next call. Shared between threads.
 #[derive(Debug)]

@@ -11,6 +11,7 @@ use super::canvas::{Answer, Beside, Canvas, Proxy, Scene};
 use super::dialog;
 use super::dialog::export::Question;
 use super::dialog::file::FilePicker;
+use super::dialog::insert::{RepeatAsk, TableAsk};
 use super::palette::Palette;
 use super::panel::ask::{self, Ask};
 use super::panel::{Panels, story};
@@ -30,6 +31,9 @@ enum Dialog {
     Templates,
     Settings,
     Palette(Palette),
+    Table(TableAsk),
+    Ad,
+    Repeat(Box<RepeatAsk>),
     Keys,
     About,
 }
@@ -57,6 +61,8 @@ pub struct App {
     /// The interface's size as it was set last.
     scale: f32,
     has_focus: bool,
+    /// What has the keyboard for the page.
+    page_keys: Option<egui::Id>,
     /// The pages an export was asked for.
     export_pages: Option<Vec<usize>>,
     /// Whether what is pasted next was asked for without its styles.
@@ -92,6 +98,7 @@ impl App {
             welcome: Welcome::default(),
             scale: 0.0,
             has_focus: true,
+            page_keys: None,
             export_pages: None,
             pastes_plain: false,
             find: dialog::find::Find::default(),
@@ -136,7 +143,8 @@ impl App {
         }
         self.window_events(context);
         self.find.hear_escape(context);
-        if !self.is_modal() {
+        // An open menu has the keyboard to itself: Escape closes it and leaves the selection.
+        if !self.is_modal() && !egui::Popup::is_any_open(context) {
             let types = self.desk.types();
             // Escape in a field gives the field up, not what is selected: egui has taken the focus away by now.
             let in_field = std::mem::take(&mut self.was_in_field);
@@ -144,7 +152,7 @@ impl App {
             for command in pressed.into_iter().filter(|command| !(in_field && *command == Command::Deselect)) {
                 self.desk.ask(command);
             }
-            for gesture in keys::gestures(context, types) {
+            for gesture in keys::gestures(context, types, self.page_keys) {
                 self.desk.gesture(&gesture);
             }
             for text in keys::pasted(context) {
@@ -197,6 +205,7 @@ impl App {
             asked = toolbar::strip(ui, &self.desk, words).or(asked);
         });
         let mut asks = Vec::new();
+        self.panels.pointer = self.pointer;
         let beside = Frame::new().fill(self.tokens.panel).inner_margin(Margin::symmetric(10, 8));
         for (right, open) in [(false, self.desk.settings.pages_panel), (true, self.desk.settings.info_panel)] {
             if open {
@@ -266,6 +275,7 @@ impl App {
         let label = hints.label.as_ref().map(|say| words.say(say));
         let (overset, locked) = self.desk.session.as_ref().map(|session| (overset_marks(session, words), locked_frames(session))).unwrap_or_default();
         let typing = self.desk.typing_view();
+        let plates = self.desk.plates();
         let scene = Scene {
             page: page.as_deref(),
             beside: beside_of.as_ref().map(|(index, page, drawn, is_right)| Beside {
@@ -291,6 +301,7 @@ impl App {
             document,
             waiting: &waiting,
             typing: &typing,
+            plates: plates.as_deref(),
         };
         let Self { canvas, desk, .. } = self;
         let Answer { gestures, pointer, pulled, turned, response, .. } = canvas.show(ui, &scene, &mut |id, px| match desk.picture(id, px) {
@@ -299,6 +310,7 @@ impl App {
             Some(Shown { failed: true, .. }) | None => Proxy::Missing,
         });
         self.pointer = pointer;
+        self.page_keys = response.as_ref().map(|response| response.id);
         if let Some(response) = response.filter(|_| self.desk.session.is_some()) {
             self.context_menu(&response, words);
         }

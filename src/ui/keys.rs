@@ -112,10 +112,11 @@ pub fn pressed(context: &egui::Context, set: &KeySet, types: bool) -> Vec<Comman
 }
 
 /// What the keys say to the tool in hand: keys that are no command's, and, where they type into the page (`types`), text and what an
-/// input method puts together. Nothing while a field of the window is typed into.
+/// input method puts together. Nothing while something else of the window has the keyboard; `page` is what has it for the page.
 #[must_use]
-pub fn gestures(context: &egui::Context, types: bool) -> Vec<Gesture> {
-    if context.text_edit_focused() {
+pub fn gestures(context: &egui::Context, types: bool, page: Option<egui::Id>) -> Vec<Gesture> {
+    let focused = context.memory(egui::Memory::focused);
+    if context.text_edit_focused() || focused.is_some() && focused != page {
         return Vec::new();
     }
     let mut gestures = Vec::new();

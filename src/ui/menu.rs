@@ -6,6 +6,7 @@ use egui::{Button, MenuBar, ScrollArea, Ui};
 
 use super::keys;
 use super::words::Words;
+use crate::editor::arrange::AlignTo;
 use crate::editor::{Command, Desk, Make, Section, Settings, Situation, ToolKind};
 
 /// Shows the menus; what was chosen.
@@ -26,7 +27,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, words: Words) -> Asked {
                 });
                 let mut last = None;
                 // A small screen still reaches the last entry.
-                ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 80.0).show(ui, |ui| {
+                tall(ui.ctx().content_rect().height() - 80.0).show(ui, |ui| {
                     for part in parts {
                         let fold = part.first().copied().and_then(folded);
                         // Folds stand together; a line divides what is not folded.
@@ -49,6 +50,11 @@ pub fn show(ui: &mut Ui, desk: &Desk, words: Words) -> Asked {
         }
     });
     Asked { command: chosen, recent }
+}
+
+/// A menu as high as its entries, which scrolls only where they are higher than `height`: a popup offers less room than the window has.
+fn tall(height: f32) -> ScrollArea {
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height)
 }
 
 /// What was chosen in the menus.
@@ -108,7 +114,7 @@ pub fn context(ui: &mut Ui, desk: &Desk, words: Words) -> Option<Command> {
         (false, false) => &[Section::Edit, Section::View],
     };
     let mut chosen = None;
-    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() * 0.7).show(ui, |ui| {
+    tall(ui.ctx().content_rect().height() * 0.7).show(ui, |ui| {
         let mut last = None;
         for section in sections {
             for command in Command::ALL.iter().copied().filter(|command| command.section() == *section && command.allowed(&now).is_ok()) {
@@ -126,10 +132,12 @@ pub fn context(ui: &mut Ui, desk: &Desk, words: Words) -> Option<Command> {
 /// The key of the fold a command stands in: menus stay shorter than a small screen.
 const fn folded(command: Command) -> Option<&'static str> {
     match (command.section(), command.group()) {
-        (Section::Object, 0 | 1) => Some("menu-fold-align"),
+        (Section::Object, 0 | 1 | 7) => Some("menu-fold-align"),
+        (Section::Object, 8) => Some("menu-fold-set"),
         (Section::Object, 2) => Some("menu-fold-fit"),
         (Section::Object, 3) => Some("menu-fold-order"),
         (Section::Edit, 8) => Some("menu-fold-tools"),
+        (Section::View, 4) => Some("menu-fold-panels"),
         _ => None,
     }
 }
@@ -163,6 +171,7 @@ pub fn is_on(command: Command, desk: &Desk) -> bool {
         Command::ToggleFrames => guides.frames,
         Command::ToggleRulers => rulers,
         Command::TogglePaper => paper,
+        Command::TogglePlates => desk.shows_plates(),
         Command::TogglePages => pages_panel,
         Command::ToggleInfo => info_panel,
         Command::ToggleStory => desk.settings.story_panel,
@@ -181,6 +190,10 @@ pub fn is_on(command: Command, desk: &Desk) -> bool {
         Command::PictureTool => desk.tool() == ToolKind::Picture,
         Command::EyedropperTool => desk.tool() == ToolKind::Eyedropper,
         Command::ZoomTool => desk.tool() == ToolKind::Zoom,
+        Command::AlignToKey => desk.settings.align_to == AlignTo::Key,
+        Command::AlignToArea => desk.settings.align_to == AlignTo::TypeArea,
+        Command::AlignToPage => desk.settings.align_to == AlignTo::Page,
+        Command::JoinNext => desk.session.as_ref().and_then(|session| session.page()).is_some_and(|page| page.issue.spread_with_next),
         Command::SelectTool => desk.tool() == ToolKind::Select,
         Command::HandTool => desk.tool() == ToolKind::Hand,
         Command::ArticleTool => desk.tool() == ToolKind::Article,

@@ -20,45 +20,60 @@ pub enum Clicked {
 /// Shows the status bar.
 pub fn show(ui: &mut Ui, desk: &Desk, pointer: Option<Point>, zoom: f64, tokens: &Tokens, words: Words) -> Option<Clicked> {
     let mut clicked = None;
-    ui.horizontal_centered(|ui| {
-        ui.spacing_mut().item_spacing.x = 14.0;
-        let small = |text: String| RichText::new(text).size(12.0);
-        let grid = desk.session.as_ref().and_then(|session| session.page()).map(|page| &page.grid);
-        place(ui, 190.0, pointer.map(|at| words.say(&Say::new("status-pointer").with("x", at.x).with("y", at.y))));
-        place(ui, 120.0, pointer.zip(grid).and_then(|(at, grid)| cell(grid, at)).map(|say| words.say(&say)));
-        if let Some(message) = desk.message() {
-            let colour = if message.severity == Severity::Hint { tokens.text } else { tokens.severity(message.severity) };
-            ui.label(small(words.say(&message.say)).color(colour));
-        } else {
-            let hint = if desk.session.is_none() { "hint-open" } else { desk.tool().hint_key() };
-            ui.label(small(words.get(hint)).color(tokens.text_weak));
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    // What is counted stands first, at the right; what is said has the rest and is cut where that is short.
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if desk.situation().has_document {
             ui.spacing_mut().item_spacing.x = 16.0;
-            let now = desk.situation();
-            if !now.has_document {
-                return;
-            }
-            ui.label(small(percent(zoom)));
-            let label = desk.session.as_ref().and_then(|session| session.page()).map(|page| page.label.clone()).unwrap_or_default();
-            ui.label(small(words.say(&Say::new("status-page").with("label", label).with("page", now.page_index + 1).with("count", now.page_count))));
-            let gauged = gauge(desk);
-            // The page's own count gives way to what it holds in cells.
-            if let Some((key, count)) = desk.text_count().filter(|(key, _)| gauged.is_none() || *key != "count-page") {
-                let say = Say::new(key).with("marks", count.with_marks()).with("plain", count.without_marks());
-                ui.label(small(words.say(&say)).color(tokens.text_weak)).on_hover_text(words.get("count-tip"));
-            }
-            if let Some(say) = gauged {
-                ui.label(small(words.say(&say))).on_hover_text(words.get("status-capacity-tip"));
-            }
-            if findings(ui, desk, tokens, words) {
-                clicked = Some(Clicked::Findings);
-            }
-            if desk.is_busy() {
-                ui.label(small(words.get(busy_word(desk))).color(tokens.text_weak));
-            }
-        });
+            clicked = counts(ui, desk, zoom, tokens, words);
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| said(ui, desk, pointer, tokens, words));
     });
+    clicked
+}
+
+fn small(text: String) -> RichText {
+    RichText::new(text).size(12.0)
+}
+
+/// Where the pointer is, and what was said last or the tool does.
+fn said(ui: &mut Ui, desk: &Desk, pointer: Option<Point>, tokens: &Tokens, words: Words) {
+    ui.spacing_mut().item_spacing.x = 14.0;
+    let grid = desk.session.as_ref().and_then(|session| session.page()).map(|page| &page.grid);
+    let grid_is_shown = grid.is_some();
+    // In a narrow window words matter more than where the pointer is.
+    if grid_is_shown && ui.available_width() > 420.0 {
+        place(ui, 176.0, pointer.map(|at| words.say(&Say::new("status-pointer").with("x", at.x).with("y", at.y))));
+    }
+    if grid_is_shown && ui.available_width() > 360.0 {
+        place(ui, 108.0, pointer.zip(grid).and_then(|(at, grid)| cell(grid, at)).map(|say| words.say(&say)));
+    }
+    let (text, colour) = match desk.message() {
+        Some(message) if message.severity == Severity::Hint => (words.say(&message.say), tokens.text),
+        Some(message) => (words.say(&message.say), tokens.severity(message.severity)),
+        None => (words.get(if desk.session.is_none() { "hint-open" } else { desk.tool().hint_key() }), tokens.text_weak),
+    };
+    ui.add(egui::Label::new(small(text).color(colour)).truncate());
+}
+
+/// Zoom, page, what the page or the selection holds, findings, work; what was clicked.
+fn counts(ui: &mut Ui, desk: &Desk, zoom: f64, tokens: &Tokens, words: Words) -> Option<Clicked> {
+    let now = desk.situation();
+    ui.label(small(percent(zoom)));
+    let label = desk.session.as_ref().and_then(|session| session.page()).map(|page| page.label.clone()).unwrap_or_default();
+    ui.label(small(words.say(&Say::new("status-page").with("label", label).with("page", now.page_index + 1).with("count", now.page_count))));
+    let gauged = gauge(desk);
+    // The page's own count gives way to what it holds in cells.
+    if let Some((key, count)) = desk.text_count().filter(|(key, _)| gauged.is_none() || *key != "count-page") {
+        let say = Say::new(key).with("marks", count.with_marks()).with("plain", count.without_marks());
+        ui.label(small(words.say(&say)).color(tokens.text_weak)).on_hover_text(words.get("count-tip"));
+    }
+    if let Some(say) = gauged {
+        ui.label(small(words.say(&say))).on_hover_text(words.get("status-capacity-tip"));
+    }
+    let clicked = findings(ui, desk, tokens, words).then_some(Clicked::Findings);
+    if desk.is_busy() {
+        ui.label(small(words.get(busy_word(desk))).color(tokens.text_weak));
+    }
     clicked
 }
 

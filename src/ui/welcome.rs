@@ -8,7 +8,7 @@ use egui::{
 };
 
 use super::dialog::question::ago;
-use super::dialog::{buttons, heading, modal};
+use super::dialog::{heading, leave_button, modal};
 use super::theme::Tokens;
 use super::words::Words;
 use crate::base::Say;
@@ -17,6 +17,8 @@ use crate::editor::files::{Start, Template};
 
 /// Width of the view.
 const WIDTH: f32 = 760.0;
+/// More than everything in it is high.
+const TALLEST: f32 = 20_000.0;
 /// Room for a template's page.
 const PREVIEW: [f32; 2] = [132.0, 172.0];
 /// Files opened lately that are shown.
@@ -50,39 +52,50 @@ pub fn show(ui: &mut Ui, welcome: &mut Welcome, start: Option<&Start>, is_openin
     let mut asked = None;
     let place = ui.max_rect();
     let width = WIDTH.min(place.width() - 48.0);
-    let middle = Rect::from_center_size(place.center(), vec2(width, place.height() - 24.0));
-    ui.scope_builder(egui::UiBuilder::new().max_rect(middle), |ui| {
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    // The bar stands at the side of the room, what scrolls in its middle.
+    let beside = ((place.width() - width) / 2.0).max(0.0);
+    // The canvas has taken the room of this `ui` already.
+    let mut room = ui.new_child(egui::UiBuilder::new().max_rect(place));
+    ScrollArea::vertical().auto_shrink([false, false]).show(&mut room, |ui| {
+        let middle = Rect::from_min_size(ui.max_rect().min + vec2(beside, 0.0), vec2(width, TALLEST));
+        ui.scope_builder(egui::UiBuilder::new().max_rect(middle), |ui| {
             ui.add_space((place.height() * 0.08).clamp(8.0, 72.0));
             ui.label(RichText::new("版心").family(super::fonts::strong()).size(34.0).color(tokens.text));
             ui.label(RichText::new(words.get(if is_opening { "busy-opening" } else { "welcome-what" })).color(tokens.text_weak));
             ui.add_space(18.0);
-            if is_opening {
-                return;
+            if !is_opening {
+                asked = body(ui, welcome, start, tokens, words);
             }
-            ui.horizontal(|ui| {
-                if ui.add(Button::new(words.get("command-open")).min_size(vec2(110.0, 30.0))).clicked() {
-                    asked = Some(Asked::Command(Command::Open));
-                }
-                if let Some(sample) = start.and_then(|start| start.sample.clone())
-                    && ui.add(Button::new(words.get("welcome-sample")).min_size(vec2(110.0, 30.0))).clicked()
-                {
-                    asked = Some(Asked::Open(sample));
-                }
-                ui.label(RichText::new(words.get("welcome-drop")).color(tokens.text_weak));
-            });
-            ui.add_space(20.0);
-            // Who has been here before goes on where they were.
-            if start.is_some_and(|start| !start.recent.is_empty()) {
-                title(ui, "welcome-recent", words);
-                asked = recent(ui, start, tokens, words).or(asked.take());
-                ui.add_space(20.0);
-            }
-            title(ui, "welcome-templates", words);
-            asked = grid(ui, welcome, start, tokens, words).or(asked.take());
-            ui.add_space(20.0);
         });
     });
+    asked
+}
+
+/// What can be begun: another file, the sample, what was open lately, a template.
+fn body(ui: &mut Ui, welcome: &mut Welcome, start: Option<&Start>, tokens: &Tokens, words: Words) -> Option<Asked> {
+    let mut asked = None;
+    ui.horizontal(|ui| {
+        let button = |ui: &mut Ui, key| ui.add(Button::new(words.get(key)).fill(tokens.raised).min_size(vec2(110.0, 30.0))).clicked();
+        if button(ui, "command-open") {
+            asked = Some(Asked::Command(Command::Open));
+        }
+        if let Some(sample) = start.and_then(|start| start.sample.clone())
+            && button(ui, "welcome-sample")
+        {
+            asked = Some(Asked::Open(sample));
+        }
+        ui.label(RichText::new(words.get("welcome-drop")).color(tokens.text_weak));
+    });
+    ui.add_space(20.0);
+    // Who has been here before goes on where they were.
+    if start.is_some_and(|start| !start.recent.is_empty()) {
+        title(ui, "welcome-recent", words);
+        asked = recent(ui, start, tokens, words).or(asked.take());
+        ui.add_space(20.0);
+    }
+    title(ui, "welcome-templates", words);
+    asked = grid(ui, welcome, start, tokens, words).or(asked.take());
+    ui.add_space(20.0);
     asked
 }
 
@@ -97,8 +110,10 @@ pub fn templates(context: &Context, welcome: &mut Welcome, start: Option<&Start>
     let mut done = false;
     let left = modal(context, "templates", 640.0, |ui| {
         heading(ui, &words.get("templates-title"));
-        ScrollArea::vertical().max_height(460.0).show(ui, |ui| asked = grid(ui, welcome, start, tokens, words));
-        done = buttons(ui, (&words.get("button-cancel"), true), &[]).is_some();
+        ScrollArea::vertical()
+            .max_height((context.content_rect().height() - 200.0).max(240.0))
+            .show(ui, |ui| asked = grid(ui, welcome, start, tokens, words));
+        done = leave_button(ui, &words.get("button-cancel"));
     });
     (asked, done || left)
 }

@@ -3,4 +3,5 @@
 mod arrange;
 mod fuzz;
 mod hand;
+mod insert;
 mod select;

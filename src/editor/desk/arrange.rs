@@ -3,7 +3,7 @@
 use super::{Desk, Wish};
 use crate::base::{FrameId, PageId, Point, Rect, Say, Severity};
 use crate::edit::{Edit, Transaction, mend};
-use crate::editor::arrange::{self, Align, AlignTo, Order, Same};
+use crate::editor::arrange::{self, Align, Order, Same};
 use crate::editor::frames::{Clip, Draft, bounds_of, free};
 use crate::editor::tool::picture::{self, Fitting};
 use crate::editor::tool::{guides, select};
@@ -29,7 +29,8 @@ impl Desk {
         let (document, ids) = (&**session.document(), session.selection().frames().to_vec());
         let Some(page) = session.page() else { return };
         let state = session.page_state();
-        let align = |how| ("step-align", arrange::align(document, &ids, how, AlignTo::Key));
+        let to = self.settings.align_to;
+        let align = |how| ("step-align", arrange::align(document, &ids, how, to));
         let fit = |how| {
             let wanted = free(document, &ids);
             let frames: Vec<&Frame> = wanted.iter().filter_map(|id| document.frame(*id)).map(|(_, frame)| &**frame).collect();

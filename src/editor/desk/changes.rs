@@ -53,7 +53,7 @@ impl Desk {
     }
 
     /// Lets `act` change the session, as of a new revision, and asks for what is to be made anew.
-    fn with_session<T>(&mut self, act: impl FnOnce(&mut Session, Revision) -> Result<T, EditError>) -> Option<T> {
+    pub(super) fn with_session<T>(&mut self, act: impl FnOnce(&mut Session, Revision) -> Result<T, EditError>) -> Option<T> {
         let session = self.session.as_mut()?;
         self.newest = self.newest.next();
         let result = act(session, self.newest);
@@ -168,5 +168,7 @@ pub(super) fn sight<'a>(session: &'a Session, reach: Length, settings: &Settings
         snaps: settings.snaps,
         pages: &session.pages,
         quotes: settings.smart_quotes,
+        layer: session.layer(),
+        nudge: settings.nudge(),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Desk, Wish};
 use crate::base::Severity;
+use crate::editor::arrange::AlignTo;
 use crate::editor::article::BlockChange;
 use crate::editor::files::{SaveKind, Then};
 use crate::editor::{Command, Dock, ExportKind, Gesture, Look, Make, PanelKind, Section, Session, ToolKind};
@@ -150,10 +151,17 @@ impl Desk {
             Command::ShowLinks => self.show_panel(PanelKind::Links),
             Command::ShowLayers => self.show_panel(PanelKind::Layers),
             Command::ShowHistory => self.show_panel(PanelKind::History),
+            Command::ShowPlates => self.show_panel(PanelKind::Plates),
             Command::NextPanel => self.next_panel(),
             Command::ResetPanels => {
                 self.settings.dock = Dock::default();
                 (self.settings.pages_panel, self.settings.info_panel) = (true, true);
+            }
+            Command::TogglePlates => {
+                self.show_plates(!self.shows_plates());
+                if self.shows_plates() {
+                    self.show_panel(PanelKind::Plates);
+                }
             }
             Command::TogglePaper => {
                 self.settings.paper = !self.settings.paper;
@@ -186,6 +194,25 @@ impl Desk {
             Command::HeadlineWithin => self.fold_article(BlockChange::Headline(HeadlinePlace::Within)),
             Command::HeadlineLeft => self.fold_article(BlockChange::Headline(HeadlinePlace::UprightLeft)),
             Command::HeadlineRight => self.fold_article(BlockChange::Headline(HeadlinePlace::UprightRight)),
+            Command::AlignToKey => self.settings.align_to = AlignTo::Key,
+            Command::AlignToArea => self.settings.align_to = AlignTo::TypeArea,
+            Command::AlignToPage => self.settings.align_to = AlignTo::Page,
+            Command::InsertNameplate
+            | Command::InsertFolio
+            | Command::InsertDigest
+            | Command::InsertPhotoNews
+            | Command::InsertPictures
+            | Command::InsertTable
+            | Command::InsertCode
+            | Command::InsertAd
+            | Command::StepAndRepeat
+            | Command::PicturesRow
+            | Command::PicturesColumn
+            | Command::PicturesGrid
+            | Command::PicturesLead
+            | Command::MakeParent
+            | Command::DetachParent
+            | Command::JoinNext => self.insert_command(command),
             Command::Keys => self.wishes.push_back(Wish::ShowKeys),
             Command::About => self.wishes.push_back(Wish::ShowAbout),
         }

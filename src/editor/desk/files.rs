@@ -10,7 +10,7 @@ use crate::base::{Say, Severity};
 use crate::edit::{Edit, Transaction};
 use crate::editor::files::{Ask, Choice, Done, Origin, Save, SaveKind, Saved, Start, Task, Then};
 use crate::editor::{Gesture, Job, Urgency};
-use crate::file::{FileLock, FileStamp, Rehomed};
+use crate::file::{FileLock, FileStamp, Rehomed, moved_link};
 
 /// How many files are remembered as opened lately.
 const RECENT: usize = 12;
@@ -379,14 +379,15 @@ impl Desk {
         self.files.place = None;
         self.files.is_recovered = false;
         session.path = Some(save.to.clone());
-        let was_saved = session.is_saved();
-        let transaction = relink(session.document(), rehomed);
-        if let Some(transaction) = transaction
-            && self.change(transaction)
-            && was_saved
-            && let Some(session) = &mut self.session
-        {
-            session.mark_saved();
+        if rehomed.is_empty() {
+            return;
+        }
+        // Of what the document links now: something may have come while it was written.
+        let now = Rehomed::of(session.document(), save.from.as_deref(), &save.to);
+        let (from, to) = (save.from.clone(), save.to.clone());
+        if let Some(transaction) = relink(session.document(), &now) {
+            let moved = |edit: &mut Edit| moved(edit, from.as_deref(), &to);
+            self.with_session(|session, revision| session.rehome(transaction, &moved, revision));
         }
     }
 
@@ -396,6 +397,23 @@ impl Desk {
         self.settings.recent.retain(|known| *known != path);
         self.settings.recent.insert(0, path);
         self.settings.recent.truncate(RECENT);
+    }
+}
+
+/// Lets the links in `edit` read as from the file `to`.
+fn moved(edit: &mut Edit, from: Option<&Path>, to: &Path) {
+    match edit {
+        Edit::SetPicture { picture: Some(link), .. } => {
+            if let Some(file) = moved_link(from, to, &link.file) {
+                Arc::make_mut(link).file = file;
+            }
+        }
+        Edit::SetEdition { edition } => {
+            if let Some(profile) = edition.press_profile.as_deref().and_then(|profile| moved_link(from, to, profile)) {
+                edition.press_profile = Some(profile);
+            }
+        }
+        _ => {}
     }
 }
 

@@ -6,9 +6,11 @@ mod changes;
 mod commands;
 mod files;
 mod imports;
+mod insert;
 mod looks;
 mod notices;
 mod panels;
+mod plates;
 mod typing;
 mod work;
 
@@ -67,6 +69,12 @@ pub enum Wish {
     FitRect(crate::base::Rect),
     /// Bring a rectangle of the page into view, moving no more than needed.
     Reveal(crate::base::Rect),
+    /// Ask how many columns and rows a table has.
+    AskTable,
+    /// Ask for the size of an advertisement.
+    AskAd,
+    /// Ask how often and how far frames are copied.
+    AskRepeat,
     /// Show the dialog that finds and replaces text.
     Find,
     /// Ask for the reading over the selected text.
@@ -162,6 +170,7 @@ pub struct Desk {
     notices: VecDeque<notices::Notice>,
     exported: Option<Exported>,
     typing: typing::Typing,
+    plates: plates::Plates,
 }
 
 impl std::fmt::Debug for Desk {
@@ -206,6 +215,7 @@ impl Desk {
             notices: VecDeque::new(),
             exported: None,
             typing: typing::Typing::default(),
+            plates: plates::Plates::default(),
         }
     }
 

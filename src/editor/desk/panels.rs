@@ -125,6 +125,20 @@ impl Desk {
     pub fn ask_for_picture(&mut self, id: PictureId) {
         self.wishes.push_back(Wish::PickPicture(id));
     }
+    /// Shows the file of a picture in the system's file manager; where there is none to ask, its path goes on the clipboard.
+    pub fn show_folder(&mut self, id: PictureId) {
+        let Some(session) = &self.session else { return };
+        let Some(link) = session.document().pictures.get(&id) else { return };
+        let path = file::picture_path(session.path.as_deref().unwrap_or(Path::new("")), link);
+        let path = std::path::absolute(&path).unwrap_or(path);
+        let shown = path.display().to_string();
+        if self.engine.show_folder(&path) {
+            self.tell(Severity::Hint, Say::new("folder-shown").with("file", shown));
+        } else {
+            self.wishes.push_back(Wish::Copy(shown.clone()));
+            self.tell(Severity::Hint, Say::new("folder-copied").with("file", shown));
+        }
+    }
     /// Links a picture to another file.
     pub fn relink(&mut self, id: PictureId, path: &Path) -> bool {
         let Some(session) = &self.session else { return false };

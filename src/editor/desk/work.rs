@@ -147,6 +147,7 @@ impl Desk {
                 }
             }
             Outcome::Kept => {}
+            Outcome::Plates(..) if !owned => self.plates_lost(),
             // Everything below belongs to one state of one document: results of another are dropped.
             _ if !owned => {}
             Outcome::Page(found, proof) => self.composed(revision, found, proof),
@@ -172,6 +173,7 @@ impl Desk {
                 }
             }
             Outcome::Picture(id, px, result) => self.decoded(id, px, result),
+            Outcome::Plates(page, view) => self.plates_came(page, view.map(|view| *view)),
             Outcome::Links(found) => self.links_seen(found),
             Outcome::Colours(colours) => self.colours_seen(colours),
         }

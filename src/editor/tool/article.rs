@@ -194,6 +194,8 @@ mod tests {
             snaps: true,
             pages: &[],
             quotes: false,
+            layer: None,
+            nudge: None,
         };
         let mut state = State::default();
         let mut all = Vec::new();

@@ -7,8 +7,9 @@ use super::{Cursor, Effect, Gesture, Held, Hints, Sight, ToolKind};
 use crate::base::{Insets, Length, Point, Rect, Say};
 use crate::edit::{Edit, Transaction};
 use crate::editor::Selection;
+use crate::editor::frames::black;
 use crate::editor::snap::{Moving, Targets};
-use crate::model::{Colour, Content, Document, Frame, Grid, LineStroke, Page, PictureBox, RuleBox, RuleKind, TextBox, bounds};
+use crate::model::{Content, Frame, Grid, LineStroke, Page, PictureBox, RuleBox, RuleKind, TextBox, bounds};
 
 /// What a frame tool makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -163,12 +164,6 @@ fn spanned(grid: &Grid, width: Length) -> u32 {
     (1..=grid.columns).rev().find(|columns| grid.span_width(*columns) <= width + grid.body_size / 2).unwrap_or(1)
 }
 
-/// The document's black, or its first colour where none is called so.
-fn black(document: &Document) -> Colour {
-    let name = document.swatches.keys().find(|name| *name == "black").or_else(|| document.swatches.keys().next());
-    Colour::named(name.map_or("black", String::as_str))
-}
-
 /// The frame's step, the frame selected, the select tool in hand.
 fn made(what: Make, rect: Rect, sight: &Sight<'_>) -> Vec<Effect> {
     let Some(page) = sight.page() else { return Vec::new() };
@@ -184,7 +179,7 @@ fn made(what: Make, rect: Rect, sight: &Sight<'_>) -> Vec<Effect> {
         Make::Box => Content::Box,
     };
     let id = sight.document.free_frame_id();
-    let mut frame = Frame { id, rect, content, ..Frame::default() };
+    let mut frame = Frame { id, rect, content, layer: sight.layer, ..Frame::default() };
     match what {
         Make::Picture => {
             // Text runs round it a gutter away; lines above and below keep to the grid by themselves.

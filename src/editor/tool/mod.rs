@@ -19,7 +19,7 @@ pub use make::Make;
 
 use super::session::Step;
 use super::{PageState, Selection, Shortcut};
-use crate::base::{FrameId, Length, Point, Rect, Say};
+use crate::base::{FrameId, LayerId, Length, Point, Rect, Say};
 use crate::display::PageList;
 use crate::edit::Transaction;
 use crate::model::{Document, Frame, Page};
@@ -259,6 +259,10 @@ pub struct Sight<'a> {
     pub pages: &'a [PageState],
     /// Whether straight quotes become Chinese ones as they are typed.
     pub quotes: bool,
+    /// The layer new frames come to; the base layer where `None`.
+    pub layer: Option<LayerId>,
+    /// How far an arrow key moves frames across and down, finely with Ctrl; the grid's character and line where `None`.
+    pub nudge: Option<Length>,
 }
 
 impl<'a> Sight<'a> {

@@ -485,8 +485,8 @@ fn keys(key: Shortcut, sight: &Sight<'_>) -> Vec<Effect> {
     if ids.is_empty() {
         return vec![Effect::Tell(Say::new("frames-locked"))];
     }
-    let fine = Length::mm(0.1);
-    let (across, down) = if key.command { (fine, fine) } else { (page.grid.body_size, page.grid.line_pitch) };
+    let (fine, usual) = (Length::mm(0.1), (page.grid.body_size, page.grid.line_pitch));
+    let (across, down) = if key.command { (fine, fine) } else { sight.nudge.map_or(usual, |by| (by, by)) };
     let times = if key.shift { 10 } else { 1 };
     let by = Point::new(across * (dx * times), down * (dy * times));
     vec![Effect::Grow(Transaction::new(Say::new("step-nudge"), moved(sight.document, &ids, by)))]

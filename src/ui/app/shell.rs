@@ -12,6 +12,7 @@ use crate::editor::{Command, ExportKind, Look, PanelKind, Wish};
 use crate::ui::dialog;
 use crate::ui::dialog::export::{Answered, Question};
 use crate::ui::dialog::file::{Chosen, Purpose};
+use crate::ui::dialog::insert::{RepeatAsk, TableAsk};
 use crate::ui::palette::{self, Palette};
 use crate::ui::theme::Tokens;
 use crate::ui::words::Words;
@@ -152,6 +153,9 @@ impl App {
             Dialog::None => false,
             Dialog::Keys => !dialog::help::show_keys(context, &self.desk, &self.tokens, words),
             Dialog::About => !dialog::help::show_about(context, self.desk.engine().faces(), &self.tokens, words),
+            Dialog::Table(ask) => !dialog::insert::table(context, ask, &mut self.desk, &self.tokens, words),
+            Dialog::Ad => !dialog::insert::ad(context, &mut self.desk, &self.tokens, words),
+            Dialog::Repeat(ask) => !dialog::insert::repeat(context, ask, &mut self.desk, &self.tokens, words),
             Dialog::Settings => !dialog::settings::show(context, &mut self.desk, &self.tokens, words),
             Dialog::Templates => {
                 let start = self.desk.start();
@@ -302,6 +306,9 @@ impl App {
             Wish::Find => self.find.open(&self.desk),
             Wish::AskReading => self.reading.open(),
             Wish::ShowTemplates => self.dialog = Dialog::Templates,
+            Wish::AskTable => self.dialog = Dialog::Table(TableAsk::default()),
+            Wish::AskAd => self.dialog = Dialog::Ad,
+            Wish::AskRepeat => self.dialog = RepeatAsk::of(&self.desk).map_or(Dialog::None, |ask| Dialog::Repeat(Box::new(ask))),
             Wish::ShowSettings => self.dialog = Dialog::Settings,
             Wish::ShowPalette => self.dialog = Dialog::Palette(Palette::default()),
             Wish::ShowKeys => self.dialog = Dialog::Keys,

@@ -10,6 +10,8 @@ use crate::ui::theme::Tokens;
 
 /// Seconds the caret is seen, and then not.
 const BLINK: f64 = 0.5;
+/// Seconds after which a caret that rests stays seen and costs nothing.
+const REST: f64 = 10.0;
 /// Width of the caret in logical pixels.
 const WIDTH: f32 = 1.5;
 
@@ -49,14 +51,17 @@ impl Blink {
         let Some(caret) = caret else { return };
         let focused = ui.input(|input| input.focused) && ui.memory(|memory| memory.has_focus(id));
         let phase = (now - self.since) / BLINK;
-        let is_seen = !focused || phase as i64 % 2 == 0;
+        let rests = now - self.since >= REST;
+        let is_seen = !focused || rests || phase as i64 % 2 == 0;
         if is_seen && view.boxes.is_empty() {
             stroke(painter, stand, &caret, WIDTH, Color32::BLACK);
         }
-        if focused {
+        if focused && !rests {
             // Once at the next turn, not before: a caret that rests costs two frames a second.
             let left = (phase.floor() + 1.0 - phase) * BLINK;
             ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left.clamp(0.01, BLINK)));
+        }
+        if focused {
             tell_input_method(ui, painter, stand, &caret);
         }
     }

@@ -16,6 +16,7 @@ mod overlay;
 mod page;
 mod path;
 mod picture;
+mod plates;
 mod pointer;
 mod rulers;
 mod text;
@@ -38,6 +39,7 @@ use self::text::{Mode, Setting};
 use super::theme::Tokens;
 use crate::base::{FrameId, Length, Point, Rect, Severity, Size};
 use crate::display::PageList;
+use crate::editor::plates::PlateView;
 use crate::editor::{Gesture, Guides, Held, Hints, Proof, ToolKind};
 use crate::font::Faces;
 use crate::model::{Guide, Page};
@@ -89,6 +91,8 @@ pub struct Scene<'a> {
     pub waiting: &'a str,
     /// Text under work.
     pub typing: &'a crate::editor::desk::TypingView,
+    /// The page's plates, shown in place of what is drawn.
+    pub plates: Option<&'a PlateView>,
 }
 
 /// The page across the fold, shown beside the one being worked on.
@@ -151,6 +155,7 @@ pub struct Canvas {
     /// The last move the tool in hand heard of.
     sent: Option<(Point, Held)>,
     blink: caret::Blink,
+    plates: plates::Sheet,
 }
 
 /// Where words beside the pointer begin: lower where the name of what is dragged stands there already.
@@ -254,7 +259,9 @@ impl Canvas {
         if let Some(beside) = &scene.beside {
             self.paint_beside(ui, painter, stand, page, beside, scene, proxies);
         }
-        if let (Some(list), Some(proof)) = (scene.list, scene.proof) {
+        if let Some(view) = scene.plates {
+            self.plates.paint(painter, paper, view);
+        } else if let (Some(list), Some(proof)) = (scene.list, scene.proof) {
             let mode = self.mode(stand.pixels_per_mm);
             let mut unfinished = false;
             let mut setting = Setting {

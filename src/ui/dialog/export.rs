@@ -148,7 +148,11 @@ fn pdf(ui: &mut egui::Ui, question: &mut Question, choices: &mut ExportChoices, 
             }
         });
         ui.end_row();
-        weak(ui, "export-also");
+        // Beside the first of its lines, not beside their middle.
+        ui.vertical(|ui| {
+            ui.add_space(4.0);
+            weak(ui, "export-also");
+        });
         ui.vertical(|ui| {
             ui.checkbox(&mut choices.marks, words.get("export-marks"));
             ui.checkbox(&mut choices.gray, words.get("export-gray"));

@@ -79,13 +79,18 @@ impl Find {
         let mut open = true;
         let title = words.get("find-title");
         let corner = context.content_rect().right_top() + vec2(-720.0, 96.0);
-        Window::new(title)
-            .id(egui::Id::unique("find"))
+        let id = egui::Id::unique("find");
+        Window::new(title.as_str())
+            .id(id)
             .open(&mut open)
             .resizable(false)
             .collapsible(false)
             .default_pos(corner)
             .show(context, |ui| self.body(ui, desk, tokens, words));
+        // The window is moved by its head, which has no name of itself.
+        if let Some(ground) = context.read_response(id.with("__title_click")) {
+            ground.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Dialog, true, &title));
+        }
         self.open = open && self.open;
     }
 

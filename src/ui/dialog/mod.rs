@@ -4,6 +4,7 @@ pub mod export;
 pub mod file;
 pub mod find;
 pub mod help;
+pub mod insert;
 pub mod question;
 pub mod settings;
 pub mod trouble;
@@ -24,6 +25,15 @@ pub fn modal(context: &egui::Context, id: &str, width: f32, add: impl FnOnce(&mu
 pub fn heading(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).family(super::fonts::strong()).size(15.0));
     ui.add_space(6.0);
+}
+
+/// A dialog's foot with nothing to confirm: the button that leaves it; whether it was clicked.
+pub fn leave_button(ui: &mut Ui, text: &str) -> bool {
+    ui.add_space(12.0);
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), 28.0), Layout::right_to_left(Align::Center), |ui| {
+        ui.add(Button::new(text).min_size(vec2(84.0, 28.0))).clicked()
+    })
+    .inner
 }
 
 /// The row of buttons at a dialog's foot, the main one rightmost; which was clicked, counted from the right. Enter is the main one,

@@ -6,6 +6,7 @@ use super::{buttons, heading, modal};
 use crate::base::Say;
 use crate::editor::Desk;
 use crate::editor::Look;
+use crate::editor::field::Unit;
 use crate::editor::files::PicturePolicy;
 use crate::editor::keys::KeySetName;
 use crate::i18n::Language;
@@ -14,6 +15,8 @@ use crate::ui::words::Words;
 
 /// Sizes of the interface that are offered.
 const SCALES: [f32; 6] = [0.8, 0.9, 1.0, 1.25, 1.5, 2.0];
+/// Millimetres an arrow key moves frames that are offered; a character and a line where 0.
+const NUDGES: [f64; 5] = [0.0, 0.1, 0.5, 1.0, 5.0];
 /// Seconds to an automatic copy that are offered; never where 0.
 const SECONDS: [u32; 4] = [0, 2, 5, 15];
 
@@ -50,6 +53,19 @@ pub fn show(context: &egui::Context, desk: &mut Desk, tokens: &Tokens, words: Wo
             row(ui, "settings-pictures", tokens, words, |ui| {
                 ui.selectable_value(&mut desk.settings.picture_policy, PicturePolicy::Copy, words.get("settings-pictures-copy"));
                 ui.selectable_value(&mut desk.settings.picture_policy, PicturePolicy::Link, words.get("settings-pictures-link"));
+            });
+            row(ui, "settings-unit", tokens, words, |ui| {
+                for unit in [Unit::Mm, Unit::Pt, Unit::Character, Unit::Line] {
+                    ui.selectable_value(&mut desk.settings.unit, unit, unit.sign());
+                }
+            });
+            row(ui, "settings-nudge", tokens, words, |ui| {
+                for nudge in NUDGES {
+                    let name = if nudge > 0.0 { format!("{nudge} mm") } else { words.get("settings-nudge-grid") };
+                    if ui.selectable_label((desk.settings.nudge_mm - nudge).abs() < 0.001, name).clicked() {
+                        desk.settings.nudge_mm = nudge;
+                    }
+                }
             });
             row(ui, "settings-snapping", tokens, words, |ui| {
                 ui.checkbox(&mut desk.settings.snaps, words.get("settings-snaps"));

@@ -10,6 +10,10 @@ use crate::model::PageStage;
 pub enum Ask {
     /// A word in the status line.
     Tell(Say),
+    /// A command.
+    Command(crate::editor::Command),
+    /// The layer that new frames come to.
+    ChooseLayer(Option<crate::base::LayerId>),
     /// A change, as one step.
     Change(Transaction),
     /// A change shown meanwhile, in place of what was shown before.
@@ -42,6 +46,8 @@ pub enum Ask {
     Reload(PictureId),
     /// A picture taken out.
     RemoveLink(PictureId),
+    /// The folder a picture's file lies in.
+    ShowFolder(PictureId),
     /// A look at all linked files.
     LookAtLinks,
     /// An article put on the page shown, where there is room for it.
@@ -53,6 +59,12 @@ pub fn grant(desk: &mut Desk, asks: Vec<Ask>) {
     for ask in asks {
         match ask {
             Ask::Tell(say) => desk.tell(Severity::Warning, say),
+            Ask::Command(command) => desk.ask(command),
+            Ask::ChooseLayer(layer) => {
+                if let Some(session) = &mut desk.session {
+                    session.choose_layer(layer);
+                }
+            }
             Ask::Change(step) => drop(desk.change_some(Some(step))),
             Ask::Preview(step) if step.edits.is_empty() => {}
             Ask::Preview(step) => drop(desk.preview(step)),
@@ -71,6 +83,7 @@ pub fn grant(desk: &mut Desk, asks: Vec<Ask>) {
             Ask::Relink(picture) => desk.ask_for_picture(picture),
             Ask::Reload(picture) => desk.reload_link(picture),
             Ask::RemoveLink(picture) => drop(desk.remove_link(picture)),
+            Ask::ShowFolder(picture) => desk.show_folder(picture),
             Ask::LookAtLinks => desk.look_at_links(),
             Ask::Place(article) => desk.place_article(article, None),
         }

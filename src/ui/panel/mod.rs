@@ -7,6 +7,7 @@ pub mod history;
 pub mod layers;
 pub mod links;
 pub mod pages;
+pub mod plates;
 pub mod properties;
 pub mod story;
 pub mod styles;
@@ -18,7 +19,7 @@ use self::ask::Ask;
 use super::theme::Tokens;
 use super::widget::form::empty;
 use super::words::Words;
-use crate::base::PictureId;
+use crate::base::{PictureId, Point};
 use crate::editor::{Desk, PanelKind};
 
 /// What all panels remember between frames.
@@ -31,6 +32,8 @@ pub struct Panels {
     filter: findings::Filter,
     link: Option<PictureId>,
     layers: layers::State,
+    /// The page place under the pointer.
+    pub pointer: Option<Point>,
 }
 
 impl Panels {
@@ -59,12 +62,14 @@ impl Panels {
             PanelKind::Properties => {
                 let links = desk.links().clone();
                 let shown = desk.session.as_ref().and_then(properties::Shown::of);
+                (self.properties.unit, self.properties.align_to) = (desk.settings.unit, desk.settings.align_to);
                 properties::show(ui, &mut self.properties, shown.as_ref(), &links, tokens, words, asks);
+                desk.settings.unit = self.properties.unit;
             }
             PanelKind::Styles | PanelKind::Swatches => {
                 let Some(shown) = desk.session.as_ref().and_then(properties::Shown::of) else { return };
-                let unit = self.properties.unit;
-                let mut form = properties::Form { shown: &shown, tokens, words, unit, asks, grows: std::cell::Cell::default() };
+                let (unit, align_to) = (desk.settings.unit, desk.settings.align_to);
+                let mut form = properties::Form { shown: &shown, tokens, words, unit, align_to, asks, grows: std::cell::Cell::default() };
                 if kind == PanelKind::Styles {
                     styles::show(ui, &mut self.styles, &mut form);
                 } else {
@@ -84,11 +89,13 @@ impl Panels {
             PanelKind::Layers => {
                 let Some(session) = &desk.session else { return };
                 let rows = layers::rows(session);
+                self.layers.chosen = session.chosen_layer();
                 if let Some(page) = session.page() {
                     let scene = layers::Scene { document: session.document(), page, selected: session.selection().frames() };
                     layers::show(ui, &rows, &mut self.layers, scene, (tokens, words), asks);
                 }
             }
+            PanelKind::Plates => plates::show(ui, desk, self.pointer, tokens, words),
             PanelKind::History => {
                 let Some(session) = &desk.session else { return };
                 let (steps, done) = history::steps(session, words);

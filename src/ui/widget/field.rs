@@ -140,11 +140,12 @@ impl Field<'_> {
     }
 
     fn edit(&self, ui: &mut Ui, id: egui::Id, handle: &Response, draft: &mut Draft, tokens: &Tokens) -> Response {
-        let width = (self.width - self.label_width - 4.0).max(30.0);
+        let width = (self.width - self.label_width - 4.0 - super::form::EDGE).max(30.0);
         let mut edit = TextEdit::singleline(&mut draft.text)
             .id(id)
-            .desired_width(width - 10.0)
+            .desired_width(width)
             .margin(Margin::symmetric(5, 3))
+            .align(egui::Align2::LEFT_CENTER)
             .hint_text(self.hint)
             .font(FontId::proportional(12.5));
         if draft.error.is_some() {

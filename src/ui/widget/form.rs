@@ -7,6 +7,8 @@ use crate::ui::theme::Tokens;
 
 /// Width of the labels of a form.
 pub const LABEL: f32 = 64.0;
+/// Room kept free right of every field, so that all end at one edge.
+pub const EDGE: f32 = 4.0;
 
 /// A heading that opens and closes what is below it.
 pub fn section(ui: &mut Ui, key: &str, title: &str, is_open: bool, add: impl FnOnce(&mut Ui)) {
@@ -26,7 +28,7 @@ pub fn choice(ui: &mut Ui, name: &str, options: &[String], chosen: Option<usize>
         let handle = if name.is_empty() { None } else { Some(label(ui, name, LABEL, Sense::hover(), tokens, ui.is_enabled())) };
         let shown = chosen.and_then(|index| options.get(index)).map_or(hint, String::as_str);
         let combo =
-            ComboBox::from_id_salt(("choice", name)).selected_text(RichText::new(shown).size(12.5)).width(ui.available_width() - 4.0).truncate();
+            ComboBox::from_id_salt(("choice", name)).selected_text(RichText::new(shown).size(12.5)).width(ui.available_width() - EDGE).truncate();
         let response = combo.show_ui(ui, |ui| {
             for (index, option) in options.iter().enumerate() {
                 if ui.selectable_label(chosen == Some(index), option.as_str()).clicked() {
@@ -77,11 +79,12 @@ pub fn words(ui: &mut Ui, key: &str, name: &str, value: Option<&str>, hint: &str
         let handle = (!name.is_empty()).then(|| label(ui, name, LABEL, Sense::hover(), tokens, ui.is_enabled()));
         let focused = ui.memory(|memory| memory.has_focus(id));
         let mut text: String = if focused { ui.data(|data| data.get_temp(id)) } else { None }.unwrap_or_else(|| value.unwrap_or_default().to_owned());
-        let width = ui.available_width() - 14.0;
+        let width = ui.available_width() - EDGE;
         let edit = TextEdit::singleline(&mut text)
             .id(id)
             .desired_width(width)
             .margin(Margin::symmetric(5, 3))
+            .align(egui::Align2::LEFT_CENTER)
             .hint_text(hint)
             .font(FontId::proportional(12.5));
         let mut response = ui.add(edit);
@@ -102,6 +105,39 @@ pub fn words(ui: &mut Ui, key: &str, name: &str, value: Option<&str>, hint: &str
         }
     });
     entered
+}
+
+/// Several lines of words under their name; what was entered when the field is left, or with Ctrl and Enter. Tabs are written, as
+/// between the cells of a table.
+pub fn lines(ui: &mut Ui, key: &str, name: &str, value: &str, rows: usize, tokens: &Tokens) -> Option<String> {
+    let id = ui.make_persistent_id(("lines", key));
+    let handle = (!name.is_empty()).then(|| label(ui, name, ui.available_width() - EDGE, Sense::hover(), tokens, ui.is_enabled()));
+    let focused = ui.memory(|memory| memory.has_focus(id));
+    let mut text: String = if focused { ui.data(|data| data.get_temp(id)) } else { None }.unwrap_or_else(|| value.to_owned());
+    let edit = TextEdit::multiline(&mut text)
+        .id(id)
+        .desired_width(ui.available_width() - EDGE)
+        .desired_rows(rows)
+        .lock_focus(true)
+        .margin(Margin::symmetric(5, 3))
+        .font(FontId::proportional(12.5));
+    let mut response = ui.add(edit);
+    if let Some(handle) = handle {
+        response = response.labelled_by(handle.id);
+    }
+    if response.has_focus() && ui.input(|input| input.modifiers.command && input.key_pressed(Key::Enter)) {
+        response.surrender_focus();
+        ui.data_mut(|data| data.remove::<String>(id));
+        return (text != value).then_some(text);
+    }
+    if response.lost_focus() {
+        let typed: Option<String> = ui.data_mut(|data| data.remove_temp(id));
+        return typed.filter(|typed| !was_escaped(ui) && value != typed);
+    }
+    if response.changed() || response.has_focus() {
+        ui.data_mut(|data| data.insert_temp(id, text));
+    }
+    None
 }
 
 /// A row of a list: `add` paints into it; clicked by pointer, Enter or space.
@@ -147,6 +183,24 @@ fn move_focus(ui: &Ui, response: &Response) {
     });
     if let Some(step) = step {
         ui.memory_mut(|memory| memory.move_focus(step));
+    }
+}
+
+/// A list with buttons under it: the buttons take what they need, one row or more, the list has the rest.
+pub fn footed(ui: &mut Ui, key: &str, list: impl FnOnce(&mut Ui), foot: impl FnOnce(&mut Ui)) {
+    let id = ui.make_persistent_id(("foot", key));
+    // How high the buttons were in the last frame.
+    let high: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(30.0);
+    let height = (ui.available_height() - high - 10.0).max(60.0);
+    egui::ScrollArea::vertical().max_height(height).auto_shrink([false, false]).show(ui, list);
+    let shown = ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        foot(ui);
+    });
+    let now = shown.response.rect.height();
+    if (now - high).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(id, now));
+        ui.ctx().request_repaint();
     }
 }
 

@@ -71,6 +71,30 @@ pub enum Icon {
     PanelLeft,
     /// Right.
     PanelRight,
+    /// An open eye.
+    Shown,
+    /// A closed eye.
+    Hidden,
+    /// A closed padlock.
+    Locked,
+    /// An open one.
+    Free,
+    /// Left edges at a line.
+    AlignLeft,
+    /// Upright middles.
+    AlignCentre,
+    /// Right edges.
+    AlignRight,
+    /// Top edges.
+    AlignTop,
+    /// Lying middles.
+    AlignMiddle,
+    /// Bottom edges.
+    AlignBottom,
+    /// Equal gaps across.
+    DistributeAcross,
+    /// Equal gaps down.
+    DistributeDown,
 }
 
 /// Paints `icon` into the middle of `place`, 16 logical pixels square.
@@ -204,6 +228,32 @@ pub fn paint_icon(painter: &egui::Painter, icon: Icon, place: Rect, colour: Colo
         }
         Icon::PanelLeft => vec![rect(2.0, 3.0, 14.0, 13.0), line(&[(6.0, 3.0), (6.0, 13.0)])],
         Icon::PanelRight => vec![rect(2.0, 3.0, 14.0, 13.0), line(&[(10.0, 3.0), (10.0, 13.0)])],
+        Icon::Shown => {
+            let lid = |sign: f32| line(&[(1.5, 8.0), (4.0, 8.0 - sign * 2.9), (8.0, 8.0 - sign * 4.2), (12.0, 8.0 - sign * 2.9), (14.5, 8.0)]);
+            vec![lid(1.0), lid(-1.0), Shape::circle_filled(at(8.0, 8.0), 2.1, colour)]
+        }
+        Icon::Hidden => vec![
+            Shape::line([(1.5, 8.0), (4.0, 10.5), (8.0, 11.6), (12.0, 10.5), (14.5, 8.0)].iter().map(|(x, y)| at(*x, *y)).collect(), pale),
+            bar(8.0, 11.6, 8.0, 13.4),
+            bar(4.4, 10.7, 3.4, 12.3),
+            bar(11.6, 10.7, 12.6, 12.3),
+        ],
+        Icon::AlignLeft => vec![line(&[(2.5, 1.5), (2.5, 14.5)]), rect(4.5, 3.5, 13.5, 6.5), rect(4.5, 9.5, 9.5, 12.5)],
+        Icon::AlignCentre => vec![line(&[(8.0, 1.5), (8.0, 14.5)]), rect(2.5, 3.5, 13.5, 6.5), rect(5.0, 9.5, 11.0, 12.5)],
+        Icon::AlignRight => vec![line(&[(13.5, 1.5), (13.5, 14.5)]), rect(2.5, 3.5, 11.5, 6.5), rect(6.5, 9.5, 11.5, 12.5)],
+        Icon::AlignTop => vec![line(&[(1.5, 2.5), (14.5, 2.5)]), rect(3.5, 4.5, 6.5, 13.5), rect(9.5, 4.5, 12.5, 9.5)],
+        Icon::AlignMiddle => vec![line(&[(1.5, 8.0), (14.5, 8.0)]), rect(3.5, 2.5, 6.5, 13.5), rect(9.5, 5.0, 12.5, 11.0)],
+        Icon::AlignBottom => vec![line(&[(1.5, 13.5), (14.5, 13.5)]), rect(3.5, 2.5, 6.5, 11.5), rect(9.5, 6.5, 12.5, 11.5)],
+        Icon::DistributeAcross => vec![line(&[(1.5, 2.0), (1.5, 14.0)]), line(&[(14.5, 2.0), (14.5, 14.0)]), rect(6.0, 4.0, 10.0, 12.0)],
+        Icon::DistributeDown => vec![line(&[(2.0, 1.5), (14.0, 1.5)]), line(&[(2.0, 14.5), (14.0, 14.5)]), rect(4.0, 6.0, 12.0, 10.0)],
+        Icon::Locked => vec![
+            Shape::rect_filled(Rect::from_min_max(at(3.5, 7.0), at(12.5, 13.5)), 1.0, colour),
+            line(&[(5.5, 7.0), (5.5, 4.6), (6.6, 3.0), (9.4, 3.0), (10.5, 4.6), (10.5, 7.0)]),
+        ],
+        Icon::Free => vec![
+            Shape::rect_stroke(Rect::from_min_max(at(3.5, 7.0), at(12.5, 13.5)), 1.0, pale, StrokeKind::Middle),
+            Shape::line([(5.5, 5.6), (5.5, 4.6), (6.6, 3.0), (9.4, 3.0), (10.5, 4.6), (10.5, 7.0)].iter().map(|(x, y)| at(*x, *y)).collect(), pale),
+        ],
     };
     painter.extend(shapes);
 }

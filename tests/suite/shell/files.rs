@@ -450,3 +450,42 @@ fn going_on_working_while_another_issue_is_read_is_not_lost() {
         assert_eq!(desk.session.as_ref().unwrap().path, Some(room.at("b.banxin")));
     }
 }
+
+#[test]
+fn steps_taken_back_after_saving_elsewhere_find_their_pictures() {
+    use banxin::base::PictureId;
+    use banxin::edit::{Edit, Transaction};
+    use banxin::model::PictureLink;
+    let room = Room::new();
+    let mut desk = room.opened();
+    fs::create_dir(room.at("pictures")).unwrap();
+    for name in ["pictures/one.jpg", "pictures/two.jpg"] {
+        fs::write(room.at(name), "x").unwrap();
+    }
+    let link = |file: &str| Some(std::sync::Arc::new(PictureLink { file: file.to_owned(), alternative: String::new(), page: Default::default() }));
+    let put = |file: &str| vec![Edit::SetPicture { id: PictureId(7), picture: link(file) }];
+    for file in ["pictures/one.jpg", "pictures/two.jpg"] {
+        assert!(desk.change(Transaction::new(banxin::base::Say::new("step-relink").with("file", file), put(file))));
+    }
+    fs::create_dir(room.at("late")).unwrap();
+    desk.save_to(SaveKind::As, room.at("late/b01.banxin"), false);
+    desk.settle(PATIENCE);
+    assert!(!desk.is_dirty());
+    let linked = |desk: &Desk| {
+        let session = desk.session.as_ref().unwrap();
+        session.document().pictures.get(&PictureId(7)).map(|link| file::picture_path(session.path.as_deref().unwrap(), link).canonicalize().unwrap())
+    };
+    let at = |name: &str| Some(room.at(name).canonicalize().unwrap());
+    assert_eq!(linked(&desk), at("pictures/two.jpg"));
+    // Saving is no step: the newest one is still the second picture.
+    desk.ask(Command::Undo);
+    assert_eq!(linked(&desk), at("pictures/one.jpg"));
+    assert!(desk.is_dirty());
+    desk.ask(Command::Undo);
+    assert_eq!(linked(&desk), None);
+    desk.ask(Command::Redo);
+    desk.ask(Command::Redo);
+    assert_eq!(linked(&desk), at("pictures/two.jpg"));
+    assert!(!desk.is_dirty(), "the state on the disk is known again");
+    assert_eq!(file::open(&room.at("late/b01.banxin")).unwrap().pictures[&PictureId(7)].file, "../pictures/two.jpg");
+}

@@ -1,8 +1,10 @@
 //! What stands round the page: files, imports, exports, dialogs, keys.
 
+mod access;
 mod files;
 mod imports;
 mod look;
+mod objects;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

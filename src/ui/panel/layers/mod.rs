@@ -10,6 +10,7 @@ use crate::ui::panel::ask::Ask;
 use crate::ui::panel::properties::kind_key;
 use crate::ui::theme::Tokens;
 use crate::ui::widget::form::{clipped, empty, list_row, words as words_field};
+use crate::ui::widget::icon::{Icon, paint_icon};
 use crate::ui::words::Words;
 
 /// One frame.
@@ -70,10 +71,10 @@ fn first_words(document: &Document, frame: FrameId) -> String {
     text.map(|paragraph| paragraph.text.chars().take(14).collect()).unwrap_or_default()
 }
 
-/// The layer whose frames new ones join, and whether its name is being written.
+/// What the panel shows as chosen.
 #[derive(Debug, Clone, Default)]
 pub struct State {
-    /// The layer chosen; the base layer where `None`.
+    /// The layer that new frames come to; the base layer where `None`. The session has it, this is what it said last.
     pub chosen: Option<LayerId>,
 }
 
@@ -119,10 +120,10 @@ fn layer(ui: &mut Ui, group: &LayerRows, state: &mut State, scene: Scene<'_>, lo
     let mut changed = None;
     let response = list_row(ui, &name, 26.0, state.chosen == id, tokens, |ui| {
         if let Some(layer) = &group.layer {
-            if switch(ui, !layer.hidden, "layer-shown", ("●", "○"), &name, words) {
+            if switch(ui, !layer.hidden, "layer-shown", (Icon::Shown, Icon::Hidden), &name, words) {
                 changed = Some(Layer { hidden: !layer.hidden, ..layer.clone() });
             }
-            if switch(ui, layer.locked, "layer-locked", ("■", "□"), &name, words) {
+            if switch(ui, layer.locked, "layer-locked", (Icon::Locked, Icon::Free), &name, words) {
                 changed = Some(Layer { locked: !layer.locked, ..layer.clone() });
             }
         }
@@ -132,6 +133,7 @@ fn layer(ui: &mut Ui, group: &LayerRows, state: &mut State, scene: Scene<'_>, lo
         asks.push(Ask::Change(with_layer(scene.document, layer)));
     } else if response.clicked() {
         state.chosen = id;
+        asks.push(Ask::ChooseLayer(id));
     }
     // A frame let go on a layer goes there.
     if let Some(moved) = response.dnd_release_payload::<FrameId>() {
@@ -148,10 +150,10 @@ fn frame(ui: &mut Ui, row: &Row, scene: Scene<'_>, look: (&Tokens, Words), asks:
     let mut step = None;
     let response = list_row(ui, spoken.trim(), 26.0, row.selected, tokens, |ui| {
         ui.add_space(6.0);
-        if switch(ui, !row.hidden, "layer-shown", ("●", "○"), &spoken, words) {
+        if switch(ui, !row.hidden, "layer-shown", (Icon::Shown, Icon::Hidden), &spoken, words) {
             step = Some(Transaction::new(Say::new("step-hide"), vec![Edit::SetFrameHidden { id: row.id, hidden: !row.hidden }]));
         }
-        if switch(ui, row.locked, "layer-locked", ("■", "□"), &spoken, words) {
+        if switch(ui, row.locked, "layer-locked", (Icon::Locked, Icon::Free), &spoken, words) {
             step = Some(Transaction::new(Say::new("step-lock"), vec![Edit::SetFrameLocked { id: row.id, locked: !row.locked }]));
         }
         clipped(ui, name, 12.5, if row.hidden { tokens.text_weak } else { tokens.text });
@@ -210,6 +212,7 @@ fn buttons(ui: &mut Ui, state: &mut State, scene: Scene<'_>, look: (&Tokens, Wor
             let mut layers = document.layers.clone();
             layers.push(Layer::new(id, &format!("{} {}", words.get("layer-new-name"), layers.len() + 1)));
             asks.push(step(layers));
+            asks.push(Ask::ChooseLayer(Some(id)));
             state.chosen = Some(id);
         }
         let many = !document.layers.is_empty() && !scene.selected.is_empty();
@@ -234,10 +237,14 @@ fn buttons(ui: &mut Ui, state: &mut State, scene: Scene<'_>, look: (&Tokens, Wor
 }
 
 /// A small switch of a row; whether it was clicked.
-fn switch(ui: &mut Ui, on: bool, code: &'static str, sign: (&str, &str), of: &str, words: Words) -> bool {
+fn switch(ui: &mut Ui, on: bool, code: &'static str, sign: (Icon, Icon), of: &str, words: Words) -> bool {
     let name = format!("{} {of}", words.get(code));
-    let text = egui::RichText::new(if on { sign.0 } else { sign.1 }).size(12.0);
-    let response = ui.add(egui::Button::new(text).frame(false).min_size(egui::vec2(22.0, 22.0)));
+    let (place, response) = ui.allocate_exact_size(egui::vec2(22.0, 22.0), egui::Sense::click());
+    let style = ui.style().interact(&response);
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect(place, 4.0, style.bg_fill, style.bg_stroke, egui::StrokeKind::Inside);
+    }
+    paint_icon(ui.painter(), if on { sign.0 } else { sign.1 }, place, style.fg_stroke.color.gamma_multiply(0.85));
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, name.trim()));
     response.on_hover_text(words.get(code)).clicked()
 }

@@ -1,6 +1,6 @@
 //! The panel of links: pictures and advertisements, how their files stand, where they are used, how fine they print.
 
-use egui::{ScrollArea, Ui};
+use egui::{Button, Ui};
 
 use super::properties::Links;
 use super::properties::data::{drawn_picture, ppi};
@@ -9,7 +9,7 @@ use crate::editor::{LinkState, Session};
 use crate::model::Content;
 use crate::ui::panel::ask::Ask;
 use crate::ui::theme::Tokens;
-use crate::ui::widget::form::{clipped, empty, list_row, weak};
+use crate::ui::widget::form::{clipped, empty, footed, list_row, weak};
 use crate::ui::words::Words;
 
 /// Below this many pixels an inch a picture prints coarse in a newspaper.
@@ -111,12 +111,15 @@ pub fn show(ui: &mut Ui, rows: &[Row], chosen: &mut Option<PictureId>, tokens: &
         empty(ui, &words.get("links-none"));
         return;
     }
-    ScrollArea::vertical().max_height((ui.available_height() - 58.0).max(60.0)).auto_shrink([false, false]).show(ui, |ui| {
+    let at = *chosen;
+    let mut taken = None;
+    let mut asked = Vec::new();
+    let list = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for row in rows {
             let name = row.file.rsplit('/').next().unwrap_or(&row.file);
             let word = words.get(row.status.text_key());
-            let response = list_row(ui, &format!("{name} {word}"), 40.0, *chosen == Some(row.id), tokens, |ui| {
+            let response = list_row(ui, &format!("{name} {word}"), 40.0, at == Some(row.id), tokens, |ui| {
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
                     ui.add_space(3.0);
@@ -139,34 +142,36 @@ pub fn show(ui: &mut Ui, rows: &[Row], chosen: &mut Option<PictureId>, tokens: &
                 });
             });
             if response.on_hover_text(&row.file).clicked() {
-                *chosen = Some(row.id);
+                taken = Some(row.id);
                 asks.extend(row.frames.first().map(|(frame, _)| Ask::Select(*frame)));
             }
         }
-    });
-    let row = chosen.and_then(|id| rows.iter().find(|row| row.id == id));
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        if ui.small_button(words.get("links-look")).clicked() {
-            asks.push(Ask::LookAtLinks);
+    };
+    let row = at.and_then(|id| rows.iter().find(|row| row.id == id));
+    footed(ui, "links", list, |ui| {
+        let button = |ui: &mut Ui, code, enabled: bool| ui.add_enabled(enabled, Button::new(words.get(code)).small()).clicked();
+        let id = row.map(|row| row.id);
+        if button(ui, "links-look", true) {
+            asked.push(Ask::LookAtLinks);
         }
-        ui.add_enabled_ui(row.is_some(), |ui| {
-            let id = row.map(|row| row.id);
-            if ui.small_button(words.get("link-relink")).clicked() {
-                asks.extend(id.map(Ask::Relink));
-            }
-            if ui.add_enabled(row.is_some_and(|row| row.status == Status::Changed), egui::Button::new(words.get("link-reload")).small()).clicked() {
-                asks.extend(id.map(Ask::Reload));
-            }
-            if ui.small_button(words.get("link-remove")).clicked() {
-                asks.extend(id.map(Ask::RemoveLink));
-            }
-            let many = row.is_some_and(|row| row.frames.len() > 1);
-            if ui.add_enabled(many, egui::Button::new(words.get("link-next")).small()).clicked() {
-                asks.extend(row.and_then(|row| next(ui, row)).map(Ask::Select));
-            }
-        });
+        if button(ui, "link-relink", id.is_some()) {
+            asked.extend(id.map(Ask::Relink));
+        }
+        if button(ui, "link-reload", row.is_some_and(|row| row.status == Status::Changed)) {
+            asked.extend(id.map(Ask::Reload));
+        }
+        if button(ui, "link-remove", id.is_some()) {
+            asked.extend(id.map(Ask::RemoveLink));
+        }
+        if button(ui, "link-next", row.is_some_and(|row| row.frames.len() > 1)) {
+            asked.extend(row.and_then(|row| next(ui, row)).map(Ask::Select));
+        }
+        if button(ui, "link-folder", id.is_some()) {
+            asked.extend(id.map(Ask::ShowFolder));
+        }
     });
+    asks.append(&mut asked);
+    *chosen = taken.or(at);
 }
 
 /// The next place of a picture shown in several.

@@ -11,6 +11,7 @@ use crate::editor::steps::{Transaction, duplicate_page, insert_page, move_page, 
 use crate::model::{Document, Page, PageStage};
 use crate::ui::panel::ask::Ask;
 use crate::ui::theme::Tokens;
+use crate::ui::widget::form::footed;
 use crate::ui::widget::icon::paint_severity;
 use crate::ui::words::Words;
 
@@ -54,8 +55,8 @@ pub fn show(ui: &mut Ui, entries: &[Entry], document: &Document, thumbnails: &mu
         ui.vertical_centered(|ui| ui.weak(words.get("pages-empty")));
         return;
     }
-    let height = (ui.available_height() - 34.0).max(60.0);
-    egui::ScrollArea::vertical().max_height(height).auto_shrink([false, false]).show(ui, |ui| {
+    let mut asked = Vec::new();
+    let list = |ui: &mut Ui| {
         ui.add_space(8.0);
         for (index, entry) in entries.iter().enumerate() {
             let response = page(ui, index, entry, thumbnails, tokens, words);
@@ -65,23 +66,23 @@ pub fn show(ui: &mut Ui, entries: &[Entry], document: &Document, thumbnails: &mu
             }
             response.context_menu(|ui| menu(ui, index, entry, document, words, asks));
         }
-    });
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+    };
+    footed(ui, "pages", list, |ui| {
         ui.add_space(8.0);
         let Some((index, entry)) = entries.iter().enumerate().find(|(_, entry)| entry.is_shown) else { return };
         if ui.small_button(words.get("page-add")).clicked() {
-            asks.push(Ask::Change(added(document, index)));
+            asked.push(Ask::Change(added(document, index)));
         }
         if ui.small_button(words.get("style-duplicate")).clicked() {
-            asks.push(Ask::Change(step("step-page-copy", duplicate_page(document, entry.id))));
+            asked.push(Ask::Change(step("step-page-copy", duplicate_page(document, entry.id))));
         }
         let many = entries.len() > 1;
         let remove = ui.add_enabled(many, egui::Button::new(words.get("style-remove")).small());
         if remove.on_disabled_hover_text(words.get("page-last")).clicked() {
-            asks.push(Ask::Change(step("step-page-remove", remove_page(document, entry.id))));
+            asked.push(Ask::Change(step("step-page-remove", remove_page(document, entry.id))));
         }
     });
+    asks.append(&mut asked);
 }
 
 fn step(code: &'static str, edits: Vec<crate::editor::steps::Edit>) -> Transaction {

@@ -4,7 +4,9 @@ use egui::{RichText, Ui};
 
 use super::data::Shown;
 use crate::base::{Length, Say, Share};
+use crate::editor::arrange::AlignTo;
 use crate::editor::field::{Kind, Measure, Unit};
+use crate::editor::frames::black;
 use crate::editor::looks::change_frames;
 use crate::editor::steps::Transaction;
 use crate::model::{Colour, Frame, LineStroke, RuleKind, bounds};
@@ -24,6 +26,8 @@ pub struct Form<'a> {
     pub words: Words,
     /// The unit of places and sizes.
     pub unit: Unit,
+    /// What frames are aligned to.
+    pub align_to: AlignTo,
     /// What is asked for.
     pub asks: &'a mut Vec<Ask>,
     /// Whether the last value of a style came from scrubbing or stepping: part of a step that grows.
@@ -37,7 +41,7 @@ impl std::fmt::Debug for Form<'_> {
 }
 
 /// Width of the label of a field that shares its row.
-pub const SHORT: f32 = 40.0;
+pub const SHORT: f32 = 42.0;
 
 impl Form<'_> {
     /// The word of `code`.
@@ -101,9 +105,11 @@ impl Form<'_> {
 
     /// Two fields side by side.
     pub fn pair(&mut self, ui: &mut Ui, add: impl FnOnce(&mut Self, &mut Ui, f32)) {
-        let width = ((ui.available_width() - 8.0) / 2.0).floor();
+        // The first field's edge is half of the gap.
+        let gap = crate::ui::widget::form::EDGE;
+        let width = ((ui.available_width() - gap) / 2.0).floor();
         ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 8.0;
+            ui.spacing_mut().item_spacing.x = gap;
             add(self, ui, width);
         });
     }
@@ -185,7 +191,7 @@ impl Form<'_> {
         get: impl Fn(&Frame) -> Option<Option<LineStroke>>,
         set: impl Fn(&mut Frame, Option<LineStroke>),
     ) {
-        let first = self.shown.document.swatches.keys().next().cloned();
+        let black = black(&self.shown.document);
         let mut options: Vec<(Option<RuleKind>, &'static str)> = if optional { vec![(None, "rule-none")] } else { Vec::new() };
         options.extend(RULES.map(|(kind, code)| (Some(kind), code)));
         let of = |frame: &Frame| get(frame).map(|stroke| stroke.map(|stroke| stroke.kind));
@@ -193,7 +199,7 @@ impl Form<'_> {
             let old = get(frame).flatten();
             let stroke = kind.map(|kind| match old {
                 Some(stroke) => LineStroke { kind, ..stroke },
-                None => LineStroke { weight: Length::pt(0.5), colour: Colour::named(first.as_deref().unwrap_or("black")), kind },
+                None => LineStroke { weight: Length::pt(0.5), colour: black.clone(), kind },
             });
             set(frame, stroke);
         });

@@ -5,11 +5,15 @@ use egui::{RichText, Ui};
 use super::Links;
 use super::form::{Form, Row, SHORT};
 use crate::base::{Insets, Length, Say};
+use crate::editor::Command;
+use crate::editor::arrange::AlignTo;
 use crate::editor::field::{Kind, Unit};
+use crate::editor::frames::black;
 use crate::editor::looks::{apply_object_style, leave_object_style};
 use crate::model::{Colour, Content, Frame, Shade, bounds};
 use crate::ui::panel::ask::Ask;
 use crate::ui::widget::form::{LABEL, choice, section, segments, weak, words};
+use crate::ui::widget::{Icon, icon_button};
 
 /// Shows the properties of the selected frames.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, unit: &mut Unit, links: &Links) {
@@ -23,13 +27,17 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, unit: &mut Unit, links: &Links) {
             form.word("section-looks"),
             form.word("section-wrap"),
         );
-        section(ui, "place", &place, true, |ui| self::place(ui, form, unit));
+        section(ui, "place", &place, true, |ui| {
+            self::place(ui, form, unit);
+            align(ui, form);
+        });
         if form.shown.all(|frame| frame.content.text_box().is_some()) {
             section(ui, "text-box", &text, true, |ui| super::text::show(ui, form));
         }
         if form.shown.all(|frame| matches!(frame.content, Content::Picture(_))) {
             section(ui, "picture", &picture, true, |ui| super::picture::show(ui, form, links));
         }
+        super::furniture::show(ui, form);
         section(ui, "looks", &looks, true, |ui| self::looks(ui, form));
         section(ui, "wrap", &wrap, false, |ui| self::wrap(ui, form));
     });
@@ -113,6 +121,43 @@ fn place(ui: &mut Ui, form: &mut Form<'_>, unit: &mut Unit) {
     }
 }
 
+/// Alignment and equal gaps, and what frames are aligned to.
+fn align(ui: &mut Ui, form: &mut Form<'_>) {
+    const ALIGN: [(Command, Icon); 8] = [
+        (Command::AlignLeft, Icon::AlignLeft),
+        (Command::AlignCentre, Icon::AlignCentre),
+        (Command::AlignRight, Icon::AlignRight),
+        (Command::AlignTop, Icon::AlignTop),
+        (Command::AlignMiddle, Icon::AlignMiddle),
+        (Command::AlignBottom, Icon::AlignBottom),
+        (Command::DistributeAcross, Icon::DistributeAcross),
+        (Command::DistributeDown, Icon::DistributeDown),
+    ];
+    const TO: [(AlignTo, Command, &str); 3] = [
+        (AlignTo::Key, Command::AlignToKey, "align-to-key"),
+        (AlignTo::TypeArea, Command::AlignToArea, "align-to-area"),
+        (AlignTo::Page, Command::AlignToPage, "align-to-page"),
+    ];
+    let many = form.shown.frames.len() > 2;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for (index, (command, icon)) in ALIGN.into_iter().enumerate() {
+            if index == 3 || index == 6 {
+                ui.add_space(4.0);
+            }
+            let name = form.word(command.text_key());
+            if icon_button(ui, icon, &name, index < 6 || many, false).on_hover_text(name).clicked() {
+                form.asks.push(Ask::Command(command));
+            }
+        }
+    });
+    let words = TO.map(|(_, _, code)| form.word(code)).to_vec();
+    let at = TO.iter().position(|(to, _, _)| *to == form.align_to);
+    if let Some((_, command, _)) = segments(ui, &form.word("align-to"), &words, at, form.tokens).and_then(|index| TO.get(index)) {
+        form.asks.push(Ask::Command(*command));
+    }
+}
+
 /// Border, shade, insets.
 fn looks(ui: &mut Ui, form: &mut Form<'_>) {
     if form.shown.all(|frame| matches!(frame.content, Content::Rule(_))) {
@@ -140,7 +185,7 @@ fn looks(ui: &mut Ui, form: &mut Form<'_>) {
         form.stroke(ui, "step-border", true, |frame| Some(frame.border.clone()), |frame, stroke| frame.border = stroke);
     });
     ui.push_id("shade", |ui| {
-        let first = form.shown.document.swatches.keys().next().cloned().unwrap_or_else(|| "black".to_owned());
+        let first = black(&form.shown.document).swatch;
         form.toggle(
             ui,
             ("property-shade", "step-shade"),
@@ -159,6 +204,7 @@ fn looks(ui: &mut Ui, form: &mut Form<'_>) {
             );
         }
     });
+    super::finish::show(ui, form);
     ui.push_id("insets", |ui| {
         let title = form.word("property-insets");
         weak(ui, title, form.tokens);

@@ -1,8 +1,11 @@
 //! The panel of properties: of the selected frames, of the selected text, or, where nothing is selected, of page and issue.
 
 pub mod data;
+mod finish;
 mod form;
 mod frames;
+mod furniture;
+mod issue;
 mod page;
 mod picture;
 mod text;
@@ -17,6 +20,7 @@ pub use type_style::Draft;
 
 use super::ask::Ask;
 use crate::editor::LinkState;
+use crate::editor::arrange::AlignTo;
 use crate::editor::field::Unit;
 use crate::ui::theme::Tokens;
 use crate::ui::widget::form::empty;
@@ -27,6 +31,8 @@ use crate::ui::words::Words;
 pub struct State {
     /// The unit of places and sizes.
     pub unit: Unit,
+    /// What frames are aligned to.
+    pub align_to: AlignTo,
     /// Changes of the selected text's style that wait for where they should go.
     pub draft: Option<Draft>,
 }
@@ -40,8 +46,9 @@ pub fn show(ui: &mut Ui, state: &mut State, shown: Option<&Shown>, links: &Links
         empty(ui, &words.get("properties-empty"));
         return;
     };
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        let mut form = Form { shown, tokens, words, unit: state.unit, asks, grows: Default::default() };
+    // What the page's properties were scrolled to says nothing of a frame's.
+    ScrollArea::vertical().id_salt(("properties", shown.frames.is_empty())).auto_shrink([false, false]).show(ui, |ui| {
+        let mut form = Form { shown, tokens, words, unit: state.unit, align_to: state.align_to, asks, grows: Default::default() };
         if shown.selection.text().is_some() || shown.frames.is_empty() && !shown.selection.is_empty() {
             type_style::show(ui, &mut form, &mut state.draft);
         } else {

@@ -17,6 +17,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>) {
     let (page, grid, issue) = (form.word("facts-page"), form.word("fact-grid"), form.word("section-edition"));
     section(ui, "page", &page, true, |ui| self::page(ui, form));
     section(ui, "grid", &grid, true, |ui| self::grid(ui, form));
+    super::issue::show(ui, form);
     section(ui, "edition", &issue, false, |ui| edition(ui, form));
 }
 
@@ -96,7 +97,7 @@ fn grid(ui: &mut Ui, form: &mut Form<'_>) {
     for pair in &pairs {
         form.pair(ui, |form, ui, width| {
             for (code, measure, get, set) in pair {
-                form.field(ui, code, (SHORT + 2.0, width), measure, Some(get(grid)), &|value| {
+                form.field(ui, code, (SHORT, width), measure, Some(get(grid)), &|value| {
                     let mut grid = grid.clone();
                     set(&mut grid, value);
                     Transaction::new(Say::new("step-grid"), vec![Edit::SetGrid { id: page.id, grid }])

@@ -86,7 +86,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, links: &Links) {
     let share = form.measure(Kind::Percent, 0.0, 1.0);
     if form.shown.all(|frame| slot(frame).is_some_and(|slot| sizing(slot.fit) == Sizing::Fill)) {
         form.pair(ui, |form, ui, width| {
-            let row = |code| Row { code, step: "step-picture", label: SHORT + 4.0, width };
+            let row = |code| Row { code, step: "step-picture", label: SHORT, width };
             let focus = |frame: &Frame| match slot(frame).map(|slot| slot.fit) {
                 Some(Fit::Fill { focus_x, focus_y }) => Some((focus_x, focus_y)),
                 _ => None,

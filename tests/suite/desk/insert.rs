@@ -1,0 +1,206 @@
+//! The insert menu and its kin: newspaper objects, copies in rows, picture sets, parent pages, alignment, layers; each undone exactly.
+
+use banxin::base::{FrameId, Length, Point};
+use banxin::editor::arrange::AlignTo;
+use banxin::editor::insert::{Insert, Repeat};
+use banxin::editor::{Command, Make, Selection, ToolKind};
+use banxin::model::{Content, Frame, Layer};
+
+use super::hand::{Hand, at_mm, drag};
+
+/// Selects these frames as panels do.
+fn select(hand: &mut Hand, ids: &[FrameId]) {
+    hand.desk.session.as_mut().expect("an issue").select(Selection::of(ids.iter().copied()));
+}
+
+/// The one frame that is selected.
+fn selected(hand: &Hand) -> Frame {
+    let session = hand.desk.session.as_ref().expect("an issue");
+    let [frame] = session.selected_frames()[..] else { panic!("{:?} is selected", session.selection()) };
+    Frame::clone(frame)
+}
+
+#[test]
+fn every_object_stands_on_the_page_and_is_taken_back_exactly() {
+    let mut hand = Hand::new();
+    let before = hand.bytes();
+    let area = hand.document().pages[0].grid.type_area();
+    let objects = [
+        (Insert::Nameplate, "nameplate"),
+        (Insert::Folio, "folio"),
+        (Insert::Digest, "digest"),
+        (Insert::Table(4, 6), "table"),
+        (Insert::Code, "code"),
+        (Insert::Ad("通栏".to_owned()), "picture"),
+        (Insert::Ad(String::new()), "picture"),
+    ];
+    for (object, kind) in &objects {
+        select(&mut hand, &[]);
+        assert!(hand.desk.insert(object), "{object:?}");
+        hand.sound();
+        let frame = selected(&hand);
+        assert_eq!(frame.content.kind(), *kind, "{object:?}");
+        assert_eq!(frame.ad.is_some(), matches!(object, Insert::Ad(_)));
+        let page = &hand.document().pages[0];
+        assert!(page.trim_rect().encloses(&frame.rect), "{object:?} at {:?}", frame.rect);
+        if *object != Insert::Folio {
+            assert!(area.encloses(&frame.rect), "{object:?} at {:?}", frame.rect);
+        }
+    }
+    // A size nobody defined is said.
+    assert!(!hand.desk.insert(&Insert::Ad("没有".to_owned())));
+    assert_eq!(hand.desk.message().map(|message| message.say.code), Some("insert-no-ad-size"));
+    hand.settle();
+    for _ in &objects {
+        hand.desk.ask(Command::Undo);
+    }
+    assert_eq!(hand.bytes(), before);
+}
+
+#[test]
+fn an_empty_frame_becomes_the_object_and_what_is_full_stays() {
+    let mut hand = Hand::new();
+    let page = &hand.document().pages[0];
+    let full = page.frames.iter().find(|frame| hand.document().story_in(frame.id).is_some()).expect("a text").id;
+    let count = page.frames.len();
+    // On the pasteboard nothing lies in the way.
+    hand.desk.take_tool(ToolKind::Make(Make::Box));
+    hand.does(drag(at_mm(290.0, 40.0)).to(330.0, 80.0));
+    let empty = selected(&hand);
+    assert!(hand.desk.insert(&Insert::Code));
+    let code = selected(&hand);
+    assert_eq!((code.id, code.rect, code.content.kind()), (empty.id, empty.rect, "code"));
+    select(&mut hand, &[full]);
+    assert!(hand.desk.insert(&Insert::Digest));
+    let digest = selected(&hand);
+    assert_ne!(digest.id, full);
+    assert!(hand.document().story_in(full).is_some());
+    assert_eq!(hand.document().pages[0].frames.len(), count + 2);
+    let Content::Digest(digest) = digest.content else { panic!("a digest") };
+    assert!(!digest.items.is_empty(), "articles of other pages are listed");
+    hand.sound();
+}
+
+#[test]
+fn copies_stand_in_rows_at_the_distance_asked() {
+    let mut hand = Hand::new();
+    let before = hand.bytes();
+    hand.desk.take_tool(ToolKind::Make(Make::Box));
+    hand.does(drag(at_mm(290.0, 40.0)).to(300.0, 50.0));
+    let one = selected(&hand);
+    let step = Point::new(Length::mm(15.0), Length::mm(12.5));
+    assert!(hand.desk.repeat(Repeat { across: 2, down: 1, step }));
+    hand.sound();
+    let session = hand.desk.session.as_ref().expect("an issue");
+    let mut found: Vec<(i64, i64)> = session.selected_frames().iter().map(|frame| (frame.rect.x.units(), frame.rect.y.units())).collect();
+    found.sort_unstable();
+    let places = (0..3_i64).flat_map(|across| (0..2_i64).map(move |down| (across, down)));
+    let mut wanted: Vec<(i64, i64)> =
+        places.map(|(across, down)| ((one.rect.x + step.x * across).units(), (one.rect.y + step.y * down).units())).collect();
+    wanted.sort_unstable();
+    assert_eq!(found, wanted);
+    // More than anybody wants is refused and nothing is lost.
+    assert!(!hand.desk.repeat(Repeat { across: 10_000, down: 10_000, step }));
+    hand.desk.ask(Command::Undo);
+    hand.desk.ask(Command::Undo);
+    assert_eq!(hand.bytes(), before);
+}
+
+#[test]
+fn pictures_become_a_set_and_a_photo_becomes_news() {
+    let mut hand = Hand::new();
+    let before = hand.bytes();
+    hand.desk.ask(Command::InsertPictures);
+    hand.sound();
+    let ids = hand.desk.session.as_ref().expect("an issue").selection().frames().to_vec();
+    assert_eq!(ids.len(), 3);
+    hand.desk.ask(Command::PicturesRow);
+    hand.sound();
+    let rects: Vec<_> = ids.iter().map(|id| hand.document().frame(*id).expect("a slot").1.rect).collect();
+    assert!(rects.iter().all(|rect| (rect.y, rect.height) == (rects[0].y, rects[0].height)), "{rects:?}");
+    hand.desk.ask(Command::Undo);
+    hand.desk.ask(Command::Undo);
+    assert_eq!(hand.bytes(), before);
+    // The picture of the selected frame goes into the block, in its place.
+    let page = &hand.document().pages[0];
+    let frame = page.frames.iter().find(|frame| matches!(&frame.content, Content::Picture(slot) if slot.picture.is_some()) && frame.ad.is_none());
+    let frame = Frame::clone(frame.expect("a picture"));
+    let Content::Picture(slot) = &frame.content else { unreachable!() };
+    let articles = hand.document().articles.len();
+    select(&mut hand, &[frame.id]);
+    hand.desk.ask(Command::InsertPhotoNews);
+    hand.settle();
+    hand.sound();
+    let document = hand.document();
+    assert_eq!(document.articles.len(), articles + 1, "{:?}", hand.desk.message());
+    assert!(document.frame(frame.id).is_none());
+    let (_, article) = document.articles.iter().next_back().expect("the new one");
+    assert_eq!((article.pictures.first(), article.headline.is_some(), article.captions.len()), (slot.picture.as_ref(), true, 1));
+    hand.desk.ask(Command::Undo);
+    assert_eq!(hand.bytes(), before);
+}
+
+#[test]
+fn frames_align_to_what_the_settings_say_and_new_ones_come_to_the_layer_chosen() {
+    let mut hand = Hand::new();
+    hand.desk.take_tool(ToolKind::Make(Make::Box));
+    hand.does(drag(at_mm(290.0, 40.0)).to(300.0, 50.0));
+    let page = hand.document().pages[0].clone();
+    for (to, wanted) in [(Command::AlignToPage, page.trim_rect()), (Command::AlignToArea, page.grid.type_area())] {
+        hand.desk.ask(to);
+        hand.desk.ask(Command::AlignRight);
+        hand.desk.ask(Command::AlignBottom);
+        let rect = selected(&hand).rect;
+        assert_eq!((rect.right(), rect.bottom()), (wanted.right(), wanted.bottom()), "{to:?}");
+    }
+    assert_eq!(hand.desk.settings.align_to, AlignTo::TypeArea);
+    hand.desk.ask(Command::NewLayer);
+    let layer = selected(&hand).layer.expect("it stands on the new layer");
+    hand.desk.session.as_mut().expect("an issue").choose_layer(Some(layer));
+    hand.desk.take_tool(ToolKind::Make(Make::Picture));
+    hand.does(drag(at_mm(290.0, 140.0)).to(320.0, 170.0));
+    assert_eq!(selected(&hand).layer, Some(layer));
+    // Nobody would see a frame that comes to a hidden layer.
+    let layers: Vec<Layer> = hand.document().layers.iter().map(|one| Layer { hidden: true, ..one.clone() }).collect();
+    let hide = banxin::edit::Transaction::new(banxin::base::Say::new("step-layers"), vec![banxin::edit::Edit::SetLayers { layers }]);
+    assert!(hand.desk.change(hide));
+    assert!(hand.desk.insert(&Insert::Table(2, 2)));
+    assert_eq!(selected(&hand).layer, None);
+    hand.sound();
+}
+
+#[test]
+fn arrow_keys_move_as_far_as_the_settings_say() {
+    use banxin::editor::{Gesture, Key, Shortcut};
+    let mut hand = Hand::new();
+    hand.desk.take_tool(ToolKind::Make(Make::Box));
+    hand.does(drag(at_mm(290.0, 40.0)).to(300.0, 50.0));
+    let grid = hand.document().pages[0].grid.clone();
+    let mut at = selected(&hand).rect.x;
+    for (nudge_mm, step) in [(0.0, grid.body_size), (0.5, Length::mm(0.5)), (5.0, Length::mm(5.0))] {
+        hand.desk.settings.nudge_mm = nudge_mm;
+        hand.does([Gesture::Key(Shortcut { command: false, shift: false, alt: false, key: Key::Right })]);
+        assert_eq!(selected(&hand).rect.x, at + step, "{nudge_mm}");
+        at += step;
+    }
+}
+
+#[test]
+fn a_page_shares_its_furniture_and_gets_it_back() {
+    let mut hand = Hand::new();
+    let bare = hand.document().pages.iter().position(|page| page.issue.parent.is_none()).expect("a page without a parent");
+    hand.desk.show_page(bare);
+    let before = hand.bytes();
+    hand.desk.ask(Command::MakeParent);
+    hand.sound();
+    let page = hand.document().pages[bare].clone();
+    let name = page.issue.parent.clone().expect("it has a parent now");
+    let shared = hand.document().parents[&name].frames.len();
+    assert!(shared > 0 && page.frames.iter().all(|frame| frame.content.kind() != "nameplate"));
+    hand.desk.ask(Command::DetachParent);
+    hand.sound();
+    assert_eq!(hand.document().pages[bare].frames.len(), page.frames.len() + shared);
+    hand.desk.ask(Command::Undo);
+    hand.desk.ask(Command::Undo);
+    assert_eq!(hand.bytes(), before);
+}
