@@ -53,7 +53,7 @@ pub(super) fn run(arguments: &Check) -> Outcome {
             let paragraphs: Vec<Value> = pipeline.composition(&issue.document).iter().map(|one| paragraph_json(one, &issue.document)).collect();
             told = json!({ "findings": told, "composition": paragraphs });
         }
-        words::result(&serde_json::to_string_pretty(&told)?);
+        words::result(&serde_json::to_string_pretty(&told)?)?;
         return Ok(Exit::of(findings));
     }
     let mut lines = Vec::new();
@@ -67,7 +67,7 @@ pub(super) fn run(arguments: &Check) -> Outcome {
     }
     lines.extend(composition(&pipeline.composition(&issue.document), &issue.document, arguments.composition));
     lines.push(grouped::total(findings, profile.name()));
-    words::result(&lines.join("\n"));
+    words::result(&lines.join("\n"))?;
     Ok(Exit::of(findings))
 }
 

@@ -12,6 +12,6 @@ pub(super) fn run(arguments: &Dump) -> Outcome {
     let pages = issue.pages();
     let wanted = pages.lists.iter().enumerate().filter(|(index, _)| only.is_none_or(|only| only == *index));
     let text: String = wanted.map(|(_, list)| dump(list)).collect();
-    words::result(&text);
+    words::result(&text)?;
     Ok(Exit::Done)
 }

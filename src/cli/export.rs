@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::args::{Export, StandardName};
 use super::exit::{Exit, Outcome, Refusal};
+use super::inputs::Inputs;
 use super::issue::{Issue, Pages};
 use super::words;
 use crate::base::Finding;
@@ -16,6 +17,10 @@ use crate::model::{Document, PressStandard};
 pub(super) fn run(arguments: &Export) -> Outcome {
     let registered = arguments.condition.as_deref().map(condition).transpose()?;
     let issue = Issue::open(&arguments.file)?.in_edition(arguments.edition.as_deref())?;
+    let inputs = Inputs::issue(&arguments.file, &issue);
+    if !arguments.split {
+        inputs.refuse(&arguments.output)?;
+    }
     let wanted = arguments.pages.as_deref().map(|list| issue.page_indices(list)).transpose()?;
     let Pages { lists, mut findings, .. } = issue.pages();
     let lists = match &wanted {
@@ -39,7 +44,11 @@ pub(super) fn run(arguments: &Export) -> Outcome {
     let files = exported(lists, arguments, &options, &issue, &mut findings);
     // What was found on the way also says what is to be mended where the export is refused.
     words::findings(&findings, &issue.document);
-    file::write_together(&files?)?;
+    let files = files?;
+    files.iter().try_for_each(|(path, _)| inputs.refuse(path))?;
+    // A folder made for the files goes away again where none of them came into it.
+    let _folder = if arguments.split { Some(file::make_folder_to_fill(&arguments.output)?) } else { None };
+    file::write_together(&files)?;
     Ok(Exit::of(&findings))
 }
 
@@ -68,7 +77,6 @@ fn exported(
         let path = if taken { arguments.output.join(file_name(&format!("{label}-{number}"), number)) } else { path };
         files.push((path, write(vec![list])?));
     }
-    file::make_folder(&arguments.output)?;
     Ok(files)
 }
 

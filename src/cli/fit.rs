@@ -1,9 +1,10 @@
 //! `banxin fit`: every article brought to its block by what its styles allow, and what the pages hold.
 
-use std::io::Write as _;
+use std::fmt::Write as _;
 
 use super::args::Fit;
 use super::exit::{Exit, Outcome};
+use super::inputs::Inputs;
 use super::words;
 use crate::base::{ArticleId, Say};
 use crate::compose::Composer;
@@ -20,10 +21,14 @@ use crate::propose::copyfit::{Limits, copyfit_of, fit, say};
 /// Ends with findings where a text is still over.
 pub(super) fn run(arguments: &Fit) -> Outcome {
     let mut document = file::open(&arguments.file)?;
+    if let Some(output) = &arguments.output {
+        // The document itself may be named: what is saved is the document again.
+        Inputs::default().with_links(&arguments.file, &document).refuse(output)?;
+    }
     let composer = Composer::new(Faces::bundled()?);
     let mut measurer = Measurer::new(&document, &composer);
     let limits = Limits::default();
-    let mut out = std::io::stdout().lock();
+    let mut out = String::new();
     let mut over = false;
     let ids: Vec<ArticleId> = document.articles.keys().copied().collect();
     for id in ids {
@@ -59,11 +64,12 @@ pub(super) fn run(arguments: &Fit) -> Outcome {
         move_links(&mut document, &arguments.file, output);
         file::save(output, &document)?;
     }
+    words::result(&out)?;
     Ok(if over { Exit::Findings } else { Exit::Done })
 }
 
 /// What each page holds.
-fn tell_pages(document: &Document, measurer: &mut Measurer<'_>, out: &mut impl std::io::Write) -> std::io::Result<()> {
+fn tell_pages(document: &Document, measurer: &mut Measurer<'_>, out: &mut String) -> std::fmt::Result {
     for page in &document.pages {
         let Some(capacity) = capacity(document, page.id, measurer) else { continue };
         let told = Say::new("fit-page")

@@ -7,11 +7,12 @@ use serde_json::json;
 
 use super::args::Import;
 use super::exit::{Exit, Outcome, Refusal};
+use super::inputs::{Inputs, Role};
 use super::words;
 use crate::base::Say;
 use crate::file::{self, Opened};
 use crate::import::again::import_again;
-use crate::import::{self, CopyCredit, Declined, Imported, MAX_DOCUMENT_BYTES, ParagraphKind};
+use crate::import::{self, CopyCredit, Declined, ImportError, Imported, MAX_DOCUMENT_BYTES, ParagraphKind};
 
 pub(super) fn run(arguments: &Import) -> Outcome {
     if let Some(issue) = &arguments.into {
@@ -25,9 +26,9 @@ pub(super) fn run(arguments: &Import) -> Outcome {
     }
     let imported = read(&arguments.copy)?;
     if arguments.json {
-        words::result(&serde_json::to_string_pretty(&imported)?);
+        words::result(&serde_json::to_string_pretty(&imported)?)?;
     } else {
-        words::result(&told(&imported));
+        words::result(&told(&imported))?;
     }
     Ok(Exit::Done)
 }
@@ -48,9 +49,14 @@ fn again(arguments: &Import, issue: &Path) -> Outcome {
             issue.display()
         )));
     }
+    // The issue itself may be named: it is what the result is without -o.
+    let output = arguments.output.as_deref().filter(|output| file::real_path(output) != file::real_path(issue));
+    if let Some(output) = output {
+        Inputs::file(&arguments.copy, Role::Copy).with_links(issue, &document).refuse(output)?;
+    }
     let changes = !renewed.step.edits.is_empty();
     renewed.step.apply(&mut document)?;
-    match &arguments.output {
+    match output {
         Some(output) => {
             super::style::move_links(&mut document, issue, output);
             file::save(output, &document)?;
@@ -61,7 +67,7 @@ fn again(arguments: &Import, issue: &Path) -> Outcome {
         None => {}
     }
     let lines: Vec<String> = renewed.differences.iter().map(|difference| words::sentence(&difference.say())).collect();
-    words::result(&if lines.is_empty() { words::sentence(&Say::new("again-unchanged")) } else { lines.join("\n") });
+    words::result(&if lines.is_empty() { words::sentence(&Say::new("again-unchanged")) } else { lines.join("\n") })?;
     Ok(Exit::Done)
 }
 
@@ -82,13 +88,13 @@ fn folder(arguments: &Import) -> Outcome {
                 json!({ "sources": gathered.sources, "matches": matches, "unmatched": gathered.unmatched, "unread": unread, "others": read.others });
             fields.insert("folder".to_owned(), own);
         }
-        words::result(&serde_json::to_string_pretty(&told)?);
+        words::result(&serde_json::to_string_pretty(&told)?)?;
     } else {
         let mut text = told(&gathered.copy);
         for line in read.report() {
             let _ = writeln!(text, "{line}");
         }
-        words::result(&text);
+        words::result(&text)?;
     }
     Ok(if read.is_whole() { Exit::Done } else { Exit::Findings })
 }
@@ -98,7 +104,12 @@ pub(super) fn read(path: &Path) -> Result<Imported, Refusal> {
     // One byte more than import takes, so that import itself says what is too large.
     let bytes = file::read_limited(path, MAX_DOCUMENT_BYTES as u64 + 1)?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(import::import_named(&name, &bytes, &Declined::new())?)
+    import::import_named(&name, &bytes, &Declined::new()).map_err(|error| of_file(path, error))
+}
+
+/// Why the file `path` cannot be imported, its name first.
+pub(super) fn of_file(path: &Path, error: ImportError) -> Refusal {
+    Refusal::said(format!("{}: {}", path.display(), Refusal::from(error).sentence()))
 }
 
 /// What was found, for a reader. Writing to a string cannot fail.

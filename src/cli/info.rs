@@ -20,7 +20,7 @@ pub(super) fn run(arguments: &Info) -> Outcome {
     for name in &missing {
         let _ = writeln!(text, "  无法读取 cannot be read: {name}");
     }
-    words::result(&text);
+    words::result(&text)?;
     Ok(if missing.is_empty() { Exit::Done } else { Exit::Findings })
 }
 

@@ -40,7 +40,8 @@ impl Issue {
         let document = file::open(path)?;
         let folder = path.parent().unwrap_or_else(|| Path::new(""));
         let press = match &document.edition.press_profile {
-            Some(name) => Press::from_icc(&file::read_limited(&folder.join(name), MOST_BYTES)?)?,
+            Some(name) => Press::from_icc(&file::read_limited(&folder.join(name), MOST_BYTES)?)
+                .map_err(|error| Refusal::said(format!("the press profile {name}: {}", Refusal::from(error).sentence())))?,
             None => Press::newsprint(),
         };
         let press = Arc::new(press);

@@ -18,6 +18,7 @@ mod grouped;
 mod idml;
 mod import;
 mod info;
+mod inputs;
 mod issue;
 mod new;
 mod package;
@@ -54,9 +55,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
-            // Nothing is left to say where even this cannot be written.
-            let _ = error.print();
-            return Request::Done(if error.use_stderr() { Exit::Refused } else { Exit::Done });
+            // Help that cannot be written is refused like any result; for an error nothing is left to say.
+            let printed = error.print();
+            if error.use_stderr() {
+                return Request::Done(Exit::Refused);
+            }
+            return Request::Done(exit::tell(words::written(printed).map(|()| Exit::Done)));
         }
     };
     match arguments.command {
@@ -92,6 +96,7 @@ fn carry_out(command: Command) -> Outcome {
 
 /// `banxin compose`: notes about keys that were passed over go to the error stream and are no findings.
 fn set_cases(arguments: &args::Compose) -> Outcome {
+    inputs::Inputs::file(&arguments.cases, inputs::Role::Cases).refuse(&arguments.output)?;
     let faces = crate::font::Faces::bundled()?;
     let bytes = crate::file::read_limited(&arguments.cases, issue::MOST_BYTES)?;
     let (pdf, notes) = compose::run(&bytes, &arguments.cases, &faces)?;

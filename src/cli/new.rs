@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::args::New;
 use super::exit::{Exit, Outcome, Refusal};
+use super::inputs::{Inputs, Role};
 use super::words;
 use crate::base::{Finding, Place, Say, Severity};
 use crate::compose::Composer;
@@ -20,17 +21,26 @@ const ENDINGS: [&str; 5] = ["jpg", "jpeg", "png", "tif", "tiff"];
 
 pub(super) fn run(arguments: &New) -> Outcome {
     let mut template = file::open(&arguments.template)?;
+    let mut inputs = Inputs::file(&arguments.template, Role::Template).with_links(&arguments.template, &template);
     let link = |photo: &Path| file::relative_link(&arguments.output, photo);
     let (mut imported, mut photos) = if arguments.copy.is_dir() {
+        for (_, path) in file::tree(&arguments.copy)? {
+            inputs = inputs.and(&path, Role::Copy);
+        }
         let read = super::folder::read(&arguments.copy, &link)?;
         read.report().iter().for_each(|line| words::note(line));
         (read.gathered.copy, read.gathered.photos)
     } else {
+        inputs = inputs.and(&arguments.copy, Role::Copy);
         (super::import::read(&arguments.copy)?, Vec::new())
     };
     if let Some(folder) = &arguments.photos {
-        photos.extend(photographs(folder)?.iter().map(|photo| link(photo)));
+        for photo in photographs(folder)? {
+            photos.push(link(&photo));
+            inputs = inputs.and(&photo, Role::Picture);
+        }
     }
+    inputs.refuse(&arguments.output)?;
     let inside = pictures_inside(&mut imported, &arguments.output);
     photos.splice(0..0, inside.iter().map(|(path, _)| link(path)));
     // The template's own pictures and profile are seen from the new document.
@@ -46,13 +56,10 @@ pub(super) fn run(arguments: &New) -> Outcome {
     check::refuse(&document)?;
     findings.extend(settle_pages(&mut document)?);
     check::refuse(&document)?;
-    if let Some((first, _)) = inside.first() {
-        file::make_folder(first.parent().unwrap_or_else(|| Path::new("")))?;
-    }
-    for (path, bytes) in &inside {
-        file::write_atomic(path, bytes)?;
-    }
-    file::save(&arguments.output, &document)?;
+    let folder = inside.first().and_then(|(first, _)| first.parent());
+    // It goes away again where no picture came into it.
+    let _folder = folder.map(file::make_folder_to_fill).transpose()?;
+    file::save_with(&arguments.output, &document, inside.iter().map(|(path, bytes)| (path.clone(), bytes.to_vec())).collect())?;
     words::findings(&findings, &document);
     Ok(Exit::of(&findings))
 }

@@ -2,6 +2,7 @@
 
 use super::args::Package;
 use super::exit::{Exit, Outcome};
+use super::inputs::Inputs;
 use super::issue::{Issue, Pages};
 use super::words;
 use crate::base::{Finding, Severity};
@@ -10,6 +11,7 @@ use crate::font::font_folders;
 
 pub(super) fn run(arguments: &Package) -> Outcome {
     let issue = Issue::open(&arguments.file)?;
+    Inputs::issue(&arguments.file, &issue).refuse(&arguments.output)?;
     let Pages { findings, .. } = issue.pages();
     let mut report = vec![arguments.file.file_name().unwrap_or_default().to_string_lossy().into_owned(), String::new()];
     report.extend(findings.iter().map(|finding| words::finding_line(finding, &issue.document)));

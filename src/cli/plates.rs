@@ -4,6 +4,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 
 use super::exit::Refusal;
+use super::inputs::Inputs;
 use super::issue::Issue;
 use super::words;
 use crate::base::{Finding, Say};
@@ -19,7 +20,7 @@ const INK: &str = "ink";
 const LONGEST: usize = 80;
 
 /// Writes the plates of `image` beside `output`, tells what is on them, and gives what is wrong with the ink.
-pub(super) fn write(image: &Rendered, page: &PageList, issue: &Issue, output: &Path) -> Result<Vec<Finding>, Refusal> {
+pub(super) fn write(image: &Rendered, page: &PageList, issue: &Issue, output: &Path, inputs: &Inputs) -> Result<Vec<Finding>, Refusal> {
     let (folder, stem) = places(output, &page.label)?;
     let mut taken: Vec<String> = PROCESS.iter().map(|(short, _)| (*short).to_owned()).chain([INK.to_owned()]).collect();
     let process = PROCESS.iter().map(|(short, name)| ((*short).to_owned(), (*name).to_owned()));
@@ -43,20 +44,18 @@ pub(super) fn write(image: &Rendered, page: &PageList, issue: &Issue, output: &P
     let path = folder.join(format!("{stem}.{INK}.png"));
     lines.push(format!("ink: {}", path.display()));
     files.push((path, raster::png_of_image(&colours)?));
+    files.iter().try_for_each(|(path, _)| inputs.refuse(path))?;
+    // A folder made for the plates goes away again where none of them came into it.
+    let _folder = names_folder(output).then(|| file::make_folder_to_fill(&folder)).transpose()?;
     file::write_together(&files)?;
     lines.push(words::sentence(&told(&map, &page.label, limit)));
-    words::result(&lines.join("\n"));
+    words::result(&lines.join("\n"))?;
     Ok(map.findings(page.page, limit))
 }
 
-/// The folder and the head of the files' names that `output` asks for; a folder is made where it ends in a stroke.
+/// The folder and the head of the files' names that `output` asks for: a folder, there or not, where it ends in a stroke.
 fn places(output: &Path, label: &Arc<str>) -> Result<(PathBuf, String), Refusal> {
-    let written = output.to_string_lossy();
-    let names_folder = written.ends_with('/') || written.ends_with(MAIN_SEPARATOR);
-    if names_folder {
-        file::make_folder(output)?;
-    }
-    if names_folder || output.is_dir() {
+    if names_folder(output) || output.is_dir() {
         return Ok((output.to_path_buf(), safe(label)));
     }
     let stem = match output.extension() {
@@ -65,6 +64,11 @@ fn places(output: &Path, label: &Arc<str>) -> Result<(PathBuf, String), Refusal>
     };
     let stem = stem.ok_or_else(|| Refusal::said(format!("{} names no file. Write -o page.png, or -o FOLDER/", output.display())))?;
     Ok((output.parent().unwrap_or_else(|| Path::new("")).to_path_buf(), stem.to_string_lossy().into_owned()))
+}
+
+/// Whether `output` ends in a stroke.
+fn names_folder(output: &Path) -> bool {
+    output.to_string_lossy().ends_with(['/', MAIN_SEPARATOR])
 }
 
 /// The mean of plate `index` over the image, in per cent of a full ink.

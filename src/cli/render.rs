@@ -2,6 +2,7 @@
 
 use super::args::Render;
 use super::exit::{Exit, Outcome, Refusal};
+use super::inputs::Inputs;
 use super::issue::Issue;
 use super::{plates, words};
 use crate::color::Showing;
@@ -17,6 +18,10 @@ pub(super) fn run(arguments: &Render) -> Outcome {
         return Err(Refusal::said(said));
     }
     let issue = Issue::open(&arguments.file)?.in_edition(arguments.edition.as_deref())?;
+    let inputs = Inputs::issue(&arguments.file, &issue);
+    if !arguments.plates {
+        inputs.refuse(&arguments.output)?;
+    }
     let index = issue.page_index(&arguments.page)?;
     let pages = issue.pages();
     let page = pages.lists.get(index).ok_or_else(|| Refusal::said(format!("page {} could not be made up", arguments.page)))?;
@@ -34,7 +39,7 @@ pub(super) fn run(arguments: &Render) -> Outcome {
     // Only what concerns this page, or no page in particular.
     let mut findings: Vec<_> = pages.findings.into_iter().filter(|finding| finding.place.page.is_none_or(|id| id == page.page)).collect();
     if arguments.plates {
-        findings.extend(plates::write(&image, page, &issue, &arguments.output)?);
+        findings.extend(plates::write(&image, page, &issue, &arguments.output, &inputs)?);
     } else {
         file::write_atomic(&arguments.output, &raster::png(&image)?)?;
     }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::args::{Style, StyleCommand};
 use super::exit::{Exit, Outcome};
+use super::inputs::{Inputs, Role};
 use super::words;
 use crate::base::Say;
 use crate::edit::apply_house;
@@ -15,7 +16,9 @@ pub(super) fn run(arguments: &Style) -> Outcome {
     match &arguments.command {
         StyleCommand::Apply { house, file, output } => apply(house, file, output.as_deref()),
         StyleCommand::Extract { file, output } => {
-            let house = House::of(&file::open(file)?);
+            let document = file::open(file)?;
+            Inputs::document(file, &document).refuse(output)?;
+            let house = House::of(&document);
             file::save_house(output, &house)?;
             Ok(Exit::Done)
         }
@@ -34,8 +37,13 @@ pub(super) fn move_links(document: &mut Document, from: &Path, to: &Path) {
 
 /// Lays the house style over the issue; what changed is told line by line.
 fn apply(house: &Path, path: &Path, output: Option<&Path>) -> Outcome {
-    let house = file::open_house(house)?;
     let Opened { mut document, stamp } = file::open_stamped(path)?;
+    // The issue itself may be named: it is what the result is without -o.
+    let output = output.filter(|output| file::real_path(output) != file::real_path(path));
+    if let Some(output) = output {
+        Inputs::file(house, Role::HouseStyle).with_links(path, &document).refuse(output)?;
+    }
+    let house = file::open_house(house)?;
     let (step, changes) = apply_house(&document, &house);
     step.apply(&mut document)?;
     match output {
@@ -49,6 +57,6 @@ fn apply(house: &Path, path: &Path, output: Option<&Path>) -> Outcome {
         }
     }
     let lines: Vec<String> = changes.iter().map(|change| words::sentence(&change.say())).collect();
-    words::result(&if lines.is_empty() { words::sentence(&Say::new("house-unchanged")) } else { lines.join("\n") });
+    words::result(&if lines.is_empty() { words::sentence(&Say::new("house-unchanged")) } else { lines.join("\n") })?;
     Ok(Exit::Done)
 }

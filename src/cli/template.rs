@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use super::args::Template;
 use super::exit::{Exit, Outcome, Refusal};
+use super::inputs::Inputs;
 use super::issue::Issue;
 use crate::file;
 
 pub(super) fn run(arguments: &Template) -> Outcome {
     let issue = Issue::open(&arguments.file)?;
+    Inputs::issue(&arguments.file, &issue).refuse(&arguments.output)?;
     let index = issue.page_index(&arguments.page)?;
     let page = issue.document.pages.get(index).and_then(|page| issue.document.template_of(page.id));
     let mut template = page.ok_or_else(|| Refusal::said(format!("page {} is not in this document", arguments.page)))?;

@@ -4,6 +4,7 @@ use std::io::Write as _;
 
 use serde_json::{Value, json};
 
+use super::exit::Refusal;
 use crate::base::{Finding, Say, Severity};
 use crate::i18n::{self, Language};
 use crate::model::Document;
@@ -92,12 +93,25 @@ pub(super) fn note(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 
-/// Results on the output stream; a reader that went away is no failure.
-pub(super) fn result(text: &str) {
+/// Results on the output stream.
+///
+/// # Errors
+/// As [`written`].
+pub(super) fn result(text: &str) -> Result<(), Refusal> {
     let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_bytes());
-    if !text.ends_with('\n') {
-        let _ = out.write_all(b"\n");
+    let end = if text.ends_with('\n') { "" } else { "\n" };
+    written(out.write_all(text.as_bytes()).and_then(|()| out.write_all(end.as_bytes())).and_then(|()| out.flush()))
+}
+
+/// What became of words for the output stream: a reader that went away is no failure.
+///
+/// # Errors
+/// Any other trouble, as a full disk: the words are then lost or cut off.
+pub(super) fn written(outcome: std::io::Result<()>) -> Result<(), Refusal> {
+    match outcome {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Refusal::said(format!("the result could not be written where the output goes ({error}); free some space, or send it elsewhere")))
+        }
+        _ => Ok(()),
     }
-    let _ = out.flush();
 }

@@ -171,6 +171,36 @@ pub fn make_folder(folder: &Path) -> Result<(), FolderError> {
     std::fs::create_dir_all(folder).map_err(|source| FolderError { folder: folder.display().to_string(), source })
 }
 
+/// As [`make_folder`], for a folder that is to be filled: the folders made go away again with what is given back, where nothing was
+/// put into them.
+///
+/// # Errors
+/// As [`make_folder`]; nothing is left of it then.
+pub fn make_folder_to_fill(folder: &Path) -> Result<MadeFolder, FolderError> {
+    let is_new = |folder: &&Path| !folder.as_os_str().is_empty() && std::fs::symlink_metadata(folder).is_err();
+    let made = MadeFolder { made: folder.ancestors().take_while(is_new).map(Path::to_path_buf).collect() };
+    make_folder(folder)?;
+    Ok(made)
+}
+
+/// Folders that were made to be filled, the deepest first; see [`make_folder_to_fill`].
+#[derive(Debug)]
+pub struct MadeFolder {
+    made: Vec<PathBuf>,
+}
+
+impl Drop for MadeFolder {
+    fn drop(&mut self) {
+        for folder in &self.made {
+            // The system refuses where something is in it, and with it the ones above stay.
+            match std::fs::remove_dir(folder) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return,
+                _ => {}
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -148,6 +148,19 @@ fn slashed(path: &Path) -> String {
     parts.join("/")
 }
 
+/// `path` as the system names the file in the end: links followed, `.` and `..` taken out, as far as there is something; what is not
+/// there yet keeps its name. Two paths name one file exactly where this is equal.
+#[must_use]
+pub fn real_path(path: &Path) -> PathBuf {
+    let target = super::atomic::followed(path).unwrap_or_else(|_| path.to_path_buf());
+    let missing = |folder: &&Path| folder.canonicalize().is_err();
+    let left: Vec<_> = target.ancestors().take_while(missing).map(|folder| folder.file_name().unwrap_or_default()).collect();
+    let there = target.ancestors().nth(left.len()).unwrap_or_else(|| Path::new(""));
+    let there = if there.as_os_str().is_empty() { Path::new(".") } else { there };
+    let real = there.canonicalize().unwrap_or_else(|_| there.to_path_buf());
+    left.iter().rev().fold(real, |real, name| real.join(name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

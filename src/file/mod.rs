@@ -27,14 +27,14 @@ pub use atomic::write_atomic;
 pub use autosave::{autosave, autosave_path, discard_autosave};
 pub use envelope::VERSION;
 pub use error::FileError;
-pub use folder::{FolderError, copy_into, is_folder, is_read_only, list, list_deep, make_folder, tree, written};
+pub use folder::{FolderError, MadeFolder, copy_into, is_folder, is_read_only, list, list_deep, make_folder, make_folder_to_fill, tree, written};
 pub use house::{house_to_bytes, open_house, read_house, save_house};
-pub use link::{Rehomed, link_stamp, moved_link, picture_path, relative_link};
+pub use link::{Rehomed, link_stamp, moved_link, picture_path, real_path, relative_link};
 pub use lock::{FileLock, Held, lock_path};
 pub use open::{MAX_BYTES, Opened, open, open_stamped, read, read_limited};
 pub use package::{PackageOrder, Packed, package};
 pub use recover::Recovery;
-pub use save::{save, save_checked, to_bytes};
+pub use save::{save, save_checked, save_with, to_bytes};
 pub use stamp::FileStamp;
 pub use together::write_together;
 

@@ -10,13 +10,23 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::atomic::write_with;
-use super::error::shown;
-use super::{FileError, list, picture_path, read_limited, to_bytes};
+use super::error::{folder_of, shown};
+use super::{FileError, list, make_folder_to_fill, picture_path, read_limited, to_bytes};
 use crate::base::Say;
 use crate::model::Document;
 
 /// A licence or profile is never larger.
 const MOST_SMALL: u64 = 64 << 20;
+
+impl Part {
+    /// Its bytes; none where the file is gone, which copying it will tell.
+    fn length(&self) -> usize {
+        match self {
+            Self::Bytes(bytes) => bytes.len(),
+            Self::Copy(source) => std::fs::metadata(source).map_or(0, |found| usize::try_from(found.len()).unwrap_or(usize::MAX)),
+        }
+    }
+}
 
 /// What is gathered.
 #[derive(Debug, Clone)]
@@ -59,20 +69,38 @@ pub fn package(order: &PackageOrder<'_>, to: &Path) -> Result<Packed, FileError>
     let mut missing = Vec::new();
     let parts = parts(order, &name, &mut missing)?;
     if to.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) {
-        write_with(to, 0, |file| archive(file, &name, &parts))?;
+        let length = parts.values().map(Part::length).sum();
+        write_with(to, length, |file| archive(file, &name, &parts))?;
     } else {
         if list(to).is_ok_and(|files| !files.is_empty()) || to.is_file() {
             return Err(FileError::NotEmpty { folder: shown(to) });
         }
-        for (inside, part) in &parts {
-            let place = inside.split('/').fold(to.to_path_buf(), |place, part| place.join(part));
-            if let Some(folder) = place.parent() {
-                std::fs::create_dir_all(folder).map_err(|source| FileError::from_io(folder, source))?;
-            }
-            write_with(&place, 0, |file| copy(part, file).map(drop))?;
-        }
+        fill(to, &parts)?;
     }
     Ok(Packed { to: to.to_path_buf(), files: parts.len(), missing })
+}
+
+/// Writes the parts into the folder `to`. Where one cannot be written, those before go away again, and the folders made for them.
+fn fill(to: &Path, parts: &BTreeMap<String, Part>) -> Result<(), FileError> {
+    let mut folders = Vec::new();
+    let mut written: Vec<PathBuf> = Vec::new();
+    let outcome = parts.iter().try_for_each(|(inside, part)| {
+        let place = inside.split('/').fold(to.to_path_buf(), |place, part| place.join(part));
+        let folder = folder_of(&place);
+        folders.push(make_folder_to_fill(&folder).map_err(|error| FileError::from_io(&folder, error.source))?);
+        write_with(&place, part.length(), |file| copy(part, file).map(drop))?;
+        written.push(place);
+        Ok(())
+    });
+    if outcome.is_err() {
+        for place in &written {
+            // What a disk in trouble does not let go stays: the sentence names the trouble itself.
+            let _gone = std::fs::remove_file(place);
+        }
+    }
+    // The deepest were made last.
+    while folders.pop().is_some() {}
+    outcome
 }
 
 /// Everything that goes in, in order of name.
@@ -151,6 +179,45 @@ fn copy(part: &Part, out: &mut impl Write) -> io::Result<u64> {
 
 /// The archive, with everything in one folder `name` in it.
 fn archive(file: &mut (impl Write + Seek), name: &str, parts: &BTreeMap<String, Part>) -> io::Result<()> {
+    let mut kept = Kept { out: file, trouble: None };
+    let written = archive_to(&mut kept, name, parts);
+    // The writer's own trouble says more than what the archive makes of it.
+    kept.trouble.map_or(written, Err)
+}
+
+/// Keeps the first trouble in writing and takes the rest without a word: an archive that is given up is closed all the same, and
+/// would complain.
+struct Kept<'a, W> {
+    out: &'a mut W,
+    trouble: Option<io::Error>,
+}
+
+impl<W: Write> Write for Kept<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.trouble.is_none() {
+            match self.out.write_all(bytes) {
+                Ok(()) => {}
+                Err(error) => self.trouble = Some(error),
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.trouble.is_none() {
+            self.trouble = self.out.flush().err();
+        }
+        Ok(())
+    }
+}
+
+impl<W: Seek> Seek for Kept<'_, W> {
+    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+        self.out.seek(to)
+    }
+}
+
+fn archive_to(file: &mut Kept<'_, impl Write + Seek>, name: &str, parts: &BTreeMap<String, Part>) -> io::Result<()> {
     let mut archive = zip::ZipWriter::new(file);
     for (inside, part) in parts {
         // Pictures, faces and PDFs are packed already; archives over 4 GB need the wide headers.
@@ -208,6 +275,39 @@ mod tests {
         assert_eq!(std::fs::read_to_string(to.join("pictures/Panda-2.jpg")).unwrap(), "2");
         assert_eq!(inside.edition.press_profile.as_deref(), Some("news.icc"));
         assert!(matches!(package(&order(&path, &document), &to), Err(FileError::NotEmpty { .. })), "nothing is written over");
+    }
+
+    #[test]
+    fn a_disk_that_is_full_is_told_once() {
+        struct Full(io::Cursor<Vec<u8>>);
+        impl Write for Full {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                if self.0.position() > 100 { Err(io::ErrorKind::StorageFull.into()) } else { self.0.write(bytes) }
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        impl Seek for Full {
+            fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+                self.0.seek(to)
+            }
+        }
+        let parts: BTreeMap<String, Part> = (0..4).map(|number| (format!("{number}.bin"), Part::Bytes(vec![7; 400]))).collect();
+        let error = archive(&mut Full(io::Cursor::new(Vec::new())), "a01", &parts).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull, "{error}");
+    }
+
+    #[test]
+    fn a_package_that_cannot_be_written_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let to = folder.path().join("new/a01");
+        let parts = BTreeMap::from([
+            ("pictures/panda.jpg".to_owned(), Part::Bytes(b"1".to_vec())),
+            ("report.txt".to_owned(), Part::Copy(folder.path().join("gone.txt"))),
+        ]);
+        fill(&to, &parts).unwrap_err();
+        assert!(!folder.path().join("new").exists());
     }
 
     #[test]

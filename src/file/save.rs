@@ -1,9 +1,9 @@
 //! Saving a document file.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::error::shown;
-use super::{FileError, FileStamp, MAX_BYTES, envelope, write_atomic};
+use super::{FileError, FileStamp, MAX_BYTES, envelope, write_atomic, write_together};
 use crate::model::Document;
 use crate::model::check::refuse;
 
@@ -22,6 +22,15 @@ pub fn to_bytes(document: &Document) -> Vec<u8> {
 /// A document that could not be opened again, or trouble with the disk; the old file is then as it was.
 pub fn save(path: &Path, document: &Document) -> Result<(), FileError> {
     write_atomic(path, &encode(path, document)?)
+}
+
+/// As [`save`], together with the files `beside` it (a path and bytes each): all of them, or none.
+///
+/// # Errors
+/// As [`save`], for the first file in trouble.
+pub fn save_with(path: &Path, document: &Document, mut beside: Vec<(PathBuf, Vec<u8>)>) -> Result<(), FileError> {
+    beside.push((path.to_path_buf(), encode(path, document)?));
+    write_together(&beside)
 }
 
 /// Saves the document as `path` if the file is still as it was when `known` was taken, and gives the new state.

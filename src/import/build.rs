@@ -201,8 +201,15 @@ impl Builder {
     }
 
     fn caption(&mut self, unit: &Unit, slot: Option<usize>, article: Option<usize>, notes: &mut Notes) {
-        let (text, credit, dropped) =
-            if notes.may(NoteCode::Credit, unit.line) { caption::divide(&unit.text) } else { (unit.text.as_str(), Vec::new(), String::new()) };
+        let may_divide = notes.may(NoteCode::Credit, unit.line);
+        let whole = match caption::without_brackets(&unit.text).filter(|_| may_divide) {
+            Some((inner, brackets)) => {
+                notes.add(Note::new(NoteCode::Markup, unit.line).removed(brackets));
+                inner
+            }
+            None => unit.text.as_str(),
+        };
+        let (text, credit, dropped) = if may_divide { caption::divide(whole) } else { (whole, Vec::new(), String::new()) };
         let mut note = Note::new(NoteCode::Caption, unit.line);
         if let Some(pointer) = caption::pointer(text) {
             note = note.text(pointer);

@@ -80,7 +80,7 @@ pub(super) struct Byline {
     pub weak: usize,
     /// Whether a role is named.
     pub has_role: bool,
-    /// Whether every role is that of a photographer.
+    /// Whether work is named, and all of it is on pictures; roles (记者) say nothing about that.
     pub is_photo: bool,
     /// Marks between names that stand in no entry.
     pub dropped: String,
@@ -135,13 +135,13 @@ pub(super) fn parse(text: &str) -> Option<Byline> {
         return Some(byline);
     }
     let (words, dropped) = words(text);
-    let mut reader = Reader { byline: Byline { dropped, is_photo: true, ..Byline::default() }, before: String::new(), works_lead: false };
+    let mut reader = Reader { byline: Byline { dropped, ..Byline::default() }, before: String::new(), works_lead: false, is_photo: None };
     for word in &words {
         reader.read(word)?;
     }
     let count = reader.byline.strong + reader.byline.weak;
     let most = if reader.byline.has_role { MOST_NAMES_WITH_ROLES } else { MOST_NAMES };
-    reader.byline.is_photo &= reader.byline.has_role;
+    reader.byline.is_photo = reader.is_photo == Some(true);
     (reader.before.is_empty() && (1..=most).contains(&count)).then_some(reader.byline)
 }
 
@@ -176,12 +176,14 @@ struct Reader {
     before: String,
     /// Whether work (文, 图) is named before the names, and not after them.
     works_lead: bool,
+    /// Whether all the work named so far is on pictures; `None` while none is named.
+    is_photo: Option<bool>,
 }
 
 impl Reader {
     fn read(&mut self, word: &str) -> Option<()> {
         if let Some(is_photo) = role_of_work(word) {
-            self.role(is_photo);
+            self.work(is_photo);
             self.works_lead |= self.byline.entries.is_empty();
             let leads = self.works_lead || !self.before.is_empty() || word.ends_with(['：', ':']);
             match self.byline.entries.last_mut() {
@@ -194,8 +196,24 @@ impl Reader {
             return Some(());
         }
         if is_role_before(word) {
-            self.role(false);
+            self.byline.has_role = true;
             self.wait(word);
+            return Some(());
+        }
+        // 文图／本报记者: work and role before the name.
+        let parts = || word.split(['/', '／']).filter(|part| !part.is_empty());
+        if parts().count() > 1 && parts().all(|part| role_of_work(part).is_some() || is_role_before(part)) {
+            parts().for_each(|part| {
+                self.role(part);
+            });
+            self.wait(word);
+            return Some(());
+        }
+        // 本报记者 张三 北京报道: the place he reports from is no second name.
+        if let Some(last) = self.byline.entries.last_mut().filter(|_| self.byline.has_role && self.before.is_empty() && is_report_from(word)) {
+            last.0.push(' ');
+            last.0.push_str(word);
+            self.work(false);
             return Some(());
         }
         let (name, strength) = self.name(word)?;
@@ -216,17 +234,26 @@ impl Reader {
         self.before.push_str(word);
     }
 
-    fn role(&mut self, is_photo: bool) {
+    fn work(&mut self, is_photo: bool) {
         self.byline.has_role = true;
-        self.byline.is_photo &= is_photo;
+        self.is_photo = Some(is_photo && self.is_photo != Some(false));
+    }
+
+    /// Takes a word that is nothing but work or a role.
+    fn role(&mut self, word: &str) -> bool {
+        match role_of_work(word) {
+            Some(is_photo) => self.work(is_photo),
+            None if is_role_before(word) => self.byline.has_role = true,
+            None => return false,
+        }
+        true
     }
 
     /// The name in a word, which may hold its role too: 记者张三, 张三/文, 文：张三, 张三摄, 张三（文）.
     fn name(&mut self, word: &str) -> Option<(String, NameStrength)> {
         if let Some((start, inner)) = last_bracket(word)
-            && let Some(is_photo) = role_of_work(inner).or_else(|| is_role_before(inner).then_some(false))
+            && self.role(inner)
         {
-            self.role(is_photo);
             return plain_name(&word[..start]);
         }
         let parts: Vec<&str> = word.split(['/', '／', '|', '｜', '：', ':']).filter(|part| !part.is_empty()).collect();
@@ -238,9 +265,7 @@ impl Reader {
         if parts.len() > 1 {
             let mut found = None;
             for part in parts {
-                if let Some(is_photo) = role_of_work(part).or_else(|| is_role_before(part).then_some(false)) {
-                    self.role(is_photo);
-                } else {
+                if !self.role(part) {
                     let name = self.name(part)?;
                     if found.replace(name).is_some() {
                         return None;
@@ -253,7 +278,8 @@ impl Reader {
             if let Some(rest) = word.strip_suffix(role)
                 && let Some(found) = self.name_after_role(rest)
             {
-                self.role(role.starts_with(['摄', '攝', '供']));
+                // 摄影报道 is a report with pictures, not a credit.
+                self.work(role.starts_with(['摄', '攝', '供']) && !role.ends_with("报道") && role != "供稿");
                 return Some(found);
             }
         }
@@ -268,12 +294,21 @@ impl Reader {
                 && word[..at].chars().all(is_han)
                 && let Some(found) = plain_name(&word[at + role.len()..])
             {
-                self.role(false);
+                self.byline.has_role = true;
                 return Some(found);
             }
         }
         plain_name(word)
     }
+}
+
+/// Whether a word is a place and 报道: 北京报道, 本报驻沪报道.
+fn is_report_from(word: &str) -> bool {
+    let place = word.strip_suffix("报道").or_else(|| word.strip_suffix("報道")).unwrap_or_default();
+    (2..=6).contains(&place.chars().count())
+        && place.chars().all(is_han)
+        && name_strength(place) != Some(NameStrength::Strong)
+        && role_of_work(place).is_none()
 }
 
 fn plain_name(word: &str) -> Option<(String, NameStrength)> {
@@ -399,8 +434,17 @@ mod tests {
         assert_eq!(parse("（记者 张三 通讯员 李四）").unwrap().entries[0].1, ["张三", "李四"]);
         assert_eq!(texts("□ 本报记者 张三"), ["□ 本报记者 张三"]);
         assert_eq!(texts("江海晚报全媒体记者 张三 摄影报道"), ["江海晚报全媒体记者 张三 摄影报道"]);
+        assert_eq!(texts("文图／本报记者 张三"), ["文图／本报记者 张三"]);
+        assert_eq!(texts("本报记者 张三 北京报道"), ["本报记者 张三 北京报道"]);
         assert!(parse("张三摄").unwrap().is_photo);
         assert!(!parse("张三 文/摄").unwrap().is_photo);
+        for text in ["本报记者 张三 摄", "（本报记者 张三 摄）", "通讯员 张三 供图", "新华社记者张三摄", "摄影：记者 张三"]
+        {
+            assert!(parse(text).unwrap().is_photo, "{text}");
+        }
+        for text in ["本报记者 张三", "记者张三摄影报道", "本报记者 张三 文/摄", "记者 张三 文 通讯员 李四 摄"] {
+            assert!(!parse(text).unwrap().is_photo, "{text}");
+        }
     }
 
     #[test]

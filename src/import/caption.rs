@@ -1,13 +1,13 @@
 //! Captions told by their words: ▲, 图为…, and credits at their end.
 
 use super::byline;
-use super::characters::{is_blank, last_bracket, length};
+use super::characters::{is_blank, is_end, last_bracket, length};
 use super::copy::{CopyCredit, CreditPlace};
 
 /// Signs that point at a picture.
 const POINTERS: [char; 16] = ['▲', '▼', '◀', '▶', '△', '▽', '◁', '▷', '◄', '►', '↑', '↓', '←', '→', '▴', '▾'];
 /// How captions begin.
-const BEGINNINGS: [&str; 22] = [
+const BEGINNINGS: [&str; 23] = [
     "图为",
     "图①",
     "图②",
@@ -26,6 +26,7 @@ const BEGINNINGS: [&str; 22] = [
     "下图",
     "资料图",
     "图片说明",
+    "图片由",
     "图说",
     "圖為",
     "上圖",
@@ -38,7 +39,16 @@ const LONGEST: usize = 160;
 
 /// Whether a paragraph says by its first words that it is a caption.
 pub(super) fn is_marked(text: &str) -> bool {
-    text.starts_with(POINTERS) || (length(text) <= LONGEST && BEGINNINGS.iter().any(|beginning| text.starts_with(beginning)))
+    let bare = text.strip_prefix(['（', '(', '【', '［', '[']).unwrap_or(text);
+    text.starts_with(POINTERS) || (length(text) <= LONGEST && BEGINNINGS.iter().any(|beginning| bare.starts_with(beginning)))
+}
+
+/// The inside of a caption that stands in brackets as a whole and ends with a credit (（图为讲座现场。张三 摄）), and the brackets.
+pub(super) fn without_brackets(text: &str) -> Option<(&str, String)> {
+    let text = text.trim_end_matches(is_blank);
+    let (_, inner) = last_bracket(text).filter(|(start, _)| *start == 0)?;
+    let brackets = text.chars().next().into_iter().chain(text.chars().next_back()).collect();
+    (!divide(inner).1.is_empty()).then_some((inner, brackets))
 }
 
 /// Whether a paragraph begins as captions do: with a mark or with a day.
@@ -60,6 +70,11 @@ pub(super) fn ends_with_photographer(text: &str) -> bool {
 /// Divides a caption into its text and its credit; also what marks between names are dropped.
 pub(super) fn divide(text: &str) -> (&str, Vec<CopyCredit>, String) {
     if let Some(found) = byline::trailing(text) {
+        if let Some(start) = agency_before(&text[..found.text_end]) {
+            let names = found.byline.entries.into_iter().flat_map(|(_, names)| names).collect();
+            let credit = CopyCredit { text: text[start..].trim_matches(is_blank).to_owned(), names, place: CreditPlace::End };
+            return (text[..start].trim_end_matches(is_blank), vec![credit], String::new());
+        }
         return (text[..found.text_end].trim_end_matches(is_blank), found.byline.credits(CreditPlace::End), found.byline.dropped);
     }
     if let Some(start) = other_credit(text) {
@@ -69,9 +84,18 @@ pub(super) fn divide(text: &str) -> (&str, Vec<CopyCredit>, String) {
     (text, Vec::new(), String::new())
 }
 
+/// Ends of credits that name no person.
+const ENDS: [&str; 9] = ["供图", "资料图片", "资料图", "资料照片", "社发", "网发", "图片来源", "视觉中国", "人民视觉"];
+
+/// Where the agency begins that stands before a photographer in brackets: 新华社发（张三 摄）.
+fn agency_before(text: &str) -> Option<usize> {
+    let start = text.char_indices().rev().take(12).find(|(_, character)| is_blank(*character) || is_end(*character));
+    let start = start.map(|(at, character)| at + character.len_utf8()).filter(|start| *start < text.len())?;
+    (["社发", "网发"].iter().any(|end| text.ends_with(end))).then_some(start)
+}
+
 /// Where a credit begins that names no person: （受访者供图）, 新华社发, 资料图片.
 fn other_credit(text: &str) -> Option<usize> {
-    const ENDS: [&str; 8] = ["供图", "资料图片", "资料图", "资料照片", "社发", "网发", "图片来源", "视觉中国"];
     if let Some((start, inner)) = last_bracket(text)
         && start > 0
         && length(inner) <= 20

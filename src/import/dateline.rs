@@ -1,7 +1,7 @@
 //! Datelines at the head of an article: 本报讯, 新华社北京11月3日电, 本报记者 张三 报道 (rule 6).
 
 use super::byline::{self, Byline};
-use super::characters::{is_blank, is_han};
+use super::characters::{is_blank, is_han, length};
 
 /// Ends of the name of a paper or agency.
 const AGENCY_ENDS: [&str; 13] = ["报", "社", "网", "台", "刊", "端", "報", "網", "臺", "晚报", "中心", "新闻", "频道"];
@@ -10,6 +10,8 @@ const NOT_AFTER_NEWS: &str = "问息号飞技道录員员";
 const NOT_AFTER_WIRE: &str = "话视影力脑子动器车站商池梯台讯信源网缆路机费價价";
 /// The longest dateline, in characters.
 const LONGEST: usize = 36;
+/// The longest title of a feature, in characters.
+const LONGEST_TITLE: usize = 60;
 
 /// A dateline and what stands with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +26,7 @@ pub(super) struct Dateline {
 
 /// Finds the dateline a paragraph begins with.
 pub(super) fn find(text: &str) -> Option<Dateline> {
-    let end = news_or_wire(text).or_else(|| report(text))?;
+    let end = news_or_wire(text).or_else(|| summary(text)).or_else(|| report(text))?;
     let rest = &text[end..];
     let after = rest.trim_start_matches(is_blank);
     let after_start = text.len() - after.len();
@@ -34,6 +36,11 @@ pub(super) fn find(text: &str) -> Option<Dateline> {
         return Some(Dateline { end, byline: Some(byline), text_start });
     }
     Some(Dateline { end, byline: None, text_start: after_start })
+}
+
+/// Whether a text is nothing but the title of a feature, as agencies put it after the dateline: 题：江堤边的守望者.
+pub(super) fn is_title(text: &str) -> bool {
+    (text.starts_with("题：") || text.starts_with("题:")) && length(text) <= LONGEST_TITLE && !text.contains('。')
 }
 
 /// Whether a line is a dateline and nothing else.
@@ -58,7 +65,12 @@ fn news_or_wire(text: &str) -> Option<usize> {
     let offset = if opening { text.chars().next().map_or(0, char::len_utf8) } else { 0 };
     let inner = &text[offset..];
     for (count, (at, character)) in inner.char_indices().enumerate() {
-        if count > LONGEST || !(is_han(character) || character.is_ascii_digit() || is_blank(character) || matches!(character, '/' | '·' | '-')) {
+        if count > LONGEST
+            || !(is_han(character)
+                || character.is_ascii_digit()
+                || is_blank(character)
+                || matches!(character, '/' | '／' | '·' | '-' | '、' | '“' | '”'))
+        {
             return None;
         }
         if !matches!(character, '讯' | '电' | '訊' | '電') {
@@ -75,6 +87,19 @@ fn news_or_wire(text: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// 本报综合消息, 本报消息：: news gathered by the paper, set off from the text.
+fn summary(text: &str) -> Option<usize> {
+    let head_end = text.char_indices().nth(12).map_or(text.len(), |(at, _)| at);
+    let at = text[..head_end].find("消息")?;
+    let end = at + "消息".len();
+    let before = text[..at].strip_suffix("综合").unwrap_or(&text[..at]);
+    let is_agency = before.chars().count() >= 2 && before.chars().all(is_han) && ["报", "社", "報"].iter().any(|end| before.ends_with(end));
+    let next = text[end..].chars().next();
+    let stands_off = next.is_none_or(|next| is_blank(next) || matches!(next, '：' | ':'));
+    let mark = next.filter(|mark| matches!(mark, '：' | ':')).map_or(0, char::len_utf8);
+    (is_agency && stands_off).then_some(end + mark)
 }
 
 fn is_dateline(before: &str, mark: char, next: Option<char>) -> bool {
@@ -140,6 +165,10 @@ mod tests {
         assert_eq!(split("中新社香港三月二日电 香港"), Some(("中新社香港三月二日电", None, "香港")));
         assert_eq!(split("本報訊 昨天"), Some(("本報訊", None, "昨天")));
         assert_eq!(split("晚报讯"), Some(("晚报讯", None, "")));
+        assert_eq!(split("本报综合消息 昨天"), Some(("本报综合消息", None, "昨天")));
+        assert_eq!(split("新华社纽约／北京11月28日电 昨天"), Some(("新华社纽约／北京11月28日电", None, "昨天")));
+        let ship = split("新华社“雪龙”号11月28日电（记者 刘诗平）昨天");
+        assert_eq!(ship, Some(("新华社“雪龙”号11月28日电", Some("（记者 刘诗平）".to_owned()), "昨天")));
     }
 
     #[test]
@@ -154,6 +183,8 @@ mod tests {
             "据报道，昨天",
             "记者昨天从会上获悉",
             "报社电话亭前",
+            "本报消息灵通，",
+            "据本报消息，昨天",
         ] {
             assert_eq!(split(text), None, "{text}");
         }

@@ -170,6 +170,7 @@ struct Source {
     name: Name,
     articles: std::ops::Range<usize>,
     slots: std::ops::Range<usize>,
+    captions: std::ops::Range<usize>,
 }
 
 impl Gatherer {
@@ -232,7 +233,12 @@ impl Gatherer {
         }));
         out.asides.extend(copy.asides);
         out.notes.extend(copy.notes.into_iter().map(|note| Note { text: note.text.map(|text| format!("{text} ({name})")), ..note }));
-        self.files.push(Source { name: stem, articles: articles..out.articles.len(), slots: slots..out.pictures.len() });
+        self.files.push(Source {
+            name: stem,
+            articles: articles..out.articles.len(),
+            slots: slots..out.pictures.len(),
+            captions: captions..out.captions.len(),
+        });
     }
 
     /// Finds the places of photographs, the surest reasons first, so that a guess never takes a place from a certainty.
@@ -367,15 +373,20 @@ impl Gatherer {
                 None => self.new_slot(self.out.captions[caption].article, Some(caption)),
             },
             Place::Article(article) => {
-                let free = (0..self.out.pictures.len()).find(|slot| self.out.pictures[*slot].article == Some(article) && self.is_free(*slot));
-                free.unwrap_or_else(|| self.new_slot(Some(article), None))
+                let slots = (0..self.out.pictures.len()).filter(|slot| self.out.pictures[*slot].article == Some(article)).collect();
+                let captions = (0..self.out.captions.len()).filter(|caption| self.out.captions[*caption].article == Some(article)).collect();
+                match self.open_place(slots, captions, None) {
+                    Some(place) => return self.settle(photo, name, &place, why),
+                    None => self.new_slot(Some(article), None),
+                }
             }
             Place::File(file) => {
                 let source = &self.files[file];
-                let own: Vec<usize> = source.slots.clone().collect();
-                let numbered = name.trailing.and_then(|number| own.get(number.checked_sub(1)?).copied()).filter(|slot| self.is_free(*slot));
                 let article = source.articles.clone().next();
-                numbered.or_else(|| own.iter().copied().find(|slot| self.is_free(*slot))).unwrap_or_else(|| self.new_slot(article, None))
+                match self.open_place(source.slots.clone().collect(), source.captions.clone().collect(), name.trailing) {
+                    Some(place) => return self.settle(photo, name, &place, why),
+                    None => self.new_slot(article, None),
+                }
             }
         };
         let has_own_caption = self.own_caption(slot, photo);
@@ -383,6 +394,24 @@ impl Gatherer {
         self.out.pictures.get_mut(slot)?.file = Some(photo.link.clone());
         self.matches.push(Match { photo: photo.name.clone(), slot, why, has_own_caption, target });
         Some(slot)
+    }
+
+    /// The place that a photograph with the number `number` takes among `slots` and the captions without a slot, in the order of the
+    /// copy: the caption of that number, else the place of that number, else the first that is free.
+    fn open_place(&self, slots: Vec<usize>, captions: Vec<usize>, number: Option<usize>) -> Option<Place> {
+        let is_open = |place: &Place| match *place {
+            Place::Slot(slot) => self.is_free(slot),
+            Place::Caption(caption) => self.out.captions.get(caption).is_some_and(|caption| caption.slot.is_none_or(|slot| self.is_free(slot))),
+            Place::Article(_) | Place::File(_) => false,
+        };
+        let is_called = |caption: &&usize| number.is_some() && names::caption_number(&self.out.captions[**caption].text) == number;
+        let called = captions.iter().find(is_called).map(|caption| Place::Caption(*caption));
+        let without = captions.iter().filter(|caption| self.out.captions[**caption].slot.is_none_or(|slot| !slots.contains(&slot)));
+        let mut places: Vec<(usize, Place)> = without.map(|caption| (self.out.captions[*caption].line, Place::Caption(*caption))).collect();
+        places.extend(slots.iter().map(|slot| (self.out.pictures[*slot].line, Place::Slot(*slot))));
+        places.sort_by_key(|(line, _)| *line);
+        let numbered = number.and_then(|number| places.get(number.checked_sub(1)?)).map(|(_, place)| *place);
+        [called, numbered].into_iter().flatten().chain(places.into_iter().map(|(_, place)| place)).find(is_open)
     }
 
     fn new_slot(&mut self, article: Option<usize>, caption: Option<usize>) -> usize {

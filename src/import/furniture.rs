@@ -7,6 +7,8 @@ const DESK: [&str; 14] =
     ["责编", "责任编辑", "本版编辑", "本版责编", "编辑：", "编辑:", "组版", "版式", "美编", "校对", "值班", "一版编辑", "责任校对", "视觉"];
 /// Most characters of a folio line.
 const LONGEST: usize = 90;
+/// Most numerals of a list's mark.
+const MOST_NUMERALS: usize = 3;
 
 /// Whether a line is the page's folio: page number, date with weekday, editors.
 pub(super) fn is_folio(text: &str) -> bool {
@@ -98,8 +100,10 @@ pub(super) fn begins_with_item(text: &str) -> bool {
         return true;
     }
     let bare = text.trim_start_matches(['（', '(', '第']);
-    let numbers: String = bare.chars().take_while(|character| character.is_ascii_digit() || "一二三四五六七八九十".contains(*character)).collect();
-    if numbers.is_empty() || numbers.chars().count() > 3 {
+    let is_number = |character: &char| character.is_ascii_digit() || "一二三四五六七八九十".contains(*character);
+    // One more than counts: a long row of numerals, looked at anew at every join, must not be read to its end.
+    let numbers: String = bare.chars().take(MOST_NUMERALS + 1).take_while(is_number).collect();
+    if numbers.is_empty() || numbers.chars().count() > MOST_NUMERALS {
         return false;
     }
     let rest = &bare[numbers.len()..];

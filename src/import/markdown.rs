@@ -446,11 +446,11 @@ fn left(characters: &[char], same: impl Iterator<Item = (usize, usize)>) -> Stri
 /// `##标题`, which Markdown takes for text but newsrooms mean as a heading.
 fn unspaced_heading(rich: &mut Rich) {
     let text = rich.text();
-    if !text.starts_with('#') {
+    if !text.starts_with(['#', '＃']) {
         return;
     }
     let Some((level, rest)) = markup::heading(&text) else { return };
-    let bare = rest.trim_end_matches('#').trim_end_matches(is_blank);
+    let bare = rest.trim_end_matches(['#', '＃']).trim_end_matches(is_blank);
     let looks = rich.runs.last().map(|run| run.looks.clone()).unwrap_or_default();
     rich.runs.clear();
     rich.push(bare, &looks);

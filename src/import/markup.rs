@@ -118,9 +118,9 @@ fn marks(text: &str, number: usize, notes: &mut Notes) -> (Mark, String) {
     }
     if let Some((level, heading)) = heading(rest) {
         mark = Mark::Heading(level);
-        let bare = heading.trim_end_matches('#');
+        let bare = heading.trim_end_matches(HASHES);
         let closed = bare.len() < heading.len() && (bare.ends_with(is_blank) || bare.is_empty());
-        removed.extend(std::iter::repeat_n('#', usize::from(level)));
+        removed.extend(rest.chars().take(usize::from(level)));
         rest = heading;
         if closed {
             removed.push_str(&heading[bare.len()..]);
@@ -143,16 +143,19 @@ fn marks(text: &str, number: usize, notes: &mut Notes) -> (Mark, String) {
     (mark, out.trim_matches(is_blank).to_owned())
 }
 
+/// The sign of a heading; the second comes from a Chinese keyboard.
+const HASHES: [char; 2] = ['#', '＃'];
+
 /// `## 标题` or `##标题`, but no hash tag (#话题#).
 pub(super) fn heading(text: &str) -> Option<(u8, &str)> {
-    let rest = text.trim_start_matches('#');
-    let level = text.len() - rest.len();
+    let rest = text.trim_start_matches(HASHES);
+    let level = text[..text.len() - rest.len()].chars().count();
     if !(1..=6).contains(&level) {
         return None;
     }
     let is_spaced = rest.is_empty() || rest.starts_with(is_blank);
     let is_heading =
-        is_spaced || (!rest.trim_end_matches('#').contains('#') && !rest.starts_with(|character: char| character.is_ascii_alphanumeric()));
+        is_spaced || (!rest.trim_end_matches(HASHES).contains(HASHES) && !rest.starts_with(|character: char| character.is_ascii_alphanumeric()));
     is_heading.then(|| (u8::try_from(level).unwrap_or(6), rest.trim_start_matches(is_blank)))
 }
 

@@ -44,6 +44,7 @@ mod furniture;
 mod heading;
 mod html;
 pub mod idml;
+mod label;
 mod markdown;
 mod markup;
 mod names;
@@ -211,11 +212,12 @@ fn rich_copy(delivered: Delivered, encoding: &'static str, mut notes: Notes) -> 
 
 /// Lines read by the rules of copy.
 fn copy_of(lines: Vec<Line>, tables: Vec<ImportedTable>, encoding: &'static str, mut notes: Notes) -> Result<Imported, ImportError> {
-    let lines = wrap::unwrap(lines, &mut notes);
+    let mut lines = wrap::unwrap(lines, &mut notes);
+    let is_marked = lines.iter().any(|line| matches!(line.mark, Mark::Heading(_) | Mark::Named(_)));
+    label::take_off(&mut lines, &mut notes);
     if lines.is_empty() {
         return Err(ImportError::Empty);
     }
-    let is_marked = lines.iter().any(|line| matches!(line.mark, Mark::Heading(_) | Mark::Named(_)));
     let units = if is_marked { units::marked(lines, &mut notes) } else { plain::guess(lines, &mut notes) };
     Ok(build::build(units, tables, encoding, notes))
 }

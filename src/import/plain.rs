@@ -27,6 +27,8 @@ enum Shape {
     Body,
     Folio,
     Picture,
+    /// A label says what it is.
+    Named,
 }
 
 /// Gives every line of copy without heading marks its kind.
@@ -37,6 +39,12 @@ pub(super) fn guess(lines: Vec<Line>, notes: &mut Notes) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::with_capacity(lines.len());
     let mut at = 0;
     while at < lines.len() {
+        if let Mark::Named(kind) = &lines[at].mark {
+            state.after(&lines[at], kind, Shape::Title);
+            units.push(Unit::new(lines[at].clone(), kind.clone()));
+            at += 1;
+            continue;
+        }
         if shapes[at] == Shape::Title {
             let end = (at + 1..lines.len().min(at + MOST_LINES))
                 .find(|next| !belongs(&lines[*next], shapes[*next], &habits))
@@ -91,6 +99,9 @@ fn shape(line: &Line, habits: &Habits, notes: &Notes) -> Shape {
     let text = line.text.as_str();
     if matches!(line.mark, Mark::Picture(_) | Mark::Table(_)) {
         return Shape::Picture;
+    }
+    if let Mark::Named(_) = line.mark {
+        return Shape::Named;
     }
     if is_folio(text) && notes.may(NoteCode::Folio, line.number) {
         return Shape::Folio;
@@ -155,7 +166,7 @@ impl State {
             }
             UnitKind::Paragraph => {
                 self.is_open = true;
-                self.has_body = true;
+                self.has_body |= !is_editor_note(&line.text);
                 self.is_cut = ending(&line.text) == Ending::Open;
                 self.is_closed |= !Unit::new(line.clone(), UnitKind::Paragraph).has_ghost() && closes_article(&line.text);
             }

@@ -1,6 +1,8 @@
 //! Which paragraphs were cut by a column or page, and how their parts are joined (rule 3).
 
+use super::byline;
 use super::characters::{ends_sentence, is_blank, is_closing, is_letter, last_bracket, length};
+use super::dateline;
 use super::furniture::{begins_with_item, begins_with_jump, ends_with_jump, is_editor_note};
 
 /// How a paragraph ends.
@@ -21,10 +23,17 @@ const REMARKS: [&str; 18] =
 /// How `text` ends.
 pub(super) fn ending(text: &str) -> Ending {
     let text = text.trim_end_matches(is_blank);
+    if ends_with_point(text) {
+        return Ending::Doubtful;
+    }
     if ends_sentence(text) || text.ends_with("——") || ends_with_jump(text) || begins_with_jump(text) && length(text) <= 24 {
         return Ending::Complete;
     }
     if (text.starts_with('|') && text.ends_with('|')) || (is_editor_note(text) && length(text) <= 8) {
+        return Ending::Complete;
+    }
+    // 题：江堤边的守望者, the title of a feature after its dateline.
+    if dateline::is_title(text) {
         return Ending::Complete;
     }
     // A short point of a list has no full stop.
@@ -35,10 +44,20 @@ pub(super) fn ending(text: &str) -> Ending {
         return Ending::Open;
     }
     if let Some((start, inner)) = last_bracket(text) {
-        let is_remark = REMARKS.iter().any(|remark| inner.starts_with(remark)) || ends_sentence(&text[..start]);
+        // What stands in brackets as a whole is a remark of its own: （图为讲座现场）.
+        let is_remark = start == 0
+            || byline::parse(&text[start..]).is_some_and(|found| found.has_role)
+            || REMARKS.iter().any(|remark| inner.starts_with(remark))
+            || ends_sentence(&text[..start]);
         return if is_remark { Ending::Complete } else { Ending::Doubtful };
     }
     if is_whole_quote(text) { Ending::Complete } else { Ending::Doubtful }
+}
+
+/// Whether a text ends with a digit and a point, as a number cut in its middle does; the mark of a list's point is none.
+fn ends_with_point(text: &str) -> bool {
+    let number = text.strip_suffix('.').filter(|before| before.ends_with(|character: char| character.is_ascii_digit()));
+    number.is_some() && !begins_with_item(text)
 }
 
 /// Whether the quote that ends a text is a speech: it opens the paragraph or follows a colon.
@@ -60,6 +79,8 @@ pub(super) fn continues(text: &str, next: &str, next_indent: usize) -> bool {
     let is_new = begins_with_item(next) || is_editor_note(next) || next.starts_with('|');
     match ending(text) {
         Ending::Complete => false,
+        // A number cut at its point goes on with digits.
+        _ if ends_with_point(text) => next.starts_with(|character: char| character.is_ascii_digit()) && next_indent < 4,
         _ if is_new => false,
         Ending::Doubtful => next_indent < 4,
         // An indented line after a short one is a new paragraph: the short one was a line of its own.
@@ -122,6 +143,8 @@ mod tests {
         assert!(!continues("推动“网格+服务”", "模式", 4));
         assert!(!continues("提出以下几点；", "二、加强", 0));
         assert!(continues("利用“有事好商量”议事平", "台，", 4));
+        assert!(continues("人均收入增长8.", "5%，位居前列。", 0) && !continues("人均收入增长8.", "他说，", 0));
+        assert!(!continues("（图为讲座现场）", "专家提醒", 0));
     }
 
     #[test]

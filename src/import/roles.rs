@@ -2,8 +2,9 @@
 
 use super::byline::{self, Byline, Trailing};
 use super::caption;
-use super::characters::ends_sentence;
-use super::furniture::is_jump;
+use super::characters::{ends_sentence, length};
+use super::dateline;
+use super::furniture::{is_editor_note, is_jump};
 use super::note::{NoteCode, Notes};
 use super::rejoin::{Ending, ending};
 use super::units::{Unit, UnitKind};
@@ -173,14 +174,17 @@ impl Reader<'_> {
     fn decide(&self, parts: &mut [Part]) {
         let last_subhead = self.units.iter().rposition(|unit| unit.kind == UnitKind::Subhead);
         let (mut has_text, mut is_cut, mut was_cut) = (false, false, false);
+        // Whether the article itself has begun, and whether the paragraph before is a heading of the editors' (编者按).
+        let (mut has_begun, mut after_note) = (false, false);
         for index in 0..self.units.len() {
             if !self.looks[index].is_paragraph {
                 is_cut &= self.units[index].kind != UnitKind::Subhead;
                 has_text |= self.units[index].kind == UnitKind::Paragraph;
+                has_begun |= self.units[index].kind == UnitKind::Paragraph;
                 continue;
             }
             let may_end = last_subhead.is_none_or(|subhead| index > subhead);
-            let step = self.step(index, parts, &Text { has_text, is_cut, may_end });
+            let step = self.step(index, parts, &Text { has_text, has_begun, is_cut, may_end });
             let (part, ends) = match step {
                 Step::Go(part) => (part, false),
                 Step::End(part) => (part, true),
@@ -191,6 +195,9 @@ impl Reader<'_> {
                 }
             };
             if part == Part::Text {
+                let text = self.units[index].text.as_str();
+                has_begun |= !(after_note || is_editor_note(text) || (!has_text && is_title_alone(text)));
+                after_note = is_editor_note(text) && length(text) <= BARE_NOTE;
                 has_text = true;
                 was_cut = is_cut;
                 is_cut = ending(&self.units[index].text) == Ending::Open;
@@ -231,8 +238,9 @@ impl Reader<'_> {
         if after_caption && !self.has_credit(index - 1) && (found.is_photo || self.ahead.ordinary[index]) {
             return Step::Go(Part::Credit(found.clone()));
         }
-        if !text.has_text {
-            let under_headline = previous.is_none_or(|part| matches!(part, Part::HeadByline(_) | Part::Folio | Part::Picture(_)));
+        if !text.has_begun {
+            // Text before the article's own is the editors', or a title after the dateline.
+            let under_headline = previous.is_none_or(|part| matches!(part, Part::HeadByline(_) | Part::Folio | Part::Picture(_) | Part::Text));
             let is_accepted = found.is_sure() || found.strong > 0;
             return match (under_headline && is_accepted, self.ahead.any[index]) {
                 (true, true) if self.ahead.body[index] => Step::Go(Part::HeadByline(found.clone())),
@@ -308,10 +316,20 @@ impl Reader<'_> {
     }
 }
 
+/// The longest 编者按 that stands over a paragraph of its own, in characters.
+const BARE_NOTE: usize = 8;
+
+/// Whether a first paragraph holds, after its dateline, nothing but the title of a feature: 新华社北京11月3日电 题：江堤边的守望者.
+fn is_title_alone(text: &str) -> bool {
+    dateline::is_title(dateline::find(text).map_or(text, |found| &text[found.text_start..]))
+}
+
 /// What the article's text is like so far.
 struct Text {
     /// Whether there is any.
     has_text: bool,
+    /// Whether any of it is the article's own, and not a word of the editors.
+    has_begun: bool,
     /// Whether its last paragraph breaks off.
     is_cut: bool,
     /// Whether the article may end here: no subhead follows.

@@ -38,7 +38,13 @@ pub trait Resources: Sync {
         None
     }
 
-    /// Why the placed PDF page of this id cannot be had, in a sentence; `None` for pictures and where it can.
+    /// Why the picture cannot be used though its file is there, in a sentence; `None` where it can, or where the file is not there.
+    fn picture_trouble(&self, id: PictureId) -> Option<String> {
+        let _ = id;
+        None
+    }
+
+    /// Why the placed PDF page of this id cannot be used though its file is there, in a sentence; `None` for other pictures.
     fn ad_trouble(&self, id: PictureId) -> Option<String> {
         let _ = id;
         None
@@ -79,7 +85,12 @@ impl Resources for Pictures {
     }
 
     fn ad_trouble(&self, id: PictureId) -> Option<String> {
-        let is_pdf = self.path(id)?.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
-        Self::ad(self, id).err().filter(|_| is_pdf).map(|error| error.to_string())
+        let path = self.path(id)?;
+        let is_pdf = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
+        if is_pdf && path.exists() { Self::ad(self, id).err().map(|error| error.to_string()) } else { None }
+    }
+
+    fn picture_trouble(&self, id: PictureId) -> Option<String> {
+        self.info(id).err().filter(|_| self.path(id).is_some_and(std::path::Path::exists)).map(|error| error.to_string())
     }
 }

@@ -163,11 +163,12 @@ impl Pictures {
     fn look(&self, id: PictureId) -> Result<(BufReader<File>, Arc<PictureInfo>), PictureError> {
         let (path, file) = self.linked(id)?;
         let missing = |reason: std::io::Error| PictureError::Missing { file: file.clone(), reason: reason.to_string() };
-        let opened = File::open(path).map_err(missing)?;
-        let about = opened.metadata().map_err(missing)?;
+        // Asked before opening: opening a pipe would wait for a writer.
+        let about = std::fs::metadata(path).map_err(missing)?;
         if !about.is_file() {
-            return Err(PictureError::Missing { file, reason: "it is not a file".to_owned() });
+            return Err(PictureError::Missing { file, reason: "it is not an ordinary file".to_owned() });
         }
+        let opened = File::open(path).map_err(missing)?;
         if about.len() > LONGEST_FILE {
             return Err(PictureError::TooLong { file });
         }
@@ -196,7 +197,11 @@ impl Pictures {
     pub fn ad_file(&self, id: PictureId) -> Result<(AdFile, String), PictureError> {
         let (path, file) = self.linked(id)?;
         let missing = |reason: std::io::Error| PictureError::Missing { file: file.clone(), reason: reason.to_string() };
-        let length = std::fs::metadata(path).map_err(missing)?.len();
+        let about = std::fs::metadata(path).map_err(missing)?;
+        if !about.is_file() {
+            return Err(PictureError::Missing { file, reason: "it is not an ordinary file".to_owned() });
+        }
+        let length = about.len();
         if length > LONGEST_PDF {
             let reason = format!("{} MB, more than {}", length >> 20, LONGEST_PDF >> 20);
             return Err(PictureError::Unsupported { file, reason });

@@ -488,3 +488,111 @@ fn a_page_list_is_read_in_its_order() {
         assert_eq!(pdf.get_pages().len(), count, "{pages}");
     }
 }
+
+// ---- nothing that is read is written over ----
+
+/// A word the command line says after `-o`, the file there, and what it is called.
+#[test]
+fn what_a_command_reads_it_never_writes_over() {
+    let mut document = sound();
+    document.edition.press_profile = None;
+    let desk = desk_with(&document);
+    std::fs::write(desk.path().join("copy.txt"), "# 题\n\n昨天开幕。\n").unwrap();
+    std::fs::write(desk.path().join("cases.json"), "[]").unwrap();
+    std::fs::create_dir(desk.path().join("in")).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("page.banxin", desk.path().join("link.pdf")).unwrap();
+    let before = files(desk.path());
+    let other = format!("in/../../{}/page.banxin", desk.path().file_name().unwrap().to_string_lossy());
+    let own = "the document itself";
+    let picture = "a picture or advertisement";
+    for (arguments, words) in [
+        (&["export", "page.banxin", "-o", "page.banxin"][..], own),
+        (&["export", "page.banxin", "-o", "./in/../page.banxin"], own),
+        (&["export", "page.banxin", "-o", &other], own),
+        (&["export", "page.banxin", "--proof", "-o", "page.banxin"], own),
+        #[cfg(unix)]
+        (&["export", "page.banxin", "-o", "link.pdf"], own),
+        (&["export", "page.banxin", "-o", "rgb.jpg"], picture),
+        (&["render", "page.banxin", "-o", "page.banxin"], own),
+        (&["render", "page.banxin", "-o", "rgb.jpg"], picture),
+        (&["template", "page.banxin", "-o", "page.banxin"], own),
+        (&["style", "extract", "page.banxin", "-o", "page.banxin"], own),
+        (&["fit", "page.banxin", "-o", "rgb.jpg"], picture),
+        (&["package", "page.banxin", "-o", "page.banxin"], own),
+        (&["new", "--template", "page.banxin", "--copy", "copy.txt", "-o", "page.banxin"], "the template itself"),
+        (&["new", "--template", "page.banxin", "--copy", "copy.txt", "-o", "copy.txt"], "the copy itself"),
+        (&["new", "--template", "page.banxin", "--copy", "copy.txt", "--photos", ".", "-o", "rgb.jpg"], picture),
+        (&["compose", "cases.json", "-o", "cases.json"], "the list of cases itself"),
+    ] {
+        refused(desk.path(), arguments, &[words, "name another file"]);
+        assert_eq!(files(desk.path()), before, "{arguments:?}");
+    }
+    // A folder of pages, a folder of plates: each name in it counts.
+    let mut document = sound();
+    let link = PictureLink { file: "rgb.pdf/A01.pdf".to_owned(), alternative: String::new(), page: Default::default() };
+    document.pictures.insert(PictureId(2), Arc::new(link));
+    let link = PictureLink { file: "x.K.png".to_owned(), alternative: String::new(), page: Default::default() };
+    document.pictures.insert(PictureId(3), Arc::new(link));
+    let desk = desk_with(&document);
+    refused(desk.path(), &["export", "page.banxin", "--split", "-o", "rgb.pdf"], &["A01.pdf", picture]);
+    refused(desk.path(), &["render", "page.banxin", "--plates", "--ppi", "20", "-o", "x.png"], &["x.K.png", picture]);
+    assert_eq!(files(desk.path()).len(), 2, "nothing was written");
+    // What is saved again is the document: that may be named.
+    let ran = run(desk.path(), &["fit", "page.banxin", "-o", "page.banxin"]);
+    assert!(matches!(ran.code, Some(0 | 1)), "{ran:?}");
+}
+
+/// Words that do not go where they are sent are no success, and a reader that goes away is no failure.
+#[cfg(target_os = "linux")]
+#[test]
+fn results_that_cannot_be_written_are_refused() {
+    let desk = desk_with(&sound());
+    std::fs::write(desk.path().join("copy.txt"), "# 题\n\n昨天开幕。\n").unwrap();
+    for arguments in
+        [&["info", "page.banxin"][..], &["import", "copy.txt", "--json"], &["check", "page.banxin"], &["fit", "page.banxin"], &["--help"]]
+    {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_banxin")).args(arguments).current_dir(desk.path()).env_remove("DISPLAY").stdout(full).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?} {said}");
+        assert!(said.contains("could not be written"), "{arguments:?} {said}");
+    }
+}
+
+#[test]
+fn a_picture_that_is_there_and_of_another_kind_is_not_missing() {
+    let desk = desk_with(&sound());
+    std::fs::write(desk.path().join("rgb.jpg"), b"RIFF\x10\0\0\0WEBPVP8 \0\0\0\0").unwrap();
+    let ran = run(desk.path(), &["check", "page.banxin"]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(ran.out.contains("picture-broken") && ran.out.contains("rgb.jpg is not a JPEG, PNG or TIFF"), "{ran:?}");
+    assert!(!ran.out.contains("picture-missing"), "{ran:?}");
+    std::fs::remove_file(desk.path().join("rgb.jpg")).unwrap();
+    let ran = run(desk.path(), &["check", "page.banxin"]);
+    assert!(ran.out.contains("picture-missing") && !ran.out.contains("picture-broken"), "{ran:?}");
+}
+
+/// A pipe in the place of a picture would be waited for without end.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_picture() {
+    let desk = desk_with(&sound());
+    let picture = desk.path().join("rgb.jpg");
+    std::fs::remove_file(&picture).unwrap();
+    assert!(Command::new("mkfifo").arg(&picture).status().unwrap().success());
+    found(desk.path(), &EXPORT, "not an ordinary file");
+}
+
+#[test]
+fn sentences_name_the_file_they_are_about() {
+    let desk = desk_with(&sound());
+    std::fs::write(desk.path().join("leer.txt"), "").unwrap();
+    refused(desk.path(), &["import", "leer.txt"], &["leer.txt", "empty"]);
+    let mut document = sound();
+    document.edition.press_profile = Some("printer.icc".to_owned());
+    let desk = desk_with(&document);
+    std::fs::write(desk.path().join("printer.icc"), "no profile").unwrap();
+    export_refused(&desk, &["printer.icc"]);
+}

@@ -547,3 +547,101 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_photographer_with_a_role_ends_no_article() {
+    for credit in [
+        "讲座现场。 记者 张伟 摄",
+        "讲座现场。 本报记者 张伟 摄",
+        "讲座现场。（本报记者 张伟 摄）",
+        "讲座现场。 通讯员 张伟 供图",
+        "讲座现场。 新华社记者 张伟 摄",
+        "讲座现场。 摄影记者 张伟 摄",
+    ] {
+        let shown = credit.trim_start_matches("讲座现场。").trim_start();
+        reads(
+            &format!("# 题\n\n第一段。\n\n{credit}\n\n第二段。\n\n第三段。\n\n李娜\n"),
+            &format!("题 题\n署 李娜\n文 第一段。\n文 第二段。\n文 第三段。\n图 讲座现场。\n摄 {shown}"),
+        );
+    }
+    // A report with pictures is signed by its writer.
+    reads("# 题\n\n第一段。\n\n第二段。 本报记者 张伟 摄影报道", "题 题\n署 本报记者 张伟 摄影报道\n文 第一段。\n文 第二段。");
+    reads("# 题\n\n第一段。\n\n第二段。 记者张伟摄影报道", "题 题\n署 记者张伟摄影报道\n文 第一段。\n文 第二段。");
+    reads("# 题\n\n现场。 新华社发（张伟 摄）\n\n第二段。", "题 题\n文 现场。 新华社发（张伟 摄）\n文 第二段。");
+    reads("# 题\n\n第一段。\n\n现场。 新华社发（张伟 摄）\n\n第二段。", "题 题\n文 第一段。\n文 第二段。\n图 现场。\n摄 新华社发（张伟 摄）");
+}
+
+#[test]
+fn a_byline_under_a_word_of_the_editors_is_the_head_s() {
+    reads(
+        "# 题\n\n编者按：今起开栏。\n\n本报记者 张伟\n\n第一段。\n\n第二段。",
+        "题 题\n署 本报记者 张伟\n文 编者按：今起开栏。\n文 第一段。\n文 第二段。",
+    );
+    reads(
+        "# 题\n\n核心提示\n\n今起开栏。\n\n本报记者 张伟\n\n第一段。\n\n第二段。",
+        "题 题\n署 本报记者 张伟\n文 核心提示\n文 今起开栏。\n文 第一段。\n文 第二段。",
+    );
+    reads(
+        "# 题\n\n新华社北京11月28日电 题：江堤边的守望者\n\n新华社记者张伟\n\n第一段。\n\n第二段。",
+        "题 题\n头 新华社北京11月28日电\n署 新华社记者张伟\n文 题：江堤边的守望者\n文 第一段。\n文 第二段。",
+    );
+    // After the article's own text the byline still ends it.
+    reads(
+        "# 题\n\n编者按：今起开栏。\n\n第一段。\n\n本报记者 张伟\n\n老街夜景。 何婧",
+        "题 题\n署 本报记者 张伟\n文 编者按：今起开栏。\n文 第一段。\n图 老街夜景。\n摄 何婧",
+    );
+}
+
+#[test]
+fn captions_in_brackets() {
+    let around = |caption: &str, read: &str| {
+        reads(&format!("# 题\n\n第一段。\n\n{caption}\n\n第二段。 李娜"), &format!("题 题\n署 李娜\n文 第一段。\n文 第二段。\n{read}"));
+    };
+    around("（图为讲座现场。张伟 摄）", "图 图为讲座现场。\n摄 张伟 摄");
+    around("（图为讲座现场）", "图 （图为讲座现场）");
+    around("【图片说明】讲座现场。", "图 【图片说明】讲座现场。");
+    around("［图1］讲座现场。", "图 ［图1］讲座现场。");
+    around("（资料图片）", "图 （资料图片）");
+    around("图片由受访者提供", "图 图片由受访者提供");
+    // Text in brackets as a whole goes on with nothing, also where it is no caption.
+    let declined: Declined = [(NoteCode::Caption, 5)].into();
+    let imported = import_with("# 题\n\n第一段。\n\n（图为讲座现场）\n\n第二段。".as_bytes(), &declined).unwrap();
+    assert_eq!(imported.articles[0].body.len(), 3);
+}
+
+#[test]
+fn more_datelines_and_credits() {
+    reads("# 题\n\n本报综合消息 第一段。", "题 题\n头 本报综合消息\n文 第一段。");
+    reads("# 题\n\n新华社纽约／北京11月28日电 第一段。", "题 题\n头 新华社纽约／北京11月28日电\n文 第一段。");
+    reads("# 题\n\n新华社“雪龙”号11月28日电（记者 刘诗平）第一段。", "题 题\n头 新华社“雪龙”号11月28日电\n署 （记者 刘诗平）\n文 第一段。");
+    reads("# 题\n\n第一段。\n\n文图／本报记者 张伟", "题 题\n署 文图／本报记者 张伟\n文 第一段。");
+    reads("# 题\n\n本报记者 王小明 北京报道\n\n第一段。\n\n第二段。", "题 题\n署 本报记者 王小明 北京报道\n文 第一段。\n文 第二段。");
+    reads("# 题\n\n人均收入增长8.\n\n5%，位居前列。\n\n第二段。", "题 题\n文 人均收入增长8.5%，位居前列。\n文 第二段。");
+}
+
+#[test]
+fn labels_say_what_a_line_is() {
+    reads(
+        "引题：冬季科普在行动\n主题：健康讲座进社区\n副题：三百市民受益\n\n第一段。\n",
+        "引 冬季科普在行动\n题 健康讲座进社区\n副 三百市民受益\n文 第一段。",
+    );
+    reads(
+        "【引题】冬季科普在行动\n【主题】健康讲座进社区\n【副题】三百市民受益\n【正文】\n第一段。\n",
+        "引 冬季科普在行动\n题 健康讲座进社区\n副 三百市民受益\n文 第一段。",
+    );
+    reads("标题：健康讲座进社区\n作者：张伟\n正文：\n第一段。\n第二段。\n", "题 健康讲座进社区\n署 作者：张伟\n文 第一段。\n文 第二段。");
+    reads("＃ 六力共治赋能\n\n第一段。", "题 六力共治赋能\n文 第一段。");
+    // An announcement has such words too.
+    reads(
+        "# 题\n\n活动安排如下：\n\n时间：明天上午。\n主题：读书与生活。\n地点：图书馆。",
+        "题 题\n文 活动安排如下：\n文 时间：明天上午。\n文 主题：读书与生活。\n文 地点：图书馆。",
+    );
+}
+
+#[test]
+fn a_long_row_of_numerals_costs_no_more_than_other_copy() {
+    let started = std::time::Instant::now();
+    let imported = import("一\n".repeat(20_000).as_bytes()).unwrap();
+    assert!(!imported.articles.is_empty());
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}

@@ -156,3 +156,25 @@ fn the_program_reads_a_folder_and_tells_why() {
     assert_eq!(code, Some(2));
     assert!(err.contains("holds no copy"), "{err}");
 }
+
+#[test]
+fn a_photograph_named_like_its_copy_goes_to_the_caption_in_it() {
+    let text = "# 健康讲座进社区\n\n昨天上午，讲座开讲。\n\n图为讲座现场。 张伟 摄\n\n讲座持续到明年。";
+    let gathered = gather(vec![copy("讲座.txt", text)], vec![photo("讲座1.jpg", "")]);
+    assert_eq!(gathered.copy.slots, 1);
+    assert_eq!((gathered.copy.pictures[0].caption, gathered.copy.captions[0].slot), (Some(0), Some(0)));
+    assert_eq!(gathered.copy.order, [Piece::Article(0), Piece::Slot(0), Piece::Caption(0)]);
+    // Numbers: of the caption first, else of the place; a third photograph gets a place of its own.
+    let text = "# 讲座\n\n开讲。\n\n图为听众。 张伟 摄\n\n图3：讲师。 张伟 摄\n\n持续到明年。";
+    let photos = ["讲座2.jpg", "讲座1.jpg", "讲座3.jpg"].map(|name| photo(name, "")).to_vec();
+    let gathered = gather(vec![copy("讲座.txt", text)], photos);
+    let caption_of = |name: &str| {
+        let found = gathered.matches.iter().find(|found| found.photo == name).unwrap();
+        gathered.copy.pictures[found.slot].caption.map(|caption| gathered.copy.captions[caption].text.clone())
+    };
+    assert_eq!(caption_of("讲座1.jpg").as_deref(), Some("图为听众。"));
+    assert_eq!(caption_of("讲座2.jpg").as_deref(), Some("图3：讲师。"));
+    assert_eq!(caption_of("讲座3.jpg"), None);
+    let gathered = gather(vec![copy("讲座.txt", text)], vec![photo("讲座3.jpg", "")]);
+    assert_eq!(gathered.copy.captions[gathered.copy.pictures[0].caption.unwrap()].text, "图3：讲师。");
+}

@@ -263,6 +263,10 @@ impl Faults {
         }
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The faults by kind, the gravest first.
     pub(super) fn sorted(mut self) -> Vec<AdFault> {
         self.0.sort();

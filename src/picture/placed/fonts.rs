@@ -1,10 +1,78 @@
-//! Fonts of placed PDFs: embedded, and of a kind the press takes.
+//! Fonts of placed PDFs: which of them set type, and that those are embedded and of a kind the press takes.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 use lopdf::{Dictionary, Object};
 
 use super::fault::AdFaultKind as Kind;
 use super::fault::Faults;
 use super::file::AdFile;
+use super::used::{Owner, Used};
+
+/// Most places of one selection that are kept; a font selected more often counts as used.
+const MOST_PLACES: usize = 10_000;
+
+/// The fonts that content selects. Some programs select one on every page and set nothing in it: that one need not be embedded, and
+/// is not selected where the page is placed.
+#[derive(Debug, Default)]
+pub(super) struct Selections<'a> {
+    all: Vec<Selection<'a>>,
+    by_name: BTreeMap<(Owner, Vec<u8>), usize>,
+}
+
+#[derive(Debug)]
+struct Selection<'a> {
+    font: &'a Dictionary,
+    owner: Owner,
+    name: Vec<u8>,
+    sets_type: bool,
+    /// Where the page's own content selects it, in bytes.
+    places: Vec<Range<usize>>,
+}
+
+impl<'a> Selections<'a> {
+    /// Notes that `font`, called `name` in the resources of `owner`, is selected: at `place` of the page's own content, or in a form.
+    pub(super) fn select(&mut self, font: &'a Dictionary, owner: Owner, name: &[u8], place: Option<Range<usize>>) -> usize {
+        let index = *self.by_name.entry((owner, name.to_vec())).or_insert_with(|| {
+            self.all.push(Selection { font, owner, name: name.to_vec(), sets_type: false, places: Vec::new() });
+            self.all.len() - 1
+        });
+        if let Some(selection) = self.all.get_mut(index) {
+            match place {
+                Some(place) if selection.places.len() < MOST_PLACES => selection.places.push(place),
+                // The content of forms is placed as it stands.
+                _ => selection.sets_type = true,
+            }
+        }
+        index
+    }
+
+    /// Notes that type is set in the selected font.
+    pub(super) fn set_type(&mut self, index: usize) {
+        if let Some(selection) = self.all.get_mut(index) {
+            selection.sets_type = true;
+        }
+    }
+
+    /// Judges the fonts; those that set nothing and could not be placed are taken out of `content`, blanks in their stead.
+    pub(super) fn settle(self, file: &AdFile, content: &mut [u8], used: &mut Used<'a>, faults: &mut Faults) {
+        for selection in self.all {
+            let mut own = Faults::default();
+            judge(file, selection.font, &mut own);
+            if own.is_empty() || selection.sets_type {
+                used.note(selection.owner, b"Font", &selection.name);
+                own.sorted().into_iter().for_each(|fault| faults.add(fault.kind, fault.what));
+                continue;
+            }
+            for place in selection.places {
+                if let Some(bytes) = content.get_mut(place) {
+                    bytes.fill(b' ');
+                }
+            }
+        }
+    }
+}
 
 /// Judges the font dictionary `font`.
 pub(super) fn judge(file: &AdFile, font: &Dictionary, faults: &mut Faults) {

@@ -33,12 +33,14 @@ pub(super) struct State {
     pub(super) fill_overprints: bool,
     pub(super) stroke_overprints: bool,
     pub(super) mode: i64,
+    /// The font selected in this content, among the walk's selections.
+    pub(super) font: Option<usize>,
 }
 
 impl State {
     pub(super) fn new(matrix: [f64; 6]) -> Self {
         // Overprint is off and black the ink where nothing was said.
-        Self { matrix, fill: Ink::Other, stroke: Ink::Other, fill_overprints: false, stroke_overprints: false, mode: 0 }
+        Self { matrix, fill: Ink::Other, stroke: Ink::Other, fill_overprints: false, stroke_overprints: false, mode: 0, font: None }
     }
 }
 

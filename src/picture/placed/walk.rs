@@ -1,6 +1,7 @@
 //! A walk through the content of a placed page: what it uses, what of it is a fault, how fine its pictures are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use lopdf::{Dictionary, Object, Stream};
 
@@ -9,7 +10,7 @@ use super::fault::AdFaultKind as Kind;
 use super::fault::{AdFault, Faults};
 use super::file::{AdFile, AdPage, MOST_CONTENT};
 use super::filters;
-use super::fonts;
+use super::fonts::Selections;
 use super::images;
 use super::layers::Layers;
 use super::lexer::{Lexer, Token};
@@ -66,6 +67,10 @@ pub fn walk<'a>(file: &'a AdFile, page: &AdPage, press: &[u8], ink_limit: f64) -
         images: Vec::new(),
         is_transparent: false,
         used: Used::default(),
+        fonts: Selections::default(),
+        place: 0..0,
+        borrows_font: false,
+        borrowers: BTreeSet::new(),
         stack: Vec::new(),
         holds_images: BTreeMap::new(),
         operators: 0,
@@ -81,6 +86,7 @@ pub fn walk<'a>(file: &'a AdFile, page: &AdPage, press: &[u8], ink_limit: f64) -
             Err(reason) => walk.faults.add(Kind::Damaged, reason),
         }
         walk.content(&content, resources.map(|found| (found, Owner::of(found))), &State::new([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]), "");
+        std::mem::take(&mut walk.fonts).settle(file, &mut content, &mut walk.used, &mut walk.faults);
         walk.group(dictionary, true);
         walk.annotations(dictionary);
     }
@@ -110,6 +116,12 @@ pub(super) struct Walk<'a, 'p> {
     images: Vec<AdImage>,
     pub(super) is_transparent: bool,
     pub(super) used: Used<'a>,
+    fonts: Selections<'a>,
+    /// Where the operator at hand stands in its content, with its operands.
+    place: Range<usize>,
+    /// Whether the content at hand sets type in the font of what paints it; forms that do.
+    borrows_font: bool,
+    borrowers: BTreeSet<usize>,
     /// The forms and patterns being walked through.
     stack: Vec<usize>,
     /// Whether a form already walked through shows pictures.
@@ -133,8 +145,10 @@ where
         let mut lexer = Lexer::new(content);
         let mut operands = Vec::new();
         loop {
+            let start = lexer.at();
             match lexer.next(&mut operands) {
                 Ok(Some(operator)) => {
+                    self.place = start..lexer.at();
                     self.operators += 1;
                     if self.operators > MOST_OPERATORS {
                         self.faults.add(Kind::Damaged, format!("more than {MOST_OPERATORS} operators"));
@@ -180,7 +194,10 @@ where
             b"BT" => scene.open.text = true,
             b"ET" => scene.open.text = false,
             b"Tf" => self.font(operands, scene),
-            b"Tj" | b"TJ" | b"'" | b"\"" => self.paint(true, false, None, scene),
+            b"Tj" | b"TJ" | b"'" | b"\"" => {
+                self.sets_type(scene);
+                self.paint(true, false, None, scene);
+            }
             b"g" | b"G" | b"rg" | b"RG" | b"k" | b"K" | b"cs" | b"CS" | b"sc" | b"SC" | b"scn" | b"SCN" => self.colour(operator, operands, scene),
             b"m" | b"l" | b"c" | b"v" | b"y" | b"re" => scene.extend(operator, operands),
             b"f" | b"F" | b"f*" => self.paint_path(true, false, scene),
@@ -211,12 +228,17 @@ where
 
     /// The resource of `kind` that the first name among `operands` names, noted as used.
     pub(super) fn resource(&mut self, kind: &'static [u8], operands: &[Token], scene: &Scene<'a>) -> Option<&'a Object> {
-        let name = name(operands)?;
-        let found = scene.resources.and_then(|(resources, owner)| {
-            let found = self.file.dictionary(resources, kind)?.get(name).ok()?;
+        let found = self.find(kind, operands, scene)?;
+        if let (Some((_, owner)), Some(name)) = (scene.resources, name(operands)) {
             self.used.note(owner, kind, name);
-            Some(found)
-        });
+        }
+        Some(found)
+    }
+
+    /// The resource of `kind` that the first name among `operands` names.
+    fn find(&mut self, kind: &'static [u8], operands: &[Token], scene: &Scene<'a>) -> Option<&'a Object> {
+        let name = name(operands)?;
+        let found = scene.resources.and_then(|(resources, _)| self.file.dictionary(resources, kind)?.get(name).ok());
         if found.and_then(|found| self.file.resolve(found)).is_none() {
             let (kind, name) = (String::from_utf8_lossy(kind), String::from_utf8_lossy(name));
             self.faults.add(Kind::Damaged, format!("{kind} {name} is missing"));
@@ -250,9 +272,19 @@ where
         }
     }
 
-    fn font(&mut self, operands: &[Token], scene: &Scene<'a>) {
-        if let Some(Object::Dictionary(font)) = self.resource(b"Font", operands, scene).and_then(|found| self.file.resolve(found)) {
-            fonts::judge(self.file, font, &mut self.faults);
+    fn font(&mut self, operands: &[Token], scene: &mut Scene<'a>) {
+        let found = self.find(b"Font", operands, scene).and_then(|found| self.file.resolve(found));
+        if let (Some(Object::Dictionary(font)), Some((_, owner)), Some(name)) = (found, scene.resources, name(operands)) {
+            let place = self.stack.is_empty().then(|| self.place.clone());
+            scene.state.font = Some(self.fonts.select(font, owner, name, place));
+        }
+    }
+
+    /// Notes that type is set in the font selected in `scene`, or in that of what paints it.
+    fn sets_type(&mut self, scene: &Scene<'a>) {
+        match scene.state.font {
+            Some(font) => self.fonts.set_type(font),
+            None => self.borrows_font = true,
         }
     }
 
@@ -397,6 +429,9 @@ where
         }
         // Seen once, a form has nothing new to tell but how large its pictures are at another place.
         if self.holds_images.get(&key) == Some(&false) {
+            if self.borrowers.contains(&key) {
+                self.sets_type(scene);
+            }
             return;
         }
         if form.dict.has(b"Ref") || form.dict.has(b"OPI") {
@@ -422,9 +457,15 @@ where
             start.matrix = concat(&matrix, &start.matrix);
         }
         let before = self.images.len();
+        start.font = None;
+        let borrowed = std::mem::take(&mut self.borrows_font);
         self.stack.push(key);
         self.content(&content, own.or(adopted), &start, said);
         self.stack.pop();
+        if std::mem::replace(&mut self.borrows_font, borrowed) {
+            self.borrowers.insert(key);
+            self.sets_type(scene);
+        }
         if self.last_open != Open::default() {
             self.faults.add(Kind::Damaged, format!("form {said} leaves states or marks open"));
         }

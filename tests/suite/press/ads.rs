@@ -706,3 +706,30 @@ fn type_of_other_makers_comes_through() {
     let font = dictionary! { "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "ABCDEF+WenKai", "Encoding" => "Identity-H", "DescendantFonts" => vec![Object::Reference(descendant)] };
     plates_agree("TrueType", &maker.with("Font", "F", font).bytes(), OWN);
 }
+
+/// Some programs select a font on every page and set nothing in it (the first line of each page of `ReportLab`).
+#[test]
+fn a_font_that_sets_no_type_need_not_be_there() {
+    let font = || dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
+    let black = "0 0 0 1 k 20 20 60 40 re f";
+    let with = |content: &str| Maker::new(content).with("Font", "F1", font());
+    let idle = with(&format!("1 0 0 1 0 0 cm BT /F1 12 Tf 14.4 TL ET {black}"));
+    let bytes = idle.bytes();
+    assert_eq!(kinds(&bytes, &Allowed::X4), []);
+    plates_agree("idle font", &bytes, OWN);
+    let exported = press_with(&[page_in_points(vec![placed(1, at(0.0, 0.0, 170.0, 110.0))])], &options(), &Shelf::of(&[&bytes]).pictures);
+    let file = lopdf::Document::load_mem(&exported.bytes).expect("a file");
+    assert!(!file.objects.values().any(|object| format!("{object:?}").contains("Helvetica")), "the font stays behind");
+    // Type set in it, later, after a restored state, or by a form that has no font of its own: then it must be there.
+    for content in [
+        format!("BT /F1 12 Tf ET q BT (a) Tj ET Q {black}"),
+        format!("q BT /F1 12 Tf ET Q BT /F1 9 Tf (a) Tj ET {black}"),
+        format!("/F1 12 Tf /Fm Do {black}"),
+    ] {
+        let mut maker = with(&content);
+        let form = dictionary! { "Subtype" => "Form", "BBox" => numbers(&[0.0, 0.0, 9.0, 9.0]), "Resources" => Dictionary::new() };
+        let form = maker.stream(form, b"BT (a) Tj ET");
+        let maker = maker.with("XObject", "Fm", Object::Reference(form));
+        assert_eq!(kinds(&maker.bytes(), &Allowed::X4), [AdFaultKind::FontMissing], "{content}");
+    }
+}
