@@ -491,7 +491,6 @@ fn a_page_list_is_read_in_its_order() {
 
 // ---- nothing that is read is written over ----
 
-/// A word the command line says after `-o`, the file there, and what it is called.
 #[test]
 fn what_a_command_reads_it_never_writes_over() {
     let mut document = sound();
