@@ -172,7 +172,9 @@ impl Case {
         };
         let (from, to) = (end("a")?, end("b")?);
         if from >= to || to > count {
-            return Err(format!("{place}a to {place}b is {from} to {to}; write two numbers, the first the smaller, up to {count}, the text's length"));
+            return Err(format!(
+                "{place}a to {place}b is {from} to {to}; write two numbers, the first the smaller, up to {count}, the text's length"
+            ));
         }
         let Some(name) = keys.string("kind", KINDS)? else { return Err(format!("{place}kind is missing; write {KINDS}")) };
         let text = keys.string("text", "the reading, in quotation marks")?;

@@ -281,9 +281,8 @@ fn space(atom: &mut Atom, sides: (Option<Atom>, Option<Atom>), follows: bool, em
 /// What becomes of a typed space between Han and what keeps no gap from it, in either order: signs and brackets of ASCII, letters
 /// set upright, figures set across. It is nothing (R51), but before the sign of a number the number's gap.
 fn typed_gap(text: &str, setting: &Setting, one: &Atom, other: &Atom, em: i32) -> Option<i32> {
-    let is_western = |atom: &Atom| {
-        atom.class.is_western() || matches!(atom.class, Class::Prefix | Class::Postfix | Class::Upright) || is_western_cell(atom, text)
-    };
+    let is_western =
+        |atom: &Atom| atom.class.is_western() || matches!(atom.class, Class::Prefix | Class::Postfix | Class::Upright) || is_western_cell(atom, text);
     let is_han = |atom: &Atom| atom.class.is_ideographic() && !is_western_cell(atom, text);
     let is_signed = || {
         let sign = text[other.start as usize..other.end as usize].starts_with(['-', '+', '−', '±']);
