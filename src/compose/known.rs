@@ -15,15 +15,20 @@ const MOST: usize = 1_024;
 /// So many glyphs' inks.
 const MOST_INKS: usize = 64;
 
+/// Where the glyphs of words stand among all that are kept.
+type Places = HashMap<Box<str>, (u32, u32)>;
+/// Left, bottom, right, top of a glyph's ink; `None` for a blank.
+type Ink = Option<[f32; 4]>;
+
 /// Words as they were shaped, breaks of western runs, the ink of marks.
 #[derive(Debug, Default)]
 pub(super) struct Known {
     /// Where the glyphs of a word stand in `glyphs`, by face and mode.
-    words: Vec<((FaceId, Mode), HashMap<Box<str>, (u32, u32)>)>,
+    words: Vec<((FaceId, Mode), Places)>,
     count: usize,
     glyphs: Vec<ShapedGlyph>,
     breaks: HashMap<Box<str>, Vec<u32>>,
-    inks: Vec<((FaceId, u16), Option<[f32; 4]>)>,
+    inks: Vec<((FaceId, u16), Ink)>,
 }
 
 impl Known {
@@ -67,7 +72,7 @@ impl Known {
     }
 
     /// The bounds of glyph `id` of `face`, in font units; `None` for a blank.
-    pub(super) fn ink(&mut self, composer: &Composer, face: FaceId, id: u16) -> Option<[f32; 4]> {
+    pub(super) fn ink(&mut self, composer: &Composer, face: FaceId, id: u16) -> Ink {
         if let Some((_, ink)) = self.inks.iter().find(|(of, _)| *of == (face, id)) {
             return *ink;
         }

@@ -6,7 +6,7 @@ use super::justify::Fill;
 use super::layout::{LaidLine, Layout};
 use super::linebreak::{LineRoom, Sums};
 use super::look::Look;
-use super::shape::{Atom, AtomGlyph, BreakAfter, Shaped};
+use super::shape::{Atom, BreakAfter, Shaped};
 use super::{Line, LineItem, Setting, annotate, under, warichu};
 use crate::base::{Length, Point};
 use crate::display::{Glyph, Rotation, Run};
@@ -116,13 +116,14 @@ impl<'a> Setter<'a> {
     fn place_cells(&mut self, atoms: &[Atom], inset: i32) {
         self.cells.clear();
         let mut pen = inset;
-        for ((atom, before), after) in atoms.iter().zip(&self.fill.before).zip(&self.fill.after) {
+        self.cells.extend(atoms.iter().zip(&self.fill.before).zip(&self.fill.after).map(|((atom, before), after)| {
             // A cut before the ink moves the ink back by as much.
             let cut = atom.cut_before - before;
             let width = atom.advance + before;
-            self.cells.push(Cell { start: pen - cut, width: width + cut.max(0) });
+            let cell = Cell { start: pen - cut, width: width + cut.max(0) };
             pen += width + atom.gap + after;
-        }
+            cell
+        }));
     }
 
     fn runs(&self, from: usize, atoms: &[Atom]) -> Vec<LineItem> {
@@ -171,21 +172,15 @@ impl<'a> Setter<'a> {
         let cells = &self.cells[at..at + count];
         let nexts = self.cells[at + 1..].iter().map(Some).chain(std::iter::once(None));
         for ((atom, cell), next) in atoms.iter().zip(cells).zip(nexts) {
-            let Some((last, firsts)) = self.shaped.glyphs[atom.glyph as usize..atom.glyph as usize + usize::from(atom.glyphs)].split_last() else {
-                continue;
-            };
             // The room up to the next cell, for carets: justification's space belongs to the character before it.
             let next = next.map_or(cell.start + cell.width, |next| next.start.max(cell.start));
-            let (along, lifted, down) = if vertical { (-lift, 0, cell.start) } else { (cell.start, lift, 0) };
-            let placed = |glyph: &AtomGlyph, advance: i32| Glyph {
-                id: glyph.id,
-                cluster: glyph.cluster,
-                x: glyph.x + along,
-                y: glyph.y + lifted + down,
-                advance,
-            };
-            glyphs.extend(firsts.iter().map(|glyph| placed(glyph, glyph.advance)));
-            glyphs.push(placed(last, (next - cell.start).min(cell.width * 2).max(0)));
+            let room = (next - cell.start).min(cell.width * 2).max(0);
+            let own = &self.shaped.glyphs[atom.glyph as usize..atom.glyph as usize + usize::from(atom.glyphs)];
+            for (nth, glyph) in own.iter().enumerate() {
+                let advance = if nth + 1 == own.len() { room } else { glyph.advance };
+                let (x, y) = if vertical { (glyph.x - lift, cell.start + glyph.y) } else { (cell.start + glyph.x, glyph.y + lift) };
+                glyphs.push(Glyph { id: glyph.id, cluster: glyph.cluster, x, y, advance });
+            }
         }
         if at + count == self.cells.len() && last.break_after == BreakAfter::Hyphen {
             glyphs.extend(self.hyphen(last, self.cells.last().copied()));

@@ -313,7 +313,8 @@ fn edges(atoms: &mut [Atom], ems: &[i32], blanks: &[Blanks], setting: &Setting, 
             continue;
         }
         if class == Class::Open {
-            let pair_trimmed = !(begins && index == 0) && !blanks[index].before && setting.marks() == MarkWidths::Full;
+            let first = begins && index == 0;
+            let pair_trimmed = !first && !blanks[index].before && setting.marks() == MarkWidths::Full;
             atoms[index].start_cut = match (setting.line_start(), blanks[index].before) {
                 (LineStart::Half, true) => ems[index] / 2,
                 (LineStart::Full | LineStart::Either, false) if pair_trimmed => -(ems[index] / 2),

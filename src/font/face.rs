@@ -7,6 +7,7 @@ use memmap2::Mmap;
 use skrifa::charmap::MapVariant;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::TableProvider;
+use skrifa::raw::tables::hmtx::LongMetric;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 use super::cover::CharacterMap;
@@ -104,7 +105,7 @@ pub struct Face {
     rights: Rights,
     units_per_em: u16,
     glyph_count: u16,
-    characters: OnceLock<CharacterMap>,
+    characters: OnceLock<Option<CharacterMap>>,
     advances: OnceLock<Vec<u16>>,
     vertical: OnceLock<Vec<(u16, i16)>>,
 }
@@ -224,7 +225,8 @@ impl Face {
     /// The nominal glyph of `character`; `None` where the face has none.
     #[must_use]
     pub fn glyph(&self, character: char) -> Option<u16> {
-        self.characters.get_or_init(|| self.font().map(|font| CharacterMap::read(&font)).unwrap_or_default()).get(character)
+        let characters = self.characters.get_or_init(|| self.font().map(|font| CharacterMap::read(&font, self.glyph_count)));
+        characters.as_ref()?.get(character, || self.font())
     }
 
     /// What the face has for `character` followed by the variation selector `selector`.
@@ -250,6 +252,13 @@ impl Face {
     pub fn advance(&self, glyph: u16) -> u16 {
         let advances = self.advances.get_or_init(|| {
             let Some(font) = self.font() else { return Vec::new() };
+            // A face that does not vary says them in one table, in order; the last one holds for all glyphs after it.
+            if let (Ok(table), Err(_), Err(_)) = (font.hmtx(), font.hvar(), font.gvar())
+                && let Some(last) = table.h_metrics().last().map(LongMetric::advance)
+            {
+                let own = table.h_metrics().iter().map(LongMetric::advance);
+                return own.chain(std::iter::repeat(last)).take(usize::from(self.glyph_count)).collect();
+            }
             let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
             (0..self.glyph_count).map(|id| metrics.advance_width(GlyphId::from(id)).unwrap_or(0.0) as u16).collect()
         });

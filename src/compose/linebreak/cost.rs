@@ -17,6 +17,7 @@ pub(in crate::compose) struct Fit {
 
 impl Fit {
     /// How `line` fills `measure`; a line that need not be filled (`ragged`) is never loose.
+    #[inline]
     pub(in crate::compose) fn of(line: &Natural, measure: i64, em: i64, ragged: bool) -> Self {
         let slack = measure - line.width;
         if slack >= 0 {

@@ -64,9 +64,12 @@ impl<'a> Sums<'a> {
         for atom in &shaped.atoms {
             sum.width += i64::from(atom.advance + atom.gap);
             sum.shrink += i64::from(atom.shrink);
-            sum.easy += easy_room(atom, em);
-            sum.gaps += u32::from(atom.stretch == Stretch::Han);
-            sum.weight += weight(atom);
+            if atom.stretch == Stretch::Han {
+                sum.gaps += 1;
+            } else {
+                sum.easy += easy_room(atom, em);
+            }
+            sum.weight += if atom.class == Class::Han { 2 } else { weight(atom) };
             sums.push(sum);
         }
         Self {
@@ -103,6 +106,7 @@ impl<'a> Sums<'a> {
         End {
             to,
             back,
+            fewest: back.max(1),
             width: sum.width - i64::from(last.gap) - i64::from(last.end_cut),
             shrink: shrink - behind,
             easy: before_last.easy,
@@ -116,27 +120,41 @@ impl<'a> Sums<'a> {
     /// The line from `start` to `end`.
     #[inline]
     pub(super) fn between(&self, start: &Start, end: &End) -> Natural {
-        let mut line = Natural {
+        if end.to - start.at <= end.fewest || !self.grid_runs.is_empty() {
+            return self.between_exactly(start, end);
+        }
+        Natural {
             width: end.width - start.width,
             shrink: (end.shrink - start.shrink).max(0),
             easy: end.easy - start.easy,
             gaps: end.gaps - start.gaps,
             hang: end.hang,
-        };
-        let count = end.to - start.at;
-        if count <= end.back || count == 1 {
-            let mut shrink = end.shrink - start.shrink;
-            // A line's only atom keeps the blank before its ink; a cut that lies before the line's begin is not made.
-            if count == 1 {
-                shrink += start.blank;
-            }
-            if count <= end.back {
-                line.width += end.cut;
-                shrink += end.behind;
-                line.hang = 0;
-            }
-            line.shrink = shrink.max(0);
         }
+    }
+
+    /// The same where the line is so short that its begin and its end touch each other, and on the strict grid.
+    #[cold]
+    #[inline(never)]
+    fn between_exactly(&self, start: &Start, end: &End) -> Natural {
+        let count = end.to - start.at;
+        let mut line = Natural {
+            width: end.width - start.width,
+            shrink: end.shrink - start.shrink,
+            easy: end.easy - start.easy,
+            gaps: end.gaps - start.gaps,
+            hang: end.hang,
+        };
+        // A line's only atom keeps the blank before its ink.
+        if count == 1 {
+            line.shrink += start.blank;
+        }
+        // A cut that lies before the line's begin is not made.
+        if count <= end.back {
+            line.width += end.cut;
+            line.shrink += end.behind;
+            line.hang = 0;
+        }
+        line.shrink = line.shrink.max(0);
         if let Some(shift) = self.grid_shift(start.at, end.to) {
             line.width += i64::from(shift.add_after - shift.cut_before);
         }
@@ -205,6 +223,8 @@ pub(super) struct End {
     to: usize,
     /// How many atoms back its cut is made.
     back: usize,
+    /// Lines of no more atoms than these are a case of their own.
+    fewest: usize,
     width: i64,
     shrink: i64,
     easy: i64,

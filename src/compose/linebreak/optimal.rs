@@ -41,9 +41,10 @@ fn kind_of(extra: f32) -> u8 {
 pub(in crate::compose) fn breaks(sums: &Sums<'_>, room: &LineRoom, setting: &Setting) -> Vec<LineEnd> {
     let extremes = (room.narrowest(), room.widest());
     let (places, nodes) = (Vec::with_capacity(sums.len() + 1), Vec::with_capacity(sums.len() * 2 + 8));
-    let mut attempt = Attempt { sums, room, extremes, setting, fills: setting.fills_lines(), pass: Pass::Tight, places, nodes, found: Vec::new() };
+    let mut attempt =
+        Attempt { sums, room, extremes, setting, fills: setting.fills_lines(), pass: Pass::Tight, loosest: 0.0, places, nodes, found: Vec::new() };
     for pass in Pass::ALL {
-        attempt.pass = pass;
+        (attempt.pass, attempt.loosest) = (pass, pass.loosest());
         if attempt.run() {
             return ends(&attempt.nodes, sums.len());
         }
@@ -88,6 +89,8 @@ struct Attempt<'a> {
     /// Whether lines but the last must reach their measure.
     fills: bool,
     pass: Pass,
+    /// The loosest line the pass takes.
+    loosest: f64,
     /// In their order, so that the lines from them to one end become shorter.
     places: Vec<Place>,
     /// The ways to them, in the same order.
@@ -111,12 +114,16 @@ impl Attempt<'_> {
                 continue;
             }
             let end = self.sums.end(to);
-            head = self.pass_by(head, &end, to);
             if head == self.places.len() {
                 return false;
             }
             self.found.clear();
-            self.lines_to(&end, to, head, after);
+            if self.lines_to(&end, to, head, after) {
+                head = self.pass_by(head, &end, to);
+                if head == self.places.len() {
+                    return false;
+                }
+            }
             if after == BreakAfter::Forced {
                 head = self.places.len();
             }
@@ -142,15 +149,17 @@ impl Attempt<'_> {
         head
     }
 
-    /// Tries the lines from all places to `end`, the longest first.
-    fn lines_to(&mut self, end: &End, to: usize, head: usize, after: BreakAfter) {
+    /// Tries the lines from all places to `end`, the longest first; whether the longest is too wide.
+    fn lines_to(&mut self, end: &End, to: usize, head: usize, after: BreakAfter) -> bool {
         let last = after == BreakAfter::Forced;
         let ragged = last || !self.fills;
+        let mut passes_by = self.pass == Pass::Anywhere;
         for index in head..self.places.len() {
             let Place { start, first } = &self.places[index];
             let line = self.sums.between(start, end);
             // Too wide for every measure, whatever is squeezed.
             if line.width - line.shrink - line.hang.max(0) > self.extremes.1 && self.pass < Pass::Anywhere {
+                passes_by |= index == head;
                 continue;
             }
             let (at, first) = (start.at, *first as usize);
@@ -167,9 +176,10 @@ impl Attempt<'_> {
                 }
             }
             if !ragged && self.is_hopeless(&line) {
-                return;
+                break;
             }
         }
+        passes_by
     }
 
     /// What the line `from..to` costs by itself on `measure`.
@@ -182,7 +192,7 @@ impl Attempt<'_> {
             let alone = self.pass == Pass::Anywhere && to == from + 1;
             return if alone { Tried { cost: 1e10, ..refused } } else { refused };
         }
-        if fit.extra > self.pass.loosest() {
+        if fit.extra > self.loosest {
             return refused;
         }
         let mut cost = fit.cost() + break_cost(after);
@@ -208,7 +218,7 @@ impl Attempt<'_> {
     fn is_hopeless(&self, line: &Natural) -> bool {
         let em = self.sums.em();
         let left = self.extremes.0 - line.width - line.easy - 2 * em;
-        left > 0 && left as f64 > self.pass.loosest() * f64::from(line.gaps.max(1)) * em as f64
+        left > 0 && left as f64 > self.loosest * f64::from(line.gaps.max(1)) * em as f64
     }
 }
 
