@@ -200,8 +200,8 @@ impl Reader {
             self.wait(word);
             return Some(());
         }
-        // 文图／本报记者: work and role before the name.
-        let parts = || word.split(['/', '／']).filter(|part| !part.is_empty());
+        // 文图／本报记者, 摄影：记者: work and role before the name.
+        let parts = || word.split(['/', '／', '：', ':']).filter(|part| !part.is_empty());
         if parts().count() > 1 && parts().all(|part| role_of_work(part).is_some() || is_role_before(part)) {
             parts().for_each(|part| {
                 self.role(part);

@@ -45,7 +45,9 @@ impl Plane {
             }
             at += zeros;
             let value = bits.difference(size) as f32;
-            *block.get_mut(*ZIGZAG.get(at)?)? = value * quantisers[at];
+            // Damaged files go beyond the block.
+            let (place, quantiser) = (*ZIGZAG.get(at)?, *quantisers.get(at)?);
+            *block.get_mut(place)? = value * quantiser;
             at += 1;
         }
         self.blocks.push(samples(&block));

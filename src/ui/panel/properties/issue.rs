@@ -135,7 +135,7 @@ fn imprint(ui: &mut Ui, form: &mut Form<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::PageId;
+    use crate::base::{Length, PageId, Size};
 
     #[test]
     fn staff_is_written_a_pair_a_line() {
@@ -147,7 +147,8 @@ mod tests {
     #[test]
     fn pages_forget_editions_that_are_gone() {
         let issue = PageIssue { editions: BTreeSet::from(["本埠".to_owned(), "外埠".to_owned()]), ..PageIssue::default() };
-        let page = Page { id: PageId(1), issue, ..Page::default() };
+        let trim = Size::new(Length::mm(270.0), Length::mm(390.0));
+        let page = Page { id: PageId(1), trim, issue, ..Page::default() };
         let mut document = Document { pages: vec![Arc::new(page)], editions: vec!["本埠".to_owned(), "外埠".to_owned()], ..Document::default() };
         Transaction::new(Say::new("step-editions"), editions(&document, "本埠，航空、本埠")).apply(&mut document).expect("they change");
         assert_eq!(document.editions, ["本埠", "航空"]);
