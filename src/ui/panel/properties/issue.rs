@@ -135,7 +135,8 @@ fn imprint(ui: &mut Ui, form: &mut Form<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{Length, PageId, Size};
+    use crate::base::{Em, Length, PageId, Point, Size};
+    use crate::model::Grid;
 
     #[test]
     fn staff_is_written_a_pair_a_line() {
@@ -148,7 +149,16 @@ mod tests {
     fn pages_forget_editions_that_are_gone() {
         let issue = PageIssue { editions: BTreeSet::from(["本埠".to_owned(), "外埠".to_owned()]), ..PageIssue::default() };
         let trim = Size::new(Length::mm(270.0), Length::mm(390.0));
-        let page = Page { id: PageId(1), trim, issue, ..Page::default() };
+        let grid = Grid {
+            origin: Point::new(Length::mm(15.0), Length::mm(18.0)),
+            columns: 5,
+            characters: 14,
+            gutter: Em::ONE,
+            lines: 88,
+            body_size: Length::pt(9.0),
+            line_pitch: Length::pt(11.25),
+        };
+        let page = Page { id: PageId(1), label: "A01".to_owned(), trim, grid, issue, ..Page::default() };
         let mut document = Document { pages: vec![Arc::new(page)], editions: vec!["本埠".to_owned(), "外埠".to_owned()], ..Document::default() };
         Transaction::new(Say::new("step-editions"), editions(&document, "本埠，航空、本埠")).apply(&mut document).expect("they change");
         assert_eq!(document.editions, ["本埠", "航空"]);
