@@ -128,10 +128,7 @@ fn arrow_keys_in_a_row_of_a_panel_move_no_frame() {
     window.run_steps(4);
     let place = |window: &Window| window.state().desk().session.as_ref().expect("an issue").document().frame(FrameId(1)).expect("it is there").1.rect;
     let before = place(&window);
-    let row = window
-        .query_all_by_role(Role::Button)
-        .filter(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with("图片框")))
-        .next_back();
+    let row = window.query_all_by_role(Role::Button).rfind(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with("图片框")));
     row.expect("the picture's row").focus();
     window.run_steps(3);
     window.key_press(Key::ArrowDown);
