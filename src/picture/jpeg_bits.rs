@@ -201,24 +201,27 @@ impl<'a> Bits<'a> {
         }
     }
 
-    /// Passes over the other 63 coefficients of a block; what they are below, all together.
+    /// Passes over the other 63 coefficients of a block; what they are below, all together, each by its quantiser: `coarsest` holds the
+    /// largest up to each place.
     #[inline]
-    pub(super) fn pass_over(&mut self, table: &Codes) -> Result<u32, Trouble> {
+    pub(super) fn pass_over(&mut self, table: &Codes, coarsest: &[u32; 64]) -> Result<u32, Trouble> {
         let mut at = 1_u32;
         let mut sum = 0_u32;
         while at < 64 {
             self.fill();
             let run = table.pass.get((self.held >> (64 - PASS)) as usize).copied().unwrap_or_default();
             let (mut bits, mut step, mut size) = (run.bits, run.step, run.weight);
+            let mut last = at + u32::from(if step >= 64 { run.before } else { step });
             if bits == 0 || at + u32::from(run.before) >= 64 {
                 // A long code, or codes of which some belong to the next block.
                 let (length, symbol) = self.code(table).ok_or(damaged("a code that is none"))?;
                 (bits, step) = passed(length, symbol);
                 size = weight(symbol);
+                last = at + u32::from(step);
             }
             self.drop(bits.into());
             at += u32::from(step);
-            sum += u32::from(size);
+            sum += u32::from(size) * coarsest[(last as usize - 1).min(63)];
         }
         Ok(sum)
     }

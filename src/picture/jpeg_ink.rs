@@ -14,10 +14,10 @@ use super::jpeg_peak::{self, Plane};
 
 /// A pixel above this total ink counts by itself, in shares of one full ink. What JPEG's own noise adds to a picture that was separated
 /// for 240 % stays below it.
-const PIXEL: f64 = 2.6;
+const PIXEL: f64 = 2.8;
 
 /// The heaviest mean of all inks over one block, in shares of one full ink (2.4 for 240 %); the heaviest pixel where one lays more than
-/// 260 %. Pixels of progressive files are not looked at.
+/// 280 %. Pixels of progressive files are not looked at.
 pub(super) fn heaviest(bytes: &[u8], info: &PictureInfo) -> Result<f64, Trouble> {
     let mut reader = Reader { pixels: Some(info.adobe_transform), ..Reader::default() };
     reader.read(bytes.get(2..).unwrap_or(&[]))?;
@@ -58,6 +58,7 @@ pub(super) fn eighth(bytes: &[u8], info: &PictureInfo) -> Result<(u32, u32, Vec<
 }
 
 /// Inks of four stored means.
+#[inline]
 pub(super) fn inks([a, b, c, d]: [f64; 4], adobe_transform: Option<u8>) -> [f64; 4] {
     match adobe_transform {
         None => [a, b, c, d],
@@ -234,7 +235,8 @@ impl Reader {
         let mut before = vec![0_i32; members.len()];
         let looks = if self.progressive || members.len() != 4 { None } else { self.pixels };
         // A sample lies within a quarter of the sizes of all coefficients of its block from the mean.
-        let reach: Vec<f64> = members.iter().map(|member| self.reach(member.part, looks.flatten()) / 4.0).collect();
+        let reach: Vec<f64> = members.iter().map(|member| reach(member.part, looks.flatten()) / 4.0).collect();
+        let coarsest: Vec<[u32; 64]> = members.iter().map(|member| self.coarsest(member.part)).collect();
         for unit in 0..units.0 * units.1 {
             if self.restart > 0 && unit > 0 && unit % self.restart == 0 {
                 bits.restart();
@@ -264,7 +266,7 @@ impl Reader {
                     *slot = if self.progressive { previous.wrapping_shl(low) } else { *previous };
                     if !self.progressive {
                         let table = self.rest.get(*rest).and_then(Option::as_ref).ok_or(damaged("a table is missing"))?;
-                        largest = largest.max(bits.pass_over(table)?);
+                        largest = largest.max(bits.pass_over(table, coarsest.get(member).ok_or(Trouble::Truncated)?)?);
                     }
                 }
                 spread += f64::from(largest) * reach.get(member).copied().unwrap_or(0.0);
@@ -280,18 +282,25 @@ impl Reader {
     }
 }
 
+/// How much of all inks one step of a sample of colour `part` may be: luma stands for three inks, its colours for the weights of
+/// [`light_of`].
+fn reach(part: usize, adobe_transform: Option<u8>) -> f64 {
+    match (adobe_transform, part) {
+        (Some(2), 0) => 3.0,
+        (Some(2), 1 | 2) => 2.2,
+        _ => 1.0,
+    }
+}
+
 impl Reader {
-    /// How much of all inks one step of a sample of colour `part` may be, by its coarsest quantiser.
-    fn reach(&self, part: usize, adobe_transform: Option<u8>) -> f64 {
-        let table = self.parts.get(part).and_then(|part| self.quantisers.get(part.table).copied().flatten());
-        let coarsest = table.map_or(1.0, |table| table.iter().skip(1).copied().fold(1.0, f32::max));
-        // Luma stands for three inks, its colours for the weights of `light_of`.
-        let weight = match (adobe_transform, part) {
-            (Some(2), 0) => 3.0,
-            (Some(2), 1 | 2) => 2.2,
-            _ => 1.0,
-        };
-        f64::from(coarsest) * weight
+    /// The largest quantiser of colour `part` up to each place of a block, the first apart.
+    fn coarsest(&self, part: usize) -> [u32; 64] {
+        let table = self.parts.get(part).and_then(|part| self.quantisers.get(part.table).copied().flatten()).unwrap_or([1.0; 64]);
+        let mut most = 1;
+        std::array::from_fn(|at| {
+            most = if at == 0 { 1 } else { most.max(table[at] as u32) };
+            most
+        })
     }
 
     /// Decodes unit `unit`, which begins at `bits`, where a pixel in it may lie above [`PIXEL`]: where its mean and `spread` do.
@@ -299,7 +308,8 @@ impl Reader {
         let [one, two, three, four] = self.parts.as_slice() else { return };
         let (column, row) = (unit % self.units.0, unit / self.units.0);
         let means = inks([one, two, three, four].map(|part| part.mean(column, row)), transform);
-        if means.iter().map(|ink| ink.clamp(0.0, 255.0)).sum::<f64>() / 255.0 + spread <= PIXEL.max(self.peak) {
+        let mean = means.iter().map(|ink| ink.clamp(0.0, 255.0)).sum::<f64>() / 255.0;
+        if mean + spread <= PIXEL.max(self.peak) {
             return;
         }
         let mut planes = [one, two, three, four].map(|part| Plane::new((part.across, part.down)));
@@ -314,10 +324,15 @@ impl Reader {
                 }
             }
         }
+        // The numbers themselves are known now: they may be half of what they are below.
+        let spread: f64 = planes.iter().enumerate().map(|(part, plane)| plane.spread() * reach(part, transform)).sum();
+        if mean + spread / 255.0 <= PIXEL.max(self.peak) {
+            return;
+        }
         let whole = self.parts.iter().fold((1, 1), |most, part| (most.0.max(part.across), most.1.max(part.down)));
         // What fills up the last units is no part of the picture.
         let inside = (self.size.0 - column * whole.0 * 8, self.size.1 - row * whole.1 * 8);
-        let heaviest = jpeg_peak::heaviest(&planes, whole, inside, transform);
+        let heaviest = jpeg_peak::heaviest(&mut planes, whole, inside, transform);
         if heaviest > PIXEL {
             self.peak = self.peak.max(heaviest);
         }

@@ -15,6 +15,7 @@ const ZIGZAG: [usize; 64] = [
 pub(super) struct Plane {
     /// Blocks across and down.
     size: (usize, usize),
+    /// Coefficients, not yet transformed.
     blocks: Vec<[f32; 64]>,
 }
 
@@ -50,11 +51,22 @@ impl Plane {
             *block.get_mut(place)? = value * quantiser;
             at += 1;
         }
-        self.blocks.push(samples(&block));
+        self.blocks.push(block);
         Some(())
     }
 
+    /// How far a sample may lie from its block's mean: a quarter of all other coefficients together.
+    pub(super) fn spread(&self) -> f64 {
+        let of = |block: &[f32; 64]| f64::from(block[1..].iter().map(|value| value.abs()).sum::<f32>()) / 4.0;
+        self.blocks.iter().map(of).fold(0.0, f64::max)
+    }
+
+    fn transform(&mut self) {
+        self.blocks.iter_mut().for_each(|block| *block = samples(block));
+    }
+
     /// The sample at (`x`, `y`) of a unit that is `whole` blocks in size.
+    #[inline]
     fn at(&self, x: usize, y: usize, whole: (usize, usize)) -> f64 {
         let (x, y) = (x * self.size.0 / whole.0, y * self.size.1 / whole.1);
         let block = self.blocks.get(y / 8 * self.size.0 + x / 8);
@@ -63,11 +75,13 @@ impl Plane {
 }
 
 /// The heaviest pixel of a unit of `whole` blocks, of which `inside` columns and rows belong to the picture, in shares of one full ink.
-pub(super) fn heaviest(planes: &[Plane; 4], whole: (usize, usize), inside: (usize, usize), adobe_transform: Option<u8>) -> f64 {
+pub(super) fn heaviest(planes: &mut [Plane; 4], whole: (usize, usize), inside: (usize, usize), adobe_transform: Option<u8>) -> f64 {
+    planes.iter_mut().for_each(Plane::transform);
+    let [one, two, three, four] = planes;
     let mut most = 0.0_f64;
     for y in 0..inside.1.min(whole.1 * 8) {
         for x in 0..inside.0.min(whole.0 * 8) {
-            let laid = inks([0, 1, 2, 3].map(|part| planes[part].at(x, y, whole)), adobe_transform);
+            let laid = inks([one.at(x, y, whole), two.at(x, y, whole), three.at(x, y, whole), four.at(x, y, whole)], adobe_transform);
             most = most.max(laid.iter().map(|ink| ink.clamp(0.0, 255.0)).sum());
         }
     }
