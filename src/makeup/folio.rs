@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use super::draw;
 use super::line_grid::base_of;
 use super::rule::rule;
 use super::words::Words;
 use crate::base::{Length, Point, Rect, Source, WritingMode};
-use crate::compose::{Composed, Composer, LineItem, Measures, StyleBook, compose};
-use crate::display::{Drawn, GlyphRun, Item, Path};
+use crate::compose::{Composed, Composer, Measures, StyleBook, compose};
+use crate::display::{Drawn, Item, Path};
 use crate::model::{FolioBox, FolioPart, Swatch};
 
 /// One part, composed.
@@ -94,13 +95,7 @@ pub(super) fn piece(text: &str, part: &FolioPart, book: &StyleBook, composer: &C
 /// The first line of `piece`, its first character at `at`.
 pub(super) fn set(piece: &Piece, at: Point, out: &mut Vec<Drawn>) {
     let Some(line) = piece.composed.lines.first() else { return };
-    let origin = at - Point::new(line.inset, Length::ZERO);
-    for item in &line.items {
-        out.push(match item {
-            LineItem::Run(offset, run) => Drawn::Glyphs(GlyphRun { origin: origin + *offset, run: run.clone() }),
-            LineItem::Path(path) => Drawn::path(moved(path, origin)),
-        });
-    }
+    draw::line(line, at - Point::new(line.inset, Length::ZERO), out);
 }
 
 /// A drawn part of the folio with its bounds.

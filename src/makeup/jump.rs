@@ -4,14 +4,14 @@
 
 use std::sync::Arc;
 
-use super::folio::moved;
+use super::draw;
 use super::line_grid::base_of;
 use super::sides::{Band, Sides};
 use super::space::LegSpace;
 use super::thread::Part;
 use crate::base::{Length, PageId, Point, Source, WritingMode};
-use crate::compose::{Composer, LineItem, Measures, StyleBook, compose};
-use crate::display::{Drawn, GlyphRun, Item};
+use crate::compose::{Composer, Measures, StyleBook, compose};
+use crate::display::Item;
 use crate::model::{Document, Jumps};
 
 /// Fewest rows of a column that may give one to a jump line.
@@ -73,12 +73,7 @@ pub(super) fn draw(line: &JumpLine, text: &str, jumps: &Jumps, source: Option<So
     let start = if line.onward { (line.measure - set.width).max(Length::ZERO) } else { Length::ZERO } - set.inset;
     let across = base_of(Length::ZERO, setting.size, line.writing.is_vertical());
     let origin = line.top + if line.writing.is_vertical() { Point::new(-across, start) } else { Point::new(start, across) };
-    set.items
-        .iter()
-        .map(|item| match item {
-            LineItem::Run(offset, run) => Drawn::Glyphs(GlyphRun { origin: origin + *offset, run: run.clone() }),
-            LineItem::Path(path) => Drawn::path(moved(path, origin)),
-        })
-        .map(|drawn| super::folio::item(source, drawn))
-        .collect()
+    let mut drawn = Vec::with_capacity(set.items.len());
+    draw::line(set, origin, &mut drawn);
+    drawn.into_iter().map(|drawn| super::folio::item(source, drawn)).collect()
 }
