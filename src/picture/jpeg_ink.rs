@@ -22,14 +22,12 @@ pub(super) fn heaviest(bytes: &[u8], info: &PictureInfo) -> Result<f64, Trouble>
     let mut reader = Reader { pixels: Some(info.adobe_transform), ..Reader::default() };
     reader.read(bytes.get(2..).unwrap_or(&[]))?;
     let [one, two, three, four] = reader.parts.as_slice() else { return Err(damaged("it has not four inks")) };
-    let mut most = 0.0_f64;
-    for row in 0..reader.units.1 {
-        for column in 0..reader.units.0 {
-            let inks = inks([one, two, three, four].map(|part| part.mean(column, row)), info.adobe_transform);
-            most = most.max(inks.iter().map(|ink| ink.clamp(0.0, 255.0)).sum());
-        }
+    if let Some(most) = reader.mean {
+        return Ok(reader.peak.max(most));
     }
-    Ok(reader.peak.max(most / 255.0))
+    let units = (0..reader.units.1).flat_map(|row| (0..reader.units.0).map(move |column| (column, row)));
+    let most = units.map(|unit| unit_mean([one, two, three, four], unit, info.adobe_transform)).fold(0.0, f64::max);
+    Ok(reader.peak.max(most))
 }
 
 /// The picture at an eighth of its size, every pixel the mean of a block of 8 × 8: columns, rows, and samples as they are
@@ -55,6 +53,12 @@ pub(super) fn eighth(bytes: &[u8], info: &PictureInfo) -> Result<(u32, u32, Vec<
         }
     }
     Ok((columns, rows, out))
+}
+
+/// The mean of all inks over one unit of a picture of four `parts`, in shares of one full ink.
+fn unit_mean(parts: [&Part; 4], (column, row): (usize, usize), adobe_transform: Option<u8>) -> f64 {
+    let means = inks(parts.map(|part| part.mean(column, row)), adobe_transform);
+    means.iter().map(|ink| ink.clamp(0.0, 255.0)).sum::<f64>() / 255.0
 }
 
 /// Inks of four stored means.
@@ -129,6 +133,8 @@ struct Reader {
     pixels: Option<Option<u8>>,
     /// The heaviest pixel above [`PIXEL`], in shares of one full ink.
     peak: f64,
+    /// The heaviest mean of a unit, where units were looked at on the way.
+    mean: Option<f64>,
 }
 
 /// One colour of a scan: which it is, and its tables.
@@ -307,8 +313,8 @@ impl Reader {
     fn look(&mut self, members: &[Member], unit: usize, spread: f64, mut bits: Bits<'_>, transform: Option<u8>) {
         let [one, two, three, four] = self.parts.as_slice() else { return };
         let (column, row) = (unit % self.units.0, unit / self.units.0);
-        let means = inks([one, two, three, four].map(|part| part.mean(column, row)), transform);
-        let mean = means.iter().map(|ink| ink.clamp(0.0, 255.0)).sum::<f64>() / 255.0;
+        let mean = unit_mean([one, two, three, four], (column, row), transform);
+        self.mean = Some(self.mean.unwrap_or(0.0).max(mean));
         if mean + spread <= PIXEL.max(self.peak) {
             return;
         }
