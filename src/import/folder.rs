@@ -325,11 +325,10 @@ impl Gatherer {
         let mut folder = name.folder.as_str();
         while !folder.is_empty() {
             let own: Vec<usize> = self.files.iter().enumerate().filter(|(_, file)| file.name.folder == folder).map(|(index, _)| index).collect();
-            let called = || self.called(&Name::of(folder)).map(|(file, _)| file);
             match own.as_slice() {
                 [only] => return self.place_in(*only).map(|place| (place, Why::Folder)),
-                [] => match called() {
-                    Some(file) => return self.place_in(file).map(|place| (place, Why::Folder)),
+                [] => match self.called(&Name::of(folder)) {
+                    Some((file, _)) => return self.place_in(file).map(|place| (place, Why::Folder)),
                     None => folder = folder.rsplit_once('/').map_or("", |(above, _)| above),
                 },
                 _ => return None,

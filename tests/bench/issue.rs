@@ -9,11 +9,11 @@ use std::hint::black_box;
 use std::path::Path;
 use std::sync::Arc;
 
-use banxin::base::{Em, FrameId, Length, PageId, Point, Size, StoryId};
+use banxin::base::{FrameId, Length, PageId, Size, StoryId};
 use banxin::file;
 use banxin::font::Faces;
 use banxin::makeup::NoPictures;
-use banxin::model::{Content, Document, Frame, Grid, Page, Paragraph, Story, TextBox};
+use banxin::model::{Content, Document, Frame, Page, Paragraph, Story, TextBox};
 use banxin::pipeline::Pipeline;
 use criterion::{Criterion, criterion_group, criterion_main};
 
@@ -21,20 +21,13 @@ use criterion::{Criterion, criterion_group, criterion_main};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 mod copy;
+mod tabloid;
 
 fn issue(pages: u32) -> Document {
     let template = file::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/tabloid.banxin")).unwrap();
     let mut document = Document { pages: Vec::new(), ..template };
     (document.stories, document.threads, document.articles) = Default::default();
-    let grid = Grid {
-        origin: Point::new(Length::mm(15.0), Length::mm(18.0)),
-        columns: 6,
-        characters: 11,
-        gutter: Em::ONE,
-        lines: 92,
-        body_size: Length::pt(9.0),
-        line_pitch: Length::pt(11.25),
-    };
+    let grid = tabloid::grid();
     for index in 0..pages {
         let (head, body) = (2 * index + 1, 2 * index + 2);
         let text = |columns| TextBox { columns, ..TextBox::default() };

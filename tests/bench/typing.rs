@@ -6,13 +6,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use banxin::base::{Em, FrameId, Length, PageId, Point, Rect, Size, StoryId};
+use banxin::base::{FrameId, Length, PageId, Rect, Size, StoryId};
 use banxin::editor::{Caret, Command, Desk, Gesture, Key, Selection, Settings, Shortcut, TextRange, Workshop};
 use banxin::file;
-use banxin::model::{Content, Document, Frame, Grid, Page, Paragraph, Story, TextBox};
+use banxin::model::{Content, Document, Frame, Page, Paragraph, Story, TextBox};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+mod tabloid;
 
 const SENTENCE: &str = "望江区竹溪两岸，听听居民怎么说。步道窄一点，老树就能留下；先把水弄清，不急着“化妆”。";
 
@@ -20,15 +22,7 @@ const SENTENCE: &str = "望江区竹溪两岸，听听居民怎么说。步道�
 fn page() -> Document {
     let template = file::open(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/tabloid.banxin")).unwrap();
     let mm = Length::mm;
-    let grid = Grid {
-        origin: Point::new(mm(15.0), mm(18.0)),
-        columns: 6,
-        characters: 11,
-        gutter: Em::ONE,
-        lines: 92,
-        body_size: Length::pt(9.0),
-        line_pitch: Length::pt(11.25),
-    };
+    let grid = tabloid::grid();
     let content = Content::Text(TextBox { columns: 6, ..TextBox::default() });
     let frame = Frame { id: FrameId(1), rect: grid.type_area(), content, ..Frame::default() };
     assert!(frame.rect.width > Rect::default().width);
