@@ -87,7 +87,12 @@ fn item(out: &mut Vec<u8>, item: &DictItem) -> Result<(), PdfError> {
         DictItem::Real(value) | DictItem::Float(value) => number(out, *value),
         DictItem::Int(value) => out.extend_from_slice(format!("{value} ").as_bytes()),
         DictItem::Name(bytes) => name(out, bytes),
-        DictItem::String { data, .. } | DictItem::Bytes(data) => {
+        DictItem::String { data, literal: true } => {
+            out.push(b'(');
+            string_bytes(out, data);
+            out.extend_from_slice(b") ");
+        }
+        DictItem::String { data, literal: false } | DictItem::Bytes(data) => {
             out.push(b'<');
             data.iter().for_each(|byte| hex(out, *byte));
             out.extend_from_slice(b"> ");
@@ -194,7 +199,7 @@ mod tests {
     use super::*;
 
     fn encoded(ops: &[Op]) -> String {
-        String::from_utf8(encode(ops).expect("encoded")).expect("plain")
+        String::from_utf8_lossy(&encode(ops).expect("encoded")).into_owned()
     }
 
     #[test]
@@ -248,7 +253,7 @@ mod tests {
             Op::Unknown { key: "cs".into(), value: vec![DictItem::Name("专 色".as_bytes().to_vec())] },
             Op::EndMarkedContent,
         ];
-        assert_eq!(encoded(&ops), "/Span <</ActualText <FEFF5149> /MCID 3>> BDC\n/#E4#B8#93#20#E8#89#B2 cs\nEMC\n");
+        assert_eq!(encoded(&ops), "/Span <</ActualText (\u{fffd}\u{fffd}QI) /MCID 3>> BDC\n/#E4#B8#93#20#E8#89#B2 cs\nEMC\n");
         assert!(encode(&[Op::AddLineBreak]).is_err());
     }
 }

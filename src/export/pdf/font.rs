@@ -37,6 +37,8 @@ pub(super) struct Slot {
     pub(super) rise: i32,
     /// Whether it shows something; looked at only where type is drawn as outlines.
     pub(super) has_ink: bool,
+    /// The first of `texts` where it is one character, as nearly all are: known without looking further.
+    letter: Option<char>,
     texts: Vec<String>,
     /// The least of the characters whose clusters it stood in with other glyphs: its meaning where the face maps none to it, as
     /// with the forms of vertical text.
@@ -145,7 +147,7 @@ impl Fonts {
                 continue;
             }
             // Nearly every glyph of a page was met before with the same text.
-            if !shared && slot.texts.first().is_some_and(|known| known == run.cluster_text(at)) {
+            if !shared && slot.letter.is_some_and(|letter| is_letter(run.cluster_text(at), letter)) {
                 continue;
             }
             let text = if shared { "".into() } else { meaning(run.cluster_text(at)) };
@@ -155,6 +157,7 @@ impl Fonts {
             let text = if is_missing && (text.is_empty() || full) { BLANK.into() } else { text };
             if !text.is_empty() && slot.texts.len() < MEANINGS && !slot.texts.iter().any(|known| *known == text) {
                 slot.texts.push(text.into_owned());
+                slot.letter = slot.texts.first().and_then(|text| only_letter(text));
             }
         }
         true
@@ -243,9 +246,22 @@ fn shared_text(run: &Run, at: usize) -> &str {
     run.cluster_text(at - others)
 }
 
+/// Whether `text` is `letter` and no more.
+fn is_letter(text: &str, letter: char) -> bool {
+    text.len() == letter.len_utf8() && text.starts_with(letter)
+}
+
+/// The one character of `text`.
+fn only_letter(text: &str) -> Option<char> {
+    text.chars().next().filter(|letter| letter.len_utf8() == text.len())
+}
+
 impl Slot {
     /// Which font object gives `text` for this code; `None` where only ActualText can.
     pub(super) fn meaning(&self, text: &str) -> Option<usize> {
+        if self.letter.is_some_and(|letter| is_letter(text, letter)) {
+            return Some(0);
+        }
         self.texts.iter().position(|known| known == text)
     }
 }
@@ -262,7 +278,7 @@ impl Used {
     fn slot_for(&mut self, glyph: u16) -> Option<&mut Slot> {
         let index = self.index.get_mut(usize::from(glyph))?;
         if *index == 0 {
-            self.slots.push(Slot { glyph, code: 0, width: 0, fall: 0, rise: 0, has_ink: true, texts: Vec::new(), inside: None });
+            self.slots.push(Slot { glyph, code: 0, width: 0, fall: 0, rise: 0, has_ink: true, letter: None, texts: Vec::new(), inside: None });
             *index = self.slots.len() as u32;
         }
         self.slots.get_mut(*index as usize - 1)
@@ -284,7 +300,10 @@ impl Used {
             }
         }
         // Meanings in a fixed order for the same reason.
-        self.slots.iter_mut().for_each(|slot| slot.texts.sort());
+        for slot in &mut self.slots {
+            slot.texts.sort();
+            slot.letter = slot.texts.first().and_then(|text| only_letter(text));
+        }
     }
 
     /// Every code must mean something: what only ever stood inside a larger cluster means the character the face maps to it, or

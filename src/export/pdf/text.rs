@@ -14,7 +14,7 @@ use super::page::Page;
 use super::{outline, path};
 use crate::base::source::TextSource;
 use crate::base::{Finding, Place, Point, Say, Severity};
-use crate::display::{GlyphRun, Rotation, Run, Stroke};
+use crate::display::{Glyph, GlyphRun, Rotation, Run, Stroke};
 
 /// A glyph within this distance of the pen's line stays on it, in points.
 const ON_LINE: f64 = 0.0005;
@@ -67,14 +67,16 @@ pub(super) fn write(page: &mut Page<'_>, line: &[&GlyphRun]) {
         line.iter().for_each(|glyphs| missing(page, glyphs));
         return;
     }
-    let spelled = misleads(page, line);
+    let known: Vec<Vec<Option<Known<'_>>>> = line.iter().map(|glyphs| known(page.fonts, &glyphs.run)).collect();
+    let known: Vec<Set<'_, '_>> = line.iter().copied().zip(known.iter().map(Vec::as_slice)).collect();
+    let spelled = misleads(&known);
     if spelled {
-        let text = told(line_text(line));
+        let text = told(line_text(&known));
         page.begin_spelled(text_bytes(&text), first.run.start);
     }
-    let mut rest = line;
+    let mut rest = known.as_slice();
     while !rest.is_empty() {
-        let alike = 1 + rest.windows(2).take_while(|pair| are_alike(&pair[0].run, &pair[1].run)).count();
+        let alike = 1 + rest.windows(2).take_while(|pair| are_alike(&pair[0].0.run, &pair[1].0.run)).count();
         let (runs, others) = rest.split_at(alike);
         write_runs(page, runs);
         rest = others;
@@ -123,41 +125,66 @@ fn continues((one_source, one): Sourced<'_>, (next_source, next): Sourced<'_>) -
 }
 
 /// The text of `line`.
-fn line_text<'a>(line: &[&'a GlyphRun]) -> &'a str {
-    let Some((first, last)) = line.first().zip(line.last()) else { return "" };
+fn line_text<'a>(line: &[Set<'a, '_>]) -> &'a str {
+    let Some(((first, _), (last, _))) = line.first().zip(line.last()) else { return "" };
     first.run.text.get(first.run.start as usize..last.run.end as usize).unwrap_or("")
 }
 
+/// What the file knows of a glyph.
+struct Known<'a> {
+    slot: &'a Slot,
+    /// Which of the slot's meanings its cluster is; none where only ActualText can tell it.
+    meaning: Option<usize>,
+    /// Whether the text it stands for is blank.
+    is_blank: bool,
+}
+
+/// A run and what the file knows of each of its glyphs.
+type Set<'a, 'b> = (&'a GlyphRun, &'a [Option<Known<'b>>]);
+
+/// What `fonts` know of the glyphs of `run`.
+fn known<'b>(fonts: &'b font::Fonts, run: &Run) -> Vec<Option<Known<'b>>> {
+    let Some(used) = fonts.of(run.face) else { return run.glyphs.iter().map(|_| None).collect() };
+    let look_up = |(at, glyph): (usize, &Glyph)| {
+        let slot = used.slot(glyph.id)?;
+        if font::shares_cluster(run, at) {
+            return Some(Known { slot, meaning: None, is_blank: run.cluster_text(at).trim().is_empty() });
+        }
+        let text = run.cluster_text(at);
+        Some(Known { slot, meaning: meaning_of(slot, text), is_blank: text.trim_start().is_empty() })
+    };
+    run.glyphs.iter().enumerate().map(look_up).collect()
+}
+
 /// Whether a reader that goes by places and codes alone would get the text of `line` wrong.
-fn misleads(page: &Page<'_>, line: &[&GlyphRun]) -> bool {
+fn misleads(line: &[Set<'_, '_>]) -> bool {
     // Readers that know of vertical writing only by places take every character of it for a line.
-    if line.iter().any(|glyphs| glyphs.run.vertical) {
+    if line.iter().any(|(glyphs, _)| glyphs.run.vertical) {
+        return true;
+    }
+    // A glyph that shares its cluster or stands for a text its font cannot tell.
+    if line.iter().any(|(_, known)| known.iter().any(|known| known.as_ref().is_none_or(|known| known.meaning.is_none()))) {
         return true;
     }
     // A blank of one em parts columns for readers that go by places; a private character has no meaning as a code.
     let text = line_text(line).trim();
-    if text.contains('\u{3000}') || text.chars().any(is_private) {
+    if text.chars().any(|letter| letter == '\u{3000}' || is_private(letter)) {
         return true;
     }
     // Where the glyph before ends, along the line, and whether it is a blank.
     let mut before: Option<(f64, bool)> = None;
-    for glyphs in line {
+    for (glyphs, known) in line {
         let run = &glyphs.run;
         let (vertical, size) = (font::is_vertical(run), run.size.to_pt());
         let apart = size * NOTICED;
         let unit = if vertical { size } else { size * scale_x(run) } / 1000.0;
-        let used = page.fonts.of(run.face);
-        for (at, glyph) in run.glyphs.iter().enumerate() {
-            let text = run.cluster_text(at);
-            let Some(slot) = used.and_then(|used| used.slot(glyph.id)) else { return true };
-            if font::shares_cluster(run, at) || meaning_of(slot, text).is_none() {
-                return true;
-            }
+        for (glyph, known) in run.glyphs.iter().zip(*known) {
+            let Some(Known { slot, is_blank: blank, .. }) = known else { return true };
+            let blank = *blank;
             let place = glyphs.place(glyph);
             let along = if run.vertical || run.rotation == Rotation::Clockwise { place.y.to_pt() } else { place.x.to_pt() };
             // In vertical writing the pen stands at the vertical origin, above the glyph's own.
             let along = if vertical { along - f64::from(slot.rise) * unit } else { along };
-            let blank = text.trim().is_empty();
             if let Some((end, after_blank)) = before
                 && !(blank || after_blank)
                 && (along - end).abs() > apart
@@ -188,8 +215,8 @@ fn are_alike(one: &Run, next: &Run) -> bool {
 }
 
 /// Writes runs that look alike as one text object.
-fn write_runs(page: &mut Page<'_>, runs: &[&GlyphRun]) {
-    let Some(run) = runs.iter().map(|glyphs| &glyphs.run).find(|run| !run.glyphs.is_empty()) else { return };
+fn write_runs(page: &mut Page<'_>, runs: &[Set<'_, '_>]) {
+    let Some(run) = runs.iter().map(|(glyphs, _)| &glyphs.run).find(|run| !run.glyphs.is_empty()) else { return };
     if !run.size.is_positive() {
         return;
     }
@@ -211,17 +238,12 @@ fn write_runs(page: &mut Page<'_>, runs: &[&GlyphRun]) {
     let grain = [1.0, 0.1].into_iter().find(|grain| grain * unit <= 0.001).unwrap_or(0.01);
     page.push(Op::StartTextSection);
     let mut writer = Writer { page, run, vertical, unit, grain, line: None, pen: 0.0, shown: Shown::default(), meaning: None };
-    for glyphs in runs {
-        let run = &glyphs.run;
-        let used = writer.page.fonts.of(run.face);
-        for (at, glyph) in run.glyphs.iter().enumerate() {
-            if let Some(slot) = used.and_then(|used| used.slot(glyph.id)) {
-                let known = || meaning_of(slot, run.cluster_text(at));
-                // A blank must not mean another character that is missing.
-                let none = || if glyph.id == 0 { slot.meaning(font::BLANK) } else { None };
-                let meaning = if font::shares_cluster(run, at) { none() } else { known().or_else(none) };
-                writer.glyph(glyphs.place(glyph), slot, meaning.unwrap_or(0));
-            }
+    for (glyphs, known) in runs {
+        for (glyph, known) in glyphs.run.glyphs.iter().zip(*known) {
+            let Some(known) = known else { continue };
+            // A blank must not mean another character that is missing.
+            let blank = || if glyph.id == 0 { known.slot.meaning(font::BLANK) } else { None };
+            writer.glyph(glyphs.place(glyph), known.slot, known.meaning.or_else(blank).unwrap_or(0));
         }
     }
     writer.flush();

@@ -1,7 +1,7 @@
 //! The written file, opened again and judged by the rules of its standard.
 //!
 //! *In*: the bytes of a file, what it should be. *Out*: a [`Report`] of broken rules, each with its stable name.
-//! *Invariants*: nothing is believed because we wrote it: the file is read anew by the PDF reader and everything is looked up
+//! *Invariants*: nothing is believed because we wrote it: the file is read anew and everything is looked up
 //! from there; a file that cannot be read breaks the rule `readable`, and none stops the judgement by a panic. Each standard
 //! has its own list of rules: `x4.md` and `x1a.md` name every one with its clause and its test.
 //! *Not here*: what a printer would rather have (small type, weak pictures, ink limits): `preflight`.
@@ -19,6 +19,7 @@ mod lexer;
 mod look;
 mod operands;
 mod pages;
+mod reader;
 mod sheet;
 mod tags;
 
@@ -108,7 +109,7 @@ impl Report {
 pub fn verify(bytes: &[u8], expected: &Expected) -> Report {
     let mut report = Report::default();
     file::judge_bytes(bytes, expected, &mut report);
-    let file = match Document::load_mem(bytes) {
+    let file = match reader::read(bytes).map_or_else(|| Document::load_mem(bytes), Ok) {
         Ok(file) => file,
         Err(error) => {
             report.fail("readable", error.to_string());
