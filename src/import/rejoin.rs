@@ -32,6 +32,10 @@ pub(super) fn ending(text: &str) -> Ending {
     if (text.starts_with('|') && text.ends_with('|')) || (is_editor_note(text) && length(text) <= 8) {
         return Ending::Complete;
     }
+    // The close of a letter.
+    if matches!(text, "此致" | "敬礼") {
+        return Ending::Complete;
+    }
     // 题：江堤边的守望者, the title of a feature after its dateline.
     if dateline::is_title(text) {
         return Ending::Complete;

@@ -733,3 +733,29 @@ fn a_font_that_sets_no_type_need_not_be_there() {
         assert_eq!(kinds(&maker.bytes(), &Allowed::X4), [AdFaultKind::FontMissing], "{content}");
     }
 }
+
+#[test]
+fn proofs_show_what_overprints() {
+    // Magenta below; black overprinting it, yellow knocking it out, a spot of cyan overprinting it, a picture under overprint.
+    let mut maker = Maker::new(
+        "0 1 0 0 k 0 0 170 55 re f /GO gs 0 0 0 1 k 0 0 40 110 re f 1 0 0 0 k 80 0 40 110 re f\n\
+         q 50 0 0 55 120 0 cm /Im Do Q /GK gs 0 0 1 0 k 40 0 40 110 re f",
+    );
+    let image = dictionary! { "Type" => "XObject", "Subtype" => "Image", "Width" => 1, "Height" => 1, "BitsPerComponent" => 8, "ColorSpace" => "DeviceCMYK" };
+    let image = maker.stream(image, &[0, 0, 0, 51]);
+    let ad = maker
+        .with("ExtGState", "GO", dictionary! { "OP" => true, "op" => true, "OPM" => 1 })
+        .with("ExtGState", "GK", dictionary! { "OP" => false, "op" => false })
+        .with("XObject", "Im", Object::Reference(image));
+    let shelf = Shelf::of(&[&ad.bytes()]);
+    let drawn = shelf.pictures.decode(PictureId(1), banxin::picture::Limits::default()).expect("drawn");
+    let at = |x: f64| {
+        let (column, row) = ((x / OWN.0 * f64::from(drawn.width)) as usize, (90.0 / OWN.1 * f64::from(drawn.height)) as usize);
+        let index = row * drawn.width as usize + column;
+        <[u8; 4]>::try_from(&drawn.data[index * 4..index * 4 + 4]).expect("four inks")
+    };
+    assert_eq!(at(20.0), [0, 255, 0, 255], "black over magenta");
+    assert_eq!(at(60.0), [0, 0, 255, 0], "yellow in its stead");
+    assert_eq!(at(100.0), [255, 255, 0, 0], "cyan over magenta");
+    assert_eq!(at(145.0), [0, 0, 0, 51], "a picture in its stead");
+}
