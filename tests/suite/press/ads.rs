@@ -345,7 +345,7 @@ fn every_fault_keeps_the_page_out_with_a_sentence() {
         ("type of content", typed(dictionary! { "Subtype" => "Type3", "FontMatrix" => numbers(&[0.01, 0.0, 0.0, 0.01, 0.0, 0.0]) }), Kind::Type3),
         ("JPEG 2000", picture("DeviceCMYK", dictionary! { "Filter" => "JPXDecode" }), Kind::Jpeg2000),
         ("JBIG2", picture("DeviceGray", dictionary! { "Filter" => "JBIG2Decode" }), Kind::Jbig2),
-        ("fax", picture("DeviceGray", dictionary! { "Filter" => "CCITTFaxDecode" }), Kind::Coding),
+        ("a coding nobody knows", picture("DeviceGray", dictionary! { "Filter" => "FaxDecode" }), Kind::Coding),
         ("a transfer function", state(dictionary! { "TR" => dictionary! { "FunctionType" => 2 } }), Kind::Transfer),
         ("a halftone", state(dictionary! { "HT" => dictionary! { "HalftoneType" => 1 } }), Kind::Halftone),
         ("black generation", state(dictionary! { "BG" => dictionary! { "FunctionType" => 2 } }), Kind::BlackGeneration),
@@ -758,4 +758,24 @@ fn proofs_show_what_overprints() {
     assert_eq!(at(60.0), [0, 0, 255, 0], "yellow in its stead");
     assert_eq!(at(100.0), [255, 255, 0, 0], "cyan over magenta");
     assert_eq!(at(145.0), [0, 0, 0, 51], "a picture in its stead");
+}
+
+#[test]
+fn line_art_in_fax_coding_is_decoded() {
+    // 16 × 2 pixels by group 4: a row of eight black and eight white, and the same again (codes of T.6: horizontal 001 with runs
+    // white 0, black 8, then white to the end; the second row by vertical codes).
+    let rows = ["001", "00110101", "000101", "1", "1", "1", "1", "000000000001", "000000000001"].concat();
+    let bits: Vec<u8> = rows.bytes().map(|digit| digit - b'0').collect();
+    let bytes: Vec<u8> = bits.chunks(8).map(|part| part.iter().enumerate().fold(0, |byte, (at, bit)| byte | bit << (7 - at))).collect();
+    let mut maker = Maker::new("0 1 0 0 k q 160 0 0 100 5 5 cm /Im Do Q");
+    let image = dictionary! {
+        "Type" => "XObject", "Subtype" => "Image", "Width" => 16, "Height" => 2, "ImageMask" => true, "Filter" => "CCITTFaxDecode",
+        "DecodeParms" => dictionary! { "K" => -1, "Columns" => 16, "Rows" => 2 },
+    };
+    let image = maker.stream(image, &bytes);
+    let ad = maker.with("XObject", "Im", Object::Reference(image)).bytes();
+    plates_agree("fax", &ad, OWN);
+    let shelf = Shelf::of(&[&ad]);
+    let exported = press_with(&[page_in_points(vec![placed(1, at(40.0, 60.0, OWN.0, OWN.1))])], &options(), &shelf.pictures);
+    assert!(!String::from_utf8_lossy(&exported.bytes).contains("CCITT"));
 }
