@@ -5,7 +5,7 @@
 //! length, or each a word and its value. A line cut by a column is as long as its neighbours.
 
 use super::byline;
-use super::characters::{ends_sentence, is_blank, is_han, length};
+use super::characters::{ends_sentence, is_blank, is_han, is_wide, length};
 use super::dateline;
 use super::rejoin::{Ending, ending};
 use super::units::{GHOST, Unit, UnitKind};
@@ -88,12 +88,18 @@ fn is_list(row: &[Unit]) -> bool {
     if row.len() < FEWEST {
         return false;
     }
-    let sizes: Vec<usize> = row.iter().map(|unit| length(&unit.text)).collect();
+    let sizes: Vec<usize> = row.iter().map(|unit| width(&unit.text)).collect();
     let longest = sizes.iter().copied().max().unwrap_or(0);
     let is_tight = row.iter().skip(1).all(|unit| unit.gap == 0);
-    let shorter = sizes.iter().filter(|size| **size + UNEVEN <= longest).count();
+    let shorter = sizes.iter().filter(|size| **size + 2 * UNEVEN <= longest).count();
     let has_values = row.iter().filter(|unit| has_value(&unit.text)).count();
-    longest <= SHORT || (is_tight && shorter * 3 >= row.len()) || has_values * 4 >= row.len() * 3
+    let (most, of) = if is_tight { (2, 3) } else { (3, 4) };
+    longest <= 2 * SHORT || (is_tight && shorter * 3 >= row.len()) || has_values * of >= row.len() * most
+}
+
+/// Width in half ems.
+fn width(text: &str) -> usize {
+    text.chars().filter(|character| !is_blank(*character)).map(|character| if is_wide(character) { 2 } else { 1 }).sum()
 }
 
 /// Whether a line is a word and its value: 射门：15∶9.
@@ -141,6 +147,8 @@ mod tests {
         assert_eq!(alone(&[(1, "月光落在窗台上"), (0, "像一封没有寄出的信"), (0, "风把它翻了一页"), (1, "我坐在灯下")]), [true; 4]);
         assert_eq!(alone(&[(1, "市区：晴转多云，3℃～12℃，西北风3—4级"), (0, "海安：多云，2℃～11℃"), (0, "启东：阴，4℃～12℃")]), [true; 3]);
         assert_eq!(alone(&[(1, "射门：15∶9"), (1, "控球率：56%∶44%"), (1, "角球：7∶3")]), [true; 3]);
+        assert_eq!(alone(&[(1, "青菜 2.5元/斤 ↓0.3"), (0, "萝卜 1.2元/斤 →"), (0, "猪肉 15.8元/斤 ↑0.5"), (0, "鸡蛋 4.6元/斤 ↓0.1")]), [true; 4]);
+        assert_eq!(alone(&[(1, "张华，男，主任医师，博士生导师"), (0, "擅长：冠心病的介入治疗"), (0, "门诊时间：周二上午、周四下午")]), [true; 3]);
         assert_eq!(alone(&[(1, "市一中 王丽娟"), (1, "实验小学 陈 晨"), (1, "特教学校 欧阳小兰"), (1, "据悉，表彰大会将于下月举行。")]), [true, true, true, false]);
         assert_eq!(alone(&[(1, "镜头一"), (1, "港口：货轮如梭"), (1, "清晨6时，第一班货轮靠港。")]), [true, true, false]);
     }
