@@ -68,8 +68,9 @@ class Sheet:
     def paint(self, path, fill=None, stroke=None, weight=0.35, dash="", even=False):
         """`path` is PDF operators; weights are points."""
         out = ["q"]
-        # Black goes over what is below it, so that plates a little apart show no white.
-        over = ("F" if fill == BLACK else "") + ("S" if stroke == BLACK else "")
+        # Black goes over what is below it, so that plates a little apart show no white; a ring round a filled sign and a heavy
+        # line do not, since they stand on lines of full colour.
+        over = ("F" if fill == BLACK else "") + ("S" if stroke == BLACK and not fill and weight < 0.8 else "")
         if over:
             out.append(f"/Over{over} gs")
         if fill:
@@ -349,7 +350,7 @@ def steelyard():
     s.rect(130.6, 4, 2.4, 1.4, fill=(0, 20, 60, 30))
     for i in range(46):
         s.circle(40 + i * 1.92, 4.7, 0.3 if i % 5 else 0.52, fill=(0, 12, 55, 0))
-    s.line((31, 4), (31, 1.6), weight=0.7)
+    s.line((31, 3.5), (31, 1.6), weight=0.7)
     s.ellipse(31, 1.1, 0.9, 0.9, stroke=BLACK, weight=0.8)
     s.line((20, 5.8), (13, 9), colour=(0, 0, 0, 80), weight=0.5)
     s.line((20, 5.8), (27, 9), colour=(0, 0, 0, 80), weight=0.5)
@@ -357,7 +358,7 @@ def steelyard():
     for a in (16, 20, 24):
         s.circle(a, 8, 1.5, fill=(0, 80, 85, 0))
         s.line((a, 6.6), (a + 0.6, 5.9), colour=(60, 0, 80, 20), weight=0.6)
-    s.line((93, 4.4), (93, 6.6), weight=0.5)
+    s.line((93, 5.5), (93, 6.6), weight=0.5)
     s.poly([(91.6, 6.6), (94.4, 6.6), (95.6, 10.6), (90.4, 10.6)], fill=(0, 0, 0, 85))
     s.save("pictures/a01/3-steelyard.pdf", "一杆老秤")
 
@@ -464,7 +465,7 @@ def island():
     s.text(77, 48, "每年10月割一遍", 7.5, align="centre")
     s.text(29, 53, "杂木林", 8.5, "粗黑", align="centre")
     s.text(122, 50.4, "驿站", 8.5, "粗黑", align="centre")
-    s.line((114, 40.2), (114, 22.6), weight=0.4)
+    s.line((114, 39.9), (114, 22.6), weight=0.4)
     s.text(114, 20.8, "2023年的样地", 8.5, "粗黑", align="centre")
     s.text(134, 34.6, "渡口", 8.5, "粗黑", align="centre")
     s.line((86, 51), (90, 63.4), weight=0.4)

@@ -103,7 +103,8 @@ fn counts(at: usize, lines: &[Line], end: usize, labels: &[Option<(Label, usize)
     let opens = at == 0 || first.gap >= 1 || first.after_rule || is_folio(&lines[at - 1].text);
     let is_group = labels.iter().flatten().filter(|(label, _)| !matches!(label, Label::Author | Label::Source)).count() >= 2;
     let begins_copy = at == 0 && matches!(labels.first(), Some(Some((Label::Title, _))));
-    opens && has(&[Label::Headline, Label::Title]) && (is_group || begins_copy)
+    let is_announced = at > 0 && first.gap == 0 && is_folio(&lines[at - 1].text) && matches!(labels.first(), Some(Some((Label::Title | Label::Headline, _))));
+    opens && has(&[Label::Headline, Label::Title]) && (is_group || begins_copy || is_announced)
 }
 
 fn take(line: &mut Line, label: Label, length: usize, notes: &mut Notes) {

@@ -157,8 +157,12 @@ fn is_title(line: &Line, habits: &Habits) -> bool {
         || explains(text)
 }
 
-/// Whether a line is spoken by somebody: 问：居民医保什么时候缴费？
+/// Whether a line is spoken by somebody, or speaks to somebody: 问：居民医保什么时候缴费？ 编辑同志：
 fn is_spoken(text: &str) -> bool {
+    let spoken_to = ["同志", "先生", "女士", "老师", "单位", "部门", "朋友", "朋友们", "读者", "市民", "用户", "编辑部", "同学们", "乡亲们", "客户"];
+    if text.strip_suffix(['：', ':']).is_some_and(|name| length(name) <= 14 && spoken_to.iter().any(|word| name.ends_with(word))) {
+        return true;
+    }
     ["问：", "答：", "问:", "答:", "Q：", "A：", "Q:", "A:", "记者：", "主持人：", "提问：", "网友："].iter().any(|speaker| text.starts_with(speaker))
 }
 
