@@ -55,6 +55,21 @@ pub fn run_with(engine: Arc<dyn Engine>, start: Option<PathBuf>) -> Result<(), U
         system_font_fallback: false,
         ..eframe::NativeOptions::default()
     };
+    // The document is read while the system makes the window.
+    let awake: Arc<OnceLock<egui::Context>> = Arc::default();
+    let wake = Arc::clone(&awake);
+    let mut desk = Desk::new(
+        Arc::clone(&engine),
+        settings,
+        Arc::new(move || {
+            if let Some(context) = wake.get() {
+                context.request_repaint();
+            }
+        }),
+    );
+    if let Some(path) = start {
+        desk.open(&path);
+    }
     let failure = Arc::new(OnceLock::new());
     let noted = Arc::clone(&failure);
     let result = eframe::run_native(
@@ -69,11 +84,9 @@ pub fn run_with(engine: Arc<dyn Engine>, start: Option<PathBuf>) -> Result<(), U
                 // A notch of the wheel is a fifth closer or farther: five notches from fitted to readable.
                 options.input_options.scroll_zoom_speed = 1.0 / 440.0;
             });
-            let wake = context.clone();
-            let mut desk = Desk::new(engine, settings, Arc::new(move || wake.request_repaint()));
-            if let Some(path) = start {
-                desk.open(&path);
-            }
+            let _first = awake.set(context);
+            // Its first page is composed while the first frame is laid out.
+            desk.poll();
             let app = App::new(desk).inspect_err(|error| {
                 let _first = noted.set(error.clone());
             })?;

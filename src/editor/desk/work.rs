@@ -9,7 +9,8 @@ use crate::display::PageList;
 use crate::editor::files::{Ask, Opened, Origin, Then};
 use crate::editor::{Job, Outcome, Pixels, Proof, Report, Session, Trouble, Urgency};
 
-/// How long the document must rest before thumbnails and findings are made anew: they may wait, the page under the pointer may not.
+/// How long the document must rest, after a change or since its first page came, before thumbnails and findings are made: they may
+/// wait, the page under the pointer may not.
 const REST: Duration = Duration::from_millis(350);
 
 impl Desk {
@@ -227,6 +228,8 @@ impl Desk {
             session.show_page(page);
         }
         self.session = Some(session);
+        // The first look is at the page: thumbnails and findings would take the cores from it.
+        self.changed_at = Some(Instant::now());
         self.pump();
         if page.is_none() {
             self.wishes.push_back(Wish::FitPage);
@@ -247,6 +250,7 @@ impl Desk {
 
     fn composed(&mut self, revision: Revision, found: Found<Arc<PageList>>, proof: Arc<Proof>) {
         let id = found.value.page;
+        let is_first = self.session.as_ref().and_then(Session::page_state).is_some_and(|state| state.list.is_none());
         self.answered(id, revision, |page, revision| {
             // A list of an older state than the one shown came late.
             if page.list.is_none() || revision >= page.revision {
@@ -258,6 +262,10 @@ impl Desk {
                 page.list = Some(found.value);
             }
         });
+        if is_first && self.session.as_ref().and_then(Session::page_state).is_some_and(|state| state.list.is_some()) {
+            // Now it is drawn and its pictures are decoded.
+            self.changed_at = Some(Instant::now());
+        }
         self.pump();
     }
 
