@@ -11,10 +11,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use banxin::base::{ArticleId, Em, FrameId, Length, PageId, PictureId, PlacedPage, Point, Size, StoryId, WritingMode};
-use banxin::display::{Drawn, GlyphRun, PageList};
+use banxin::display::{Drawn, GlyphRun, Item};
 use banxin::font::Faces;
 use banxin::model::{
-    Align, Article, CompositeFace, Content, Document, FacePart, Fit, Frame, Grid, Page, Paragraph, ParagraphStyle, PictureBox, PictureLink, Story,
+    Align, Article, CompositeFace, Content, Document, FacePart, Frame, Grid, Page, Paragraph, ParagraphStyle, PictureBox, PictureLink, Story,
     TextBox, TypeSize, Weight,
 };
 use banxin::pipeline::Pipeline;
@@ -169,7 +169,7 @@ fn document(case: &Case) -> (Document, Vec<(FrameId, String)>) {
                 article.pictures.push(picture);
                 let link = PictureLink { file: format!("{letter}{next}.tif"), alternative: String::new(), page: PlacedPage::default() };
                 document.pictures.insert(picture, Arc::new(link));
-                Content::Picture(PictureBox { picture: Some(picture), fit: Fit::Cover, ..PictureBox::default() })
+                Content::Picture(PictureBox { picture: Some(picture), ..PictureBox::default() })
             }
             "caption" => {
                 article.captions.push(story);
@@ -186,10 +186,17 @@ fn document(case: &Case) -> (Document, Vec<(FrameId, String)>) {
     (document, names)
 }
 
-/// The runs of `frame` on `list`.
-fn runs(list: &PageList, frame: FrameId) -> Vec<&GlyphRun> {
-    let of_frame = list.items.iter().filter(|item| item.source.is_some_and(|source| source.frame == frame));
-    of_frame.filter_map(|item| if let Drawn::Glyphs(run) = &item.drawn { Some(run) } else { None }).collect()
+/// The runs of `frame` among `items`, groups opened.
+fn runs(items: &[Item], frame: FrameId) -> Vec<&GlyphRun> {
+    let mut found = Vec::new();
+    for item in items {
+        match &item.drawn {
+            Drawn::Glyphs(run) if item.source.is_some_and(|source| source.frame == frame) => found.push(run),
+            Drawn::Group(group) => found.extend(runs(&group.items, frame)),
+            Drawn::Glyphs(_) | Drawn::Path(_) | Drawn::Picture(_) => {}
+        }
+    }
+    found
 }
 
 /// What a page comes to.
@@ -206,7 +213,7 @@ fn made(case: &Case, faces: &Faces) -> String {
     }
     for (id, letter) in &names {
         let (index, page) = document.pages.iter().enumerate().find(|(_, page)| page.frames.iter().any(|frame| frame.id == *id)).expect("on a page");
-        let runs = runs(&pages[index].value, *id);
+        let runs = runs(&pages[index].value.items, *id);
         let mut feet: BTreeMap<Length, i64> = BTreeMap::new();
         let (mut off, mut set) = (Length::ZERO, BTreeSet::new());
         let grid = &page.grid;
