@@ -72,10 +72,14 @@ impl Desk {
         if session.revision() != revision {
             return self.fold(order);
         }
-        let work = match result {
-            Ok(work) => work,
-            Err(say) => return self.tell(Severity::Warning, say),
-        };
+        match result {
+            Ok(work) => self.done_folding(work),
+            Err(say) => self.tell(Severity::Warning, say),
+        }
+    }
+
+    /// Does what folding or fitting came to, in place of a preview of it, and says what there is to say.
+    pub(super) fn done_folding(&mut self, work: ArticleWork) {
         if work.step.is_some_and(|step| !self.change(step)) {
             // Why not has been said.
             return;

@@ -11,6 +11,7 @@ mod looks;
 mod notices;
 mod panels;
 mod plates;
+mod trial;
 mod typing;
 mod work;
 
@@ -171,6 +172,8 @@ pub struct Desk {
     exported: Option<Exported>,
     typing: typing::Typing,
     plates: plates::Plates,
+    /// An article being folded as its edge goes.
+    trial: Option<trial::Trial>,
 }
 
 impl std::fmt::Debug for Desk {
@@ -216,6 +219,7 @@ impl Desk {
             exported: None,
             typing: typing::Typing::default(),
             plates: plates::Plates::default(),
+            trial: None,
         }
     }
 
