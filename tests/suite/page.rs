@@ -127,7 +127,7 @@ fn document(case: &Case) -> (Document, Vec<(FrameId, String)>) {
         let number = |unit: &str| rest().find_map(|word| word.strip_suffix(unit)?.parse::<u32>().ok());
         let vertical = rest().any(|word| word == "vertical");
         let writing = if vertical { WritingMode::VerticalRl } else { WritingMode::HorizontalTb };
-        let mut write = |text: &str, style: &str, content: Content, document: &mut Document| {
+        let write = |text: &str, style: &str, content: Content, document: &mut Document| {
             document.stories.insert(story, Arc::new(Story { paragraphs: vec![Arc::new(Paragraph::new(text, style))] }));
             document.threads.entry(story).or_default().push(id);
             content
