@@ -42,7 +42,9 @@ fn mark_after(shaped: &mut Shaped, setting: &Setting, text: &str, index: usize, 
     let (here, Some(next)) = (&atoms[index], atoms.get(index + 1)) else { return };
     let mut after = between(here, next, text, &setting.cjk);
     let before = index.checked_sub(1).map(|before| &atoms[before]);
-    if after == BreakAfter::Allowed && before.is_some_and(|before| binds_over(before, here, next, last_inked.map(|inked| &atoms[inked]), text, &setting.cjk)) {
+    if after == BreakAfter::Allowed
+        && before.is_some_and(|before| binds_over(before, here, next, last_inked.map(|inked| &atoms[inked]), text, &setting.cjk))
+    {
         after = BreakAfter::Never;
     }
     if after == BreakAfter::Never && is_prohibition(here, next, text, &setting.cjk) && in_run_of_three(atoms, index) {

@@ -103,7 +103,9 @@ mod tests {
 
     #[test]
     fn names_of_several_words_part_before_a_capital() {
-        for (name, parts) in [("DeepSeek", &[4][..]), ("GitHub", &[3]), ("PowerPointViewer", &[5, 10]), ("iPhone", &[]), ("ChatGPT", &[]), ("WiFi", &[]), ("ab", &[])] {
+        for (name, parts) in
+            [("DeepSeek", &[4][..]), ("GitHub", &[3]), ("PowerPointViewer", &[5, 10]), ("iPhone", &[]), ("ChatGPT", &[]), ("WiFi", &[]), ("ab", &[])]
+        {
             assert_eq!(joints(name).collect::<Vec<_>>(), parts, "{name}");
         }
     }

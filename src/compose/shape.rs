@@ -13,7 +13,8 @@ use super::look::{Look, Looks, PartKind};
 use super::missing::CodeType;
 use super::shaper::{Composer, ShapedGlyph};
 use super::{
-    Setting, Span, SpanKind, annotate, break_rules, cluster, drop_initial, grid, hyphenate, ideographs, quotes, ruby, squeeze, upright, warichu, western,
+    Setting, Span, SpanKind, annotate, break_rules, cluster, drop_initial, grid, hyphenate, ideographs, quotes, ruby, squeeze, upright, warichu,
+    western,
 };
 use crate::base::{Finding, Length};
 

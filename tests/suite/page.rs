@@ -85,7 +85,9 @@ fn page(line: &str, number: u32) -> Page {
 }
 
 fn styles(document: &mut Document) {
-    document.faces.insert("song".into(), CompositeFace { han: FacePart::new("Banxin Song", Weight::Regular), latin: None, digits: None, marks: None });
+    document
+        .faces
+        .insert("song".into(), CompositeFace { han: FacePart::new("Banxin Song", Weight::Regular), latin: None, digits: None, marks: None });
     let base = ParagraphStyle { face: Some("song".into()), size: Some(TypeSize::Exact(Length::pt(9.0))), ..ParagraphStyle::default() };
     let caption = ParagraphStyle { size: Some(TypeSize::Exact(Length::pt(7.5))), ..base.clone() };
     document.styles.paragraph.insert("body".into(), Arc::new(base.clone()));
@@ -209,7 +211,14 @@ fn made(case: &Case, faces: &Faces) -> String {
         let area = page.grid.type_area();
         let millimetres = |length: Length| format!("{:.1}", length.to_mm());
         let ems = area.width.ratio(page.grid.body_size);
-        let _ = writeln!(out, "{}: type area {ems}em by {} rows, {} by {}mm", page.label, page.grid.lines, millimetres(area.width), millimetres(area.height));
+        let _ = writeln!(
+            out,
+            "{}: type area {ems}em by {} rows, {} by {}mm",
+            page.label,
+            page.grid.lines,
+            millimetres(area.width),
+            millimetres(area.height)
+        );
     }
     for (id, letter) in &names {
         let (index, page) = document.pages.iter().enumerate().find(|(_, page)| page.frames.iter().any(|frame| frame.id == *id)).expect("on a page");
