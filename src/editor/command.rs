@@ -118,6 +118,8 @@ commands! {
     Revert: File 1, "command-revert", [Document, File, Changes], None;
     /// Brings copy and pictures in.
     Import: File 2, "command-import", [Document], Some(Shortcut::command_alt(Key::Letter('D')));
+    /// Brings a picture into the selected frame.
+    PlacePicture: File 2, "command-place-picture", [Document, Selection], Some(Shortcut::command_alt(Key::Letter('I')));
     /// Writes the press file.
     ExportPdf: File 3, "command-export-pdf", [Document, NoExport, AllPages], Some(Shortcut::command(Key::Letter('E')));
     /// Writes the page shown as an image.

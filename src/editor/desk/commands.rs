@@ -29,6 +29,7 @@ impl Desk {
             Command::SaveCopy => self.wishes.push_back(Wish::PickSave(SaveKind::Copy)),
             Command::Revert => self.ask_revert(),
             Command::Import => self.wishes.push_back(Wish::PickImport),
+            Command::PlacePicture => self.ask_for_slot(),
             Command::Package => self.wishes.push_back(Wish::PickPackage),
             Command::StopExport => self.stop_export(),
             Command::Preferences => self.wishes.push_back(Wish::ShowSettings),

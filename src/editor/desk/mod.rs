@@ -10,6 +10,7 @@ mod insert;
 mod looks;
 mod notices;
 mod panels;
+mod placing;
 mod plates;
 mod typing;
 mod work;
@@ -94,6 +95,8 @@ pub enum Wish {
     ShowAbout,
     /// Ask which file a picture should be.
     PickPicture(PictureId),
+    /// Ask which picture a frame should show.
+    PickForFrame(FrameId),
     /// Give the keyboard to a panel.
     FocusPanel(super::PanelKind),
     /// Close the window.

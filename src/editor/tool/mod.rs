@@ -8,7 +8,7 @@ mod article;
 pub mod eyedropper;
 pub mod guides;
 mod hand;
-mod make;
+pub mod make;
 pub mod picture;
 pub mod select;
 pub mod text;

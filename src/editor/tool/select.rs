@@ -26,6 +26,14 @@ pub enum State {
     Guide(usize, Vec<Guide>),
 }
 
+impl State {
+    /// The selected frames are held at a point and have not moved yet.
+    #[must_use]
+    pub const fn held(at: Point) -> Self {
+        Self::Pressed(Pressed { at, grip: Grip::Frames, then: None })
+    }
+}
+
 impl Default for State {
     fn default() -> Self {
         Self::Ready(None, Cursor::Arrow)
@@ -263,9 +271,10 @@ fn enter(frame: FrameId, at: Point, held: Held, sight: &Sight<'_>) -> (State, Ve
     match sight.frame(frame).map(|frame| &frame.content) {
         Some(Content::Text(_) | Content::Headline(_) | Content::Caption(_)) => into(ToolKind::Text),
         Some(Content::Picture(slot)) if slot.picture.is_some() => into(ToolKind::Picture),
+        // An empty slot asks for its picture.
+        Some(Content::Picture(_)) => (State::default(), vec![Effect::Select(alone), Effect::Ask(Command::PlacePicture)]),
         Some(
-            Content::Picture(_)
-            | Content::Rule(_)
+            Content::Rule(_)
             | Content::Box
             | Content::Folio(_)
             | Content::Nameplate(_)

@@ -229,6 +229,7 @@ impl App {
             Purpose::Picture(id) => {
                 self.desk.relink(id, &first);
             }
+            Purpose::Frame(frame) => self.desk.import(paths, Some(frame)),
             Purpose::Save(kind) => self.desk.save_to(kind, first, was_asked),
             Purpose::Export(kind) => {
                 let ppi = self.desk.settings.export.ppi;
@@ -301,6 +302,10 @@ impl App {
             Wish::PickPicture(id) => {
                 let folder = self.beside("x").parent().map(Path::to_owned).unwrap_or_default();
                 self.picker.ask(context, Purpose::Picture(id), folder, words);
+            }
+            Wish::PickForFrame(frame) => {
+                let folder = self.beside("x").parent().map(Path::to_owned).unwrap_or_default();
+                self.picker.ask(context, Purpose::Frame(frame), folder, words);
             }
             Wish::FocusPanel(kind) => self.focus = Some(kind),
             Wish::Find => self.find.open(&self.desk),
