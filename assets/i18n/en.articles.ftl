@@ -4,7 +4,7 @@ code-cell-place = first column or line
 code-picture-ratio = proportion of the picture
 code-picture-crop = crop of the picture
 code-headline-size = share of the headline's size
-edit-frame-in-article = Frame { $frame } is still a picture slot of article { $article }
+edit-frame-in-article = Frame { $frame } is still a picture slot or the box of article { $article }; take it out of the article first
 edit-page-in-article = Article { $article } is still folded on page { $page }
 
 ## Folding and fitting articles
@@ -85,3 +85,27 @@ settle-done = The page is settled; every text has its place
 settle-overfull = The page is settled, but some text still finds no place; take smaller pictures or cut the copy
 drop-into-frames = Goes into these frames
 drop-as-block = Becomes a block here, as high as its text
+
+## Boxes round articles
+
+code-box-room = space inside the article's box
+command-box-article = Box the article
+command-box-article-tip = Put a box round the whole article; it follows when columns or height change
+command-unbox-article = Take the box off
+command-unbox-article-tip = Take the article's box off; the text gets the whole block back
+box-ell = An L-shaped article cannot be boxed; fold it into one rectangle first
+section-article-box = Article box
+property-box-lines = Free lines inside
+property-box-characters = Free characters inside
+property-box-hint = Border, tint and ornament are this frame's own; leave the border open to set the headline on it
+article-outside-box = A part of “{ $article }” stands outside its box; fold the article anew
+box-crossed = Type of “{ $name }” stands in the box of “{ $article }”; move it
+code-box-air = air inside the paragraph's box
+style-box = Paragraph box
+style-box-none = None
+style-box-line = Line
+style-box-tint = Tint
+style-box-reversed = Reversed
+style-box-along = Air at the sides
+style-box-across = Air above and below
+style-box-wide = As wide as the column

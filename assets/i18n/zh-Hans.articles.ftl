@@ -4,7 +4,7 @@ code-cell-place = 起始栏或起始行
 code-picture-ratio = 图片长宽比
 code-picture-crop = 图片裁切量
 code-headline-size = 标题字号比例
-edit-frame-in-article = { $frame } 号框还是 { $article } 号稿件的图位
+edit-frame-in-article = { $frame } 号框还是 { $article } 号稿件的图位或围框，先从稿件里去掉
 edit-page-in-article = { $article } 号稿件还排在 { $page } 号版上
 
 ## 稿件折版、找齐
@@ -76,3 +76,27 @@ settle-done = 版面已调平，各篇文字都排下了
 settle-overfull = 版面已调平，仍有文字排不下；可以换小些的图片或删短稿件
 drop-into-frames = 放进这几个框
 drop-as-block = 放在这里，按文字高度成块
+
+## 围框
+
+code-box-room = 围框内的空
+command-box-article = 加围框
+command-box-article-tip = 给整篇稿件围一个框，改栏数、改高时跟着变
+command-unbox-article = 去围框
+command-unbox-article-tip = 去掉稿件的围框，正文回到整块版面
+box-ell = 拐角排的稿件不能围框，先把它排成一块
+section-article-box = 稿件围框
+property-box-lines = 框内上下空行
+property-box-characters = 框内左右空
+property-box-hint = 边线、底色、花边就是这个框自己的；标题压框线用“标题处断开”
+article-outside-box = 稿件“{ $article }”有一部分在它的围框外面；请重新折版
+box-crossed = “{ $name }”的文字进了稿件“{ $article }”的围框；请移开
+code-box-air = 段落框内的空
+style-box = 段落框
+style-box-none = 无
+style-box-line = 线框
+style-box-tint = 衬底
+style-box-reversed = 反白
+style-box-along = 框内左右空
+style-box-across = 框内上下空
+style-box-wide = 与栏同宽

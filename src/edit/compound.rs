@@ -29,6 +29,7 @@ pub(super) fn unblock(document: &Document, frames: &BTreeSet<FrameId>, page: Opt
             changed.block = None;
         } else if let Some(block) = &mut changed.block {
             block.slots.retain(|slot| !frames.contains(&slot.frame));
+            block.surround = block.surround.filter(|surround| !frames.contains(&surround.frame));
         }
         if changed != **article {
             edits.push(Edit::SetArticle { id: *id, article: Some(Arc::new(changed)) });

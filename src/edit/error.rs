@@ -81,8 +81,8 @@ pub enum EditError {
         /// The frame.
         frame: FrameId,
     },
-    /// A picture frame of an article's block taken out.
-    #[error("frame {frame} is a picture slot of article {article}; take it out of the article first")]
+    /// A picture frame or the box of an article's block taken out.
+    #[error("frame {frame} is a picture slot or the box of article {article}; take it out of the article first")]
     FrameInArticle {
         /// The frame.
         frame: FrameId,

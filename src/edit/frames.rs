@@ -6,7 +6,7 @@ use super::pages::{find, first_spot};
 use super::{Edit, EditError};
 use crate::base::{FrameId, PageId};
 use crate::model::check::{DocumentError, Thing, guard};
-use crate::model::{Content, Document, Frame, Page, bounds};
+use crate::model::{ArticleBlock, Content, Document, Frame, Page, bounds};
 
 /// Index of the page and of the frame on it.
 fn locate(document: &Document, id: FrameId) -> Result<(usize, usize), EditError> {
@@ -44,10 +44,11 @@ pub(super) fn remove(document: &mut Document, id: FrameId) -> Result<Edit, EditE
     Ok(Edit::InsertFrame { page: page.id, index, frame })
 }
 
-/// None of `frames` is a picture slot of an article's block.
+/// None of `frames` is a picture slot of an article's block, or its box.
 pub(super) fn in_no_block(document: &Document, frames: &[FrameId]) -> Result<(), EditError> {
-    let slots = document.articles.iter().flat_map(|(id, article)| article.block.iter().flat_map(|block| &block.slots).map(|slot| (*id, slot.frame)));
-    let named = slots.into_iter().find(|(_, frame)| frames.contains(frame));
+    let of_block = |block: &ArticleBlock| block.slots.iter().map(|slot| slot.frame).chain(block.surround.map(|one| one.frame)).collect::<Vec<_>>();
+    let named = document.articles.iter().flat_map(|(id, article)| article.block.iter().flat_map(|block| of_block(block)).map(|frame| (*id, frame)));
+    let named = named.into_iter().find(|(_, frame)| frames.contains(frame));
     named.map_or(Ok(()), |(article, frame)| Err(EditError::FrameInArticle { frame, article }))
 }
 
@@ -67,6 +68,12 @@ pub(super) fn move_to(document: &mut Document, id: FrameId, page: PageId, index:
 }
 
 pub(super) fn set_content(document: &mut Document, id: FrameId, content: Content) -> Result<Edit, EditError> {
+    if !matches!(content, Content::Box)
+        && let Some((article, _)) =
+            document.articles.iter().find(|(_, article)| article.block.as_ref().and_then(|block| block.surround).is_some_and(|one| one.frame == id))
+    {
+        return Err(EditError::FrameInArticle { frame: id, article: *article });
+    }
     if content.text_box().is_none()
         && let Some((story, _)) = document.story_in(id)
     {

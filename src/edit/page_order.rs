@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::compound::{unblock, unthread};
 use super::{Edit, PageProperties, Transaction};
 use crate::base::{ArticleId, FrameId, GroupId, PageId, Say, StoryId};
-use crate::model::{AdMark, AdSlot, Article, Content, Document, Frame, Page, PageIssue, ParentPage, PictureBox};
+use crate::model::{AdMark, AdSlot, Article, Content, Document, Frame, Page, PageIssue, ParentPage, PictureBox, Surround};
 
 /// Two pages that are one sheet.
 type Pair = (PageId, PageId);
@@ -184,6 +184,7 @@ fn article_of(
         for slot in &mut block.slots {
             slot.frame = frames.get(&slot.frame).copied().unwrap_or(slot.frame);
         }
+        block.surround = block.surround.and_then(|surround| Some(Surround { frame: *frames.get(&surround.frame)?, ..surround }));
     }
     let mut own = 0;
     for story in copy.headline.iter_mut().chain(&mut copy.body).chain(&mut copy.captions) {

@@ -2,15 +2,21 @@
 
 use std::sync::Arc;
 
+use super::frames::black;
 use super::placing::{self, Spot};
-use crate::base::{ArticleId, FrameId, Length, PageId, PictureId, Rect, Say};
+use crate::base::{ArticleId, Em, FrameId, Length, PageId, PictureId, Rect, Say};
 use crate::edit::{Edit, Transaction, remove_frame};
-use crate::model::{Article, ArticleBlock, CaptionPlace, Cells, Content, Document, Frame, Grid, HeadlinePlace, bounds};
+use crate::model::{
+    Article, ArticleBlock, CaptionPlace, Cells, Content, Document, Frame, Grid, HeadlinePlace, LineStroke, RuleKind, Surround, bounds,
+};
 use crate::preflight::{Limit, Profile};
 use crate::propose::article::{Height, Measurer, adopt, fold, refold_step};
 use crate::propose::copyfit::{self, Limits};
 use crate::propose::photo::{PhotoNews, photo_news, slot_needs};
 use crate::propose::settle;
+
+/// Weight of the line round an article, in points: a 正线.
+const BOX_LINE: f64 = 0.5;
 
 /// What is asked of an article or of all those of a page; composing for it takes a while, so that a worker does it.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,6 +67,10 @@ pub enum BlockChange {
     Broken(i32),
     /// Its headline there.
     Headline(HeadlinePlace),
+    /// A box round it (围框), or none.
+    Boxed(bool),
+    /// So many free lines and characters inside its box.
+    BoxRoom(u32, Em),
 }
 
 /// What came of an order.
@@ -81,8 +91,10 @@ pub fn article_at(document: &Document, frame: FrameId) -> Option<ArticleId> {
     let (_, on_page) = document.frame(frame)?;
     let picture = if let Content::Picture(slot) = &on_page.content { slot.picture } else { None };
     let owns = |article: &Article| {
-        let is_slot = article.block.iter().flat_map(|block| &block.slots).any(|slot| slot.frame == frame);
-        is_slot || picture.is_some_and(|picture| article.pictures.contains(&picture))
+        let of_block = article.block.as_ref().is_some_and(|block| {
+            block.slots.iter().any(|slot| slot.frame == frame) || block.surround.is_some_and(|surround| surround.frame == frame)
+        });
+        of_block || picture.is_some_and(|picture| article.pictures.contains(&picture))
     };
     document.articles.iter().find(|(_, article)| owns(article)).map(|(id, _)| *id)
 }
@@ -144,6 +156,9 @@ pub fn carry_out(document: &Document, order: &ArticleOrder, measurer: &mut Measu
         ArticleOrder::Fold(id, change) => {
             let nothing = || Say::new("fold-nothing-there").with("article", id.0);
             let block = adopt(document, *id, measurer).ok_or_else(nothing)?;
+            if let BlockChange::Boxed(on) = *change {
+                return boxed(document, *id, block, on, measurer);
+            }
             let (_, page) = document.page(block.page).ok_or_else(nothing)?;
             let (block, height) = changed(&block, *change, &page.grid);
             let step = refold_step(document, *id, &block, height, measurer).map_err(|error| error.say())?;
@@ -158,6 +173,41 @@ pub fn carry_out(document: &Document, order: &ArticleOrder, measurer: &mut Measu
         ArticleOrder::SettlePage(page) => settle_page(document, *page, measurer),
         ArticleOrder::PhotoNews(order) => photo_block(document, order, measurer),
     }
+}
+
+/// Puts a box round the article folded into `block`, or takes it off: one step with the refolding.
+fn boxed(document: &Document, id: ArticleId, mut block: ArticleBlock, on: bool, measurer: &mut Measurer<'_>) -> Result<ArticleWork, Say> {
+    let (_, page) = document.page(block.page).ok_or_else(|| Say::new("fold-nothing-there").with("article", id.0))?;
+    if on && block.ell.is_some() {
+        return Err(Say::new("box-ell"));
+    }
+    let mut edits = Vec::new();
+    let mut after = document.clone();
+    let gone = block.surround.filter(|_| !on);
+    if let Some(surround) = gone {
+        block.surround = None;
+        block.cells.lines = block.cells.lines.saturating_sub(surround.lines * 2).max(1);
+    } else if on && block.surround.is_none() {
+        let frame = document.free_frame_id();
+        let own = frames_of(document, id, page.id);
+        let lowest = page.frames.iter().position(|frame| own.contains(&frame.id)).unwrap_or(page.frames.len());
+        let border = LineStroke { weight: Length::pt(BOX_LINE), colour: black(document), kind: RuleKind::Single };
+        let layer = page.frames.get(lowest).and_then(|frame| frame.layer);
+        let made = Frame { id: frame, rect: block.cells.rect(&page.grid), border: Some(border), layer, ..Frame::default() };
+        block.surround = Some(Surround::new(frame));
+        edits.push(Edit::InsertFrame { page: page.id, index: lowest, frame: Arc::new(made) });
+    }
+    Transaction::new(Say::new("step-refold"), edits.clone()).apply(&mut after).map_err(|error| error.say())?;
+    edits.extend(fold(&after, id, &block, Height::Text, measurer).map_err(|error| error.say())?.edits);
+    edits.extend(gone.map(|surround| Edit::RemoveFrame { id: surround.frame }));
+    if edits.is_empty() {
+        return Ok(ArticleWork::default());
+    }
+    let step = Transaction::new(Say::new("step-refold"), edits);
+    let mut after = document.clone();
+    step.clone().apply(&mut after).map_err(|error| error.say())?;
+    let fits = copyfit::copyfit_of(&after, id, measurer).map(|fit| copyfit::say(&fit));
+    Ok(ArticleWork { step: Some(step), said: fits.into_iter().collect() })
 }
 
 /// Places the article; where it comes to stand in a block of its own, folds that block to the height its text needs.
@@ -287,5 +337,11 @@ fn changed(block: &ArticleBlock, change: BlockChange, grid: &Grid) -> (ArticleBl
             block.headline.air = None;
             (block, Height::Text)
         }
+        BlockChange::BoxRoom(lines, characters) => {
+            block.surround = block.surround.map(|surround| Surround { lines, characters, ..surround });
+            (block, Height::Text)
+        }
+        // Frames come and go with it, so that it is a step of its own.
+        BlockChange::Boxed(_) => (block, Height::Block),
     }
 }

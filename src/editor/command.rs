@@ -348,6 +348,10 @@ commands! {
     HeadlineLeft: Article 3, "command-headline-left", [Selection], None;
     /// A standing headline at the right.
     HeadlineRight: Article 3, "command-headline-right", [Selection], None;
+    /// A box round the article.
+    BoxArticle: Article 4, "command-box-article", [Selection], None;
+    /// The article's box taken off.
+    UnboxArticle: Article 4, "command-unbox-article", [Selection], None;
 
     // Page
     /// The page before.

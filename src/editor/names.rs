@@ -269,7 +269,8 @@ fn recoloured(document: &Document, change: &dyn Fn(&Colour) -> Option<Colour>, s
     for (name, style) in &styles.paragraph {
         let mut changed = style.as_ref().clone();
         let effects = changed.outline.iter_mut().map(|outline| &mut outline.colour).chain(changed.shadow.iter_mut().map(|shadow| &mut shadow.colour));
-        for colour in changed.colour.iter_mut().chain(effects) {
+        let boxed = changed.boxed.iter_mut().flat_map(|boxed| boxed.colours_mut());
+        for colour in changed.colour.iter_mut().chain(effects).chain(boxed) {
             see(colour);
             turn(colour);
         }

@@ -162,7 +162,7 @@ pub fn based_on(document: &Document, base: &str, wanted: &ParagraphStyle) -> Par
         ($($field:ident),*) => { $( if style.$field == of_base.$field { style.$field = None; } )* };
     }
     open!(face, size, line_pitch, align, balanced, stacked, fit, indent, before, after, lines, keep_with_next, orphan, widow, colour, tracking);
-    open!(scale_x, outline, shadow, cjk);
+    open!(scale_x, outline, shadow, boxed, cjk);
     style
 }
 

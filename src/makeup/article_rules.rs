@@ -62,6 +62,7 @@ fn blocks(document: &Document, page: &Page) -> Vec<Vec<Rect>> {
         let stories = article.headline.iter().chain(&article.body).chain(&article.captions);
         let mut frames: BTreeSet<FrameId> = stories.filter_map(|story| document.threads.get(story)).flatten().copied().collect();
         frames.extend(article.pictures.iter().flat_map(|picture| showing(*picture)).map(|frame| frame.id));
+        frames.extend(article.block.as_ref().and_then(|block| block.surround).map(|surround| surround.frame));
         of.push(frames);
     }
     of.extend(page.frames.iter().filter(|frame| frame.ad.is_some()).map(|frame| BTreeSet::from([frame.id])));

@@ -17,8 +17,14 @@ use crate::model::{Frame, LineStroke, Swatch};
 pub(super) type Swatches = std::collections::BTreeMap<String, Swatch>;
 
 /// A group of one column of text.
-pub(super) fn leg_item(frame: FrameId, story: StoryId, leg: &Leg) -> Item {
+pub(super) fn leg_item(frame: FrameId, story: StoryId, leg: &Leg, swatches: &Swatches) -> Item {
     let mut items = Vec::with_capacity(leg.lines.len() * 2);
+    for boxed in &leg.boxes {
+        let source = Some(Source { frame, text: None });
+        let shade = boxed.look.shade.as_ref().map(|shade| Path::filled(boxed.rect, shade.colour.paint(swatches)));
+        let line = boxed.look.border.iter().flat_map(|line| border(&boxed.rect, line.weight, line.kind, &line.colour.paint(swatches)));
+        items.extend(shade.into_iter().chain(line).map(|path| path_item(source, path)));
+    }
     let mut at = 0;
     for placed in &leg.lines {
         while leg.composed.get(at).is_some_and(|(paragraph, _)| *paragraph < placed.paragraph) {

@@ -139,8 +139,13 @@ impl<'a> Flow<'a> {
 
     /// The lines of paragraph `index` at `measures`.
     pub fn compose(&mut self, index: usize, measures: &Measures) -> Arc<Composed> {
-        let setter = &mut self.setter;
-        setter.cache.paragraph(setter.composer, setter.book, &self.paragraphs[index], &self.manners.get(index).setting, measures)
+        let (setter, manner) = (&mut self.setter, self.manners.get(index));
+        let paragraph = &self.paragraphs[index];
+        if manner.boxed.is_none() {
+            return setter.cache.paragraph(setter.composer, setter.book, paragraph, &manner.setting, measures);
+        }
+        let inside = Measures { first: measures.first.iter().map(|measure| manner.inside(*measure)).collect(), rest: manner.inside(measures.rest) };
+        setter.cache.paragraph(setter.composer, setter.book, paragraph, &manner.setting, &inside)
     }
 
     /// The lines of paragraph `index` where every line has the measure of `leg`.
@@ -382,25 +387,25 @@ impl<'a> Flow<'a> {
             let rows = leg.rows;
             let mut lines = left;
             let mut taken = manner.rows(left, rows.pitch, true);
-            let mut spot = block_spot(leg, place.top, taken, manner.extent(left));
+            let mut spot = block_spot(leg, place.top, taken, manner.boxed_extent(left));
             // A block higher than a whole column is cut; a lower one goes to the next column as a whole.
             while spot.is_none() && place.fresh && lines > 1 {
                 lines -= 1;
                 taken = manner.rows(lines, rows.pitch, false);
-                spot = block_spot(leg, place.top, taken, manner.extent(lines));
+                spot = block_spot(leg, place.top, taken, manner.boxed_extent(lines));
             }
             let Some(spot) = spot else {
                 place = self.top_of(place.leg + 1);
                 continue;
             };
-            let natural = manner.extent(lines);
+            let natural = manner.boxed_extent(lines);
             let middle = spot.top + (block_extent(leg, taken) - natural) / 2;
             // Type a little higher than its rows may reach into the space above them, but not out of the column.
             let highest = if leg.obstacles.is_empty() { rows.first } else { spot.top };
             let first = middle.min(leg.limit - natural).max(highest);
             let foot = spot.top + rows.pitch * taken;
             for line in 0..lines {
-                let base = base_of(first + pitch * line as i64, size, self.vertical);
+                let base = base_of(first + manner.across() + pitch * line as i64, size, self.vertical);
                 self.trial.push((place.leg, spot, base, foot));
             }
             self.reached = (self.reached.0 + lines, place.leg, foot);

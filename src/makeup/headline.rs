@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::boxed::boxes;
 use super::flow::Setter;
 use super::line_grid::base_of;
 use super::manner::{Manner, Manners};
@@ -37,12 +38,13 @@ pub(super) fn stack(thread: &Thread, writing: WritingMode, mut setter: Setter<'_
     for (index, (composed, top)) in grades.iter().zip(&stack.tops).enumerate() {
         let manner = &manners[index];
         for line in 0..composed.lines.len() {
-            let base = base_of(*top + manner.pitch * line as i64, manner.setting.size, writing.is_vertical());
-            let origin = sides.point(Length::ZERO, base);
+            let base = base_of(*top + manner.across() + manner.pitch * line as i64, manner.setting.size, writing.is_vertical());
+            let origin = sides.point(manner.along(), base);
             leg.lines.push(PlacedLine { paragraph: index as u32, line: line as u32, origin });
         }
         leg.composed.push((index as u32, composed.clone()));
     }
+    leg.boxes = boxes(&leg, &Manners::set(manners), &sides);
     out.frames.push(Arc::new(FrameFlow { frame: frame.id, legs: vec![Arc::new(leg)], column_rules: Vec::new(), jumps: Vec::new() }));
     for other in &thread.parts[1..] {
         out.frames.push(Arc::new(FrameFlow { frame: other.frame.id, legs: Vec::new(), column_rules: Vec::new(), jumps: Vec::new() }));
@@ -69,10 +71,11 @@ struct Grade {
 impl Grade {
     fn of(paragraph: &Arc<Paragraph>, manner: &Manner, sides: &Sides, setter: &mut Setter<'_>) -> Self {
         let Some(limits) = &manner.fit else {
-            let composed = setter.cache.paragraph(setter.composer, setter.book, paragraph, &manner.setting, &Measures::all(sides.inline()));
+            let composed =
+                setter.cache.paragraph(setter.composer, setter.book, paragraph, &manner.setting, &Measures::all(manner.inside(sides.inline())));
             return Self { composed, manner: manner.clone(), wanting: None };
         };
-        let fitted = setter.cache.fitted(setter.composer, setter.book, (paragraph, &manner.setting), sides.inline(), limits);
+        let fitted = setter.cache.fitted(setter.composer, setter.book, (paragraph, &manner.setting), manner.inside(sides.inline()), limits);
         Self { manner: manner.given(&fitted.setting), composed: fitted.composed, wanting: (!fitted.holds).then_some(fitted.lines) }
     }
 }
@@ -87,7 +90,7 @@ struct Stack {
 
 impl Stack {
     fn new(grades: &[Arc<Composed>], manners: &[Manner], row: Length, room: Length, align: BlockAlign) -> Self {
-        let extents: Vec<Length> = grades.iter().enumerate().map(|(index, composed)| manners[index].extent(composed.lines.len())).collect();
+        let extents: Vec<Length> = grades.iter().enumerate().map(|(index, composed)| manners[index].boxed_extent(composed.lines.len())).collect();
         let type_height: Length = extents.iter().copied().sum();
         let asked: Vec<Option<Length>> = (1..grades.len())
             .map(|index| {

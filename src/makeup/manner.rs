@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::boxed::Boxed;
 use super::columns::TOLERANCE;
 use crate::base::{Em, Length, WritingMode};
 use crate::compose::{Setting, StyleBook};
@@ -54,6 +55,8 @@ pub(super) struct Manner {
     pub stand: Stand,
     /// From line to line when the paragraph stands for itself.
     pub pitch: Length,
+    /// A box round it.
+    pub boxed: Option<Boxed>,
 }
 
 /// The manners of a story's styles and which paragraph has which.
@@ -102,6 +105,11 @@ impl Manners {
         manners
     }
 
+    /// One manner a paragraph, in order.
+    pub fn set(known: Vec<Manner>) -> Self {
+        Self { of: (0..known.len()).collect(), known, own_pitch: false, run_in: false, more_air: Vec::new() }
+    }
+
     /// Gives `rows` to the subheads and the sign-off, one to each in turn.
     fn share_air(&mut self, rows: u32) {
         let count = self.of.len();
@@ -148,9 +156,10 @@ impl Manner {
             _ => size.scaled(DISPLAY_PITCH),
         };
         let rows = i64::from(style.lines.unwrap_or(1).max(1));
+        let boxed = style.boxed.as_ref().and_then(|look| Boxed::of(look, size));
         let stand = if free {
             Stand::Free { step: pitch, em: size }
-        } else if rows == 1 && pitch == grid.line_pitch && size <= grid.body_size + TOLERANCE {
+        } else if boxed.is_none() && rows == 1 && pitch == grid.line_pitch && size <= grid.body_size + TOLERANCE {
             Stand::Native
         } else {
             Stand::Block { pitch, size, rows }
@@ -166,6 +175,7 @@ impl Manner {
             fit: style.fit,
             stand,
             pitch,
+            boxed,
         }
     }
 
@@ -183,7 +193,8 @@ impl Manner {
     /// This manner for type that gave: the same style in another setting, its line pitch in the same proportion.
     pub fn given(&self, setting: &Arc<Setting>) -> Self {
         let pitch = self.pitch.scaled(setting.size.ratio(self.setting.size));
-        Self { setting: setting.clone(), pitch, ..self.clone() }
+        let boxed = self.boxed.as_ref().and_then(|boxed| Boxed::of(&boxed.look, setting.size));
+        Self { setting: setting.clone(), pitch, boxed, ..self.clone() }
     }
 
     /// Free rows above.
@@ -201,12 +212,32 @@ impl Manner {
         self.pitch * (lines.max(1) as i64 - 1) + self.setting.size
     }
 
+    /// The same with the air and edges of its box.
+    pub fn boxed_extent(&self, lines: usize) -> Length {
+        self.extent(lines) + self.across() * 2
+    }
+
+    /// Air that its box adds above and below its lines.
+    pub fn across(&self) -> Length {
+        self.boxed.as_ref().map_or(Length::ZERO, |boxed| boxed.across)
+    }
+
+    /// Air that its box adds before and after its lines.
+    pub fn along(&self) -> Length {
+        self.boxed.as_ref().map_or(Length::ZERO, |boxed| boxed.along)
+    }
+
+    /// What is left of `measure` for the type in its box: a character at least.
+    pub fn inside(&self, measure: Length) -> Length {
+        (measure - self.along() * 2).max(self.setting.size.min(measure))
+    }
+
     /// Rows of `row_pitch` that `lines` lines take; `whole` keeps the style's air.
     pub fn rows(&self, lines: usize, row_pitch: Length, whole: bool) -> i64 {
         match self.stand {
             Stand::Native | Stand::Free { .. } => lines as i64,
             Stand::Block { rows, .. } => {
-                let needed = (self.extent(lines) - TOLERANCE).steps_to_cover(row_pitch).max(1);
+                let needed = (self.boxed_extent(lines) - TOLERANCE).steps_to_cover(row_pitch).max(1);
                 // The rows of one line carry its air; every further line adds what it needs itself (R74).
                 let more = (self.extent(lines) - self.extent(1) - TOLERANCE).steps_to_cover(row_pitch).max(0);
                 if whole { needed.max(rows + more) } else { needed }

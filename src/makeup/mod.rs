@@ -11,6 +11,7 @@
 
 mod article_rules;
 mod border;
+mod boxed;
 mod caption;
 mod code;
 mod column_rule;
@@ -50,6 +51,7 @@ mod properties;
 #[cfg(test)]
 mod tests;
 
+pub use boxed::LegBox;
 pub use columns::column_rects;
 pub use composition::{ParagraphReport, composition};
 pub use jump::JumpLine;

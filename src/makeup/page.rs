@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::article_rules::article_rules;
 use super::caption::alternative;
 use super::digest::Told;
-use super::draw::{Kit, frame_item, leg_item, path_item, rule_frame, text_items};
+use super::draw::{Kit, Swatches, frame_item, leg_item, path_item, rule_frame, text_items};
 use super::furniture;
 use super::picture::{picture, slot};
 use super::placed::{FrameFlow, Leg, StoryFlow};
@@ -216,7 +216,7 @@ fn draw(input: &PageInput<'_>, shown: &Shown<'_>, basis: Basis, gaps: Vec<Rect>,
     let source = Some(Source { frame: frame.id, text: None });
     let mut content = match (&frame.content, &basis) {
         (_, Basis::Text(story, flow, jumps)) => {
-            legs = draw_legs(frame.id, *story, flow, before);
+            legs = draw_legs(frame.id, *story, flow, before, swatches);
             let mut items = text_items(frame, flow, legs.iter().map(|(_, item)| item.clone()).collect(), swatches);
             if let Some(style) = &input.document.jumps {
                 for (line, text) in flow.jumps.iter().zip(jumps).filter(|(_, text)| !text.is_empty()) {
@@ -265,7 +265,7 @@ fn draw(input: &PageInput<'_>, shown: &Shown<'_>, basis: Basis, gaps: Vec<Rect>,
     KeptFrame { frame: frame.clone(), basis, gaps, offset: shown.offset, item, legs, findings }
 }
 
-fn draw_legs(frame: FrameId, story: StoryId, flow: &FrameFlow, before: Option<KeptFrame>) -> Vec<(Arc<Leg>, Item)> {
+fn draw_legs(frame: FrameId, story: StoryId, flow: &FrameFlow, before: Option<KeptFrame>, swatches: &Swatches) -> Vec<(Arc<Leg>, Item)> {
     let known = match before {
         Some(KeptFrame { basis: Basis::Text(known_story, ..), legs, .. }) if known_story == story => legs,
         _ => Vec::new(),
@@ -275,7 +275,7 @@ fn draw_legs(frame: FrameId, story: StoryId, flow: &FrameFlow, before: Option<Ke
         .enumerate()
         .map(|(index, leg)| match known.get(index) {
             Some((known, item)) if known.is_same(leg) => (leg.clone(), item.clone()),
-            _ => (leg.clone(), leg_item(frame, story, leg)),
+            _ => (leg.clone(), leg_item(frame, story, leg, swatches)),
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::boxed::LegBox;
 use super::jump::JumpLine;
 use crate::base::{Finding, FrameId, Length, Point, Rect, StoryId};
 use crate::compose::{Composed, Line};
@@ -28,6 +29,8 @@ pub struct Leg {
     pub lines: Vec<PlacedLine>,
     /// The composed paragraphs the lines are of, in order, with their indices.
     pub composed: Vec<(u32, Arc<Composed>)>,
+    /// Boxes behind them.
+    pub boxes: Vec<LegBox>,
 }
 
 impl Leg {
@@ -44,6 +47,7 @@ impl Leg {
         self.area == other.area
             && self.used == other.used
             && self.lines == other.lines
+            && self.boxes == other.boxes
             && self.composed.len() == other.composed.len()
             && self.composed.iter().zip(&other.composed).all(|(one, two)| one.0 == two.0 && Arc::ptr_eq(&one.1, &two.1))
     }

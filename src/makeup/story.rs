@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::boxed::boxes;
 use super::column_rule::column_rules;
 use super::flow::{Flow, Setter};
 use super::headline;
@@ -113,7 +114,8 @@ fn frames(flow: &Flow<'_>, thread: &Thread) -> Vec<Arc<FrameFlow>> {
             let space = &flow.space.legs[index];
             let mut leg = Leg { area: sides.rect(&space.band()), ..Leg::default() };
             while let Some(line) = flow.lines.get(next).filter(|line| line.leg == index) {
-                let origin = sides.point(space.inline + line.spot.start, line.base);
+                let along = flow.manners.get(line.paragraph as usize).along();
+                let origin = sides.point(space.inline + line.spot.start + along, line.base);
                 leg.lines.push(PlacedLine { paragraph: line.paragraph, line: line.line, origin });
                 leg.used = leg.used.max(line.foot - space.rows.first);
                 if leg.composed.last().is_none_or(|(known, _)| *known != line.paragraph)
@@ -123,6 +125,7 @@ fn frames(flow: &Flow<'_>, thread: &Thread) -> Vec<Arc<FrameFlow>> {
                 }
                 next += 1;
             }
+            leg.boxes = boxes(&leg, flow.manners, sides);
             legs.push(Arc::new(leg));
         }
         let wanted = text_box(thread, part).is_some_and(|text| text.column_rule.is_some());

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Remainder, TextGive};
-use crate::base::{Em, FrameId, PageId, PictureId, Rect, StoryId};
-use crate::model::Grid;
+use crate::base::{Em, FrameId, Length, PageId, PictureId, Rect, StoryId};
+use crate::model::{Frame, Grid};
 
 /// One piece of news.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
@@ -100,6 +100,9 @@ pub struct ArticleBlock {
     /// Its picture frames.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub slots: Vec<PictureSlot>,
+    /// The box round it (围框); of an L, round its first rectangle.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub surround: Option<Surround>,
 }
 
 impl ArticleBlock {
@@ -115,6 +118,7 @@ impl ArticleBlock {
             remainder: Remainder::default(),
             give: TextGive::default(),
             slots: Vec::new(),
+            surround: None,
         }
     }
 
@@ -122,6 +126,44 @@ impl ArticleBlock {
     #[must_use]
     pub fn body_columns(&self) -> u32 {
         self.broken.unwrap_or(self.cells.columns).max(1)
+    }
+}
+
+/// A box round a whole article (围框): it takes the block's cells, and what stands in it keeps off its edges.
+///
+/// Border, tint and ornament are its frame's own. Where that frame's border is open for a headline, a headline over the text
+/// stands on the box's upper line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Surround {
+    /// The frame that is the box; it holds nothing.
+    pub frame: FrameId,
+    /// Free lines inside its upper and lower edge, at least as many as its border or ornament needs.
+    pub lines: u32,
+    /// Free body characters inside its left and right edge, likewise.
+    pub characters: Em,
+}
+
+impl Surround {
+    /// The box that `frame` is: a line and a character inside its edges.
+    #[must_use]
+    pub const fn new(frame: FrameId) -> Self {
+        Self { frame, lines: 1, characters: Em::ONE }
+    }
+
+    /// What stands in the box keeps so far off its left and right edge, and so many lines off its upper and lower one.
+    ///
+    /// A border or ornament keeps half a character from the text.
+    #[must_use]
+    pub fn room(&self, frame: &Frame, grid: &Grid) -> (Length, u32) {
+        let line = frame.border.as_ref().map_or(Length::ZERO, |border| border.weight);
+        let ornament = frame.finish.ornament.as_ref().map_or(Length::ZERO, |worn| worn.width);
+        let edge = line.max(ornament);
+        let least = if edge.is_positive() { edge + grid.body_size / 2 } else { Length::ZERO };
+        // The space under a line's type keeps it off the edge too.
+        let between = (grid.line_pitch - grid.body_size).max(Length::ZERO);
+        let lines = (least - between).max(Length::ZERO).steps_to_cover(grid.line_pitch.max(Length::from_units(1)));
+        (self.characters.of(grid.body_size).max(least), self.lines.max(u32::try_from(lines).unwrap_or(0)))
     }
 }
 

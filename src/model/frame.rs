@@ -278,7 +278,7 @@ pub struct RuleBox {
 }
 
 /// A line's looks.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LineStroke {
     /// Whole weight of the line or pair of lines.
@@ -314,7 +314,7 @@ pub enum RuleKind {
 }
 
 /// A tint under a frame.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Shade {
     /// Its colour.

@@ -28,7 +28,7 @@ pub mod template;
 pub mod type_size;
 pub mod typing;
 
-pub use article::{Article, ArticleBlock, CaptionPlace, Cells, HeadlinePlace, HeadlinePlan, PictureSlot, SlotEdge};
+pub use article::{Article, ArticleBlock, CaptionPlace, Cells, HeadlinePlace, HeadlinePlan, PictureSlot, SlotEdge, Surround};
 pub use document::Document;
 pub use edition::{Edition, PressStandard};
 pub use finish::{CodeBox, Correction, Finish, Ornament, Pattern, PatternKind};
@@ -46,7 +46,7 @@ pub use picture::PictureLink;
 pub use story::{Mark, MarkKind, Paragraph, Story};
 pub use style::{
     Adjacent, AfterStroke, Align, BreakLevel, Breaking, CharacterStyle, CjkStyle, CompositeFace, FacePart, Give, HeadlineFit, LineEnd, LineStart,
-    MarkWidths, ObjectStyle, ParagraphStyle, Push, Setting, Styles, TypeOutline, TypeShadow, Weight,
+    MarkWidths, ObjectStyle, ParagraphBox, ParagraphStyle, Push, Setting, Styles, TypeOutline, TypeShadow, Weight,
 };
 pub use swatch::{Colour, Swatch};
 pub use table::{PlacedCell, TableBox, TableCell, TableRow};

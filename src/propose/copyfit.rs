@@ -196,5 +196,5 @@ fn lies_on(one: &Rect, other: &Rect) -> bool {
 pub(super) fn own_frames(document: &Document, article: &Article, block: &ArticleBlock) -> Vec<FrameId> {
     let stories = article.headline.iter().chain(&article.body).chain(&article.captions);
     let threads = stories.filter_map(|story| document.threads.get(story)).flatten().copied();
-    threads.chain(block.slots.iter().map(|slot| slot.frame)).collect()
+    threads.chain(block.slots.iter().map(|slot| slot.frame)).chain(block.surround.map(|surround| surround.frame)).collect()
 }

@@ -52,6 +52,8 @@ pub fn settle(document: &mut Document, index: usize, gauge: &mut dyn Gauge) -> b
         needs.push(needed_lines(&mut trial, index, at, frame, gauge));
     }
     let visible: Vec<usize> = (0..page.frames.len()).filter(|at| !page.frames[*at].hidden && !page.frames[*at].locked).collect();
+    // What lies round others follows them.
+    let (around, visible): (Vec<usize>, Vec<usize>) = visible.iter().copied().partition(|at| lies_round(&page, *at, &visible));
     let tree = divide(&page, &visible);
     let measures = Measures { page: &page, needs: &needs };
     let (top, bottom) = visible.iter().fold((i64::MAX, i64::MIN), |(top, bottom), at| {
@@ -70,8 +72,25 @@ pub fn settle(document: &mut Document, index: usize, gauge: &mut dyn Gauge) -> b
         rect.y = page.grid.origin.y + page.grid.line_pitch * top;
         rect.height = page.grid.block_height(u32::try_from(lines.max(1)).unwrap_or(1));
     }
+    for at in around {
+        let within: Vec<usize> = visible.iter().copied().filter(|other| page.frames[at].rect.encloses(&page.frames[*other].rect)).collect();
+        let area = |of: &Page| within.iter().map(|at| of.frames[*at].rect).reduce(|one, other| one.union(&other));
+        if let (Some(was), Some(is)) = (area(&page), area(&settled)) {
+            let rect = &mut Arc::make_mut(&mut settled.frames[at]).rect;
+            let foot = rect.bottom() + is.bottom() - was.bottom();
+            rect.y += is.y - was.y;
+            rect.height = (foot - rect.y).max(page.grid.body_size);
+        }
+    }
     document.pages[index] = Arc::new(settled);
     page.frames.iter().all(|frame| gauge.excess(document, frame.id).is_none_or(|excess| excess <= 0))
+}
+
+/// Whether frame `at` is an empty box with two others or more wholly inside it.
+fn lies_round(page: &Page, at: usize, visible: &[usize]) -> bool {
+    let one = &page.frames[at];
+    let within = |other: &&usize| **other != at && one.rect.encloses(&page.frames[**other].rect);
+    matches!(one.content, Content::Box) && visible.iter().filter(within).count() > 1
 }
 
 /// First line and number of lines of a frame.

@@ -10,8 +10,8 @@ use banxin::file;
 use banxin::font::Faces;
 use banxin::makeup::{Copyfit, StoryFlow, Thread};
 use banxin::model::{
-    Article, ArticleBlock, CaptionPlace, Cells, Content, Document, Frame, Give, HeadlineFit, HeadlinePlace, HeadlinePlan, Page, Paragraph,
-    PictureLink, PictureSlot, Remainder, SlotEdge, Story, TextBox, check,
+    Article, ArticleBlock, CaptionPlace, Cells, Colour, Content, Document, Finish, Frame, Give, HeadlineFit, HeadlinePlace, HeadlinePlan, LineStroke,
+    Ornament, Page, Paragraph, PictureLink, PictureSlot, Remainder, RuleKind, SlotEdge, Story, Surround, TextBox, check,
 };
 use banxin::propose::article::{Height, Measurer, adopt, fold, refold};
 use banxin::propose::capacity::capacity;
@@ -320,6 +320,110 @@ fn broken_columns_share_out_their_remainder() {
             assert_eq!(widths, expected, "{columns} into {broken}, {remainder:?}");
         }
     }
+}
+
+/// A box of `document`'s article, its frame on the page, in the look of `frame`.
+fn boxed(document: &mut Document, frame: Frame) -> Surround {
+    let id = document.free_frame_id();
+    let rect = Rect::new(Length::mm(20.0), Length::mm(20.0), Length::mm(60.0), Length::mm(40.0));
+    Arc::make_mut(&mut document.pages[0]).frames.push(Arc::new(Frame { id, rect, content: Content::Box, ..frame }));
+    Surround::new(id)
+}
+
+fn line(weight: f64) -> Option<LineStroke> {
+    Some(LineStroke { weight: Length::pt(weight), colour: Colour::named("black"), kind: RuleKind::Single })
+}
+
+#[test]
+fn a_box_goes_round_the_whole_article_and_follows_it() {
+    for (captions, place) in [(0, HeadlinePlace::Over), (2, HeadlinePlace::Over), (1, HeadlinePlace::RunIn), (1, HeadlinePlace::UprightLeft)] {
+        let mut document = unplaced(Copy { captions, ..Copy::default() });
+        let surround = boxed(&mut document, Frame { border: line(0.5), ..Frame::default() });
+        let mut block = ArticleBlock { headline: HeadlinePlan { place, ..HeadlinePlan::default() }, surround: Some(surround), ..block(3, 40) };
+        block.slots = slots(&document, 2, 1);
+        // Two columns are too few for so long a text beside a standing headline.
+        for columns in if place.is_upright() { [3, 4, 5, 4, 3] } else { [3, 4, 2, 5, 3] } {
+            block = apply(&mut document, &ArticleBlock { cells: Cells { columns, ..block.cells }, ..block }, Height::Text);
+            let grid = &page(&document).grid;
+            let around = document.frame(surround.frame).unwrap().1.clone();
+            assert_eq!(around.rect, block.cells.rect(grid), "{columns} columns, {place:?}");
+            // A character and a line of air at every side, to the frames that stand in it.
+            let room = around.rect.inset(banxin::base::Insets {
+                left: grid.body_size,
+                right: grid.body_size,
+                top: grid.line_pitch,
+                bottom: grid.line_pitch,
+            });
+            let others = page(&document).frames.iter().filter(|frame| frame.id != surround.frame);
+            for frame in others {
+                assert!(room.grown(Length::pt(0.01)).encloses(&frame.rect), "{columns}, {place:?}: {} {:?} not in {room:?}", frame.name, frame.rect);
+            }
+            assert_eq!(page(&document).frames[0].id, surround.frame, "it lies under everything");
+            let flow = body(&document);
+            assert!(!matches!(flow.copyfit, Copyfit::Overset { .. }), "{columns}, {place:?}: {:?}", flow.copyfit);
+            // The lowest line of text is a line above the box's foot.
+            let lowest = flow.frames.iter().flat_map(|frame| &frame.legs).flat_map(|leg| &leg.lines).map(|line| line.origin.y).max().unwrap();
+            assert_eq!((around.rect.bottom() - lowest + grid.line_pitch / 2).whole_steps(grid.line_pitch), 1, "{columns} columns, {place:?}");
+        }
+        // Read off its frames, the article is the same again.
+        let article = document.articles[&ID].as_ref().clone();
+        let known = article.block.clone().unwrap();
+        document.articles.insert(ID, Arc::new(Article { block: None, ..article }));
+        let mut measurer = Measurer::new(&document, composer());
+        let read = adopt(&document, ID, &mut measurer).unwrap();
+        assert_eq!((read.cells, read.surround), (known.cells, known.surround), "{place:?}");
+        assert_eq!(read.body_columns(), known.body_columns(), "{place:?}");
+    }
+}
+
+#[test]
+fn a_wide_ornament_keeps_its_room_and_an_open_box_takes_the_headline_on_its_line() {
+    let ornament = Ornament { name: "回纹".into(), width: Length::mm(5.0), colour: Colour::named("black") };
+    let finish = Finish { ornament: Some(ornament), ..Finish::default() };
+    let mut document = unplaced(Copy::default());
+    let surround = boxed(&mut document, Frame { finish, ..Frame::default() });
+    apply(&mut document, &ArticleBlock { surround: Some(surround), ..block(3, 40) }, Height::Text);
+    let around = document.frame(surround.frame).unwrap().1.rect.inset(banxin::base::Insets::all(Length::mm(5.0)));
+    let frames = &page(&document).frames;
+    assert!(frames.iter().filter(|frame| frame.id != surround.frame).all(|frame| around.encloses(&frame.rect)), "in the ornament");
+
+    let mut document = unplaced(Copy { kicker: false, ..Copy::default() });
+    let finish = Finish { open_for_headline: true, ..Finish::default() };
+    let surround = boxed(&mut document, Frame { border: line(1.0), finish, ..Frame::default() });
+    let block = apply(&mut document, &ArticleBlock { surround: Some(surround), ..block(3, 40) }, Height::Text);
+    let headline = frame_of(&document, document.articles[&ID].headline.unwrap(), 0);
+    let around = document.frame(surround.frame).unwrap().1.clone();
+    assert_eq!(line_of(&document, headline.rect.y), i64::from(block.cells.line), "the headline begins the block");
+    assert_eq!(around.rect.y, headline.rect.centre().y, "the upper line goes through its middle");
+    assert_eq!(around.rect.bottom(), block.cells.rect(&page(&document).grid).bottom());
+    sound_but_the_box(&document, surround.frame);
+}
+
+/// What must hold of a folded article but for its box, which lies under it.
+fn sound_but_the_box(document: &Document, surround: FrameId) {
+    let mut without = document.clone();
+    let article = without.articles[&ID].as_ref().clone();
+    let block = article.block.clone().map(|block| Box::new(ArticleBlock { surround: None, ..*block }));
+    without.articles.insert(ID, Arc::new(Article { block, ..article }));
+    Arc::make_mut(&mut without.pages[0]).frames.retain(|frame| frame.id != surround);
+    sound(&without, "without its box");
+}
+
+#[test]
+fn an_article_moved_by_hand_is_folded_where_it_stands() {
+    let mut document = unplaced(Copy::default());
+    let block = apply(&mut document, &block(3, 40), Height::Text);
+    let step = {
+        let grid = &page(&document).grid;
+        banxin::base::Point::new(grid.column_width() + grid.gutter_width(), grid.line_pitch * 4)
+    };
+    for frame in &mut Arc::make_mut(&mut document.pages[0]).frames {
+        let frame = Arc::make_mut(frame);
+        frame.rect = frame.rect.moved(step);
+    }
+    let mut measurer = Measurer::new(&document, composer());
+    let read = adopt(&document, ID, &mut measurer).unwrap();
+    assert_eq!(read.cells, Cells { column: 1, line: block.cells.line + 4, ..block.cells });
 }
 
 #[test]

@@ -195,6 +195,8 @@ impl Desk {
             Command::HeadlineWithin => self.fold_article(BlockChange::Headline(HeadlinePlace::Within)),
             Command::HeadlineLeft => self.fold_article(BlockChange::Headline(HeadlinePlace::UprightLeft)),
             Command::HeadlineRight => self.fold_article(BlockChange::Headline(HeadlinePlace::UprightRight)),
+            Command::BoxArticle => self.fold_article(BlockChange::Boxed(true)),
+            Command::UnboxArticle => self.fold_article(BlockChange::Boxed(false)),
             Command::AlignToKey => self.settings.align_to = AlignTo::Key,
             Command::AlignToArea => self.settings.align_to = AlignTo::TypeArea,
             Command::AlignToPage => self.settings.align_to = AlignTo::Page,

@@ -3,7 +3,7 @@
 use super::error::{DocumentError, Measure, Spot, Thing};
 use super::guard::{count, give, number, share};
 use crate::base::Em;
-use crate::model::{Article, ArticleBlock, Cells, Document, bounds};
+use crate::model::{Article, ArticleBlock, Cells, Content, Document, bounds};
 
 /// The block's page, frames and captions are there; its measures are within bounds.
 pub(super) fn refuse(document: &Document, article: &Article, block: &ArticleBlock, at: impl Fn() -> Spot + Copy) -> Result<(), DocumentError> {
@@ -31,6 +31,15 @@ pub(super) fn refuse(document: &Document, article: &Article, block: &ArticleBloc
         number(Measure::CellPlace, at, slot.line, 0, bounds::BLOCK_LINES)?;
         share(Measure::PictureRatio, at, slot.ratio, Em::new(0.02), Em::new(50.0))?;
         share(Measure::PictureCrop, at, slot.crop, Em::new(-0.5), Em::new(0.5))?;
+    }
+    if let Some(surround) = &block.surround {
+        // An empty box, so that no text is lost in it when it is folded or taken off.
+        let is_box = document.frame(surround.frame).is_some_and(|(_, frame)| matches!(frame.content, Content::Box));
+        if !is_box || block.slots.iter().any(|slot| slot.frame == surround.frame) {
+            return Err(DocumentError::Dangling { at: at(), thing: Thing::Frame, id: surround.frame.0 });
+        }
+        number(Measure::LineCount, at, surround.lines, 0, bounds::BLOCK_LINES)?;
+        share(Measure::BoxRoom, at, surround.characters, Em::ZERO, Em::new(50.0))?;
     }
     Ok(())
 }

@@ -68,6 +68,9 @@ impl Checker<'_> {
             if let Some(cjk) = style.cjk.as_deref().filter(|cjk| !styles.cjk.contains_key(*cjk)) {
                 self.warn(Say::new("style-cjk-unknown").with("style", name.as_str()).with("name", cjk), Place::default());
             }
+            for colour in style.boxed.iter().flat_map(|boxed| boxed.colours()).filter(|colour| !document.swatches.contains_key(&colour.swatch)) {
+                self.warn(Say::new("style-swatch-unknown").with("style", name.as_str()).with("name", colour.swatch.as_str()), Place::default());
+            }
             self.dress(
                 name,
                 style.face.as_deref(),

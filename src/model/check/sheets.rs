@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::error::{DocumentError, Measure, Spot, Thing};
-use super::guard::{count, length, number, object_style, share};
+use super::guard::{count, length, number, object_style, share, stroke};
 use crate::base::{Em, Length};
 use crate::model::{
     CharacterStyle, CjkStyle, CompositeFace, Document, Edition, HeadlineFit, ParagraphStyle, Styles, TypeOutline, TypeShadow, TypeSize, bounds,
@@ -70,6 +70,12 @@ pub(crate) fn paragraph_style(name: &str, style: &ParagraphStyle) -> Result<(), 
     }
     style.fit.as_ref().map_or(Ok(()), |fit| headline_fit(fit, name))?;
     spacing(style.tracking, style.scale_x, name)?;
+    if let Some(boxed) = &style.boxed {
+        for air in [boxed.along, boxed.across] {
+            share(Measure::BoxAir, at, air, Em::ZERO, Em::new(10.0))?;
+        }
+        boxed.border.as_ref().map_or(Ok(()), |border| stroke(border, at))?;
+    }
     effects(style.outline.as_ref(), style.shadow.as_ref(), name)
 }
 

@@ -125,6 +125,10 @@ words! {
         PatternPitch = "pattern-pitch", "pitch of the pattern";
         /// Parts that an advertisement size counts in.
         AdParts = "ad-parts", "parts of the advertisement size";
+        /// Air inside a paragraph's box.
+        BoxAir = "box-air", "air inside the paragraph's box";
+        /// Free characters inside an article's box.
+        BoxRoom = "box-room", "space inside the article's box";
     }
     /// Things that are counted or must not stand twice.
     Thing {

@@ -2,6 +2,7 @@
 //!
 //! Styles name what they are based on; [`Styles::paragraph`] gives the style in force.
 
+mod boxed;
 mod character;
 mod cjk;
 mod effect;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bounds;
 
+pub use boxed::ParagraphBox;
 pub use character::CharacterStyle;
 pub use cjk::{Adjacent, AfterStroke, BreakLevel, Breaking, CjkStyle, LineEnd, LineStart, MarkWidths, Push};
 pub use effect::{TypeOutline, TypeShadow};

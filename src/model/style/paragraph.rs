@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{TypeOutline, TypeShadow};
+use super::{ParagraphBox, TypeOutline, TypeShadow};
 use crate::base::{Em, Length};
 use crate::model::{Colour, TypeSize};
 
@@ -117,6 +117,9 @@ pub struct ParagraphStyle {
     /// A shadow beneath them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shadow: Option<TypeShadow>,
+    /// A box round it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub boxed: Option<ParagraphBox>,
     /// CJK style by name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cjk: Option<String>,
@@ -148,6 +151,7 @@ impl ParagraphStyle {
             scale_x,
             outline,
             shadow,
+            boxed,
             cjk
         );
     }

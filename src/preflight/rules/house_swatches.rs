@@ -16,7 +16,9 @@ fn look(issue: &Issue<'_>, out: &mut Vec<Finding>) {
     let mut used: BTreeMap<String, Place> = BTreeMap::new();
     for (_, story, place) in issue.placed_stories() {
         for (index, paragraph) in story.paragraphs.iter().enumerate() {
-            if let Some(colour) = issue.style(paragraph).and_then(|style| style.colour.as_ref()) {
+            let style = issue.style(paragraph);
+            let boxed = style.iter().filter_map(|style| style.boxed.as_ref()).flat_map(|boxed| boxed.colours());
+            for colour in style.and_then(|style| style.colour.as_ref()).into_iter().chain(boxed) {
                 used.entry(colour.swatch.clone()).or_insert(Place { text: Some((index as u32, 0, 0)), ..place });
             }
         }

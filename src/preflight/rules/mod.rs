@@ -3,6 +3,7 @@
 mod ad;
 mod ad_slot;
 mod article_body;
+mod article_box;
 mod black_knockout;
 mod bleed_missing;
 mod body_size;
@@ -81,6 +82,7 @@ pub(super) const ALL: &[Rule] = &[
     picture_empty::RULE,
     overlap::RULE,
     crossings::RULE,
+    article_box::RULE,
     picture_resolution::RULE,
     ad::RULE,
     ad_slot::RULE,

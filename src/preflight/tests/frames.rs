@@ -275,3 +275,31 @@ fn frames_stand_on_columns() {
         assert_eq!(times(&document, "edge-off-column"), expected, "{x} {width}");
     }
 }
+
+#[test]
+fn a_box_holds_its_own_article_and_no_other() {
+    let mut document = dressed();
+    let mut box_frame = frame(1, grid().cells(0, 3, 0, 30), Content::Box);
+    box_frame.border = Some(LineStroke { weight: Length::pt(0.5), colour: Colour::named("black"), kind: RuleKind::Single });
+    add(&mut document, box_frame);
+    let text = |id, column, line| frame(id, grid().cells(column, 1, line, 10), Content::Text(columns(1)));
+    add(&mut document, text(2, 1, 4));
+    add(&mut document, text(3, 4, 4));
+    put(&mut document, 1, &[("江上春水连海平。明月共潮生。", "plain")], &[2]);
+    put(&mut document, 2, &[("滟滟随波千万里。", "plain")], &[3]);
+    let mut block = ArticleBlock::new(PageId(1), Cells { column: 0, columns: 3, line: 0, lines: 30 });
+    block.surround = Some(Surround::new(FrameId(1)));
+    let boxed = Article { name: "稿".into(), body: Some(StoryId(1)), block: Some(Box::new(block)), ..Article::default() };
+    document.articles.insert(ArticleId(1), Arc::new(boxed));
+    document.articles.insert(ArticleId(2), Arc::new(Article { body: Some(StoryId(2)), ..Article::default() }));
+    let told = |document: &Document| (times(document, "article-outside-box"), times(document, "box-crossed"));
+    let moved = |document: &Document, frame: usize, column: u32| {
+        let mut document = document.clone();
+        let page = Arc::make_mut(&mut document.pages[0]);
+        Arc::make_mut(&mut page.frames[frame]).rect = grid().cells(column, 1, 4, 10);
+        document
+    };
+    assert_eq!(told(&document), (0, 0));
+    assert_eq!(told(&moved(&document, 1, 3)), (1, 0), "its own text stands beside it");
+    assert_eq!(told(&moved(&document, 2, 2)), (0, 1), "another's text stands in it");
+}

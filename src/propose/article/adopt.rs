@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use super::Measurer;
 use super::plan::lines_of;
-use crate::base::{ArticleId, Em, FrameId, Length, PageId, Rect, StoryId};
+use crate::base::{ArticleId, Em, FrameId, Insets, Length, PageId, Rect, StoryId};
 use crate::makeup::column_rects;
 use crate::model::{
-    Article, ArticleBlock, CaptionPlace, Cells, Content, Document, Frame, Grid, HeadlinePlace, HeadlinePlan, Page, PictureSlot, SlotEdge, TextBox,
-    TextGive,
+    Article, ArticleBlock, CaptionPlace, Cells, Content, Document, Frame, Grid, HeadlinePlace, HeadlinePlan, Page, PictureSlot, SlotEdge, Surround,
+    TextBox, TextGive,
 };
+use crate::propose::copyfit::own_frames;
 
 /// The block that describes how article `id` stands now; `None` where it has no frame on a page.
 ///
@@ -18,7 +19,7 @@ use crate::model::{
 pub fn adopt(document: &Document, id: ArticleId, measurer: &mut Measurer<'_>) -> Option<ArticleBlock> {
     let article = document.articles.get(&id)?;
     if let Some(block) = &article.block {
-        return Some(block.as_ref().clone());
+        return Some(followed(document, article, block));
     }
     let seen = Seen::of(document, article)?;
     let grid = &seen.page.grid;
@@ -31,11 +32,34 @@ pub fn adopt(document: &Document, id: ArticleId, measurer: &mut Measurer<'_>) ->
     let body_columns = seen.body_columns(&body_box, place);
     block.broken = (body_columns != cells.columns).then_some(body_columns);
     block.remainder = body_box.remainder;
+    block.surround = seen.surround_of(&cells);
     block.give =
         TextGive { size: seen.headline.as_ref().and_then(|frame| frame.content.text_box()).and_then(|text| text.give.size), ..body_box.give };
     block.headline = seen.headline_plan(document, article, place, &block, measurer);
     block.slots = seen.slots(&block, place);
     Some(block)
+}
+
+/// `block` where its frames stand now: moved as a whole by hand, they take it with them.
+fn followed(document: &Document, article: &Article, block: &ArticleBlock) -> ArticleBlock {
+    let mut block = block.clone();
+    let Some((_, page)) = document.page(block.page) else { return block };
+    let own = own_frames(document, article, &block);
+    let area = page.frames.iter().filter(|frame| own.contains(&frame.id)).map(|frame| frame.rect).reduce(|one, other| one.union(&other));
+    let (Some(area), was) = (area, block.ell.map_or(block.cells.rect(&page.grid), |ell| block.cells.rect(&page.grid).union(&ell.rect(&page.grid))))
+    else {
+        return block;
+    };
+    let near = page.grid.body_size;
+    let is_as_large = (area.width - was.width).abs() < near && (area.height - was.height).abs() < near;
+    let (from, to) = (cells_of(&was, &page.grid), cells_of(&area, &page.grid));
+    if is_as_large && (from.column, from.line) != (to.column, to.line) {
+        for cells in std::iter::once(&mut block.cells).chain(&mut block.ell) {
+            cells.column = (cells.column + to.column).saturating_sub(from.column);
+            cells.line = (cells.line + to.line).saturating_sub(from.line);
+        }
+    }
+    block
 }
 
 /// A caption's story and frame.
@@ -48,7 +72,12 @@ struct Seen<'a> {
     body: Vec<Arc<Frame>>,
     /// Pictures with their captions.
     pictures: Vec<(Arc<Frame>, Option<Captioned>)>,
+    /// The box round all of it.
+    surround: Option<Arc<Frame>>,
 }
+
+/// Most lines or characters between a box's edges and what stands in it.
+const BOX_AIR: i64 = 4;
 
 impl<'a> Seen<'a> {
     fn of(document: &'a Document, article: &Article) -> Option<Self> {
@@ -76,7 +105,61 @@ impl<'a> Seen<'a> {
                 (picture, caption)
             })
             .collect();
-        Some(Self { page, headline, body, pictures })
+        let mut seen = Self { page, headline, body, pictures, surround: None };
+        seen.surround = seen.find_surround(document);
+        Some(seen)
+    }
+
+    /// Every frame but the box.
+    fn frames(&self) -> impl Iterator<Item = &Arc<Frame>> {
+        let pictures = self.pictures.iter().flat_map(|(picture, caption)| std::iter::once(picture).chain(caption.iter().map(|(_, frame)| frame)));
+        self.headline.iter().chain(&self.body).chain(pictures)
+    }
+
+    /// The smallest box with a look of its own that lies round the whole article, near to it, and round nothing else.
+    fn find_surround(&self, document: &Document) -> Option<Arc<Frame>> {
+        let whole = self.frames().map(|frame| frame.rect).reduce(|one, other| one.union(&other))?;
+        let grid = &self.page.grid;
+        let is_box = |frame: &&Arc<Frame>| {
+            let worn = frame.border.is_some() || frame.shade.is_some() || frame.finish.ornament.is_some() || frame.finish.pattern.is_some();
+            matches!(frame.content, Content::Box) && worn && !frame.hidden && document.is_shown(frame)
+        };
+        let near = |frame: &&Arc<Frame>| {
+            let rect = &frame.rect;
+            // A headline on the upper line of an open box stands out of it.
+            let top = if frame.finish.open_for_headline { self.headline.as_ref().map_or(whole.y, |head| head.rect.centre().y) } else { whole.y };
+            let slack = Length::from_units(360);
+            let far = |outside: Length, step: Length| outside < -slack || outside > step * BOX_AIR;
+            !(far(whole.x - rect.x, grid.body_size) || far(rect.right() - whole.right(), grid.body_size))
+                && !(far(top - rect.y, grid.line_pitch) || far(rect.bottom() - whole.bottom(), grid.line_pitch))
+        };
+        let stranger = |frame: &Arc<Frame>, other: &Arc<Frame>| {
+            other.id != frame.id && document.is_shown(other) && self.frames().all(|own| own.id != other.id) && overlaps(&frame.rect, &other.rect)
+        };
+        let alone = |frame: &&Arc<Frame>| !self.page.frames.iter().any(|other| stranger(frame, other) && !other.rect.encloses(&frame.rect));
+        let boxes = self.page.frames.iter().filter(is_box).filter(near).filter(alone);
+        boxes.min_by_key(|frame| (frame.rect.width + frame.rect.height, frame.id)).cloned()
+    }
+
+    /// The box as a block's, whose cells are `cells`.
+    fn surround_of(&self, cells: &Cells) -> Option<Surround> {
+        let frame = self.surround.as_ref()?;
+        let inner = self.frames().map(|frame| frame.rect).reduce(|one, other| one.union(&other))?;
+        let grid = &self.page.grid;
+        let rect = cells.rect(grid);
+        let lines = u32::try_from((rect.bottom() - inner.bottom() + grid.line_pitch / 2).whole_steps(grid.line_pitch)).unwrap_or(0);
+        let characters = Em::new((inner.x - rect.x).max(Length::ZERO).ratio(grid.body_size.max(Length::from_units(1))).clamp(0.0, 50.0));
+        Some(Surround { frame: frame.id, lines, characters })
+    }
+
+    /// What stands in `block` without its box: where headline, pictures and text have their room.
+    fn inside(&self, block: &ArticleBlock) -> Rect {
+        let rect = block.cells.rect(&self.page.grid);
+        let Some((frame, surround)) = self.surround.as_ref().zip(block.surround) else { return rect };
+        let (across, lines) = surround.room(frame, &self.page.grid);
+        let down = self.page.grid.line_pitch * i64::from(lines);
+        let top = if frame.finish.open_for_headline { Length::ZERO } else { down };
+        rect.inset(Insets { top, right: across, bottom: down, left: across })
     }
 
     fn body_area(&self) -> Option<Rect> {
@@ -116,6 +199,7 @@ impl<'a> Seen<'a> {
             all.push(picture.rect);
             all.extend(caption.iter().map(|(_, frame)| frame.rect));
         }
+        all.extend(self.surround.iter().map(|frame| frame.rect));
         let main = all.into_iter().reduce(|one, other| one.union(&other)).unwrap_or_default();
         (main, ell)
     }
@@ -163,7 +247,7 @@ impl<'a> Seen<'a> {
             HeadlinePlace::Over => columns,
             _ => {
                 // Of the body's columns, those it covers.
-                let rect = block.cells.rect(grid);
+                let rect = self.inside(block);
                 let text = TextBox { columns: block.body_columns(), remainder: block.remainder, ..self.body_box() };
                 let columns = column_rects(rect, Default::default(), &text, grid);
                 columns.iter().filter(|column| frame.rect.x < column.centre().x && frame.rect.right() > column.centre().x).count() as u32
@@ -184,7 +268,7 @@ impl<'a> Seen<'a> {
 
     fn slots(&self, block: &ArticleBlock, place: HeadlinePlace) -> Vec<PictureSlot> {
         let grid = &self.page.grid;
-        let main = block.cells.rect(grid);
+        let main = self.inside(block);
         let body = self.body_area().unwrap_or(main);
         // The text's own width: beside a standing headline it is less than the block's.
         let area = if place.is_upright() { Rect::new(body.x, main.y, body.width, main.height) } else { main };
@@ -237,6 +321,11 @@ fn caption_place(picture: &Rect, caption: &Rect) -> CaptionPlace {
 /// Whether two frames stand side by side from one level, so that they are one text's columns.
 fn is_level(one: &Rect, other: &Rect) -> bool {
     one.y == other.y && one.bottom() == other.bottom()
+}
+
+/// Whether two rectangles share more than an edge.
+fn overlaps(one: &Rect, other: &Rect) -> bool {
+    one.intersection(other).is_some_and(|common| common.width.is_positive() && common.height.is_positive())
 }
 
 /// How far apart two rectangles are, at most along one axis.

@@ -61,6 +61,16 @@ pub(super) fn edits(document: &Document, parts: &Parts<'_>, plan: &Plan, (id, ar
             edits.push(Edit::MoveFrame { id: page.frames[caption].id, page: page.id, index: picture });
         }
     }
+    if let Some(surround) = &plan.surround {
+        // The box lies under everything of its article.
+        let at = |id: FrameId| page.frames.iter().position(|frame| frame.id == id);
+        let lowest = plan.frames().filter(|frame| frame.id != surround.id).filter_map(|frame| at(frame.id)).min();
+        if let (Some(now), Some(lowest)) = (at(surround.id), lowest)
+            && lowest < now
+        {
+            edits.push(Edit::MoveFrame { id: surround.id, page: page.id, index: lowest });
+        }
+    }
     if document.articles.get(&id) != Some(&article) {
         edits.push(Edit::SetArticle { id, article: Some(article) });
     }

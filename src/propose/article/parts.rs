@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::FoldError;
 use super::plan::Plan;
-use crate::base::{ArticleId, FrameId, Insets, PageId, StoryId};
+use crate::base::{ArticleId, FrameId, Insets, Length, PageId, StoryId};
 use crate::makeup::{Part, Thread};
 use crate::model::{Article, ArticleBlock, Content, Document, Frame, Page, PictureSlot, Story, TextBox};
 
@@ -33,6 +33,8 @@ pub(super) struct Parts<'a> {
     pub headline: Option<Text>,
     pub body: Option<Text>,
     pub slots: Vec<SlotParts>,
+    /// The box round it, with how far what stands in it keeps off its sides, and its upper and lower edge in lines.
+    pub surround: Option<(Arc<Frame>, Length, u32)>,
     /// Frames of others that its text has to run around.
     strangers: Vec<Arc<Frame>>,
     /// The first id that is free for a new frame.
@@ -54,6 +56,11 @@ impl<'a> Parts<'a> {
                 Some(SlotParts { slot: slot.clone(), picture, caption: text(slot.caption) })
             })
             .collect();
+        let surround = block.surround.and_then(|surround| {
+            let frame = on_page(surround.frame).filter(|frame| matches!(frame.content, Content::Box))?;
+            let (across, lines) = surround.room(&frame, &page.grid);
+            Some((frame, across, lines))
+        });
         if headline.is_none() && body.is_none() && slots.is_empty() {
             return Err(FoldError::NothingThere(id));
         }
@@ -63,13 +70,14 @@ impl<'a> Parts<'a> {
             .chain(slots.iter().filter_map(|slot| slot.caption.as_ref()))
             .flat_map(|text| &text.frames)
             .chain(slots.iter().map(|slot| &slot.picture))
+            .chain(surround.iter().map(|(frame, ..)| frame))
             .collect();
         if own.iter().any(|frame| frame.locked) {
             return Err(FoldError::Locked(id));
         }
         let is_own = |frame: &Frame| own.iter().any(|one| one.id == frame.id);
         let strangers = page.frames.iter().filter(|frame| frame.wrap.is_some() && !frame.hidden && !is_own(frame)).cloned().collect();
-        Ok(Self { page, article, headline, body, slots, strangers, free_id: document.free_frame_id().0 })
+        Ok(Self { page, article, headline, body, slots, surround, strangers, free_id: document.free_frame_id().0 })
     }
 
     /// The body's thread through the frames of `plan`.

@@ -19,6 +19,8 @@ pub(super) struct Plan {
     pub body: Vec<Arc<Frame>>,
     pub pictures: Vec<Arc<Frame>>,
     pub captions: Vec<Option<Arc<Frame>>>,
+    /// The box round all of them.
+    pub surround: Option<Arc<Frame>>,
     /// Lines of the headline's block; characters for a standing headline.
     pub headline_lines: u32,
     /// Free lines in it.
@@ -37,6 +39,7 @@ impl Plan {
         setting.headline(measurer);
         setting.pictures_in_text(measurer);
         setting.body();
+        setting.surround();
         setting.plan
     }
 
@@ -45,9 +48,9 @@ impl Plan {
         self.frames().filter(|frame| frame.wrap.is_some())
     }
 
-    /// All frames: headline, body, pictures, captions.
+    /// All frames: the box, headline, body, pictures, captions.
     pub fn frames(&self) -> impl Iterator<Item = &Arc<Frame>> {
-        self.headline.iter().chain(&self.body).chain(&self.pictures).chain(self.captions.iter().flatten())
+        self.surround.iter().chain(&self.headline).chain(&self.body).chain(&self.pictures).chain(self.captions.iter().flatten())
     }
 }
 
@@ -84,22 +87,26 @@ impl<'p, 'd> Setting<'p, 'd> {
     fn new(parts: &'p Parts<'d>, block: &'p ArticleBlock) -> Self {
         let area = block.cells.rect(&parts.page.grid);
         let slots = parts.slots.len();
+        let (across, lines) = parts.surround.as_ref().map_or((Length::ZERO, 0), |(_, across, lines)| (*across, i64::from(*lines)));
+        // A headline on the box's upper line begins where the block does.
+        let above = if headline_on_line(parts, block) { 0 } else { lines };
         Self {
             plan: Plan {
                 headline: None,
                 body: Vec::new(),
                 pictures: parts.slots.iter().map(|slot| slot.picture.clone()).collect(),
                 captions: vec![None; slots],
+                surround: None,
                 headline_lines: 0,
                 headline_air: None,
                 picture_lines: vec![0; slots],
                 cramped: 0,
             },
             next_id: parts.free_id,
-            top: i64::from(block.cells.line),
-            foot: i64::from(block.cells.foot()),
-            left: area.x,
-            width: area.width,
+            top: i64::from(block.cells.line) + above,
+            foot: i64::from(block.cells.foot()) - lines,
+            left: area.x + across,
+            width: (area.width - across * 2).max(parts.page.grid.body_size),
             taken: Vec::new(),
             parts,
             block,
@@ -196,7 +203,12 @@ impl<'p, 'd> Setting<'p, 'd> {
         }
         let (left, right) = match place {
             HeadlinePlace::Over | HeadlinePlace::UprightLeft | HeadlinePlace::UprightRight => {
-                let width = if plan.columns == 0 { self.width } else { self.grid().span_width(plan.columns) };
+                let width = match plan.columns {
+                    0 => self.width,
+                    // A headline may be wider than its text, but not than its box.
+                    columns if self.parts.surround.is_some() => self.grid().span_width(columns).min(self.width),
+                    columns => self.grid().span_width(columns),
+                };
                 (self.left, self.left + width)
             }
             HeadlinePlace::RunIn | HeadlinePlace::Within => {
@@ -221,6 +233,20 @@ impl<'p, 'd> Setting<'p, 'd> {
         }
         self.plan.cramped += u32::from(self.top >= self.foot);
         self.plan.headline = Some(Arc::new(frame));
+    }
+
+    /// The box: the block's cells; from the middle of a headline that stands on its upper line.
+    fn surround(&mut self) {
+        let Some((frame, ..)) = &self.parts.surround else { return };
+        let mut rect = self.block.cells.rect(self.grid());
+        if let Some(headline) = self.plan.headline.as_ref().filter(|_| headline_on_line(self.parts, self.block)) {
+            let foot = rect.bottom();
+            rect.y = headline.rect.centre().y;
+            rect.height = (foot - rect.y).max(self.grid().body_size);
+        }
+        let mut frame = frame.as_ref().clone();
+        frame.rect = rect;
+        self.plan.surround = Some(Arc::new(frame));
     }
 
     /// A standing headline: a strip as wide as its type and air, as high as the block, a gutter from the text.
@@ -410,6 +436,13 @@ impl<'p, 'd> Setting<'p, 'd> {
         let measure = self.block.cells.rect(self.grid()).width / i64::from(broken.max(1));
         (own.ratio(measure.max(Length::from_units(1))).round() as u32).clamp(1, crate::model::bounds::BLOCK_COLUMNS)
     }
+}
+
+/// Whether the headline stands on the upper line of the article's box: its border is open for it, and nothing stands over it.
+fn headline_on_line(parts: &Parts<'_>, block: &ArticleBlock) -> bool {
+    let is_open = parts.surround.as_ref().is_some_and(|(frame, ..)| frame.finish.open_for_headline && frame.border.is_some());
+    let stands_first = parts.slots.iter().all(|slot| slot.slot.edge != SlotEdge::Above);
+    is_open && parts.headline.is_some() && block.headline.place == HeadlinePlace::Over && stands_first
 }
 
 /// Columns from and to that a headline among `count` columns spans: `wanted` of them, the first ones or the middle ones.

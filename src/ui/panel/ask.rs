@@ -52,6 +52,8 @@ pub enum Ask {
     LookAtLinks,
     /// An article or a picture put on the page shown, where there is room for it.
     Place(Carried),
+    /// An article folded or fitted.
+    Arrange(crate::editor::article::ArticleOrder),
 }
 
 /// Does what panels asked.
@@ -86,6 +88,7 @@ pub fn grant(desk: &mut Desk, asks: Vec<Ask>) {
             Ask::ShowFolder(picture) => desk.show_folder(picture),
             Ask::LookAtLinks => desk.look_at_links(),
             Ask::Place(carried) => desk.put_down(carried, None),
+            Ask::Arrange(order) => desk.fold(order),
         }
     }
 }

@@ -12,9 +12,9 @@ use banxin::model::{
     AdMark, AdSize, AdSlot, Align, Article, ArticleBlock, BlockAlign, BreakLevel, CaptionPlace, Cells, CharacterStyle, CjkStyle, CodeBox, Colour,
     CompositeFace, Content, Correction, DigestBox, DigestItem, Document, Edition, FacePart, Finish, Fit, FolioBox, FolioPart, Frame, Give, Grid,
     Guide, HeadlineFit, HeadlinePlace, HeadlinePlan, Imprint, Jumps, Layer, LineEnd, LineStroke, Mark, MarkKind, NamePlace, NameplateBox,
-    ObjectStyle, Ornament, Page, PageIssue, PageStage, PageStatus, Paragraph, ParagraphStyle, ParentPage, Pattern, PatternKind, PictureBox,
-    PictureLink, PictureShape, PictureSlot, PressStandard, Remainder, RuleBox, RuleKind, Setting, Shade, SignOff, SlotEdge, Story, Swatch, TableBox,
-    TableCell, TableRow, TextBox, TextGive, TypeOutline, TypeShadow, TypeSize, Weight,
+    ObjectStyle, Ornament, Page, PageIssue, PageStage, PageStatus, Paragraph, ParagraphBox, ParagraphStyle, ParentPage, Pattern, PatternKind,
+    PictureBox, PictureLink, PictureShape, PictureSlot, PressStandard, Remainder, RuleBox, RuleKind, Setting, Shade, SignOff, SlotEdge, Story,
+    Surround, Swatch, TableBox, TableCell, TableRow, TextBox, TextGive, TypeOutline, TypeShadow, TypeSize, Weight,
 };
 
 /// Numbers that follow from a seed (SplitMix64).
@@ -141,6 +141,15 @@ fn block(chance: &mut Chance, document: &Document, captions: &[StoryId]) -> Opti
             caption_place: *chance.pick(&[CaptionPlace::Below, CaptionPlace::Beside, CaptionPlace::On]),
         });
     }
+    let boxes: Vec<FrameId> = document
+        .pages
+        .iter()
+        .flat_map(|page| &page.frames)
+        .filter(|frame| matches!(frame.content, Content::Box) && slots.iter().all(|slot| slot.frame != frame.id))
+        .map(|frame| frame.id)
+        .collect();
+    let boxed = !boxes.is_empty() && chance.heads();
+    let surround = boxed.then(|| Surround { frame: *chance.pick(&boxes), lines: chance.number(0, 4), characters: chance.em(0, 3) });
     let headline = HeadlinePlan {
         place: *chance.pick(&HeadlinePlace::ALL),
         columns: chance.number(0, 4),
@@ -154,6 +163,7 @@ fn block(chance: &mut Chance, document: &Document, captions: &[StoryId]) -> Opti
         remainder: *chance.pick(&[Remainder::Gaps, Remainder::Column]),
         give: give(chance),
         slots,
+        surround,
         ..ArticleBlock::new(*chance.pick(&pages), cells(chance))
     }))
 }
@@ -473,8 +483,18 @@ fn paragraph_style(chance: &mut Chance) -> Arc<ParagraphStyle> {
         scale_x: chance.maybe(|chance| chance.em(1, 2)),
         outline: chance.maybe(|chance| TypeOutline { width: chance.em(0, 1), colour: colour(chance), hollow: chance.heads() }),
         shadow: chance.maybe(|chance| TypeShadow { dx: chance.em(-2, 2), dy: chance.em(-2, 2), colour: colour(chance) }),
+        boxed: chance.maybe(paragraph_box),
         cjk: chance.maybe(Chance::name),
     })
+}
+fn paragraph_box(chance: &mut Chance) -> ParagraphBox {
+    ParagraphBox {
+        border: chance.maybe(stroke),
+        shade: chance.maybe(|chance| Shade { colour: colour(chance) }),
+        along: chance.em(0, 3),
+        across: chance.em(0, 3),
+        wide: chance.heads(),
+    }
 }
 fn character_style(chance: &mut Chance) -> Arc<CharacterStyle> {
     Arc::new(CharacterStyle {

@@ -38,6 +38,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, unit: &mut Unit, links: &Links) {
             section(ui, "picture", &picture, true, |ui| super::picture::show(ui, form, links));
         }
         super::furniture::show(ui, form);
+        super::article_box::show(ui, form);
         section(ui, "looks", &looks, true, |ui| self::looks(ui, form));
         section(ui, "wrap", &wrap, false, |ui| self::wrap(ui, form));
     });

@@ -1,5 +1,6 @@
 //! The panel of properties: of the selected frames, of the selected text, or, where nothing is selected, of page and issue.
 
+mod article_box;
 pub mod data;
 mod finish;
 mod form;

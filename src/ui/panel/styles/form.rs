@@ -10,7 +10,7 @@ use crate::ui::widget::field::{Entered, Field};
 use crate::ui::widget::form::{LABEL, choice, switch};
 
 /// A field of a style without a step of its own: the value entered.
-fn number(ui: &mut Ui, form: &Form<'_>, code: &'static str, measure: &Measure, value: Option<f64>, reset: bool) -> Option<Option<f64>> {
+pub(super) fn number(ui: &mut Ui, form: &Form<'_>, code: &'static str, measure: &Measure, value: Option<f64>, reset: bool) -> Option<Option<f64>> {
     let label = form.word(code);
     let mut entered = None;
     ui.horizontal_top(|ui| {
@@ -34,7 +34,7 @@ fn number(ui: &mut Ui, form: &Form<'_>, code: &'static str, measure: &Measure, v
 }
 
 /// A small button that lets the base say it again.
-fn reset_button(ui: &mut Ui, form: &Form<'_>, code: &'static str) -> bool {
+pub(super) fn reset_button(ui: &mut Ui, form: &Form<'_>, code: &'static str) -> bool {
     let name = format!("{} {}", form.word("style-reset"), form.word(code));
     let button = egui::Button::new(RichText::new("×").size(12.5)).frame(false).min_size(egui::vec2(20.0, 22.0));
     let response = ui.add(button).on_hover_text(&name);
@@ -166,6 +166,7 @@ pub fn paragraph_fields(ui: &mut Ui, form: &Form<'_>, own: &ParagraphStyle, all:
             changed = true;
         }
     }
+    changed |= super::boxed::show(ui, form, &mut style, all, resets);
     if let Some(on) = switch(ui, &form.word("style-balanced"), Some(all.balanced.unwrap_or(false))) {
         style.balanced = Some(on);
         changed = true;

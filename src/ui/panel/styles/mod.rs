@@ -1,5 +1,6 @@
 //! The panel of styles: paragraph, character and object styles; applied by a click, edited below.
 
+mod boxed;
 pub mod form;
 mod view;
 
