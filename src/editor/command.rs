@@ -354,6 +354,16 @@ commands! {
     UnboxArticle: Article 4, "command-unbox-article", [Selection], None;
 
     // Page
+    /// One more page behind this one, like it but empty.
+    AddPage: Page 4, "command-add-page", [Document], None;
+    /// A copy of the page behind it.
+    DuplicatePage: Page 4, "command-duplicate-page", [Document], None;
+    /// The page takes the place of the one before.
+    PageEarlier: Page 4, "command-page-earlier", [Document, PageBefore], None;
+    /// The page takes the place of the one after.
+    PageLater: Page 4, "command-page-later", [Document, PageAfter], None;
+    /// Takes the page out.
+    RemovePage: Page 4, "command-remove-page", [Document, OtherPage], None;
     /// The page before.
     PreviousPage: Page 5, "command-previous-page", [Document, PageBefore], Some(Shortcut::plain(Key::PageUp));
     /// The page after.

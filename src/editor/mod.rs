@@ -10,6 +10,7 @@
 pub mod arrange;
 pub mod article;
 mod caret;
+pub mod cells;
 pub mod command;
 mod deliver;
 pub mod desk;
@@ -27,6 +28,7 @@ pub mod looks;
 pub mod names;
 mod need;
 mod page_list;
+pub mod pages;
 pub mod palette;
 pub mod placing;
 pub mod plates;

@@ -114,7 +114,9 @@ mod tests {
     use crate::model::{Grid, PictureLink, TextBox};
 
     fn document() -> Document {
-        let grid = Grid { lines: 60, columns: 5, ..Grid::default() };
+        let (body_size, line_pitch) = (Length::pt(9.0), Length::pt(12.0));
+        let origin = Point::new(Length::mm(10.0), Length::mm(10.0));
+        let grid = Grid { origin, columns: 5, characters: 11, gutter: crate::base::Em::ONE, lines: 60, body_size, line_pitch };
         let slot = PictureBox { fit: Fit::Free { offset: Point::ORIGIN, width: Length::mm(9.0) }, rotation: 12.0, ..PictureBox::default() };
         let frame = |id: u32, line: u32, content: Content| {
             Arc::new(Frame { id: FrameId(id), rect: grid.cells(0, 2, line, 10), content, ..Frame::default() })

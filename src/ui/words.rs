@@ -31,6 +31,28 @@ const STYLES: [(&str, &str); 19] = [
     ("subhead", "style-word-subhead"),
 ];
 
+/// Variables of head lines and nameplates, and the keys of what stands for them in a sentence.
+const VARIABLES: [(&str, &str); 18] = [
+    ("{paper}", "variable-word-paper"),
+    ("{date}", "variable-word-date"),
+    ("{weekday}", "variable-word-weekday"),
+    ("{lunar}", "variable-word-lunar"),
+    ("{page}", "variable-word-page"),
+    ("{pages}", "variable-word-pages"),
+    ("{section}", "variable-word-section"),
+    ("{editors}", "variable-word-editors"),
+    ("{hotline}", "variable-word-hotline"),
+    ("{number}", "variable-word-number"),
+    ("{cn}", "variable-word-cn"),
+    ("{publisher}", "variable-word-publisher"),
+    ("{price}", "variable-word-price"),
+    ("{postal-code}", "variable-word-postal-code"),
+    ("{address}", "variable-word-address"),
+    ("{phone}", "variable-word-phone"),
+    ("{website}", "variable-word-website"),
+    ("{chief}", "variable-word-chief"),
+];
+
 impl Words {
     /// The sentence of `code`.
     #[must_use]
@@ -43,6 +65,7 @@ impl Words {
         let speaks_of_styles = say.code.contains("style") || say.code == "step-rename";
         let name = |key: &'static str, text: &String| match key {
             "style" | "base" => self.style(text),
+            "text" if say.code == "folio-unknown" => self.variables(text),
             "name" | "frame" | "other" => {
                 let frame = self.frame(text);
                 if speaks_of_styles && frame == *text { self.style(text) } else { frame }
@@ -63,6 +86,16 @@ impl Words {
         let number = &name[word.len()..];
         let key = STYLES.iter().find(|(known, _)| *known == word).map(|(_, key)| *key);
         key.map_or_else(|| name.to_owned(), |key| format!("{} {number}", self.get(key)).trim_end().to_owned())
+    }
+
+    /// A list of variables as words: 报名、日期 for `{paper} {date}`; a role of the staff stays as it is.
+    fn variables(self, text: &str) -> String {
+        let word = |name: &str| match VARIABLES.iter().find(|(known, _)| *known == name) {
+            Some((_, key)) => self.get(key),
+            None => name.trim_matches(['{', '}']).to_owned(),
+        };
+        let between = if self.0 == Language::ZhHans { "、" } else { ", " };
+        text.split_whitespace().map(word).collect::<Vec<_>>().join(between)
     }
 
     /// What a frame of a template is called: 稿 4 图片 for `a4.picture`; other names as they are, also behind a page's label.
@@ -110,8 +143,9 @@ mod tests {
         assert_eq!(chinese.frame("A07·p2.caption"), "A07·图说 2");
         assert_eq!(english.frame("a4.picture"), "story 4 picture");
         assert_eq!(chinese.frame("水线"), "水线");
-        let empty = Say::new("frame-empty").with("name", "A07·a4.picture");
-        assert!(chinese.say(&empty).contains("A07·稿4图片") || !chinese.say(&empty).contains("a4."), "{}", chinese.say(&empty));
+        let unknown = Say::new("folio-unknown").with("text", "{paper} {date} {责编}");
+        assert!(chinese.say(&unknown).contains("报名、日期、责编"), "{}", chinese.say(&unknown));
+        assert!(english.say(&unknown).contains("paper, date, 责编"), "{}", english.say(&unknown));
     }
 
     #[test]

@@ -40,6 +40,15 @@ impl Desk {
         }
     }
 
+    /// The one selected frame, where that is a picture frame that shows nothing yet.
+    #[must_use]
+    pub fn waiting_slot(&self) -> Option<FrameId> {
+        let session = self.session.as_ref()?;
+        let [frame] = session.selected_frames()[..] else { return None };
+        let waits = matches!(&frame.content, Content::Picture(slot) if slot.picture.is_none()) && !session.document().is_locked(frame);
+        waits.then_some(frame.id)
+    }
+
     /// Asks which file the one selected picture frame shall show.
     pub(super) fn ask_for_slot(&mut self) {
         let Some(session) = &self.session else { return };

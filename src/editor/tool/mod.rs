@@ -9,6 +9,7 @@ pub mod eyedropper;
 pub mod guides;
 mod hand;
 pub mod make;
+mod nudge;
 pub mod picture;
 pub mod select;
 pub mod text;

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::guides::guide_moved;
+use super::nudge::keys;
 use super::{Cursor, Effect, Gesture, Held, Hints, Sight, ToolKind};
 use crate::base::{FrameId, Length, Point, Rect, Say};
 use crate::edit::{Edit, Transaction};
 use crate::editor::frames::{Clip, bounds_of, free, least_size, moved, removed, scaled, together};
 use crate::editor::snap::{Moving, Targets};
-use crate::editor::{Command, Key, Selection, Shortcut};
+use crate::editor::{Command, Selection};
 use crate::model::{Content, Document, Grid, Guide, bounds};
 
 /// How far the gesture has come.
@@ -472,33 +473,6 @@ fn round(from: Point, at: Point, kept: &Selection, sight: &Sight<'_>) -> Selecti
     // A frame that holds the whole marquee lies under it, as a ground does.
     let taken = frames.iter().filter(|frame| touches(&frame.rect) && !frame.rect.encloses(&marquee) && !sight.document.is_locked(frame));
     Selection::of(kept.frames().iter().copied().chain(taken.flat_map(|frame| together(sight.document, frame.id))))
-}
-
-/// Keys: arrows nudge, Delete takes out.
-fn keys(key: Shortcut, sight: &Sight<'_>) -> Vec<Effect> {
-    if matches!(key.key, Key::Delete | Key::Backspace) && !key.command && !key.alt {
-        return if sight.selection.is_empty() { Vec::new() } else { vec![Effect::Ask(Command::DeleteFrames)] };
-    }
-    let (dx, dy) = match key.key {
-        Key::Left => (-1, 0),
-        Key::Right => (1, 0),
-        Key::Up => (0, -1),
-        Key::Down => (0, 1),
-        _ => return Vec::new(),
-    };
-    let Some(page) = sight.page() else { return Vec::new() };
-    if sight.selection.is_empty() || key.alt {
-        return Vec::new();
-    }
-    let ids = free(sight.document, sight.selection.frames());
-    if ids.is_empty() {
-        return vec![Effect::Tell(Say::new("frames-locked"))];
-    }
-    let (fine, usual) = (Length::mm(0.1), (page.grid.body_size, page.grid.line_pitch));
-    let (across, down) = if key.command { (fine, fine) } else { sight.nudge.map_or(usual, |by| (by, by)) };
-    let times = if key.shift { 10 } else { 1 };
-    let by = Point::new(across * (dx * times), down * (dy * times));
-    vec![Effect::Grow(Transaction::new(Say::new("step-nudge"), moved(sight.document, &ids, by)))]
 }
 
 /// Takes the selected frames out: the step, where any of them is free.
