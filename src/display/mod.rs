@@ -30,4 +30,4 @@ pub use item::{Drawn, Item};
 pub use list::PageList;
 pub use path::{Cap, Path, PathCommand, Stroke};
 pub use picture::Picture;
-pub use reading::{Part, Piece, Reading, Role, TextColumn, TextLine};
+pub use reading::{Part, Piece, ReadCell, Reading, Role, TextColumn, TextLine};

@@ -45,6 +45,33 @@ pub enum Part {
         /// What stands for it where it cannot be seen; never empty.
         alternative: Arc<str>,
     },
+    /// A table. In its frame's group every cell has a plain group with its type, in the order of [`ReadCell::part`].
+    Table {
+        /// The frame it stands in.
+        frame: FrameId,
+        /// Its rows from the top, each with the cells that begin in it.
+        rows: Vec<Vec<ReadCell>>,
+    },
+    /// What is inside (导读). In its frame's group every title has a plain group with its type and its page's, in order.
+    Contents {
+        /// The frame it stands in.
+        frame: FrameId,
+        /// How many lines there are.
+        lines: u32,
+    },
+}
+
+/// A cell of a table as it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadCell {
+    /// Which of the frame's plain groups is its, from 0.
+    pub part: u32,
+    /// Columns it takes.
+    pub columns: u32,
+    /// Rows it takes.
+    pub rows: u32,
+    /// Whether it heads its column.
+    pub is_head: bool,
 }
 
 /// Parts that belong together, in reading order: an article, or what belongs to none.

@@ -42,6 +42,8 @@ pub enum Job {
     Picture(Snapshot, PictureId, u32),
     /// Fold or fit articles.
     Arrange(Snapshot, ArticleOrder),
+    /// See how an article would be folded while its edge is still held.
+    Try(Snapshot, ArticleOrder),
     /// Count what page `index` holds.
     Capacity(Snapshot, usize),
     /// Make the plates of page `index` as it is drawn, or only look at those there are another way.
@@ -63,7 +65,7 @@ impl Job {
     const fn outlives(&self) -> bool {
         match self {
             // An arrangement that comes too late is asked for anew.
-            Self::Open(..) | Self::Arrange(..) | Self::Export(..) | Self::Disk(_) | Self::Keep(_) => true,
+            Self::Open(..) | Self::Arrange(..) | Self::Try(..) | Self::Export(..) | Self::Disk(_) | Self::Keep(_) => true,
             Self::Page(..)
             | Self::Inspect(..)
             | Self::Check(_)
@@ -96,6 +98,8 @@ pub enum Outcome {
     Picture(PictureId, u32, Result<Pixels, Trouble>),
     /// Articles folded or fitted, or why not.
     Arranged(ArticleOrder, Result<ArticleWork, Say>),
+    /// How an article would be folded, or why not.
+    Tried(ArticleOrder, Result<ArticleWork, Say>),
     /// What a page holds.
     Counted(PageId, Option<Capacity>),
     /// The plates of a page.
@@ -282,6 +286,7 @@ fn run(engine: &dyn Engine, job: &Job, cancel: &Cancel) -> Outcome {
         Job::Thumbnail(snapshot, index, list, longest) => Outcome::Thumbnail(page_id(snapshot, *index), engine.thumbnail(snapshot, list, *longest)),
         Job::Picture(snapshot, picture, longest) => Outcome::Picture(*picture, *longest, engine.picture(snapshot, *picture, *longest)),
         Job::Arrange(snapshot, order) => Outcome::Arranged(order.clone(), engine.arrange(snapshot, order)),
+        Job::Try(snapshot, order) => Outcome::Tried(order.clone(), engine.arrange(snapshot, order)),
         Job::Capacity(snapshot, index) => Outcome::Counted(page_id(snapshot, *index), engine.capacity(snapshot, *index)),
         Job::Plates(snapshot, index, list, image, wish) => Outcome::Plates(page_id(snapshot, *index), plates(engine, snapshot, list, image, wish)),
         Job::Links(snapshot) => Outcome::Links(engine.links(snapshot)),
@@ -329,6 +334,7 @@ fn broke(job: &Job, cause: &(dyn std::any::Any + Send)) -> Outcome {
         Job::Thumbnail(snapshot, index, _, _) => Outcome::Thumbnail(page_id(snapshot, *index), None),
         Job::Picture(_, picture, longest) => Outcome::Picture(*picture, *longest, Err(trouble())),
         Job::Arrange(_, order) => Outcome::Arranged(order.clone(), Err(Say::new("internal").with("cause", cause))),
+        Job::Try(_, order) => Outcome::Tried(order.clone(), Err(Say::new("internal").with("cause", cause))),
         Job::Capacity(snapshot, index) => Outcome::Counted(page_id(snapshot, *index), None),
         Job::Plates(snapshot, index, ..) => Outcome::Plates(page_id(snapshot, *index), None),
         Job::Links(_) => Outcome::Links(BTreeMap::new()),

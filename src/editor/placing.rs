@@ -331,7 +331,8 @@ fn first_free(page: &Page, block: Block) -> Option<Block> {
         let rect = grid.cells(block.column, block.columns, block.line, block.lines);
         taken.iter().all(|other| other.intersection(&rect).is_none())
     };
-    let places = (0..=grid.lines - block.lines).flat_map(|line| (0..=grid.columns - block.columns).map(move |column| Block { column, line, ..block }));
+    let places =
+        (0..=grid.lines - block.lines).flat_map(|line| (0..=grid.columns - block.columns).map(move |column| Block { column, line, ..block }));
     places.into_iter().find(free)
 }
 

@@ -84,7 +84,8 @@ fn slot_of(frame: &Frame) -> Option<&PictureBox> {
 fn room_for(page: &Page, pixels: Option<(u32, u32)>, at: Option<Point>) -> Rect {
     let grid = &page.grid;
     let rect = usual(Make::Picture, page, at.unwrap_or(grid.origin));
-    let height = pixels.filter(|(width, height)| *width > 0 && *height > 0).map(|(width, height)| rect.width.scaled(f64::from(height) / f64::from(width)));
+    let height =
+        pixels.filter(|(width, height)| *width > 0 && *height > 0).map(|(width, height)| rect.width.scaled(f64::from(height) / f64::from(width)));
     let lines = height.map_or_else(
         || (rect.height - grid.body_size).whole_steps(grid.line_pitch) + 1,
         |height| ((height - grid.body_size) + grid.line_pitch / 2).whole_steps(grid.line_pitch) + 1,
@@ -118,9 +119,8 @@ mod tests {
         let origin = Point::new(Length::mm(10.0), Length::mm(10.0));
         let grid = Grid { origin, columns: 5, characters: 11, gutter: crate::base::Em::ONE, lines: 60, body_size, line_pitch };
         let slot = PictureBox { fit: Fit::Free { offset: Point::ORIGIN, width: Length::mm(9.0) }, rotation: 12.0, ..PictureBox::default() };
-        let frame = |id: u32, line: u32, content: Content| {
-            Arc::new(Frame { id: FrameId(id), rect: grid.cells(0, 2, line, 10), content, ..Frame::default() })
-        };
+        let frame =
+            |id: u32, line: u32, content: Content| Arc::new(Frame { id: FrameId(id), rect: grid.cells(0, 2, line, 10), content, ..Frame::default() });
         let frames = vec![frame(1, 0, Content::Picture(slot)), frame(2, 20, Content::Text(TextBox::default()))];
         let trim = crate::base::Size::new(Length::mm(400.0), Length::mm(500.0));
         let mut document = Document { pages: vec![Arc::new(Page { id: PageId(1), trim, grid, frames, ..Page::default() })], ..Document::default() };

@@ -200,7 +200,7 @@ impl Reader<'_> {
                 after_note = is_editor_note(text) && length(text) <= BARE_NOTE;
                 has_text = true;
                 was_cut = is_cut;
-                is_cut = ending(&self.units[index].text) == Ending::Open;
+                is_cut = ending(&self.units[index].text) == Ending::Open && !self.units[index].stands_alone;
             }
             parts[index] = part;
             if ends {

@@ -50,8 +50,8 @@ fn headline(article: &Article, document: &Document, book: &StyleBook) -> String 
 }
 
 /// Draws what is `told` in `area`: each title on the measure, its page at the end of its last line, or on a line of its own where
-/// there is no room; the titles evenly over the height.
-pub(super) fn draw(digest: &DigestBox, told: &[Told], area: &Rect, kit: &Kit<'_>) -> Drawing {
+/// there is no room; the titles evenly over the height. The rules between, and the type of each title with its page.
+pub(super) fn draw(digest: &DigestBox, told: &[Told], area: &Rect, kit: &Kit<'_>) -> (Drawing, Vec<Vec<Drawn>>) {
     let mut drawing = Drawing { drawn: Vec::new(), findings: Vec::new(), crowded: false };
     let setting = kit.book.setting(&digest.style, WritingMode::HorizontalTb, kit.pitch);
     let pitch = kit.line_pitch(&digest.style, setting.size);
@@ -78,23 +78,26 @@ pub(super) fn draw(digest: &DigestBox, told: &[Told], area: &Rect, kit: &Kit<'_>
     // Even air, half of it above the first and under the last; none is left where titles need all room and more.
     let air = air.max(pitch - setting.size);
     let mut top = area.y + if needed + air * count > area.height { Length::ZERO } else { air / 2 };
+    let mut entries = Vec::with_capacity(items.len());
     for (index, (title, page, lines)) in items.into_iter().enumerate() {
         if let Some(stroke) = digest.rule.as_ref().filter(|_| index > 0) {
             let y = top - air / 2;
             let paths = rule(Point::new(area.x, y), Point::new(area.right(), y), stroke.weight, stroke.kind, &stroke.colour.paint(kit.swatches));
             drawing.drawn.extend(paths.into_iter().map(Drawn::path));
         }
+        let mut entry = Vec::new();
         for (line, set) in title.lines.iter().enumerate() {
             let base = base_of(top + pitch * line as i64, setting.size, false);
-            super::draw::line(set, Point::new(area.x, base), &mut drawing.drawn);
+            super::draw::line(set, Point::new(area.x, base), &mut entry);
         }
         drawing.findings.extend(title.findings);
         if let Some(page) = page {
             let base = base_of(top + pitch * (lines - 1), setting.size, false);
-            set(&page, Point::new(area.right() - page.width(), base), &mut drawing.drawn);
+            set(&page, Point::new(area.right() - page.width(), base), &mut entry);
             drawing.findings.extend(page.composed.findings);
         }
+        entries.push(entry);
         top += height(lines) + air;
     }
-    drawing
+    (drawing, entries)
 }

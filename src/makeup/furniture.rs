@@ -11,7 +11,7 @@ use super::picture::slot;
 use super::placed::FrameFlow;
 use super::words::Words;
 use crate::base::{Finding, FrameId, Ink, Length, Paint, Point, Rect, Say, Severity, Source, StoryId};
-use crate::display::{Drawn, Item, Path};
+use crate::display::{Drawn, Group, Item, Path};
 use crate::model::{AdMark, AdSlot, CodeBox, Content, Document, FolioPart, Frame, Page, TableBox};
 
 /// Modules of a code may not be smaller on newsprint.
@@ -60,11 +60,30 @@ pub(super) fn table(table: &TableBox, page: &Page, frame: &Frame, kit: &Kit<'_>,
     let drawing = super::table::draw(table, &area(frame), kit);
     let place = place_of(page, frame);
     findings.extend(drawing.findings.into_iter().map(|finding| finding.at(place)));
-    if drawing.over > super::columns::TOLERANCE {
-        findings.push(Finding::new(Severity::Error, Say::new("table-overset").with("over", drawing.over)).at(place));
+    if drawing.excess > super::columns::TOLERANCE {
+        findings.push(Finding::new(Severity::Error, Say::new("table-overset").with("over", drawing.excess)).at(place));
     }
     let source = Some(Source { frame: frame.id, text: None });
-    drawing.drawn.into_iter().map(|drawn| folio::item(source, drawn)).collect()
+    let item = |drawn| folio::item(source, drawn);
+    drawing.under.into_iter().map(item).chain(parts(source, area(frame), drawing.cells)).chain(drawing.over.into_iter().map(item)).collect()
+}
+
+/// Each part of a frame's furniture as a plain group, in order; one that shows nothing is there too, so that they count alike for
+/// the reading order.
+fn parts(source: Option<Source>, area: Rect, parts: Vec<Vec<Drawn>>) -> impl Iterator<Item = Item> {
+    parts.into_iter().map(move |drawn| {
+        let items: Vec<Item> = drawn.into_iter().map(|drawn| folio::item(source, drawn)).collect();
+        let bounds = items.iter().map(|item| item.bounds).reduce(|one, other| one.union(&other));
+        let bounds = bounds.unwrap_or(Rect::at(area.origin(), crate::base::Size::default()));
+        Item { source, bounds, drawn: Drawn::Group(Arc::new(Group::plain(items))) }
+    })
+}
+
+/// What is inside: rules, then its lines.
+pub(super) fn contents((drawing, lines): (folio::Drawing, Vec<Vec<Drawn>>), page: &Page, frame: &Frame, findings: &mut Vec<Finding>) -> Vec<Item> {
+    let mut items = drawn(drawing, "digest-crowded", page, frame, findings);
+    items.extend(parts(Some(Source { frame: frame.id, text: None }), area(frame), lines));
+    items
 }
 
 /// A code; one that is empty or too long shows a crossed slot, one that is too small to be read is told.

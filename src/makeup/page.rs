@@ -237,7 +237,7 @@ fn draw(input: &PageInput<'_>, shown: &Shown<'_>, basis: Basis, gaps: Vec<Rect>,
         }
         (Content::Digest(digest), Basis::Digest(told)) => {
             let drawing = digest::draw(digest, told, &furniture::area(frame), &kit);
-            furniture::drawn(drawing, "digest-crowded", page, frame, &mut findings)
+            furniture::contents(drawing, page, frame, &mut findings)
         }
         (Content::Table(table), _) => furniture::table(table, page, frame, &kit, &mut findings),
         (Content::Code(code), _) => furniture::code(code, page, frame, &mut findings),

@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::caption::alternative;
+use super::digest::told;
 use super::page::PageInput;
 use super::placed::FrameFlow;
 use crate::base::{ArticleId, FrameId, Length, PictureId, Rect, StoryId};
 use crate::compose::StyleBook;
-use crate::display::{Part, Piece, Reading, Role, TextColumn, TextLine};
-use crate::model::{Article, Content, Document, Frame, Page, Story};
+use crate::display::{Part, Piece, ReadCell, Reading, Role, TextColumn, TextLine};
+use crate::model::{Article, Content, Document, Frame, Page, Story, TableBox};
 
 /// Pieces this much into each other still stand one below or beside the other.
 const OVERLAP: Length = Length::from_units(36_000);
@@ -32,6 +33,10 @@ enum Shows<'a> {
     Text(StoryId, &'a Story, BTreeSet<u32>),
     /// A picture.
     Picture(PictureId),
+    /// A table.
+    Table(&'a TableBox),
+    /// What is inside, so many lines.
+    Contents(u32),
 }
 
 /// A piece and the room its frames take up.
@@ -62,13 +67,12 @@ pub(super) fn reading(input: &PageInput<'_>, page: &Page, placed: &BTreeMap<Fram
                 let article = document.articles.iter().find(|(_, article)| article.pictures.contains(&picture)).map(|(article, _)| *article);
                 stands.push(Stand { frame, article, shows: Shows::Picture(picture) });
             }
-            Content::Rule(_)
-            | Content::Box
-            | Content::Folio(_)
-            | Content::Nameplate(_)
-            | Content::Digest(_)
-            | Content::Table(_)
-            | Content::Code(_) => {}
+            Content::Table(table) => stands.push(Stand { frame, article: None, shows: Shows::Table(table) }),
+            Content::Digest(digest) => {
+                let lines = told(digest, document, input.book).len();
+                stands.push(Stand { frame, article: None, shows: Shows::Contents(u32::try_from(lines).unwrap_or(u32::MAX)) });
+            }
+            Content::Rule(_) | Content::Box | Content::Folio(_) | Content::Nameplate(_) | Content::Code(_) => {}
         }
     }
     let mut pieces: Vec<Placed> = Vec::new();
@@ -138,6 +142,7 @@ fn parts(document: &Document, book: &StyleBook, article: Option<&Article>, group
     let mut texts: BTreeMap<StoryId, (&Frame, &Story, BTreeSet<u32>)> = BTreeMap::new();
     let mut figures: Vec<(&Frame, PictureId)> = Vec::new();
     let mut order: Vec<StoryId> = Vec::new();
+    let mut furniture: Vec<Part> = Vec::new();
     for stand in group {
         match stand.shows {
             Shows::Text(id, story, shown) => {
@@ -147,6 +152,8 @@ fn parts(document: &Document, book: &StyleBook, article: Option<&Article>, group
                 }
             }
             Shows::Picture(picture) => figures.push((stand.frame, picture)),
+            Shows::Table(table) => furniture.push(Part::Table { frame: stand.frame.id, rows: rows(table) }),
+            Shows::Contents(lines) => furniture.push(Part::Contents { frame: stand.frame.id, lines }),
         }
     }
     let captions = article.map_or(&[][..], |article| &article.captions);
@@ -180,7 +187,21 @@ fn parts(document: &Document, book: &StyleBook, article: Option<&Article>, group
     for id in &order {
         tell(*id, &mut out);
     }
+    out.extend(furniture);
     out
+}
+
+/// The cells of `table` row by row, numbered as make-up draws them.
+fn rows(table: &TableBox) -> Vec<Vec<ReadCell>> {
+    let mut rows: Vec<Vec<ReadCell>> = vec![Vec::new(); table.rows.len()];
+    for (part, placed) in (0..).zip(table.placed()) {
+        let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let is_head = count(placed.row) < table.header_rows;
+        if let Some(row) = rows.get_mut(placed.row) {
+            row.push(ReadCell { part, columns: count(placed.columns), rows: count(placed.rows), is_head });
+        }
+    }
+    rows
 }
 
 /// What the paragraphs of one story are.
@@ -387,6 +408,8 @@ mod tests {
             .map(|part| match part {
                 Part::Paragraph { story, paragraph, role } => format!("{story}.{paragraph} {role:?}"),
                 Part::Figure { frame, alternative } => format!("{frame} {alternative}"),
+                Part::Table { frame, rows } => format!("{frame} table {}", rows.len()),
+                Part::Contents { frame, lines } => format!("{frame} contents {lines}"),
             })
             .collect();
         let wanted = ["3.0 Kicker", "3.1 Headline", "3.2 Deck", "2.0 Body", "2.1 Subhead", "2.2 Body", "3 图说。", "1.0 Caption", "2 稿"];
@@ -399,5 +422,47 @@ mod tests {
         put(&mut document, 1, &[("一段。", "plain"), ("没有地方的一段。", "plain"), ("又一段。", "plain"), ("又一段。", "plain")], &[1]);
         let reading = made(&document, &NoPictures).value.reading;
         assert!(reading.parts().count() < 4 && reading.parts().count() > 0);
+    }
+
+    #[test]
+    fn tables_and_what_is_inside_are_read_where_they_stand() {
+        use crate::model::{DigestBox, DigestItem, TableBox};
+        let mut document = page(&[rect(20.0, 20.0, 110.0, 30.0), rect(20.0, 200.0, 110.0, 30.0)], 0, WritingMode::HorizontalTb);
+        let cells = [["名次", "队"], ["1", "东江"]].map(|row| row.map(str::to_owned).to_vec());
+        let table = TableBox { style: "plain".into(), ..TableBox::from_rows(&cells, 1) };
+        add(&mut document, frame(7, rect(20.0, 100.0, 110.0, 40.0), Content::Table(Arc::new(table))));
+        let item = |id| DigestItem { article: ArticleId(id), text: "导读一条".into() };
+        let digest = DigestBox { style: "plain".into(), items: vec![item(1), item(2)], ..DigestBox::default() };
+        add(&mut document, frame(8, rect(20.0, 60.0, 110.0, 30.0), Content::Digest(digest)));
+        let list = made(&document, &NoPictures).value;
+        let kinds: Vec<String> = list
+            .reading
+            .parts()
+            .map(|part| match part {
+                Part::Paragraph { story, .. } => format!("text {story}"),
+                Part::Figure { frame, .. } => format!("figure {frame}"),
+                Part::Table { frame, rows } => format!("table {frame} {:?}", rows.iter().map(Vec::len).collect::<Vec<_>>()),
+                Part::Contents { frame, lines } => format!("contents {frame} {lines}"),
+            })
+            .collect();
+        assert_eq!(kinds, ["text 1", "contents 8 2", "table 7 [2, 2]", "text 2"]);
+        // Every part's type lies in a group of its own, in order.
+        let parts = |frame: u32| {
+            let mut found: Vec<String> = Vec::new();
+            for item in list.items.iter().filter(|item| item.source.is_some_and(|source| source.frame == FrameId(frame))) {
+                let crate::display::Drawn::Group(group) = &item.drawn else { continue };
+                for inner in &group.items {
+                    let crate::display::Drawn::Group(inner) = &inner.drawn else { continue };
+                    let text = |item: &crate::display::Item| match &item.drawn {
+                        crate::display::Drawn::Glyphs(run) => run.run.text.get(run.run.start as usize..run.run.end as usize).map(str::to_owned),
+                        _ => None,
+                    };
+                    found.push(inner.items.iter().filter_map(text).collect());
+                }
+            }
+            found
+        };
+        assert_eq!(parts(7), ["名次", "队", "1", "东江"]);
+        assert_eq!(parts(8).len(), 2);
     }
 }

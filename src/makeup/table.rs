@@ -10,12 +10,16 @@ use crate::model::{BlockAlign, LineStroke, PlacedCell, TableBox};
 
 /// A table, drawn.
 pub(super) struct Drawing {
-    /// Shades, then text, then rules.
-    pub drawn: Vec<Drawn>,
+    /// Shades.
+    pub under: Vec<Drawn>,
+    /// The text of each cell, in the order of [`TableBox::placed`].
+    pub cells: Vec<Vec<Drawn>>,
+    /// Rules.
+    pub over: Vec<Drawn>,
     /// What composition found.
     pub findings: Vec<Finding>,
     /// How much higher than its frame it is; zero where it fits.
-    pub over: Length,
+    pub excess: Length,
 }
 
 /// A paragraph of a cell: its lines, from line to line, type size.
@@ -44,8 +48,9 @@ pub(super) fn draw(table: &TableBox, area: &Rect, kit: &Kit<'_>) -> Drawing {
     let edges = column_edges(table, area);
     let cells: Vec<Cell<'_>> = table.placed().into_iter().map(|placed| set(table, placed, &edges, kit)).collect();
     let rows = row_edges(table, &cells, area.y);
-    let mut drawing = Drawing { drawn: Vec::new(), findings: Vec::new(), over: Length::ZERO };
-    drawing.over = (rows.last().copied().unwrap_or(area.y) - area.bottom()).max(Length::ZERO);
+    let mut drawing =
+        Drawing { under: Vec::new(), cells: Vec::with_capacity(cells.len()), over: Vec::new(), findings: Vec::new(), excess: Length::ZERO };
+    drawing.excess = (rows.last().copied().unwrap_or(area.y) - area.bottom()).max(Length::ZERO);
     let rect = |placed: &PlacedCell<'_>| {
         let (left, top) = (edges[placed.column], rows[placed.row]);
         Rect::new(left, top, edges[placed.column + placed.columns] - left, rows[placed.row + placed.rows] - top)
@@ -55,10 +60,11 @@ pub(super) fn draw(table: &TableBox, area: &Rect, kit: &Kit<'_>) -> Drawing {
         let stripe = !head && (cell.placed.row as u32 - table.header_rows) % 2 == 1;
         let colour = cell.placed.cell.shade.as_ref();
         let colour = colour.or_else(|| table.header_shade.as_ref().filter(|_| head)).or_else(|| table.stripe.as_ref().filter(|_| stripe));
-        drawing.drawn.extend(colour.map(|colour| Drawn::path(Path::filled(rect(&cell.placed), colour.paint(kit.swatches)))));
+        drawing.under.extend(colour.map(|colour| Drawn::path(Path::filled(rect(&cell.placed), colour.paint(kit.swatches)))));
     }
     for cell in cells.iter() {
         let room = rect(&cell.placed);
+        let mut drawn = Vec::new();
         let spare = (room.height - table.padding * 2 - cell.height).max(Length::ZERO);
         let mut top = room.y
             + table.padding
@@ -70,13 +76,14 @@ pub(super) fn draw(table: &TableBox, area: &Rect, kit: &Kit<'_>) -> Drawing {
         for block in &cell.blocks {
             for (index, set) in block.composed.lines.iter().enumerate() {
                 let base = base_of(top + block.pitch * index as i64, block.size, false);
-                line(set, Point::new(room.x + table.padding, base), &mut drawing.drawn);
+                line(set, Point::new(room.x + table.padding, base), &mut drawn);
             }
             drawing.findings.extend(block.composed.findings.iter().cloned());
             top += block.pitch * block.composed.lines.len() as i64;
         }
+        drawing.cells.push(drawn);
     }
-    rules(table, &cells, &edges, &rows, kit, &mut drawing.drawn);
+    rules(table, &cells, &edges, &rows, kit, &mut drawing.over);
     drawing
 }
 

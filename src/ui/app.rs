@@ -360,11 +360,8 @@ fn text_slots(session: &crate::editor::Session, words: Words) -> Vec<(crate::bas
     let empty = page.frames.iter().filter(|frame| frame.content.text_box().is_some() && !taken.contains(&frame.id) && document.is_shown(frame));
     empty
         .map(|frame| {
-            let kind = if frame.name.is_empty() {
-                words.get(super::panel::properties::kind_key(frame.content.kind()))
-            } else {
-                words.frame(&frame.name)
-            };
+            let kind =
+                if frame.name.is_empty() { words.get(super::panel::properties::kind_key(frame.content.kind())) } else { words.frame(&frame.name) };
             let mut say = crate::editor::tool::select::size_words(&frame.rect, Some(&page.grid));
             (say.code, say.arguments) = ("slot-words", say.arguments.into_iter().filter(|(key, _)| matches!(*key, "characters" | "lines")).collect());
             (frame.rect, words.say(&say.with("kind", kind)))

@@ -118,7 +118,8 @@ pub fn context(ui: &mut Ui, desk: &Desk, words: Words) -> Option<Command> {
     tall(ui.ctx().content_rect().height() * 0.7).show(ui, |ui| {
         let mut last = None;
         for section in sections {
-            let fits = |command: &Command| command.section() == *section && command.allowed(&now).is_ok() && at_hand(*command) && suits(*command, desk);
+            let fits =
+                |command: &Command| command.section() == *section && command.allowed(&now).is_ok() && at_hand(*command) && suits(*command, desk);
             for command in Command::ALL.iter().copied().filter(fits) {
                 if last.is_some_and(|last| last != (section, command.group())) {
                     ui.separator();

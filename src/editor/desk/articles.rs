@@ -66,11 +66,9 @@ impl Desk {
         let frames = match order {
             ArticleOrder::Place(id, _) => frames_of(session.document(), *id, page),
             ArticleOrder::PhotoNews(order) if order.page == page => made,
-            ArticleOrder::PhotoNews(_)
-            | ArticleOrder::Fit(_)
-            | ArticleOrder::FitPage(_)
-            | ArticleOrder::SettlePage(_)
-            | ArticleOrder::Fold(..) => return,
+            ArticleOrder::PhotoNews(_) | ArticleOrder::Fit(_) | ArticleOrder::FitPage(_) | ArticleOrder::SettlePage(_) | ArticleOrder::Fold(..) => {
+                return;
+            }
         };
         if !frames.is_empty() {
             self.take_tool(ToolKind::Select);
@@ -91,22 +89,30 @@ impl Desk {
         if session.revision() != revision {
             return self.fold(order);
         }
-        let work = match result {
-            Ok(work) => work,
-            Err(say) => return self.tell(Severity::Warning, say),
-        };
-        let made: Vec<FrameId> = work.step.iter().flat_map(|step| &step.edits).filter_map(inserted).collect();
+        match result {
+            Ok(work) => {
+                let made: Vec<FrameId> = work.step.iter().flat_map(|step| &step.edits).filter_map(inserted).collect();
+                if self.done_folding(work) {
+                    self.select_placed(&order, made);
+                }
+            }
+            Err(say) => self.tell(Severity::Warning, say),
+        }
+    }
+
+    /// Does what folding or fitting came to, in place of a preview of it, and says what there is to say; whether it was done.
+    pub(super) fn done_folding(&mut self, work: ArticleWork) -> bool {
         if work.step.is_some_and(|step| !self.change(step)) {
             // Why not has been said.
-            return;
+            return false;
         }
-        self.select_placed(&order, made);
         let language = self.settings.language();
         let told: Vec<String> = work.said.iter().map(|say| i18n::tr(say, language)).collect();
         if !told.is_empty() {
             let between = if language == i18n::Language::ZhHans { "；" } else { "; " };
             self.tell(Severity::Hint, Say::new("article-told").with("text", told.join(between)));
         }
+        true
     }
 }
 

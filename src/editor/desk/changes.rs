@@ -47,6 +47,10 @@ impl Desk {
         if self.tool.is_busy() {
             self.gesture(&Gesture::Escape);
         }
+        if self.drop_trial() && !forward {
+            // The gesture that was let go a moment ago is the newest step there is.
+            return;
+        }
         let before = self.session.as_ref().map(|session| std::sync::Arc::clone(session.document()));
         self.with_session(|session, revision| session.turn_back(forward, revision));
         self.caret_after_turn(before.as_deref());
@@ -129,6 +133,7 @@ impl Desk {
     fn follow(&mut self, effect: Effect) {
         match effect {
             Effect::Select(selection) => {
+                self.hurry_trial();
                 self.finish_step();
                 self.stand(selection);
             }
@@ -144,7 +149,10 @@ impl Desk {
             Effect::Grow(transaction) => {
                 self.grow(transaction);
             }
-            Effect::Cancel => self.cancel_preview(),
+            Effect::Cancel => {
+                self.leave_trial();
+                self.cancel_preview();
+            }
             Effect::Show(hints) => self.hints = hints,
             Effect::Tell(say) => self.tell(Severity::Hint, say),
             Effect::Take(kind) => self.take_tool(kind),
@@ -152,7 +160,8 @@ impl Desk {
             Effect::ZoomAt(point, factor) => self.wishes.push_back(Wish::ZoomAt(point, factor)),
             Effect::FitRect(rect) => self.wishes.push_back(Wish::FitRect(rect)),
             Effect::Ask(command) => self.ask(command),
-            Effect::Article(order) => self.fold(order),
+            Effect::Article(order) => self.fold_tried(order),
+            Effect::Try(order) => self.try_fold(order),
         }
     }
 }

@@ -12,6 +12,7 @@ mod notices;
 mod panels;
 mod placing;
 mod plates;
+mod trial;
 mod typing;
 mod work;
 
@@ -178,6 +179,8 @@ pub struct Desk {
     exported: Option<Exported>,
     typing: typing::Typing,
     plates: plates::Plates,
+    /// An article being folded as its edge goes.
+    trial: Option<trial::Trial>,
 }
 
 impl std::fmt::Debug for Desk {
@@ -224,6 +227,7 @@ impl Desk {
             exported: None,
             typing: typing::Typing::default(),
             plates: plates::Plates::default(),
+            trial: None,
         }
     }
 

@@ -163,6 +163,7 @@ impl Desk {
             Outcome::Inspected(page, findings) => self.answered(page, revision, |state, _| state.findings = findings),
             Outcome::Counted(page, capacity) => self.answered(page, revision, |state, _| state.capacity = capacity),
             Outcome::Arranged(order, result) => self.arranged(revision, order, result),
+            Outcome::Tried(order, result) => self.tried(revision, &order, result),
             Outcome::Checked(findings) => {
                 if let Some(session) = &mut self.session {
                     session.checks = findings;

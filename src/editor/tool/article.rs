@@ -1,5 +1,5 @@
 //! The article tool: takes hold of a whole article and moves it, or of the edges of its block, which go from column to column and
-//! line to line; the article is folded anew where an edge is let go.
+//! line to line; the article is folded anew as the edge goes, and stays so where it is let go.
 
 use super::{Cursor, Effect, Gesture, Hints, Sight, select};
 use crate::base::{ArticleId, Length, Point, Rect, Say};
@@ -62,6 +62,12 @@ impl Edges {
             (false, true) => Cursor::Resize(2),
             (false, false) => Cursor::Arrow,
         }
+    }
+
+    /// What folding `article` into `cells` is: a block drawn wider is as high as its text needs; one drawn higher stays as high.
+    const fn order(self, article: ArticleId, cells: Cells) -> ArticleOrder {
+        let height = if self.top || self.bottom { Height::Block } else { Height::Text };
+        ArticleOrder::Fold(article, BlockChange::Cells(cells, height))
     }
 
     /// `cells` with these edges brought to the column and line nearest to `at`.
@@ -129,20 +135,21 @@ impl State {
                 let next = if frames.is_empty() { Self::Ready } else { Self::Moving(select::State::held(*at)) };
                 (next, vec![Effect::Select(Selection::of(frames))])
             }
-            (Self::Dragging { article, from, edges, .. }, Gesture::Move { at, .. }) => {
+            (Self::Dragging { article, from, edges, now: before }, Gesture::Move { at, .. }) => {
                 let now = edges.moved(from, *at, grid);
-                (Self::Dragging { article, from, edges, now }, vec![show(hints(now, edges, grid))])
+                let mut effects = vec![show(hints(now, edges, grid))];
+                if now != before {
+                    // Back where it began, the article stands as it stood.
+                    effects.push(if now == from { Effect::Cancel } else { Effect::Try(edges.order(article, now)) });
+                }
+                (Self::Dragging { article, from, edges, now }, effects)
             }
             (Self::Dragging { article, from, edges, .. }, Gesture::Release { at, .. }) => {
                 let now = edges.moved(from, *at, grid);
-                let mut effects = vec![show(Hints::default())];
-                if now != from {
-                    // A block drawn wider is as high as its text needs; one drawn higher stays as high.
-                    let height = if edges.top || edges.bottom { Height::Block } else { Height::Text };
-                    effects.push(Effect::Article(ArticleOrder::Fold(article, BlockChange::Cells(now, height))));
-                }
-                (Self::Ready, effects)
+                let done = if now == from { Effect::Cancel } else { Effect::Article(edges.order(article, now)) };
+                (Self::Ready, vec![show(Hints::default()), done])
             }
+            (Self::Dragging { .. }, Gesture::Escape | Gesture::Leave) => (Self::Ready, vec![show(Hints::default()), Effect::Cancel]),
             (_, Gesture::Escape | Gesture::Leave) => (Self::Ready, vec![show(Hints::default()), Effect::Hover(None)]),
             (state, _) => (state, Vec::new()),
         }

@@ -239,6 +239,8 @@ pub enum Effect {
     Ask(super::Command),
     /// Fold or fit articles.
     Article(super::article::ArticleOrder),
+    /// Show what folding so would give, while the gesture goes on, in place of what it showed before.
+    Try(super::article::ArticleOrder),
 }
 
 /// What a tool sees.

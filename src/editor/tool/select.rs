@@ -275,13 +275,7 @@ fn enter(frame: FrameId, at: Point, held: Held, sight: &Sight<'_>) -> (State, Ve
         // An empty slot asks for its picture.
         Some(Content::Picture(_)) => (State::default(), vec![Effect::Select(alone), Effect::Ask(Command::PlacePicture)]),
         Some(
-            Content::Rule(_)
-            | Content::Box
-            | Content::Folio(_)
-            | Content::Nameplate(_)
-            | Content::Digest(_)
-            | Content::Table(_)
-            | Content::Code(_),
+            Content::Rule(_) | Content::Box | Content::Folio(_) | Content::Nameplate(_) | Content::Digest(_) | Content::Table(_) | Content::Code(_),
         )
         | None => (State::Pressed(Pressed { at, grip: Grip::Frames, then: None }), vec![Effect::Select(alone)]),
     }

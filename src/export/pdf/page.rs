@@ -152,7 +152,11 @@ pub(super) fn write_items(page: &mut Page<'_>, items: &[Item]) {
             }
             Drawn::Path(path) => path::write(page, path),
             Drawn::Picture(picture) => picture::write(page, picture),
-            Drawn::Group(group) => group::write(page, group),
+            Drawn::Group(group) => {
+                let around = page.enter_group(item, group);
+                group::write(page, group);
+                page.leave_group(around);
+            }
         }
         rest = others;
     }

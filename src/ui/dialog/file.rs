@@ -182,7 +182,9 @@ impl FilePicker {
             let field = self.field.take()?;
             let texts: Vec<&str> = match field.purpose {
                 Purpose::Import => field.text.split(';').map(str::trim).filter(|text| !text.is_empty()).collect(),
-                Purpose::Open | Purpose::Picture(_) | Purpose::Frame(_) | Purpose::Save(_) | Purpose::Export(_) | Purpose::Package => vec![field.text.trim()],
+                Purpose::Open | Purpose::Picture(_) | Purpose::Frame(_) | Purpose::Save(_) | Purpose::Export(_) | Purpose::Package => {
+                    vec![field.text.trim()]
+                }
             };
             let paths = texts.into_iter().map(|text| with_ending(PathBuf::from(text), field.purpose)).collect();
             return Some(Chosen { purpose: field.purpose, paths, was_asked: false });

@@ -1,8 +1,8 @@
 //! What a panel asks of the desk.
 
 use crate::base::{Finding, FrameId, PageId, PictureId, Say, Severity};
-use crate::editor::{Carried, Desk};
 use crate::editor::steps::Transaction;
+use crate::editor::{Carried, Desk};
 use crate::model::PageStage;
 
 /// Something a panel asks for; done after all panels are drawn.

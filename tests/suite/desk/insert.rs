@@ -287,13 +287,20 @@ fn the_article_tool_moves_a_whole_article() {
         .articles
         .values()
         .find_map(|article| {
-            let on = |story: Option<banxin::base::StoryId>| Some(document.threads.get(&story?)?.iter().find(|id| page.frames.iter().any(|frame| frame.id == **id))?);
+            let on = |story: Option<banxin::base::StoryId>| {
+                Some(document.threads.get(&story?)?.iter().find(|id| page.frames.iter().any(|frame| frame.id == **id))?)
+            };
             Some((article.clone(), *on(article.headline).and(on(article.body))?))
         })
         .expect("an article on the first page");
     let rects = |hand: &Hand| -> Vec<_> {
         let stories = article.headline.iter().chain(&article.body).chain(&article.captions);
-        stories.filter_map(|story| hand.document().threads.get(story)).flatten().filter_map(|id| hand.document().frame(*id)).map(|(_, frame)| frame.rect).collect()
+        stories
+            .filter_map(|story| hand.document().threads.get(story))
+            .flatten()
+            .filter_map(|id| hand.document().frame(*id))
+            .map(|(_, frame)| frame.rect)
+            .collect()
     };
     let were = rects(&hand);
     hand.desk.settings.snaps = false;

@@ -173,7 +173,8 @@ fn a_page_is_read_from_headline_to_caption() {
         assert!(at.windows(2).all(|pair| pair[1] == pair[0] + 1), "story {id} stands at {at:?}");
     }
     let told: usize = document.stories.values().map(|story| story.paragraphs.len()).sum();
-    assert_eq!(elements.iter().filter(|element| !element.text.is_empty()).count(), told);
+    let in_tables = elements.iter().filter(|element| !element.text.is_empty() && ["TD", "TH", "TOCI"].contains(&element.kind.as_str())).count();
+    assert_eq!(elements.iter().filter(|element| !element.text.is_empty()).count(), told + in_tables);
     // The lead comes first, its kicker before its headline; pictures before their captions, and with the same words.
     let kinds: Vec<&str> = elements.iter().skip(2).take(6).map(|element| element.kind.as_str()).collect();
     assert_eq!(kinds, ["Art", "P", "H1", "P", "H2", "P"]);
@@ -193,6 +194,43 @@ fn a_page_is_read_from_headline_to_caption() {
             assert!(said.contains(&text.replace('"', "")), "poppler finds no {text}");
         }
     }
+}
+
+#[test]
+fn a_table_is_read_by_rows_and_what_is_inside_by_lines() {
+    let (document, pictures) = sample();
+    let pages = lists(document.clone(), &pictures);
+    let exported = press_with(&pages, &options(), &pictures);
+    let elements = tree(&Opened::of(&exported.bytes));
+    for page in &document.pages {
+        for frame in &page.frames {
+            let banxin::model::Content::Table(table) = &frame.content else { continue };
+            let said = |paragraphs: &[Arc<banxin::model::Paragraph>]| letters(&paragraphs.iter().map(|one| &*one.text).collect::<String>());
+            let wanted: Vec<String> = table.placed().iter().map(|placed| said(&placed.cell.paragraphs)).collect();
+            let at = elements.iter().position(|element| element.kind == "TH" && letters(&element.text) == wanted[0]).expect("its head");
+            assert_eq!((elements[at - 2].kind.as_str(), elements[at - 1].kind.as_str()), ("Table", "TR"));
+            let depth = elements[at - 2].depth;
+            let within: Vec<&Element> = elements[at - 1..].iter().take_while(|element| element.depth > depth).collect();
+            let cells: Vec<String> = within.iter().filter(|element| element.kind != "TR").map(|element| letters(&element.text)).collect();
+            assert_eq!(cells, wanted, "cell by cell, also those with nothing in them");
+            assert_eq!(within.iter().filter(|element| element.kind == "TR").count(), table.rows.len());
+            let heads = within.iter().filter(|element| element.kind == "TH").count();
+            assert!(heads >= 1 && heads < cells.len());
+        }
+    }
+    assert!(elements.iter().any(|element| element.kind == "Table"));
+    let (_folder, file) = on_disk(&exported.bytes);
+    no_complaint(&file);
+
+    // The front page's digest.
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/sample/issue.banxin");
+    let document = file::open(&path).expect("the sample");
+    let pictures = Pictures::new(document.pictures.iter().map(|(id, link)| (*id, file::picture_path(&path, link))).collect());
+    let pages = lists(document, &pictures);
+    let elements = tree(&Opened::of(&press_with(&pages[..1], &options(), &pictures).bytes));
+    let lines: Vec<&Element> = elements.iter().filter(|element| element.kind == "TOCI").collect();
+    assert_eq!(lines.len(), 5);
+    assert!(lines.iter().zip(["A02", "A03", "A04", "A06", "A08"]).all(|(line, page)| line.text.contains(page)), "{lines:?}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use printpdf::{DictItem, Op};
 
 use super::super::page::Page;
 use crate::base::{FrameId, StoryId};
-use crate::display::{Drawn, Item, Part, Reading};
+use crate::display::{Drawn, Group, Item, Part, Reading};
 
 /// What is no part of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub(in crate::export::pdf) enum Tag {
     Paragraph(StoryId, u32),
     /// The picture of a frame.
     Figure(FrameId),
+    /// A part of a frame's furniture: a table's cell, a line of what is inside.
+    Part(FrameId, u32),
     /// Nothing that is read.
     Artifact(Artifact),
 }
@@ -55,6 +57,10 @@ pub(in crate::export::pdf) struct Stretch {
 #[derive(Debug)]
 pub(in crate::export::pdf) struct Marks {
     reading: Arc<Reading>,
+    /// The part of a frame's furniture that is being written.
+    part: Option<(FrameId, u32)>,
+    /// How many plain groups of each frame with such parts have begun: its own, then one a part.
+    groups: BTreeMap<FrameId, u32>,
     open: Option<Tag>,
     stretches: Vec<Stretch>,
 }
@@ -68,11 +74,20 @@ pub(in crate::export::pdf) struct Tagged {
 
 impl Marks {
     pub(in crate::export::pdf) fn new(reading: &Arc<Reading>) -> Self {
-        Self { reading: reading.clone(), open: None, stretches: Vec::new() }
+        Self { reading: reading.clone(), part: None, groups: BTreeMap::new(), open: None, stretches: Vec::new() }
     }
 
     pub(in crate::export::pdf) fn done(self) -> Tagged {
         Tagged { reading: self.reading, stretches: self.stretches }
+    }
+
+    /// Whether the parts of `frame`'s furniture are read on this page.
+    fn reads_parts_of(&self, frame: FrameId) -> bool {
+        let is_read = |part: &Part| match part {
+            Part::Table { frame: known, .. } | Part::Contents { frame: known, .. } => *known == frame,
+            Part::Paragraph { .. } | Part::Figure { .. } => false,
+        };
+        self.reading.parts().any(is_read)
     }
 
     /// What `item` (no group) belongs to.
@@ -83,7 +98,7 @@ impl Marks {
             (Drawn::Glyphs(glyphs), _) if glyphs.run.under => Tag::Artifact(Artifact::Layout),
             // Dots, lines and frames set with the type belong to it.
             (Drawn::Glyphs(_) | Drawn::Path(_), Some(text)) => Tag::Paragraph(text.story, text.paragraph),
-            (Drawn::Glyphs(_), None) => Tag::Artifact(Artifact::Pagination),
+            (Drawn::Glyphs(_), None) => self.part.map_or(Tag::Artifact(Artifact::Pagination), |(frame, part)| Tag::Part(frame, part)),
             (Drawn::Path(_), None) | (Drawn::Group(_), _) => Tag::Artifact(Artifact::Layout),
             (Drawn::Picture(_), _) => {
                 let frame = item.source.map(|source| source.frame);
@@ -114,6 +129,28 @@ impl Page<'_> {
         self.tag(Stretch { tag, start, area });
     }
 
+    /// From here on `group`, which is `item`, is written: a part of its frame's furniture, where the reading order has such; gives
+    /// what was written before.
+    pub(in crate::export::pdf) fn enter_group(&mut self, item: &Item, group: &Group) -> Option<(FrameId, u32)> {
+        let marks = self.marks.as_mut()?;
+        let around = marks.part;
+        let frame = item.source.filter(|source| source.text.is_none()).map(|source| source.frame);
+        let plain = group.clip.is_none() && group.transform.is_none();
+        if let Some(frame) = frame.filter(|frame| plain && marks.reads_parts_of(*frame)) {
+            let begun = marks.groups.entry(frame).or_insert(0);
+            marks.part = begun.checked_sub(1).map(|part| (frame, part));
+            *begun += 1;
+        }
+        around
+    }
+
+    /// The group is written; what is around it goes on.
+    pub(in crate::export::pdf) fn leave_group(&mut self, around: Option<(FrameId, u32)>) {
+        if let Some(marks) = &mut self.marks {
+            marks.part = around;
+        }
+    }
+
     /// Opens the mark of an artifact, unless it is open.
     pub(in crate::export::pdf) fn tag_artifact(&mut self, artifact: Artifact) {
         self.tag(Stretch { tag: Tag::Artifact(artifact), start: 0, area: None });
@@ -133,6 +170,7 @@ impl Page<'_> {
         let key = match stretch.tag {
             Tag::Paragraph(..) => format!("/P <</MCID {number}>> BDC"),
             Tag::Figure(_) => format!("/Figure <</MCID {number}>> BDC"),
+            Tag::Part(..) => format!("/Span <</MCID {number}>> BDC"),
             Tag::Artifact(artifact) => format!("/Artifact <</Type /{}>> BDC", artifact.name()),
         };
         if !matches!(stretch.tag, Tag::Artifact(_)) {
@@ -148,7 +186,7 @@ impl Page<'_> {
     pub(in crate::export::pdf) fn begin_spelled(&mut self, text: Vec<u8>, start: u32) {
         let told = ("ActualText".to_owned(), DictItem::String { data: text, literal: true });
         let open = self.marks.as_ref().and_then(|marks| marks.open);
-        if matches!(open, Some(Tag::Paragraph(..))) {
+        if matches!(open, Some(Tag::Paragraph(..) | Tag::Part(..))) {
             let is_empty = matches!(self.ops.last(), Some(Op::Unknown { key, .. }) if key.ends_with(" BDC"));
             if is_empty {
                 // Nothing was written since the paragraph's bracket was opened: this one takes its place.
@@ -172,7 +210,7 @@ impl Page<'_> {
     /// Closes what [`Page::begin_spelled`] opened.
     pub(in crate::export::pdf) fn end_spelled(&mut self) {
         if let Some(marks) = &mut self.marks
-            && matches!(marks.open, Some(Tag::Paragraph(..)))
+            && matches!(marks.open, Some(Tag::Paragraph(..) | Tag::Part(..)))
         {
             marks.open = None;
         }

@@ -45,6 +45,10 @@ struct Element {
     title: String,
     alternative: String,
     area: Option<[f64; 4]>,
+    /// Columns and rows that a table's cell takes, and whether it heads its column.
+    cell: Option<(u32, u32, bool)>,
+    /// Whether it stands in the tree with nothing in it: an empty cell keeps its place.
+    stays: bool,
 }
 
 /// The tree as it grows.
@@ -54,6 +58,8 @@ struct Tree {
     articles: BTreeMap<ArticleId, usize>,
     paragraphs: BTreeMap<(StoryId, u32), usize>,
     figures: BTreeMap<(usize, FrameId), usize>,
+    /// Parts of furniture by page, frame and number.
+    parts: BTreeMap<(usize, FrameId, u32), usize>,
 }
 
 /// A page for the tree: its object, its label, and its marks.
@@ -106,6 +112,8 @@ impl Tree {
             title: String::new(),
             alternative: String::new(),
             area: None,
+            cell: None,
+            stays: false,
         });
         if let Some(parent) = parent {
             self.elements[parent].children.push(index);
@@ -115,6 +123,10 @@ impl Tree {
 
     /// The elements of `piece` on page `page`; what the article or the paragraph has already is not made again.
     fn piece(&mut self, file: &mut Document, page: usize, section: usize, piece: &Piece) {
+        if piece.article.is_none() && piece.parts.iter().all(|part| matches!(part, Part::Table { .. } | Part::Contents { .. })) {
+            piece.parts.iter().for_each(|part| self.furniture(file, page, section, part));
+            return;
+        }
         let known = piece.article.and_then(|id| self.articles.get(&id).copied());
         let article = known.unwrap_or_else(|| {
             let made = self.element(file, "Art", Some(section));
@@ -137,7 +149,37 @@ impl Tree {
                     alternative.as_ref().clone_into(&mut self.elements[made].alternative);
                     self.figures.insert((page, *frame), made);
                 }
+                Part::Table { .. } | Part::Contents { .. } => self.furniture(file, page, article, part),
             }
+        }
+    }
+
+    /// A table by rows and cells, or what is inside by lines, under `parent`.
+    ///
+    /// Source: ISO 32000-1:2008, 14.8.4.3 (TOC, TOCI; Table, TR, TH, TD) and 14.8.5.7 (attributes of tables).
+    fn furniture(&mut self, file: &mut Document, page: usize, parent: usize, part: &Part) {
+        match part {
+            Part::Table { frame, rows } => {
+                let table = self.element(file, "Table", Some(parent));
+                for cells in rows {
+                    let row = self.element(file, "TR", Some(table));
+                    self.elements[row].stays = true;
+                    for cell in cells {
+                        let made = self.element(file, if cell.is_head { "TH" } else { "TD" }, Some(row));
+                        self.elements[made].cell = Some((cell.columns, cell.rows, cell.is_head));
+                        self.elements[made].stays = true;
+                        self.parts.insert((page, *frame, cell.part), made);
+                    }
+                }
+            }
+            Part::Contents { frame, lines } => {
+                let list = self.element(file, "TOC", Some(parent));
+                for line in 0..*lines {
+                    let made = self.element(file, "TOCI", Some(list));
+                    self.parts.insert((page, *frame, line), made);
+                }
+            }
+            Part::Paragraph { .. } | Part::Figure { .. } => {}
         }
     }
 
@@ -148,6 +190,7 @@ impl Tree {
             let known = match stretch.tag {
                 Tag::Paragraph(story, paragraph) => self.paragraphs.get(&(story, paragraph)).copied(),
                 Tag::Figure(frame) => self.figures.get(&(page, frame)).copied(),
+                Tag::Part(frame, part) => self.parts.get(&(page, frame, part)).copied(),
                 Tag::Artifact(_) => None,
             };
             // Type that the reading order does not name is read at the end of its page.
@@ -182,7 +225,7 @@ impl Tree {
     /// Writes every element that shows something, itself or below.
     fn write(&mut self, file: &mut Document, pages: &[TreePage<'_>], root: ObjectId) {
         // Children stand behind their parents: from the end on, what is empty is known before who holds it.
-        let mut filled: Vec<bool> = self.elements.iter().map(|element| !element.shown.is_empty()).collect();
+        let mut filled: Vec<bool> = self.elements.iter().map(|element| element.stays || !element.shown.is_empty()).collect();
         for index in (0..self.elements.len()).rev() {
             filled[index] |= self.elements[index].children.iter().any(|child| filled[*child]);
         }
@@ -215,6 +258,20 @@ impl Tree {
                 let sides = area.iter().map(|side| Object::Real(number(*side))).collect();
                 let attributes = [("O", Object::from("Layout")), ("Placement", Object::from("Block")), ("BBox", Object::Array(sides))];
                 dictionary.set("A", Object::Dictionary(Dictionary::from_iter(attributes)));
+            }
+            if let Some((columns, rows, is_head)) = element.cell {
+                let mut attributes = Dictionary::from_iter([("O", Object::from("Table"))]);
+                for (key, count) in [("ColSpan", columns), ("RowSpan", rows)] {
+                    if count > 1 {
+                        attributes.set(key, Object::Integer(i64::from(count)));
+                    }
+                }
+                if is_head {
+                    attributes.set("Scope", "Column");
+                }
+                if attributes.len() > 1 {
+                    dictionary.set("A", Object::Dictionary(attributes));
+                }
             }
             file.objects.insert(element.id, Object::Dictionary(dictionary));
         }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use egui::{ScrollArea, Ui};
 
 use crate::base::{Argument, ArticleId, FrameId, Say, StoryId};
-use crate::editor::{Carried, Session};
 use crate::editor::placing::Unplaced;
+use crate::editor::{Carried, Session};
 use crate::i18n::count;
 use crate::model::Document;
 use crate::ui::panel::ask::Ask;

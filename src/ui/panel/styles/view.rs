@@ -67,7 +67,8 @@ fn list(ui: &mut Ui, state: &mut State, form: &mut Form<'_>) {
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| clipped(ui, called.as_str(), 13.0, colour));
             });
         });
-        let own = if called == name { name.clone() } else { form.words.say(&Say::new("style-called").with("word", called).with("own", name.as_str())) };
+        let own =
+            if called == name { name.clone() } else { form.words.say(&Say::new("style-called").with("word", called).with("own", name.as_str())) };
         let response = response.on_hover_text(format!("{own}\n{}", form.word("styles-click")));
         if response.clicked() {
             state.chosen = Some(name.clone());
