@@ -194,7 +194,8 @@ impl Reader {
             }
             let count = self.byline.entries.len();
             self.read(rest)?;
-            let signed = if self.byline.entries.len() > count { self.byline.entries.last_mut().map(|(text, _)| text) } else { Some(&mut self.before) };
+            let signed =
+                if self.byline.entries.len() > count { self.byline.entries.last_mut().map(|(text, _)| text) } else { Some(&mut self.before) };
             signed?.insert_str(0, sign);
             return Some(());
         }
@@ -272,7 +273,10 @@ impl Reader {
         {
             return plain_name(&word[..start]);
         }
-        let parts: Vec<&str> = word.split(|character| SLASHES_AND_COLONS.contains(&character) || matches!(character, '|' | '｜')).filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> = word
+            .split(|character| SLASHES_AND_COLONS.contains(&character) || matches!(character, '|' | '｜'))
+            .filter(|part| !part.is_empty())
+            .collect();
         if let [part] = parts[..]
             && part.len() < word.len()
         {
@@ -468,7 +472,19 @@ mod tests {
 
     #[test]
     fn sentences_are_no_bylines() {
-        for text in ["他说好。", "活动现场", "晚报讯", "记者", "谢谢大家", "张三说", "居民反映的热点难点问题", "编辑同志：", "■ 记者观察", "记者手记", "记者调查"] {
+        for text in [
+            "他说好。",
+            "活动现场",
+            "晚报讯",
+            "记者",
+            "谢谢大家",
+            "张三说",
+            "居民反映的热点难点问题",
+            "编辑同志：",
+            "■ 记者观察",
+            "记者手记",
+            "记者调查",
+        ] {
             assert!(texts(text).is_empty() || !parse(text).unwrap().is_sure(), "{text}");
         }
     }

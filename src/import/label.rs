@@ -86,7 +86,9 @@ pub(super) fn front_matter(lines: &mut [Line]) {
     }
     let is_entry = |line: &Line| {
         let key = line.text.split([':', '：']).next().unwrap_or_default();
-        let is_key = key.len() < line.text.len() && (2..=20).contains(&key.len()) && key.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '_' | '-'));
+        let is_key = key.len() < line.text.len()
+            && (2..=20).contains(&key.len())
+            && key.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '_' | '-'));
         is_key || line.text.starts_with("- ")
     };
     let count = lines.iter().take(MOST_ENTRIES).take_while(|line| line.gap == 0 && is_entry(line)).count();
@@ -103,7 +105,8 @@ fn counts(at: usize, lines: &[Line], end: usize, labels: &[Option<(Label, usize)
     let opens = at == 0 || first.gap >= 1 || first.after_rule || is_folio(&lines[at - 1].text);
     let is_group = labels.iter().flatten().filter(|(label, _)| !matches!(label, Label::Author | Label::Source)).count() >= 2;
     let begins_copy = at == 0 && matches!(labels.first(), Some(Some((Label::Title, _))));
-    let is_announced = at > 0 && first.gap == 0 && is_folio(&lines[at - 1].text) && matches!(labels.first(), Some(Some((Label::Title | Label::Headline, _))));
+    let is_announced =
+        at > 0 && first.gap == 0 && is_folio(&lines[at - 1].text) && matches!(labels.first(), Some(Some((Label::Title | Label::Headline, _))));
     opens && has(&[Label::Headline, Label::Title]) && (is_group || begins_copy || is_announced)
 }
 

@@ -77,7 +77,10 @@ fn goes_on(units: &[Unit], first: usize, next: usize) -> bool {
         && !unit.text.ends_with(['，', '、', ',', '—', '（', '《', '“'])
         && unit.joined.is_empty();
     // A stanza may end within the row; the ghost of a picture ends it.
-    is_line && (next == first || unit.gap < GHOST) && byline::parse(&unit.text).is_none_or(|found| !found.has_role) && dateline::find(&unit.text).is_none()
+    is_line
+        && (next == first || unit.gap < GHOST)
+        && byline::parse(&unit.text).is_none_or(|found| !found.has_role)
+        && dateline::find(&unit.text).is_none()
 }
 
 fn is_open(unit: &Unit) -> bool {
@@ -149,13 +152,19 @@ mod tests {
         assert_eq!(alone(&[(1, "射门：15∶9"), (1, "控球率：56%∶44%"), (1, "角球：7∶3")]), [true; 3]);
         assert_eq!(alone(&[(1, "青菜 2.5元/斤 ↓0.3"), (0, "萝卜 1.2元/斤 →"), (0, "猪肉 15.8元/斤 ↑0.5"), (0, "鸡蛋 4.6元/斤 ↓0.1")]), [true; 4]);
         assert_eq!(alone(&[(1, "张华，男，主任医师，博士生导师"), (0, "擅长：冠心病的介入治疗"), (0, "门诊时间：周二上午、周四下午")]), [true; 3]);
-        assert_eq!(alone(&[(1, "市一中 王丽娟"), (1, "实验小学 陈 晨"), (1, "特教学校 欧阳小兰"), (1, "据悉，表彰大会将于下月举行。")]), [true, true, true, false]);
+        assert_eq!(
+            alone(&[(1, "市一中 王丽娟"), (1, "实验小学 陈 晨"), (1, "特教学校 欧阳小兰"), (1, "据悉，表彰大会将于下月举行。")]),
+            [true, true, true, false]
+        );
         assert_eq!(alone(&[(1, "镜头一"), (1, "港口：货轮如梭"), (1, "清晨6时，第一班货轮靠港。")]), [true, true, false]);
     }
 
     #[test]
     fn lines_of_a_column_are_none() {
-        assert_eq!(alone(&[(1, "昨天上午花园社区的居民"), (0, "来到小院里看着新修的长"), (0, "廊和花坛个个喜上眉梢连"), (0, "声称赞。")]), [false; 4]);
+        assert_eq!(
+            alone(&[(1, "昨天上午花园社区的居民"), (0, "来到小院里看着新修的长"), (0, "廊和花坛个个喜上眉梢连"), (0, "声称赞。")]),
+            [false; 4]
+        );
         assert_eq!(alone(&[(1, "利用“有事好商量”议事平"), (1, "台，解决停车难的工作与"), (1, "生活经历。")]), [false; 3]);
         assert_eq!(alone(&[(1, "学习、工作与"), (1, "生活经历")]), [false; 2]);
     }

@@ -325,7 +325,8 @@ impl Copier<'_> {
                     Stream::new(dictionary, bytes).with_compression(false)
                 } else {
                     // Fax coding says the depth by itself; without it the picture must.
-                    if dictionary.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Image") && !dictionary.has(b"BitsPerComponent") {
+                    if dictionary.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Image") && !dictionary.has(b"BitsPerComponent")
+                    {
                         dictionary.set("BitsPerComponent", 1);
                     }
                     finish::stream(dictionary, bytes, self.compress)

@@ -14,13 +14,7 @@ use super::file::{AdFile, number_of};
 /// # Errors
 /// What is wrong with the stream.
 /// Source: ISO 32000-1:2008 §7.4.6.
-pub(super) fn decode(
-    file: &AdFile,
-    parameters: Option<&Dictionary>,
-    height: Option<f64>,
-    bytes: &[u8],
-    limit: usize,
-) -> Result<Vec<u8>, String> {
+pub(super) fn decode(file: &AdFile, parameters: Option<&Dictionary>, height: Option<f64>, bytes: &[u8], limit: usize) -> Result<Vec<u8>, String> {
     let value = |key: &[u8]| parameters.and_then(|parameters| file.get(parameters, key)).cloned();
     let number = |key: &[u8]| value(key).as_ref().and_then(number_of);
     let columns = number(b"Columns").unwrap_or(1728.0).clamp(1.0, 1e6) as usize;
@@ -41,7 +35,14 @@ pub(super) fn decode(
     let white = if matches!(own.get(b"BlackIs1"), Ok(Object::Boolean(true))) { 0 } else { 255 };
     let (coded, id) = alone(own, bytes).ok_or("a stream in fax coding cannot be decoded")?;
     let reader = Pdf::new(coded).map_err(|_| "a stream in fax coding cannot be decoded")?;
-    let wanted = ImageDecodeParams { is_indexed: true, bpc: Some(1), num_components: Some(1), width: columns as u32, height: rows as u32, ..Default::default() };
+    let wanted = ImageDecodeParams {
+        is_indexed: true,
+        bpc: Some(1),
+        num_components: Some(1),
+        width: columns as u32,
+        height: rows as u32,
+        ..Default::default()
+    };
     let stream = reader.xref().get::<Coded<'_>>(ObjectIdentifier::new(id, 0)).ok_or("a stream in fax coding cannot be decoded")?;
     let decoded = stream.decoded_image(&wanted).map_err(|_| "a stream in fax coding cannot be decoded")?;
     let mut data = decoded.data.into_owned();
@@ -61,7 +62,8 @@ fn alone(parameters: Dictionary, bytes: &[u8]) -> Option<(Vec<u8>, u32)> {
         ("MediaBox", Object::Array([0, 0, 9, 9].map(Object::Integer).to_vec())),
     ]));
     let kids = Object::Array(vec![Object::Reference(page)]);
-    file.objects.insert(tree, Object::Dictionary(Dictionary::from_iter([("Type", Object::from("Pages")), ("Count", Object::Integer(1)), ("Kids", kids)])));
+    file.objects
+        .insert(tree, Object::Dictionary(Dictionary::from_iter([("Type", Object::from("Pages")), ("Count", Object::Integer(1)), ("Kids", kids)])));
     let catalog = file.add_object(Dictionary::from_iter([("Type", Object::from("Catalog")), ("Pages", Object::Reference(tree))]));
     file.trailer.set("Root", Object::Reference(catalog));
     let mut out = Vec::new();

@@ -114,14 +114,7 @@ impl AdFile {
 }
 
 /// `bytes` of the stream `own` without the coding `name`.
-fn decode(
-    file: &AdFile,
-    own: &Dictionary,
-    name: &[u8],
-    parameters: Option<&Dictionary>,
-    bytes: &[u8],
-    limit: usize,
-) -> Result<Vec<u8>, String> {
+fn decode(file: &AdFile, own: &Dictionary, name: &[u8], parameters: Option<&Dictionary>, bytes: &[u8], limit: usize) -> Result<Vec<u8>, String> {
     let decoded = match name {
         b"FlateDecode" => inflate(bytes, limit)?,
         b"LZWDecode" => {

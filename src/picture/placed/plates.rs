@@ -348,7 +348,9 @@ mod tests {
 
     #[test]
     fn colours_become_the_light_they_leave() {
-        let said = |content: &[u8], pass| String::from_utf8(rewritten(content, pass, &Knocking::default())).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = |content: &[u8], pass| {
+            String::from_utf8(rewritten(content, pass, &Knocking::default())).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+        };
         let content = b"q 0.2 0 1 0.5 k 0 0 9 9 re f 0.25 G /DeviceCMYK cs 1 0 0 0 scn Q /Spot cs 1 scn (1 0 0 0 k) Tj";
         let rest = "Q /Spot cs 1 scn (1 0 0 0 k) Tj";
         let colours =

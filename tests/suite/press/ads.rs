@@ -741,7 +741,8 @@ fn proofs_show_what_overprints() {
         "0 1 0 0 k 0 0 170 55 re f /GO gs 0 0 0 1 k 0 0 40 110 re f 1 0 0 0 k 80 0 40 110 re f\n\
          q 50 0 0 55 120 0 cm /Im Do Q /GK gs 0 0 1 0 k 40 0 40 110 re f",
     );
-    let image = dictionary! { "Type" => "XObject", "Subtype" => "Image", "Width" => 1, "Height" => 1, "BitsPerComponent" => 8, "ColorSpace" => "DeviceCMYK" };
+    let image =
+        dictionary! { "Type" => "XObject", "Subtype" => "Image", "Width" => 1, "Height" => 1, "BitsPerComponent" => 8, "ColorSpace" => "DeviceCMYK" };
     let image = maker.stream(image, &[0, 0, 0, 51]);
     let ad = maker
         .with("ExtGState", "GO", dictionary! { "OP" => true, "op" => true, "OPM" => 1 })
