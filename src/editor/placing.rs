@@ -78,7 +78,15 @@ pub fn place(document: &Document, id: ArticleId, spot: Spot) -> Result<Transacti
     let template = frame.and_then(|frame| into_template(document, page, frame, id, &parts));
     let edits = match template.or_else(|| frame.and_then(|frame| into_frame(document, frame, &parts)).map(|edit| vec![edit])) {
         Some(edits) => edits,
-        None => block(document, page, &parts, spot.at),
+        None => {
+            // The grade its rank on the page asks for: the lead's for the first headline, smaller ones for those after it.
+            let grade = parts.headline.and_then(|story| restyled(document, story, grade_of(document, page)));
+            let mut after = document.clone();
+            if let Some(Edit::SetStory { id, story: Some(story) }) = &grade {
+                after.stories.insert(*id, story.clone());
+            }
+            grade.into_iter().chain(block(&after, page, &parts, spot.at)).collect()
+        }
     };
     Ok(Transaction::new(Say::new("step-place").with("article", article.name.as_str()), edits))
 }
@@ -175,6 +183,17 @@ fn restyled(document: &Document, id: StoryId, number: u32) -> Option<Edit> {
         }
     }
     (after != **story).then(|| Edit::SetStory { id, story: Some(Arc::new(after)) })
+}
+
+/// The grade of the next headline on `page`: one more than it has headlines of articles, at most the smallest that styles know.
+fn grade_of(document: &Document, page: &Page) -> u32 {
+    let on_page = |story: StoryId| {
+        let first = document.threads.get(&story).and_then(|frames| frames.first());
+        first.is_some_and(|first| page.frames.iter().any(|frame| frame.id == *first))
+    };
+    let standing = document.articles.values().filter(|article| article.headline.is_some_and(on_page)).count();
+    let known = document.styles.paragraph.keys().filter_map(|name| name.strip_prefix("headline")?.parse::<u32>().ok()).max().unwrap_or(1);
+    u32::try_from(standing + 1).unwrap_or(u32::MAX).min(known)
 }
 
 /// The edit that puts the fitting part of an article into an empty frame; `None` where the frame holds something or is locked.

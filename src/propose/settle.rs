@@ -40,6 +40,9 @@ struct Want {
     elastic: bool,
 }
 
+/// Fewest lines that a part with text keeps where the page has no room for it.
+const LEAST_TEXT: i64 = 4;
+
 /// Most rounds of growing a text's height.
 const ROUNDS: usize = 12;
 
@@ -82,8 +85,19 @@ pub fn settle(document: &mut Document, index: usize, gauge: &mut dyn Gauge) -> b
             rect.height = (foot - rect.y).max(page.grid.body_size);
         }
     }
+    // Nothing may stand below what stood lowest.
+    let within = tree_foot(&settled, &visible) <= bottom;
     document.pages[index] = Arc::new(settled);
-    page.frames.iter().all(|frame| gauge.excess(document, frame.id).is_none_or(|excess| excess <= 0))
+    within && page.frames.iter().all(|frame| gauge.excess(document, frame.id).is_none_or(|excess| excess <= 0))
+}
+
+/// One past the last line that `visible` frames of `page` take.
+fn tree_foot(page: &Page, visible: &[usize]) -> i64 {
+    let foot = |at: &usize| {
+        let (first, lines) = lines_of(&page.grid, &page.frames[*at]);
+        first + lines
+    };
+    visible.iter().map(foot).max().unwrap_or(i64::MIN)
 }
 
 /// Whether frame `at` is an empty box with two others or more wholly inside it.
@@ -301,6 +315,14 @@ impl Measures<'_> {
                 *last += left;
             }
         }
+        // What finds no room at all is over where it stands, from the foot up: nothing leaves the page.
+        for at in (0..parts.len()).rev() {
+            if left < 0 && self.may_be_over(&parts[at]) {
+                let give = (given[at] - LEAST_TEXT).clamp(0, -left);
+                given[at] -= give;
+                left += give;
+            }
+        }
         let mut line = top;
         for (at, part) in parts.iter().enumerate() {
             if at > 0 {
@@ -308,6 +330,15 @@ impl Measures<'_> {
             }
             self.assign(part, line, given[at], places);
             line += given[at];
+        }
+    }
+
+    /// Whether a part holds running text, which is told as over where its room is too small.
+    fn may_be_over(&self, tree: &Tree) -> bool {
+        match tree {
+            Tree::Leaf { frame, .. } => matches!(self.page.frames[*frame].content, Content::Text(_)),
+            Tree::Stack(parts) | Tree::Row(parts) => parts.iter().any(|part| self.may_be_over(part)),
+            Tree::Knot { .. } => false,
         }
     }
 
