@@ -425,6 +425,27 @@ mod tests {
     }
 
     #[test]
+    fn headlines_dropped_one_after_the_other_have_the_grades_in_order() {
+        let mut document = document();
+        for name in ["headline", "headline2", "headline3"] {
+            document.styles.paragraph.insert(name.into(), Arc::default());
+        }
+        for number in 1..=4 {
+            let story = Arc::new(Story { paragraphs: vec![Arc::new(Paragraph::new("题", "headline"))] });
+            document.stories.insert(StoryId(100 + number), story);
+            document.articles.insert(ArticleId(100 + number), Arc::new(Article { headline: Some(StoryId(100 + number)), ..Article::default() }));
+        }
+        let mut grades = Vec::new();
+        for number in 1..=4 {
+            let at = Some(Point::new(Length::mm(20.0), Length::mm(60.0 * f64::from(number))));
+            let step = place(&document, ArticleId(100 + number), Spot { page: 0, at, frame: None }).expect("it can be placed");
+            step.apply(&mut document).expect("it applies");
+            grades.push(document.stories[&StoryId(100 + number)].paragraphs[0].style.clone());
+        }
+        assert_eq!(grades, ["headline", "headline2", "headline3", "headline3"]);
+    }
+
+    #[test]
     fn an_empty_frame_takes_the_part_that_fits() {
         let mut document = document();
         let spot = Spot { page: 0, at: Some(Point::ORIGIN), frame: Some(FrameId(1)) };

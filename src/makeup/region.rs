@@ -215,4 +215,41 @@ mod tests {
         assert_eq!(part(&[obstacle(100.0, 120.0), obstacle(0.0, 40.0), obstacle(30.0, 45.0)], 25.0), Some((pt(35.0), pt(50.0))));
         assert_eq!(part(&[obstacle(60.0, 75.0), obstacle(110.0, 115.0)], 25.0), None);
     }
+
+    #[test]
+    fn text_is_read_across_a_picture_in_the_middle_of_its_column() {
+        use crate::makeup::fixture::{add, columns, document, flow, frame, grid, put};
+        let mut document = document();
+        add(&mut document, frame(1, grid().cells(0, 3, 0, 20), Content::Text(columns(1))));
+        // Three columns of 11 and two gutters are 35 em; 9 em of picture in the middle leave 13 at each side.
+        let whole = grid().cells(0, 3, 4, 5);
+        let rect = Rect::new(whole.x + pt(9.0 * 13.0), whole.y, pt(81.0), whole.height);
+        let mut picture = frame(2, rect, Content::Picture(crate::model::PictureBox::default()));
+        picture.wrap = Some(Insets::default());
+        add(&mut document, picture);
+        let text: String = "春江潮水连海平海上明月共潮生滟滟随波千万里".chars().cycle().take(600).collect();
+        put(&mut document, 1, &[(&text, "plain")], &[1]);
+        let flow = flow(&document, 1);
+        let leg = &flow.frames[0].legs[0];
+        let mut at = 0;
+        let mut rows: Vec<(Length, Vec<(Length, Length)>)> = Vec::new();
+        for placed in &leg.lines {
+            let line = leg.line(placed).unwrap();
+            assert_eq!(line.start, at, "read in order");
+            at = line.end;
+            match rows.last_mut() {
+                Some((y, parts)) if *y == placed.origin.y => parts.push((placed.origin.x, line.measure)),
+                _ => rows.push((placed.origin.y, vec![(placed.origin.x, line.measure)])),
+            }
+        }
+        let left = grid().column_left(0);
+        for (index, (_, parts)) in rows.iter().enumerate() {
+            if (4..9).contains(&index) {
+                assert_eq!(parts.as_slice(), [(left, pt(117.0)), (left + pt(9.0 * 22.0), pt(117.0))], "row {index}");
+            } else {
+                assert_eq!(parts.as_slice(), [(left, pt(315.0))], "row {index}");
+            }
+        }
+        assert_eq!(rows.len(), 20);
+    }
 }
