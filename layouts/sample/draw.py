@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Draws the maps, charts and advertisements of the sample issue as PDF pages: DeviceCMYK, every word an outline, no fonts.
+"""Draws the maps, charts and advertisements of the sample issue as PDF pages: DeviceCMYK, black overprinting, every word an outline.
 
     layouts/sample/draw.py
 
@@ -55,8 +55,6 @@ class Sheet:
         """`lines` of the page's grid high; places are drawn in a sheet of `height` and pressed into that, circles stay round."""
         self.width, self.height, self.ops = width, ((lines - 1) * 11.25 + 9) / MM, []
         self.press = self.height / height
-        # The tint that black lies on goes through under it, so that plates a little apart show no white.
-        self.ground = (0, 0, 0)
 
     def at(self, x, y):
         return x * MM, (self.height - y * self.press) * MM
@@ -70,7 +68,11 @@ class Sheet:
     def paint(self, path, fill=None, stroke=None, weight=0.35, dash="", even=False):
         """`path` is PDF operators; weights are points."""
         out = ["q"]
-        fill, stroke = ((*self.ground, 100) if tint == BLACK else tint for tint in (fill, stroke))
+        # Black goes over what is below it, so that plates a little apart show no white; a ring round a filled sign and a heavy
+        # line do not, since they stand on lines of full colour.
+        over = ("F" if fill == BLACK else "") + ("S" if stroke == BLACK and not fill and weight < 0.8 else "")
+        if over:
+            out.append(f"/Over{over} gs")
         if fill:
             out.append("%.3g %.3g %.3g %.3g k" % tuple(v / 100 for v in fill))
         if stroke:
@@ -149,10 +151,13 @@ class Sheet:
         box = "[0 0 %.3f %.3f]" % (self.width * MM, self.height * MM)
         hexed = "<FEFF" + title.encode("utf-16-be").hex().upper() + ">"
         day = "D:20260512180000+08'00'"
+        used = [over for over in ("F", "S", "FS") if any(f"/Over{over} gs" in op for op in self.ops)]
+        state = "/Over%s << /Type /ExtGState /OP %s /op %s /OPM 1 >>"
+        states = "/ExtGState << " + " ".join(state % (over, str("S" in over).lower(), str("F" in over).lower()) for over in used) + " >>" if used else ""
         objects = [
             b"<< /Type /Catalog /Pages 2 0 R /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFX /OutputConditionIdentifier (IFRA26) /RegistryName (http://www.color.org) /Info (Newsprint, coldset) >>] >>",
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            f"<< /Type /Page /Parent 2 0 R /MediaBox {box} /TrimBox {box} /Resources << >> /Contents 4 0 R >>".encode(),
+            f"<< /Type /Page /Parent 2 0 R /MediaBox {box} /TrimBox {box} /Resources << {states} >> /Contents 4 0 R >>".encode(),
             b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(body) + body + b"\nendstream",
             f"<< /Title {hexed} /Creator (draw.py) /Producer (draw.py) /CreationDate ({day}) /ModDate ({day}) /Trapped /False /GTS_PDFXVersion (PDF/X-1a:2003) >>".encode(),
         ]
@@ -280,12 +285,10 @@ def gallery():
     s.rect(0, 0, 26, 1, fill=RED)
     s.text(0, 6.7, "一条巷子，两层通行", 12, "特黑")
     s.text(139.7, 6.6, "示意图，未按比例　制图　陶知夏", 7.5, "楷", align="right")
-    s.ground = (13, 20, 32)
     callout(s, 1, 5, 65, "自来水", ["直径60厘米，两根", "渗水响铃，7分钟到场"], (44.4, 72))
     callout(s, 2, 134.7, 65, "电缆与光纤", ["四层托架，11条管线", "分属6家单位"], (96, 72.6), right=True)
     callout(s, 3, 5, 88, "污水舱", ["单独隔开，气味", "不进走廊"], (58.4, 95.5))
     callout(s, 4, 134.7, 88, "巡检通道", ["宽2.6米，高2.9米", "往返一次50分钟"], (74.4, 82.5), right=True)
-    s.ground = (0, 0, 0)
     s.round(103, 45.6, 35, 7.4, 1, fill=WHITE)
     s.text(120.5, 50.4, "顶管每天前进3米", 8.5, "粗黑", align="centre")
     s.round(1.6, 45.6, 35, 7.4, 1, fill=WHITE)
@@ -347,7 +350,7 @@ def steelyard():
     s.rect(130.6, 4, 2.4, 1.4, fill=(0, 20, 60, 30))
     for i in range(46):
         s.circle(40 + i * 1.92, 4.7, 0.3 if i % 5 else 0.52, fill=(0, 12, 55, 0))
-    s.line((31, 4), (31, 1.6), weight=0.7)
+    s.line((31, 3.5), (31, 1.6), weight=0.7)
     s.ellipse(31, 1.1, 0.9, 0.9, stroke=BLACK, weight=0.8)
     s.line((20, 5.8), (13, 9), colour=(0, 0, 0, 80), weight=0.5)
     s.line((20, 5.8), (27, 9), colour=(0, 0, 0, 80), weight=0.5)
@@ -355,7 +358,7 @@ def steelyard():
     for a in (16, 20, 24):
         s.circle(a, 8, 1.5, fill=(0, 80, 85, 0))
         s.line((a, 6.6), (a + 0.6, 5.9), colour=(60, 0, 80, 20), weight=0.6)
-    s.line((93, 4.4), (93, 6.6), weight=0.5)
+    s.line((93, 5.5), (93, 6.6), weight=0.5)
     s.poly([(91.6, 6.6), (94.4, 6.6), (95.6, 10.6), (90.4, 10.6)], fill=(0, 0, 0, 85))
     s.save("pictures/a01/3-steelyard.pdf", "一杆老秤")
 
@@ -407,7 +410,6 @@ def route():
              ("南塘", 82, 33, 0, 6), ("望江路口", 92, 31, 0, -3), ("物流园", 105, 38.5, 0, 6), ("花园里", 116, 31, 0, -3), ("北门市场", 131, 24, -1, -2.4)]
     s.smooth([(a, b) for _, a, b, *_ in stops], stroke=WHITE, weight=5)
     s.smooth([(a, b) for _, a, b, *_ in stops], stroke=BLUE, weight=3.2)
-    s.ground = PAPER[:3]
     for i, (name, a, b, dx, dy) in enumerate(stops):
         end, change = i in (0, len(stops) - 1), name in ("北门口", "望江路口", "花园里")
         s.circle(a, b, 2.1 if end or change else 1.35, fill=WHITE, stroke=RED if change or end else BLUE, weight=1.6 if end or change else 1.1)
@@ -416,10 +418,8 @@ def route():
         s.text(a + dx, b + dy - (0.6 if dy < 0 and (end or change) else 0), name, 8.5 if end else 7.5, "粗黑" if end or change else "黑", align="centre")
     s.text(8, 47.6, "23时首班", 7.5, "黑", RED, "centre")
     s.text(138.4, 15, "4时30分末班", 7.5, "黑", RED, "right")
-    s.ground = WATER[:3]
     s.circle(109, 61.2, 1.7, fill=WHITE, stroke=RED, weight=1.6)
     s.text(112, 62.2, "换乘地铁末班车", 7.5)
-    s.ground = (0, 0, 0)
     s.rect(0, 0, 26, 1, fill=RED)
     s.text(0, 6.7, "夜间公交N3路新线，14.2公里", 12, "特黑")
     s.text(139.7, 6.6, "示意图　制图　陶知夏", 7.5, "楷", align="right")
@@ -461,14 +461,11 @@ def island():
     s.circle(122, 44.6, 1.7, fill=RED)
     s.poly([(131, 40.4), (137, 40.4), (136, 42.6), (132, 42.6)], fill=(0, 0, 0, 80))
     s.line((134, 40.4), (134, 36.8), weight=0.6)
-    s.ground = (45, 5, 65)
     s.text(77, 43.5, "草滩　26公顷", 11, "特黑", align="centre")
     s.text(77, 48, "每年10月割一遍", 7.5, align="centre")
-    s.ground = GRASS[:3]
     s.text(29, 53, "杂木林", 8.5, "粗黑", align="centre")
     s.text(122, 50.4, "驿站", 8.5, "粗黑", align="centre")
-    s.ground = WATER[:3]
-    s.line((114, 40.2), (114, 22.6), weight=0.4)
+    s.line((114, 39.9), (114, 22.6), weight=0.4)
     s.text(114, 20.8, "2023年的样地", 8.5, "粗黑", align="centre")
     s.text(134, 34.6, "渡口", 8.5, "粗黑", align="centre")
     s.line((86, 51), (90, 63.4), weight=0.4)
@@ -478,7 +475,6 @@ def island():
     s.text(6, 68, "← 临江上游", 8, "楷", BLUE) if ord("←") in s.font("楷")[2] else s.text(6, 68, "临江上游", 8, "楷", BLUE)
     s.line((112, 66.4), (132, 66.4), weight=0.9)
     s.text(122, 65, "300米", 7.5, align="centre")
-    s.ground = (0, 0, 0)
     s.rect(0, 0, 139.7, 9.2, fill=WHITE)
     s.rect(0, 0, 26, 1, fill=RED)
     s.text(0, 6.7, "长宁洲，哪里割草，哪里不割", 12, "特黑")
@@ -516,7 +512,6 @@ def tea():
     s.line((183.5, 50), (187.5, 56), colour=(55, 12, 62, 8), weight=1.6)
     s.line((185.6, 53), (190, 51.6), colour=(55, 12, 62, 8), weight=1.2)
     # Words.
-    s.ground = (20, 2, 22)
     s.text(14, 23, "渡云", 44, "宋黑", tracking=0.04)
     s.round(53, 9.6, 8.4, 15, 1, fill=RED)
     s.text(57.2, 16.2, "茶", 13, "粗宋", WHITE, "centre")
@@ -537,7 +532,6 @@ def water_saving():
         s.smooth([(x, 41 + i * 3.6 + 1.3 * math.sin(x / 7 + i)) for x in range(-8, 104, 4)] + [(104, 80), (-8, 80)], fill=(20 + i * 9, 6 + i * 5, 0, 0))
     s.smooth([(73, 9), (79, 19), (81.4, 24.8), (78, 31), (73, 32.4), (68, 31), (64.6, 24.8), (67, 19)], closed=True, fill=BLUE)
     s.smooth([(68.6, 22.6), (68.2, 26), (70.4, 28.6)], stroke=WHITE, weight=1.8)
-    s.ground = (12, 3, 0)
     s.text(7, 19, "关紧它，", 24, "特黑")
     s.text(7, 31, "就是给江续一滴水。", 16, "粗黑")
     s.text(7, 54.4, "公益广告　临江晚报社", 8, "粗黑")

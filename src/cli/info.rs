@@ -50,7 +50,7 @@ fn describe_page(text: &mut String, page: &Page) {
         grid.line_pitch.to_pt()
     );
     let count = |kind: &str| page.frames.iter().filter(|frame| frame.content.kind() == kind).count();
-    let kinds = ["headline", "text", "picture", "caption", "rule", "box", "folio"];
+    let kinds = ["headline", "text", "picture", "caption", "rule", "box", "folio", "nameplate", "digest", "table", "code"];
     let counts: Vec<String> =
         kinds.iter().map(|kind| (kind, count(kind))).filter(|(_, count)| *count > 0).map(|(kind, count)| format!("{count} {kind}")).collect();
     let empty = page.frames.iter().filter(|frame| matches!(&frame.content, Content::Picture(picture) if picture.picture.is_none())).count();

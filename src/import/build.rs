@@ -1,6 +1,6 @@
 //! Units put together into articles, captions and slots.
 
-use super::byline::Byline;
+use super::byline::{self, Byline};
 use super::caption;
 use super::characters::{is_han, length};
 use super::copy::{
@@ -9,6 +9,7 @@ use super::copy::{
 use super::dateline;
 use super::furniture::{begins_with_jump, ends_with_jump, is_editor_note, is_jump, is_picture_title};
 use super::heading::{heading, running};
+use super::lists;
 use super::note::{Note, NoteCode, Notes};
 use super::rejoin::{Ending, context, continues, ending, join};
 use super::roles::{Part, parts};
@@ -47,12 +48,24 @@ fn sections(units: Vec<Unit>) -> Vec<Section> {
     sections
 }
 
+/// Gives names that stand above the first headline, with nothing else, to that headline's article.
+fn lead_names(sections: &mut [Section]) {
+    let [first, second, ..] = sections else { return };
+    let is_names = |unit: &Unit| unit.kind == UnitKind::Paragraph && byline::parse(&unit.text).is_some_and(|found| found.has_role);
+    let has_names = first.items.iter().any(is_names);
+    if !first.has_heading() && has_names && first.items.iter().all(|unit| unit.kind == UnitKind::Folio || is_names(unit)) {
+        let names: Vec<Unit> = first.items.extract_if(.., |unit| is_names(unit)).collect();
+        second.items.splice(0..0, names);
+    }
+}
+
 /// Builds what import gives from the copy's units.
 ///
 /// `tables` are what units of that kind name.
 pub(super) fn build(units: Vec<Unit>, tables: Vec<ImportedTable>, encoding: &'static str, mut notes: Notes) -> Imported {
     let mut builder = Builder { waiting: tables, ..Builder::default() };
-    let sections = sections(units);
+    let mut sections = sections(units);
+    lead_names(&mut sections);
     let count = sections.len();
     for section in sections {
         builder.section(section, count > 1, &mut notes);
@@ -106,6 +119,7 @@ impl Builder {
         if is_headless && has_others {
             section_name(&mut items, notes);
         }
+        lists::mark(&mut items);
         let parts = parts(&items, is_headless, is_pictures, notes);
         let has_article = !is_headless
             || parts.iter().any(|part| !matches!(part, Part::Caption | Part::Credit(_) | Part::Picture(_) | Part::Table(_) | Part::Folio));
@@ -291,7 +305,7 @@ fn text(unit: &Unit, source: &str, current: &mut Current, notes: &mut Notes) {
         }
     }
     let clean = running(source, unit.line, notes);
-    if let Some(open_line) = current.open_line
+    if let Some(open_line) = current.open_line.filter(|_| !unit.stands_alone)
         && let Some(last) = current.article.body.last_mut()
         && continues(&last.text, &clean, unit.indent)
         && notes.may(NoteCode::Join, open_line)
@@ -313,7 +327,7 @@ fn text(unit: &Unit, source: &str, current: &mut Current, notes: &mut Notes) {
         });
     }
     let is_open = current.article.body.last().is_some_and(|last| ending(&last.text) != Ending::Complete);
-    current.open_line = is_open.then_some(unit.line);
+    current.open_line = (is_open && !unit.stands_alone).then_some(unit.line);
 }
 
 /// Notes a paragraph that breaks off where nothing continues it.

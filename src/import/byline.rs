@@ -62,6 +62,8 @@ const ROLES_OF_WORK: [&str; 24] = [
 const ROLES_JOINED: [&str; 9] = ["摄影报道", "摄影", "摄", "供图", "报道", "供稿", "制图", "攝影", "攝"];
 /// Signs printed before a byline.
 const SIGNS: [char; 14] = ['□', '■', '●', '○', '◎', '◆', '◇', '★', '☆', '▌', '◤', '▪', '•', '◥'];
+/// Marks between work and name; some typists' slash leans back.
+const SLASHES_AND_COLONS: [char; 6] = ['/', '／', '\\', '＼', '：', ':'];
 /// The most names without a role (rule 4).
 const MOST_NAMES: usize = 5;
 /// The most names where roles are named.
@@ -113,7 +115,8 @@ pub(super) struct Trailing {
 /// Reads text that is nothing but a byline.
 pub(super) fn parse(text: &str) -> Option<Byline> {
     let text = text.trim_matches(is_blank);
-    if text.is_empty() || text.len() > LONGEST {
+    // 编辑同志： is spoken to, and 记者： speaks.
+    if text.is_empty() || text.len() > LONGEST || text.ends_with(['：', ':']) {
         return None;
     }
     if let Some(rest) = text.strip_prefix(SIGNS) {
@@ -182,6 +185,20 @@ struct Reader {
 
 impl Reader {
     fn read(&mut self, word: &str) -> Option<()> {
+        // ■本报记者 张三 ■通讯员 李四: a sign before each.
+        if let Some(rest) = word.strip_prefix(SIGNS).filter(|_| !self.byline.entries.is_empty() && self.before.is_empty()) {
+            let sign = &word[..word.len() - rest.len()];
+            if rest.is_empty() {
+                self.wait(sign);
+                return Some(());
+            }
+            let count = self.byline.entries.len();
+            self.read(rest)?;
+            let signed =
+                if self.byline.entries.len() > count { self.byline.entries.last_mut().map(|(text, _)| text) } else { Some(&mut self.before) };
+            signed?.insert_str(0, sign);
+            return Some(());
+        }
         if let Some(is_photo) = role_of_work(word) {
             self.work(is_photo);
             self.works_lead |= self.byline.entries.is_empty();
@@ -201,7 +218,7 @@ impl Reader {
             return Some(());
         }
         // 文图／本报记者, 摄影：记者: work and role before the name.
-        let parts = || word.split(['/', '／', '：', ':']).filter(|part| !part.is_empty());
+        let parts = || word.split(SLASHES_AND_COLONS).filter(|part| !part.is_empty());
         if parts().count() > 1 && parts().all(|part| role_of_work(part).is_some() || is_role_before(part)) {
             parts().for_each(|part| {
                 self.role(part);
@@ -256,7 +273,10 @@ impl Reader {
         {
             return plain_name(&word[..start]);
         }
-        let parts: Vec<&str> = word.split(['/', '／', '|', '｜', '：', ':']).filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> = word
+            .split(|character| SLASHES_AND_COLONS.contains(&character) || matches!(character, '|' | '｜'))
+            .filter(|part| !part.is_empty())
+            .collect();
         if let [part] = parts[..]
             && part.len() < word.len()
         {
@@ -317,12 +337,12 @@ fn plain_name(word: &str) -> Option<(String, NameStrength)> {
 
 /// Whether a word names work on text or pictures; true for pictures alone.
 fn role_of_work(word: &str) -> Option<bool> {
-    let word = word.trim_end_matches(['：', ':', '/', '／']);
+    let word = word.trim_end_matches(SLASHES_AND_COLONS);
     if word.is_empty() {
         return None;
     }
     let mut is_photo = true;
-    for part in word.split(['/', '／', '、', '+', '·']) {
+    for part in word.split(['/', '／', '\\', '＼', '、', '+', '·']) {
         if !ROLES_OF_WORK.contains(&part) {
             return None;
         }
@@ -442,6 +462,9 @@ mod tests {
         {
             assert!(parse(text).unwrap().is_photo, "{text}");
         }
+        assert_eq!(texts("■本报记者 徐静 ■通讯员 蔡明"), ["■本报记者 徐静", "■通讯员 蔡明"]);
+        assert_eq!(texts("□张三 ■李四"), ["□张三", "■李四"]);
+        assert_eq!(texts("文\\苏晓"), ["文\\苏晓"]);
         for text in ["本报记者 张三", "记者张三摄影报道", "本报记者 张三 文/摄", "记者 张三 文 通讯员 李四 摄"] {
             assert!(!parse(text).unwrap().is_photo, "{text}");
         }
@@ -449,7 +472,19 @@ mod tests {
 
     #[test]
     fn sentences_are_no_bylines() {
-        for text in ["他说好。", "活动现场", "晚报讯", "记者", "谢谢大家", "张三说", "居民反映的热点难点问题"] {
+        for text in [
+            "他说好。",
+            "活动现场",
+            "晚报讯",
+            "记者",
+            "谢谢大家",
+            "张三说",
+            "居民反映的热点难点问题",
+            "编辑同志：",
+            "■ 记者观察",
+            "记者手记",
+            "记者调查",
+        ] {
             assert!(texts(text).is_empty() || !parse(text).unwrap().is_sure(), "{text}");
         }
     }

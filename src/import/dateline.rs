@@ -55,8 +55,21 @@ fn reporters(text: &str) -> Option<(usize, Byline)> {
         let end = close.0 + close.1.len_utf8();
         return byline::parse(&text[..end]).filter(Byline::is_sure).map(|found| (end, found));
     }
-    let end = report(text)?;
-    byline::parse(&text[..end]).map(|found| (end, found))
+    if let Some(end) = report(text) {
+        return byline::parse(&text[..end]).map(|found| (end, found));
+    }
+    bare_reporters(text)
+}
+
+/// 通讯员邵华 记者朱晖斌, set off from the text by a blank: as many words as are roles and names.
+fn bare_reporters(text: &str) -> Option<(usize, Byline)> {
+    let begins = text.chars().take(12).collect::<String>();
+    if !["记者", "通讯员", "記者", "通訊員"].iter().any(|role| begins.contains(role)) {
+        return None;
+    }
+    let blanks = text.char_indices().filter(|(_, character)| is_blank(*character)).map(|(at, _)| at).take_while(|at| *at <= 120).take(8);
+    let found = blanks.filter_map(|at| byline::parse(&text[..at]).map(|found| (at, found)));
+    found.filter(|(_, found)| found.has_role && found.strong > 0 && found.weak == 0 && !found.is_photo).last()
 }
 
 /// 本报讯, 晚报讯, 新华社北京11月3日电, 【本报讯】.
@@ -160,6 +173,9 @@ mod tests {
         assert_eq!(split("本报记者 张三 通讯员 李四 报道 昨天"), Some(("本报记者 张三 通讯员 李四 报道", None, "昨天")));
         let joined = split("本报讯 记者张三报道 昨天");
         assert_eq!(joined, Some(("本报讯", Some("记者张三报道".to_owned()), "昨天")));
+        let bare = split("本报讯 通讯员邵华 记者朱晖斌 昨日从市邮政管理局获悉");
+        assert_eq!(bare, Some(("本报讯", Some("通讯员邵华".to_owned()), "昨日从市邮政管理局获悉")));
+        assert_eq!(split("本报讯 记者昨日从市政府获悉"), Some(("本报讯", None, "记者昨日从市政府获悉")));
         assert_eq!(split("【本报讯】昨天"), Some(("【本报讯】", None, "昨天")));
         assert_eq!(split("本报南京11月3日讯 昨天"), Some(("本报南京11月3日讯", None, "昨天")));
         assert_eq!(split("中新社香港三月二日电 香港"), Some(("中新社香港三月二日电", None, "香港")));

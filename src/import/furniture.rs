@@ -16,7 +16,7 @@ pub(super) fn is_folio(text: &str) -> bool {
     if size == 0 || size > LONGEST || text.ends_with(['。', '，', '！', '？', '；']) || text.contains('。') {
         return false;
     }
-    if is_page_number(text) || DESK.iter().any(|word| text.starts_with(word)) {
+    if is_page_number(text) || is_counted_page(text) || is_line_of_a_site(text) || DESK.iter().any(|word| text.starts_with(word)) {
         return true;
     }
     let words: Vec<&str> = text
@@ -48,6 +48,22 @@ fn is_page_number(word: &str) -> bool {
     let count = letters.len() - digits.len();
     let named = matches!(digits, "版" | "版面");
     (1..=3).contains(&count) && ((digits.is_empty() && has_letter) || (named && bare.len() - letters.len() <= 1))
+}
+
+/// 一版, 第三版, 二版头条: where a list of copy says it is to stand.
+fn is_counted_page(text: &str) -> bool {
+    let bare = text.strip_prefix('第').unwrap_or(text);
+    let rest = bare.trim_start_matches(|character| "一二三四五六七八九十".contains(character));
+    let count = bare[..bare.len() - rest.len()].chars().count();
+    (1..=MOST_NUMERALS).contains(&count) && matches!(rest, "版" | "版头条" | "版头题" | "版二条" | "版主稿" | "版报眼" | "版倒头条" | "版要闻")
+}
+
+/// 2026-11-28 09:12 来源：城市日报 作者：张三, the line below the headline of a web page.
+fn is_line_of_a_site(text: &str) -> bool {
+    let digits: Vec<&str> = text.split(|character: char| !character.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let has_date = digits.windows(3).any(|part| part[0].len() == 4 && part[0].starts_with("20") && part[1].len() <= 2 && part[2].len() <= 2);
+    let words = ["来源：", "来源:", "作者：", "作者:", "发布时间", "编辑：", "阅读", "浏览", "字号", "时间："];
+    has_date && text.contains(['-', '/', '年']) && words.iter().any(|word| text.contains(word))
 }
 
 /// 2024年11月3日.
@@ -169,10 +185,14 @@ mod tests {
             "2024年11月3日",
             "03版 要闻 2024年11月3日 星期日",
             "B2版",
+            "二版头条",
+            "第三版",
+            "2026-11-28 09:12 来源：城市日报 作者：王海",
         ] {
             assert!(is_folio(text), "{text}");
         }
-        for text in ["2024年11月3日，活动举行。", "A股上涨", "第3届", "3人", "江边街道解决停车难题"] {
+        for text in ["2024年11月3日，活动举行。", "A股上涨", "第3届", "3人", "一版一次的机会", "2026-11-28 新馆开放", "江边街道解决停车难题"]
+        {
             assert!(!is_folio(text), "{text}");
         }
     }

@@ -1,12 +1,13 @@
 //! Words before a line that say what it is (标题：, 【副题】), as forms and mail put them; they are taken off.
 
 use super::characters::{ends_sentence, is_blank, length};
+use super::furniture::is_folio;
 use super::markup::{Line, Mark};
 use super::note::{Note, NoteCode, Notes};
 use super::units::UnitKind;
 
 /// The words and what they say.
-const LABELS: [(&str, Label); 13] = [
+const LABELS: [(&str, Label); 15] = [
     ("引题", Label::Kicker),
     ("肩题", Label::Kicker),
     ("眉题", Label::Kicker),
@@ -20,9 +21,14 @@ const LABELS: [(&str, Label); 13] = [
     ("正文", Label::Text),
     ("作者", Label::Author),
     ("署名", Label::Author),
+    ("来源", Label::Source),
+    ("稿源", Label::Source),
 ];
 /// The longest heading, in characters.
 const LONGEST: usize = 60;
+
+/// The most entries a Markdown file begins with.
+const MOST_ENTRIES: usize = 40;
 
 /// What a label says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +41,8 @@ enum Label {
     Deck,
     Text,
     Author,
+    /// Where the copy comes from: kept with the page's furniture.
+    Source,
 }
 
 impl Label {
@@ -44,7 +52,7 @@ impl Label {
             Self::Kicker => Some((UnitKind::Kicker, NoteCode::Kicker)),
             Self::Headline | Self::Title => Some((UnitKind::Headline, NoteCode::Headline)),
             Self::Deck => Some((UnitKind::Deck, NoteCode::Deck)),
-            Self::Text | Self::Author => None,
+            Self::Text | Self::Author | Self::Source => None,
         }
     }
 }
@@ -59,7 +67,7 @@ pub(super) fn take_off(lines: &mut Vec<Line>, notes: &mut Notes) {
     while at < lines.len() {
         let more = |next: &usize| labels[*next].is_some() && lines[*next].gap <= 1;
         let end = if labels[at].is_some() { (at + 1..lines.len()).find(|next| !more(next)).unwrap_or(lines.len()) } else { at };
-        if counts(at, &lines[at..end], &labels[at..end]) {
+        if counts(at, lines, end, &labels[at..end]) {
             for (line, label) in lines[at..end].iter_mut().zip(&labels[at..end]) {
                 if let Some((label, length)) = *label {
                     take(line, label, length, notes);
@@ -71,19 +79,44 @@ pub(super) fn take_off(lines: &mut Vec<Line>, notes: &mut Notes) {
     lines.retain(|line| !line.text.is_empty() || matches!(line.mark, Mark::Picture(_) | Mark::Table(_)));
 }
 
+/// Sets the entries a Markdown file may begin with (`title: …` between two rules) apart: they are of the file, not of the copy.
+pub(super) fn front_matter(lines: &mut [Line]) {
+    if !lines.first().is_some_and(|first| first.after_rule && first.number == 2) {
+        return;
+    }
+    let is_entry = |line: &Line| {
+        let key = line.text.split([':', '：']).next().unwrap_or_default();
+        let is_key = key.len() < line.text.len()
+            && (2..=20).contains(&key.len())
+            && key.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '_' | '-'));
+        is_key || line.text.starts_with("- ")
+    };
+    let count = lines.iter().take(MOST_ENTRIES).take_while(|line| line.gap == 0 && is_entry(line)).count();
+    for line in &mut lines[..count] {
+        line.mark = Mark::Named(UnitKind::Folio);
+    }
+}
+
 /// Whether the labels of a row of lines, the first of them the line `at` of the copy, are meant as labels.
-fn counts(at: usize, lines: &[Line], labels: &[Option<(Label, usize)>]) -> bool {
+fn counts(at: usize, lines: &[Line], end: usize, labels: &[Option<(Label, usize)>]) -> bool {
     let has = |wanted: &[Label]| labels.iter().flatten().any(|(label, _)| wanted.contains(label));
-    let Some(first) = lines.first() else { return false };
-    let opens = at == 0 || first.gap >= 1 || first.after_rule;
-    let is_group = labels.iter().flatten().filter(|(label, _)| *label != Label::Author).count() >= 2;
+    let Some(first) = lines[at..end].first() else { return false };
+    // 一版头条 may stand right above them.
+    let opens = at == 0 || first.gap >= 1 || first.after_rule || is_folio(&lines[at - 1].text);
+    let is_group = labels.iter().flatten().filter(|(label, _)| !matches!(label, Label::Author | Label::Source)).count() >= 2;
     let begins_copy = at == 0 && matches!(labels.first(), Some(Some((Label::Title, _))));
-    opens && has(&[Label::Headline, Label::Title]) && (is_group || begins_copy)
+    let is_announced =
+        at > 0 && first.gap == 0 && is_folio(&lines[at - 1].text) && matches!(labels.first(), Some(Some((Label::Title | Label::Headline, _))));
+    opens && has(&[Label::Headline, Label::Title]) && (is_group || begins_copy || is_announced)
 }
 
 fn take(line: &mut Line, label: Label, length: usize, notes: &mut Notes) {
     // 作者：张三 is a byline as it stands.
     if label == Label::Author {
+        return;
+    }
+    if label == Label::Source {
+        line.mark = Mark::Named(UnitKind::Folio);
         return;
     }
     if let Some((kind, code)) = label.heading() {

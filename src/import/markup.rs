@@ -101,7 +101,14 @@ pub(super) fn underlines(rule: &str, gap: usize, above: Option<&mut Line>) -> bo
         _ => return false,
     };
     match above {
-        Some(line) if gap == 0 && line.mark == Mark::None && length(&line.text) <= 40 && !ends_sentence(&line.text) => {
+        // A rule much longer than the line parts articles and underlines nothing.
+        Some(line)
+            if gap == 0
+                && line.mark == Mark::None
+                && length(&line.text) <= 40
+                && !ends_sentence(&line.text)
+                && rule.chars().count() <= (3 * length(&line.text)).max(12) =>
+        {
             line.mark = Mark::Heading(level);
             true
         }

@@ -45,6 +45,7 @@ mod heading;
 mod html;
 pub mod idml;
 mod label;
+mod lists;
 mod markdown;
 mod markup;
 mod names;
@@ -213,7 +214,11 @@ fn rich_copy(delivered: Delivered, encoding: &'static str, mut notes: Notes) -> 
 /// Lines read by the rules of copy.
 fn copy_of(lines: Vec<Line>, tables: Vec<ImportedTable>, encoding: &'static str, mut notes: Notes) -> Result<Imported, ImportError> {
     let mut lines = wrap::unwrap(lines, &mut notes);
-    let is_marked = lines.iter().any(|line| matches!(line.mark, Mark::Heading(_) | Mark::Named(_)));
+    label::front_matter(&mut lines);
+    let is_marked = lines.iter().any(|line| match &line.mark {
+        Mark::Named(kind) => *kind != units::UnitKind::Folio,
+        mark => matches!(mark, Mark::Heading(_)),
+    });
     label::take_off(&mut lines, &mut notes);
     if lines.is_empty() {
         return Err(ImportError::Empty);

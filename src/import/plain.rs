@@ -45,6 +45,11 @@ pub(super) fn guess(lines: Vec<Line>, notes: &mut Notes) -> Vec<Unit> {
             at += 1;
             continue;
         }
+        if is_section_name(&lines, &shapes, at) && notes.may(NoteCode::Folio, lines[at].number) {
+            units.push(Unit::new(lines[at].clone(), UnitKind::Folio));
+            at += 1;
+            continue;
+        }
         if shapes[at] == Shape::Title {
             let end = (at + 1..lines.len().min(at + MOST_LINES))
                 .find(|next| !belongs(&lines[*next], shapes[*next], &habits))
@@ -70,6 +75,14 @@ pub(super) fn guess(lines: Vec<Line>, notes: &mut Notes) -> Vec<Unit> {
         at += 1;
     }
     stack(units, notes)
+}
+
+/// Whether a title-like line at the top is the name of the page's section: right below the lines of the folio, and set off below.
+fn is_section_name(lines: &[Line], shapes: &[Shape], at: usize) -> bool {
+    let line = &lines[at];
+    let follows_folio = at > 0 && line.gap == 0 && !line.after_rule && shapes[..at].iter().all(|shape| *shape == Shape::Folio);
+    let stands_off = lines.get(at + 1).is_some_and(|next| next.gap >= 1);
+    shapes[at] == Shape::Title && follows_folio && stands_off && length(&line.text) <= 4 && line.mark == Mark::None
 }
 
 /// Whether a line goes on with a group of headings.
@@ -132,7 +145,7 @@ fn is_title(line: &Line, habits: &Habits) -> bool {
     if is_jump(text) || is_editor_note(text) || dateline::find(text).is_some() || caption::ends_with_photographer(text) {
         return false;
     }
-    if text.starts_with(['-', '*', '+', '|', '•']) {
+    if text.starts_with(['-', '*', '+', '|', '•']) || is_spoken(text) {
         return false;
     }
     // A first-line indent makes it a paragraph, unless it is short and clear.
@@ -142,6 +155,15 @@ fn is_title(line: &Line, habits: &Habits) -> bool {
         || line.indent >= 8
         || (size <= LONGEST_SUBHEAD && !text.contains('，') && !leads_on(text))
         || explains(text)
+}
+
+/// Whether a line is spoken by somebody, or speaks to somebody: 问：居民医保什么时候缴费？ 编辑同志：
+fn is_spoken(text: &str) -> bool {
+    let spoken_to = ["同志", "先生", "女士", "老师", "单位", "部门", "朋友", "朋友们", "读者", "市民", "用户", "编辑部", "同学们", "乡亲们", "客户"];
+    if text.strip_suffix(['：', ':']).is_some_and(|name| length(name) <= 14 && spoken_to.iter().any(|word| name.ends_with(word))) {
+        return true;
+    }
+    ["问：", "答：", "问:", "答:", "Q：", "A：", "Q:", "A:", "记者：", "主持人：", "提问：", "网友："].iter().any(|speaker| text.starts_with(speaker))
 }
 
 /// Where in the copy a group of headings stands.

@@ -32,6 +32,10 @@ pub(super) fn ending(text: &str) -> Ending {
     if (text.starts_with('|') && text.ends_with('|')) || (is_editor_note(text) && length(text) <= 8) {
         return Ending::Complete;
     }
+    // The close of a letter.
+    if matches!(text, "此致" | "敬礼") {
+        return Ending::Complete;
+    }
     // 题：江堤边的守望者, the title of a feature after its dateline.
     if dateline::is_title(text) {
         return Ending::Complete;
@@ -76,7 +80,8 @@ fn is_whole_quote(text: &str) -> bool {
 ///
 /// `next_indent` is in half ems: a first-line indent speaks for a new paragraph where the end is doubtful.
 pub(super) fn continues(text: &str, next: &str, next_indent: usize) -> bool {
-    let is_new = begins_with_item(next) || is_editor_note(next) || next.starts_with('|');
+    let is_spoken = ["问：", "答：", "问:", "答:"].iter().any(|speaker| next.starts_with(speaker));
+    let is_new = begins_with_item(next) || is_editor_note(next) || next.starts_with('|') || is_spoken;
     match ending(text) {
         Ending::Complete => false,
         // A number cut at its point goes on with digits.

@@ -200,7 +200,7 @@ impl Reader<'_> {
                 after_note = is_editor_note(text) && length(text) <= BARE_NOTE;
                 has_text = true;
                 was_cut = is_cut;
-                is_cut = ending(&self.units[index].text) == Ending::Open;
+                is_cut = ending(&self.units[index].text) == Ending::Open && !self.units[index].stands_alone;
             }
             parts[index] = part;
             if ends {
@@ -265,8 +265,8 @@ impl Reader<'_> {
             return Step::Go(Part::Text);
         }
         if self.goes_on(index) {
-            // Who signs the part above stands where it ends.
-            return Step::Go(Part::Text);
+            // Who wrote the part above signs the whole, with the others.
+            return Step::Go(Part::Byline(found.clone()));
         }
         let is_over = text.may_end && !self.is_followed_by_more(index);
         if is_over { Step::End(Part::Byline(found.clone())) } else { Step::Go(Part::Byline(found.clone())) }

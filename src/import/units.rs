@@ -48,12 +48,14 @@ pub(super) struct Unit {
     pub text: String,
     /// Further source lines of the text.
     pub joined: Vec<usize>,
+    /// Whether it is a line of a list or a verse, which goes on in no other.
+    pub stands_alone: bool,
 }
 
 impl Unit {
     /// The line as a unit of this kind.
     pub fn new(line: Line, kind: UnitKind) -> Self {
-        Self { kind, line: line.number, gap: line.gap, indent: line.indent, text: line.text, joined: line.joined }
+        Self { kind, line: line.number, gap: line.gap, indent: line.indent, text: line.text, joined: line.joined, stands_alone: false }
     }
     /// Whether the gap before it is the ghost of a picture.
     pub const fn has_ghost(&self) -> bool {

@@ -213,7 +213,9 @@ mod tests {
     #[test]
     fn several_obstacles() {
         assert_eq!(part(&[obstacle(100.0, 120.0), obstacle(0.0, 40.0), obstacle(30.0, 45.0)], 25.0), Some((pt(35.0), pt(50.0))));
-        assert_eq!(part(&[obstacle(60.0, 75.0), obstacle(110.0, 115.0)], 25.0), None);
+        assert_eq!(part(&[obstacle(60.0, 75.0), obstacle(110.0, 115.0)], 25.0), Some((pt(0.0), pt(50.0))));
+        // Four characters at one side and six at the other are too few in each: over and under.
+        assert_eq!(part(&[obstacle(50.0, 75.0)], 25.0), None);
     }
 
     #[test]

@@ -21,7 +21,9 @@ use crate::picture::placed::{AdPage, Names, Open, Recoded, Used, Walked, walk};
 use crate::picture::{AdFile, Allowed, PictureFormat, Pictures};
 
 /// The state that content begins with on a page of its own (ISO 32000-1:2008, table 52): a form would take over that of ours.
-const BEGIN: &[u8] = b"0 g 0 G 1 w 0 J 0 j 10 M [] 0 d 0 Tc 0 Tw 100 Tz 0 TL 0 Tr 0 Ts\n";
+const BEGIN: &[u8] = b"1 w 0 J 0 j 10 M [] 0 d 0 Tc 0 Tw 100 Tz 0 TL 0 Tr 0 Ts\n";
+/// The colour it begins with: black, as the press file writes it, and as grey where the content counts on that.
+const BLACK: [&[u8]; 2] = [b"0 0 0 1 k 0 0 0 1 K ", b"0 g 0 G "];
 /// Entries of streams that have no meaning in a press file.
 const LEFT_OUT: [&[u8]; 8] = [b"Metadata", b"PieceInfo", b"LastModified", b"StructParent", b"StructParents", b"OC", b"Measure", b"PtData"];
 /// Entries of graphics states that change nothing where they say so.
@@ -179,7 +181,10 @@ impl Copier<'_> {
         if ad.is_transparent {
             form.set("Group", Object::Dictionary(self.group(ad.page.id)));
         }
-        let mut content = Vec::with_capacity(BEGIN.len() + walked.content.len() + 16);
+        let mut content = Vec::with_capacity(BEGIN.len() + walked.content.len() + 64);
+        let spaces = walked.resources.and_then(|resources| self.from.dictionary(resources, b"ColorSpace"));
+        let counts_on_grey = spaces.is_some_and(|spaces| spaces.has(b"DefaultGray")) || begins_in_grey(&walked.content);
+        content.extend_from_slice(BLACK[usize::from(counts_on_grey)]);
         content.extend_from_slice(BEGIN);
         content.extend_from_slice(&walked.content);
         close(&mut content, walked.open);
@@ -319,11 +324,23 @@ impl Copier<'_> {
                     dictionary.set("Filter", "DCTDecode");
                     Stream::new(dictionary, bytes).with_compression(false)
                 } else {
+                    // Fax coding says the depth by itself; without it the picture must.
+                    if dictionary.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Image") && !dictionary.has(b"BitsPerComponent")
+                    {
+                        dictionary.set("BitsPerComponent", 1);
+                    }
                     finish::stream(dictionary, bytes, self.compress)
                 }
             }
         })
     }
+}
+
+/// Whether `content` sets a grey before it has named any colour space, in the one that every page begins with.
+fn begins_in_grey(content: &[u8]) -> bool {
+    let mut words = content.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    let first = words.find(|word| matches!(*word, b"sc" | b"SC" | b"scn" | b"SCN" | b"cs" | b"CS" | b"g" | b"G" | b"rg" | b"RG" | b"k" | b"K"));
+    first.is_some_and(|word| matches!(word, b"sc" | b"SC" | b"scn" | b"SCN"))
 }
 
 /// Closes what the content leaves open: on a page of its own the end does so.

@@ -5,6 +5,7 @@ use std::io::Read as _;
 use flate2::read::ZlibDecoder;
 use lopdf::{Dictionary, Object, Stream};
 
+use super::fax;
 use super::file::{AdFile, number_of};
 
 /// Most bytes a stream may come to when it is decoded.
@@ -44,7 +45,7 @@ fn long(name: &[u8]) -> &[u8] {
 
 /// Whether a stream coded by `name` can be decoded without loss by [`recoded`].
 pub(super) fn is_general(name: &[u8]) -> bool {
-    matches!(name, b"FlateDecode" | b"LZWDecode" | b"ASCII85Decode" | b"ASCIIHexDecode" | b"RunLengthDecode")
+    matches!(name, b"FlateDecode" | b"LZWDecode" | b"ASCII85Decode" | b"ASCIIHexDecode" | b"RunLengthDecode" | b"CCITTFaxDecode")
 }
 
 /// The content of `stream` without any coding.
@@ -54,7 +55,7 @@ pub(super) fn is_general(name: &[u8]) -> bool {
 pub(super) fn plain(file: &AdFile, stream: &Stream, limit: usize) -> Result<Vec<u8>, String> {
     let mut bytes = stream.content.clone();
     for (name, parameters) in chain(file, &stream.dict) {
-        bytes = decode(file, &name, parameters, &bytes, limit)?;
+        bytes = decode(file, &stream.dict, &name, parameters, &bytes, limit)?;
     }
     Ok(bytes)
 }
@@ -82,7 +83,7 @@ impl AdFile {
         plain(self, stream, MOST_BYTES)
     }
 
-    /// How `stream` goes into the press file: Flate and DCT alone stay, LZW and the codings in letters are undone.
+    /// How `stream` goes into the press file: Flate and DCT alone stay, LZW, fax and the codings in letters are undone.
     ///
     /// # Errors
     /// What is wrong with the stream, or the coding that has no place in a press file.
@@ -106,13 +107,14 @@ impl AdFile {
         let is_jpeg = chain.last().is_some_and(|(name, _)| name == b"DCTDecode");
         let mut bytes = stream.content.clone();
         for (name, parameters) in &chain[..chain.len() - usize::from(is_jpeg)] {
-            bytes = decode(self, name, *parameters, &bytes, MOST_BYTES)?;
+            bytes = decode(self, &stream.dict, name, *parameters, &bytes, MOST_BYTES)?;
         }
         Ok(Recoded::Decoded { bytes, is_jpeg })
     }
 }
 
-fn decode(file: &AdFile, name: &[u8], parameters: Option<&Dictionary>, bytes: &[u8], limit: usize) -> Result<Vec<u8>, String> {
+/// `bytes` of the stream `own` without the coding `name`.
+fn decode(file: &AdFile, own: &Dictionary, name: &[u8], parameters: Option<&Dictionary>, bytes: &[u8], limit: usize) -> Result<Vec<u8>, String> {
     let decoded = match name {
         b"FlateDecode" => inflate(bytes, limit)?,
         b"LZWDecode" => {
@@ -127,6 +129,7 @@ fn decode(file: &AdFile, name: &[u8], parameters: Option<&Dictionary>, bytes: &[
         }
         b"ASCIIHexDecode" => hexadecimal(bytes)?,
         b"RunLengthDecode" => run_lengths(bytes, limit)?,
+        b"CCITTFaxDecode" => fax::decode(file, parameters, file.number(own, b"Height"), bytes, limit)?,
         other => return Err(format!("a stream is coded by {}", String::from_utf8_lossy(other))),
     };
     match parameters {

@@ -46,7 +46,8 @@ fn judge_data(colours: &Colours<'_>, stream: &Stream, said: &str, faults: &mut F
         faults.add(Kind::External, said);
     }
     let stencil = matches!(file.get(dictionary, b"ImageMask"), Some(Object::Boolean(true)));
-    let bits = if stencil { 1.0 } else { file.number(dictionary, b"BitsPerComponent").unwrap_or(8.0) };
+    let is_fax = filters::chain(file, dictionary).last().is_some_and(|(name, _)| name == b"CCITTFaxDecode");
+    let bits = if stencil || is_fax { 1.0 } else { file.number(dictionary, b"BitsPerComponent").unwrap_or(8.0) };
     if bits > 8.0 {
         faults.add(Kind::SixteenBits, said);
     }

@@ -7,6 +7,7 @@
 
 mod colour;
 mod fault;
+mod fax;
 mod file;
 mod filters;
 mod fonts;

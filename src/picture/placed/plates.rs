@@ -3,8 +3,12 @@
 //! A renderer makes RGB of four inks through a profile of its own. Newsprint looks different, and plates cannot be told from
 //! such RGB. So the page is drawn twice with its colours exchanged beforehand: once cyan, magenta and yellow stand for what is
 //! left of red, green and blue light, once black for grey (none white, full black). Solids are exchanged in the content,
-//! everything else by a colour space that picks the plates. Spot inks go by what they stand in for themselves with. Overprint is
-//! not seen here: what stands on top knocks out.
+//! everything else by a colour space that picks the plates. Spot inks go by what they stand in for themselves with.
+//!
+//! What overprints with `OPM 1` leaves the plates on which it has no ink: it takes no light away there, so the darker of it and
+//! of what lies below stands (blend mode `Darken`). Where both have ink on one plate, the press prints the upper one alone and
+//! this shows the heavier. Pictures knock out under `OPM 1` too, since the mode is of colours set in content.
+//! Source: ISO 32000-1 §8.6.7, §11.7.4.3.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,7 +47,12 @@ pub(super) fn view(file: &AdFile, page: &AdPage, walked: &Walked<'_>, pass: Pass
         {
             stream.dict.remove(b"Filter");
             stream.dict.remove(b"DecodeParms");
-            stream.set_content(rewritten(&content, pass));
+            let resources = file.dictionary(&stream.dict.clone(), b"Resources").map(|found| Knocking::add_to(file, found));
+            let pictures = resources.map(|(resources, knocking)| {
+                stream.dict.set("Resources", Object::Dictionary(resources));
+                knocking
+            });
+            stream.set_content(rewritten(&content, pass, &pictures.unwrap_or_default()));
         }
     }
     for (id, object) in &mut view.objects {
@@ -51,9 +60,10 @@ pub(super) fn view(file: &AdFile, page: &AdPage, walked: &Walked<'_>, pass: Pass
             picks.replace(object, 0);
         }
     }
-    let mut resources = walked.resources.cloned().map_or_else(|| Object::Dictionary(Dictionary::new()), Object::Dictionary);
+    let (resources, pictures) = walked.resources.map(|found| Knocking::add_to(file, found)).unwrap_or_default();
+    let mut resources = Object::Dictionary(resources);
     picks.replace(&mut resources, 0);
-    let content = view.add_object(Stream::new(Dictionary::new(), rewritten(&walked.content, pass)).with_compression(false));
+    let content = view.add_object(Stream::new(Dictionary::new(), rewritten(&walked.content, pass, &pictures)).with_compression(false));
     let area = Object::Array(page.area.iter().map(|side| Object::Real(*side as f32)).collect());
     let pages = view.new_object_id();
     let own = Dictionary::from_iter([
@@ -191,7 +201,54 @@ impl Picks {
             }
             return;
         }
+        show_overprint(dictionary);
         dictionary.iter_mut().for_each(|(_, value)| self.replace(value, depth + 1));
+    }
+}
+
+/// Lets a graphics state that overprints leave the plates it has no ink on, and one that knocks out take them.
+fn show_overprint(state: &mut Dictionary) {
+    let flag = |key: &[u8]| state.get(key).and_then(Object::as_bool).ok();
+    let Some(overprints) = flag(b"op").or_else(|| flag(b"OP")) else { return };
+    let blends = !matches!(state.get(b"BM"), Err(_) | Ok(Object::Name(_))) || matches!(state.get(b"BM"), Ok(Object::Name(name)) if name != b"Normal");
+    if blends {
+        return;
+    }
+    let leaves = overprints && state.get(b"OPM").and_then(Object::as_i64).is_ok_and(|mode| mode == 1);
+    state.set("BM", Object::from(if leaves { "Darken" } else { "Normal" }));
+}
+
+/// The pictures a stream of content names, and the name of the state they are painted under.
+#[derive(Debug, Default)]
+struct Knocking {
+    pictures: BTreeSet<Vec<u8>>,
+    state: String,
+}
+
+impl Knocking {
+    /// `resources` with a state under which pictures knock out.
+    fn add_to(file: &AdFile, resources: &Dictionary) -> (Dictionary, Self) {
+        let is_picture = |object: &Object| {
+            let stream = file.resolve(object).and_then(|found| found.as_stream().ok());
+            stream.is_some_and(|stream| file.name(&stream.dict, b"Subtype") == Some(b"Image"))
+        };
+        let named = file.dictionary(resources, b"XObject").into_iter().flatten();
+        let pictures: BTreeSet<Vec<u8>> = named.filter(|(_, object)| is_picture(object)).map(|(name, _)| name.clone()).collect();
+        let mut states = file.dictionary(resources, b"ExtGState").cloned().unwrap_or_default();
+        let overprints = !pictures.is_empty() && !states.is_empty();
+        if !overprints {
+            return (resources.clone(), Self::default());
+        }
+        let state = (0..).map(|number| format!("Knocking{number}")).find(|name| !states.has(name.as_bytes())).unwrap_or_default();
+        states.set(state.as_bytes(), Dictionary::from_iter([("BM", Object::from("Normal"))]));
+        let mut resources = resources.clone();
+        resources.set("ExtGState", Object::Dictionary(states));
+        (resources, Self { pictures, state })
+    }
+
+    /// Whether the operator paints one of the pictures.
+    fn paints(&self, operator: &[u8], operands: &[Token]) -> bool {
+        operator == b"Do" && operands.iter().any(|token| matches!(token, Token::Name(name) if self.pictures.contains(name.as_slice())))
     }
 }
 
@@ -217,8 +274,8 @@ fn light(space: In, values: &[f64], pass: Pass) -> Option<Vec<f64>> {
     })
 }
 
-/// `content` with its colours exchanged for the light they leave in `pass`.
-fn rewritten(content: &[u8], pass: Pass) -> Vec<u8> {
+/// `content` with its colours exchanged for the light they leave in `pass`, and its pictures knocking out.
+fn rewritten(content: &[u8], pass: Pass, pictures: &Knocking) -> Vec<u8> {
     let mut out = Vec::with_capacity(content.len());
     let mut lexer = Lexer::new(content);
     let mut operands = Vec::new();
@@ -273,6 +330,11 @@ fn rewritten(content: &[u8], pass: Pass) -> Vec<u8> {
                 let values: Vec<String> = light.iter().map(|part| format!("{part:.4}")).collect();
                 out.extend_from_slice(format!("\n{} {}\n", values.join(" "), set[stroke]).as_bytes());
             }
+            None if pictures.paints(operator, &operands) => {
+                out.extend_from_slice(format!("\nq /{} gs ", pictures.state).as_bytes());
+                out.extend_from_slice(as_written);
+                out.extend_from_slice(b" Q\n");
+            }
             None => out.extend_from_slice(as_written),
         }
     }
@@ -286,13 +348,30 @@ mod tests {
 
     #[test]
     fn colours_become_the_light_they_leave() {
-        let said = |content: &[u8], pass| String::from_utf8(rewritten(content, pass)).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = |content: &[u8], pass| {
+            String::from_utf8(rewritten(content, pass, &Knocking::default())).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+        };
         let content = b"q 0.2 0 1 0.5 k 0 0 9 9 re f 0.25 G /DeviceCMYK cs 1 0 0 0 scn Q /Spot cs 1 scn (1 0 0 0 k) Tj";
         let rest = "Q /Spot cs 1 scn (1 0 0 0 k) Tj";
         let colours =
             "1 1 1 rg 1 1 1 RG q 0.8000 1.0000 0.0000 rg 0 0 9 9 re f 1.0000 1.0000 1.0000 RG 1.0000 1.0000 1.0000 rg 0.0000 1.0000 1.0000 rg";
         assert_eq!(said(content, Pass::Colours), format!("{colours} {rest}"));
         assert_eq!(said(content, Pass::Black), format!("q 0.5000 g 0 0 9 9 re f 0.2500 G 0.0000 g 1.0000 g {rest}"));
+    }
+
+    #[test]
+    fn states_that_overprint_leave_other_plates() {
+        let shown = |entries: &[(&str, Object)]| {
+            let mut state = Dictionary::from_iter(entries.iter().cloned());
+            show_overprint(&mut state);
+            state.get(b"BM").and_then(Object::as_name).map(<[u8]>::to_vec).ok()
+        };
+        let (on, off, one) = (Object::Boolean(true), Object::Boolean(false), Object::Integer(1));
+        assert_eq!(shown(&[("OP", on.clone()), ("OPM", one.clone())]), Some(b"Darken".to_vec()));
+        assert_eq!(shown(&[("OP", on.clone()), ("op", off), ("OPM", one.clone())]), Some(b"Normal".to_vec()));
+        assert_eq!(shown(&[("op", on.clone())]), Some(b"Normal".to_vec()), "every plate is painted under OPM 0");
+        assert_eq!(shown(&[("op", on), ("OPM", one), ("BM", Object::from("Multiply"))]), Some(b"Multiply".to_vec()));
+        assert_eq!(shown(&[("LW", Object::Integer(2))]), None);
     }
 
     #[test]

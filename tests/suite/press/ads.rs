@@ -345,7 +345,7 @@ fn every_fault_keeps_the_page_out_with_a_sentence() {
         ("type of content", typed(dictionary! { "Subtype" => "Type3", "FontMatrix" => numbers(&[0.01, 0.0, 0.0, 0.01, 0.0, 0.0]) }), Kind::Type3),
         ("JPEG 2000", picture("DeviceCMYK", dictionary! { "Filter" => "JPXDecode" }), Kind::Jpeg2000),
         ("JBIG2", picture("DeviceGray", dictionary! { "Filter" => "JBIG2Decode" }), Kind::Jbig2),
-        ("fax", picture("DeviceGray", dictionary! { "Filter" => "CCITTFaxDecode" }), Kind::Coding),
+        ("a coding nobody knows", picture("DeviceGray", dictionary! { "Filter" => "FaxDecode" }), Kind::Coding),
         ("a transfer function", state(dictionary! { "TR" => dictionary! { "FunctionType" => 2 } }), Kind::Transfer),
         ("a halftone", state(dictionary! { "HT" => dictionary! { "HalftoneType" => 1 } }), Kind::Halftone),
         ("black generation", state(dictionary! { "BG" => dictionary! { "FunctionType" => 2 } }), Kind::BlackGeneration),
@@ -732,4 +732,51 @@ fn a_font_that_sets_no_type_need_not_be_there() {
         let maker = maker.with("XObject", "Fm", Object::Reference(form));
         assert_eq!(kinds(&maker.bytes(), &Allowed::X4), [AdFaultKind::FontMissing], "{content}");
     }
+}
+
+#[test]
+fn proofs_show_what_overprints() {
+    // Magenta below; black overprinting it, yellow knocking it out, a spot of cyan overprinting it, a picture under overprint.
+    let mut maker = Maker::new(
+        "0 1 0 0 k 0 0 170 55 re f /GO gs 0 0 0 1 k 0 0 40 110 re f 1 0 0 0 k 80 0 40 110 re f\n\
+         q 50 0 0 55 120 0 cm /Im Do Q /GK gs 0 0 1 0 k 40 0 40 110 re f",
+    );
+    let image =
+        dictionary! { "Type" => "XObject", "Subtype" => "Image", "Width" => 1, "Height" => 1, "BitsPerComponent" => 8, "ColorSpace" => "DeviceCMYK" };
+    let image = maker.stream(image, &[0, 0, 0, 51]);
+    let ad = maker
+        .with("ExtGState", "GO", dictionary! { "OP" => true, "op" => true, "OPM" => 1 })
+        .with("ExtGState", "GK", dictionary! { "OP" => false, "op" => false })
+        .with("XObject", "Im", Object::Reference(image));
+    let shelf = Shelf::of(&[&ad.bytes()]);
+    let drawn = shelf.pictures.decode(PictureId(1), banxin::picture::Limits::default()).expect("drawn");
+    let at = |x: f64| {
+        let (column, row) = ((x / OWN.0 * f64::from(drawn.width)) as usize, (90.0 / OWN.1 * f64::from(drawn.height)) as usize);
+        let index = row * drawn.width as usize + column;
+        <[u8; 4]>::try_from(&drawn.data[index * 4..index * 4 + 4]).expect("four inks")
+    };
+    assert_eq!(at(20.0), [0, 255, 0, 255], "black over magenta");
+    assert_eq!(at(60.0), [0, 0, 255, 0], "yellow in its stead");
+    assert_eq!(at(100.0), [255, 255, 0, 0], "cyan over magenta");
+    assert_eq!(at(145.0), [0, 0, 0, 51], "a picture in its stead");
+}
+
+#[test]
+fn line_art_in_fax_coding_is_decoded() {
+    // 16 × 2 pixels by group 4: a row of eight black and eight white, and the same again (codes of T.6: horizontal 001 with runs
+    // white 0, black 8, then white to the end; the second row by vertical codes).
+    let rows = ["001", "00110101", "000101", "1", "1", "1", "1", "000000000001", "000000000001"].concat();
+    let bits: Vec<u8> = rows.bytes().map(|digit| digit - b'0').collect();
+    let bytes: Vec<u8> = bits.chunks(8).map(|part| part.iter().enumerate().fold(0, |byte, (at, bit)| byte | bit << (7 - at))).collect();
+    let mut maker = Maker::new("0 1 0 0 k q 160 0 0 100 5 5 cm /Im Do Q");
+    let image = dictionary! {
+        "Type" => "XObject", "Subtype" => "Image", "Width" => 16, "Height" => 2, "ImageMask" => true, "Filter" => "CCITTFaxDecode",
+        "DecodeParms" => dictionary! { "K" => -1, "Columns" => 16, "Rows" => 2 },
+    };
+    let image = maker.stream(image, &bytes);
+    let ad = maker.with("XObject", "Im", Object::Reference(image)).bytes();
+    plates_agree("fax", &ad, OWN);
+    let shelf = Shelf::of(&[&ad]);
+    let exported = press_with(&[page_in_points(vec![placed(1, at(40.0, 60.0, OWN.0, OWN.1))])], &options(), &shelf.pictures);
+    assert!(!String::from_utf8_lossy(&exported.bytes).contains("CCITT"));
 }
