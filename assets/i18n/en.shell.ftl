@@ -195,3 +195,5 @@ export-outlines = Type as outlines
 no-templates = The templates of the program (folder layouts) are missing; an empty page cannot be begun.
 import-inside-needs-file = { $count } pictures inside { $file } were left out: save the issue first, then import it again, and they are put beside it.
 button-stop = Stop
+write-over-picture = { $file } is a picture or advertisement on the pages and cannot be written over; choose another name.
+write-over-profile = { $file } is the press profile of this issue and cannot be written over; choose another name.

@@ -173,3 +173,5 @@ export-outlines = 文字转曲
 no-templates = 找不到程序自带的模板（layouts 文件夹），不能新建空白版。
 import-inside-needs-file = { $file } 里有 { $count } 张图片没有置入：先保存这一期，再置入一次，图片就会放到它旁边。
 button-stop = 停止
+write-over-picture = { $file } 是版面上用着的图片或广告，不能写在它上面；请换一个文件名。
+write-over-profile = { $file } 是这一期的印刷特性文件，不能写在它上面；请换一个文件名。

@@ -16,7 +16,8 @@ pub(super) struct Arguments {
 }
 
 const AFTER: &str = "\
-Without a command the window opens on the sample issue. 不带命令则打开窗口，载入示例报纸。
+Without a command the window opens on the sample issue, or on the document named (banxin FILE.banxin).
+不带命令则打开窗口，载入示例报纸；只写文档名，则打开该文档。
 Exit codes 退出码: 0 done 完成; 1 done, but something should be mended 完成但有问题; 2 refused 拒绝.";
 
 #[derive(Debug, Subcommand)]

@@ -64,9 +64,10 @@ impl Inputs {
 
     /// The pictures and the profile of the document at `path`, without that file itself.
     pub(super) fn with_links(mut self, path: &Path, document: &Document) -> Self {
-        self.files.extend(document.pictures.values().map(|link| (file::picture_path(path, link), Role::Picture)));
-        let home = path.parent().unwrap_or_else(|| Path::new(""));
-        self.files.extend(document.edition.press_profile.iter().map(|profile| (home.join(profile), Role::Profile)));
+        self.files.extend(file::reads(path, document).into_iter().map(|(path, reads)| match reads {
+            file::Reads::Picture => (path, Role::Picture),
+            file::Reads::Profile => (path, Role::Profile),
+        }));
         self
     }
 

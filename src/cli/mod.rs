@@ -29,7 +29,7 @@ mod template;
 mod words;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -52,6 +52,12 @@ pub enum Request {
 /// Help and wrong usage are told here too.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if let [_, file] = arguments.as_slice()
+        && is_document(file)
+    {
+        return Request::Window(Some(PathBuf::from(file)));
+    }
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -68,6 +74,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Some(Command::Open { file }) => Request::Window(Some(file)),
         Some(command) => Request::Done(exit::tell(carry_out(command))),
     }
+}
+
+/// Whether the one word said is a document, as a file manager says it: it is opened in the window.
+fn is_document(word: &std::ffi::OsStr) -> bool {
+    Path::new(word).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("banxin"))
 }
 
 /// Tells why the window cannot be had, and refuses.

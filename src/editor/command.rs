@@ -118,6 +118,8 @@ commands! {
     Revert: File 1, "command-revert", [Document, File, Changes], None;
     /// Brings copy and pictures in.
     Import: File 2, "command-import", [Document], Some(Shortcut::command_alt(Key::Letter('D')));
+    /// Brings a picture into the selected frame.
+    PlacePicture: File 2, "command-place-picture", [Document, Selection], Some(Shortcut::command_alt(Key::Letter('I')));
     /// Writes the press file.
     ExportPdf: File 3, "command-export-pdf", [Document, NoExport, AllPages], Some(Shortcut::command(Key::Letter('E')));
     /// Writes the page shown as an image.
@@ -352,6 +354,16 @@ commands! {
     UnboxArticle: Article 4, "command-unbox-article", [Selection], None;
 
     // Page
+    /// One more page behind this one, like it but empty.
+    AddPage: Page 4, "command-add-page", [Document], None;
+    /// A copy of the page behind it.
+    DuplicatePage: Page 4, "command-duplicate-page", [Document], None;
+    /// The page takes the place of the one before.
+    PageEarlier: Page 4, "command-page-earlier", [Document, PageBefore], None;
+    /// The page takes the place of the one after.
+    PageLater: Page 4, "command-page-later", [Document, PageAfter], None;
+    /// Takes the page out.
+    RemovePage: Page 4, "command-remove-page", [Document, OtherPage], None;
     /// The page before.
     PreviousPage: Page 5, "command-previous-page", [Document, PageBefore], Some(Shortcut::plain(Key::PageUp));
     /// The page after.

@@ -158,6 +158,9 @@ impl Workshop {
     }
 
     fn packaged(&self, package: &Package) -> Done {
+        if let Some(trouble) = guarded(&package.to, package.path.as_deref(), &package.document) {
+            return Done::Failed(trouble);
+        }
         let order = file::PackageOrder {
             document: &package.document,
             path: package.path.as_deref(),
@@ -169,6 +172,15 @@ impl Workshop {
             Err(error) => Done::Failed(Trouble::new(Say::new("package-failed").with("file", name(&package.to)), error.to_string())),
         }
     }
+}
+
+/// Why nothing may be written at `to`: the issue at `home` reads that file.
+pub(super) fn guarded(to: &Path, home: Option<&Path>, document: &Document) -> Option<Trouble> {
+    let code = match file::read_as(to, home.unwrap_or(Path::new("")), document)? {
+        file::Reads::Picture => "write-over-picture",
+        file::Reads::Profile => "write-over-profile",
+    };
+    Some(Trouble::new(Say::new(code).with("file", name(to)), ""))
 }
 
 /// The lock of `path`, and why the file may not be written where that is so.
@@ -202,6 +214,9 @@ fn saved(save: &Save) -> Saved {
         };
     }
     let is_elsewhere = save.kind != SaveKind::Save;
+    if let Some(trouble) = guarded(&save.to, save.from.as_deref(), &save.document) {
+        return Saved::Refused(trouble);
+    }
     if is_elsewhere && !save.replaces && file::written(&save.to).is_some() {
         return Saved::Exists;
     }

@@ -271,6 +271,16 @@ pub trait Engine: Send + Sync + 'static {
     /// A sentence where nothing could be written.
     fn export(&self, snapshot: &Snapshot, export: &Export) -> Result<Written, Trouble>;
 
+    /// Whether a file comes with the program, as its templates and its sample do: nothing of a person's is to be put beside it.
+    fn is_own(&self, _path: &Path) -> bool {
+        false
+    }
+
+    /// The folder a person keeps documents in; empty where the system names none.
+    fn documents(&self) -> PathBuf {
+        PathBuf::new()
+    }
+
     /// The settings kept last time, if any.
     fn settings(&self) -> Option<Vec<u8>>;
 

@@ -1,12 +1,13 @@
 //! Newspaper objects put on a page: nameplate, head line, list of what is inside, table, code, advertisement, set of pictures; pure, as edits.
 //!
-//! An empty frame that is selected alone becomes the object. Else it stands under what is selected, or in the middle of the page; a
-//! nameplate and a head line stand where a paper has them. Words, styles and colours are those the document has; each is there to be
+//! An empty frame that is selected alone becomes the object. Else it stands under what is selected, or where there is room for it, or
+//! in the middle of a full page; a nameplate and a head line stand where a paper has them. Words, styles and colours are those the document has; each is there to be
 //! changed.
 
 use std::sync::Arc;
 
 use super::frames::black;
+use super::placing::free_cells;
 use crate::base::{FrameId, LayerId, Length, Point, Rect, Say};
 use crate::edit::{Edit, Transaction, insert_ad};
 use crate::model::{
@@ -124,7 +125,8 @@ fn empty_frame(document: &Document, selected: &[FrameId]) -> Option<FrameId> {
     (is_empty && document.is_shown(frame) && !document.is_locked(frame)).then_some(*id)
 }
 
-/// Where an object stands: under what is selected, as wide as it, where the type area leaves room there; else in its middle.
+/// Where an object stands: under what is selected, as wide as it, where the type area leaves room there; else in the first free room
+/// of the page, taken smaller rather than over what stands there; in the middle of a page that is full.
 #[must_use]
 pub fn rect_for(document: &Document, page: &Page, selected: &[FrameId], what: &Insert) -> Rect {
     let grid = &page.grid;
@@ -139,13 +141,28 @@ pub fn rect_for(document: &Document, page: &Page, selected: &[FrameId], what: &I
     };
     if let Some(above) = super::frames::bounds_of(document, selected).filter(|above| area.encloses(above)) {
         let line = u32::try_from(grid.first_line_at(above.bottom()).max(0)).unwrap_or(0);
-        if line + lines <= grid.lines {
-            return square(Rect::new(above.x, grid.line_top(line), above.width.max(grid.column_width()), height));
+        let under = Rect::new(above.x, grid.line_top(line), above.width.max(grid.column_width()), height);
+        if line + lines <= grid.lines && is_free(document, page, &under) {
+            return square(under);
         }
+    }
+    if let Some(free) = free_room(page, columns.min(grid.columns), lines) {
+        return square(free);
     }
     let column = (grid.columns - columns.min(grid.columns)) / 2;
     let line = (grid.lines - lines) / 2;
     square(Rect::new(grid.column_left(column), grid.line_top(line), width, height))
+}
+
+/// Whether nothing that is seen stands in `rect`.
+fn is_free(document: &Document, page: &Page, rect: &Rect) -> bool {
+    page.frames.iter().filter(|frame| document.is_shown(frame)).all(|frame| frame.rect.intersection(rect).is_none())
+}
+
+/// The first free cells of that size, else of fewer lines (half at least), else of fewer columns.
+fn free_room(page: &Page, columns: u32, lines: u32) -> Option<Rect> {
+    let least = lines.div_ceil(2).max(1);
+    (1..=columns).rev().find_map(|columns| (least..=lines).rev().find_map(|lines| free_cells(page, columns, lines)))
 }
 
 /// The first lines of the type area, over all columns.

@@ -56,6 +56,8 @@ pub enum Need {
     PageBefore,
     /// There is a page after.
     PageAfter,
+    /// There is another page.
+    OtherPage,
     /// A caret stands in text.
     Caret,
     /// Some text is selected.
@@ -70,7 +72,7 @@ pub enum Need {
 
 impl Need {
     /// All, for tests of their words.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Document,
         Self::NoExport,
         Self::AllPages,
@@ -82,6 +84,7 @@ impl Need {
         Self::Three,
         Self::PageBefore,
         Self::PageAfter,
+        Self::OtherPage,
         Self::Caret,
         Self::TextRange,
         Self::File,
@@ -103,6 +106,7 @@ impl Need {
             Self::Three => "why-three-needed",
             Self::PageBefore => "why-first-page",
             Self::PageAfter => "why-last-page",
+            Self::OtherPage => "why-only-page",
             Self::Caret => "why-no-caret",
             Self::TextRange => "why-no-text-selected",
             Self::File => "why-no-file",
@@ -126,6 +130,7 @@ impl Need {
             Self::Three => now.selected > 2,
             Self::PageBefore => now.page_index > 0,
             Self::PageAfter => now.page_index + 1 < now.page_count,
+            Self::OtherPage => now.page_count > 1,
             Self::Caret => now.has_caret,
             Self::TextRange => now.has_text_range,
             Self::File => now.has_file,

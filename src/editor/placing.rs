@@ -9,7 +9,7 @@ use super::article::article_at;
 use crate::base::{ArticleId, FrameId, Point, Rect, Say, StoryId};
 use crate::edit::{Edit, Transaction};
 use crate::model::{Article, BlockAlign, Content, Document, Frame, Grid, Page, PictureBox, Story, TextBox};
-use crate::propose::fill::{self, Owner};
+pub use crate::propose::fill::{Owner, read_name};
 
 /// Lines left free above and below a headline, together.
 const AIR: u32 = 2;
@@ -124,9 +124,9 @@ pub fn would_take(document: &Document, id: ArticleId, spot: Spot) -> Option<(Vec
 /// template has for that block (`headline2`). `None` where the frame is of no such block, or something of another article stands in
 /// the block.
 fn into_template(document: &Document, page: &Page, frame: &Frame, id: ArticleId, parts: &Unplaced) -> Option<Vec<Edit>> {
-    let (owner, _, own) = fill::read_name(&frame.name)?;
+    let (owner, _, own) = read_name(&frame.name)?;
     let named = |frame: &Arc<Frame>| {
-        let (other, role, number) = fill::read_name(&frame.name)?;
+        let (other, role, number) = read_name(&frame.name)?;
         (other == owner && (owner != Owner::Page || number == own)).then_some((role.to_owned(), number))
     };
     let mut block: Vec<(String, u32, &Arc<Frame>)> =
@@ -333,6 +333,28 @@ fn column_at(grid: &Grid, at: Point) -> u32 {
     u32::try_from(column).unwrap_or(0)
 }
 
+/// The first free cells of `page`, so many columns and lines, from the top and from the left; `None` where nothing is free.
+#[must_use]
+pub fn free_cells(page: &Page, columns: u32, lines: u32) -> Option<Rect> {
+    let block = first_free(page, Block { column: 0, columns, line: 0, lines })?;
+    Some(page.grid.cells(block.column, block.columns, block.line, block.lines))
+}
+
+fn first_free(page: &Page, block: Block) -> Option<Block> {
+    let grid = &page.grid;
+    if block.lines > grid.lines || block.columns > grid.columns {
+        return None;
+    }
+    let taken: Vec<Rect> = page.frames.iter().filter(|frame| !frame.hidden).map(|frame| frame.rect).collect();
+    let free = |block: &Block| {
+        let rect = grid.cells(block.column, block.columns, block.line, block.lines);
+        taken.iter().all(|other| other.intersection(&rect).is_none())
+    };
+    let places =
+        (0..=grid.lines - block.lines).flat_map(|line| (0..=grid.columns - block.columns).map(move |column| Block { column, line, ..block }));
+    places.into_iter().find(free)
+}
+
 /// The cells nearest to `at`, or the first free ones; at the top left where nothing is free.
 fn spot_for(page: &Page, block: Block, at: Option<Point>) -> Block {
     let grid = &page.grid;
@@ -341,13 +363,7 @@ fn spot_for(page: &Page, block: Block, at: Option<Point>) -> Block {
         let line = u32::try_from(grid.first_line_at(at.y).max(0)).unwrap_or(0);
         return Block { line: line.min(last), ..block };
     }
-    let taken: Vec<Rect> = page.frames.iter().filter(|frame| !frame.hidden).map(|frame| frame.rect).collect();
-    let free = |block: &Block| {
-        let rect = grid.cells(block.column, block.columns, block.line, block.lines);
-        taken.iter().all(|other| other.intersection(&rect).is_none())
-    };
-    let places = (0..=last).flat_map(|line| (0..=grid.columns.saturating_sub(block.columns)).map(move |column| Block { column, line, ..block }));
-    places.into_iter().find(free).unwrap_or(Block { column: 0, line: 0, ..block })
+    first_free(page, block).unwrap_or(Block { column: 0, line: 0, ..block })
 }
 
 #[cfg(test)]

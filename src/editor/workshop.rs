@@ -291,6 +291,9 @@ impl Engine for Workshop {
     }
 
     fn export(&self, snapshot: &Snapshot, export: &Export) -> Result<Written, Trouble> {
+        if let Some(trouble) = super::disk::guarded(&export.path, snapshot.path.as_deref(), &snapshot.document) {
+            return Err(trouble);
+        }
         let trouble = |cause: String| Trouble::new(Say::new("export-failed").with("file", name(&export.path)), cause);
         let (bytes, mut findings) = match export.kind {
             ExportKind::Pdf => self.pdf(snapshot, export),
@@ -304,6 +307,16 @@ impl Engine for Workshop {
         file::write_atomic(&export.path, &bytes).map_err(|error| trouble(error.to_string()))?;
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         Ok(Written { bytes: bytes.len(), findings })
+    }
+
+    fn is_own(&self, path: &Path) -> bool {
+        let real = file::real_path(path);
+        self.template_folders().is_some_and(|folder| real.starts_with(file::real_path(&folder)))
+    }
+
+    fn documents(&self) -> PathBuf {
+        let Some(home) = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from) else { return PathBuf::new() };
+        ["Documents", "文档"].map(|name| home.join(name)).into_iter().find(|folder| file::is_folder(folder)).unwrap_or(home)
     }
 
     fn settings(&self) -> Option<Vec<u8>> {

@@ -148,6 +148,31 @@ fn slashed(path: &Path) -> String {
     parts.join("/")
 }
 
+/// What a document reads a file for, besides its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reads {
+    /// A picture or an advertisement on its pages.
+    Picture,
+    /// The profile of its press.
+    Profile,
+}
+
+/// The files that the document at `home` reads: its pictures and its profile, those that are missing too (what is written in their place
+/// would be taken for them).
+#[must_use]
+pub fn reads(home: &Path, document: &Document) -> Vec<(PathBuf, Reads)> {
+    let mut files: Vec<(PathBuf, Reads)> = document.pictures.values().map(|link| (picture_path(home, link), Reads::Picture)).collect();
+    files.extend(document.edition.press_profile.iter().map(|profile| (linked(home, profile), Reads::Profile)));
+    files
+}
+
+/// What the document at `home` reads the file `output` for, by whatever way that is named: nothing may be written there.
+#[must_use]
+pub fn read_as(output: &Path, home: &Path, document: &Document) -> Option<Reads> {
+    let wanted = real_path(output);
+    reads(home, document).into_iter().find(|(path, _)| real_path(path) == wanted).map(|(_, reads)| reads)
+}
+
 /// `path` as the system names the file in the end: links followed, `.` and `..` taken out, as far as there is something; what is not
 /// there yet keeps its name. Two paths name one file exactly where this is equal.
 #[must_use]
@@ -204,6 +229,19 @@ mod tests {
         let again = Rehomed::of(&rooted, None, here).applied(&rooted);
         assert_eq!(again.pictures[&PictureId(1)].file, "pictures/panda.jpg");
         assert_eq!(again.edition.press_profile.as_deref(), Some("news.icc"));
+    }
+
+    #[test]
+    fn what_a_document_reads_is_known_by_any_name() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let home = folder.path().join("a01.banxin");
+        std::fs::create_dir(folder.path().join("ads")).expect("a folder");
+        let mut document = Document::default();
+        document.pictures.insert(PictureId(1), Arc::new(link("ads/tea.pdf")));
+        document.edition.press_profile = Some("news.icc".to_owned());
+        assert_eq!(read_as(&folder.path().join("ads/../ads/tea.pdf"), &home, &document), Some(Reads::Picture), "missing, and by a way round");
+        assert_eq!(read_as(&folder.path().join("news.icc"), &home, &document), Some(Reads::Profile));
+        assert_eq!(read_as(&folder.path().join("page.pdf"), &home, &document), None);
     }
 
     #[test]

@@ -267,13 +267,14 @@ impl App {
             Some((index, Arc::clone(session.document().pages.get(index)?), drawn, is_right))
         });
         let mut hints = self.desk.hints().clone();
-        let dragged = super::panel::articles::dragged(ui, &self.canvas);
-        let taken = dragged.and_then(|(article, at)| self.desk.would_take(article, at));
+        let dragged = super::panel::carry::dragged(ui, &self.canvas);
+        let taken = dragged.and_then(|(carried, at)| self.desk.would_take(carried, at));
         if let Some((rects, say)) = taken {
             hints = crate::editor::Hints { taking: rects, label: Some(say), ..hints };
         }
         let label = hints.label.as_ref().map(|say| words.say(say));
-        let (overset, locked) = self.desk.session.as_ref().map(|session| (overset_marks(session, words), locked_frames(session))).unwrap_or_default();
+        let over = |session: &crate::editor::Session| (overset_marks(session, words), locked_frames(session), text_slots(session, words));
+        let (overset, locked, slots) = self.desk.session.as_ref().map(over).unwrap_or_default();
         let typing = self.desk.typing_view();
         let plates = self.desk.plates();
         let scene = Scene {
@@ -296,6 +297,7 @@ impl App {
             label: label.as_deref(),
             overset: &overset,
             locked: &locked,
+            slots: &slots,
             marks: &marks,
             tokens: &self.tokens,
             document,
@@ -329,8 +331,8 @@ impl App {
         if let Some((guide, held, ends)) = pulled {
             self.desk.pull_guide(guide, held, ends);
         }
-        if let Some((article, at)) = super::panel::articles::dropped(ui, &self.canvas) {
-            self.desk.place_article(article, Some(at));
+        if let Some((carried, at)) = super::panel::carry::dropped(ui, &self.canvas) {
+            self.desk.put_down(carried, Some(at));
         }
         if self.desk.session.is_none() {
             self.welcome(ui, words);
@@ -347,6 +349,22 @@ fn overset_marks(session: &crate::editor::Session, words: Words) -> Vec<(crate::
             let (_, frame) = session.document().frame(finding.place.frame?)?;
             let say = crate::base::Say { code: "overset-mark", arguments: finding.say.arguments.clone() };
             Some((frame.rect, words.say(&say)))
+        })
+        .collect()
+}
+
+/// The text frames of the page shown that wait for a text, and what they are in words.
+fn text_slots(session: &crate::editor::Session, words: Words) -> Vec<(crate::base::Rect, String)> {
+    let (document, Some(page)) = (session.document(), session.page()) else { return Vec::new() };
+    let taken: std::collections::HashSet<crate::base::FrameId> = document.threads.values().flatten().copied().collect();
+    let empty = page.frames.iter().filter(|frame| frame.content.text_box().is_some() && !taken.contains(&frame.id) && document.is_shown(frame));
+    empty
+        .map(|frame| {
+            let kind =
+                if frame.name.is_empty() { words.get(super::panel::properties::kind_key(frame.content.kind())) } else { words.frame(&frame.name) };
+            let mut say = crate::editor::tool::select::size_words(&frame.rect, Some(&page.grid));
+            (say.code, say.arguments) = ("slot-words", say.arguments.into_iter().filter(|(key, _)| matches!(*key, "characters" | "lines")).collect());
+            (frame.rect, words.say(&say.with("kind", kind)))
         })
         .collect()
 }

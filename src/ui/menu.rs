@@ -8,6 +8,7 @@ use super::keys;
 use super::words::Words;
 use crate::editor::arrange::AlignTo;
 use crate::editor::{Command, Desk, Make, Section, Settings, Situation, ToolKind};
+use crate::model::Content;
 
 /// Shows the menus; what was chosen.
 pub fn show(ui: &mut Ui, desk: &Desk, words: Words) -> Asked {
@@ -110,14 +111,16 @@ pub fn context(ui: &mut Ui, desk: &Desk, words: Words) -> Option<Command> {
     ui.set_min_width(220.0);
     let sections: &[Section] = match (now.has_caret, now.selected > 0) {
         (true, _) => &[Section::Edit, Section::Text],
-        (false, true) => &[Section::Edit, Section::Object, Section::Article],
+        (false, true) => &[Section::Edit, Section::File, Section::Object, Section::Article],
         (false, false) => &[Section::Edit, Section::View],
     };
     let mut chosen = None;
     tall(ui.ctx().content_rect().height() * 0.7).show(ui, |ui| {
         let mut last = None;
         for section in sections {
-            for command in Command::ALL.iter().copied().filter(|command| command.section() == *section && command.allowed(&now).is_ok()) {
+            let fits =
+                |command: &Command| command.section() == *section && command.allowed(&now).is_ok() && at_hand(*command) && suits(*command, desk);
+            for command in Command::ALL.iter().copied().filter(fits) {
                 if last.is_some_and(|last| last != (section, command.group())) {
                     ui.separator();
                 }
@@ -127,6 +130,35 @@ pub fn context(ui: &mut Ui, desk: &Desk, words: Words) -> Option<Command> {
         }
     });
     chosen
+}
+
+/// Whether a command belongs into the pointer's menu: tools have their strip, rare ways to align and to show have the bar's menus.
+const fn at_hand(command: Command) -> bool {
+    match command.section() {
+        // Tools; what has no frame for its object.
+        Section::Edit => command.group() != 8 && !matches!(command, Command::Undo | Command::Redo),
+        // Alignment and sets.
+        Section::Object => !matches!(command.group(), 0 | 1 | 7 | 8) || matches!(command, Command::Swap),
+        Section::View => matches!(command.group(), 0 | 1),
+        Section::File => matches!(command, Command::PlacePicture),
+        Section::Text | Section::Insert | Section::Article | Section::Page | Section::Help => true,
+    }
+}
+
+/// Whether a command has something to do with what is selected: pictures are fitted, articles folded.
+fn suits(command: Command, desk: &Desk) -> bool {
+    let frames = || desk.session.iter().flat_map(|session| session.selected_frames());
+    let has_picture = || frames().any(|frame| matches!(frame.content, Content::Picture(_)));
+    match command {
+        Command::PlacePicture
+        | Command::PictureFill
+        | Command::PictureWhole
+        | Command::PictureCentre
+        | Command::PictureTurn
+        | Command::PictureMirror => has_picture(),
+        _ if command.section() == Section::Article => command != Command::ArticleTool && desk.selected_article().is_some(),
+        _ => true,
+    }
 }
 
 /// The key of the fold a command stands in: menus stay shorter than a small screen.

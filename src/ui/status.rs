@@ -47,7 +47,7 @@ fn said(ui: &mut Ui, desk: &Desk, pointer: Option<Point>, tokens: &Tokens, words
     if grid_is_shown && ui.available_width() > 360.0 {
         place(ui, 108.0, pointer.zip(grid).and_then(|(at, grid)| cell(grid, at)).map(|say| words.say(&say)));
     }
-    let (text, colour) = match desk.message() {
+    let (text, colour) = match desk.message().filter(|_| !desk.message_is_read()) {
         Some(message) if message.severity == Severity::Hint => (words.say(&message.say), tokens.text),
         Some(message) => (words.say(&message.say), tokens.severity(message.severity)),
         None => (words.get(if desk.session.is_none() { "hint-open" } else { desk.tool().hint_key() }), tokens.text_weak),

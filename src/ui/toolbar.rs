@@ -9,11 +9,19 @@ use super::words::Words;
 use crate::editor::{Command, Desk};
 use crate::i18n::percent;
 
+/// Below this width the language is left to the menus.
+const ROOM_FOR_ALL: f32 = 800.0;
+/// Below this one the guides too.
+const ROOM_FOR_GUIDES: f32 = 735.0;
+
 /// Shows the toolbar; the command chosen, if one was. `zoom` is the view's.
 pub fn show(ui: &mut Ui, desk: &Desk, zoom: f64, words: Words) -> Option<Command> {
     let mut chosen = None;
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
+        // In a narrow window what the menus have too goes first.
+        let width = ui.available_width();
+        let (has_language, has_guides) = (width >= ROOM_FOR_ALL, width >= ROOM_FOR_GUIDES);
         let add = |ui: &mut Ui, command: Command, icon: Icon, chosen: &mut Option<Command>| {
             if button(ui, desk, command, icon, words) {
                 *chosen = Some(command);
@@ -42,17 +50,22 @@ pub fn show(ui: &mut Ui, desk: &Desk, zoom: f64, words: Words) -> Option<Command
         add(ui, Command::ZoomIn, Icon::ZoomIn, &mut chosen);
         add(ui, Command::FitPage, Icon::FitPage, &mut chosen);
         add(ui, Command::FitWidth, Icon::FitWidth, &mut chosen);
-        gap(ui);
-        add(ui, Command::ToggleMargins, Icon::Margins, &mut chosen);
-        add(ui, Command::ToggleColumns, Icon::Columns, &mut chosen);
-        add(ui, Command::ToggleLines, Icon::Lines, &mut chosen);
-        add(ui, Command::ToggleFrames, Icon::Frames, &mut chosen);
+        if has_guides {
+            gap(ui);
+            add(ui, Command::ToggleMargins, Icon::Margins, &mut chosen);
+            add(ui, Command::ToggleColumns, Icon::Columns, &mut chosen);
+            add(ui, Command::ToggleLines, Icon::Lines, &mut chosen);
+            add(ui, Command::ToggleFrames, Icon::Frames, &mut chosen);
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             add(ui, Command::ToggleInfo, Icon::PanelRight, &mut chosen);
             add(ui, Command::TogglePages, Icon::PanelLeft, &mut chosen);
             gap(ui);
             add(ui, Command::SwitchTheme, Icon::Theme, &mut chosen);
+            if !has_language {
+                return;
+            }
             let language = Command::SwitchLanguage;
             let response = ui.add(Button::new(words.0.other().own_name()).min_size(egui::vec2(64.0, 24.0)));
             if tip(ui, response, desk, language, words).clicked() {

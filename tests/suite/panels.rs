@@ -273,6 +273,25 @@ fn an_article_is_dragged_onto_the_page() {
 }
 
 #[test]
+fn a_picture_is_dragged_from_the_links_onto_the_page() {
+    let mut window = window();
+    let link = banxin::model::PictureLink { file: "pictures/早晨.jpg".to_owned(), alternative: String::new(), page: Default::default() };
+    let link = Edit::SetPicture { id: banxin::base::PictureId(71), picture: Some(Arc::new(link)) };
+    assert!(window.state_mut().desk_mut().change(Transaction::new(banxin::base::Say::new("step-import"), vec![link])));
+    window.state_mut().desk_mut().ask(Command::ShowLinks);
+    window.run_steps(4);
+    let row = window.query_all_by_label_contains("早晨.jpg").next().expect("the picture is listed").rect().center();
+    let frames = session(&window).page().expect("a page").frames.len();
+    // Beside the page nothing stands: a frame of its own.
+    drag(&mut window, row, egui::pos2(360.0, 700.0), true);
+    let now = session(&window);
+    assert_eq!(now.page().expect("a page").frames.len(), frames + 1);
+    assert_eq!(steps(&window).last(), Some(&"step-place-picture"));
+    let chosen = now.selected_frames();
+    assert!(matches!(chosen.as_slice(), [frame] if frame.content.kind() == "picture"), "what was placed is selected");
+}
+
+#[test]
 fn pages_are_added_and_a_signature_is_voided_by_a_change() {
     let mut window = window();
     window.get_by_label("加一版").click();

@@ -1,9 +1,10 @@
 //! Articles asked to be folded or fitted: the order goes to a worker, its step comes back and is done if nothing changed meanwhile.
 
 use super::Desk;
-use crate::base::{ArticleId, Revision, Say, Severity};
+use crate::base::{ArticleId, FrameId, Revision, Say, Severity};
+use crate::edit::Edit;
 use crate::editor::article::{ArticleOrder, ArticleWork, BlockChange, article_at, frames_of};
-use crate::editor::{Job, Selection, Urgency};
+use crate::editor::{Job, Selection, ToolKind, Urgency};
 use crate::i18n;
 
 impl Desk {
@@ -59,6 +60,22 @@ impl Desk {
         }
     }
 
+    /// What was put on the page is selected, as if it had been drawn there.
+    fn select_placed(&mut self, order: &ArticleOrder, made: Vec<FrameId>) {
+        let Some((session, page)) = self.session.as_ref().and_then(|session| Some((session, session.page()?.id))) else { return };
+        let frames = match order {
+            ArticleOrder::Place(id, _) => frames_of(session.document(), *id, page),
+            ArticleOrder::PhotoNews(order) if order.page == page => made,
+            ArticleOrder::PhotoNews(_) | ArticleOrder::Fit(_) | ArticleOrder::FitPage(_) | ArticleOrder::SettlePage(_) | ArticleOrder::Fold(..) => {
+                return;
+            }
+        };
+        if !frames.is_empty() {
+            self.take_tool(ToolKind::Select);
+            self.stand(Selection::of(frames));
+        }
+    }
+
     fn no_article(&mut self) {
         self.tell(Severity::Hint, Say::new("article-none-selected"));
     }
@@ -73,16 +90,21 @@ impl Desk {
             return self.fold(order);
         }
         match result {
-            Ok(work) => self.done_folding(work),
+            Ok(work) => {
+                let made: Vec<FrameId> = work.step.iter().flat_map(|step| &step.edits).filter_map(inserted).collect();
+                if self.done_folding(work) {
+                    self.select_placed(&order, made);
+                }
+            }
             Err(say) => self.tell(Severity::Warning, say),
         }
     }
 
-    /// Does what folding or fitting came to, in place of a preview of it, and says what there is to say.
-    pub(super) fn done_folding(&mut self, work: ArticleWork) {
+    /// Does what folding or fitting came to, in place of a preview of it, and says what there is to say; whether it was done.
+    pub(super) fn done_folding(&mut self, work: ArticleWork) -> bool {
         if work.step.is_some_and(|step| !self.change(step)) {
             // Why not has been said.
-            return;
+            return false;
         }
         let language = self.settings.language();
         let told: Vec<String> = work.said.iter().map(|say| i18n::tr(say, language)).collect();
@@ -90,5 +112,11 @@ impl Desk {
             let between = if language == i18n::Language::ZhHans { "；" } else { "; " };
             self.tell(Severity::Hint, Say::new("article-told").with("text", told.join(between)));
         }
+        true
     }
+}
+
+/// The frame an edit puts on a page.
+fn inserted(edit: &Edit) -> Option<FrameId> {
+    if let Edit::InsertFrame { frame, .. } = edit { Some(frame.id) } else { None }
 }

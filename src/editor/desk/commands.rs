@@ -29,6 +29,7 @@ impl Desk {
             Command::SaveCopy => self.wishes.push_back(Wish::PickSave(SaveKind::Copy)),
             Command::Revert => self.ask_revert(),
             Command::Import => self.wishes.push_back(Wish::PickImport),
+            Command::PlacePicture => self.ask_for_slot(),
             Command::Package => self.wishes.push_back(Wish::PickPackage),
             Command::StopExport => self.stop_export(),
             Command::Preferences => self.wishes.push_back(Wish::ShowSettings),
@@ -215,6 +216,7 @@ impl Desk {
             | Command::MakeParent
             | Command::DetachParent
             | Command::JoinNext => self.insert_command(command),
+            Command::AddPage | Command::DuplicatePage | Command::PageEarlier | Command::PageLater | Command::RemovePage => self.page_command(command),
             Command::Keys => self.wishes.push_back(Wish::ShowKeys),
             Command::About => self.wishes.push_back(Wish::ShowAbout),
         }

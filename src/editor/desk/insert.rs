@@ -47,7 +47,8 @@ impl Desk {
         }
     }
 
-    fn change_and_select(&mut self, step: Transaction, ids: Vec<FrameId>) -> bool {
+    /// Does a step and selects frames of it, the select tool in hand; whether it was done.
+    pub(super) fn change_and_select(&mut self, step: Transaction, ids: Vec<FrameId>) -> bool {
         if step.edits.is_empty() {
             self.tell(Severity::Hint, Say::new("nothing-to-arrange"));
             return false;

@@ -10,6 +10,7 @@ mod insert;
 mod looks;
 mod notices;
 mod panels;
+mod placing;
 mod plates;
 mod trial;
 mod typing;
@@ -34,6 +35,9 @@ pub use notices::Notice;
 
 /// Longest side of a page's thumbnail, in pixels: twice what the panel shows, for sharp screens.
 const THUMBNAIL_PX: u32 = 360;
+
+/// How long a hint stays in the status line.
+const READ: std::time::Duration = std::time::Duration::from_secs(12);
 
 pub use panels::LinkState;
 
@@ -95,6 +99,8 @@ pub enum Wish {
     ShowAbout,
     /// Ask which file a picture should be.
     PickPicture(PictureId),
+    /// Ask which picture a frame should show.
+    PickForFrame(FrameId),
     /// Give the keyboard to a panel.
     FocusPanel(super::PanelKind),
     /// Close the window.
@@ -168,6 +174,7 @@ pub struct Desk {
     wishes: VecDeque<Wish>,
     troubles: VecDeque<Trouble>,
     message: Option<Message>,
+    told: Option<Instant>,
     notices: VecDeque<notices::Notice>,
     exported: Option<Exported>,
     typing: typing::Typing,
@@ -215,6 +222,7 @@ impl Desk {
             wishes: VecDeque::new(),
             troubles: VecDeque::new(),
             message: None,
+            told: None,
             notices: VecDeque::new(),
             exported: None,
             typing: typing::Typing::default(),
@@ -283,6 +291,13 @@ impl Desk {
     /// Says something in the status line.
     pub fn tell(&mut self, severity: Severity, say: Say) {
         self.message = Some(Message { say, severity });
+        self.told = Some(Instant::now());
+    }
+    /// Whether the last word is a hint that has stood long enough to be read: the tool in hand may speak again.
+    #[must_use]
+    pub fn message_is_read(&self) -> bool {
+        let is_hint = self.message.as_ref().is_some_and(|message| message.severity == Severity::Hint);
+        is_hint && self.told.is_none_or(|at| at.elapsed() >= READ)
     }
     /// The next thing the window should do.
     pub fn next_wish(&mut self) -> Option<Wish> {

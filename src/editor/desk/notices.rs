@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::{Desk, Message};
+use super::Desk;
 use crate::base::{Finding, Say, Severity};
 
 /// Most notices kept at once.
@@ -32,7 +32,7 @@ impl Desk {
     pub fn notice_with(&mut self, say: Say, mut findings: Vec<Finding>, path: Option<&Path>) {
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         let severity = findings.first().map_or(Severity::Hint, |finding| finding.severity);
-        self.message = Some(Message { say: say.clone(), severity });
+        self.tell(severity, say.clone());
         self.notices.push_back(Notice { say, findings, path: path.map(Path::to_owned), at: Instant::now() });
         while self.notices.len() > MOST {
             self.notices.pop_front();

@@ -6,11 +6,9 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::{Desk, Wish};
-use crate::base::{ArticleId, Cmyk, Finding, PageId, PictureId, Point, Rect, Revision, Say, Severity};
+use crate::base::{Cmyk, Finding, PageId, PictureId, Revision, Say, Severity};
 use crate::color::Showing;
 use crate::edit::{Edit, Transaction, mend, mend_all};
-use crate::editor::article::ArticleOrder;
-use crate::editor::placing::{self, Spot};
 use crate::editor::{Job, LinkFile, PanelKind, Urgency};
 use crate::file;
 use crate::model::{Content, PageStage, PageStatus, PictureLink};
@@ -35,6 +33,13 @@ pub(super) struct Seen {
     /// Screen colours of mixes, under the profile and showing named.
     colours: HashMap<Cmyk, Option<[u8; 3]>>,
     under: (Option<String>, Option<Showing>),
+}
+
+impl Seen {
+    /// How large a picture's file is in pixels, where somebody has looked.
+    pub(super) fn pixels(&self, id: PictureId) -> Option<(u32, u32)> {
+        self.links.get(&id)?.file?.pixels
+    }
 }
 
 impl Desk {
@@ -214,34 +219,6 @@ impl Desk {
         let after = self.panel.and_then(|panel| seen.iter().position(|kind| *kind == panel)).map_or(0, |at| at + 1);
         self.panel = seen.get(after).or(seen.first()).copied();
         self.wishes.extend(self.panel.map(Wish::FocusPanel));
-    }
-
-    /// Puts what is not placed of an article on the page shown: into the frames at a point, else as a block there, or where there is
-    /// room. A block comes from a worker, folded to the height its text needs.
-    pub fn place_article(&mut self, id: ArticleId, at: Option<Point>) {
-        let Some((session, spot)) = self.session.as_ref().zip(self.spot(at)) else { return };
-        match placing::place(session.document(), id, spot) {
-            Ok(step) if placing::makes_frames(&step) => self.fold(ArticleOrder::Place(id, spot)),
-            Ok(step) => _ = self.change_some(Some(step)),
-            Err(why) => self.tell(Severity::Hint, why),
-        }
-    }
-
-    /// What an article let go at a point would take: rectangles of the page, and what to say of it. Nothing where it cannot go there.
-    #[must_use]
-    pub fn would_take(&self, id: ArticleId, at: Point) -> Option<(Vec<Rect>, Say)> {
-        let session = self.session.as_ref()?;
-        let (rects, stand) = placing::would_take(session.document(), id, self.spot(Some(at))?)?;
-        let code = if stand { "drop-into-frames" } else { "drop-as-block" };
-        Some((rects, Say::new(code)))
-    }
-
-    fn spot(&self, at: Option<Point>) -> Option<Spot> {
-        let session = self.session.as_ref()?;
-        let document = session.document();
-        let frames = session.page().map(|page| document.shown_frames(page)).unwrap_or_default();
-        let under = |at: Point| frames.iter().rev().find(|frame| frame.rect.contains(at)).map(|frame| frame.id);
-        Some(Spot { page: session.page_index(), at, frame: at.and_then(under) })
     }
 
     /// Says that pages lost their signature.

@@ -72,7 +72,8 @@ impl Desk {
     #[must_use]
     pub fn wakes_in(&self) -> Option<Duration> {
         let rest = self.changed_at.map(|at| REST.checked_sub(at.elapsed()).unwrap_or_default() + Duration::from_millis(5));
-        rest.into_iter().chain(self.copy_in).min()
+        let read = self.told.filter(|_| self.message.is_some()).and_then(|at| super::READ.checked_sub(at.elapsed()));
+        rest.into_iter().chain(self.copy_in).chain(read.map(|read| read + Duration::from_millis(5))).min()
     }
 
     /// Shows page `index`.

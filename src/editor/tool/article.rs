@@ -1,7 +1,7 @@
-//! The article tool: takes hold of a whole article, and of the edges of its block, which go from column to column and line to
-//! line; the article is folded anew as the edge goes, and stays so where it is let go.
+//! The article tool: takes hold of a whole article and moves it, or of the edges of its block, which go from column to column and
+//! line to line; the article is folded anew as the edge goes, and stays so where it is let go.
 
-use super::{Cursor, Effect, Gesture, Hints, Sight};
+use super::{Cursor, Effect, Gesture, Hints, Sight, select};
 use crate::base::{ArticleId, Length, Point, Rect, Say};
 use crate::editor::Selection;
 use crate::editor::article::{ArticleOrder, BlockChange, article_at, cells_of, frames_of};
@@ -9,11 +9,13 @@ use crate::model::{Cells, Grid};
 use crate::propose::article::Height;
 
 /// How far the gesture has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub enum State {
     /// Nothing is held.
     #[default]
     Ready,
+    /// All frames of an article on the page are held, as the select tool holds them.
+    Moving(select::State),
     /// An edge of this article's block is held.
     Dragging {
         /// The article.
@@ -98,8 +100,12 @@ impl Edges {
 impl State {
     /// Whether an edge is held.
     #[must_use]
-    pub const fn is_busy(self) -> bool {
-        matches!(self, Self::Dragging { .. })
+    pub const fn is_busy(&self) -> bool {
+        match self {
+            Self::Ready => false,
+            Self::Moving(state) => state.is_busy(),
+            Self::Dragging { .. } => true,
+        }
     }
 
     pub(super) fn after(self, gesture: &Gesture, sight: &Sight<'_>) -> (Self, Vec<Effect>) {
@@ -107,10 +113,16 @@ impl State {
         let grid = &page.grid;
         let show = |hints: Hints| Effect::Show(hints);
         match (self, gesture) {
+            (Self::Moving(state), gesture) => {
+                let (state, effects) = state.after(gesture, sight);
+                // Let go, or given up by Escape.
+                let ends = matches!(gesture, Gesture::Release { .. } | Gesture::Escape);
+                (if ends { Self::Ready } else { Self::Moving(state) }, effects)
+            }
             (Self::Ready, Gesture::Move { at, .. }) => {
                 let edges = edge_at(sight, *at).map_or_else(Edges::default, |(_, _, edges)| edges);
                 let over = sight.frames_at(*at).find(|frame| article_at(sight.document, frame.id).is_some()).map(|frame| frame.id);
-                let cursor = if edges.any() || over.is_none() { edges.cursor() } else { Cursor::Point };
+                let cursor = if edges.any() || over.is_none() { edges.cursor() } else { Cursor::Move };
                 (Self::Ready, vec![Effect::Hover(over), show(Hints { cursor, ..Hints::default() })])
             }
             (Self::Ready, Gesture::Press { at, .. }) => {
@@ -120,7 +132,8 @@ impl State {
                 }
                 let over = sight.frames_at(*at).find_map(|frame| article_at(sight.document, frame.id));
                 let frames = over.map(|article| frames_of(sight.document, article, page.id)).unwrap_or_default();
-                (Self::Ready, vec![Effect::Select(Selection::of(frames))])
+                let next = if frames.is_empty() { Self::Ready } else { Self::Moving(select::State::held(*at)) };
+                (next, vec![Effect::Select(Selection::of(frames))])
             }
             (Self::Dragging { article, from, edges, now: before }, Gesture::Move { at, .. }) => {
                 let now = edges.moved(from, *at, grid);
@@ -242,9 +255,10 @@ mod tests {
         ] {
             assert!(!run(&gestures).iter().any(|effect| matches!(effect, Effect::Article(_))));
         }
-        // A click inside takes the whole article.
+        // A click inside takes the whole article and moves nothing.
         let effects = run(&[Gesture::Press { at: rect.centre(), held: Held::default(), clicks: 1 }, Gesture::release(rect.centre())]);
-        assert_eq!(effects, [Effect::Select(Selection::of([FrameId(4)]))]);
+        assert_eq!(effects.first(), Some(&Effect::Select(Selection::of([FrameId(4)]))));
+        assert!(!effects.iter().any(|effect| matches!(effect, Effect::Commit(_) | Effect::Preview(_))), "{effects:?}");
     }
 
     #[test]

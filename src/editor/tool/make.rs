@@ -164,6 +164,13 @@ fn spanned(grid: &Grid, width: Length) -> u32 {
     (1..=grid.columns).rev().find(|columns| grid.span_width(*columns) <= width + grid.body_size / 2).unwrap_or(1)
 }
 
+/// The picture frame with text running round it a gutter away; lines above and below keep to the grid by themselves.
+#[must_use]
+pub fn wrapped(frame: Frame, grid: &Grid) -> Frame {
+    let beside = grid.gutter_width();
+    Frame { wrap: Some(Insets { left: beside, right: beside, ..Insets::default() }), ..frame }
+}
+
 /// The frame's step, the frame selected, the select tool in hand.
 fn made(what: Make, rect: Rect, sight: &Sight<'_>) -> Vec<Effect> {
     let Some(page) = sight.page() else { return Vec::new() };
@@ -181,11 +188,7 @@ fn made(what: Make, rect: Rect, sight: &Sight<'_>) -> Vec<Effect> {
     let id = sight.document.free_frame_id();
     let mut frame = Frame { id, rect, content, layer: sight.layer, ..Frame::default() };
     match what {
-        Make::Picture => {
-            // Text runs round it a gutter away; lines above and below keep to the grid by themselves.
-            let beside = grid.gutter_width();
-            frame.wrap = Some(Insets { left: beside, right: beside, ..Insets::default() });
-        }
+        Make::Picture => frame = wrapped(frame, grid),
         Make::Box => frame.border = Some(LineStroke { weight: Length::pt(0.5), colour: black(sight.document), kind: RuleKind::Single }),
         Make::Text | Make::Headline | Make::Caption | Make::Rule => {}
     }

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::guides::guide_moved;
+use super::nudge::keys;
 use super::{Cursor, Effect, Gesture, Held, Hints, Sight, ToolKind};
 use crate::base::{FrameId, Length, Point, Rect, Say};
 use crate::edit::{Edit, Transaction};
 use crate::editor::frames::{Clip, bounds_of, free, least_size, moved, removed, scaled, together};
 use crate::editor::snap::{Moving, Targets};
-use crate::editor::{Command, Key, Selection, Shortcut};
+use crate::editor::{Command, Selection};
 use crate::model::{Content, Document, Grid, Guide, bounds};
 
 /// How far the gesture has come.
@@ -24,6 +25,14 @@ pub enum State {
     Marquee(Point, Selection),
     /// A guide follows the pointer.
     Guide(usize, Vec<Guide>),
+}
+
+impl State {
+    /// The selected frames are held at a point and have not moved yet.
+    #[must_use]
+    pub const fn held(at: Point) -> Self {
+        Self::Pressed(Pressed { at, grip: Grip::Frames, then: None })
+    }
 }
 
 impl Default for State {
@@ -263,15 +272,10 @@ fn enter(frame: FrameId, at: Point, held: Held, sight: &Sight<'_>) -> (State, Ve
     match sight.frame(frame).map(|frame| &frame.content) {
         Some(Content::Text(_) | Content::Headline(_) | Content::Caption(_)) => into(ToolKind::Text),
         Some(Content::Picture(slot)) if slot.picture.is_some() => into(ToolKind::Picture),
+        // An empty slot asks for its picture.
+        Some(Content::Picture(_)) => (State::default(), vec![Effect::Select(alone), Effect::Ask(Command::PlacePicture)]),
         Some(
-            Content::Picture(_)
-            | Content::Rule(_)
-            | Content::Box
-            | Content::Folio(_)
-            | Content::Nameplate(_)
-            | Content::Digest(_)
-            | Content::Table(_)
-            | Content::Code(_),
+            Content::Rule(_) | Content::Box | Content::Folio(_) | Content::Nameplate(_) | Content::Digest(_) | Content::Table(_) | Content::Code(_),
         )
         | None => (State::Pressed(Pressed { at, grip: Grip::Frames, then: None }), vec![Effect::Select(alone)]),
     }
@@ -463,33 +467,6 @@ fn round(from: Point, at: Point, kept: &Selection, sight: &Sight<'_>) -> Selecti
     // A frame that holds the whole marquee lies under it, as a ground does.
     let taken = frames.iter().filter(|frame| touches(&frame.rect) && !frame.rect.encloses(&marquee) && !sight.document.is_locked(frame));
     Selection::of(kept.frames().iter().copied().chain(taken.flat_map(|frame| together(sight.document, frame.id))))
-}
-
-/// Keys: arrows nudge, Delete takes out.
-fn keys(key: Shortcut, sight: &Sight<'_>) -> Vec<Effect> {
-    if matches!(key.key, Key::Delete | Key::Backspace) && !key.command && !key.alt {
-        return if sight.selection.is_empty() { Vec::new() } else { vec![Effect::Ask(Command::DeleteFrames)] };
-    }
-    let (dx, dy) = match key.key {
-        Key::Left => (-1, 0),
-        Key::Right => (1, 0),
-        Key::Up => (0, -1),
-        Key::Down => (0, 1),
-        _ => return Vec::new(),
-    };
-    let Some(page) = sight.page() else { return Vec::new() };
-    if sight.selection.is_empty() || key.alt {
-        return Vec::new();
-    }
-    let ids = free(sight.document, sight.selection.frames());
-    if ids.is_empty() {
-        return vec![Effect::Tell(Say::new("frames-locked"))];
-    }
-    let (fine, usual) = (Length::mm(0.1), (page.grid.body_size, page.grid.line_pitch));
-    let (across, down) = if key.command { (fine, fine) } else { sight.nudge.map_or(usual, |by| (by, by)) };
-    let times = if key.shift { 10 } else { 1 };
-    let by = Point::new(across * (dx * times), down * (dy * times));
-    vec![Effect::Grow(Transaction::new(Say::new("step-nudge"), moved(sight.document, &ids, by)))]
 }
 
 /// Takes the selected frames out: the step, where any of them is free.

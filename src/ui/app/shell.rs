@@ -225,10 +225,15 @@ impl App {
         let Some(first) = paths.first().cloned() else { return };
         match purpose {
             Purpose::Open => self.desk.ask_open(&first),
-            Purpose::Import => self.desk.import(paths, None),
+            Purpose::Import => {
+                // One picture for the one slot that waits goes there, as placing does elsewhere.
+                let slot = self.desk.waiting_slot().filter(|_| paths.len() == 1);
+                self.desk.import(paths, slot);
+            }
             Purpose::Picture(id) => {
                 self.desk.relink(id, &first);
             }
+            Purpose::Frame(frame) => self.desk.import(paths, Some(frame)),
             Purpose::Save(kind) => self.desk.save_to(kind, first, was_asked),
             Purpose::Export(kind) => {
                 let ppi = self.desk.settings.export.ppi;
@@ -270,11 +275,12 @@ impl App {
         name.unwrap_or_else(|| words.get("untitled"))
     }
 
-    /// A file beside the document, in the folder of the file opened last where it has none.
+    /// A file beside the document; where that has no file yet, in the folder of the file opened last that is the person's own, never in
+    /// that of the program's templates and sample.
     fn beside(&self, name: &str) -> PathBuf {
         let path = self.desk.session.as_ref().and_then(|session| session.path.as_deref());
-        let near = path.or_else(|| self.desk.settings.recent.first().map(PathBuf::as_path));
-        near.map_or_else(|| PathBuf::from(name), |path| path.with_file_name(name))
+        let near = path.or_else(|| self.desk.settings.recent.iter().map(PathBuf::as_path).find(|path| !self.desk.engine().is_own(path)));
+        near.map_or_else(|| self.desk.engine().documents().join(name), |path| path.with_file_name(name))
     }
 
     pub(super) fn grant(&mut self, context: &egui::Context, wish: Wish, words: Words) {
@@ -301,6 +307,10 @@ impl App {
             Wish::PickPicture(id) => {
                 let folder = self.beside("x").parent().map(Path::to_owned).unwrap_or_default();
                 self.picker.ask(context, Purpose::Picture(id), folder, words);
+            }
+            Wish::PickForFrame(frame) => {
+                let folder = self.beside("x").parent().map(Path::to_owned).unwrap_or_default();
+                self.picker.ask(context, Purpose::Frame(frame), folder, words);
             }
             Wish::FocusPanel(kind) => self.focus = Some(kind),
             Wish::Find => self.find.open(&self.desk),

@@ -81,6 +81,8 @@ pub struct Scene<'a> {
     pub overset: &'a [(Rect, String)],
     /// Frames that gestures leave alone.
     pub locked: &'a [FrameId],
+    /// Text frames without a text, and what they are.
+    pub slots: &'a [(Rect, String)],
     /// Places of findings.
     pub marks: &'a [(Rect, Severity)],
     /// Colours.
@@ -249,6 +251,7 @@ impl Canvas {
             label: scene.label.zip(label_place(ui, scene.hints)),
             overset: scene.overset,
             locked: scene.locked,
+            slots: scene.slots,
             marks: scene.marks,
             tokens: scene.tokens,
         };

@@ -31,6 +31,8 @@ pub struct Overlay<'a> {
     pub overset: &'a [(Rect, String)],
     /// Frames that gestures leave alone.
     pub locked: &'a [FrameId],
+    /// Text frames without a text, and what they are: nothing else of them is seen.
+    pub slots: &'a [(Rect, String)],
     /// Places of findings.
     pub marks: &'a [(Rect, Severity)],
     /// Colours.
@@ -64,6 +66,9 @@ pub fn paint(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
         outline(painter, stand, &page.grid.type_area(), tokens.guide_margin);
     }
     outline(painter, stand, &page.trim_rect(), tokens.guide_trim);
+    for (area, words) in overlay.slots {
+        text_slot(painter, stand, area, words, tokens);
+    }
     let shown = page.frames.iter().filter(|frame| !frame.hidden);
     for frame in shown {
         let colour = edge_colour(frame, tokens);
@@ -240,6 +245,22 @@ fn overset(painter: &egui::Painter, stand: &Stand, area: &Rect, words: &str, tok
     let tag = ScreenRect::from_min_size(pos2(frame.right() - size.x, frame.bottom() + 1.0), size);
     painter.rect_filled(tag, 2.0, tokens.error);
     painter.galley(tag.min + egui::vec2(4.0, 1.0), galley, Color32::WHITE);
+}
+
+/// A text frame that waits for its text: dashed, with what it is in its middle where there is room.
+fn text_slot(painter: &egui::Painter, stand: &Stand, area: &Rect, words: &str, tokens: &Tokens) {
+    let frame = rect(stand, area);
+    if !painter.clip_rect().intersects(frame) {
+        return;
+    }
+    let corners = [frame.left_top(), frame.right_top(), frame.right_bottom(), frame.left_bottom(), frame.left_top()];
+    painter.extend(Shape::dashed_line(&corners, hairline(stand, tokens.frame_text), 4.0, 3.0));
+    // On paper, whatever the theme.
+    let galley = painter.layout_no_wrap(words.to_owned(), egui::FontId::proportional(11.0), Color32::from_gray(105));
+    if galley.size().x + 8.0 <= frame.width() && galley.size().y <= frame.height() {
+        let at = ScreenRect::from_center_size(frame.center(), galley.size()).min;
+        painter.galley(at, galley, Color32::from_gray(105));
+    }
 }
 
 /// What an empty picture frame asks for, in its middle; left out where it has no room.

@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
 use super::{buttons, heading, modal};
-use crate::base::PictureId;
+use crate::base::{FrameId, PictureId};
 use crate::editor::ExportKind;
 use crate::editor::files::SaveKind;
 use crate::ui::theme::Tokens;
@@ -18,6 +18,8 @@ pub enum Purpose {
     Open,
     /// A picture to be linked.
     Picture(PictureId),
+    /// A picture for a frame.
+    Frame(FrameId),
     /// Copy and pictures to be brought in, several at once.
     Import,
     /// To be saved as.
@@ -84,7 +86,7 @@ impl FilePicker {
         type Files = std::pin::Pin<Box<dyn Future<Output = Option<Vec<rfd::FileHandle>>> + Send>>;
         let one = |file: Option<rfd::FileHandle>| file.map(|file| vec![file]);
         let future: Files = match purpose {
-            Purpose::Open | Purpose::Picture(_) => Box::pin(async move { one(dialog.pick_file().await) }),
+            Purpose::Open | Purpose::Picture(_) | Purpose::Frame(_) => Box::pin(async move { one(dialog.pick_file().await) }),
             Purpose::Import => Box::pin(dialog.pick_files()),
             Purpose::Save(_) | Purpose::Export(_) | Purpose::Package => Box::pin(async move { one(dialog.save_file().await) }),
         };
@@ -164,7 +166,7 @@ impl FilePicker {
             }
             let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             let main = words.get(match field.purpose {
-                Purpose::Open | Purpose::Picture(_) => "button-open",
+                Purpose::Open | Purpose::Picture(_) | Purpose::Frame(_) => "button-open",
                 Purpose::Import => "button-import",
                 Purpose::Save(_) => "choice-save",
                 Purpose::Export(_) => "button-export",
@@ -180,7 +182,9 @@ impl FilePicker {
             let field = self.field.take()?;
             let texts: Vec<&str> = match field.purpose {
                 Purpose::Import => field.text.split(';').map(str::trim).filter(|text| !text.is_empty()).collect(),
-                Purpose::Open | Purpose::Picture(_) | Purpose::Save(_) | Purpose::Export(_) | Purpose::Package => vec![field.text.trim()],
+                Purpose::Open | Purpose::Picture(_) | Purpose::Frame(_) | Purpose::Save(_) | Purpose::Export(_) | Purpose::Package => {
+                    vec![field.text.trim()]
+                }
             };
             let paths = texts.into_iter().map(|text| with_ending(PathBuf::from(text), field.purpose)).collect();
             return Some(Chosen { purpose: field.purpose, paths, was_asked: false });
@@ -197,6 +201,7 @@ fn title(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Open => "open-title",
         Purpose::Picture(_) => "picture-title",
+        Purpose::Frame(_) => "place-picture-title",
         Purpose::Import => "import-title",
         Purpose::Save(SaveKind::Copy) => "save-copy-title",
         Purpose::Save(SaveKind::Save | SaveKind::As | SaveKind::Auto) => "save-as-title",
@@ -209,7 +214,7 @@ fn title(purpose: Purpose) -> &'static str {
 /// Endings that may be chosen; a file to write gets the first.
 fn endings(purpose: Purpose) -> &'static [&'static str] {
     match purpose {
-        Purpose::Picture(_) => &["jpg", "jpeg", "png", "tif", "tiff", "pdf"],
+        Purpose::Picture(_) | Purpose::Frame(_) => &["jpg", "jpeg", "png", "tif", "tiff", "pdf"],
         Purpose::Open | Purpose::Save(_) => &["banxin"],
         Purpose::Import => &["txt", "md", "markdown", "docx", "html", "htm", "jpg", "jpeg", "png", "tif", "tiff", "pdf"],
         Purpose::Export(ExportKind::Pdf) => &["pdf"],
@@ -220,7 +225,7 @@ fn endings(purpose: Purpose) -> &'static [&'static str] {
 
 /// A file to write gets its ending where somebody left it out; a package without one is a folder.
 fn with_ending(path: PathBuf, purpose: Purpose) -> PathBuf {
-    let stays = matches!(purpose, Purpose::Open | Purpose::Picture(_) | Purpose::Import | Purpose::Package);
+    let stays = matches!(purpose, Purpose::Open | Purpose::Picture(_) | Purpose::Frame(_) | Purpose::Import | Purpose::Package);
     let Some(ending) = endings(purpose).first().filter(|_| !stays) else { return path };
     if path.extension().is_some_and(|has| has.eq_ignore_ascii_case(ending)) {
         return path;
@@ -233,7 +238,7 @@ fn with_ending(path: PathBuf, purpose: Purpose) -> PathBuf {
 
 fn dialog(purpose: Purpose, suggested: &Path, words: Words) -> rfd::AsyncFileDialog {
     let kind = match purpose {
-        Purpose::Picture(_) => "file-kind-picture",
+        Purpose::Picture(_) | Purpose::Frame(_) => "file-kind-picture",
         Purpose::Open | Purpose::Save(_) => "file-kind-banxin",
         Purpose::Import => "file-kind-copy",
         Purpose::Export(ExportKind::Pdf) => "file-kind-pdf",
@@ -241,7 +246,7 @@ fn dialog(purpose: Purpose, suggested: &Path, words: Words) -> rfd::AsyncFileDia
         Purpose::Package => "file-kind-zip",
     };
     let mut dialog = rfd::AsyncFileDialog::new().set_title(words.get(title(purpose))).add_filter(words.get(kind), endings(purpose));
-    let reads = matches!(purpose, Purpose::Open | Purpose::Picture(_) | Purpose::Import);
+    let reads = matches!(purpose, Purpose::Open | Purpose::Picture(_) | Purpose::Frame(_) | Purpose::Import);
     let folder = if reads { Some(suggested) } else { suggested.parent() };
     if let Some(folder) = folder.filter(|folder| !folder.as_os_str().is_empty()) {
         dialog = dialog.set_directory(folder);

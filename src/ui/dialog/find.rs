@@ -126,12 +126,13 @@ impl Find {
             ui.end_row();
             ui.label(words.get("find-style"));
             let any = words.get("find-any-style");
-            let shown = self.query.style.clone().unwrap_or_else(|| any.clone());
+            let shown = self.query.style.as_ref().map_or_else(|| any.clone(), |style| words.style(style));
             egui::ComboBox::from_id_salt("find-style").selected_text(shown).width(200.0).show_ui(ui, |ui| {
                 ui.selectable_value(&mut self.query.style, None, any);
                 let styles: Vec<String> = desk.session.iter().flat_map(|session| session.document().styles.paragraph.keys().cloned()).collect();
                 for style in styles {
-                    ui.selectable_value(&mut self.query.style, Some(style.clone()), style);
+                    let called = words.style(&style);
+                    ui.selectable_value(&mut self.query.style, Some(style), called);
                 }
             });
             ui.end_row();

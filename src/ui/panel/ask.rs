@@ -1,8 +1,8 @@
 //! What a panel asks of the desk.
 
-use crate::base::{ArticleId, Finding, FrameId, PageId, PictureId, Say, Severity};
-use crate::editor::Desk;
+use crate::base::{Finding, FrameId, PageId, PictureId, Say, Severity};
 use crate::editor::steps::Transaction;
+use crate::editor::{Carried, Desk};
 use crate::model::PageStage;
 
 /// Something a panel asks for; done after all panels are drawn.
@@ -50,8 +50,8 @@ pub enum Ask {
     ShowFolder(PictureId),
     /// A look at all linked files.
     LookAtLinks,
-    /// An article put on the page shown, where there is room for it.
-    Place(ArticleId),
+    /// An article or a picture put on the page shown, where there is room for it.
+    Place(Carried),
     /// An article folded or fitted.
     Arrange(crate::editor::article::ArticleOrder),
 }
@@ -87,7 +87,7 @@ pub fn grant(desk: &mut Desk, asks: Vec<Ask>) {
             Ask::RemoveLink(picture) => drop(desk.remove_link(picture)),
             Ask::ShowFolder(picture) => desk.show_folder(picture),
             Ask::LookAtLinks => desk.look_at_links(),
-            Ask::Place(article) => desk.place_article(article, None),
+            Ask::Place(carried) => desk.put_down(carried, None),
             Ask::Arrange(order) => desk.fold(order),
         }
     }

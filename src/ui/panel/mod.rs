@@ -2,6 +2,7 @@
 
 pub mod articles;
 pub mod ask;
+pub mod carry;
 pub mod findings;
 pub mod history;
 pub mod layers;

@@ -204,3 +204,113 @@ fn a_page_shares_its_furniture_and_gets_it_back() {
     hand.desk.ask(Command::Undo);
     assert_eq!(hand.bytes(), before);
 }
+
+#[test]
+fn an_object_takes_free_room_rather_than_what_stands_there() {
+    let mut hand = Hand::new();
+    let [one, two, three] = hand.three_boxes();
+    let others: Vec<_> = [one, two, three].map(|id| hand.rect(id)).to_vec();
+    for object in [Insert::Table(3, 5), Insert::Code, Insert::Digest, Insert::Ad(String::new())] {
+        select(&mut hand, &[]);
+        assert!(hand.desk.insert(&object), "{object:?}");
+        let frame = selected(&hand);
+        let lies_over = |other: &banxin::base::Rect| other.intersection(&frame.rect).is_some();
+        assert!(!others.iter().any(lies_over), "{object:?} at {:?}", frame.rect);
+        let page = hand.desk.session.as_ref().expect("an issue").page().expect("a page");
+        let over: Vec<FrameId> = page.frames.iter().filter(|other| other.id != frame.id && lies_over(&other.rect)).map(|other| other.id).collect();
+        assert!(over.is_empty(), "{object:?} lies over {over:?}");
+        assert!(page.grid.type_area().encloses(&frame.rect));
+    }
+    // Under what is selected, unless something stands there.
+    select(&mut hand, &[one]);
+    assert!(hand.desk.insert(&Insert::Code));
+    assert!(selected(&hand).rect.intersection(&hand.rect(three)).is_none());
+}
+
+#[test]
+fn new_picture_news_is_selected_where_it_stands() {
+    let mut hand = Hand::new();
+    hand.three_boxes();
+    let known: Vec<FrameId> = hand.desk.session.as_ref().expect("an issue").page().expect("a page").frames.iter().map(|frame| frame.id).collect();
+    select(&mut hand, &[]);
+    hand.desk.ask(Command::InsertPhotoNews);
+    hand.settle();
+    hand.sound();
+    let chosen = hand.selected();
+    assert!(chosen.len() >= 3 && chosen.iter().all(|id| !known.contains(id)), "{chosen:?}");
+}
+
+#[test]
+fn an_empty_slot_asks_for_its_picture_and_a_picture_makes_its_slot() {
+    use banxin::base::PictureId;
+    use banxin::editor::{Carried, Wish};
+    let mut hand = Hand::new();
+    hand.three_boxes();
+    hand.desk.take_tool(ToolKind::Make(Make::Picture));
+    hand.does(drag(at_mm(40.0, 200.0)).to(100.0, 240.0));
+    let slot = selected(&hand);
+    while hand.desk.next_wish().is_some() {}
+    let at = slot.rect.centre();
+    let press = |clicks| banxin::editor::Gesture::Press { at, held: Default::default(), clicks };
+    hand.does([press(1), banxin::editor::Gesture::release(at), press(2), banxin::editor::Gesture::release(at)]);
+    assert_eq!(hand.desk.next_wish(), Some(Wish::PickForFrame(slot.id)));
+    // Carried from the panel of links: into the slot, then onto free paper.
+    let before = hand.bytes();
+    let picture = *hand.document().pictures.keys().next().expect("a picture");
+    hand.desk.put_down(Carried::Picture(picture), Some(at));
+    hand.sound();
+    let shows = |frame: &Frame| match &frame.content {
+        Content::Picture(slot) => slot.picture,
+        _ => None,
+    };
+    assert_eq!((selected(&hand).id, shows(&selected(&hand))), (slot.id, Some(picture)));
+    hand.desk.put_down(Carried::Picture(picture), Some(at_mm(150.0, 300.0)));
+    hand.sound();
+    assert_ne!(selected(&hand).id, slot.id);
+    assert_eq!(shows(&selected(&hand)), Some(picture));
+    hand.desk.ask(Command::Undo);
+    hand.desk.ask(Command::Undo);
+    assert_eq!(hand.bytes(), before);
+    hand.desk.put_down(Carried::Picture(PictureId(9_999)), None);
+    assert_eq!(hand.desk.message().map(|message| message.say.code), Some("place-no-picture"));
+    assert_eq!(hand.bytes(), before);
+}
+
+#[test]
+fn the_article_tool_moves_a_whole_article() {
+    let mut hand = Hand::new();
+    let before = hand.bytes();
+    let document = hand.document();
+    let page = document.pages[0].clone();
+    // A body on the page with a headline of its own beside it.
+    let (article, body) = document
+        .articles
+        .values()
+        .find_map(|article| {
+            let on = |story: Option<banxin::base::StoryId>| {
+                Some(document.threads.get(&story?)?.iter().find(|id| page.frames.iter().any(|frame| frame.id == **id))?)
+            };
+            Some((article.clone(), *on(article.headline).and(on(article.body))?))
+        })
+        .expect("an article on the first page");
+    let rects = |hand: &Hand| -> Vec<_> {
+        let stories = article.headline.iter().chain(&article.body).chain(&article.captions);
+        stories
+            .filter_map(|story| hand.document().threads.get(story))
+            .flatten()
+            .filter_map(|id| hand.document().frame(*id))
+            .map(|(_, frame)| frame.rect)
+            .collect()
+    };
+    let were = rects(&hand);
+    hand.desk.settings.snaps = false;
+    hand.desk.take_tool(ToolKind::Article);
+    let from = hand.rect(body).centre();
+    hand.does(drag(from).onto(Point::new(from.x + Length::mm(7.0), from.y - Length::mm(11.0))));
+    let by = Point::new(Length::mm(7.0), -Length::mm(11.0));
+    let now = rects(&hand);
+    assert_eq!(now, were.iter().map(|rect| rect.moved(by)).collect::<Vec<_>>());
+    assert!(hand.selected().len() >= 2);
+    hand.desk.ask(Command::Undo);
+    assert_eq!(hand.bytes(), before);
+}

@@ -34,7 +34,7 @@ fn an_article_dropped_on_the_paper_is_a_block_as_high_as_its_text() {
     let before = document(&desk);
     let at = Point::new(Length::mm(20.0), Length::mm(140.0));
     let lead = articles(&desk)[0];
-    let (rects, say) = desk.would_take(lead, at).expect("it can go there");
+    let (rects, say) = desk.would_take(banxin::editor::Carried::Article(lead), at).expect("it can go there");
     assert_eq!((rects.len(), say.code), (2, "drop-as-block"));
     desk.place_article(lead, Some(at));
     desk.settle(PATIENCE);

@@ -125,3 +125,27 @@ fn what_the_start_view_looks_for_is_found_whatever_changes_meanwhile() {
     let all = fs::read_dir("layouts").unwrap().filter(|entry| entry.as_ref().unwrap().path().extension().is_some_and(|ending| ending == "banxin"));
     assert_eq!(desk.start().expect("it was found").templates.len(), all.count());
 }
+
+#[test]
+fn nothing_is_written_over_what_the_issue_reads() {
+    let room = Room::new();
+    let mut desk = room.opened();
+    let ad = room.at("ad.pdf");
+    fs::copy("layouts/sample/ads/tea-house.pdf", &ad).unwrap();
+    desk.settings.picture_policy = banxin::editor::files::PicturePolicy::Link;
+    desk.import(vec![ad.clone()], Some(FrameId(2)));
+    desk.settle(PATIENCE);
+    let bytes = fs::read(&ad).unwrap();
+    desk.export(ExportKind::Pdf, &room.at("./ad.pdf"), 0.0);
+    desk.settle(PATIENCE);
+    assert_eq!(desk.trouble().map(|trouble| trouble.say.code), Some("write-over-picture"));
+    desk.dismiss_trouble();
+    desk.package(&ad, Vec::new());
+    desk.settle(PATIENCE);
+    assert_eq!(desk.trouble().map(|trouble| trouble.say.code), Some("write-over-picture"));
+    desk.dismiss_trouble();
+    desk.save_to(banxin::editor::files::SaveKind::As, ad.clone(), true);
+    desk.settle(PATIENCE);
+    assert_eq!(desk.trouble().map(|trouble| trouble.say.code), Some("write-over-picture"));
+    assert_eq!(fs::read(&ad).unwrap(), bytes);
+}

@@ -136,3 +136,62 @@ fn arrow_keys_in_a_row_of_a_panel_move_no_frame() {
     window.run_steps(3);
     assert_eq!(place(&window), before);
 }
+
+#[test]
+fn cells_of_a_table_are_merged_and_split_by_clicks() {
+    let room = Room::new();
+    let mut desk = room.desk_with(Settings { language: Some(Language::ZhHans), autosave_seconds: 0, ..Settings::default() });
+    desk.open(&room.issue);
+    desk.settle(PATIENCE);
+    // High enough for the whole panel: what is scrolled away cannot be clicked.
+    let mut window = shown(desk, [1440.0, 2400.0], 6);
+    assert!(window.state_mut().desk_mut().insert(&Insert::Table(3, 3)));
+    window.run_steps(4);
+    write(&mut window, "表格内容", "站名\t首班\t末班\n北门\t6:00\t22:30\n望云台\t6:10\t22:40");
+    let before = content(&window);
+    window.get_by_role_and_label(Role::Button, "单元格 1-2 首班").click();
+    window.run_steps(3);
+    window.get_by_role_and_label(Role::Button, "单元格 2-3 22:30").click_modifiers(Modifiers::SHIFT);
+    window.run_steps(3);
+    window.get_by_role_and_label(Role::Button, "合并单元格").click();
+    window.run_steps(4);
+    let Content::Table(table) = content(&window) else { panic!("a table") };
+    let placed = table.placed();
+    let one = placed.iter().find(|cell| (cell.row, cell.column) == (0, 1)).expect("the merged cell");
+    assert_eq!((one.rows, one.columns, one.cell.paragraphs.len(), table.homeless()), (2, 2, 4, 0));
+    window.get_by_role_and_label(Role::Button, "拆分单元格").click();
+    window.run_steps(4);
+    let Content::Table(table) = content(&window) else { panic!("a table") };
+    assert_eq!((table.placed().len(), table.homeless()), (9, 0));
+    window.state_mut().desk_mut().ask(Command::Undo);
+    window.state_mut().desk_mut().ask(Command::Undo);
+    window.run_steps(3);
+    assert_eq!(content(&window), before);
+}
+
+#[test]
+fn pages_come_go_and_move_by_commands() {
+    let room = Room::new();
+    let mut window = window(&room);
+    let desk = window.state_mut().desk_mut();
+    let labels = |desk: &banxin::editor::Desk| -> Vec<String> {
+        desk.session.as_ref().expect("an issue").document().pages.iter().map(|page| page.label.clone()).collect()
+    };
+    let shown = |desk: &banxin::editor::Desk| desk.session.as_ref().expect("an issue").page_index();
+    let before = labels(desk);
+    desk.show_page(0);
+    desk.ask(Command::AddPage);
+    assert_eq!((labels(desk).len(), shown(desk)), (before.len() + 1, 1), "the new page is shown");
+    let new = labels(desk)[1].clone();
+    desk.ask(Command::PageEarlier);
+    assert_eq!((labels(desk)[0].clone(), shown(desk)), (new.clone(), 0));
+    desk.ask(Command::PageLater);
+    assert_eq!((labels(desk)[1].clone(), shown(desk)), (new, 1));
+    desk.ask(Command::RemovePage);
+    assert_eq!(labels(desk), before);
+    while labels(desk).len() > 1 {
+        desk.ask(Command::RemovePage);
+    }
+    desk.ask(Command::RemovePage);
+    assert_eq!(desk.message().map(|message| message.say.code), Some("why-only-page"));
+}

@@ -133,5 +133,5 @@ fn the_story_editor_shows_the_story_under_the_caret() {
     click(&mut window, at);
     window.run_steps(4);
     assert!(window.query_all_by_label("排得下").next().is_some() || window.query_all_by_label_contains("缺").next().is_some());
-    assert!(window.query_all_by_label("body").count() >= 4, "a style a paragraph");
+    assert!(window.query_all_by_label("正文").count() >= 4, "a style a paragraph");
 }

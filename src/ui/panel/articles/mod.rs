@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use egui::{ScrollArea, Ui};
 
-use crate::base::{Argument, ArticleId, FrameId, Point, Say, StoryId};
-use crate::editor::Session;
+use crate::base::{Argument, ArticleId, FrameId, Say, StoryId};
 use crate::editor::placing::Unplaced;
+use crate::editor::{Carried, Session};
 use crate::i18n::count;
 use crate::model::Document;
-use crate::ui::canvas::Canvas;
 use crate::ui::panel::ask::Ask;
+use crate::ui::panel::carry::carry;
 use crate::ui::theme::Tokens;
 use crate::ui::widget::form::{clipped, empty, list_row, weak};
 use crate::ui::words::Words;
@@ -62,7 +62,8 @@ pub fn rows(session: &Session) -> Vec<Row> {
             let left = Unplaced::of(document, article);
             let worst = stories().filter_map(|story| fits.get(story)).copied().max_by(|one, other| one.total_cmp(other));
             let least = stories().filter_map(|story| fits.get(story)).copied().min_by(|one, other| one.total_cmp(other));
-            let (standing, lines) = if frame.is_none() && !left.is_nothing() {
+            let shows_picture = article.pictures.len() > left.pictures.len();
+            let (standing, lines) = if frame.is_none() && !shows_picture && !left.is_nothing() {
                 (Standing::Unplaced, 0.0)
             } else if let Some(over) = worst.filter(|lines| *lines > 0.0) {
                 (Standing::Over, over)
@@ -164,38 +165,18 @@ fn article(ui: &mut Ui, row: &Row, tokens: &Tokens, words: Words, asks: &mut Vec
             });
         });
     });
-    response.dnd_set_drag_payload(row.id);
-    if response.dragged() {
-        // What is dragged goes with the pointer, also over the page; what it would take is said beneath.
-        egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), response.id, egui::PopupAnchor::Pointer).show(|ui| ui.label(row.name.as_str()));
-    }
-    let response = response.on_hover_cursor(egui::CursorIcon::Grab);
+    let response = carry(ui, response, Carried::Article(row.id), &row.name);
     if response.double_clicked() && row.standing == Standing::Unplaced {
-        asks.push(Ask::Place(row.id));
+        asks.push(Ask::Place(Carried::Article(row.id)));
     } else if response.clicked() {
         asks.extend(row.frame.as_ref().map(|(frame, _)| Ask::Select(*frame)));
     }
     response.context_menu(|ui| {
         if ui.add_enabled(row.standing <= Standing::Partly, egui::Button::new(words.get("article-place"))).clicked() {
-            asks.push(Ask::Place(row.id));
+            asks.push(Ask::Place(Carried::Article(row.id)));
             ui.close();
         }
     });
-}
-
-/// The article that is dragged over the page, and where.
-pub fn dragged(ui: &Ui, canvas: &Canvas) -> Option<(ArticleId, Point)> {
-    let article = egui::DragAndDrop::payload::<ArticleId>(ui.ctx())?;
-    let at = ui.input(|input| input.pointer.interact_pos()).filter(|at| ui.max_rect().contains(*at))?;
-    Some((*article, canvas.page_at(at, f64::from(ui.pixels_per_point()))))
-}
-
-/// The article let go over the page in this frame, and where.
-pub fn dropped(ui: &Ui, canvas: &Canvas) -> Option<(ArticleId, Point)> {
-    let at = ui.input(|input| if input.pointer.any_released() { input.pointer.interact_pos() } else { None });
-    let at = at.filter(|at| ui.max_rect().contains(*at))?;
-    let article = egui::DragAndDrop::take_payload::<ArticleId>(ui.ctx())?;
-    Some((*article, canvas.page_at(at, f64::from(ui.pixels_per_point()))))
 }
 
 /// How an article stands, in words.

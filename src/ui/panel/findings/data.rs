@@ -12,7 +12,7 @@ pub struct Row {
     pub severity: Severity,
     /// The sentence.
     pub text: String,
-    /// The article's name, where it lies in one.
+    /// The article's name where it lies in one, else the frame's.
     pub article: String,
     /// The page's label, where it lies on one.
     pub label: String,
@@ -33,13 +33,24 @@ pub fn rows(session: &Session, words: Words) -> Vec<Row> {
         .map(|(page, finding)| Row {
             severity: finding.severity,
             text: words.say(&finding.say),
-            article: article(session.document(), finding),
+            article: whereabouts(session.document(), finding, words),
             label: page.and_then(|index| session.document().pages.get(index)).map(|page| page.label.clone()).unwrap_or_default(),
             page,
             mends: finding.fix.is_some_and(|fix| !matches!(fix, Fix::Relink(_))),
             finding: finding.clone(),
         })
         .collect()
+}
+
+/// What a finding lies in: its article, else its frame as the newsroom calls it.
+fn whereabouts(document: &Document, finding: &Finding, words: Words) -> String {
+    let named = article(document, finding);
+    if !named.is_empty() {
+        return named;
+    }
+    let frame = finding.place.frame.and_then(|frame| document.frame(frame)).map(|(_, frame)| words.frame(&frame.name)).unwrap_or_default();
+    // The sentence names it already.
+    if words.say(&finding.say).contains(&frame) { String::new() } else { frame }
 }
 
 /// The name of the article a finding lies in: its own, its story's, or that of the story in its frame.

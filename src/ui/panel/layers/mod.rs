@@ -145,7 +145,7 @@ fn layer(ui: &mut Ui, group: &LayerRows, state: &mut State, scene: Scene<'_>, lo
 fn frame(ui: &mut Ui, row: &Row, scene: Scene<'_>, look: (&Tokens, Words), asks: &mut Vec<Ask>) {
     let (tokens, words) = look;
     let kind = words.get(row.kind);
-    let name = if row.name.is_empty() { kind.clone() } else { row.name.clone() };
+    let name = if row.name.is_empty() { kind.clone() } else { words.frame(&row.name) };
     let spoken = format!("{kind} {}", row.name);
     let mut step = None;
     let response = list_row(ui, spoken.trim(), 26.0, row.selected, tokens, |ui| {

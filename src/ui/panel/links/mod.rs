@@ -5,9 +5,10 @@ use egui::{Button, Ui};
 use super::properties::Links;
 use super::properties::data::{drawn_picture, ppi};
 use crate::base::{FrameId, PictureId};
-use crate::editor::{LinkState, Session};
+use crate::editor::{Carried, LinkState, Session};
 use crate::model::Content;
 use crate::ui::panel::ask::Ask;
+use crate::ui::panel::carry::carry;
 use crate::ui::theme::Tokens;
 use crate::ui::widget::form::{clipped, empty, footed, list_row, weak};
 use crate::ui::words::Words;
@@ -141,11 +142,22 @@ pub fn show(ui: &mut Ui, rows: &[Row], chosen: &mut Option<PictureId>, tokens: &
                     });
                 });
             });
-            if response.on_hover_text(&row.file).clicked() {
+            let response = carry(ui, response.on_hover_text(&row.file), Carried::Picture(row.id), name);
+            if response.double_clicked() && row.frames.is_empty() {
+                asks.push(Ask::Place(Carried::Picture(row.id)));
+            } else if response.clicked() {
                 taken = Some(row.id);
                 asks.extend(row.frames.first().map(|(frame, _)| Ask::Select(*frame)));
             }
+            response.context_menu(|ui| {
+                if ui.button(words.get("link-place")).clicked() {
+                    asks.push(Ask::Place(Carried::Picture(row.id)));
+                    ui.close();
+                }
+            });
         }
+        ui.add_space(6.0);
+        weak(ui, words.get("links-hint"), tokens);
     };
     let row = at.and_then(|id| rows.iter().find(|row| row.id == id));
     footed(ui, "links", 0, list, |ui| {

@@ -7,8 +7,9 @@ use egui::{Align2, Color32, ColorImage, FontId, Rect, Response, Sense, Stroke, S
 use super::Entry;
 use crate::base::{PageId, Say, Severity};
 use crate::editor::Pixels;
-use crate::editor::steps::{Transaction, duplicate_page, insert_page, move_page, remove_page};
-use crate::model::{Document, Page, PageStage};
+use crate::editor::pages::added;
+use crate::editor::steps::{Transaction, duplicate_page, move_page, remove_page};
+use crate::model::{Document, PageStage};
 use crate::ui::panel::ask::Ask;
 use crate::ui::theme::Tokens;
 use crate::ui::widget::form::footed;
@@ -86,23 +87,6 @@ pub fn show(ui: &mut Ui, entries: &[Entry], document: &Document, thumbnails: &mu
 
 fn step(code: &'static str, edits: Vec<crate::editor::steps::Edit>) -> Transaction {
     Transaction::new(Say::new(code), edits)
-}
-
-/// One more page behind the one at `index`, like it but empty.
-fn added(document: &Document, index: usize) -> Transaction {
-    let Some(like) = document.pages.get(index) else { return step("step-page-add", Vec::new()) };
-    let page = Page { id: document.free_page_id(), label: next_label(document, &like.label), frames: Vec::new(), status: None, ..Page::clone(like) };
-    step("step-page-add", insert_page(document, index + 1, Arc::new(page)))
-}
-
-/// The first label behind `label` that no page has: A07 after A06.
-fn next_label(document: &Document, label: &str) -> String {
-    let head = label.trim_end_matches(|one: char| one.is_ascii_digit());
-    let digits = &label[head.len()..];
-    let Ok(number) = digits.parse::<u32>() else { return label.to_owned() };
-    let taken = |label: &str| document.pages.iter().any(|page| page.label == label);
-    let labels = (number.saturating_add(1)..number.saturating_add(3_000)).map(|number| format!("{head}{number:0width$}", width = digits.len()));
-    labels.into_iter().find(|label| !taken(label)).unwrap_or_else(|| label.to_owned())
 }
 
 /// A page dragged onto another takes its place.
@@ -207,18 +191,4 @@ fn page(ui: &mut Ui, index: usize, entry: &Entry, thumbnails: &mut Thumbnails, t
     painter.text(text_at + vec2(0.0, 16.0), Align2::CENTER_CENTER, &stage, FontId::proportional(11.0), colour);
     let tip = format!("{stage}　{}", entry.signed);
     response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(tip.trim())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_new_page_is_called_what_comes_next() {
-        let page = |label: &str| Arc::new(Page { label: label.to_owned(), ..Page::default() });
-        let document = Document { pages: vec![page("A06"), page("A07"), page("特刊")], ..Document::default() };
-        assert_eq!(next_label(&document, "A06"), "A08");
-        assert_eq!(next_label(&document, "A99"), "A100");
-        assert_eq!(next_label(&document, "特刊"), "特刊");
-    }
 }

@@ -35,7 +35,8 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>) {
     ad(ui, form);
 }
 
-fn set(form: &mut Form<'_>, frame: &Frame, content: Content) {
+/// Gives the frame this content as one step, where it is another.
+pub(super) fn set(form: &mut Form<'_>, frame: &Frame, content: Content) {
     if content != frame.content {
         let edits = vec![Edit::SetFrameContent { id: frame.id, content }];
         form.asks.push(Ask::Change(Transaction::new(Say::new("step-furniture"), edits)));
@@ -163,6 +164,8 @@ fn table(ui: &mut Ui, form: &mut Form<'_>, frame: &Frame, table: &Arc<TableBox>)
     }
     if is_changed {
         set(form, frame, Content::Table(Arc::new(after)));
+    } else {
+        super::cells::show(ui, form, frame, table);
     }
     let rows = form.measure(Kind::Count, 0.0, table.rows.len() as f64);
     let change = |frame: &mut Frame, set: &dyn Fn(&mut TableBox)| {

@@ -1,6 +1,7 @@
 //! The panel of properties: of the selected frames, of the selected text, or, where nothing is selected, of page and issue.
 
 mod article_box;
+mod cells;
 pub mod data;
 mod finish;
 mod form;

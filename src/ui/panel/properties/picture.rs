@@ -7,6 +7,7 @@ use super::data::{ppi, scaled};
 use super::form::{Form, Row, SHORT};
 use super::frames::{length, units_of, whole};
 use crate::base::{Length, PictureId, Say};
+use crate::editor::Command;
 use crate::editor::field::Kind;
 use crate::editor::steps::{Edit, Transaction};
 use crate::model::{Content, Fit, Frame, PictureBox, PictureShape, bounds};
@@ -182,6 +183,9 @@ fn scale(ui: &mut Ui, form: &mut Form<'_>) {
 fn file(ui: &mut Ui, form: &mut Form<'_>, links: &Links) {
     let [frame] = form.shown.frames.as_slice() else { return };
     let Some(id) = slot(frame).and_then(|slot| slot.picture) else {
+        if ui.small_button(form.word("picture-place")).clicked() {
+            form.asks.push(Ask::Command(Command::PlacePicture));
+        }
         weak(ui, form.word("picture-slot-empty"), form.tokens);
         return;
     };

@@ -38,8 +38,9 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, draft: &mut Option<Draft>) {
         };
         let names = Named::Paragraph.names(document);
         let at = now.as_ref().and_then(|now| names.iter().position(|name| name == now));
-        let hint = now.clone().unwrap_or_else(|| form.word("value-mixed"));
-        if let Some(name) = choice(ui, &form.word("property-paragraph-style"), &names, at, &hint, form.tokens).and_then(|index| names.get(index)) {
+        let hint = now.as_ref().map_or_else(|| form.word("value-mixed"), |now| form.words.style(now));
+        let shown: Vec<String> = names.iter().map(|name| form.words.style(name)).collect();
+        if let Some(name) = choice(ui, &form.word("property-paragraph-style"), &shown, at, &hint, form.tokens).and_then(|index| names.get(index)) {
             if draft.take().is_some() {
                 form.asks.push(Ask::Drop);
             }
@@ -121,7 +122,7 @@ fn character(ui: &mut Ui, form: &mut Form<'_>) {
         return;
     }
     let mut options = vec![form.word("character-style-none")];
-    options.extend(names.iter().cloned());
+    options.extend(names.iter().map(|name| form.words.style(name)));
     let now = character_style_of(&form.shown.document, text);
     let at = now.as_ref().map_or(Some(0), |now| names.iter().position(|name| name == now).map(|at| at + 1));
     ui.add_enabled_ui(!text.is_caret(), |ui| {

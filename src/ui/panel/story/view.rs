@@ -57,6 +57,7 @@ fn row(ui: &mut Ui, panel: &mut StoryPanel, desk: &mut Desk, manuscript: &Manusc
     let row = &manuscript.rows[index];
     let id = field(manuscript.story, index);
     let mut text = row.text.to_string();
+    let words = Words(desk.settings.language());
     let mut divided = false;
     if let Some((_, at)) = panel.goes_to.filter(|(paragraph, _)| *paragraph == index) {
         panel.goes_to = None;
@@ -75,7 +76,7 @@ fn row(ui: &mut Ui, panel: &mut StoryPanel, desk: &mut Desk, manuscript: &Manusc
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.allocate_ui_with_layout(egui::vec2(STYLES, 18.0), egui::Layout::right_to_left(egui::Align::Min), |ui| {
             ui.set_min_width(STYLES);
-            ui.add(egui::Label::new(RichText::new(&row.style).size(11.0).color(tokens.text_weak)).truncate());
+            ui.add(egui::Label::new(RichText::new(words.style(&row.style)).size(11.0).color(tokens.text_weak)).truncate());
         });
         // Text without a place stands on red ground.
         let ground = if row.overset.is_some() { tokens.error.gamma_multiply(0.12) } else { Color32::TRANSPARENT };

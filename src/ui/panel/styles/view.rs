@@ -6,6 +6,7 @@ use egui::{ScrollArea, Ui};
 
 use super::State;
 use super::form::{character_fields, paragraph_fields};
+use crate::base::Say;
 use crate::editor::looks::{apply_object_style, object_style_from, redefine_object_style};
 use crate::editor::names::{Named, duplicate, may_be_named, remove, rename, uses};
 use crate::editor::styles::{
@@ -56,16 +57,19 @@ fn list(ui: &mut Ui, state: &mut State, form: &mut Form<'_>) {
         let is_current = current.as_ref().or(state.chosen.as_ref()) == Some(&name);
         let about = about(&document, state.kind, &name);
         let count = counts.get(&name).copied().unwrap_or(0);
-        let response = list_row(ui, &name, 26.0, is_current, form.tokens, |ui| {
+        let called = form.words.style(&name);
+        let response = list_row(ui, &called, 26.0, is_current, form.tokens, |ui| {
             ui.add_space(depth as f32 * 12.0);
             let colour = if state.edited.as_deref() == Some(name.as_str()) { form.tokens.accent } else { form.tokens.text };
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 weak(ui, if count == 0 { "—".to_owned() } else { count.to_string() }, form.tokens);
                 weak(ui, about, form.tokens);
-                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| clipped(ui, name.as_str(), 13.0, colour));
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| clipped(ui, called.as_str(), 13.0, colour));
             });
         });
-        let response = response.on_hover_text(form.word("styles-click"));
+        let own =
+            if called == name { name.clone() } else { form.words.say(&Say::new("style-called").with("word", called).with("own", name.as_str())) };
+        let response = response.on_hover_text(format!("{own}\n{}", form.word("styles-click")));
         if response.clicked() {
             state.chosen = Some(name.clone());
             form.asks.extend(apply(form, state.kind, &name).map(Ask::Change));
@@ -193,7 +197,7 @@ fn removal(ui: &mut Ui, state: &mut State, form: &mut Form<'_>) {
     let count = uses(document, state.kind).get(&name).copied().unwrap_or(0);
     let mut stays = true;
     egui::Frame::new().fill(form.tokens.accent_soft).corner_radius(4).inner_margin(6).show(ui, |ui| {
-        weak(ui, form.words.say(&crate::base::Say::new("style-removing").with("name", name.as_str()).with("count", count)), form.tokens);
+        weak(ui, form.words.say(&Say::new("style-removing").with("name", name.as_str()).with("count", count)), form.tokens);
         let others: Vec<String> = state.kind.names(document).into_iter().filter(|other| *other != name).collect();
         // A paragraph always has a style; marks and frames may do without.
         let needed = state.kind == Named::Paragraph && count > 0;
@@ -201,8 +205,9 @@ fn removal(ui: &mut Ui, state: &mut State, form: &mut Form<'_>) {
             instead = others.first().cloned().unwrap_or_default();
         }
         let mut options = if needed { Vec::new() } else { vec![form.word("style-none")] };
-        options.extend(others.iter().cloned());
-        let at = options.iter().position(|option| *option == instead).or((!needed).then_some(0));
+        let before = options.len();
+        options.extend(others.iter().map(|other| form.words.style(other)));
+        let at = others.iter().position(|other| *other == instead).map(|at| at + before).or((!needed).then_some(0));
         if let Some(index) = choice(ui, &form.word("style-instead"), &options, at, "", form.tokens) {
             instead =
                 if needed { others[index].clone() } else { index.checked_sub(1).and_then(|index| others.get(index)).cloned().unwrap_or_default() };
@@ -259,8 +264,10 @@ fn paragraph(ui: &mut Ui, form: &Form<'_>, document: &Document, name: &str) -> O
     let mut bases = vec![form.word("style-none")];
     bases.extend(document.styles.paragraph.keys().filter(|other| *other != name && !stands_on(document, other, name)).cloned());
     let at = own.based_on.as_ref().map_or(Some(0), |base| bases.iter().position(|one| one == base));
-    let hint = own.based_on.clone().unwrap_or_default();
-    if let Some(index) = choice(ui, &form.word("style-based-on"), &bases, at, &hint, form.tokens) {
+    let hint = form.words.style(own.based_on.as_deref().unwrap_or_default());
+    // The first is no style; the others are shown by the newsroom's words.
+    let shown: Vec<String> = bases.iter().enumerate().map(|(index, base)| if index == 0 { base.clone() } else { form.words.style(base) }).collect();
+    if let Some(index) = choice(ui, &form.word("style-based-on"), &shown, at, &hint, form.tokens) {
         let based_on = (index > 0).then(|| bases[index].clone());
         return Some(ParagraphStyle { based_on, ..own });
     }
