@@ -252,6 +252,6 @@ mod tests {
                 assert_eq!(parts.as_slice(), [(left, pt(315.0))], "row {index}");
             }
         }
-        assert_eq!(rows.len(), 20);
+        assert_eq!(rows.len(), 19);
     }
 }
