@@ -46,6 +46,8 @@ subhead-stranded = The subhead “{ $begins }” stands at a column’s foot wit
  } under it; move it on or leave two
 headline-apart = The headline of ‘{ $article }’ stands apart from its text (page { $page }); bring them together
 text-beyond-headline = The text runs { $over } out from under its headline; widen the headline or narrow the text
+headline-under-picture = This headline stands right under a picture of another article ({ $article }), so they read as one; put a caption, a rule or lines of paper between them
+jump-at-paragraph-end = The text goes on on page { $page } after a whole paragraph, so readers take it for finished; let it break off in mid-sentence
 line-widow = The last line of a paragraph stands alone at a column’s head
 line-orphan = The first line of a paragraph stands alone at a column’s foot
 last-line-single = The last line has one character; pull it back or add a word

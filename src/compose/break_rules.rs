@@ -17,10 +17,12 @@ use crate::model::{BreakLevel, CjkStyle};
 pub(super) fn mark(shaped: &mut Shaped, setting: &Setting, others: &[Range<usize>], known: &mut Known) {
     let text = shaped.text.clone();
     // Lines may end between plain ideographs, unless the style names some.
+    let mut inked = None;
     if setting.cjk.not_at_start.is_empty() && setting.cjk.not_at_end.is_empty() {
-        others.iter().flat_map(|stretch| stretch.start.saturating_sub(1)..stretch.end).for_each(|index| mark_after(shaped, setting, &text, index));
+        let indices = others.iter().flat_map(|stretch| stretch.start.saturating_sub(1)..stretch.end);
+        indices.for_each(|index| mark_after(shaped, setting, &text, index, &mut inked));
     } else {
-        (0..shaped.atoms.len()).for_each(|index| mark_after(shaped, setting, &text, index));
+        (0..shaped.atoms.len()).for_each(|index| mark_after(shaped, setting, &text, index, &mut inked));
     }
     if let Some(last) = shaped.atoms.last_mut() {
         last.break_after = BreakAfter::Forced;
@@ -30,13 +32,19 @@ pub(super) fn mark(shaped: &mut Shaped, setting: &Setting, others: &[Range<usize
     }
 }
 
-/// Sets `break_after` of atom `index`, unless it is the last.
-fn mark_after(shaped: &mut Shaped, setting: &Setting, text: &str, index: usize) {
+/// Sets `break_after` of atom `index`, unless it is the last; `inked` is the last atom before it that is no blank, and goes on with it.
+fn mark_after(shaped: &mut Shaped, setting: &Setting, text: &str, index: usize, inked: &mut Option<usize>) {
     let atoms = &shaped.atoms;
+    let last_inked = *inked;
+    if !atoms[index].class.is_space() {
+        *inked = Some(index);
+    }
     let (here, Some(next)) = (&atoms[index], atoms.get(index + 1)) else { return };
     let mut after = between(here, next, text, &setting.cjk);
     let before = index.checked_sub(1).map(|before| &atoms[before]);
-    if after == BreakAfter::Allowed && before.is_some_and(|before| binds_over(before, here, next, &atoms[..index], text, &setting.cjk)) {
+    if after == BreakAfter::Allowed
+        && before.is_some_and(|before| binds_over(before, here, next, last_inked.map(|inked| &atoms[inked]), text, &setting.cjk))
+    {
         after = BreakAfter::Never;
     }
     if after == BreakAfter::Never && is_prohibition(here, next, text, &setting.cjk) && in_run_of_three(atoms, index) {
@@ -61,15 +69,12 @@ pub(super) fn keep_together(shaped: &mut Shaped, spans: &[Span]) {
 }
 
 /// What the atom before `here` forbids: to turn a score or an hour with the Chinese colon (R22), and to end a line with an
-/// opening mark or a sign and the blank after it.
-fn binds_over(before: &Atom, here: &Atom, next: &Atom, earlier: &[Atom], text: &str, style: &CjkStyle) -> bool {
+/// opening mark or a sign and the blank after it (`inked` is the last before the blanks).
+fn binds_over(before: &Atom, here: &Atom, next: &Atom, inked: Option<&Atom>, text: &str, style: &CjkStyle) -> bool {
     match here.class {
         Class::Colon => before.class == Class::Digit && next.class == Class::Digit,
         Class::Connector => before.class == Class::Digit && next.class == Class::Digit && character(here, text) == '∶',
-        Class::Space | Class::WideSpace => {
-            let inked = if before.class.is_space() { earlier.iter().rev().find(|atom| !atom.class.is_space()) } else { Some(before) };
-            inked.is_some_and(|inked| may_not_end(inked, text, style))
-        }
+        Class::Space | Class::WideSpace => inked.is_some_and(|inked| may_not_end(inked, text, style)),
         _ => false,
     }
 }
@@ -183,8 +188,8 @@ fn may_not_end(atom: &Atom, text: &str, style: &CjkStyle) -> bool {
 /// Whether the atoms around the boundary after `index` are part of three or more marks in a row (R13).
 fn in_run_of_three(atoms: &[Atom], index: usize) -> bool {
     let is_mark = |atom: &&Atom| atom.class.is_mark() || matches!(atom.class, Class::Stroke | Class::Connector | Class::Dot);
-    let before = atoms[..=index].iter().rev().take_while(is_mark).count();
-    let after = atoms[index + 1..].iter().take_while(is_mark).count();
+    let before = atoms[..=index].iter().rev().take(3).take_while(is_mark).count();
+    let after = atoms[index + 1..].iter().take(3).take_while(is_mark).count();
     before + after >= 3 && before > 0 && after > 0
 }
 

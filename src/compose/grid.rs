@@ -62,10 +62,12 @@ pub(super) fn pad(shaped: &mut Shaped, cell: i32) {
                 run[edge].advance = 0;
             }
         }
-        let width: i32 = run.iter().map(|atom| atom.advance + atom.gap).sum();
+        // A run may be as long as the text: only what is beyond whole cells is a length of an atom.
+        let width: i64 = run.iter().map(|atom| i64::from(atom.advance + atom.gap)).sum();
+        let beyond = width.rem_euclid(i64::from(cell)) as i32;
         // Marks that fill whole cells together (？！) need no blank; western text always has some (R53).
-        let whole = width.rem_euclid(cell) == 0 && !run.iter().any(|atom| atom.class.is_western());
-        let pad = if whole { 0 } else { cell - width.rem_euclid(cell) };
+        let whole = beyond == 0 && !run.iter().any(|atom| atom.class.is_western());
+        let pad = if whole { 0 } else { cell - beyond };
         let (before, after) = (pad / 2, pad - pad / 2);
         run[0].advance += before;
         run[0].cut_before -= before;

@@ -43,19 +43,32 @@ fn word(atoms: &mut [Atom], text: &str) {
     let joined = |neighbour: Option<char>| neighbour.is_some_and(|neighbour| neighbour.is_ascii_alphabetic() || "@._/:&=#".contains(neighbour));
     let continues = text[end..].starts_with('.') && text[end + 1..].starts_with(|next: char| next.is_ascii_alphanumeric());
     let after = text[end..].chars().next().filter(|next| *next != '.');
-    if joined(text[..start].chars().next_back()) || joined(after) || continues || !letters.chars().skip(1).all(|letter| letter.is_ascii_lowercase()) {
+    if joined(text[..start].chars().next_back()) || joined(after) || continues {
         return;
     }
-    let mut offset = start as u32;
-    for syllable in hypher::hyphenate(letters, Lang::English) {
-        offset += syllable.len() as u32;
-        if offset == end as u32 {
-            break;
-        }
-        if let Some(atom) = atoms.iter_mut().find(|atom| atom.end == offset) {
+    let mut part_at = |offset: usize| {
+        if let Some(atom) = atoms.iter_mut().find(|atom| atom.end as usize == start + offset) {
             atom.break_after = BreakAfter::Hyphen;
         }
+    };
+    if letters.chars().skip(1).all(|letter| letter.is_ascii_lowercase()) {
+        let mut offset = 0;
+        for syllable in hypher::hyphenate(letters, Lang::English) {
+            offset += syllable.len();
+            if offset < letters.len() {
+                part_at(offset);
+            }
+        }
+    } else if letters.bytes().all(|letter| letter.is_ascii_alphabetic()) {
+        joints(letters).for_each(part_at);
     }
+}
+
+/// Where a name written as several words in one may be parted: before a capital, with three letters on both sides (Deep-Seek).
+fn joints(letters: &str) -> impl Iterator<Item = usize> {
+    let bytes = letters.as_bytes();
+    let is_joint = |at: &usize| bytes[at - 1].is_ascii_lowercase() && bytes[*at].is_ascii_uppercase() && bytes[at + 1].is_ascii_lowercase();
+    (3..bytes.len().saturating_sub(2)).filter(is_joint)
 }
 
 /// Finds the hyphen of every look that needs one, and what it takes at the line's end.
@@ -80,6 +93,20 @@ fn measure(composer: &Composer, shaped: &mut Shaped, stretch: &Range<usize>) {
                 shaped.atoms[index].end_cut -= hyphen.2;
             }
             None => shaped.atoms[index].break_after = BreakAfter::Emergency,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joints;
+
+    #[test]
+    fn names_of_several_words_part_before_a_capital() {
+        for (name, parts) in
+            [("DeepSeek", &[4][..]), ("GitHub", &[3]), ("PowerPointViewer", &[5, 10]), ("iPhone", &[]), ("ChatGPT", &[]), ("WiFi", &[]), ("ab", &[])]
+        {
+            assert_eq!(joints(name).collect::<Vec<_>>(), parts, "{name}");
         }
     }
 }

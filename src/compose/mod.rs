@@ -26,6 +26,7 @@ mod line;
 mod linebreak;
 mod look;
 mod missing;
+mod quotes;
 mod report;
 mod ruby;
 mod sense;

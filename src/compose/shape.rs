@@ -13,7 +13,8 @@ use super::look::{Look, Looks, PartKind};
 use super::missing::CodeType;
 use super::shaper::{Composer, ShapedGlyph};
 use super::{
-    Setting, Span, SpanKind, annotate, break_rules, cluster, drop_initial, grid, hyphenate, ideographs, ruby, squeeze, upright, warichu, western,
+    Setting, Span, SpanKind, annotate, break_rules, cluster, drop_initial, grid, hyphenate, ideographs, quotes, ruby, squeeze, upright, warichu,
+    western,
 };
 use crate::base::{Finding, Length};
 
@@ -158,7 +159,7 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
     let drop = drop_initial::take(composer, text, setting, spans);
     let mut shaper = ParagraphShaper::new(composer, text, setting, spans);
     shaper.run(drop.as_ref().map_or(0, |drop| drop.end as usize));
-    let ParagraphShaper { mut atoms, mut glyphs, looks, findings, ideographic, mut known, .. } = shaper;
+    let ParagraphShaper { mut atoms, mut glyphs, looks, findings, ideographic, mut known, quotes, .. } = shaper;
     // Both are kept for the next edit and the next measure.
     atoms.shrink_to(atoms.len() + atoms.len() / 16);
     glyphs.shrink_to(glyphs.len() + glyphs.len() / 16);
@@ -182,7 +183,7 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
         em: units(setting.size),
         is_vertical: setting.writing.is_vertical(),
     };
-    western::straight_quotes(&mut shaped);
+    quotes::take_sides(&quotes, &mut shaped.atoms);
     let others = ideographs::between(&ideographic, shaped.atoms.len());
     squeeze::trim(&mut shaped, setting, &others);
     break_rules::mark(&mut shaped, setting, &others, &mut known);
@@ -219,6 +220,7 @@ pub(super) struct ParagraphShaper<'a> {
     pub(super) lacks: Vec<glyph::Lack>,
     /// Spans set across in vertical text, by byte range.
     pub(super) across: Vec<(u32, u32)>,
+    pub(super) quotes: Vec<quotes::Quote>,
     pub(super) buffer: Vec<ShapedGlyph>,
     pub(super) known: Known,
     /// The stretches of atoms made of plain ideographs, in order; what stands between them is the rules' affair.
@@ -239,6 +241,7 @@ impl<'a> ParagraphShaper<'a> {
             findings: Vec::new(),
             lacks: Vec::new(),
             across,
+            quotes: quotes::of(text),
             buffer: Vec::new(),
             known: composer.known(),
             ideographic: Vec::with_capacity(16),

@@ -22,6 +22,7 @@ struct Blanks {
 pub(super) fn trim(shaped: &mut Shaped, setting: &Setting, others: &[Range<usize>]) {
     let vertical = setting.writing.is_vertical();
     let (mut blanks, mut ems): (Vec<Blanks>, Vec<i32>) = (Vec::new(), Vec::new());
+    let mut spaces = 0..0;
     for stretch in others {
         let atoms = &mut shaped.atoms[stretch.clone()];
         blanks.clear();
@@ -41,7 +42,7 @@ pub(super) fn trim(shaped: &mut Shaped, setting: &Setting, others: &[Range<usize
         }
         // The gap before the first of them is the ideograph's.
         for index in stretch.start.saturating_sub(1)..stretch.end {
-            gap_after(shaped, setting, index);
+            gap_after(shaped, setting, index, &mut spaces);
         }
         edges(&mut shaped.atoms[stretch.clone()], &ems, &blanks, setting, stretch.start == 0);
     }
@@ -174,8 +175,9 @@ fn squeezable(atoms: &mut [Atom], ems: &[i32], blanks: &[Blanks]) {
     }
 }
 
-/// The gap after atom `index`: between Han and Latin (R50, R51), tracking, word spaces, and how the space may grow (R32).
-fn gap_after(shaped: &mut Shaped, setting: &Setting, index: usize) {
+/// The gap after atom `index`: between Han and Latin (R50, R51), tracking, word spaces, and how the space may grow (R32). `spaces`
+/// is the row of spaces looked at last.
+fn gap_after(shaped: &mut Shaped, setting: &Setting, index: usize, spaces: &mut Range<usize>) {
     let (here, next) = (shaped.atoms[index], shaped.atoms.get(index + 1).copied());
     let (tracking, em) = shaped.looks.get(usize::from(here.look)).map_or((0, shaped.em), |look| (look.tracking, look.em));
     // Between ideographs there is nothing to weigh.
@@ -187,11 +189,15 @@ fn gap_after(shaped: &mut Shaped, setting: &Setting, index: usize) {
     if here.class == Class::Space {
         // Several spaces in a row are one, where Han and Latin meet.
         // Spaces before it in a headline may be the space between halves by now.
-        let is_space = |class: Class| class == Class::Space || setting.balanced && class == Class::WideSpace;
-        let follows = index > 0 && is_space(shaped.atoms[index - 1].class);
-        let inked = |atom: &&Atom| !is_space(atom.class);
-        let before = shaped.atoms[..index].iter().rev().find(inked).copied();
-        let next = shaped.atoms[index + 1..].iter().find(inked).copied();
+        let is_space = |atom: &Atom| atom.class == Class::Space || setting.balanced && atom.class == Class::WideSpace;
+        if !spaces.contains(&index) {
+            let before = shaped.atoms[..index].iter().rev().take_while(|atom| is_space(atom)).count();
+            let after = shaped.atoms[index..].iter().take_while(|atom| is_space(atom)).count();
+            *spaces = index - before..index + after;
+        }
+        let follows = index > spaces.start;
+        let before = spaces.start.checked_sub(1).map(|before| shaped.atoms[before]);
+        let next = shaped.atoms.get(spaces.end).copied();
         if setting.balanced && is_between_han(before.as_ref(), next.as_ref()) {
             // The halves of a headline stand an em apart, whatever space was typed (R73).
             shaped.atoms[index].class = Class::WideSpace;
@@ -213,8 +219,8 @@ fn gap_after(shaped: &mut Shaped, setting: &Setting, index: usize) {
     atom.stretch = if scores { Stretch::None } else { stretch_between(&here, &next, gap.unwrap_or(0)) };
     if let Some(gap) = gap {
         atom.gap += gap;
-        if gap > em / 8 {
-            atom.shrink = gap - em / 8;
+        if gap > eighth(em) {
+            atom.shrink = gap - eighth(em);
             atom.shrink_class = Shrink::HanLatin;
             atom.shrinks_before = false;
         }
@@ -252,6 +258,11 @@ fn gap(setting: &Setting, share: Em, em: i32) -> i32 {
     if setting.cjk.strict_grid { 0 } else { share.of(Length::from_units(i64::from(em))).units() as i32 }
 }
 
+/// The least gap between Han and Latin, to the unit the gap itself is rounded to (R31).
+fn eighth(em: i32) -> i32 {
+    Em::EIGHTH.of(Length::from_units(i64::from(em))).units() as i32
+}
+
 /// A word space; between Han and Latin it is replaced by their gap (R51), between a Chinese mark and Latin by none (R50).
 /// The second and further ones (`follows`) add nothing then.
 fn space(atom: &mut Atom, sides: (Option<Atom>, Option<Atom>), follows: bool, em: i32, gap_between: &impl Fn(&Atom, &Atom) -> Option<i32>) {
@@ -265,8 +276,8 @@ fn space(atom: &mut Atom, sides: (Option<Atom>, Option<Atom>), follows: bool, em
         }
         atom.advance = gap;
         atom.stretch = stretch_between(&before, &after, gap);
-        if gap > em / 8 {
-            atom.shrink = gap - em / 8;
+        if gap > eighth(em) {
+            atom.shrink = gap - eighth(em);
             atom.shrink_class = Shrink::HanLatin;
         }
         return;

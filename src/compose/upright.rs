@@ -4,7 +4,7 @@ use super::class::{Class, class_of, is_vertical_form};
 use super::look::PartKind;
 use super::shape::{Atom, AtomGlyph, ParagraphShaper, Place1d};
 use super::shaper::{Composer, Mode};
-use super::western;
+use super::{quotes, western};
 use crate::base::{Em, FaceId};
 use crate::display::Rotation;
 
@@ -245,12 +245,12 @@ pub(super) fn across(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize) ->
         return Some(end);
     }
     if marked.is_none()
-        && let Some(wide) = wide_mark(text, at, follows_wide(shaper, text, at))
+        && let Some(wide) = wide_mark(text, at, follows_wide(shaper, text, at)).or_else(|| quotes::chinese(&shaper.quotes, text, at))
     {
         shaper.full_mark(at, at + 1, wide, class_of(wide));
         return Some(at + 1);
     }
-    let end = marked.or_else(|| automatic(text, at))?;
+    let end = marked.or_else(|| automatic(&shaper.quotes, text, at))?;
     if end <= at || end > text.len() || !text.is_char_boundary(end) {
         return None;
     }
@@ -290,16 +290,21 @@ pub(super) fn is_western_cell(atom: &Atom, text: &str) -> bool {
 }
 
 /// The end of a number of two or three digits that stands alone between Chinese characters.
-fn automatic(text: &str, at: usize) -> Option<usize> {
-    let is_western =
-        |character: Option<char>| character.is_some_and(|character| class_of(character).is_western() || western::is_narrow_sign(character));
-    let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+fn automatic(quotes: &[quotes::Quote], text: &str, at: usize) -> Option<usize> {
+    let digits = text[at..].bytes().take(4).take_while(u8::is_ascii_digit).count();
+    if !(2..=3).contains(&digits) {
+        return None;
+    }
     let end = at + digits;
+    let is_western = |place: usize, character: Option<char>| {
+        character.is_some_and(|character| class_of(character).is_western() || western::is_narrow_sign(character))
+            && quotes::chinese(quotes, text, place).is_none()
+    };
     // The solidus among Han is a Chinese mark (R47).
-    let solidus_before = at.checked_sub(1).is_some_and(|before| western::is_solidus(text, before));
-    let alone = (2..=3).contains(&digits)
-        && (solidus_before || !is_western(text[..at].chars().next_back()))
-        && (western::is_solidus(text, end) || !is_western(text[end..].chars().next()))
+    let before = at.checked_sub(1);
+    let solidus_before = before.is_some_and(|before| western::is_solidus(text, before));
+    let alone = (solidus_before || !is_western(before.unwrap_or(0), text[..at].chars().next_back()))
+        && (western::is_solidus(text, end) || !is_western(end, text[end..].chars().next()))
         && !turns_with_phrase(text, at, end);
     alone.then_some(end)
 }
@@ -308,6 +313,8 @@ fn automatic(text: &str, at: usize) -> Option<usize> {
 /// which one turns, or letters of a unit after figures (5 kg, 15 m, iPhone 15).
 fn turns_with_phrase(text: &str, at: usize, end: usize) -> bool {
     const BLANKS: [char; 3] = [' ', '\u{A0}', '\u{202F}'];
+    /// Characters on either side that are looked at: no phrase of figures and capitals is longer.
+    const REACH: usize = 96;
     let in_word = |character: char| class_of(character).is_western() || western::is_narrow_sign(character);
     let joined = |rest: &str| {
         let mut rest = rest.chars();
@@ -322,7 +329,7 @@ fn turns_with_phrase(text: &str, at: usize, end: usize) -> bool {
     }
     let mut start = at;
     let mut blank = false;
-    for (index, character) in text[..at].char_indices().rev() {
+    for (index, character) in text[..at].char_indices().rev().take(REACH) {
         let is_blank = BLANKS.contains(&character);
         if !(in_word(character) || is_blank && !blank) {
             break;
@@ -332,7 +339,7 @@ fn turns_with_phrase(text: &str, at: usize, end: usize) -> bool {
     }
     let mut stop = end;
     blank = false;
-    for character in text[end..].chars() {
+    for character in text[end..].chars().take(REACH) {
         let is_blank = BLANKS.contains(&character);
         if !(in_word(character) || is_blank && !blank) {
             break;

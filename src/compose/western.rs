@@ -4,7 +4,8 @@ use super::break_rules::is_address;
 use super::class::{Class, class_of};
 use super::cluster;
 use super::look::PartKind;
-use super::shape::{Atom, AtomGlyph, ParagraphShaper, Shaped};
+use super::quotes;
+use super::shape::{Atom, AtomGlyph, ParagraphShaper};
 use super::shaper::Mode;
 use super::upright;
 use crate::display::Rotation;
@@ -90,10 +91,7 @@ fn one_by_one(shaper: &mut ParagraphShaper<'_>, text: &str, from: usize, to: usi
             _ => Class::Latin,
         };
         shaper.push(Atom::new(at, end, class, found, 0));
-        let (units, tracking) = {
-            let look = shaper.looks.get(found);
-            (shaper.composer.face(look.face).map_or(1000, |face| face.units_per_em()), look.tracking)
-        };
+        let units = shaper.composer.face(shaper.looks.get(found).face).map_or(1000, |face| face.units_per_em());
         shaped.clear();
         if end > at + character.len_utf8() && id != 0 {
             shaper.composer.shape(shaper.looks.get(found).face, &text[at..end], Mode::Word, &mut shaped);
@@ -124,7 +122,7 @@ fn one_by_one(shaper: &mut ParagraphShaper<'_>, text: &str, from: usize, to: usi
             }
         }
         if let Some(atom) = shaper.atoms.last_mut() {
-            atom.advance = pen + tracking;
+            atom.advance = pen;
         }
         at = end;
     }
@@ -167,11 +165,13 @@ pub(super) fn is_narrow_sign(character: char) -> bool {
     matches!(character, '$' | '%' | '¥' | '£' | '€' | '°' | '′' | '″' | '−')
 }
 
-/// Where the word at byte `at` ends: before a space, a Han, a Chinese mark, or what is to be set across.
+/// Where the word at byte `at` ends: before a space, a Han, a Chinese mark, or in vertical text what is to be set across and a
+/// straight quote that stands for a Chinese one.
 fn word_end(shaper: &ParagraphShaper<'_>, text: &str, at: usize) -> usize {
     let mut end = at;
     while let Some(character) = text[end..].chars().next() {
-        if end > at && shaper.vertical && shaper.across.iter().any(|(start, _)| *start as usize == end) {
+        let is_across = || shaper.across.iter().any(|(start, _)| *start as usize == end) || quotes::chinese(&shaper.quotes, text, end).is_some();
+        if end > at && shaper.vertical && is_across() {
             break;
         }
         let belongs = match class_of(character) {
@@ -208,43 +208,6 @@ fn part_of(text: &str, at: usize) -> PartKind {
         }
         _ => PartKind::Latin,
     }
-}
-
-/// Gives straight quotes their side, so that an opening one ends no line and a closing one begins none (R10, R15). A
-/// neighbour says which it is: a blank, a mark or the paragraph's edge; where both sides speak, they come in turns.
-pub(super) fn straight_quotes(shaped: &mut Shaped) {
-    let text = shaped.text.clone();
-    if !text.bytes().any(|byte| matches!(byte, b'"' | b'\'')) {
-        return;
-    }
-    let mut is_open = [false; 2];
-    for index in 0..shaped.atoms.len() {
-        let atom = shaped.atoms[index];
-        let kind = match &text[atom.start as usize..atom.end as usize] {
-            "\"" => 0,
-            "'" => 1,
-            _ => continue,
-        };
-        let before = text[..atom.start as usize].chars().next_back();
-        let after = text[atom.end as usize..].chars().next();
-        let word = |neighbour: Option<char>| neighbour.is_some_and(|neighbour| class_of(neighbour).is_western() && neighbour.is_alphanumeric());
-        // don't, the '90s, 5'10": a letter or figure on both sides makes an apostrophe or a sign of the figure.
-        if kind == 1 && word(before) && (word(after) || !is_open[kind]) {
-            continue;
-        }
-        let free_before = before.is_none_or(|before| matches!(class_of(before), Class::Open | Class::AsciiOpen) || class_of(before).is_blank());
-        let free_after = after.is_none_or(|after| closes(class_of(after)) || class_of(after).is_blank());
-        let opens = if free_before == free_after { !is_open[kind] } else { free_before };
-        // 15" is a size of a screen.
-        let opens = opens && !(before.is_some_and(|before| before.is_ascii_digit()) && !is_open[kind] && free_after);
-        is_open[kind] = opens;
-        shaped.atoms[index].class = if opens { Class::AsciiOpen } else { Class::AsciiClose };
-    }
-}
-
-/// Marks before which only a closing quote stands.
-const fn closes(class: Class) -> bool {
-    matches!(class, Class::Close | Class::Pause | Class::Semicolon | Class::Colon | Class::Stop | Class::Query | Class::AsciiClose)
 }
 
 /// Whether the quote at `at` is an apostrophe: inside a Latin word (R54), or at its end where no quotation is open.

@@ -50,3 +50,16 @@ fn runs_of_one_character_are_set() {
         assert_holds(&[1; 48], Some(&format!("甲{}乙", unit.repeat(400))));
     }
 }
+
+/// Long rows of marks and blanks: what would look back over the whole row at each of them would not be done in minutes.
+#[test]
+fn long_rows_are_set_in_time() {
+    for unit in ["，", "，。", "“", "·", " ", "\u{3000}", "a ", "1 ", "\"", "？！"] {
+        let text = format!("甲{}乙", unit.repeat(20_000 / unit.chars().count()));
+        for bytes in [[0; 48], [1; 48], [255; 48]] {
+            let case = Case::of(shared(), &bytes, Some(&text));
+            let set = banxin::compose::compose(shared(), &case.text, &case.setting, &[], &case.measures);
+            assert_eq!(set.lines.last().map(|line| line.end as usize), Some(case.text.len()));
+        }
+    }
+}

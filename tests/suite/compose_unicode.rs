@@ -279,6 +279,7 @@ fn characters_stand_in_vertical_text_as_uax_50_has_them_but_for_the_tailorings()
             let rule = match character {
                 _ if !turned && character.is_alphanumeric() => "R83: a letter or figure by itself is upright",
                 '“' | '”' | '‘' | '’' => "R81: quotes take the face's upright forms",
+                '"' | '\'' => "R81: straight quotes round Han stand for Chinese ones",
                 '!' | '(' | ')' | ',' | '.' | ':' | ';' | '?' | '[' | ']' | '{' | '}' => "R15: marks of ASCII among Han stand for Chinese ones",
                 '—' | '―' | '…' | '⋯' | '⸺' | '⸻' | '～' | '〜' | '－' => "R82: dashes and dots take the face's vertical forms",
                 '·' | '•' | '‧' | '・' => "R47: the interpunct has no direction",

@@ -27,6 +27,7 @@ mod import_rich;
 mod invariants;
 mod issue;
 mod makeup;
+mod page;
 #[cfg(feature = "gui")]
 mod panels;
 mod preflight;

@@ -178,7 +178,7 @@ fn divide(
                 // The space between the halves of a headline is where it turns first.
                 let halves = sums.atoms[from + start..from + end - 1].iter().filter(|atom| atom.class == Class::WideSpace).count();
                 cost += halves as f64 * 130.0;
-                cost += sums.atoms[from + start..from + end - 1].iter().map(|atom| clause_cost(atom.class)).sum::<f64>();
+                cost += (from + start..from + end - 1).map(|index| clause_cost(sums.atoms[index].class, sense.after(index))).sum::<f64>();
                 if best[line][end].is_none_or(|(known, _, _)| cost < known) {
                     best[line][end] = Some((cost, start, width));
                 }
@@ -196,10 +196,12 @@ fn divide(
     Some((cost, ends))
 }
 
-/// A line better turns at the end of a clause than goes on over it.
-fn clause_cost(class: Class) -> f64 {
+/// A line better turns at the end of a clause than goes on over it; `turn` is what turning there costs (that of a 、 or inside
+/// quotes is no clause's).
+fn clause_cost(class: Class, turn: f64) -> f64 {
     match class {
         Class::Query | Class::Stop | Class::Semicolon | Class::Stroke => 45.0,
+        Class::Pause if turn < 2.0 => 30.0,
         Class::Colon => 10.0,
         _ => 0.0,
     }

@@ -105,7 +105,8 @@ impl Sentence<'_> {
         let leans = self.leans_back(next);
         match here.class {
             // Halves of a headline, and clauses: the best places.
-            Class::WideSpace | Class::Space => return 0.0,
+            Class::WideSpace => return 0.0,
+            Class::Space => return self.space_cost(index),
             Class::Colon | Class::Semicolon | Class::Query | Class::Stop | Class::Stroke => return 1.0,
             // R28 allows it; a name in one piece is better.
             Class::Dot => return 250.0,
@@ -120,6 +121,20 @@ impl Sentence<'_> {
             cost += turn::LEANS_BACK;
         }
         cost
+    }
+
+    /// What turning at the word space `index` costs: between Latin words it holds a name together (iPhone Air), beside a Han it
+    /// may only part the scripts.
+    fn space_cost(&self, index: usize) -> f64 {
+        let inked = |atom: &&Atom| !atom.class.is_space();
+        let is_western = |atom: Option<&Atom>| atom.is_some_and(|atom| atom.class.is_western() || atom.class == Class::Upright);
+        let before = self.atoms[..index].iter().rev().find(inked);
+        let after = self.atoms[index + 1..].iter().find(inked);
+        match (is_western(before), is_western(after)) {
+            (true, true) => 160.0,
+            (false, false) => 0.0,
+            _ => 20.0,
+        }
     }
 
     /// What the words say of a turn between `here` and `next`.

@@ -33,6 +33,10 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
     if matches!(before.part, Part::Verb | Part::VerbalNoun) && other_single && "到至成出好完入为给".contains(other) {
         return 320.0;
     }
+    // 原产|于欧盟: what a verb is said to be at keeps to it.
+    if before.part == Part::Verb && before.characters > 1 && other == "于" {
+        return 160.0;
+    }
     let mut cost = base(before, after);
     // 125元|今晚: a sum that is said in full.
     if (before.part, after.part) == (Part::Number, Part::Time) && ends_in_measure(newsroom, one) {
@@ -56,6 +60,11 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
     // 气温|14℃: a thing and its value.
     if is_noun(before.part) && after.part == Part::Number && other.ends_with(['%', '‰', '℃']) {
         cost = cost.max(110.0);
+    }
+    // 神舟|二十号: a thing and its number among its like.
+    let numbered = other.ends_with('号') || figures_only(other) && later.is_some_and(|later| text[later.start..].starts_with('号'));
+    if is_noun(before.part) && after.part == Part::Number && numbered {
+        cost = cost.max(150.0);
     }
     // 与读者|分享: what the preposition brings keeps to its verb.
     if earlier.is_some_and(|earlier| earlier.part == Part::Preposition || text[earlier.start..earlier.end] == *"与")
@@ -163,6 +172,11 @@ const HOURS: [char; 6] = ['年', '月', '日', '号', '时', '点'];
 /// Whether `text` is a figure with its hour or day.
 fn is_hour(text: &str) -> bool {
     text.ends_with(HOURS)
+}
+
+/// Whether `text` is a figure without its measure word.
+fn figures_only(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether `text` is a word without marks about it.

@@ -32,6 +32,7 @@ mod headline_apart;
 mod headline_butting;
 mod headline_cover;
 mod headline_rank;
+mod headline_under_picture;
 mod house_faces;
 mod house_grid;
 mod house_sizes;
@@ -39,6 +40,7 @@ mod house_styles;
 mod house_swatches;
 mod hyphens;
 mod jump;
+mod jump_end;
 mod line_art;
 mod loose_lines;
 mod marks;
@@ -113,7 +115,9 @@ pub(super) const ALL: &[Rule] = &[
     headline_butting::RULE,
     headline_rank::RULE,
     headline_cover::RULE,
+    headline_under_picture::RULE,
     page_split::RULE,
+    jump_end::RULE,
     subhead_stranded::RULE,
     caption::RULE,
     paragraph_ends::RULE,
