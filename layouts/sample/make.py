@@ -33,6 +33,15 @@ EDITORS = {
 }
 
 
+# How the story of the old steelyard ends, on the page it goes on to.
+STEELYARD = [
+    "男孩的外婆说，孩子回家后用筷子和瓶盖做了一杆小秤，家里的橘子、拖鞋、遥控器都被他挂过一遍。",
+    "钱半斗听说了，挑了一个星期天，在菜场门口开了一堂“认秤课”。来的孩子有31个，最小的5岁。他不讲道理，只让每人抓一把黄豆，猜猜有多重，再放到秤上看。",
+    "猜得最准的是祝大嫂的女儿，只差了一钱。钱半斗奖给她一颗没有敲进木头的铜星，说：“手里有数，心里就不慌。”",
+    "计量所也来了人。宫尺把检定用的砝码摆成一排，请孩子们用电子秤和杆秤各称一遍，把两个数写在同一张纸上。31张纸收上来，没有一张差过5克。",
+]
+
+
 def held(name, lines):
     """A place that something is put into after the page is filled."""
     return leaf("box", name, lines)
@@ -125,7 +134,7 @@ def culture():
     return stack(
         make.folio(2), gap(1),
         row(
-            (3, stack(headline("a1", 12), picture("p1", 28), caption("p1", 2), gap(1), text("a1", 21, 3))),
+            (3, stack(headline("a1", 12), picture("p1", 19), caption("p1", 2), gap(1), text("a1", 21, 3), water(2), held("转自头版", 7))),
             (2, stack(
                 headline("a2", 5), row(stack(picture("p2", 13), caption("p2", 3)), stack(picture("p3", 13), caption("p3", 3))), gap(1), text("a2", 12, 2),
                 water(2), headline("a3", 5), text("a3", 11, 2), gap(1), held("a3.积分榜", 11),
@@ -345,6 +354,24 @@ def furnish(issue):
     digest = {"items": [{"article": issue.article(label, number), "text": words} for label, number, words in items], "style": "导读", "page": "{page}版", "page_style": "导读-版", "rule": {"weight": "0.5pt", "colour": {"swatch": "灰"}, "kind": "dotted"}}
     under = rect["y"] + MM + grid.block(2) + MM
     issue.add("A01", "导读", {"x": rect["x"] + inset, "y": under, "width": rect["width"] - 2 * inset, "height": rect["y"] + rect["height"] - MM - under}, {"digest": digest})
+    # The old steelyard goes on from the front page.
+    document["jumps"] = {"to": "（下转{page}版）", "from": "（上接{page}版）", "style": "转版"}
+    styles["转版"] = {"face": "楷", "size": "8.5pt", "align": "end", "cjk": "报纸"}
+    onward = issue.frame("A08", "转自头版")
+    onward["content"] = {"text": {"columns": 3, "level_feet": True}}
+    first = issue.frame("A01", "a2.text")["id"]
+    story, thread = next((story, frames) for story, frames in document["threads"].items() if first in frames)
+    thread.append(onward["id"])
+    told = document["stories"][story]["paragraphs"]
+    told[-1:-1] = [{"text": words, "style": "body"} for words in STEELYARD]
+    # Subheads of the special report stand on a tint.
+    styles["subhead-特别报道"] = {"based_on": "subhead", "boxed": {"shade": {"colour": {"swatch": "米"}}, "along": "0.8em", "across": "0.2em"}}
+    for label in ("A04", "A05"):
+        frames = {frame["id"] for frame in issue.page(label)["frames"]}
+        for story, thread in document["threads"].items():
+            for paragraph in document["stories"][story]["paragraphs"] if frames.intersection(thread) else ():
+                if paragraph["style"] == "subhead":
+                    paragraph["style"] = "subhead-特别报道"
     # Photographs belong to their articles, so that rules go round both.
     for label, name, number in (("A01", "p1", 1), ("A02", "p1", 1), ("A03", "p2", 3), ("A04", "p1", 1), ("A08", "p1", 1), ("A08", "p2", 2), ("A08", "p3", 2)):
         issue.own(label, name, number)

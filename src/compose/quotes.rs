@@ -24,7 +24,7 @@ pub(super) fn of(text: &str) -> Vec<Quote> {
     // The quote of each kind that waits for its end.
     let mut open: [Option<usize>; 2] = [None; 2];
     // Where the last of each kind stands that no figure stands before: up to there one may be closed.
-    let end_of = |quote: char| text.match_indices(quote).filter(|(at, _)| !text[..*at].ends_with(|last: char| last.is_ascii_digit())).last();
+    let end_of = |quote: char| text.rmatch_indices(quote).find(|(at, _)| !text[..*at].ends_with(|last: char| last.is_ascii_digit()));
     let last = ['"', '\''].map(|quote| end_of(quote).map_or(0, |(at, _)| at));
     for (at, character) in text.match_indices(['"', '\'']) {
         let kind = usize::from(character == "'");

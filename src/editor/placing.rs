@@ -78,7 +78,15 @@ pub fn place(document: &Document, id: ArticleId, spot: Spot) -> Result<Transacti
     let template = frame.and_then(|frame| into_template(document, page, frame, id, &parts));
     let edits = match template.or_else(|| frame.and_then(|frame| into_frame(document, frame, &parts)).map(|edit| vec![edit])) {
         Some(edits) => edits,
-        None => block(document, page, &parts, spot.at),
+        None => {
+            // The grade its rank on the page asks for: the lead's for the first headline, smaller ones for those after it.
+            let grade = parts.headline.and_then(|story| restyled(document, story, grade_of(document, page)));
+            let mut after = document.clone();
+            if let Some(Edit::SetStory { id, story: Some(story) }) = &grade {
+                after.stories.insert(*id, story.clone());
+            }
+            grade.into_iter().chain(block(&after, page, &parts, spot.at)).collect()
+        }
     };
     Ok(Transaction::new(Say::new("step-place").with("article", article.name.as_str()), edits))
 }
@@ -175,6 +183,17 @@ fn restyled(document: &Document, id: StoryId, number: u32) -> Option<Edit> {
         }
     }
     (after != **story).then(|| Edit::SetStory { id, story: Some(Arc::new(after)) })
+}
+
+/// The grade of the next headline on `page`: one more than it has headlines of articles, at most the smallest that styles know.
+fn grade_of(document: &Document, page: &Page) -> u32 {
+    let on_page = |story: StoryId| {
+        let first = document.threads.get(&story).and_then(|frames| frames.first());
+        first.is_some_and(|first| page.frames.iter().any(|frame| frame.id == *first))
+    };
+    let standing = document.articles.values().filter(|article| article.headline.is_some_and(on_page)).count();
+    let known = document.styles.paragraph.keys().filter_map(|name| name.strip_prefix("headline")?.parse::<u32>().ok()).max().unwrap_or(1);
+    u32::try_from(standing + 1).unwrap_or(u32::MAX).min(known)
 }
 
 /// The edit that puts the fitting part of an article into an empty frame; `None` where the frame holds something or is locked.
@@ -419,6 +438,27 @@ mod tests {
         place(&document, ArticleId(1), Spot::default()).expect("it can be placed").apply(&mut document).expect("it applies");
         let frames = &document.pages[0].frames;
         assert!(frames[1..].iter().all(|frame| frame.rect.intersection(&frames[0].rect).is_none()));
+    }
+
+    #[test]
+    fn headlines_dropped_one_after_the_other_have_the_grades_in_order() {
+        let mut document = document();
+        for name in ["headline", "headline2", "headline3"] {
+            document.styles.paragraph.insert(name.into(), Arc::default());
+        }
+        for number in 1..=4 {
+            let story = Arc::new(Story { paragraphs: vec![Arc::new(Paragraph::new("题", "headline"))] });
+            document.stories.insert(StoryId(100 + number), story);
+            document.articles.insert(ArticleId(100 + number), Arc::new(Article { headline: Some(StoryId(100 + number)), ..Article::default() }));
+        }
+        let mut grades = Vec::new();
+        for number in 1..=4 {
+            let at = Some(Point::new(Length::mm(20.0), Length::mm(60.0 * f64::from(number))));
+            let step = place(&document, ArticleId(100 + number), Spot { page: 0, at, frame: None }).expect("it can be placed");
+            step.apply(&mut document).expect("it applies");
+            grades.push(document.stories[&StoryId(100 + number)].paragraphs[0].style.clone());
+        }
+        assert_eq!(grades, ["headline", "headline2", "headline3", "headline3"]);
     }
 
     #[test]

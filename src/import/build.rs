@@ -166,6 +166,9 @@ impl Builder {
             Part::Subhead => {
                 unfinished(current, notes);
                 current.open_line = None;
+                if unit.kind == UnitKind::Paragraph {
+                    notes.add(Note::new(NoteCode::Subhead, unit.line).text(unit.text.clone()));
+                }
                 let CopyHeading { text, breaks, line } = heading(&unit.text, unit.line, notes);
                 current.article.body.push(CopyParagraph {
                     kind: ParagraphKind::Subhead,

@@ -237,6 +237,8 @@ pub enum AsideKind {
     Endnote,
     /// 文本框.
     TextBox,
+    /// 页眉、页脚 of the word processor's own pages.
+    Header,
 }
 
 /// One entry of a byline or a credit: usually a name.

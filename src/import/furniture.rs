@@ -99,6 +99,35 @@ fn holds_jump(text: &str) -> bool {
     ["下转", "上接", "紧接", "下轉"].iter().any(|word| text.contains(word))
 }
 
+/// Whether a line heads matter that belongs to the article above: 相关链接, 名词解释.
+pub(super) fn is_appended(text: &str) -> bool {
+    let bare = text.trim_matches(|letter: char| is_blank(letter) || "【】［］[]（）()〔〕■□◆◇●○◎▶►：:·—-".contains(letter));
+    let heads = [
+        "相关链接",
+        "新闻链接",
+        "相关新闻",
+        "相关阅读",
+        "延伸阅读",
+        "新闻延伸",
+        "新闻背景",
+        "背景链接",
+        "背景资料",
+        "相关背景",
+        "资料链接",
+        "知识链接",
+        "名词解释",
+        "小贴士",
+        "温馨提示",
+        "记者手记",
+        "采访手记",
+        "链接",
+        "短评",
+        "新闻纵深",
+        "相关资料",
+    ];
+    heads.contains(&bare)
+}
+
 /// Whether a paragraph is a word of the editors.
 pub(super) fn is_editor_note(text: &str) -> bool {
     let bare = text.trim_start_matches(['【', '（', '[', '◎', '■', '□', '●']);

@@ -112,7 +112,7 @@ fn counts(at: usize, lines: &[Line], end: usize, labels: &[Option<(Label, usize)
 
 fn take(line: &mut Line, label: Label, length: usize, notes: &mut Notes) {
     // 作者：张三 is a byline as it stands.
-    if label == Label::Author {
+    if label == Label::Author && !line.text.starts_with(['【', '［', '[']) {
         return;
     }
     if label == Label::Source {

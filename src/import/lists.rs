@@ -123,10 +123,8 @@ fn is_counted(text: &str) -> bool {
         return after.len() < rest.len() && matches!(after, "幕" | "章" | "回" | "节" | "集" | "辑" | "站" | "问" | "篇");
     }
     let word = text.trim_end_matches(is_number);
-    ["镜头", "片段", "故事", "案例", "场景", "画面", "现场", "特写", "关键词", "人物", "样本", "声音", "瞬间", "线路", "问题"]
-        .iter()
-        .any(|known| word == *known)
-        && word.len() < text.len()
+    let known = ["镜头", "片段", "故事", "案例", "场景", "画面", "现场", "特写", "关键词", "人物", "样本", "声音", "瞬间", "线路", "问题"];
+    known.contains(&word) && word.len() < text.len()
 }
 
 #[cfg(test)]

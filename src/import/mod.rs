@@ -39,6 +39,7 @@ mod diff;
 mod docx;
 mod error;
 pub mod folder;
+mod form;
 mod frequent;
 mod furniture;
 mod heading;
@@ -215,6 +216,7 @@ fn rich_copy(delivered: Delivered, encoding: &'static str, mut notes: Notes) -> 
 fn copy_of(lines: Vec<Line>, tables: Vec<ImportedTable>, encoding: &'static str, mut notes: Notes) -> Result<Imported, ImportError> {
     let mut lines = wrap::unwrap(lines, &mut notes);
     label::front_matter(&mut lines);
+    form::open(&mut lines, &tables, &mut notes);
     let is_marked = lines.iter().any(|line| match &line.mark {
         Mark::Named(kind) => *kind != units::UnitKind::Folio,
         mark => matches!(mark, Mark::Heading(_)),

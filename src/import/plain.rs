@@ -45,7 +45,7 @@ pub(super) fn guess(lines: Vec<Line>, notes: &mut Notes) -> Vec<Unit> {
             at += 1;
             continue;
         }
-        if is_section_name(&lines, &shapes, at) && notes.may(NoteCode::Folio, lines[at].number) {
+        if (is_section_name(&lines, &shapes, at) || is_paper_name(&lines, &shapes, at)) && notes.may(NoteCode::Folio, lines[at].number) {
             units.push(Unit::new(lines[at].clone(), UnitKind::Folio));
             at += 1;
             continue;
@@ -80,9 +80,20 @@ pub(super) fn guess(lines: Vec<Line>, notes: &mut Notes) -> Vec<Unit> {
 /// Whether a title-like line at the top is the name of the page's section: right below the lines of the folio, and set off below.
 fn is_section_name(lines: &[Line], shapes: &[Shape], at: usize) -> bool {
     let line = &lines[at];
+    // Looked at first: the row of folio lines above is gone through for this one alone.
+    if shapes[at] != Shape::Title {
+        return false;
+    }
     let follows_folio = at > 0 && line.gap == 0 && !line.after_rule && shapes[..at].iter().all(|shape| *shape == Shape::Folio);
     let stands_off = lines.get(at + 1).is_some_and(|next| next.gap >= 1);
-    shapes[at] == Shape::Title && follows_folio && stands_off && length(&line.text) <= 4 && line.mark == Mark::None
+    follows_folio && stands_off && length(&line.text) <= 4 && line.mark == Mark::None
+}
+
+/// Whether the first line of all is the paper's name, right above the lines of the folio.
+fn is_paper_name(lines: &[Line], shapes: &[Shape], at: usize) -> bool {
+    let line = &lines[at];
+    let is_above = lines.get(1).is_some_and(|next| next.gap == 0) && shapes.get(1) == Some(&Shape::Folio);
+    at == 0 && is_above && shapes[0] == Shape::Title && length(&line.text) <= 8 && line.text.ends_with(['报', '報', '刊'])
 }
 
 /// Whether a line goes on with a group of headings.

@@ -4,7 +4,7 @@ use super::byline::{self, Byline, Trailing};
 use super::caption;
 use super::characters::{ends_sentence, length};
 use super::dateline;
-use super::furniture::{is_editor_note, is_jump};
+use super::furniture::{is_appended, is_editor_note, is_jump};
 use super::note::{NoteCode, Notes};
 use super::rejoin::{Ending, ending};
 use super::units::{Unit, UnitKind};
@@ -223,6 +223,9 @@ impl Reader<'_> {
         if look.is_marked || (look.is_photo() && (look.has_ghost || text.has_text)) {
             return Step::Go(Part::Caption);
         }
+        if is_appended(&unit.text) && text.has_begun && self.notes.may(NoteCode::Subhead, unit.line) {
+            return Step::Go(Part::Subhead);
+        }
         match look.trailing.as_ref().filter(|_| self.notes.may(NoteCode::Byline, unit.line)) {
             Some(found) => self.trailing(index, found, text),
             None if look.has_ghost && text.is_cut && self.ahead.any[index] && caption::begins_like_one(&unit.text) && ends_sentence(&unit.text) => {
@@ -257,7 +260,36 @@ impl Reader<'_> {
         if !is_likely {
             return Step::Go(Part::Text);
         }
-        if text.may_end { Step::End(Part::Byline(found.clone())) } else { Step::Go(Part::Byline(found.clone())) }
+        // A list of things in a line of its own is no list of people where the text goes on.
+        if found.dropped.contains('、') && !found.has_role && found.weak > 0 && self.ahead.ordinary[index] {
+            return Step::Go(Part::Text);
+        }
+        if self.goes_on(index) {
+            // Who wrote the part above signs the whole, with the others.
+            return Step::Go(Part::Byline(found.clone()));
+        }
+        let is_over = text.may_end && !self.is_followed_by_more(index);
+        if is_over { Step::End(Part::Byline(found.clone())) } else { Step::Go(Part::Byline(found.clone())) }
+    }
+
+    /// Whether the article goes on after names in a paragraph of their own: text that is too much for captions, and names again.
+    fn goes_on(&self, index: usize) -> bool {
+        let closes = |look: &Look| look.alone.as_ref().is_some_and(|found| found.is_sure() && !found.is_photo);
+        let Some(next) = self.looks[index + 1..].iter().position(closes) else { return false };
+        let between = index + 1..index + 1 + next;
+        let is_text = |at: usize| {
+            let (look, unit) = (&self.looks[at], &self.units[at]);
+            unit.kind == UnitKind::Subhead || (look.is_ordinary() && look.trailing.is_none() && ends_sentence(&unit.text))
+        };
+        let paragraphs: Vec<usize> = between.clone().filter(|at| self.looks[*at].is_paragraph).collect();
+        let size: usize = paragraphs.iter().map(|at| length(&self.units[*at].text)).sum();
+        between.clone().all(is_text) && (paragraphs.len() > 1 || size > LONGEST_CAPTION) && size > LONGEST_CAPTION / 2
+    }
+
+    /// Whether the next paragraph is the head of matter that belongs to the article (相关链接).
+    fn is_followed_by_more(&self, index: usize) -> bool {
+        let next = self.units[index + 1..].iter().find(|unit| matches!(unit.kind, UnitKind::Paragraph | UnitKind::Subhead));
+        next.is_some_and(|unit| is_appended(&unit.text))
     }
 
     /// Names at the end of a paragraph.
@@ -274,7 +306,12 @@ impl Reader<'_> {
         };
         let part = Part::TextAndByline(found.clone());
         if !unit.has_ghost() {
-            return if is_likely && text.may_end { Step::End(part) } else { Step::Go(Part::Text) };
+            let more = self.is_followed_by_more(index) && self.notes.may(NoteCode::Caption, unit.line);
+            return match (is_likely, text.may_end && !more) {
+                (true, true) => Step::End(part),
+                (true, false) if more => Step::Go(part),
+                _ => Step::Go(Part::Text),
+            };
         }
         let is_credit = found.byline.is_sure() || found.after_sentence;
         if !only_gaps_follow {
@@ -315,6 +352,9 @@ impl Reader<'_> {
         }
     }
 }
+
+/// The longest caption of a newspaper, in characters.
+const LONGEST_CAPTION: usize = 80;
 
 /// The longest 编者按 that stands over a paragraph of its own, in characters.
 const BARE_NOTE: usize = 8;

@@ -81,6 +81,8 @@ pub(super) fn marked(lines: Vec<Line>, notes: &mut Notes) -> Vec<Unit> {
     let largest = lines.iter().filter_map(level).min().unwrap_or(1);
     let shift = largest.saturating_sub(SUBHEAD_LEVEL - 1);
     let ahead = look_ahead(&lines, shift);
+    // Who marks subheads marks them all: what is not marked then is none.
+    let marks_subheads = lines.iter().any(|line| level(line).is_some_and(|level| level - shift >= SUBHEAD_LEVEL) || line.mark == Mark::Strong);
     let mut units: Vec<Unit> = Vec::with_capacity(lines.len());
     let (mut is_open, mut is_closed) = (false, false);
     for index in 0..lines.len() {
@@ -91,6 +93,12 @@ pub(super) fn marked(lines: Vec<Line>, notes: &mut Notes) -> Vec<Unit> {
                 let next = lines.get(index + 1).filter(|next| self::level(next).is_some());
                 let state = State { is_open, is_closed: is_closed && ahead[index].closes, previous: units.last().map(|unit| &unit.kind) };
                 heading_kind(line, level - shift, next.map(|next| (next, self::level(next).unwrap_or(level) - shift)), &state, notes)
+            }
+            (_, None)
+                if !marks_subheads && is_bare_subhead(line, lines.get(index + 1), units.last()) && notes.may(NoteCode::Subhead, line.number) =>
+            {
+                notes.add(Note::new(NoteCode::Subhead, line.number).text(line.text.clone()));
+                UnitKind::Subhead
             }
             (_, None) => other_kind(line, lines.get(index + 1), units.last().map(|unit| &unit.kind), notes),
         };
@@ -157,6 +165,42 @@ fn heading_kind(line: &Line, level: u8, next: Option<(&Line, u8)>, state: &State
         notes.add(Note::new(NoteCode::Headline, line.number).text(line.text.clone()));
     }
     UnitKind::Headline
+}
+
+/// Longest subhead without a mark, in characters: a paragraph cut at a column's foot leaves more than that before the cut.
+const LONGEST_BARE: usize = 14;
+
+/// Whether a line without a mark is a subhead: short, without an end, between a complete paragraph and one that begins anew.
+fn is_bare_subhead(line: &Line, next: Option<&Line>, before: Option<&Unit>) -> bool {
+    let text = line.text.as_str();
+    let follows_text = before.is_some_and(|unit| unit.kind == UnitKind::Paragraph && length(&unit.text) > 20 && ends_sentence(&unit.text));
+    let leads_text = next.is_some_and(|next| {
+        let size = length(&next.text);
+        next.mark == Mark::None && next.gap < GHOST && size >= 20 && size > length(text) * 2 && text_begins_anew(&next.text)
+    });
+    let is_plain = line.mark == Mark::None && line.gap < GHOST && (4..=LONGEST_BARE).contains(&length(text));
+    let has_no_end =
+        !ends_sentence(text) && !text.contains(['，', '。', '；', '：', ',', ';', ':', '、', '（', '(']) && text.chars().all(may_stand_in_subhead);
+    // Someone's names, a place for the desk, a point of a list say something else.
+    let is_other = byline::parse(text).is_some()
+        || byline::trailing(text).is_some()
+        || super::caption::is_marked(text)
+        || super::furniture::is_editor_note(text)
+        || super::furniture::is_jump(text)
+        || super::furniture::begins_with_item(text)
+        || is_folio(text)
+        || super::dateline::find(text).is_some();
+    is_plain && follows_text && leads_text && has_no_end && !is_other
+}
+
+/// Characters of a subhead without a mark.
+fn may_stand_in_subhead(letter: char) -> bool {
+    super::characters::is_han(letter) || letter.is_ascii_alphanumeric() || matches!(letter, '“' | '”' | '《' | '》' | ' ' | '\u{3000}' | '·' | '—')
+}
+
+/// Whether a paragraph begins as a sentence does, not in the midst of one.
+fn text_begins_anew(text: &str) -> bool {
+    !text.starts_with(['的', '了', '着', '和', '与', '而', '，', '。', '、', '；', '）', '”'])
 }
 
 /// The kind of a line without a heading mark, in copy that has such marks.

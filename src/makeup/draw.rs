@@ -7,11 +7,12 @@ use super::folio::moved;
 use super::ornament::{open_border, ornament, pattern};
 use super::placed::{FrameFlow, Leg};
 use super::rule::{ends, rule};
+use super::shape_border::shape_border;
 use crate::base::source::TextSource;
 use crate::base::{FrameId, Length, Point, Rect, Source, StoryId};
 use crate::compose::{Composer, Line, LineItem, StyleBook};
 use crate::display::{Drawn, GlyphRun, Group, Item, Path, Rotation};
-use crate::model::{Frame, LineStroke, Swatch};
+use crate::model::{Content, Frame, LineStroke, PictureShape, Swatch};
 
 /// The colours of a document.
 pub(super) type Swatches = std::collections::BTreeMap<String, Swatch>;
@@ -149,7 +150,17 @@ pub(super) fn frame_item(frame: &Frame, content: Vec<Item>, gaps: &[Rect], swatc
     }
     if let Some(line) = &frame.border {
         let paint = line.colour.paint(swatches);
-        let paths = if gaps.is_empty() { border(&frame.rect, line.weight, line.kind, &paint) } else { open_border(&frame.rect, line, gaps, &paint) };
+        let shape = match &frame.content {
+            Content::Picture(slot) if slot.shape != PictureShape::Rectangle => Some(&slot.shape),
+            _ => None,
+        };
+        let paths = if let Some(shape) = shape {
+            shape_border(&frame.rect, shape, line.weight, line.kind, &paint)
+        } else if gaps.is_empty() {
+            border(&frame.rect, line.weight, line.kind, &paint)
+        } else {
+            open_border(&frame.rect, line, gaps, &paint)
+        };
         items.extend(paths.into_iter().map(|path| path_item(source, path)));
     }
     let bounds = bounds_of(&items).map_or(frame.rect, |drawn| drawn.union(&frame.rect));

@@ -363,10 +363,16 @@ impl<'a> Flow<'a> {
             if self.dry && leg.obstacles.is_empty() {
                 place.top += step * take as i64;
             } else {
-                for _ in 0..take {
-                    let Some(spot) = leg.spot(place.top, em, step) else { break };
-                    place.top = spot.top + step;
-                    self.trial.push((place.leg, spot, base_of(spot.top, em, self.vertical), place.top));
+                let mut placed = 0;
+                while placed < take {
+                    let spots =
+                        if leg.obstacles.is_empty() { leg.spot(place.top, em, step).into_iter().collect() } else { leg.row(place.top, em, step) };
+                    let Some(first) = spots.first() else { break };
+                    place.top = first.top + step;
+                    for spot in spots.into_iter().take(take - placed) {
+                        self.trial.push((place.leg, spot, base_of(spot.top, em, self.vertical), place.top));
+                        placed += 1;
+                    }
                 }
             }
             if take > 0 {

@@ -37,6 +37,7 @@ mod reading;
 mod region;
 mod resources;
 mod rule;
+mod shape_border;
 mod sides;
 mod space;
 mod story;

@@ -9,6 +9,9 @@ use crate::model::{Content, Frame, PictureShape};
 /// Fewest characters a line beside an obstacle must hold; narrower gaps stay empty.
 const FEWEST_CHARACTERS: i64 = 4;
 
+/// Fewest characters each part of a line must hold that goes on beyond an obstacle.
+const FEWEST_IN_PARTS: i64 = 8;
+
 /// Most slices an outline is cut into.
 const MOST_SLICES: i64 = 2_000;
 
@@ -19,9 +22,10 @@ const MOST_SLICES: i64 = 2_000;
 pub(super) fn outline_bands(frame: &Frame, pitch: Length) -> Vec<Rect> {
     let (Some(area), Some(wrap)) = (kept_free(frame), frame.wrap) else { return Vec::new() };
     let Content::Picture(slot) = &frame.content else { return vec![area] };
-    let shape = Shape { rect: frame.rect.inset(frame.insets), shape: &slot.shape };
-    // A border stands on the frame's own edges.
-    if slot.shape == PictureShape::Rectangle || frame.border.is_some() || shape.rect.width <= Length::ZERO || shape.rect.height <= Length::ZERO {
+    // A border follows the shape along the frame's own edges.
+    let rect = if frame.border.is_some() { frame.rect } else { frame.rect.inset(frame.insets) };
+    let shape = Shape { rect, shape: &slot.shape };
+    if slot.shape == PictureShape::Rectangle || shape.rect.width <= Length::ZERO || shape.rect.height <= Length::ZERO {
         return vec![area];
     }
     let slice = (pitch / 4).max(area.height / MOST_SLICES).max(Length::from_units(1));
@@ -99,11 +103,15 @@ fn half_chord(radius: Length, deep: Length) -> Length {
     radius.scaled((1.0 - share * share).max(0.0).sqrt())
 }
 
-/// The larger free part of a line of `measure` that begins at `start` and reaches from `top` to `foot`, among `obstacles`:
-/// its begin relative to `start` and its extent, a whole number of `em`. `None` where too little is left.
+/// The free parts of a line of `measure` that begins at `start` and reaches from `top` to `foot`, among `obstacles`, in order: the
+/// begin of each relative to `start` and its extent, a whole number of `em`. None where too little is left.
 ///
-/// A part at the line's end keeps to the end, so that its edge stays flush with the column's.
-pub(super) fn free_part(obstacles: &[Band], start: Length, measure: Length, top: Length, foot: Length, em: Length) -> Option<(Length, Length)> {
+/// Where something stands in the middle of the line, the line goes on at its other side if both sides are long enough to be read so
+/// (图居栏中、左右分排); else the text keeps over and under it. A part at the line's end keeps to the end, so that its edge stays
+/// flush with the column's.
+///
+/// Source: <https://www.w3.org/TR/clreq/#wrap-around> and trade practice [P]: a line in two parts wants eight characters in each.
+pub(super) fn free_parts(obstacles: &[Band], start: Length, measure: Length, top: Length, foot: Length, em: Length) -> Vec<(Length, Length)> {
     let mut blocked: Vec<(Length, Length)> = obstacles
         .iter()
         .filter(|band| band.block.0 < foot && band.block.1 > top)
@@ -111,25 +119,23 @@ pub(super) fn free_part(obstacles: &[Band], start: Length, measure: Length, top:
         .filter(|(from, to)| from < to)
         .collect();
     if blocked.is_empty() {
-        return Some((Length::ZERO, measure));
+        return vec![(Length::ZERO, measure)];
     }
     blocked.sort_unstable();
-    let mut best = (Length::ZERO, Length::ZERO);
+    let mut parts: Vec<(Length, Length)> = Vec::new();
     let mut free_from = Length::ZERO;
     for (from, to) in blocked.into_iter().chain([(measure, measure)]) {
-        if from - free_from > best.1 {
-            best = (free_from, from - free_from);
+        let characters = (from - free_from + TOLERANCE).whole_steps(em);
+        if characters >= FEWEST_CHARACTERS {
+            let whole = em * characters;
+            parts.push((if from == measure { (measure - whole).max(Length::ZERO) } else { free_from }, whole));
         }
         free_from = free_from.max(to);
     }
-    let (from, extent) = best;
-    let characters = (extent + TOLERANCE).whole_steps(em);
-    if characters < FEWEST_CHARACTERS {
-        return None;
+    if parts.len() > 1 && parts.iter().any(|(_, extent)| *extent < em * FEWEST_IN_PARTS) {
+        parts.clear();
     }
-    let whole = em * characters;
-    let begin = if (from + extent) == measure { measure - whole } else { from };
-    Some((begin.max(Length::ZERO), whole))
+    parts
 }
 
 #[cfg(test)]
@@ -145,17 +151,30 @@ mod tests {
     }
 
     fn part(obstacles: &[Band], top: f64) -> Option<(Length, Length)> {
-        free_part(obstacles, pt(10.0), pt(130.0), pt(top), pt(top + 10.0), pt(10.0))
+        let parts = free_parts(obstacles, pt(10.0), pt(130.0), pt(top), pt(top + 10.0), pt(10.0));
+        assert!(parts.len() < 2, "{parts:?}");
+        parts.first().copied()
     }
 
     #[test]
-    fn the_larger_side_is_kept() {
-        // Line from 10 to 140; an obstacle from 50 to 75 leaves 4 em at the left, 6.5 em at the right.
-        assert_eq!(part(&[obstacle(50.0, 75.0)], 20.0), Some((pt(70.0), pt(60.0))));
+    fn the_side_that_has_room_is_kept() {
+        // Line from 10 to 140; an obstacle from 40 to 65 leaves 3 em at the left, 7.5 em at the right.
+        assert_eq!(part(&[obstacle(40.0, 65.0)], 20.0), Some((pt(60.0), pt(70.0))));
         assert_eq!(part(&[obstacle(100.0, 200.0)], 20.0), Some((pt(0.0), pt(90.0))));
         // Beyond the obstacle, and touching it by an edge only.
         assert_eq!(part(&[obstacle(50.0, 75.0)], 40.0), Some((pt(0.0), pt(130.0))));
         assert_eq!(part(&[obstacle(50.0, 75.0)], 10.0), Some((pt(0.0), pt(130.0))));
+    }
+
+    #[test]
+    fn a_line_goes_on_beyond_what_stands_in_its_middle_where_both_sides_can_be_read() {
+        let parts = |from: f64, to: f64| free_parts(&[obstacle(from, to)], pt(10.0), pt(200.0), pt(20.0), pt(30.0), pt(10.0));
+        // Line from 10 to 210: 8 em and 8.5 em beside 35 pt; the right part keeps to the column's edge.
+        assert_eq!(parts(90.0, 125.0), [(pt(0.0), pt(80.0)), (pt(120.0), pt(80.0))]);
+        // 7 em at one side are too few: the text stands over and under.
+        assert_eq!(parts(80.0, 125.0), []);
+        // Less than 4 em are nothing: the other side alone.
+        assert_eq!(parts(40.0, 100.0), [(pt(90.0), pt(110.0))]);
     }
 
     #[test]
@@ -194,5 +213,45 @@ mod tests {
     #[test]
     fn several_obstacles() {
         assert_eq!(part(&[obstacle(100.0, 120.0), obstacle(0.0, 40.0), obstacle(30.0, 45.0)], 25.0), Some((pt(35.0), pt(50.0))));
+        assert_eq!(part(&[obstacle(60.0, 75.0), obstacle(110.0, 115.0)], 25.0), Some((pt(0.0), pt(50.0))));
+        // Four characters at one side and six at the other are too few in each: over and under.
+        assert_eq!(part(&[obstacle(50.0, 75.0)], 25.0), None);
+    }
+
+    #[test]
+    fn text_is_read_across_a_picture_in_the_middle_of_its_column() {
+        use crate::makeup::fixture::{add, columns, document, flow, frame, grid, put};
+        let mut document = document();
+        add(&mut document, frame(1, grid().cells(0, 3, 0, 20), Content::Text(columns(1))));
+        // Three columns of 11 and two gutters are 35 em; 9 em of picture in the middle leave 13 at each side.
+        let whole = grid().cells(0, 3, 4, 5);
+        let rect = Rect::new(whole.x + pt(9.0 * 13.0), whole.y, pt(81.0), whole.height);
+        let mut picture = frame(2, rect, Content::Picture(crate::model::PictureBox::default()));
+        picture.wrap = Some(Insets::default());
+        add(&mut document, picture);
+        let text: String = "春江潮水连海平海上明月共潮生滟滟随波千万里".chars().cycle().take(600).collect();
+        put(&mut document, 1, &[(&text, "plain")], &[1]);
+        let flow = flow(&document, 1);
+        let leg = &flow.frames[0].legs[0];
+        let mut at = 0;
+        let mut rows: Vec<(Length, Vec<(Length, Length)>)> = Vec::new();
+        for placed in &leg.lines {
+            let line = leg.line(placed).unwrap();
+            assert_eq!(line.start, at, "read in order");
+            at = line.end;
+            match rows.last_mut() {
+                Some((y, parts)) if *y == placed.origin.y => parts.push((placed.origin.x, line.measure)),
+                _ => rows.push((placed.origin.y, vec![(placed.origin.x, line.measure)])),
+            }
+        }
+        let left = grid().column_left(0);
+        for (index, (_, parts)) in rows.iter().enumerate() {
+            if (4..9).contains(&index) {
+                assert_eq!(parts.as_slice(), [(left, pt(117.0)), (left + pt(9.0 * 22.0), pt(117.0))], "row {index}");
+            } else {
+                assert_eq!(parts.as_slice(), [(left, pt(315.0))], "row {index}");
+            }
+        }
+        assert_eq!(rows.len(), 19);
     }
 }

@@ -90,7 +90,7 @@ fn wave(from: Point, to: Point, weight: Length, paint: &Paint) -> Path {
 }
 
 /// Dots one width apart: a dash of next to nothing under round ends.
-fn dots(extent: Length, width: Length) -> Vec<Length> {
+pub(super) fn dots(extent: Length, width: Length) -> Vec<Length> {
     let between = extent - width;
     if !width.is_positive() || between < width * 2 {
         return Vec::new();
@@ -102,7 +102,7 @@ fn dots(extent: Length, width: Length) -> Vec<Length> {
 }
 
 /// Dashes of about four widths, gaps half as long.
-fn dashes(extent: Length, width: Length) -> Vec<Length> {
+pub(super) fn dashes(extent: Length, width: Length) -> Vec<Length> {
     if !width.is_positive() || extent < width * 10 {
         return Vec::new();
     }

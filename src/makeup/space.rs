@@ -4,7 +4,7 @@ use super::columns::{TOLERANCE, divide};
 use super::jump::{JumpLine, keep_rows};
 use super::line_grid::Rows;
 use super::manner::Manners;
-use super::region::{free_part, outline_bands};
+use super::region::{free_parts, outline_bands};
 use super::sides::{Band, Sides};
 use super::thread::{Part, Thread};
 use crate::base::{Insets, Length, WritingMode};
@@ -41,41 +41,53 @@ pub(super) struct LegSpace {
 }
 
 impl LegSpace {
-    /// The first spot at or below `top` for a line or block `extent` high, in steps of `step`.
+    /// The first spot at or below `top` for a block `extent` high, in steps of `step`; the first of a row in parts.
     pub fn spot(&self, top: Length, extent: Length, step: Length) -> Option<Spot> {
         if self.obstacles.is_empty() {
             return (top + extent <= self.limit + TOLERANCE).then_some(Spot { top, start: Length::ZERO, measure: self.measure });
         }
+        self.row(top, extent, step).first().copied()
+    }
+
+    /// The spots of the first row at or below `top` that has any for lines `extent` high, in steps of `step`: more than one where
+    /// lines go on beyond what stands in their middle.
+    pub fn row(&self, top: Length, extent: Length, step: Length) -> Vec<Spot> {
         let mut top = top;
         while top + extent <= self.limit + TOLERANCE {
-            if let Some((start, measure)) = free_part(&self.obstacles, self.inline, self.measure, top, top + extent, self.em) {
-                return Some(Spot { top, start, measure });
+            let parts = free_parts(&self.obstacles, self.inline, self.measure, top, top + extent, self.em);
+            if !parts.is_empty() {
+                return parts.into_iter().map(|(start, measure)| Spot { top, start, measure }).collect();
             }
             if !step.is_positive() {
-                return None;
+                break;
             }
             top += step;
         }
-        None
+        Vec::new()
     }
 
-    /// How many lines `extent` high, `step` apart, have room from `top`, at most `most`.
+    /// How many lines `extent` high, `step` apart, have room from `top`, at most `most`; a row in parts holds several.
     pub fn room(&self, top: Length, extent: Length, step: Length, most: usize) -> usize {
+        self.count(top, extent, step, most, |spots| spots.len())
+    }
+
+    fn count(&self, top: Length, extent: Length, step: Length, most: usize, of_row: impl Fn(&[Spot]) -> usize) -> usize {
         if self.obstacles.is_empty() {
             return Rows { first: top, pitch: step, em: extent }.count(top, self.limit).min(most);
         }
         let (mut top, mut count) = (top, 0);
         while count < most {
-            let Some(spot) = self.spot(top, extent, step) else { break };
-            top = spot.top + step;
-            count += 1;
+            let spots = self.row(top, extent, step);
+            let Some(first) = spots.first() else { break };
+            top = first.top + step;
+            count += of_row(&spots);
         }
-        count
+        count.min(most)
     }
 
     /// Free rows from `top`, at most `most`.
     pub fn rows_free(&self, top: Length, most: usize) -> usize {
-        self.room(top, self.rows.em, self.rows.pitch, most)
+        self.count(top, self.rows.em, self.rows.pitch, most, |_| 1)
     }
 
     /// Free rows between a column's last foot and `level`, where the feet of others stand; none beside what stands in the column.

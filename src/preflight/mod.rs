@@ -25,7 +25,7 @@ use crate::display::PageList;
 use crate::font::Faces;
 use crate::makeup::Resources;
 use crate::model::house::House;
-use crate::model::{Document, check};
+use crate::model::{Document, PressStandard, check};
 use issue::Issue;
 pub use profile::{BUILT_IN, Level, Limit, Profile, ProfileError};
 use sheet::Sheet;
@@ -145,12 +145,20 @@ impl<'a> Preflight<'a> {
     /// `found` as the rules and the profile weigh it, each with the rank of its rule.
     fn weighed(&self, found: Vec<Finding>) -> Vec<(usize, Finding)> {
         let profile = self.issue.profile;
+        // The usual profile is silent of transparency since X-4 carries it; an issue that goes out as X-1a says so itself.
+        let is_x1a = matches!(self.issue.document.edition.press_standard, Some(PressStandard::X1a2001 | PressStandard::X1a2003));
+        let tells = |finding: &Finding| {
+            is_x1a
+                && finding.code() == "picture-transparent"
+                && profile.level(finding.code()) == Level::Off
+                && matches!(profile.name(), "coldset" | "heatset")
+        };
         let kept = found.into_iter().filter(|finding| !TOLD_BETTER.contains(&finding.code())).filter_map(|mut finding| {
             let weighing = rules::WEIGHED.iter().find(|rule| rule.codes.contains(&finding.code()));
             if weighing.is_some_and(|rule| !(rule.weigh)(profile, &mut finding)) {
                 return None;
             }
-            let finding = profile.weigh(finding)?;
+            let finding = if tells(&finding) { finding } else { profile.weigh(finding)? };
             Some((rules::rank(finding.code()), finding))
         });
         kept.collect()

@@ -123,10 +123,10 @@ pub fn fit(document: &Document, id: ArticleId, limits: &Limits, measurer: &mut M
     if crosses(document, article, &plain) {
         return Err(FoldError::Crosses(id));
     }
-    let mut search = Search { document, id, block: &block, measurer, best: None, tried: Vec::new() };
+    let mut search = Search { document, id, block: &block, measurer, start, best: None, tried: Vec::new() };
     search.met(&Levers::none(&block, &plain), plain.clone());
     Levers::search(&mut search, &plain, limits, article);
-    let best = search.best.filter(|(found, ..)| *found < start);
+    let best = search.best.filter(|(found, ..)| *found < start && found.1 <= start.1);
     let Some((_, levers, folded)) = best else { return Ok(nothing) };
     let said = levers.said(&block, &plain, &folded);
     Ok(Fitted { edits: folded.edits, said, before, after: folded.copyfit })
@@ -138,6 +138,8 @@ struct Search<'s, 'm> {
     id: ArticleId,
     block: &'s ArticleBlock,
     measurer: &'s mut Measurer<'m>,
+    /// How good it was before.
+    start: Score,
     /// The best so far; the first of equals, which gives least.
     best: Option<(Score, Levers, Folded)>,
     /// What was folded already.
@@ -158,7 +160,10 @@ impl Search<'_, '_> {
     fn met(&mut self, levers: &Levers, folded: Folded) -> bool {
         self.tried.push(levers.clone());
         let score = score(folded.trouble, &folded.copyfit);
-        if self.best.as_ref().is_none_or(|(best, ..)| score < *best) {
+        // A headline brought to its lines at the cost of text that stood is no gain.
+        let start = self.start;
+        let rank = |score: Score| (score.0 > start.0 || score.1 > start.1, score);
+        if self.best.as_ref().is_none_or(|(best, ..)| rank(score) < rank(*best)) {
             self.best = Some((score, levers.clone(), folded));
         }
         score == (0, 0, 0)

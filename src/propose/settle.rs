@@ -40,6 +40,9 @@ struct Want {
     elastic: bool,
 }
 
+/// Fewest lines that a part with text keeps where the page has no room for it.
+const LEAST_TEXT: i64 = 4;
+
 /// Most rounds of growing a text's height.
 const ROUNDS: usize = 12;
 
@@ -82,8 +85,19 @@ pub fn settle(document: &mut Document, index: usize, gauge: &mut dyn Gauge) -> b
             rect.height = (foot - rect.y).max(page.grid.body_size);
         }
     }
+    // Nothing may stand below what stood lowest.
+    let within = tree_foot(&settled, &visible) <= bottom;
     document.pages[index] = Arc::new(settled);
-    page.frames.iter().all(|frame| gauge.excess(document, frame.id).is_none_or(|excess| excess <= 0))
+    within && page.frames.iter().all(|frame| gauge.excess(document, frame.id).is_none_or(|excess| excess <= 0))
+}
+
+/// One past the last line that `visible` frames of `page` take.
+fn tree_foot(page: &Page, visible: &[usize]) -> i64 {
+    let foot = |at: &usize| {
+        let (first, lines) = lines_of(&page.grid, &page.frames[*at]);
+        first + lines
+    };
+    visible.iter().map(foot).max().unwrap_or(i64::MIN)
 }
 
 /// Whether frame `at` is an empty box with two others or more wholly inside it.
@@ -301,6 +315,14 @@ impl Measures<'_> {
                 *last += left;
             }
         }
+        // What finds no room at all is over where it stands, from the foot up: nothing leaves the page.
+        for at in (0..parts.len()).rev() {
+            if left < 0 && self.may_be_over(&parts[at]) {
+                let give = (given[at] - LEAST_TEXT).clamp(0, -left);
+                given[at] -= give;
+                left += give;
+            }
+        }
         let mut line = top;
         for (at, part) in parts.iter().enumerate() {
             if at > 0 {
@@ -308,6 +330,15 @@ impl Measures<'_> {
             }
             self.assign(part, line, given[at], places);
             line += given[at];
+        }
+    }
+
+    /// Whether a part holds running text, which is told as over where its room is too small.
+    fn may_be_over(&self, tree: &Tree) -> bool {
+        match tree {
+            Tree::Leaf { frame, .. } => matches!(self.page.frames[*frame].content, Content::Text(_)),
+            Tree::Stack(parts) | Tree::Row(parts) => parts.iter().any(|part| self.may_be_over(part)),
+            Tree::Knot { .. } => false,
         }
     }
 
@@ -337,5 +368,67 @@ fn spread(given: &mut [i64], wants: &[Want], left: &mut i64) {
             given[next] += step;
             *left -= step;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Em, PageId, Point, Rect};
+    use crate::model::{PictureBox, TextBox};
+
+    /// A gauge of texts that need so many lines in one column.
+    struct Needs(std::collections::BTreeMap<FrameId, i64>);
+
+    impl Gauge for Needs {
+        fn excess(&mut self, document: &Document, frame: FrameId) -> Option<i64> {
+            let (page, one) = document.frame(frame)?;
+            let needed = self.0.get(&frame)?;
+            Some(needed - lines_of(&document.pages[page].grid, one).1)
+        }
+    }
+
+    fn page(frames: &[(u32, Content, u32, u32)]) -> Document {
+        let (body_size, line_pitch) = (Length::pt(9.0), Length::pt(12.0));
+        let origin = Point::new(Length::mm(10.0), Length::mm(10.0));
+        let grid = Grid { origin, columns: 4, characters: 11, gutter: Em::ONE, lines: 60, body_size, line_pitch };
+        let frame = |(id, content, line, lines): &(u32, Content, u32, u32)| {
+            Arc::new(Frame { id: FrameId(*id), rect: grid.cells(0, 2, *line, *lines), content: content.clone(), ..Frame::default() })
+        };
+        let page = Page { id: PageId(1), frames: frames.iter().map(frame).collect(), grid: grid.clone(), ..Page::default() };
+        Document { pages: vec![Arc::new(page)], ..Document::default() }
+    }
+
+    fn foot(document: &Document) -> Length {
+        document.pages[0].frames.iter().map(|frame| frame.rect.bottom()).max().unwrap_or_default()
+    }
+
+    #[test]
+    fn what_finds_no_room_is_over_where_it_stands_and_nothing_leaves_the_page() {
+        let text = || Content::Text(TextBox::default());
+        let mut document = page(&[(1, text(), 0, 20), (2, text(), 22, 20)]);
+        let before = foot(&document);
+        let mut needs = Needs([(FrameId(1), 30), (FrameId(2), 20)].into());
+        assert!(!settle(&mut document, 0, &mut needs), "there is no room for ten lines more");
+        assert_eq!(foot(&document), before);
+        // With a picture that gives, there is.
+        let mut document = page(&[(1, text(), 0, 20), (3, Content::Picture(PictureBox::default()), 21, 20), (2, text(), 42, 18)]);
+        let mut needs = Needs([(FrameId(1), 26), (FrameId(2), 18)].into());
+        assert!(settle(&mut document, 0, &mut needs));
+        assert_eq!(foot(&document), document.pages[0].grid.cells(0, 2, 42, 18).bottom());
+    }
+
+    #[test]
+    fn a_box_round_an_article_follows_it() {
+        let text = || Content::Text(TextBox::default());
+        let mut document =
+            page(&[(9, Content::Box, 0, 22), (1, text(), 1, 4), (2, text(), 6, 15), (3, Content::Picture(PictureBox::default()), 24, 20)]);
+        let around = |document: &Document| document.pages[0].frames[0].rect;
+        let within = |document: &Document| document.pages[0].frames[1..3].iter().map(|frame| frame.rect).reduce(|one, other| one.union(&other));
+        let gaps = |outer: Rect, inner: Rect| (inner.y - outer.y, outer.bottom() - inner.bottom());
+        let before = gaps(around(&document), within(&document).unwrap_or_default());
+        assert!(settle(&mut document, 0, &mut Needs([(FrameId(1), 4), (FrameId(2), 19)].into())));
+        assert_eq!(gaps(around(&document), within(&document).unwrap_or_default()), before);
+        assert!(around(&document).height > document.pages[0].grid.block_height(22));
     }
 }

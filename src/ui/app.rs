@@ -61,6 +61,8 @@ pub struct App {
     /// The interface's size as it was set last.
     scale: f32,
     has_focus: bool,
+    /// What was typed after a Tab that came in the same frame as the letters before it.
+    held_back: Vec<egui::Event>,
     /// What has the keyboard for the page.
     page_keys: Option<egui::Id>,
     /// The pages an export was asked for.
@@ -98,6 +100,7 @@ impl App {
             welcome: Welcome::default(),
             scale: 0.0,
             has_focus: true,
+            held_back: Vec::new(),
             page_keys: None,
             export_pages: None,
             pastes_plain: false,
@@ -364,7 +367,7 @@ fn text_slots(session: &crate::editor::Session, words: Words) -> Vec<(crate::bas
                 if frame.name.is_empty() { words.get(super::panel::properties::kind_key(frame.content.kind())) } else { words.frame(&frame.name) };
             let mut say = crate::editor::tool::select::size_words(&frame.rect, Some(&page.grid));
             (say.code, say.arguments) = ("slot-words", say.arguments.into_iter().filter(|(key, _)| matches!(*key, "characters" | "lines")).collect());
-            (frame.rect, words.say(&say.with("kind", kind)))
+            (frame.rect, format!("{}\n{kind}", words.say(&say.with("kind", kind.as_str()))))
         })
         .collect()
 }
@@ -376,6 +379,13 @@ fn locked_frames(session: &crate::editor::Session) -> Vec<crate::base::FrameId> 
 }
 
 impl eframe::App for App {
+    fn raw_input_hook(&mut self, context: &egui::Context, input: &mut egui::RawInput) {
+        keys::hold_back(&mut self.held_back, &mut input.events);
+        if !self.held_back.is_empty() {
+            context.request_repaint();
+        }
+    }
+
     fn logic(&mut self, context: &egui::Context, _frame: &mut eframe::Frame) {
         App::logic(self, context);
     }

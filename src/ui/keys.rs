@@ -177,8 +177,39 @@ const fn page_key(key: egui::Key) -> Option<Key> {
     })
 }
 
+/// Leaves everything from a Tab on for the next frame, where text was typed before it in this one: Tab takes the keyboard from a field
+/// as the frame begins, and on a slow machine the letters that came with it would be lost. `waiting` is what was left last time.
+pub fn hold_back(waiting: &mut Vec<egui::Event>, events: &mut Vec<egui::Event>) {
+    let mut all = std::mem::take(waiting);
+    all.append(events);
+    let is_typed = |event: &egui::Event| matches!(event, egui::Event::Text(_) | egui::Event::Paste(_) | egui::Event::Ime(_));
+    let is_tab = |event: &egui::Event| matches!(event, egui::Event::Key { key: egui::Key::Tab, pressed: true, .. });
+    let typed = all.iter().position(is_typed).unwrap_or(all.len());
+    if let Some(tab) = all[typed..].iter().position(is_tab) {
+        *waiting = all.split_off(typed + tab);
+    }
+    *events = all;
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn letters_before_a_tab_come_into_their_field() {
+        use egui::{Event, Key, Modifiers};
+        let tab = || Event::Key { key: Key::Tab, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
+        let text = |text: &str| Event::Text(text.to_owned());
+        let mut waiting = Vec::new();
+        let mut events = vec![text("1"), text("2"), tab(), text("3"), tab()];
+        super::hold_back(&mut waiting, &mut events);
+        assert_eq!(events, [text("1"), text("2")]);
+        let mut events = vec![text("4")];
+        super::hold_back(&mut waiting, &mut events);
+        assert_eq!(events, [tab(), text("3")], "a Tab first, then what was typed after it");
+        let mut events = Vec::new();
+        super::hold_back(&mut waiting, &mut events);
+        assert_eq!((events, waiting.len()), (vec![tab(), text("4")], 0));
+    }
+
     use super::*;
 
     #[test]

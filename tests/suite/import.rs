@@ -626,8 +626,8 @@ fn labels_say_what_a_line_is() {
         "引 冬季科普在行动\n题 健康讲座进社区\n副 三百市民受益\n文 第一段。",
     );
     reads(
-        "【引题】冬季科普在行动\n【主题】健康讲座进社区\n【副题】三百市民受益\n【正文】\n第一段。\n",
-        "引 冬季科普在行动\n题 健康讲座进社区\n副 三百市民受益\n文 第一段。",
+        "【引题】冬季科普在行动\n【主题】健康讲座进社区\n【副题】三百市民受益\n【作者】记者 沈雪梅\n【正文】\n第一段。\n",
+        "引 冬季科普在行动\n题 健康讲座进社区\n副 三百市民受益\n署 记者 沈雪梅\n文 第一段。",
     );
     reads("标题：健康讲座进社区\n作者：张伟\n正文：\n第一段。\n第二段。\n", "题 健康讲座进社区\n署 作者：张伟\n文 第一段。\n文 第二段。");
     reads("＃ 六力共治赋能\n\n第一段。", "题 六力共治赋能\n文 第一段。");
@@ -712,6 +712,10 @@ fn the_page_s_own_lines_are_no_copy() {
         "题 男子凌晨落水　民警跳河救人\n文 11月27日凌晨2时许，一名男子落水。\n题 两车追尾　所幸无人受伤\n文 昨日17时许，发生一起追尾事故。\n眉 江海晚报 2026年11月28日 星期六 第4版 社会\n眉 责任编辑 朱琳",
     );
     reads(
+        "江海晚报\nA5 健康\n2026年11月28日 星期六\n\n流感高发 请收好防护知识\n\n近日，气温骤降，流感进入高发期。",
+        "题 流感高发　请收好防护知识\n文 近日，气温骤降，流感进入高发期。\n眉 江海晚报\n眉 A5 健康\n眉 2026年11月28日 星期六",
+    );
+    reads(
         "11版\n2026年11月28日 星期六\n文化\n\n草木有本心\n\n院子里的枇杷树，是祖父种下的。",
         "题 草木有本心\n文 院子里的枇杷树，是祖父种下的。\n眉 11版\n眉 2026年11月28日 星期六\n眉 文化",
     );
@@ -719,4 +723,54 @@ fn the_page_s_own_lines_are_no_copy() {
         "---\ntitle: 江边的灯塔\nauthor: 林夕\n---\n\n# 江边的灯塔\n\n灯塔建于1936年。",
         "题 江边的灯塔\n文 灯塔建于1936年。\n眉 title： 江边的灯塔\n眉 author： 林夕",
     );
+}
+
+#[test]
+fn names_before_appended_matter_sign_the_article_and_the_matter_stays_in_it() {
+    let text = "晚报讯 旧船厂改造完成，市民昨日入园参观。公园保留了两座船台。";
+    for (copy, body) in [
+        (format!("# 题\n\n{text}\n\n张三 李四\n\n相关链接\n\n旧船厂始建于1956年，2010年停产。\n"), "小 相关链接\n"),
+        (format!("# 题\n\n{text} 周小川\n\n【名词解释】\n\n旧船厂始建于1956年，2010年停产。\n"), "小 【名词解释】\n"),
+    ] {
+        let names = if copy.contains("张三") { "张三|李四" } else { "周小川" };
+        let wanted = format!(
+            "题 题\n头 晚报讯\n署 {names}\n文 旧船厂改造完成，市民昨日入园参观。公园保留了两座船台。\n{body}文 旧船厂始建于1956年，2010年停产。\n"
+        );
+        reads(&copy, &wanted);
+    }
+}
+
+#[test]
+fn names_between_long_parts_of_one_article_do_not_end_it() {
+    let east = "城东的戏台搭起来了，来的人很多，板凳都不够坐，有人干脆爬上了院墙，手里还端着没有吃完的晚饭，一边看一边跟着台上哼。";
+    let west = "城西的戏台也搭起来了，演员从早上就开始化妆，一直忙到天黑，锣鼓一响，整条街的孩子都往台前跑，卖糖葫芦的也跟着跑。";
+    let more = "散场以后，两边的师傅坐到一起喝茶，约好明年换着台子唱，城东的去城西，城西的来城东，戏票还是不要钱。";
+    reads(
+        &format!("# 两地同唱一台戏\n\n{east}\n\n王建国\n\n{west}\n\n{more}\n\n赵丽华\n"),
+        &format!("题 两地同唱一台戏\n署 王建国|赵丽华\n文 {east}\n文 {west}\n文 {more}\n"),
+    );
+    // Things are no people.
+    reads(
+        "# 老街的早晨\n\n清晨五点，老街的早点铺已经亮灯。\n\n豆浆、油条、米粉\n\n王师傅在这条街上卖了三十年早点，没有涨过几次价。\n",
+        "题 老街的早晨\n文 清晨五点，老街的早点铺已经亮灯。\n文 豆浆、油条、米粉王师傅在这条街上卖了三十年早点，没有涨过几次价。\n",
+    );
+    // Short captions after the byline are captions still.
+    reads(
+        "# 题\n\n城东的戏台搭起来了，来的人很多，板凳都不够坐。\n\n王建国\n\n孩子们在台前看戏。 李明摄\n",
+        "题 题\n署 王建国\n文 城东的戏台搭起来了，来的人很多，板凳都不够坐。\n图 孩子们在台前看戏。\n摄 李明摄\n",
+    );
+}
+
+#[test]
+fn a_short_line_between_whole_paragraphs_is_a_subhead() {
+    let (one, two) = ("清晨五点，老街的早点铺已经亮灯，炉火映红了半条街。", "王师傅在这条街上卖了三十年早点，没有涨过几次价。街坊们都说他厚道。");
+    reads(&format!("# 老街的早晨\n\n{one}\n三十年没有涨价\n{two}\n"), &format!("题 老街的早晨\n文 {one}\n小 三十年没有涨价\n文 {two}\n"));
+    // Where subheads are marked, a short line is a paragraph cut by its column.
+    reads(
+        &format!("# 老街的早晨\n\n### 先说涨价\n\n{one}\n\n三十年没有涨价\n\n{two}\n"),
+        &format!("题 老街的早晨\n小 先说涨价\n文 {one}\n文 三十年没有涨价{two}\n"),
+    );
+    // After a paragraph that breaks off it is a part of it.
+    let cut = "清晨五点，老街的早点铺已经亮灯，炉火映红了半条";
+    reads(&format!("# 老街的早晨\n\n{cut}\n\n街一直到江边\n\n{two}\n"), &format!("题 老街的早晨\n文 {cut}街一直到江边{two}\n"));
 }

@@ -5,7 +5,7 @@ use std::io::{Cursor, Write as _};
 use banxin::base::{Length, StoryId};
 use banxin::import::ImportError;
 use banxin::import::idml::{IdmlIssue, import_idml};
-use banxin::model::{Align, Content, Document, Fit, MarkKind, TypeSize, check};
+use banxin::model::{Align, Content, Document, Fit, MarkKind, PictureShape, TypeSize, check};
 use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
 
@@ -142,6 +142,32 @@ fn pictures_keep_their_place_and_file() {
     assert!(matches!(picture.fit, Fit::Free { offset, width } if (pt(offset.x), pt(offset.y), pt(width)) == (-10.0, -10.0, 200.0)), "{picture:?}");
     assert_eq!(frame.wrap.map(|wrap| pt(wrap.right)), Some(9.0));
     assert!(document.swatches.contains_key("专色"));
+}
+
+#[test]
+fn a_turned_picture_keeps_its_outline_its_turn_and_its_place() {
+    // The frame of 190 × 140 pt turned by 30 degrees about the page's corner, moved so that it stands on the page.
+    let turned = parts().into_iter().map(|(name, text)| {
+        let turn = "0.8660254 0.5 -0.5 0.8660254 -500 -500";
+        (name, text.replace("Name='题图' ItemTransform='1 0 0 1 -700 -500'", &format!("Name='题图' ItemTransform='{turn}'")))
+    });
+    let issue = import_idml(&package(&turned.collect::<Vec<_>>())).unwrap();
+    let frame = issue.document.pages[0].frames.iter().find(|frame| frame.name == "题图").unwrap();
+    let Content::Picture(picture) = &frame.content else { panic!("{frame:?}") };
+    assert!((picture.rotation - 30.0).abs() < 1e-3, "{}", picture.rotation);
+    let PictureShape::Polygon { points } = &picture.shape else { panic!("{:?}", picture.shape) };
+    // Its corners as they stand on the page: as far apart as the frame is wide and high.
+    let at = |[x, y]: [f64; 2]| (pt(frame.rect.x) + x * pt(frame.rect.width), pt(frame.rect.y) + y * pt(frame.rect.height));
+    let far = |one: (f64, f64), other: (f64, f64)| (one.0 - other.0).hypot(one.1 - other.1);
+    let corners: Vec<(f64, f64)> = points.iter().map(|point| at(*point)).collect();
+    assert!((far(corners[0], corners[1]) - 190.0).abs() < 0.1 && (far(corners[1], corners[2]) - 140.0).abs() < 0.1, "{corners:?}");
+    // The picture's middle, at (190, 265) in the frame, lies there on the page.
+    let Fit::Free { offset, width } = picture.fit else { panic!("{:?}", picture.fit) };
+    assert!((pt(width) - 200.0).abs() < 0.1);
+    let middle = (pt(frame.rect.x + offset.x) + 100.0, pt(frame.rect.y + offset.y) + 75.0);
+    let (x, y) = (0.8660254 * 190.0 - 0.5 * 265.0 - 500.0 + 10.0 + 700.0, 0.5 * 190.0 + 0.8660254 * 265.0 - 500.0 + 20.0 + 500.0);
+    assert!((middle.0 - x).abs() < 0.1 && (middle.1 - y).abs() < 0.1, "{middle:?} is not {x}, {y}");
+    assert!(!issue.notes.iter().any(|note| note.arguments.iter().any(|(_, value)| format!("{value:?}").contains("题图"))), "nothing was left out");
 }
 
 #[test]

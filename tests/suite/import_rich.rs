@@ -224,6 +224,20 @@ fn notes_boxes_and_fields_are_not_lost() {
 }
 
 #[test]
+fn heads_and_feet_of_words_pages_stand_beside_the_copy_once() {
+    let head = |kind: &str, text: &str| format!("<w:{kind} xmlns:w=\"http://w\">{text}</w:{kind}>");
+    let imported = word(
+        Word::new(&(p("江边的早晨") + &p("船开了，江面上的雾还没有散，岸边已经站满了人。")))
+            .part("header", "h1", "header1.xml", head("hdr", &p("临江晚报社新闻稿纸")))
+            .part("header", "h2", "header2.xml", head("hdr", &p("临江晚报社新闻稿纸")))
+            .part("footer", "f1", "footer1.xml", head("ftr", &(p("第 1 页 共 3 页") + &p("总编室存档")))),
+    );
+    let asides: Vec<(AsideKind, &str)> = imported.asides.iter().map(|aside| (aside.kind, aside.text.as_str())).collect();
+    assert_eq!(asides, [(AsideKind::Header, "临江晚报社新闻稿纸"), (AsideKind::Header, "总编室存档")]);
+    assert!(imported.articles.iter().flat_map(|article| &article.body).all(|paragraph| !paragraph.text.contains("稿纸")));
+}
+
+#[test]
 fn automatic_numbers_are_written_out() {
     let numbering = "<w:numbering><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"chineseCountingThousand\"/><w:lvlText w:val=\"%1、\"/></w:lvl>\
         <w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%2.\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>";

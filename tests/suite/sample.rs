@@ -4,12 +4,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use banxin::base::Severity;
+use banxin::compose::Composer;
 use banxin::file;
 use banxin::font::Faces;
+use banxin::makeup::{Copyfit, Thread};
 use banxin::model::{Content, check};
 use banxin::picture::Pictures;
 use banxin::pipeline::Pipeline;
 use banxin::preflight;
+use banxin::propose::article::Measurer;
 
 fn layouts() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts")
@@ -48,6 +51,22 @@ fn the_sample_issue_is_as_the_program_saves_it() {
     }
     let bytes = std::fs::read(&path).unwrap();
     assert!(file::to_bytes(&document) == bytes, "UPDATE_SPECIMENS=1 saves it by the program");
+}
+
+#[test]
+fn the_front_page_of_the_sample_issue_goes_on_inside() {
+    let document = file::open(&layouts().join("sample/issue.banxin")).unwrap();
+    let pages_of =
+        |thread: &Vec<banxin::base::FrameId>| thread.iter().filter_map(|frame| document.frame(*frame)).map(|(page, _)| page).collect::<Vec<_>>();
+    let jumping: Vec<_> = document.threads.iter().filter(|(_, thread)| pages_of(thread).windows(2).any(|pair| pair[0] != pair[1])).collect();
+    assert_eq!(jumping.len(), 1);
+    let (story, thread) = jumping[0];
+    assert_eq!(pages_of(thread), [0, 7]);
+    let composer = Composer::new(Faces::bundled().unwrap());
+    let flow = Measurer::new(&document, &composer).flow(&Thread::of(&document, *story).unwrap());
+    assert!(!matches!(flow.copyfit, Copyfit::Overset { .. }), "{:?}", flow.copyfit);
+    let onward: Vec<bool> = flow.frames.iter().flat_map(|frame| &frame.jumps).map(|line| line.onward).collect();
+    assert_eq!(onward, [true, false], "下转 at the foot of A01, 上接 at the head of A08");
 }
 
 /// The issue is what a reader expects of it: eight pages in order, a nameplate first, a spread in the middle, every story of the

@@ -3,7 +3,8 @@
 //! What is read: paragraphs with their styles, outline levels and numbers; bold, italic, 着重号 and readings; tables with merged
 //! cells; pictures with their bytes; notes at the foot and at the end; text boxes; tabs, line breaks, symbols, formulas as text;
 //! changes as if they were accepted (deleted text is left out and noted, inserted text kept). Hidden text and remarks are left out
-//! and noted. Not read: heads and feet of Word's own pages, charts and drawings.
+//! and noted. Heads and feet of Word's own pages stand beside the copy, each once, without page numbers. Not read: charts and
+//! drawings.
 //!
 //! Headings are those styles say: 引题, 主题, 副题, 小标题 by name; else the outline level, the highest in use being headlines and
 //! the others subheads; else, in a document without any such style, the size of the type (rule 2).
@@ -20,7 +21,7 @@ mod tables;
 
 use std::collections::BTreeMap;
 
-use super::copy::AsideKind;
+use super::copy::{AsideKind, CopyAside};
 use super::error::ImportError;
 use super::note::{Note, NoteCode, Notes};
 use super::package::{MOST_TEXT, Package, resolved};
@@ -64,9 +65,31 @@ pub(super) fn read(bytes: &[u8], notes: &mut Notes) -> Result<Delivered, ImportE
             notes.add(Note::new(NoteCode::Comment, 1).text(remark.trim().to_owned()));
         }
     }
+    let heads = heads_and_feet(&mut package, &targets)?;
     let mut body = Body::new(&styles, numbering, &targets, &asides, package, notes);
     body.blocks(content)?;
-    Ok(body.finish())
+    let mut delivered = body.finish();
+    delivered.asides.extend(heads.into_iter().map(|text| CopyAside { kind: AsideKind::Header, text, line: 1 }));
+    Ok(delivered)
+}
+
+/// What stands in the heads and feet of Word's own pages, each text once; page numbers alone are nothing.
+fn heads_and_feet(package: &mut Package<'_>, targets: &BTreeMap<String, Target>) -> Result<Vec<String>, ImportError> {
+    let mut parts: Vec<&Target> =
+        targets.values().filter(|target| matches!(target.kind.as_str(), "header" | "footer") && !target.is_outside).collect();
+    // All heads before all feet, whatever their ids.
+    parts.sort_by_key(|target| (target.kind == "footer", target.name.clone()));
+    let mut texts: Vec<String> = Vec::new();
+    for target in parts {
+        let Some(root) = optional(package, Some(&target.name))? else { continue };
+        for text in root.all("p").into_iter().map(|paragraph| words(paragraph).trim().to_owned()) {
+            let counts = |letter: char| letter.is_numeric() || letter.is_whitespace() || "第页共版-—–/·.".contains(letter);
+            if !text.chars().all(counts) && !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+    }
+    Ok(texts)
 }
 
 /// A target of a part's relations.

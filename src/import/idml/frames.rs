@@ -64,15 +64,17 @@ impl Items {
                     };
                     let rect = Rect::new(points(place.left - on.left), points(place.top - on.top), points(place.width()), points(place.height()));
                     let name = item.attribute("Name").map(plain_name).unwrap_or_default();
-                    if !matrix.is_straight() {
-                        notes.push(Say::new("idml-turned").with("name", called(item, &name)));
-                    }
                     let Some(page) = document.pages.get(spread.first + index).filter(|page| page.frames.len() < bounds::FRAMES) else { continue };
                     let label = page.label.clone();
                     let Some(mut frame) = self.frame(item, &own, &matrix, rect, spread.styles, document) else {
                         notes.push(Say::new("idml-skipped").with("name", called(item, &name)).with("page", label));
                         continue;
                     };
+                    // A turned picture is a picture in a turned outline; nothing else can be turned here.
+                    let is_carried = matches!(&frame.content, Content::Picture(slot) if matches!(slot.shape, PictureShape::Polygon { .. }));
+                    if !matrix.is_straight() && !is_carried {
+                        notes.push(Say::new("idml-turned").with("name", called(item, &name)));
+                    }
                     self.last += 1;
                     frame.id = FrameId(self.last);
                     frame.name = name;
@@ -151,6 +153,10 @@ impl Items {
             id
         });
         let inner = Matrix::of(graphic.attribute("ItemTransform"));
+        if let Some((angle, scale)) = matrix.turn().filter(|_| item.name == "Rectangle" && !matrix.is_straight() && inner.is_upright()) {
+            let bounds = graphic.at(&["Properties", "GraphicBounds"]);
+            return Content::Picture(turned(id, own, matrix, (angle, scale), bounds.map(|bounds| (bounds, &inner))));
+        }
         let side = |name: &str| graphic.at(&["Properties", "GraphicBounds"]).and_then(|bounds| number(bounds, name));
         let placed = match (side("Left"), side("Top"), side("Right"), side("Bottom")) {
             // Only where the picture and its frame stand upright, and the frame is not scaled, is its place known.
@@ -197,6 +203,29 @@ impl Items {
             document.stories.insert(StoryId(made), Arc::new(text.story));
         }
     }
+}
+
+/// Picture `id` in the turned rectangle `own`: an outline in the rectangle round it, the picture turned and at its place.
+fn turned(id: PictureId, own: &Bounds, matrix: &Matrix, (angle, scale): (f64, f64), placed: Option<(&Element, &Matrix)>) -> PictureBox {
+    let place = matrix.bounds(own);
+    let share = |at: f64, from: f64, extent: f64| ((at - from) / extent.max(1e-6)).clamp(0.0, 1.0);
+    let corners = [(own.left, own.top), (own.right, own.top), (own.right, own.bottom), (own.left, own.bottom)];
+    let corner = |corner: (f64, f64)| {
+        let (x, y) = matrix.point(corner);
+        [share(x, place.left, place.width()), share(y, place.top, place.height())]
+    };
+    let fit = placed.and_then(|(bounds, inner)| {
+        let side = |name: &str| number(bounds, name);
+        let seen = inner.bounds(&Bounds { left: side("Left")?, top: side("Top")?, right: side("Right")?, bottom: side("Bottom")? });
+        // It turns about its own middle.
+        let (x, y) = matrix.point(((seen.left + seen.right) / 2.0, (seen.top + seen.bottom) / 2.0));
+        let (width, height) = (seen.width() * scale, seen.height() * scale);
+        let offset = Point::new(points(x - width / 2.0 - place.left), points(y - height / 2.0 - place.top));
+        Some(Fit::Free { offset, width: points(width) })
+    });
+    let fit = fit.filter(|fit| matches!(fit, Fit::Free { width, .. } if *width >= bounds::FRAME_LEAST)).unwrap_or_default();
+    let shape = PictureShape::Polygon { points: corners.map(corner).to_vec() };
+    PictureBox { picture: Some(id), fit, rotation: angle, mirror: false, shape }
 }
 
 fn set_vertical(document: &mut Document, page: usize, id: FrameId) {

@@ -70,6 +70,12 @@ impl Matrix {
         let is_none = |value: f64| value.abs() < 1e-4;
         (is_none(b) && is_none(c)) || (is_none(a) && is_none(d))
     }
+    /// How far it turns, in degrees clockwise, and by how much it scales, where it does nothing else but move.
+    pub fn turn(&self) -> Option<(f64, f64)> {
+        let [a, b, c, d, ..] = self.0;
+        let alike = |one: f64, other: f64| (one - other).abs() < 1e-3 * (a.hypot(b)).max(1e-6);
+        (alike(a, d) && alike(b, -c)).then(|| (b.atan2(a).to_degrees(), a.hypot(b)))
+    }
     /// Whether it only moves and scales, upright.
     pub fn is_upright(&self) -> bool {
         let [a, b, c, d, ..] = self.0;
@@ -102,5 +108,8 @@ mod tests {
         assert!(turned.is_straight() && !turned.is_upright() && !Matrix::of(Some("0.7 0.7 -0.7 0.7 0 0")).is_straight());
         assert_eq!(turned.bounds(&Bounds { left: 0.0, top: 0.0, right: 2.0, bottom: 1.0 }), Bounds { left: -1.0, top: 0.0, right: 0.0, bottom: 2.0 });
         assert_eq!(Matrix::of(Some("1 0 nan 1 0 0")), Matrix::default());
+        let (angle, scale) = Matrix::of(Some("1.7320508 1 -1 1.7320508 5 6")).turn().unwrap();
+        assert!((angle - 30.0).abs() < 1e-3 && (scale - 2.0).abs() < 1e-3);
+        assert_eq!(Matrix::of(Some("1 0 0.5 1 0 0")).turn(), None, "a sheared frame is no turned one");
     }
 }

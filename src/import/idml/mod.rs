@@ -9,7 +9,7 @@
 //! - pictures placed and scaled in rectangles, their links: `article-1photo.idml`, `2articles-1photo.idml`;
 //! - process colours: every one of them.
 //!
-//! Told in words and left out: parent pages, turned and sheared frames (their outer rectangle is taken), slanted lines, tables and notes
+//! Told in words and left out: parent pages, turned frames without a picture and sheared frames (their outer rectangle is taken), slanted lines, tables and notes
 //! (their text is kept as paragraphs), text on paths, gradients, effects, buttons.
 //!
 //! Units are points; a spread's origin lies in the middle of its spine, y down. Source: Adobe, IDML File Format Specification 8.0.

@@ -83,6 +83,11 @@ fn transparency_is_told_where_the_standard_forbids_it() {
         let found = Preflight::new(&document, &shelf, composer().faces(), profile).page(&page);
         assert_eq!(found.iter().any(|finding| finding.code() == "picture-transparent"), expected, "{alpha} {}", profile.name());
     }
+    // An issue that goes out as X-1a is told by the usual profile too.
+    let mut document = document;
+    document.edition.press_standard = Some(crate::model::PressStandard::X1a2001);
+    let found = on_page(&document, &Shelf::of(1, (1000, 1000), PictureColour::Gray, 8, true));
+    assert!(found.iter().any(|finding| finding.code() == "picture-transparent"));
 }
 
 #[test]

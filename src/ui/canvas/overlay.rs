@@ -247,7 +247,7 @@ fn overset(painter: &egui::Painter, stand: &Stand, area: &Rect, words: &str, tok
     painter.galley(tag.min + egui::vec2(4.0, 1.0), galley, Color32::WHITE);
 }
 
-/// A text frame that waits for its text: dashed, with what it is in its middle where there is room.
+/// A text frame that waits for its text: dashed, in its middle the longest of the lines of `words` that it has room for.
 fn text_slot(painter: &egui::Painter, stand: &Stand, area: &Rect, words: &str, tokens: &Tokens) {
     let frame = rect(stand, area);
     if !painter.clip_rect().intersects(frame) {
@@ -256,10 +256,12 @@ fn text_slot(painter: &egui::Painter, stand: &Stand, area: &Rect, words: &str, t
     let corners = [frame.left_top(), frame.right_top(), frame.right_bottom(), frame.left_bottom(), frame.left_top()];
     painter.extend(Shape::dashed_line(&corners, hairline(stand, tokens.frame_text), 4.0, 3.0));
     // On paper, whatever the theme.
-    let galley = painter.layout_no_wrap(words.to_owned(), egui::FontId::proportional(11.0), Color32::from_gray(105));
-    if galley.size().x + 8.0 <= frame.width() && galley.size().y <= frame.height() {
+    let colour = Color32::from_gray(105);
+    let galleys = words.lines().map(|line| painter.layout_no_wrap(line.to_owned(), egui::FontId::proportional(11.0), colour));
+    let fits = |galley: &Arc<egui::Galley>| galley.size().x + 8.0 <= frame.width() && galley.size().y <= frame.height();
+    if let Some(galley) = galleys.into_iter().find(fits) {
         let at = ScreenRect::from_center_size(frame.center(), galley.size()).min;
-        painter.galley(at, galley, Color32::from_gray(105));
+        painter.galley(at, galley, colour);
     }
 }
 

@@ -4,4 +4,5 @@ mod blocks;
 mod hand;
 mod page;
 mod screen;
+mod tools;
 mod twin;

@@ -114,6 +114,8 @@ fn settle(hand: &mut Hand) {
 
 /// The paper and the day, for the folio.
 fn say_the_day(hand: &mut Hand) {
+    // What was placed last is selected; with nothing selected the panel speaks of page and issue.
+    hand.key("Escape");
     // The issue's fields stand below those of page and grid, which are folded away.
     for section in ["版面", "版心", "本期"] {
         hand.click(section, Some(Role::DisclosureTriangle));

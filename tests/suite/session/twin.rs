@@ -24,6 +24,9 @@ use crate::shown::shown;
 /// How long work of the desk may take on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The harness leaves so much round the window: its places are the screen's, moved by this.
+const MARGIN: egui::Vec2 = egui::Vec2::splat(8.0);
+
 pub struct Twin {
     window: Harness<'static, App>,
 }
@@ -84,7 +87,7 @@ impl Twin {
         let settings = Settings { language: Some(Language::ZhHans), ..Settings::default() };
         let mut desk = Desk::new(engine, settings, Arc::new(|| {}));
         desk.open(issue);
-        let mut twin = Self { window: shown(desk, [SIZE[0] as f32, SIZE[1] as f32], 4) };
+        let mut twin = Self { window: shown(desk, [SIZE[0] as f32 + 2.0 * MARGIN.x, SIZE[1] as f32 + 2.0 * MARGIN.y], 4) };
         twin.settle();
         twin
     }
@@ -131,10 +134,10 @@ impl Twin {
         self.tell(Event::Text(text.to_owned()));
     }
     pub fn move_to(&mut self, at: Pos2) {
-        self.tell(Event::PointerMoved(at));
+        self.tell(Event::PointerMoved(at + MARGIN));
     }
     pub fn button(&mut self, pos: Pos2, pressed: bool) {
-        self.tell(Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE });
+        self.tell(Event::PointerButton { pos: pos + MARGIN, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE });
     }
 
     /// What files are asked for in a dialog, where the system would answer.
@@ -171,7 +174,7 @@ impl Twin {
     fn found(&self, label: &str, role: Option<Role>) -> Vec<egui::Rect> {
         let nodes = self.window.query_all_by_label_contains(label);
         let seen = nodes.filter(|node| role.is_none_or(|role| node.accesskit_node().role() == role));
-        seen.map(|node| node.rect()).filter(|rect| rect.is_positive() && rect.max.y <= SIZE[1] as f32).collect()
+        seen.map(|node| node.rect().translate(-MARGIN)).filter(|rect| rect.is_positive() && rect.max.y <= SIZE[1] as f32).collect()
     }
 
     /// Where a place of the page stands.
@@ -179,7 +182,7 @@ impl Twin {
         let canvas = self.window.state_mut().canvas_mut();
         let (zero, far) = (canvas.page_at(Pos2::ZERO, 1.0), canvas.page_at(Pos2::new(1000.0, 1000.0), 1.0));
         let along = |at: banxin::base::Length, zero: banxin::base::Length, far: banxin::base::Length| 1000.0 * (at - zero).ratio(far - zero);
-        Pos2::new(along(at.x, zero.x, far.x) as f32, along(at.y, zero.y, far.y) as f32)
+        Pos2::new(along(at.x, zero.x, far.x) as f32, along(at.y, zero.y, far.y) as f32) - MARGIN
     }
     /// The frame of the page shown with this name.
     pub fn frame(&self, name: &str) -> (FrameId, Rect) {
