@@ -130,8 +130,9 @@ impl<'a> Seen<'a> {
             let top = if frame.finish.open_for_headline { self.headline.as_ref().map_or(whole.y, |head| head.rect.centre().y) } else { whole.y };
             let slack = Length::from_units(360);
             let far = |outside: Length, step: Length| outside < -slack || outside > step * BOX_AIR;
-            !(far(whole.x - rect.x, grid.body_size) || far(rect.right() - whole.right(), grid.body_size))
-                && !(far(top - rect.y, grid.line_pitch) || far(rect.bottom() - whole.bottom(), grid.line_pitch))
+            let beside = far(whole.x - rect.x, grid.body_size) || far(rect.right() - whole.right(), grid.body_size);
+            let beyond = far(top - rect.y, grid.line_pitch) || far(rect.bottom() - whole.bottom(), grid.line_pitch);
+            !(beside || beyond)
         };
         let stranger = |frame: &Arc<Frame>, other: &Arc<Frame>| {
             other.id != frame.id && document.is_shown(other) && self.frames().all(|own| own.id != other.id) && overlaps(&frame.rect, &other.rect)

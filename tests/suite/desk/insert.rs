@@ -288,7 +288,7 @@ fn the_article_tool_moves_a_whole_article() {
         .values()
         .find_map(|article| {
             let on = |story: Option<banxin::base::StoryId>| {
-                Some(document.threads.get(&story?)?.iter().find(|id| page.frames.iter().any(|frame| frame.id == **id))?)
+                document.threads.get(&story?)?.iter().find(|id| page.frames.iter().any(|frame| frame.id == **id))
             };
             Some((article.clone(), *on(article.headline).and(on(article.body))?))
         })
