@@ -2,7 +2,7 @@
 //!
 //! *In*: the bytes of a file. *Out*: its objects, or nothing where the file is not written in this plain way (object streams, older
 //! versions inside, encryption, comments between objects, an object that is not where it should be): whoever asks then takes the
-//! library's reader, which knows all of PDF and takes ten times as long. A hundred pages have sixteen thousand objects, nearly all of
+//! library's reader, which knows all of PDF and takes six times as long. A hundred pages have sixteen thousand objects, nearly all of
 //! them elements of structure.
 //! *Invariants*: where it reads a file, it reads what the library reads (tests hold both to each other); nothing is repaired.
 //! Source: ISO 32000-1:2008, 7.2–7.5.
