@@ -6,9 +6,7 @@ use std::sync::Arc;
 use super::{Edit, EditError};
 use crate::base::{ArticleId, Length, PictureId};
 use crate::model::check::{DocumentError, Spot, Thing, guard, sheets};
-use crate::model::{
-    Article, CharacterStyle, CjkStyle, CompositeFace, Content, Document, Edition, ObjectStyle, ParagraphStyle, PictureLink, Swatch, bounds,
-};
+use crate::model::{Article, CharacterStyle, CjkStyle, CompositeFace, Document, Edition, ObjectStyle, ParagraphStyle, PictureLink, Swatch, bounds};
 
 /// Puts `value` into the table, or takes the key out; gives what stood there.
 pub(super) fn put<K: Ord, V>(table: &mut BTreeMap<K, V>, key: K, value: Option<V>) -> Result<Option<V>, DocumentError> {
@@ -33,8 +31,7 @@ pub(super) fn set_picture(document: &mut Document, id: PictureId, picture: Optio
         if let Some((article, _)) = document.articles.iter().find(|(_, article)| article.pictures.contains(&id)) {
             return Err(EditError::PictureInArticle { picture: id, article: *article });
         }
-        let shows = |content: &Content| matches!(content, Content::Picture(slot) if slot.picture == Some(id));
-        if let Some(frame) = document.all_frames().find(|frame| shows(&frame.content)) {
+        if let Some(frame) = document.all_frames().find(|frame| frame.content.picture() == Some(id)) {
             return Err(EditError::PictureInFrame { picture: id, frame: frame.id });
         }
     }

@@ -89,7 +89,7 @@ pub fn article_at(document: &Document, frame: FrameId) -> Option<ArticleId> {
         return document.article_of(story).map(|(id, _)| id);
     }
     let (_, on_page) = document.frame(frame)?;
-    let picture = if let Content::Picture(slot) = &on_page.content { slot.picture } else { None };
+    let picture = on_page.content.picture();
     let owns = |article: &Article| {
         let of_block = article.block.as_ref().is_some_and(|block| {
             block.slots.iter().any(|slot| slot.frame == frame) || block.surround.is_some_and(|surround| surround.frame == frame)
@@ -162,12 +162,7 @@ pub fn carry_out(document: &Document, order: &ArticleOrder, measurer: &mut Measu
             let (_, page) = document.page(block.page).ok_or_else(nothing)?;
             let (block, height) = changed(&block, *change, &page.grid);
             let step = refold_step(document, *id, &block, height, measurer).map_err(|error| error.say())?;
-            let mut after = document.clone();
-            if let Some(step) = &step {
-                step.clone().apply(&mut after).map_err(|error| error.say())?;
-            }
-            let fits = copyfit::copyfit_of(&after, *id, measurer).map(|fit| copyfit::say(&fit));
-            Ok(ArticleWork { step, said: fits.into_iter().collect() })
+            folded(document, *id, step, measurer)
         }
         ArticleOrder::Place(id, spot) => place_folded(document, *id, *spot, measurer),
         ArticleOrder::SettlePage(page) => settle_page(document, *page, measurer),
@@ -203,11 +198,17 @@ fn boxed(document: &Document, id: ArticleId, mut block: ArticleBlock, on: bool, 
     if edits.is_empty() {
         return Ok(ArticleWork::default());
     }
-    let step = Transaction::new(Say::new("step-refold"), edits);
+    folded(document, id, Some(Transaction::new(Say::new("step-refold"), edits)), measurer)
+}
+
+/// `step`, which folds the article, and how it then fits.
+fn folded(document: &Document, id: ArticleId, step: Option<Transaction>, measurer: &mut Measurer<'_>) -> Result<ArticleWork, Say> {
     let mut after = document.clone();
-    step.clone().apply(&mut after).map_err(|error| error.say())?;
+    if let Some(step) = &step {
+        step.clone().apply(&mut after).map_err(|error| error.say())?;
+    }
     let fits = copyfit::copyfit_of(&after, id, measurer).map(|fit| copyfit::say(&fit));
-    Ok(ArticleWork { step: Some(step), said: fits.into_iter().collect() })
+    Ok(ArticleWork { step, said: fits.into_iter().collect() })
 }
 
 /// Places the article; where it comes to stand in a block of its own, folds that block to the height its text needs.

@@ -36,7 +36,7 @@ impl Unplaced {
         let free = |story: &StoryId| document.threads.get(story).is_none_or(Vec::is_empty);
         let shown = |id: &crate::base::PictureId| {
             let frames = document.pages.iter().flat_map(|page| &page.frames);
-            frames.map(|frame| &frame.content).any(|content| matches!(content, Content::Picture(slot) if slot.picture == Some(*id)))
+            frames.map(|frame| frame.content.picture()).any(|picture| picture == Some(*id))
         };
         Self {
             headline: article.headline.filter(free),
@@ -136,8 +136,7 @@ fn into_template(document: &Document, page: &Page, frame: &Frame, id: ArticleId,
         return None;
     }
     let is_free = |frame: &Frame| {
-        let shows = matches!(&frame.content, Content::Picture(slot) if slot.picture.is_some());
-        let is_empty = !shows && document.story_in(frame.id).is_none();
+        let is_empty = frame.content.picture().is_none() && document.story_in(frame.id).is_none();
         is_empty && document.is_shown(frame) && !document.is_locked(frame)
     };
     let of = |role: &str| -> Vec<&Arc<Frame>> {

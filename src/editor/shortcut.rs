@@ -55,6 +55,20 @@ pub enum Key {
     Function(u8),
 }
 
+impl Key {
+    /// Where an arrow points: steps to the right and down. `None` for any other key.
+    #[must_use]
+    pub const fn arrow(self) -> Option<(i64, i64)> {
+        match self {
+            Self::Left => Some((-1, 0)),
+            Self::Right => Some((1, 0)),
+            Self::Up => Some((0, -1)),
+            Self::Down => Some((0, 1)),
+            _ => None,
+        }
+    }
+}
+
 /// A key with the keys held beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Shortcut {

@@ -38,7 +38,7 @@ pub fn place_picture(document: &Document, photo: Photo, spot: Spot, layer: Optio
     let name = link.file.rsplit('/').next().unwrap_or(&link.file);
     let done = |edit: Edit, id: FrameId| Ok((Transaction::new(Say::new("step-place-picture").with("file", name), vec![edit]), id));
     let under = spot.frame.and_then(|id| page.frames.iter().find(|frame| frame.id == id));
-    if let Some((frame, slot)) = under.and_then(|frame| slot_of(frame).map(|slot| (frame, slot))) {
+    if let Some((frame, slot)) = under.and_then(|frame| frame.content.picture_box().map(|slot| (frame, slot))) {
         if document.is_locked(frame) {
             return Err(Say::new("frames-locked"));
         }
@@ -61,22 +61,6 @@ pub fn picture_would_take(document: &Document, photo: Photo, spot: Spot) -> Opti
         let (_, frame) = document.frame(id)?;
         Some((frame.rect, true))
     })
-}
-
-fn slot_of(frame: &Frame) -> Option<&PictureBox> {
-    match &frame.content {
-        Content::Picture(slot) => Some(slot),
-        Content::Text(_)
-        | Content::Headline(_)
-        | Content::Caption(_)
-        | Content::Rule(_)
-        | Content::Box
-        | Content::Folio(_)
-        | Content::Nameplate(_)
-        | Content::Digest(_)
-        | Content::Table(_)
-        | Content::Code(_) => None,
-    }
 }
 
 /// A frame of the picture's proportion from the cell under `at`, as high as whole lines come next to it; the first free room of that
@@ -143,7 +127,7 @@ mod tests {
         let (step, id) = place_picture(&document, WIDE, on(Some(1), None), None).expect("it goes there");
         assert_eq!(id, FrameId(1));
         let undo = step.apply(&mut document).expect("it applies");
-        let slot = slot_of(document.frame(FrameId(1)).expect("the frame").1).expect("a slot").clone();
+        let slot = document.frame(FrameId(1)).expect("the frame").1.content.picture_box().expect("a slot").clone();
         assert_eq!((slot.picture, slot.fit, slot.rotation), (Some(PictureId(3)), Fit::default(), 0.0));
         undo.apply(&mut document).expect("it undoes");
         assert_eq!(document, before);

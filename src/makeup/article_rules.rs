@@ -56,7 +56,7 @@ pub(super) fn article_rules(document: &Document, page: &Page, swatches: &Swatche
 /// of its frames.
 fn blocks(document: &Document, page: &Page) -> Vec<Vec<Rect>> {
     let mut of: Vec<BTreeSet<FrameId>> = Vec::new();
-    let showing = |picture| page.frames.iter().filter(move |frame| matches!(&frame.content, Content::Picture(slot) if slot.picture == Some(picture)));
+    let showing = |picture| page.frames.iter().filter(move |frame| frame.content.picture() == Some(picture));
     // A picture that stands for itself needs no rule: its own edges part it from what is about it.
     for article in document.articles.values().filter(|article| article.headline.is_some() || article.body.is_some()) {
         let stories = article.headline.iter().chain(&article.body).chain(&article.captions);

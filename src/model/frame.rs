@@ -362,6 +362,28 @@ impl Content {
             }
         }
     }
+    /// The picture slot, where the frame has one.
+    #[must_use]
+    pub const fn picture_box(&self) -> Option<&PictureBox> {
+        match self {
+            Self::Picture(slot) => Some(slot),
+            Self::Text(_)
+            | Self::Headline(_)
+            | Self::Caption(_)
+            | Self::Rule(_)
+            | Self::Box
+            | Self::Folio(_)
+            | Self::Nameplate(_)
+            | Self::Digest(_)
+            | Self::Table(_)
+            | Self::Code(_) => None,
+        }
+    }
+    /// The picture shown, where the frame shows one.
+    #[must_use]
+    pub fn picture(&self) -> Option<PictureId> {
+        self.picture_box()?.picture
+    }
     /// The code word of the kind.
     #[must_use]
     pub const fn kind(&self) -> &'static str {

@@ -42,8 +42,7 @@ impl Document {
         copy.issue = PageIssue { spread_with_next: false, editions: Default::default(), staff: BTreeMap::new(), ..copy.issue };
         let edition = Edition { date: String::new(), number: None, ..self.edition.clone() };
         // Pictures stay where parent pages show them.
-        let shown = |frame: &Arc<Frame>| if let Content::Picture(slot) = &frame.content { slot.picture } else { None };
-        let kept: Vec<_> = self.parents.values().flat_map(|parent| &parent.frames).filter_map(shown).collect();
+        let kept: Vec<_> = self.parents.values().flat_map(|parent| &parent.frames).filter_map(|frame| frame.content.picture()).collect();
         let pictures = self.pictures.iter().filter(|(id, _)| kept.contains(id)).map(|(id, link)| (*id, link.clone())).collect();
         Some(Self {
             edition,
@@ -63,7 +62,7 @@ fn names(document: &Document, page: &Page) -> BTreeMap<FrameId, String> {
     let mut names = BTreeMap::new();
     let here = |id: &FrameId| page.frames.iter().any(|frame| frame.id == *id);
     let frames_of = |story| document.threads.get(&story).into_iter().flatten().copied().filter(here).collect::<Vec<FrameId>>();
-    let showing = |picture| page.frames.iter().find(|frame| matches!(&frame.content, Content::Picture(slot) if slot.picture == Some(picture)));
+    let showing = |picture| page.frames.iter().find(|frame| frame.content.picture() == Some(picture));
     let mut articles: Vec<_> = document.articles.values().collect();
     articles.sort_by_key(|article| article.priority);
     let (mut number, mut alone) = (0, 0);

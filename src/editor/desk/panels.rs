@@ -11,7 +11,7 @@ use crate::color::Showing;
 use crate::edit::{Edit, Transaction, mend, mend_all};
 use crate::editor::{Job, LinkFile, PanelKind, Urgency};
 use crate::file;
-use crate::model::{Content, PageStage, PageStatus, PictureLink};
+use crate::model::{PageStage, PageStatus, PictureLink};
 
 /// How a linked file stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -163,9 +163,8 @@ impl Desk {
     #[must_use]
     pub fn frames_with(&self, id: PictureId) -> Vec<(usize, crate::base::FrameId)> {
         let pages = self.session.as_ref().map(|session| session.document().pages.as_slice()).unwrap_or_default();
-        let shows = |content: &Content| matches!(content, Content::Picture(slot) if slot.picture == Some(id));
         let on = |(index, page): (usize, &Arc<crate::model::Page>)| -> Vec<(usize, crate::base::FrameId)> {
-            page.frames.iter().filter(|frame| shows(&frame.content)).map(|frame| (index, frame.id)).collect()
+            page.frames.iter().filter(|frame| frame.content.picture() == Some(id)).map(|frame| (index, frame.id)).collect()
         };
         pages.iter().enumerate().flat_map(on).collect()
     }

@@ -45,7 +45,7 @@ impl Desk {
     pub fn waiting_slot(&self) -> Option<FrameId> {
         let session = self.session.as_ref()?;
         let [frame] = session.selected_frames()[..] else { return None };
-        let waits = matches!(&frame.content, Content::Picture(slot) if slot.picture.is_none()) && !session.document().is_locked(frame);
+        let waits = frame.content.picture_box().is_some_and(|slot| slot.picture.is_none()) && !session.document().is_locked(frame);
         waits.then_some(frame.id)
     }
 

@@ -251,7 +251,9 @@ impl Desk {
 
     fn composed(&mut self, revision: Revision, found: Found<Arc<PageList>>, proof: Arc<Proof>) {
         let id = found.value.page;
-        let is_first = self.session.as_ref().and_then(Session::page_state).is_some_and(|state| state.list.is_none());
+        let is_first_look = self.session.as_ref().is_some_and(|session| {
+            session.page().is_some_and(|page| page.id == id) && session.page_state().is_some_and(|state| state.list.is_none())
+        });
         self.answered(id, revision, |page, revision| {
             // A list of an older state than the one shown came late.
             if page.list.is_none() || revision >= page.revision {
@@ -263,7 +265,7 @@ impl Desk {
                 page.list = Some(found.value);
             }
         });
-        if is_first && self.session.as_ref().and_then(Session::page_state).is_some_and(|state| state.list.is_some()) {
+        if is_first_look {
             // Now it is drawn and its pictures are decoded.
             self.changed_at = Some(Instant::now());
         }

@@ -11,13 +11,7 @@ pub(super) fn keys(key: Shortcut, sight: &Sight<'_>) -> Vec<Effect> {
     if matches!(key.key, Key::Delete | Key::Backspace) && !key.command && !key.alt {
         return if sight.selection.is_empty() { Vec::new() } else { vec![Effect::Ask(Command::DeleteFrames)] };
     }
-    let (dx, dy) = match key.key {
-        Key::Left => (-1, 0),
-        Key::Right => (1, 0),
-        Key::Up => (0, -1),
-        Key::Down => (0, 1),
-        _ => return Vec::new(),
-    };
+    let Some((dx, dy)) = key.key.arrow() else { return Vec::new() };
     let Some(page) = sight.page() else { return Vec::new() };
     if sight.selection.is_empty() || key.alt {
         return Vec::new();

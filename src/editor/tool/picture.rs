@@ -5,7 +5,7 @@ use super::{Cursor, Effect, Gesture, Held, Hints, Sight, ToolKind};
 use crate::base::{FrameId, Length, Point, Rect, Say};
 use crate::display::{Drawn, Item, PageList};
 use crate::edit::{Edit, Transaction};
-use crate::editor::{Key, Selection};
+use crate::editor::Selection;
 use crate::model::{Content, Fit, Frame, PictureBox, bounds};
 
 /// How far the gesture has come.
@@ -48,20 +48,7 @@ pub fn drawn_rect(list: &PageList, id: FrameId) -> Option<Rect> {
 
 /// The picture slot of a frame, where it shows a picture.
 fn slot(frame: &Frame) -> Option<&PictureBox> {
-    match &frame.content {
-        Content::Picture(slot) if slot.picture.is_some() => Some(slot),
-        Content::Picture(_)
-        | Content::Text(_)
-        | Content::Headline(_)
-        | Content::Caption(_)
-        | Content::Rule(_)
-        | Content::Box
-        | Content::Folio(_)
-        | Content::Nameplate(_)
-        | Content::Digest(_)
-        | Content::Table(_)
-        | Content::Code(_) => None,
-    }
+    frame.content.picture_box().filter(|slot| slot.picture.is_some())
 }
 
 impl State {
@@ -193,13 +180,7 @@ impl Drag {
 
 /// Arrows move the picture in its frame by half a millimetre, with shift by five.
 fn keys(key: crate::editor::Shortcut, sight: &Sight<'_>) -> Vec<Effect> {
-    let (dx, dy) = match key.key {
-        Key::Left => (-1, 0),
-        Key::Right => (1, 0),
-        Key::Up => (0, -1),
-        Key::Down => (0, 1),
-        _ => return Vec::new(),
-    };
+    let Some((dx, dy)) = key.key.arrow() else { return Vec::new() };
     let Some(frame) = sight.selection.only().and_then(|id| sight.frame(id)).filter(|frame| !sight.document.is_locked(frame)) else {
         return Vec::new();
     };

@@ -147,7 +147,7 @@ impl Fonts {
                 continue;
             }
             // Nearly every glyph of a page was met before with the same text.
-            if !shared && slot.letter.is_some_and(|letter| is_letter(run.cluster_text(at), letter)) {
+            if !shared && slot.is_letter(run.cluster_text(at)) {
                 continue;
             }
             let text = if shared { "".into() } else { meaning(run.cluster_text(at)) };
@@ -157,7 +157,7 @@ impl Fonts {
             let text = if is_missing && (text.is_empty() || full) { BLANK.into() } else { text };
             if !text.is_empty() && slot.texts.len() < MEANINGS && !slot.texts.iter().any(|known| *known == text) {
                 slot.texts.push(text.into_owned());
-                slot.letter = slot.texts.first().and_then(|text| only_letter(text));
+                slot.note_letter();
             }
         }
         true
@@ -246,20 +246,25 @@ fn shared_text(run: &Run, at: usize) -> &str {
     run.cluster_text(at - others)
 }
 
-/// Whether `text` is `letter` and no more.
-fn is_letter(text: &str, letter: char) -> bool {
-    text.len() == letter.len_utf8() && text.starts_with(letter)
-}
-
 /// The one character of `text`.
 fn only_letter(text: &str) -> Option<char> {
     text.chars().next().filter(|letter| letter.len_utf8() == text.len())
 }
 
 impl Slot {
+    /// Whether `text` is its first meaning, where that is one character.
+    fn is_letter(&self, text: &str) -> bool {
+        self.letter.is_some() && only_letter(text) == self.letter
+    }
+
+    /// Notes its first meaning, where that is one character.
+    fn note_letter(&mut self) {
+        self.letter = self.texts.first().and_then(|text| only_letter(text));
+    }
+
     /// Which font object gives `text` for this code; `None` where only ActualText can.
     pub(super) fn meaning(&self, text: &str) -> Option<usize> {
-        if self.letter.is_some_and(|letter| is_letter(text, letter)) {
+        if self.is_letter(text) {
             return Some(0);
         }
         self.texts.iter().position(|known| known == text)
@@ -302,7 +307,7 @@ impl Used {
         // Meanings in a fixed order for the same reason.
         for slot in &mut self.slots {
             slot.texts.sort();
-            slot.letter = slot.texts.first().and_then(|text| only_letter(text));
+            slot.note_letter();
         }
     }
 

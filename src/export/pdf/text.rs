@@ -147,11 +147,9 @@ fn known<'b>(fonts: &'b font::Fonts, run: &Run) -> Vec<Option<Known<'b>>> {
     let Some(used) = fonts.of(run.face) else { return run.glyphs.iter().map(|_| None).collect() };
     let look_up = |(at, glyph): (usize, &Glyph)| {
         let slot = used.slot(glyph.id)?;
-        if font::shares_cluster(run, at) {
-            return Some(Known { slot, meaning: None, is_blank: run.cluster_text(at).trim().is_empty() });
-        }
         let text = run.cluster_text(at);
-        Some(Known { slot, meaning: meaning_of(slot, text), is_blank: text.trim_start().is_empty() })
+        let meaning = if font::shares_cluster(run, at) { None } else { meaning_of(slot, text) };
+        Some(Known { slot, meaning, is_blank: text.trim_start().is_empty() })
     };
     run.glyphs.iter().enumerate().map(look_up).collect()
 }
@@ -179,8 +177,7 @@ fn misleads(line: &[Set<'_, '_>]) -> bool {
         let apart = size * NOTICED;
         let unit = if vertical { size } else { size * scale_x(run) } / 1000.0;
         for (glyph, known) in run.glyphs.iter().zip(*known) {
-            let Some(Known { slot, is_blank: blank, .. }) = known else { return true };
-            let blank = *blank;
+            let &Some(Known { slot, is_blank: blank, .. }) = known else { return true };
             let place = glyphs.place(glyph);
             let along = if run.vertical || run.rotation == Rotation::Clockwise { place.y.to_pt() } else { place.x.to_pt() };
             // In vertical writing the pen stands at the vertical origin, above the glyph's own.

@@ -43,7 +43,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
 }
 
 fn shows(slot: &Frame, id: crate::base::PictureId) -> bool {
-    matches!(&slot.content, Content::Picture(slot) if slot.picture == Some(id))
+    slot.content.picture() == Some(id)
 }
 
 /// Whether two frames stand next to each other with a good part of an edge in common, or one in the other.

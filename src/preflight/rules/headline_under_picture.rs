@@ -33,8 +33,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
 
 /// The article whose picture `frame` shows.
 fn owner(sheet: &Sheet<'_>, frame: &Frame) -> Option<ArticleId> {
-    let Content::Picture(slot) = &frame.content else { return None };
-    let picture = slot.picture?;
+    let picture = frame.content.picture()?;
     sheet.issue.document.articles.iter().find(|(_, article)| article.pictures.contains(&picture)).map(|(id, _)| *id)
 }
 

@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 
 use super::IssueRule;
 use crate::base::{Finding, PictureId, Place, Say, Severity};
-use crate::model::Content;
 use crate::preflight::issue::Issue;
 
 /// One finding a picture.
@@ -15,8 +14,7 @@ pub(super) const RULE: IssueRule = IssueRule { codes: &["picture-unplaced"], loo
 
 fn look(issue: &Issue<'_>, out: &mut Vec<Finding>) {
     let frames = issue.document.pages.iter().flat_map(|page| &page.frames);
-    let placed: BTreeSet<PictureId> =
-        frames.filter_map(|frame| if let Content::Picture(slot) = &frame.content { slot.picture } else { None }).collect();
+    let placed: BTreeSet<PictureId> = frames.filter_map(|frame| frame.content.picture()).collect();
     for (id, link) in issue.document.pictures.iter().filter(|(id, _)| !placed.contains(id)) {
         let article = issue.document.articles.iter().find(|(_, article)| article.pictures.contains(id)).map(|(id, _)| *id);
         let say = Say::new("picture-unplaced").with("picture", id.0).with("file", link.file.as_str());

@@ -83,7 +83,7 @@ impl<'a> Seen<'a> {
     fn of(document: &'a Document, article: &Article) -> Option<Self> {
         let first = |story: Option<StoryId>| story.and_then(|story| document.threads.get(&story)?.first().copied());
         let page_of = |frame: FrameId| document.frame(frame).and_then(|(page, _)| document.pages.get(page)).map(|page| page.id);
-        let shows = |frame: &Frame| matches!(&frame.content, Content::Picture(slot) if slot.picture.is_some_and(|id| article.pictures.contains(&id)));
+        let shows = |frame: &Frame| frame.content.picture().is_some_and(|id| article.pictures.contains(&id));
         let of_picture = || document.pages.iter().find(|page| page.frames.iter().any(|frame| shows(frame))).map(|page| page.id);
         let id: PageId = first(article.body).and_then(page_of).or_else(|| first(article.headline).and_then(page_of)).or_else(of_picture)?;
         let (_, page) = document.page(id)?;

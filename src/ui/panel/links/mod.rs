@@ -6,7 +6,6 @@ use super::properties::Links;
 use super::properties::data::{drawn_picture, ppi};
 use crate::base::{FrameId, PictureId};
 use crate::editor::{Carried, LinkState, Session};
-use crate::model::Content;
 use crate::ui::panel::ask::Ask;
 use crate::ui::panel::carry::carry;
 use crate::ui::theme::Tokens;
@@ -77,7 +76,7 @@ pub fn rows(session: &Session, links: &Links) -> Vec<Row> {
             let mut frames = Vec::new();
             let mut fewest: Option<f64> = None;
             for (index, page) in document.pages.iter().enumerate() {
-                for frame in page.frames.iter().filter(|frame| matches!(&frame.content, Content::Picture(slot) if slot.picture == Some(*id))) {
+                for frame in page.frames.iter().filter(|frame| frame.content.picture() == Some(*id)) {
                     frames.push((frame.id, page.label.clone()));
                     let list = session.pages.get(index).and_then(|state| state.list.as_deref());
                     let drawn = list.and_then(|list| drawn_picture(list, frame.id)).filter(|(picture, _)| picture == id);

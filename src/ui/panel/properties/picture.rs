@@ -15,10 +15,7 @@ use crate::ui::panel::ask::Ask;
 use crate::ui::widget::form::{LABEL, clipped, weak};
 
 fn slot(frame: &Frame) -> Option<&PictureBox> {
-    match &frame.content {
-        Content::Picture(slot) => Some(slot),
-        _ => None,
-    }
+    frame.content.picture_box()
 }
 fn slot_mut(frame: &mut Frame) -> Option<&mut PictureBox> {
     match &mut frame.content {
