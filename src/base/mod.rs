@@ -17,6 +17,7 @@ pub mod revision;
 pub mod say;
 pub mod source;
 pub mod transform;
+pub mod turn;
 
 pub use axes::WritingMode;
 pub use cancel::{Cancel, Progress};
@@ -31,3 +32,4 @@ pub use revision::Revision;
 pub use say::{Argument, Say};
 pub use source::Source;
 pub use transform::Transform;
+pub use turn::Turn;
