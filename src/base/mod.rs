@@ -18,6 +18,7 @@ pub mod say;
 pub mod source;
 pub mod standard;
 pub mod transform;
+pub mod turn;
 
 pub use axes::WritingMode;
 pub use cancel::{Cancel, Progress};
@@ -33,3 +34,4 @@ pub use say::{Argument, Say};
 pub use source::Source;
 pub use standard::Standard;
 pub use transform::Transform;
+pub use turn::Turn;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::{ArticleId, FrameId, GroupId, Inks, Insets, LayerId, Length, PageId, PictureId, Rect, Size, StoryId};
+use crate::base::{ArticleId, FrameId, GroupId, Inks, Insets, LayerId, Length, PageId, PictureId, Rect, Size, StoryId, Turn};
 use crate::model::{
     AdSize, AdSlot, Article, CharacterStyle, CjkStyle, CompositeFace, Content, Edition, Finish, Frame, Grid, Guide, Imprint, Jumps, Layer,
     LineStroke, Mark, ObjectStyle, Page, PageIssue, PageStatus, Paragraph, ParagraphStyle, ParentPage, PictureLink, Shade, Story, Swatch,
@@ -106,6 +106,13 @@ pub enum Edit {
         id: FrameId,
         /// Where it stands.
         rect: Rect,
+    },
+    /// Turns a frame about its middle; its rectangle stays.
+    SetFrameTurn {
+        /// The frame.
+        id: FrameId,
+        /// How far it is turned.
+        turn: Turn,
     },
     /// Changes what a frame holds and how.
     SetFrameContent {
@@ -439,6 +446,7 @@ impl Edit {
     pub(super) const fn frame_set(&self) -> Option<FrameId> {
         match self {
             Self::SetFrameRect { id, .. }
+            | Self::SetFrameTurn { id, .. }
             | Self::SetFrameContent { id, .. }
             | Self::SetFrameInsets { id, .. }
             | Self::SetFrameWrap { id, .. }

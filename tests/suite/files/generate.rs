@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use banxin::base::{
-    ArticleId, Cmyk, Em, FrameId, GroupId, Inks, Insets, LayerId, Length, PageId, PictureId, Point, Rect, Share, Size, StoryId, WritingMode,
+    ArticleId, Cmyk, Em, FrameId, GroupId, Inks, Insets, LayerId, Length, PageId, PictureId, Point, Rect, Share, Size, StoryId, Turn, WritingMode,
 };
 use banxin::edit::{Edit, PageProperties};
 use banxin::model::{
@@ -322,11 +322,16 @@ fn ad_size(chance: &mut Chance) -> AdSize {
 fn rect(chance: &mut Chance) -> Rect {
     Rect::new(chance.length(-20, 300), chance.length(-20, 400), chance.length(10, 300), chance.length(10, 300))
 }
+fn turn(chance: &mut Chance) -> Turn {
+    let hundredths = chance.number(0, 35_999) as i32;
+    *chance.pick(&[Turn::NONE, Turn::NONE, Turn::QUARTER, Turn::hundredths(hundredths)])
+}
 fn frame(chance: &mut Chance, document: &Document, id: FrameId) -> Arc<Frame> {
     Arc::new(Frame {
         id,
         name: chance.words(6),
         rect: rect(chance),
+        turn: turn(chance),
         content: content(chance, document),
         insets: insets(chance, 4),
         wrap: chance.maybe(|chance| insets(chance, 9)),
@@ -656,6 +661,7 @@ pub fn edit(chance: &mut Chance, document: &Document, kind: usize) -> Edit {
         13 => Edit::SetFrameShade { id, shade: chance.maybe(|chance| Shade { colour: colour(chance) }) },
         14 if chance.heads() => Edit::SetFrameStyle { id, style: chance.name() },
         14 => Edit::SetFrameName { id, name: chance.words(6) },
+        15 if chance.heads() => Edit::SetFrameTurn { id, turn: turn(chance) },
         15 => Edit::SetFrameLocked { id, locked: chance.heads() },
         16 => Edit::SetFrameHidden { id, hidden: chance.heads() },
         17 if chance.heads() => Edit::SetStory { id: story_id, story: chance.maybe(story) },
