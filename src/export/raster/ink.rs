@@ -88,15 +88,13 @@ pub(super) struct Spots {
 }
 
 impl Spots {
-    /// Notes the spot ink of `paint`, if it has one with a plate of its own.
+    /// Notes the spot inks of `paint` that have plates of their own.
     pub(super) fn note(&mut self, paint: &Paint) {
-        match &paint.ink {
-            Ink::Spot { name, .. } if Reach::named(name).is_some() => {}
-            Ink::Spot { name, alternate, .. } => {
-                self.names.entry(Arc::clone(name)).or_insert((0, *alternate));
+        paint.ink.each_spot(&mut |name, _, alternate| {
+            if Reach::named(name).is_none() {
+                self.names.entry(Arc::clone(name)).or_insert((0, alternate));
             }
-            Ink::Gray(_) | Ink::Cmyk(_) | Ink::Registration => {}
-        }
+        });
     }
 
     /// Numbers the plates; called once, after all inks are noted.
@@ -206,6 +204,16 @@ impl Brush {
                 // The ink that is none marks nothing at all.
                 Reach::Nothing => plates.fill(None),
             },
+            Ink::Mixed { process, spots: parts } => {
+                for (plate, value) in plates.iter_mut().zip(bytes(*process)) {
+                    *plate = Some(value);
+                }
+                for part in parts.iter() {
+                    if let Reach::One(index) = spots.reach(&part.name) {
+                        plates.iter_mut().skip(index).take(1).for_each(|plate| *plate = Some(byte(part.tint)));
+                    }
+                }
+            }
             Ink::Registration => plates.fill(Some(255)),
         }
         if paint.overprints() {
