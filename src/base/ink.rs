@@ -12,6 +12,8 @@ pub struct Share(u16);
 impl Share {
     /// No ink.
     pub const NONE: Self = Self(0);
+    /// Half of full ink.
+    pub const HALF: Self = Self(5_000);
     /// Full ink.
     pub const FULL: Self = Self(10_000);
 

@@ -30,6 +30,6 @@ pub use inspect::{PictureColour, PictureFormat, PictureInfo};
 pub use library::{PictureFile, Pictures};
 pub use meta::PictureMeta;
 pub use orientation::Orientation;
-pub use placed::{Ad, AdFault, AdFaultKind, AdFile, Allowed};
+pub use placed::{Ad, AdFault, AdFaultKind, AdFile, AdPlates, Allowed};
 pub use proxy::Rgba;
 pub use scale::{Samples, Sized};

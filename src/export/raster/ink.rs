@@ -90,11 +90,19 @@ pub(super) struct Spots {
 impl Spots {
     /// Notes the spot inks of `paint` that have plates of their own.
     pub(super) fn note(&mut self, paint: &Paint) {
-        paint.ink.each_spot(&mut |name, _, alternate| {
-            if Reach::named(name).is_none() {
-                self.names.entry(Arc::clone(name)).or_insert((0, alternate));
-            }
-        });
+        paint.ink.each_spot(&mut |name, _, alternate| self.note_spot(name, alternate));
+    }
+
+    /// Notes the spot ink `name`, which `alternate` stands in for.
+    pub(super) fn note_spot(&mut self, name: &Arc<str>, alternate: Cmyk) {
+        if Reach::named(name).is_none() {
+            self.names.entry(Arc::clone(name)).or_insert((0, alternate));
+        }
+    }
+
+    /// The plate of the spot ink `name`.
+    pub(super) fn plate(&self, name: &str) -> Option<usize> {
+        self.names.get(name).map(|(plate, _)| *plate)
     }
 
     /// Numbers the plates; called once, after all inks are noted.
@@ -282,6 +290,40 @@ impl<'a> Painter<'a> {
             let value = if opaque < 255 { self.mixed(index) } else { process.get(index).copied().unwrap_or(0) };
             *plate = blend(*plate, value, coverage);
         }
+        for (channel, value) in look.iter_mut().zip(full_look) {
+            *channel = blend(*channel, value, coverage);
+        }
+    }
+
+    /// Lays a placed page's pixel over a pixel, plate by plate: `inks` has for each of its plates what it adds and what the plate loses
+    /// of what is there, `to` the plates of the image they go to. A plate of the image that it has none for keeps what is there: its
+    /// own spots it lists all, and the process plates always.
+    pub(super) fn lay_plates(&mut self, plates: &mut [u8], look: &mut [u8], (inks, to): (&[u8], &[usize]), coverage: u8) {
+        if coverage == 0 || inks.iter().all(|value| *value == 0) {
+            return;
+        }
+        self.merged.clear();
+        self.merged.extend_from_slice(plates);
+        let mut knocks_out = 255;
+        for ([added, taken], plate) in inks.as_chunks::<2>().0.iter().zip(to) {
+            if let Some(value) = self.merged.get_mut(*plate) {
+                let kept = (u32::from(*value) * u32::from(255 - *taken) + 127) / 255;
+                *value = (kept + u32::from(*added)).min(255) as u8;
+            }
+            if *plate < 4 {
+                knocks_out = knocks_out.min(*taken);
+            }
+        }
+        // Spots of the image that the page does not know are taken where all process plates are: it knocks out there.
+        for (_, value) in self.merged.iter_mut().enumerate().skip(4).filter(|(plate, _)| !to.contains(plate)) {
+            *value = ((u32::from(*value) * u32::from(255 - knocks_out) + 127) / 255) as u8;
+        }
+        let mut merged = std::mem::take(&mut self.merged);
+        for (plate, value) in plates.iter_mut().zip(&merged) {
+            *plate = blend(*plate, *value, coverage);
+        }
+        std::mem::swap(&mut merged, &mut self.merged);
+        let full_look = self.look_of_merged();
         for (channel, value) in look.iter_mut().zip(full_look) {
             *channel = blend(*channel, value, coverage);
         }

@@ -17,6 +17,7 @@ mod lexer;
 mod pixels;
 mod plates;
 mod scene;
+mod spots;
 mod states;
 mod used;
 mod walk;
@@ -29,7 +30,8 @@ pub use scene::Open;
 pub use used::{Names, Used};
 pub use walk::{AdImage, Walked, walk};
 
-pub(super) use pixels::{draw, proof_size, screen_size};
+pub use pixels::AdPlates;
+pub(super) use pixels::{draw, draw_plates, proof_size, screen_size};
 
 use crate::base::{Length, PageArea, PlacedPage, Severity, Size};
 use crate::color::Press;
