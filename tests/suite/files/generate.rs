@@ -541,8 +541,7 @@ fn face(chance: &mut Chance) -> CompositeFace {
 fn swatch(chance: &mut Chance) -> Swatch {
     let mix = Cmyk { c: chance.ink(), m: chance.ink(), y: chance.ink(), k: chance.ink() };
     if chance.heads() {
-        let most = if chance.below(9) == 0 { 6 } else { 3 };
-        let spots = chance.list(most, |chance| (chance.name(), chance.ink())).into_iter().collect();
+        let spots = chance.list(3, |chance| (chance.name(), chance.ink())).into_iter().collect();
         return Swatch::Mixed(Mixture { process: mix, spots });
     }
     if chance.heads() { Swatch::Process(mix) } else { Swatch::Spot(mix) }
