@@ -301,7 +301,7 @@ fn paint_layer(painter: &egui::Painter, layer: &PaintLayer, stretch: f32, stand:
         Texture::Plain | Texture::Glyphs(_) => {
             painter.add(Shape::Mesh(Arc::clone(&layer.mesh)));
         }
-        Texture::Picture(id) => match pictures.textures.get(setting.context, id, layer.picture_px, pictures.proxies) {
+        Texture::Picture(id, in_black) => match pictures.textures.get(setting.context, (id, in_black), layer.picture_px, pictures.proxies) {
             Ok(texture) => {
                 let mut mesh = (*layer.mesh).clone();
                 mesh.texture_id = texture;
@@ -377,6 +377,7 @@ mod tests {
             label: "".into(),
             trim: crate::base::Size::new(Length::mm(100.0), Length::mm(100.0)),
             bleed: Length::ZERO,
+            inks: Default::default(),
             items: vec![item],
             reading: Default::default(),
         };
