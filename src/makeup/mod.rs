@@ -43,6 +43,7 @@ mod space;
 mod story;
 mod table;
 mod thread;
+mod turned;
 mod words;
 
 #[cfg(test)]
