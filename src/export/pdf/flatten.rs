@@ -15,7 +15,7 @@ use lopdf::Dictionary;
 use super::PdfOptions;
 use super::convert::{self, Pressed, Ready, Wanted};
 use super::picture::each;
-use crate::base::{Cmyk, Ink, Length, PictureId, Point, Rect, Size, Transform};
+use crate::base::{Cmyk, Ink, Length, PictureId, Rect, Size, Transform};
 use crate::color::limit_ink;
 use crate::display::{Drawn, Group, Item, PageList, Picture};
 use crate::export::raster::{self, RasterOptions};

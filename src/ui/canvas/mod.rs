@@ -82,7 +82,7 @@ pub struct Scene<'a> {
     /// Frames that gestures leave alone.
     pub locked: &'a [FrameId],
     /// Text frames without a text, and what they are.
-    pub slots: &'a [(Rect, String)],
+    pub slots: &'a [([Point; 4], String)],
     /// Places of findings.
     pub marks: &'a [(Rect, Severity)],
     /// Colours.
