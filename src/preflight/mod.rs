@@ -135,7 +135,7 @@ impl<'a> Preflight<'a> {
     fn ranked_page(&self, made: &Found<Arc<PageList>>) -> Vec<(usize, Finding)> {
         let mut found = made.findings.clone();
         if let Some((_, page)) = self.issue.document.page(made.value.page) {
-            let list = turned::on_page(&made.value);
+            let list = turned::on_page(&made.value, self.issue.document, page);
             let sheet = Sheet::new(&self.issue, page, &list);
             for rule in rules::ALL {
                 (rule.look)(&sheet, &mut found);

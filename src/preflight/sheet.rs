@@ -121,7 +121,8 @@ impl<'a> Sheet<'a> {
             let frame = item.source.map(|source| source.frame);
             // Taken out while it is filled: everything inside a frame's group is that frame's.
             let mut shown = frame.and_then(|frame| sheet.drawn.remove(&frame)).unwrap_or_default();
-            walk(item, &mut shown, &mut sheet.grounds, &mut Way { leg: 0, depth: 0, order: &mut order, window: None, slant: None });
+            let slant = turn_of(issue.document, page, item).map(|(map, _)| map);
+            walk(item, &mut shown, &mut sheet.grounds, &mut Way { leg: 0, depth: 0, order: &mut order, window: None, slant });
             sheet.drawn.extend(frame.map(|frame| (frame, shown)));
         }
         sheet
@@ -302,11 +303,9 @@ fn walk<'a>(item: &'a Item, shown: &mut Shown<'a>, grounds: &mut Vec<Ground<'a>>
     match &item.drawn {
         Drawn::Group(group) => {
             let outside = way.window;
-            let turn = turn_of(item).filter(|_| way.depth == 0).map(|(map, _)| map);
-            if turn.is_some() {
-                // The items of a turned frame have their bounds on the page already.
-                way.slant = turn;
-            } else if group.clip.is_some() || group.transform.is_some() {
+            // The items of a turned frame have their bounds on the page already.
+            let is_frame = way.depth == 0 && way.slant.is_some();
+            if !is_frame && (group.clip.is_some() || group.transform.is_some()) {
                 let maps = group.transform.is_some() || outside.is_some_and(|window| window.maps);
                 way.window = Some(Window { area: Window::shows(outside, item.bounds), maps });
             }
@@ -316,9 +315,6 @@ fn walk<'a>(item: &'a Item, shown: &mut Shown<'a>, grounds: &mut Vec<Ground<'a>>
             }
             way.depth -= 1;
             way.window = outside;
-            if turn.is_some() {
-                way.slant = None;
-            }
             way.leg += usize::from(way.depth > 0);
             return;
         }

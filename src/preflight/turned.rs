@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use crate::base::{Length, Point, Rect, Transform};
 use crate::display::{Drawn, Group, Item, PageList};
-use crate::model::Frame;
+use crate::model::{Document, Frame, Page};
 
 /// `list` with the bounds of all that stands in turned frames as they are on the page; what is drawn stays in the frames' own axes.
-pub(super) fn on_page(list: &PageList) -> Cow<'_, PageList> {
-    if !list.items.iter().any(|item| turn_of(item).is_some()) {
+pub(super) fn on_page<'a>(list: &'a PageList, document: &Document, page: &Page) -> Cow<'a, PageList> {
+    if page.frames.iter().chain(document.parent_frames(page)).all(|frame| frame.turn.is_none()) {
         return Cow::Borrowed(list);
     }
-    let settled = |item: &Item| match turn_of(item) {
+    let settled = |item: &Item| match turn_of(document, page, item) {
         Some((map, group)) => {
             let items = group.items.iter().map(|inner| moved(inner, &map)).collect();
             Item { drawn: Drawn::Group(Arc::new(Group { clip: group.clip.clone(), transform: group.transform, items })), ..item.clone() }
@@ -22,10 +22,11 @@ pub(super) fn on_page(list: &PageList) -> Cow<'_, PageList> {
     Cow::Owned(PageList { items: list.items.iter().map(settled).collect(), ..list.clone() })
 }
 
-/// The map of a frame's group that is turned, as a whole, on the page.
-pub(super) fn turn_of(item: &Item) -> Option<(Transform, &Group)> {
-    let Drawn::Group(group) = &item.drawn else { return None };
-    let map = group.transform.filter(|map| (map.b, map.c) != (0.0, 0.0) || map.a < 0.0)?;
+/// The map of the group of a whole frame of `page` that is turned.
+pub(super) fn turn_of<'a>(document: &Document, page: &Page, item: &'a Item) -> Option<(Transform, &'a Group)> {
+    let (Drawn::Group(group), Some(source)) = (&item.drawn, item.source) else { return None };
+    let mut own = page.frames.iter().chain(document.parent_frames(page)).filter(|frame| frame.id == source.frame);
+    let map = group.transform.filter(|_| own.any(|frame| !frame.turn.is_none()))?;
     Some((map, group))
 }
 
