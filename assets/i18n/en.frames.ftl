@@ -187,3 +187,4 @@ hint-turn = { $angle }° ({ $by }°)
 hint-turn-here = Drag to turn; Shift in steps of 15°, Escape cancels
 property-turn = Angle
 property-turn-tip = Degrees, counter-clockwise positive, about the middle of the frame
+fold-turned = A frame of article { $article } is turned, and what is folded stands upright; choose Stand Upright for it first

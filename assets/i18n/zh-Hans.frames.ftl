@@ -187,3 +187,4 @@ hint-turn = { $angle }°（{ $by }°）
 hint-turn-here = 拖动旋转；按住 Shift 每次 15°，Esc 取消
 property-turn = 角度
 property-turn-tip = 单位为度，逆时针为正，绕框的中心转
+fold-turned = { $article } 号稿件有框是倾斜的，整块里的框须放正；请先用“转正”

@@ -7,6 +7,7 @@
 
 mod atlas;
 mod caret;
+mod cut;
 mod fill;
 mod group;
 mod ink;
