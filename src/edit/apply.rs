@@ -107,6 +107,10 @@ impl Edit {
                 Self::SetFrameStyle { id, style }
             }),
             Self::SetPageStatus { id, status } => pages::set_status(document, id, status),
+            Self::SetPageInks { id, inks } => pages::change(document, id, |page| {
+                let inks = std::mem::replace(&mut page.inks, inks);
+                Self::SetPageInks { id, inks }
+            }),
         }
     }
 }

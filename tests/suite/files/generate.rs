@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use banxin::base::{
-    ArticleId, Cmyk, Em, FrameId, GroupId, Insets, LayerId, Length, PageId, PictureId, Point, Rect, Share, Size, StoryId, Turn, WritingMode,
+    ArticleId, Cmyk, Em, FrameId, GroupId, Inks, Insets, LayerId, Length, PageId, PictureId, Point, Rect, Share, Size, StoryId, Turn, WritingMode,
 };
 use banxin::edit::{Edit, PageProperties};
 use banxin::model::{
@@ -396,6 +396,9 @@ fn object_style(chance: &mut Chance) -> Arc<ObjectStyle> {
         text: chance.maybe(text_box),
     })
 }
+fn inks(chance: &mut Chance) -> Inks {
+    if chance.heads() { Inks::Process } else { Inks::Black }
+}
 fn page(chance: &mut Chance, document: &Document, frames: usize) -> Arc<Page> {
     let PageProperties { label, section, editors, trim, bleed } = properties(chance);
     let first = document.free_frame_id().0;
@@ -412,6 +415,7 @@ fn page(chance: &mut Chance, document: &Document, frames: usize) -> Arc<Page> {
         guides: guides(chance),
         frames,
         status: chance.maybe(status),
+        inks: inks(chance),
     })
 }
 
@@ -643,6 +647,7 @@ pub fn edit(chance: &mut Chance, document: &Document, kind: usize) -> Edit {
         1 => Edit::RemovePage { id: page_id },
         2 => Edit::MovePage { id: page_id, index: chance.below(pages.len()) },
         3 if chance.heads() => Edit::SetPageStatus { id: page_id, status: chance.maybe(status) },
+        3 if chance.heads() => Edit::SetPageInks { id: page_id, inks: inks(chance) },
         3 => Edit::SetPageProperties { id: page_id, properties: properties(chance) },
         4 => Edit::SetGrid { id: page_id, grid: grid(chance) },
         5 => Edit::InsertFrame { page: page_id, index: chance.below(4), frame: frame(chance, document, document.free_frame_id()) },
