@@ -299,30 +299,32 @@ impl<'a> Painter<'a> {
     /// of what is there, `to` the plates of the image they go to. A plate of the image that it has none for keeps what is there: its
     /// own spots it lists all, and the process plates always.
     pub(super) fn lay_plates(&mut self, plates: &mut [u8], look: &mut [u8], (inks, to): (&[u8], &[usize]), coverage: u8) {
-        if coverage == 0 || inks.iter().all(|value| *value == 0) {
+        // Where an edge covers a part of the pixel every plate is taken in part: the part is a coverage, and the ink is whole.
+        let most = inks.iter().skip(1).step_by(2).copied().max().unwrap_or(0);
+        let coverage = super::coverage::share(coverage, most);
+        if coverage == 0 {
             return;
         }
+        let whole = |value: u8| ((u32::from(value) * 255 + u32::from(most) / 2) / u32::from(most)).min(255) as u8;
         self.merged.clear();
         self.merged.extend_from_slice(plates);
         let mut knocks_out = 255;
         for ([added, taken], plate) in inks.as_chunks::<2>().0.iter().zip(to) {
+            let (added, taken) = (whole(*added), whole(*taken));
             if let Some(value) = self.merged.get_mut(*plate) {
-                let kept = (u32::from(*value) * u32::from(255 - *taken) + 127) / 255;
-                *value = (kept + u32::from(*added)).min(255) as u8;
+                *value = blend(*value, 0, taken).saturating_add(added);
             }
             if *plate < 4 {
-                knocks_out = knocks_out.min(*taken);
+                knocks_out = knocks_out.min(taken);
             }
         }
         // Spots of the image that the page does not know are taken where all process plates are: it knocks out there.
         for (_, value) in self.merged.iter_mut().enumerate().skip(4).filter(|(plate, _)| !to.contains(plate)) {
-            *value = ((u32::from(*value) * u32::from(255 - knocks_out) + 127) / 255) as u8;
+            *value = blend(*value, 0, knocks_out);
         }
-        let mut merged = std::mem::take(&mut self.merged);
-        for (plate, value) in plates.iter_mut().zip(&merged) {
+        for (plate, value) in plates.iter_mut().zip(&self.merged) {
             *plate = blend(*plate, *value, coverage);
         }
-        std::mem::swap(&mut merged, &mut self.merged);
         let full_look = self.look_of_merged();
         for (channel, value) in look.iter_mut().zip(full_look) {
             *channel = blend(*channel, value, coverage);

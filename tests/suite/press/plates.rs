@@ -307,6 +307,37 @@ fn a_mixture_looks_in_the_press_file_as_on_our_page() {
     assert_eq!(met, 1);
 }
 
+/// An advertisement of overprints and a spot ink over grounds of ours: what it leaves of them on each plate.
+#[test]
+fn an_advertisement_over_our_ground_separates_as_ghostscript_says() {
+    use super::ad_maker::{Maker, Shelf, at, numbers, page_in_points, placed, spot};
+    use lopdf::dictionary;
+    let content = "/GO gs 0 0 0 1 k 10 10 30 90 re f 0 1 0 0 k 50 10 20 90 re f /Gold cs 0.6 scn 80 10 30 90 re f\n\
+        /GK gs 0 0 0.8 0 k 120 10 15 90 re f /Gold cs 1 scn 140 10 20 90 re f";
+    let state = |overprints: bool| dictionary! { "Type" => "ExtGState", "OP" => overprints, "op" => overprints, "OPM" => i64::from(overprints) };
+    let ad = Maker::new(content)
+        .with("ExtGState", "GO", state(true))
+        .with("ExtGState", "GK", state(false))
+        .with("ColorSpace", "Gold", spot("金", [0.0, 0.2, 0.6, 0.1]))
+        .page("BleedBox", numbers(&[0.0, 0.0, 170.0, 110.0]))
+        .bytes();
+    let shelf = Shelf::of(&[&ad]);
+    // Cyan with some black under its lower half, a spot of ours under its upper half.
+    let own = Ink::Spot { name: "专红".into(), tint: Share::percent(70.0), alternate: Cmyk::percent(0.0, 90.0, 80.0, 5.0) };
+    let ground = |y: f64, ink: Ink| {
+        let mut item = placed(9, at(20.0, y, 190.0, 60.0));
+        item.drawn = Drawn::path(Path::filled(item.bounds, Paint { ink, overprint: false }));
+        item
+    };
+    let items = vec![ground(40.0, own), ground(100.0, Ink::Cmyk(Cmyk::percent(50.0, 0.0, 0.0, 20.0))), placed(1, at(30.0, 45.0, 170.0, 110.0))];
+    let list = Arc::new(PageList { label: "ad".into(), ..PageList::clone(&page_in_points(items)) });
+    let Some(compared) = compare(&list, &options(), &shelf.pictures, PPI) else { return };
+    assert_eq!(compared.len(), 6, "both spots have plates");
+    for (name, apart) in compared {
+        assert!(apart.mean < 0.4 && apart.worst < 4.0, "{name}: {apart:?}");
+    }
+}
+
 /// Overlapping strokes, curves, dashes, type, turned groups and clips.
 fn shapes() -> Arc<PageList> {
     let faces = faces();

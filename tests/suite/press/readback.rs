@@ -220,7 +220,7 @@ fn upright_places(file: &str, page: usize) -> Option<Vec<(char, f64, f64)>> {
         if tag.starts_with("line ") {
             vertical = value(tag, "wmode").as_deref() == Some("1");
         }
-        if vertical && tag.starts_with("char ") {
+        if tag.starts_with("char ") {
             let number = |key: &str| value(tag, key).and_then(|value| value.parse::<f64>().ok()).expect("a number");
             let letter = value(tag, "c").and_then(|letter| letter.chars().next()).expect("a character");
             found.push((letter, number("x"), number("y")));
