@@ -173,3 +173,14 @@ place-picture-title = Place a picture
 step-place-picture = place the picture “{ $file }”
 drop-into-slot = into this picture frame
 drop-as-picture = as a new picture frame here
+
+## What hangs on the pointer
+
+hint-place = Click to put it down, drag to draw its size; arrow keys turn to the next, Esc lets go
+load-place = Click where it shall stand, or drag to draw its size; Esc lets go
+load-label = { $name }{ $count ->
+    [1] { "" }
+   *[other] , { $count } waiting
+ }
+load-dropped = Nothing was placed
+load-waits = What was not placed waits in its panel; it can be dragged onto the page

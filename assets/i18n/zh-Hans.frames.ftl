@@ -173,3 +173,14 @@ place-picture-title = 置入图片
 step-place-picture = 放图片“{ $file }”
 drop-into-slot = 放进这个图片框
 drop-as-picture = 新建图片框放在这里
+
+## 指针上挂着的东西
+
+hint-place = 单击放下，拖动画出大小；方向键换下一件，Esc 不放了
+load-place = 单击放在那里，或拖动画出大小；Esc 不放了
+load-label = { $name }{ $count ->
+    [1] { "" }
+   *[other] ，共 { $count } 件
+ }
+load-dropped = 没有放
+load-waits = 没有放的还在面板里，可以再拖到版面上

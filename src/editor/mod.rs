@@ -58,5 +58,5 @@ pub use session::{PageState, Session, Step};
 pub use settings::{Guides, Look, Settings};
 pub use shortcut::{Key, Shortcut};
 pub use slots::Carried;
-pub use tool::{Cursor, Effect, Gesture, Held, Hints, Make, Sight, SmartGuide, Tool, ToolKind, Writing};
+pub use tool::{Cursor, Effect, Gesture, Held, Hints, Load, Make, Room, Sight, SmartGuide, Tool, ToolKind, Writing};
 pub use workshop::Workshop;
