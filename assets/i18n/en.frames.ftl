@@ -184,3 +184,10 @@ load-label = { $name }{ $count ->
  }
 load-dropped = Nothing was placed
 load-waits = What was not placed waits in its panel; it can be dragged onto the page
+
+## Frames without a name
+
+frame-words = { $frame }
+frame-words-text = { $what } “{ $text }”
+frame-words-file = { $what } { $file }
+frame-words-number = { $what } { $number }

@@ -184,3 +184,10 @@ load-label = { $name }{ $count ->
  }
 load-dropped = 没有放
 load-waits = 没有放的还在面板里，可以再拖到版面上
+
+## 没有名字的框
+
+frame-words = { $frame }
+frame-words-text = { $what }“{ $text }”
+frame-words-file = { $what } { $file }
+frame-words-number = { $what } { $number }

@@ -28,6 +28,6 @@ pub use ink::{Cmyk, Ink, Paint, Share};
 pub use length::Length;
 pub use placed::{PageArea, PlacedPage};
 pub use revision::Revision;
-pub use say::{Argument, Say};
+pub use say::{Argument, FrameWords, Say};
 pub use source::Source;
 pub use transform::Transform;

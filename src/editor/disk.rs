@@ -38,7 +38,7 @@ impl Workshop {
                         Ok(Opened { lock, read_only, recovery, ..opened })
                     }
                     // The file is damaged or gone, the automatic copy is not: work is not lost.
-                    Err(error) => match recovery.map(|recovery| recovery.open()) {
+                    Err(error) => match lock.as_ref().and_then(|_| file::recover::left(path)).map(|left| left.open()) {
                         Some(Ok(document)) => {
                             let checks = self.check(&document);
                             let said = Say::new("opened-copy-instead").with("file", name(path)).with("why", error.to_string());
@@ -262,10 +262,10 @@ fn delivered(import: &Import, cancel: &Cancel) -> Delivered {
     let mut files = Vec::new();
     for path in &import.paths {
         if file::is_folder(path) {
-            match file::list_deep(path, MOST_FILES) {
+            match file::tree(path) {
                 // What lies in a folder beside copy and pictures is nobody's mistake.
                 Ok(inner) => {
-                    files.extend(inner.into_iter().filter(|file| [&COPY[..], &PICTURES, &ADS].iter().any(|endings| has_ending(file, endings))))
+                    files.extend(inner.into_iter().map(|(_, file)| file).filter(|file| [&COPY[..], &PICTURES, &ADS].iter().any(|endings| has_ending(file, endings))))
                 }
                 Err(error) => result.troubles.push(Trouble::new(Say::new("import-folder-failed").with("file", name(path)), error.to_string())),
             }

@@ -27,7 +27,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
         for (over, other) in &pictures[index + 1..] {
             let common = area.intersection(other).filter(|common| common.width > touch && common.height > touch);
             if let Some(common) = common.filter(|_| !area.encloses(other) && !other.encloses(area)) {
-                let say = Say::new("picture-over-picture").with("name", super::named(under));
+                let say = Say::new("picture-over-picture").with("name", super::named(sheet, under));
                 out.push(Finding::new(Severity::Warning, say).at(sheet.place(over, common)));
             }
         }
@@ -37,7 +37,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
             for frame in sheet.frames().filter(|frame| frame.id != rule.id && sheet.type_area(frame).is_some_and(|area| crosses(&item.bounds, &area)))
             {
                 if let Some(line) = sheet.lines(frame).iter().find(|line| crosses(&item.bounds, &line.bounds)) {
-                    let say = Say::new("rule-through-text").with("name", super::named(rule));
+                    let say = Say::new("rule-through-text").with("name", super::named(sheet, rule));
                     out.push(Finding::new(Severity::Warning, say).at(sheet.place_of(frame, line.first)));
                 }
             }

@@ -107,6 +107,8 @@ pub struct Beside<'a> {
     pub drawn: Option<(&'a Arc<PageList>, &'a Arc<Proof>)>,
     /// Whether it lies at the right.
     pub is_right: bool,
+    /// Whether both are one sheet, a 通版: then it is as plain to see as the page worked on.
+    pub is_joined: bool,
 }
 
 impl Beside<'_> {
@@ -296,7 +298,7 @@ impl Canvas {
         overlay::paint(painter, stand, &overlay);
     }
 
-    /// The page across the fold: its paper and what is drawn on it, a little paler, and no guides.
+    /// The page across the fold: its paper and what is drawn on it, a little paler unless both are one sheet, and no guides.
     #[allow(clippy::too_many_arguments)]
     fn paint_beside(
         &mut self,
@@ -339,7 +341,9 @@ impl Canvas {
                 ui.ctx().request_repaint();
             }
         }
-        painter.rect_filled(paper, 0.0, scene.tokens.pasteboard.gamma_multiply(0.25));
+        if !beside.is_joined {
+            painter.rect_filled(paper, 0.0, scene.tokens.pasteboard.gamma_multiply(0.25));
+        }
     }
 
     /// Rungs while the zoom changes, exact sizes when it rests.
