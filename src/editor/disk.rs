@@ -264,9 +264,12 @@ fn delivered(import: &Import, cancel: &Cancel) -> Delivered {
         if file::is_folder(path) {
             match file::tree(path) {
                 // What lies in a folder beside copy and pictures is nobody's mistake.
-                Ok(inner) => {
-                    files.extend(inner.into_iter().map(|(_, file)| file).filter(|file| [&COPY[..], &PICTURES, &ADS].iter().any(|endings| has_ending(file, endings))))
-                }
+                Ok(inner) => files.extend(
+                    inner
+                        .into_iter()
+                        .map(|(_, file)| file)
+                        .filter(|file| [&COPY[..], &PICTURES, &ADS].iter().any(|endings| has_ending(file, endings))),
+                ),
                 Err(error) => result.troubles.push(Trouble::new(Say::new("import-folder-failed").with("file", name(path)), error.to_string())),
             }
         } else {

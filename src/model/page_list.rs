@@ -1,7 +1,7 @@
 //! Lists of pages as people write them: 1,3-4 or A01,A07.
 
-use crate::base::Say;
 use super::Document;
+use crate::base::Say;
 
 /// The index of the page called `name`: its label, in any case of letters, else its number from 1.
 #[must_use]
@@ -16,9 +16,8 @@ pub fn page_index(document: &Document, name: &str) -> Option<usize> {
 /// # Errors
 /// A sentence where a name is no page's, a range runs backwards, or nothing is named.
 pub fn page_indices(document: &Document, list: &str) -> Result<Vec<usize>, Say> {
-    let index = |name: &str| {
-        page_index(document, name).ok_or_else(|| Say::new("pages-unknown").with("name", name).with("count", document.pages.len()))
-    };
+    let index =
+        |name: &str| page_index(document, name).ok_or_else(|| Say::new("pages-unknown").with("name", name).with("count", document.pages.len()));
     let mut indices: Vec<usize> = Vec::new();
     for part in list.split([',', '，', '、', ';', '；']).map(str::trim).filter(|part| !part.is_empty()) {
         let range = match (index(part), part.split_once(['-', '–', '—', '~', '～'])) {

@@ -19,7 +19,7 @@ use super::theme::Tokens;
 use super::welcome::Welcome;
 use super::words::Words;
 use super::{dock, keys, menu, status, toolbar};
-use crate::base::{Length, Point, Rect, Severity, Size};
+use crate::base::{Length, Point, Rect, Say, Severity, Size};
 use crate::editor::{Command, Desk, Look, PanelKind, Settings, Shown};
 
 /// A dialog of the window's own.
@@ -292,6 +292,9 @@ impl App {
         let (overset, locked, slots) = self.desk.session.as_ref().map(over).unwrap_or_default();
         let typing = self.desk.typing_view();
         let plates = self.desk.plates();
+        let name =
+            page.as_ref().map(|page| words.say(&Say::new("canvas-page").with("page", page.label.as_str()).with("section", page.section.as_str())));
+        let name = name.unwrap_or_else(|| words.get("canvas-empty"));
         let scene = Scene {
             page: page.as_deref(),
             beside: beside_of.as_ref().map(|(index, page, drawn, (is_right, is_joined))| Beside {
@@ -310,6 +313,7 @@ impl App {
             hovered: self.desk.hovered(),
             hints: &hints,
             tool: self.desk.tool(),
+            name: &name,
             label: label.as_deref(),
             overset: &overset,
             locked: &locked,

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::Desk;
 use crate::base::{Finding, FrameId, PictureId, Say, Severity};
-use crate::editor::{Carried, Load, PanelKind};
 use crate::editor::deliver::{deliver, summary};
 use crate::editor::files::{Delivered, Import, Package, Task};
+use crate::editor::{Carried, Load, PanelKind};
 use crate::model::{Content, Document};
 
 impl Desk {

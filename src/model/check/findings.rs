@@ -212,7 +212,10 @@ impl Checker<'_> {
             let waits = article.and_then(|id| document.articles.get(&id)).filter(|article| is_waiting(document, article));
             match waits {
                 Some(whole) if whole.stories().next() == Some(id) => {
-                    self.warn(Say::new("story-unplaced").with("story", format!("“{}”", whole.name)).with("spot", "story").with("id", id.to_string()), place);
+                    self.warn(
+                        Say::new("story-unplaced").with("story", format!("“{}”", whole.name)).with("spot", "story").with("id", id.to_string()),
+                        place,
+                    );
                 }
                 Some(_) => {}
                 None => self.warn(tell(Say::new("story-unplaced")), place),

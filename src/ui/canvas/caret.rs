@@ -52,7 +52,10 @@ impl Blink {
         if focused {
             // Also while the caret is not to be seen, in overset text: an input method that is sent away for a moment forgets what
             // it was putting together, and on X11 that it was to write Chinese.
-            let at = caret.map_or_else(|| ScreenRect::from_min_size(painter.clip_rect().left_bottom(), egui::Vec2::ZERO), |caret| screen_rect(stand, &caret.rect()));
+            let at = caret.map_or_else(
+                || ScreenRect::from_min_size(painter.clip_rect().left_bottom(), egui::Vec2::ZERO),
+                |caret| screen_rect(stand, &caret.rect()),
+            );
             tell_input_method(ui, painter, at);
         }
         let Some(caret) = caret else { return };
@@ -142,7 +145,7 @@ pub(super) fn place(stand: &Stand, at: Point) -> Pos2 {
     )
 }
 
-fn screen_rect(stand: &Stand, of: &Rect) -> ScreenRect {
+pub(super) fn screen_rect(stand: &Stand, of: &Rect) -> ScreenRect {
     ScreenRect::from_min_max(place(stand, of.origin()), place(stand, Point::new(of.right(), of.bottom())))
 }
 

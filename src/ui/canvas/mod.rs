@@ -18,6 +18,7 @@ mod path;
 mod picture;
 mod plates;
 mod pointer;
+mod reader;
 mod rulers;
 mod text;
 pub mod viewport;
@@ -75,6 +76,8 @@ pub struct Scene<'a> {
     pub hovered: Option<FrameId>,
     /// The tool in hand.
     pub tool: ToolKind,
+    /// What readers of the screen call it: the page's label and section.
+    pub name: &'a str,
     /// Words beside the pointer.
     pub label: Option<&'a str>,
     /// Frames with more text than they hold, and how much more.
@@ -204,7 +207,7 @@ impl Canvas {
     /// Shows the scene in all the room there is.
     pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, proxies: &mut Proxies<'_>) -> Answer {
         let (whole, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "canvas"));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, scene.name));
         let ppp = ui.pixels_per_point();
         let mut area = whole;
         if scene.rulers {
@@ -231,6 +234,7 @@ impl Canvas {
         self.paint(ui, &painter, &stand, scene, proxies, &mut answer);
         caret::take_keys(ui, &response, scene.typing.types);
         self.blink.show(ui, &painter, &stand, scene.typing, scene.tokens, response.id);
+        scene.list.into_iter().for_each(|list| reader::tell(ui, &response, &stand, list));
         if scene.rulers && scene.page.is_some() {
             rulers::paint(ui.painter(), whole, &stand, scene.page.map(|page| &page.grid), ui.ctx().pointer_hover_pos(), scene.tokens);
         }

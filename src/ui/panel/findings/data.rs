@@ -48,9 +48,11 @@ fn whereabouts(document: &Document, finding: &Finding, words: Words) -> String {
     if !named.is_empty() {
         return named;
     }
-    let frame = finding.place.frame.and_then(|frame| document.frame(frame)).map(|(_, frame)| {
-        words.say(&Say::new("frame-words").with("frame", document.words_for(frame)))
-    });
+    let frame = finding
+        .place
+        .frame
+        .and_then(|frame| document.frame(frame))
+        .map(|(_, frame)| words.say(&Say::new("frame-words").with("frame", document.words_for(frame))));
     let frame = frame.unwrap_or_default();
     // The sentence names it already.
     if words.say(&finding.say).contains(&frame) { String::new() } else { frame }
