@@ -173,6 +173,7 @@ place-picture-title = Place a picture
 step-place-picture = place the picture “{ $file }”
 drop-into-slot = into this picture frame
 drop-as-picture = as a new picture frame here
+code-frame-turn = angle
 
 ## What hangs on the pointer
 

@@ -335,13 +335,13 @@ fn column_at(grid: &Grid, at: Point) -> u32 {
 /// Whether nothing that is seen stands in `rect`.
 #[must_use]
 pub fn is_free(document: &Document, page: &Page, rect: &Rect) -> bool {
-    page.frames.iter().filter(|frame| document.is_shown(frame)).all(|frame| frame.rect.intersection(rect).is_none())
+    page.frames.iter().filter(|frame| document.is_shown(frame)).all(|frame| frame.bounds().intersection(rect).is_none())
 }
 
 /// Whether a step that puts frames on `page` lays none of them over what is seen there.
 #[must_use]
 pub fn finds_room(document: &Document, page: &Page, step: &Transaction) -> bool {
-    step.edits.iter().all(|edit| if let Edit::InsertFrame { frame, .. } = edit { is_free(document, page, &frame.rect) } else { true })
+    step.edits.iter().all(|edit| if let Edit::InsertFrame { frame, .. } = edit { is_free(document, page, &frame.bounds()) } else { true })
 }
 
 /// The first free cells of `page`, so many columns and lines, from the top and from the left; `None` where nothing is free.
