@@ -199,3 +199,5 @@ write-over-picture = { $file } is a picture or advertisement on the pages and ca
 write-over-profile = { $file } is the press profile of this issue and cannot be written over; choose another name.
 canvas-page = Page { $page } { $section }
 canvas-empty = Page area
+drop-comes-in = Let go: copy, pictures and folders come in; a .banxin opens
+drop-opens = Let go to open the issue

@@ -177,3 +177,5 @@ write-over-picture = { $file } 是版面上用着的图片或广告，不能写�
 write-over-profile = { $file } 是这一期的印刷特性文件，不能写在它上面；请换一个文件名。
 canvas-page = 版面 { $page } { $section }
 canvas-empty = 版面区
+drop-comes-in = 松开，置入稿件、图片和文件夹；.banxin 则打开
+drop-opens = 松开，打开这一期

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use super::files::{Delivered, Done, Import, Opened, Origin, Package, PicturePolicy, Save, SaveKind, Saved, Start, Task, Template};
 use super::workshop::{Workshop, name};
 use super::{Engine, Snapshot, Trouble};
-use crate::base::{Cancel, Revision, Say};
+use crate::base::{Cancel, Revision, Say, Share};
 use crate::color::Showing;
 use crate::file::{self, FileError, FileLock, FileStamp, Held, Rehomed};
 use crate::import::{self, Declined, Imported, MAX_DOCUMENT_BYTES};
-use crate::model::Document;
+use crate::model::{Colour, Content, Document, Shade};
 
 /// Endings of copy.
 const COPY: [&str; 7] = ["txt", "text", "md", "markdown", "docx", "html", "htm"];
@@ -147,7 +147,7 @@ impl Workshop {
 
     /// A template with its first page drawn; none where the file is no document.
     fn template(&self, path: &Path) -> Option<Template> {
-        let document = Arc::new(file::open(path).ok()?);
+        let document = Arc::new(dummied(file::open(path).ok()?));
         let trim = document.pages.first()?.trim;
         let pages = document.pages.len();
         let snapshot = Snapshot { document, revision: Revision::default(), path: Some(path.to_path_buf()), showing: Showing::Screen };
@@ -251,6 +251,33 @@ fn saved(save: &Save) -> Saved {
         }
         Err(error) => refused(error),
     }
+}
+
+/// A template as on a dummy sheet: where text will stand there is a tint, darker where it is a headline. For its preview only.
+fn dummied(mut document: Document) -> Document {
+    let black = super::frames::black(&document);
+    let threaded: Vec<_> = document.threads.values().flatten().copied().collect();
+    for page in &mut document.pages {
+        for frame in &mut Arc::make_mut(page).frames {
+            let tint = match &frame.content {
+                Content::Text(_) => 9.0,
+                Content::Headline(_) => 32.0,
+                Content::Caption(_) => 18.0,
+                Content::Picture(_)
+                | Content::Rule(_)
+                | Content::Box
+                | Content::Folio(_)
+                | Content::Nameplate(_)
+                | Content::Digest(_)
+                | Content::Table(_)
+                | Content::Code(_) => continue,
+            };
+            if frame.shade.is_none() && !threaded.contains(&frame.id) {
+                Arc::make_mut(frame).shade = Some(Shade { colour: Colour { tint: Share::percent(tint), ..black.clone() } });
+            }
+        }
+    }
+    document
 }
 
 fn has_ending(path: &Path, endings: &[&str]) -> bool {

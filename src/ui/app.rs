@@ -231,6 +231,7 @@ impl App {
         }
         let context = ui.ctx().clone();
         self.dialogs(&context, words);
+        self.drop_hint(&context, words);
         while let Some(wish) = self.desk.next_wish() {
             self.grant(&context, wish, words);
         }

@@ -130,7 +130,13 @@ impl Desk {
         // What a worker folds comes later.
         let comes = matches!(load, Load::PhotoNews | Load::Carried(Carried::Article(_)));
         let is_done = comes || self.session.as_ref().map(|session| session.history().state()) != before;
-        if !is_done {
+        // What was taken out of the issue meanwhile waits no longer.
+        let is_there = self.session.as_ref().is_some_and(|session| match &load {
+            Load::Carried(Carried::Picture(id)) => session.document().pictures.contains_key(id),
+            Load::Carried(Carried::Article(id)) => session.document().articles.contains_key(id),
+            Load::Insert(_) | Load::PhotoNews => true,
+        });
+        if !is_done && is_there {
             rest.take_back(load);
         }
         if rest.loads().is_empty() {

@@ -389,7 +389,7 @@ fn pictures_on_the_pointer_are_placed_one_after_the_other() {
     assert_eq!(second.content.picture(), Some(two));
     assert_eq!(second.rect, banxin::base::Rect::between(at_mm(290.0, 200.0), at_mm(330.0, 230.0)));
     // A drawing that is too small places nothing and loses nothing.
-    hand.does(drag(at_mm(290.0, 300.0)).to(310.0, 300.2));
+    hand.does(drag(at_mm(290.0, 300.0)).with(CTRL).to(310.0, 300.0));
     assert_eq!(hand.desk.loads(), [Load::Carried(Carried::Picture(three))]);
     hand.does([Gesture::Escape]);
     assert_eq!(hand.desk.message().map(|message| message.say.code), Some("load-waits"));
