@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::article::article_at;
-use crate::base::{ArticleId, FrameId, Point, Rect, Say, StoryId};
+use crate::base::{ArticleId, FrameId, Length, Point, Rect, Say, StoryId};
 use crate::edit::{Edit, Transaction};
 use crate::model::{Article, BlockAlign, Content, Document, Frame, Grid, Page, PictureBox, Story, TextBox};
 pub use crate::propose::fill::{Owner, read_name};
@@ -332,10 +332,24 @@ fn column_at(grid: &Grid, at: Point) -> u32 {
     u32::try_from(column).unwrap_or(0)
 }
 
-/// Whether nothing that is seen stands in `rect`.
+/// Whether nothing that is seen stands in `rect`, also nothing that reaches over from the other half of a 通版.
 #[must_use]
 pub fn is_free(document: &Document, page: &Page, rect: &Rect) -> bool {
-    page.frames.iter().filter(|frame| document.is_shown(frame)).all(|frame| frame.bounds().intersection(rect).is_none())
+    taken(document, page).iter().all(|other| other.intersection(rect).is_none())
+}
+
+/// What is seen on a page, its parent's frames too, and on its other half, on the plane of `page`.
+fn taken(document: &Document, page: &Page) -> Vec<Rect> {
+    let seen = |page: &Page, by: Length| -> Vec<Rect> {
+        let shown = page.frames.iter().chain(document.parent_frames(page)).filter(|frame| document.is_shown(frame));
+        shown.map(|frame| frame.bounds()).map(|area| Rect { x: area.x + by, ..area }).collect()
+    };
+    let mut rects = seen(page, Length::ZERO);
+    let other = document.page(page.id).and_then(|(index, _)| document.other_half(index));
+    if let Some((half, by)) = other {
+        rects.extend(seen(half, by.x));
+    }
+    rects
 }
 
 /// Whether a step that puts frames on `page` lays none of them over what is seen there.
@@ -356,7 +370,11 @@ fn first_free(document: &Document, page: &Page, block: Block) -> Option<Block> {
     if block.lines > grid.lines || block.columns > grid.columns {
         return None;
     }
-    let free = |block: &Block| is_free(document, page, &grid.cells(block.column, block.columns, block.line, block.lines));
+    let taken = taken(document, page);
+    let free = |block: &Block| {
+        let rect = grid.cells(block.column, block.columns, block.line, block.lines);
+        taken.iter().all(|other| other.intersection(&rect).is_none())
+    };
     let places =
         (0..=grid.lines - block.lines).flat_map(|line| (0..=grid.columns - block.columns).map(move |column| Block { column, line, ..block }));
     places.into_iter().find(free)
@@ -376,7 +394,7 @@ fn spot_for(document: &Document, page: &Page, block: Block, at: Option<Point>) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{Length, PageId, PictureId, Size};
+    use crate::base::{PageId, PictureId, Size};
     use crate::model::check::refuse;
     use crate::model::{Paragraph, PictureLink, Story};
 

@@ -397,3 +397,19 @@ fn pictures_on_the_pointer_are_placed_one_after_the_other() {
     hand.asks(Command::Undo);
     assert_eq!(hand.bytes(), before);
 }
+
+#[test]
+fn a_picture_that_reaches_over_the_fold_leaves_no_room_beneath_it() {
+    let mut hand = Hand::new();
+    let right = (0..8).find_map(|index| hand.document().spread(index)).expect("a spread").right;
+    hand.desk.show_page(right);
+    let (half, by) = hand.document().other_half(right).expect("its left half");
+    let over: Vec<_> = half.frames.iter().map(|frame| banxin::base::Rect { x: frame.rect.x + by.x, ..frame.rect }).collect();
+    select(&mut hand, &[]);
+    if hand.desk.insert(&Insert::Table(2, 4)) {
+        let rect = selected(&hand).rect;
+        assert!(over.iter().all(|other| other.intersection(&rect).is_none()), "{rect:?}");
+    } else {
+        assert_eq!(hand.desk.tool(), ToolKind::Place);
+    }
+}
