@@ -174,6 +174,20 @@ step-place-picture = place the picture “{ $file }”
 drop-into-slot = into this picture frame
 drop-as-picture = as a new picture frame here
 code-frame-turn = angle
+menu-fold-turn = Turn
+command-turn-clockwise = Turn 90° Clockwise
+command-turn-clockwise-tip = Turns the selected frames with all they hold by a quarter clockwise; several turn about their common middle
+command-turn-back = Turn 90° Counter-clockwise
+command-turn-back-tip = Turns the selected frames with all they hold by a quarter counter-clockwise; several turn about their common middle
+command-turn-upright = Stand Upright
+command-turn-upright-tip = Takes the angle off the selected frames; each keeps its middle
+step-turn-frames = turn frames
+turn-folded = The article “{ $article }” folds this frame into its block, whose frames stand upright; take the article's block off first, then turn
+hint-turn = { $angle }° ({ $by }°)
+hint-turn-here = Drag to turn; Shift in steps of 15°, Escape cancels
+property-turn = Angle
+property-turn-tip = Degrees, counter-clockwise positive, about the middle of the frame
+fold-turned = A frame of article { $article } is turned, and what is folded stands upright; choose Stand Upright for it first
 
 ## What hangs on the pointer
 

@@ -174,6 +174,20 @@ step-place-picture = 放图片“{ $file }”
 drop-into-slot = 放进这个图片框
 drop-as-picture = 新建图片框放在这里
 code-frame-turn = 旋转角度
+menu-fold-turn = 旋转
+command-turn-clockwise = 顺时针旋转 90°
+command-turn-clockwise-tip = 所选的框连同内容顺时针转四分之一圈；多个框绕共同的中心转
+command-turn-back = 逆时针旋转 90°
+command-turn-back-tip = 所选的框连同内容逆时针转四分之一圈；多个框绕共同的中心转
+command-turn-upright = 转正
+command-turn-upright-tip = 去掉所选框的角度，中心不动
+step-turn-frames = 旋转框
+turn-folded = 这个框属于排成整块的稿件“{ $article }”，块里的框不能倾斜；请先解除该稿件的整块，再旋转
+hint-turn = { $angle }°（{ $by }°）
+hint-turn-here = 拖动旋转；按住 Shift 每次 15°，Esc 取消
+property-turn = 角度
+property-turn-tip = 单位为度，逆时针为正，绕框的中心转
+fold-turned = { $article } 号稿件有框是倾斜的，整块里的框须放正；请先用“转正”
 
 ## 指针上挂着的东西
 

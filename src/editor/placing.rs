@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::article::article_at;
-use crate::base::{ArticleId, FrameId, Length, Point, Rect, Say, StoryId};
+use crate::base::{ArticleId, FrameId, Point, Rect, Say, StoryId};
 use crate::edit::{Edit, Transaction};
 use crate::model::{Article, BlockAlign, Content, Document, Frame, Grid, Page, PictureBox, Story, TextBox};
 pub use crate::propose::fill::{Owner, read_name};
@@ -335,21 +335,24 @@ fn column_at(grid: &Grid, at: Point) -> u32 {
 /// Whether nothing that is seen stands in `rect`, also nothing that reaches over from the other half of a 通版.
 #[must_use]
 pub fn is_free(document: &Document, page: &Page, rect: &Rect) -> bool {
-    taken(document, page).iter().all(|other| other.intersection(rect).is_none())
+    Taken::of(document, page).leaves(rect)
 }
 
-/// What is seen on a page, its parent's frames too, and on its other half, on the plane of `page`.
-fn taken(document: &Document, page: &Page) -> Vec<Rect> {
-    let seen = |page: &Page, by: Length| -> Vec<Rect> {
-        let shown = page.frames.iter().chain(document.parent_frames(page)).filter(|frame| document.is_shown(frame));
-        shown.map(|frame| frame.bounds()).map(|area| Rect { x: area.x + by, ..area }).collect()
-    };
-    let mut rects = seen(page, Length::ZERO);
-    let other = document.page(page.id).and_then(|(index, _)| document.other_half(index));
-    if let Some((half, by)) = other {
-        rects.extend(seen(half, by.x));
+/// What is seen on a page, its parent's frames too, and on the other half of its 通版, with how far that page lies from it.
+struct Taken<'a>(Vec<(&'a Frame, Point)>);
+
+impl<'a> Taken<'a> {
+    fn of(document: &'a Document, page: &'a Page) -> Self {
+        let half = document.page(page.id).and_then(|(index, _)| document.other_half(index));
+        let half = half.map(|(half, by)| (&**half, by));
+        let sheets = [(page, Point::ORIGIN)].into_iter().chain(half);
+        let seen = sheets.flat_map(|(page, by)| page.frames.iter().chain(document.parent_frames(page)).map(move |frame| (&**frame, by)));
+        Self(seen.filter(|(frame, _)| document.is_shown(frame)).collect())
     }
-    rects
+    /// Whether none of it stands in `rect`.
+    fn leaves(&self, rect: &Rect) -> bool {
+        self.0.iter().all(|(frame, by)| !frame.meets(&rect.moved(Point::ORIGIN - *by)))
+    }
 }
 
 /// Whether a step that puts frames on `page` lays none of them over what is seen there.
@@ -370,11 +373,8 @@ fn first_free(document: &Document, page: &Page, block: Block) -> Option<Block> {
     if block.lines > grid.lines || block.columns > grid.columns {
         return None;
     }
-    let taken = taken(document, page);
-    let free = |block: &Block| {
-        let rect = grid.cells(block.column, block.columns, block.line, block.lines);
-        taken.iter().all(|other| other.intersection(&rect).is_none())
-    };
+    let taken = Taken::of(document, page);
+    let free = |block: &Block| taken.leaves(&grid.cells(block.column, block.columns, block.line, block.lines));
     let places =
         (0..=grid.lines - block.lines).flat_map(|line| (0..=grid.columns - block.columns).map(move |column| Block { column, line, ..block }));
     places.into_iter().find(free)
@@ -394,7 +394,7 @@ fn spot_for(document: &Document, page: &Page, block: Block, at: Option<Point>) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{PageId, PictureId, Size};
+    use crate::base::{Length, PageId, PictureId, Size};
     use crate::model::check::refuse;
     use crate::model::{Paragraph, PictureLink, Story};
 

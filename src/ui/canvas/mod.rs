@@ -7,6 +7,7 @@
 
 mod atlas;
 mod caret;
+mod cut;
 mod fill;
 mod group;
 mod ink;
@@ -85,7 +86,7 @@ pub struct Scene<'a> {
     /// Frames that gestures leave alone.
     pub locked: &'a [FrameId],
     /// Text frames without a text, and what they are.
-    pub slots: &'a [(Rect, String)],
+    pub slots: &'a [([Point; 4], String)],
     /// Places of findings.
     pub marks: &'a [(Rect, Severity)],
     /// Colours.
@@ -230,6 +231,7 @@ impl Canvas {
             pixels_per_point: ppp,
             visible: self.view.visible(),
             inks: scene.proof.map_or(0, |proof| Arc::as_ptr(proof) as usize),
+            is_zooming: self.last_scale.to_bits() != self.view.pixels_per_mm().to_bits(),
         };
         self.paint(ui, &painter, &stand, scene, proxies, &mut answer);
         caret::take_keys(ui, &response, scene.typing.types);
