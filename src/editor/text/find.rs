@@ -178,13 +178,7 @@ impl Finder {
                 let is_styled = |found: &Range<usize>| styled.iter().any(|mark| mark.start <= found.start && found.end <= mark.end);
                 self.within(&paragraph.text).into_iter().filter(is_styled).collect()
             }
-            None if find.is_empty() => {
-                if paragraph.text.is_empty() {
-                    Vec::new()
-                } else {
-                    vec![0..paragraph.text.len()]
-                }
-            }
+            None if find.is_empty() => std::iter::once(0..paragraph.text.len()).filter(|whole| !whole.is_empty()).collect(),
             None => self.within(&paragraph.text),
         }
     }
