@@ -49,7 +49,7 @@ impl Effect {
         let tinges = |paint: &Paint| match &paint.ink {
             Ink::Gray(_) => false,
             Ink::Cmyk(mix) => mix.total() > mix.k.get(),
-            Ink::Spot { .. } | Ink::Registration => true,
+            Ink::Spot { .. } | Ink::Mixed { .. } | Ink::Registration => true,
         };
         let clears = self.edge.is_some() || self.shadow.as_ref().is_some_and(|(_, _, shadow)| tinges(shadow));
         Paint { overprint: paint.overprint && !(clears && size >= Length::pt(12.0)), ink: paint.ink.clone() }
