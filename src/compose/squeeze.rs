@@ -77,7 +77,7 @@ fn mark_style(atoms: &mut [Atom], ems: &[i32], blanks: &mut [Blanks], style: Mar
 }
 
 /// Whether the style makes all marks of `class` half an em wide.
-const fn is_halved(class: Class, style: MarkWidths) -> bool {
+pub(super) const fn is_halved(class: Class, style: MarkWidths) -> bool {
     match style {
         MarkWidths::Full => false,
         MarkWidths::Kaiming => !matches!(class, Class::Stop | Class::Query),
