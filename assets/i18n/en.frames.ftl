@@ -173,3 +173,4 @@ place-picture-title = Place a picture
 step-place-picture = place the picture “{ $file }”
 drop-into-slot = into this picture frame
 drop-as-picture = as a new picture frame here
+code-frame-turn = angle

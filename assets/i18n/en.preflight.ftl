@@ -79,3 +79,14 @@ fix-extend-to-bleed = let it run on to the bleed’s edge
 fix-remove-frame = take the empty frame out
 fix-fill-frame = let the picture fill its frame
 mend = Mend before press
+page-one-colour = Page { $page } is printed in black alone: { $count ->
+    [0] {""}
+   *[other] the spot inks { $spots } become grey; {""}
+}{ $colours ->
+    [0] {""}
+   *[other] coloured type, lines and tints become grey; {""}
+}{ $pictures ->
+    [0] {""}
+    [one] one colour picture becomes grey; {""}
+   *[other] { $pictures } colour pictures become grey; {""}
+}for colour, change its inks in the page's properties

@@ -173,3 +173,4 @@ place-picture-title = 置入图片
 step-place-picture = 放图片“{ $file }”
 drop-into-slot = 放进这个图片框
 drop-as-picture = 新建图片框放在这里
+code-frame-turn = 旋转角度

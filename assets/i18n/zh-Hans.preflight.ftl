@@ -70,3 +70,13 @@ fix-extend-to-bleed = 拉到出血线
 fix-remove-frame = 删去空框
 fix-fill-frame = 铺满图框
 mend = 付印前修正
+page-one-colour = { $page } 版是单色版，只印黑墨：{ $count ->
+    [0] {""}
+   *[other] 专色 { $spots } 改印灰；
+}{ $colours ->
+    [0] {""}
+   *[other] 彩色的字、线和底改印灰；
+}{ $pictures ->
+    [0] {""}
+   *[other] { $pictures } 张彩色图片转成灰度；
+}要彩色请在版面属性里改回四色

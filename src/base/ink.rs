@@ -89,10 +89,40 @@ impl Cmyk {
     pub fn total(self) -> f64 {
         self.c.get() + self.m.get() + self.y.get() + self.k.get()
     }
+    /// Whether there is no ink in it but black.
+    #[must_use]
+    pub fn is_black_alone(self) -> bool {
+        [self.c, self.m, self.y] == [Share::NONE; 3]
+    }
     /// The mix at `tint` of its strength.
     #[must_use]
     pub fn tinted(self, tint: Share) -> Self {
         Self { c: tint.of(self.c), m: tint.of(self.m), y: tint.of(self.y), k: tint.of(self.k) }
+    }
+}
+
+/// The inks a page is printed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Inks {
+    /// The four process inks and the spots the page names.
+    #[default]
+    Process,
+    /// Black alone (单色版): every other ink becomes the tint of black that is as light on the press, and pictures become grey.
+    Black,
+}
+
+impl Inks {
+    /// Both, the usual first.
+    pub const ALL: [Self; 2] = [Self::Process, Self::Black];
+
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Process => Self::Black,
+            Self::Black => Self::Process,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Length, Point};
+use super::{Length, Point, Rect, Size};
 
 /// The affine map (x, y) → (a·x + c·y + e, b·x + d·y + f), with y down.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -52,6 +52,20 @@ impl Transform {
     #[must_use]
     pub fn apply(&self, point: Point) -> Point {
         Point::new(point.x.scaled(self.a) + point.y.scaled(self.c) + self.e, point.x.scaled(self.b) + point.y.scaled(self.d) + self.f)
+    }
+
+    /// The smallest upright rectangle round the image of `rect`.
+    #[must_use]
+    pub fn bounds(&self, rect: &Rect) -> Rect {
+        let [first, others @ ..] = self.corners(rect);
+        others.into_iter().fold(Rect::at(first, Size::default()), |bounds, corner| bounds.union(&Rect::at(corner, Size::default())))
+    }
+
+    /// The images of the corners of `rect`: top left, top right, bottom right, bottom left.
+    #[must_use]
+    pub fn corners(&self, rect: &Rect) -> [Point; 4] {
+        let (left, top, right, bottom) = (rect.left(), rect.top(), rect.right(), rect.bottom());
+        [(left, top), (right, top), (right, bottom), (left, bottom)].map(|(x, y)| self.apply(Point::new(x, y)))
     }
 
     /// The map that first does `inner`, then this one.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::base::Standard;
 use crate::export::pdf::{PaperSize, Scale};
 
 /// Page layout for Chinese print newspapers, from copy to press.
@@ -172,6 +173,16 @@ pub(super) enum StandardName {
     /// PDF/X-1a:2003
     #[value(name = "x1a-2003")]
     X1a2003,
+}
+
+impl From<StandardName> for Standard {
+    fn from(name: StandardName) -> Self {
+        match name {
+            StandardName::X4 => Self::X4,
+            StandardName::X1a => Self::X1a2001,
+            StandardName::X1a2003 => Self::X1a2003,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

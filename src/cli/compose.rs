@@ -133,7 +133,7 @@ fn page(case: &Case, index: usize, composer: &Composer, notes: &mut Vec<String>)
         trim: Size::new(width, height),
         bleed: Length::ZERO,
         items,
-        reading: Arc::default(),
+        ..PageList::default()
     })
 }
 

@@ -3,16 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::{Export, StandardName};
+use super::args::Export;
 use super::exit::{Exit, Outcome, Refusal};
 use super::inputs::Inputs;
 use super::issue::{Issue, Pages};
 use super::words;
-use crate::base::Finding;
+use crate::base::{Finding, Standard};
 use crate::display::PageList;
-use crate::export::pdf::{self, Inking, Inks, PdfOptions, ProofLook, Registered, Sheet, Standard};
+use crate::export::pdf::{self, Inking, Inks, PdfOptions, ProofLook, Registered, Sheet};
 use crate::file;
-use crate::model::{Document, PressStandard};
+use crate::model::Document;
 
 pub(super) fn run(arguments: &Export) -> Outcome {
     let registered = arguments.condition.as_deref().map(condition).transpose()?;
@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &Export) -> Outcome {
         press: Arc::clone(&issue.press),
         marks: arguments.marks || issue.document.edition.mark_offset.is_positive(),
         mark_offset: issue.document.edition.mark_offset,
-        standard: standard(arguments.standard, issue.document.edition.press_standard),
+        standard: arguments.standard.map(Standard::from).or(issue.document.edition.press_standard).unwrap_or_default(),
         registered,
         ink: if arguments.gray { Inks::Black } else { Inks::Process },
         inking: inking(arguments),
@@ -87,15 +87,6 @@ fn file_name(label: &str, number: usize) -> String {
     if name.is_empty() { format!("{number}.pdf") } else { format!("{name}.pdf") }
 }
 
-/// The standard asked for, else the document's own, else PDF/X-4.
-fn standard(asked: Option<StandardName>, document: Option<PressStandard>) -> Standard {
-    match (asked, document) {
-        (Some(StandardName::X4), _) | (None, Some(PressStandard::X4) | None) => Standard::X4,
-        (Some(StandardName::X1a), _) | (None, Some(PressStandard::X1a2001)) => Standard::X1a2001,
-        (Some(StandardName::X1a2003), _) | (None, Some(PressStandard::X1a2003)) => Standard::X1a2003,
-    }
-}
-
 /// The registered condition called `name`.
 fn condition(name: &str) -> Result<Registered, Refusal> {
     Registered::named(name).ok_or_else(|| {
@@ -128,13 +119,5 @@ mod tests {
         assert_eq!(file_name("A01", 1), "A01.pdf");
         assert_eq!(file_name("专刊 一/二", 3), "专刊 一-二.pdf");
         assert_eq!((file_name("", 3), file_name("..", 4)), ("3.pdf".to_owned(), "4.pdf".to_owned()));
-    }
-
-    #[test]
-    fn the_command_line_goes_before_the_document() {
-        assert_eq!(standard(None, None), Standard::X4);
-        assert_eq!(standard(None, Some(PressStandard::X1a2003)), Standard::X1a2003);
-        assert_eq!(standard(Some(StandardName::X4), Some(PressStandard::X1a2001)), Standard::X4);
-        assert_eq!(standard(Some(StandardName::X1a), None), Standard::X1a2001);
     }
 }

@@ -6,6 +6,7 @@ use super::args::Info;
 use super::exit::{Exit, Outcome};
 use super::issue::Issue;
 use super::words;
+use crate::base::Inks;
 use crate::model::{Content, Document, Page, Story};
 
 pub(super) fn run(arguments: &Info) -> Outcome {
@@ -37,7 +38,7 @@ fn describe_page(text: &mut String, page: &Page) {
     let grid = &page.grid;
     let _ = writeln!(
         text,
-        "版 page {} {}: {} × {} mm, 出血 bleed {}, {} 栏 columns × {} 字 characters × {} 行 lines, 正文 body {} pt / {} pt",
+        "版 page {} {}: {} × {} mm, 出血 bleed {}, {} 栏 columns × {} 字 characters × {} 行 lines, 正文 body {} pt / {} pt{}",
         page.label,
         page.section,
         page.trim.width.to_mm(),
@@ -47,7 +48,11 @@ fn describe_page(text: &mut String, page: &Page) {
         grid.characters,
         grid.lines,
         grid.body_size.to_pt(),
-        grid.line_pitch.to_pt()
+        grid.line_pitch.to_pt(),
+        match page.inks {
+            Inks::Process => "",
+            Inks::Black => ", 单色 black alone",
+        }
     );
     let count = |kind: &str| page.frames.iter().filter(|frame| frame.content.kind() == kind).count();
     let kinds = ["headline", "text", "picture", "caption", "rule", "box", "folio", "nameplate", "digest", "table", "code"];

@@ -11,6 +11,7 @@ mod convert;
 mod gray;
 mod picture;
 mod press;
+mod tint;
 mod total;
 
 pub use press::{ColorError, Condition, Press, Showing};

@@ -75,6 +75,13 @@ impl Press {
         rgb.as_chunks::<3>().0.iter().map(|colour| gray_of(*colour, black)).collect()
     }
 
+    /// As [`Press::deep_rgb_to_gray_rows`], of rows of eight bits a channel.
+    #[must_use]
+    pub fn rgb_to_gray_rows(&self, rgb: &[u8], source_icc: Option<&[u8]>) -> Vec<u8> {
+        let deep: Vec<u16> = rgb.iter().map(|value| u16::from(*value) * 257).collect();
+        self.deep_rgb_to_gray_rows(&deep, source_icc)
+    }
+
     /// Rows of press inks (four bytes each) as grey values for black ink alone. Black alone stays as it is.
     #[must_use]
     pub fn cmyk_to_gray_rows(&self, inks: &[u8]) -> Vec<u8> {

@@ -74,6 +74,8 @@ pub struct Press {
     on_paper: OnceLock<Option<Transform>>,
     pub(super) sources: Mutex<Vec<KeptSource>>,
     pub(super) black_ink: OnceLock<Option<BlackInk>>,
+    /// Luminance of black from 0 to 100 %, in steps of 1/255.
+    pub(super) tints: OnceLock<Vec<f64>>,
 }
 
 /// A mix of inks as a key: hundredths of a per cent.
@@ -150,6 +152,7 @@ impl Press {
             on_paper: OnceLock::new(),
             sources: Mutex::new(Vec::new()),
             black_ink: OnceLock::new(),
+            tints: OnceLock::new(),
         }
     }
 

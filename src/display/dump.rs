@@ -55,9 +55,10 @@ fn dump_item(out: &mut String, item: &Item, depth: usize) {
             );
         }
         Drawn::Picture(picture) => {
+            let black = if picture.in_black { " in black" } else { "" };
             let _ = writeln!(
                 out,
-                "{indent}picture{source} {} rect {:.3},{:.3} {:.3}x{:.3}mm clip {:.3},{:.3} {:.3}x{:.3}mm",
+                "{indent}picture{source} {} rect {:.3},{:.3} {:.3}x{:.3}mm clip {:.3},{:.3} {:.3}x{:.3}mm{black}",
                 picture.picture,
                 picture.rect.x.to_mm(),
                 picture.rect.y.to_mm(),

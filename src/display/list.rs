@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Drawn, Item, Reading};
-use crate::base::{Length, PageId, Rect, Size};
+use crate::base::{Inks, Length, PageId, Rect, Size};
 
 /// A page as it will print, in paint order.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,10 +16,27 @@ pub struct PageList {
     pub trim: Size,
     /// How far ink runs over each trim edge.
     pub bleed: Length,
+    /// The inks it is printed in; where that is black alone, all items name black only.
+    pub inks: Inks,
     /// What is drawn: one group a frame, in paint order.
     pub items: Vec<Item>,
     /// The order in which it is read; empty where nobody knows it.
     pub reading: Arc<Reading>,
+}
+
+/// An empty page without measures: a base for literals.
+impl Default for PageList {
+    fn default() -> Self {
+        Self {
+            page: PageId(0),
+            label: "".into(),
+            trim: Size::default(),
+            bleed: Length::ZERO,
+            inks: Inks::default(),
+            items: Vec::new(),
+            reading: Arc::default(),
+        }
+    }
 }
 
 impl PageList {

@@ -14,6 +14,7 @@
 //!
 //! *Not here*: how anything came to its place, and how anything is shown.
 
+pub mod black;
 pub mod dump;
 pub mod glyphs;
 pub mod group;
@@ -24,6 +25,7 @@ pub mod path;
 pub mod picture;
 pub mod reading;
 
+pub use black::{Reduced, Tint, in_black, page_in_black};
 pub use glyphs::{Glyph, GlyphRun, Rotation, Run};
 pub use group::{ClipShape, Group};
 pub use item::{Drawn, Item};

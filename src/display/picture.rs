@@ -15,4 +15,6 @@ pub struct Picture {
     pub clip: Rect,
     /// What stands for it where it cannot be seen (its caption), for accessible copies.
     pub alternative: Option<std::sync::Arc<str>>,
+    /// Whether it prints in black alone, whatever colours it stores: it stands on a page of one colour.
+    pub in_black: bool,
 }

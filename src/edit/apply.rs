@@ -27,6 +27,10 @@ impl Edit {
                 let rect = std::mem::replace(&mut frame.rect, rect);
                 Self::SetFrameRect { id, rect }
             }),
+            Self::SetFrameTurn { id, turn } => frames::set(document, id, |frame| {
+                let turn = std::mem::replace(&mut frame.turn, turn);
+                Self::SetFrameTurn { id, turn }
+            }),
             Self::SetFrameInsets { id, insets } => frames::set(document, id, |frame| {
                 let insets = std::mem::replace(&mut frame.insets, insets);
                 Self::SetFrameInsets { id, insets }
@@ -103,6 +107,10 @@ impl Edit {
                 Self::SetFrameStyle { id, style }
             }),
             Self::SetPageStatus { id, status } => pages::set_status(document, id, status),
+            Self::SetPageInks { id, inks } => pages::change(document, id, |page| {
+                let inks = std::mem::replace(&mut page.inks, inks);
+                Self::SetPageInks { id, inks }
+            }),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::{ArticleId, FrameId, GroupId, Insets, LayerId, Length, PageId, PictureId, Rect, Size, StoryId};
+use crate::base::{ArticleId, FrameId, GroupId, Inks, Insets, LayerId, Length, PageId, PictureId, Rect, Size, StoryId, Turn};
 use crate::model::{
     AdSize, AdSlot, Article, CharacterStyle, CjkStyle, CompositeFace, Content, Edition, Finish, Frame, Grid, Guide, Imprint, Jumps, Layer,
     LineStroke, Mark, ObjectStyle, Page, PageIssue, PageStatus, Paragraph, ParagraphStyle, ParentPage, PictureLink, Shade, Story, Swatch,
@@ -106,6 +106,13 @@ pub enum Edit {
         id: FrameId,
         /// Where it stands.
         rect: Rect,
+    },
+    /// Turns a frame about its middle; its rectangle stays.
+    SetFrameTurn {
+        /// The frame.
+        id: FrameId,
+        /// How far it is turned.
+        turn: Turn,
     },
     /// Changes what a frame holds and how.
     SetFrameContent {
@@ -389,6 +396,13 @@ pub enum Edit {
         /// Its stage, who and when; being made up where `None`.
         status: Option<PageStatus>,
     },
+    /// Says in which inks a page is printed: all of them, or black alone.
+    SetPageInks {
+        /// The page.
+        id: PageId,
+        /// Its inks.
+        inks: Inks,
+    },
 }
 
 impl Edit {
@@ -401,6 +415,7 @@ impl Edit {
             (Self::SetPageProperties { id, .. }, Self::SetPageProperties { id: other, .. })
             | (Self::SetGrid { id, .. }, Self::SetGrid { id: other, .. })
             | (Self::SetPageStatus { id, .. }, Self::SetPageStatus { id: other, .. })
+            | (Self::SetPageInks { id, .. }, Self::SetPageInks { id: other, .. })
             | (Self::SetPageIssue { id, .. }, Self::SetPageIssue { id: other, .. }) => id == other,
             (Self::ReplaceParagraphs { story, range, with }, Self::ReplaceParagraphs { story: other, range: later, with: instead }) => {
                 story == other && range == later && with.len() == range.len() && instead.len() == later.len()
@@ -431,6 +446,7 @@ impl Edit {
     pub(super) const fn frame_set(&self) -> Option<FrameId> {
         match self {
             Self::SetFrameRect { id, .. }
+            | Self::SetFrameTurn { id, .. }
             | Self::SetFrameContent { id, .. }
             | Self::SetFrameInsets { id, .. }
             | Self::SetFrameWrap { id, .. }

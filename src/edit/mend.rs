@@ -13,19 +13,22 @@ pub fn mend(document: &Document, finding: &Finding) -> Option<Vec<Edit>> {
         Fix::CleanBlanks(story, paragraph) => retype(document, story, paragraph, stray_blanks),
         Fix::WidenMarks(story, paragraph) => retype(document, story, paragraph, half_width_marks),
         Fix::ExtendToBleed(id, near) => {
-            let (page, frame) = free_frame(document, id)?;
+            // A slanting frame has no edge along the trim.
+            let (page, frame) = free_frame(document, id).filter(|(_, frame)| frame.turn.is_none())?;
             vec![Edit::SetFrameRect { id, rect: extended(frame, page, near) }]
         }
         Fix::MoveInside(id) => {
             let (page, frame) = free_frame(document, id)?;
-            let on_page = page.trim_rect().intersection(&frame.rect).is_some();
+            let bounds = frame.bounds();
+            let on_page = page.trim_rect().intersection(&bounds).is_some();
             let within = if on_page { page.bleed_rect() } else { page.trim_rect() };
-            vec![Edit::SetFrameRect { id, rect: moved_into(&frame.rect, &within) }]
+            let by = moved_into(&bounds, &within).origin() - bounds.origin();
+            vec![Edit::SetFrameRect { id, rect: frame.rect.moved(by) }]
         }
         Fix::GrowFrame(id) => {
             let (page, frame) = free_frame(document, id)?;
             let rect = Rect { height: frame.rect.height + page.grid.line_pitch * rows_wanted(finding, frame), ..frame.rect };
-            vec![Edit::SetFrameRect { id, rect }]
+            vec![Edit::SetFrameRect { id, rect: frame.settled(&rect) }]
         }
         Fix::RemoveFrame(id) => {
             free_frame(document, id)?;

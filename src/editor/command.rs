@@ -378,6 +378,8 @@ commands! {
     DetachParent: Page 6, "command-detach-parent", [Document], None;
     /// The page and the next one are one sheet, or no longer.
     JoinNext: Page 6, "command-join-next", [Document], None;
+    /// The page in black alone, or in all inks again.
+    OneColour: Page 6, "command-one-colour", [Document], None;
 
     // View
     /// Closer.

@@ -325,7 +325,7 @@ mod tests {
         let inner = Item { source: None, bounds: Rect::default(), drawn: Drawn::path(path) };
         let item = Item { source: None, bounds: Rect::default(), drawn: Drawn::Group(Arc::new(Group::plain(vec![inner]))) };
         let list =
-            PageList { page: PageId(1), label: "A01".into(), trim: Size::default(), bleed: Length::ZERO, items: vec![item], reading: Arc::default() };
+            PageList { page: PageId(1), label: "A01".into(), trim: Size::default(), bleed: Length::ZERO, items: vec![item], ..PageList::default() };
         let proof = Proof::of(&[&list], |mixes| mixes.iter().map(|mix| if *mix == red { [200, 30, 40] } else { [9; 3] }).collect());
         assert_eq!(proof.colour(&Paint::new(Ink::Cmyk(red))), [200, 30, 40]);
         assert_eq!(proof.paper, [9; 3]);

@@ -34,6 +34,7 @@ pub fn edits_between(before: &Frame, after: &Frame) -> Vec<Edit> {
         note(before.insets != after.insets, &insets);
         note(before.rect != after.rect, &rect);
     }
+    note(before.turn != after.turn, &|| Edit::SetFrameTurn { id, turn: after.turn });
     note(before.content != after.content, &|| Edit::SetFrameContent { id, content: after.content.clone() });
     note(before.wrap != after.wrap, &|| Edit::SetFrameWrap { id, wrap: after.wrap });
     note(before.border != after.border, &|| Edit::SetFrameBorder { id, border: after.border.clone() });

@@ -30,7 +30,7 @@ fn next_label(document: &Document, label: &str) -> String {
 }
 
 impl Desk {
-    /// Does a command of the page menu that adds, copies, moves or takes out the page shown; the page that is then worked on is shown.
+    /// Does a command of the page menu that adds, copies, moves, takes out or inks the page shown; the page that is then worked on is shown.
     pub(super) fn page_command(&mut self, command: Command) {
         let Some(session) = &self.session else { return };
         let (document, index) = (session.document(), session.page_index());
@@ -43,6 +43,10 @@ impl Desk {
                 (step("step-page-move", move_page(document, id, to)), to)
             }
             Command::PageLater => (step("step-page-move", move_page(document, id, index + 1)), index + 1),
+            Command::OneColour => {
+                let inks = session.page().map(|page| page.inks).unwrap_or_default();
+                (step("step-page-inks", vec![Edit::SetPageInks { id, inks: inks.other() }]), index)
+            }
             Command::RemovePage => (step("step-page-remove", remove_page(document, id)), index.saturating_sub(1)),
             _ => return,
         };

@@ -11,11 +11,11 @@ use super::plates::{self, PlateImage, PlateWish};
 use crate::base::{Cancel, Cmyk, Finding, Found, PictureId, Say};
 use crate::color::{Press, Showing};
 use crate::display::PageList;
-use crate::export::pdf::{self, Inking, Inks, PdfOptions, ProofLook, Standard};
+use crate::export::pdf::{self, Inking, Inks, PdfOptions, ProofLook};
 use crate::export::raster::{self, RasterOptions, Shown};
 use crate::file::{self, FileLock};
 use crate::font::{Faces, FontError};
-use crate::model::{Document, PictureLink, PressStandard, Swatch};
+use crate::model::{Document, PictureLink, Swatch};
 use crate::picture::Pictures;
 use crate::pipeline::Pipeline;
 use crate::preflight::{Preflight, Profile};
@@ -131,11 +131,7 @@ impl Workshop {
             press: self.press(snapshot),
             marks: choices.marks || edition.mark_offset.is_positive(),
             mark_offset: edition.mark_offset,
-            standard: match choices.standard.or(edition.press_standard) {
-                None | Some(PressStandard::X4) => Standard::X4,
-                Some(PressStandard::X1a2001) => Standard::X1a2001,
-                Some(PressStandard::X1a2003) => Standard::X1a2003,
-            },
+            standard: choices.standard.or(edition.press_standard).unwrap_or_default(),
             ink: if choices.gray { Inks::Black } else { Inks::Process },
             inking: if choices.proof { Inking::Proof(ProofLook::default()) } else { Inking::Press },
             tagged: choices.tagged,

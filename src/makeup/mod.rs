@@ -28,6 +28,7 @@ mod level;
 mod line_grid;
 mod manner;
 mod nameplate;
+mod one_colour;
 mod ornament;
 mod overset;
 mod page;

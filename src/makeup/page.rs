@@ -13,10 +13,10 @@ use super::placed::{FrameFlow, Leg, StoryFlow};
 use super::reading::reading;
 use super::resources::Resources;
 use super::words::Words;
-use super::{digest, jump};
-use crate::base::{Finding, Fix, Found, FrameId, Length, PageId, Place, Point, Rect, Say, Severity, Size, Source, StoryId, Transform};
+use super::{digest, jump, one_colour};
+use crate::base::{Finding, Fix, Found, FrameId, Inks, Place, Point, Rect, Say, Severity, Source, StoryId, Transform};
 use crate::compose::{Composer, StyleBook};
-use crate::display::{Drawn, Group, Item, PageList};
+use crate::display::{Drawn, Group, Item, PageList, Reduced, in_black};
 use crate::model::{Content, Document, Frame, Page, PictureBox};
 
 /// The flows of stories, at least of those that stand on the page.
@@ -76,6 +76,14 @@ impl Basis {
     }
 }
 
+/// A column as it was drawn last: its group as it prints, and what of it is not black, on a page of one colour.
+#[derive(Debug, Clone)]
+struct KeptLeg {
+    leg: Arc<Leg>,
+    item: Item,
+    reduced: Reduced,
+}
+
 /// A frame as it was drawn last.
 #[derive(Debug)]
 struct KeptFrame {
@@ -86,14 +94,17 @@ struct KeptFrame {
     /// How far it is moved, where it reaches over the fold from the other half of a spread.
     offset: Point,
     item: Item,
-    legs: Vec<(Arc<Leg>, Item)>,
+    legs: Vec<KeptLeg>,
     findings: Vec<Finding>,
+    /// What of it is not black, on a page of one colour.
+    reduced: Reduced,
 }
 
 /// What a page was made of last: frames and columns that stay the same give the same groups.
 #[derive(Debug, Default)]
 pub struct KeptPage {
     book: Option<Arc<StyleBook>>,
+    inks: Inks,
     frames: BTreeMap<FrameId, KeptFrame>,
     /// The rules between articles.
     rules: Vec<Item>,
@@ -132,8 +143,8 @@ fn shown<'a>(document: &'a Document, index: usize, page: &'a Page) -> Vec<Shown<
 #[must_use]
 pub fn make_up(input: &PageInput<'_>, kept: &mut KeptPage) -> Found<PageList> {
     let Some(page) = input.document.pages.get(input.page) else { return no_page(input.page) };
-    if !kept.book.as_ref().is_some_and(|book| Arc::ptr_eq(book, input.book)) {
-        *kept = KeptPage { book: Some(input.book.clone()), ..KeptPage::default() };
+    if kept.inks != page.inks || !kept.book.as_ref().is_some_and(|book| Arc::ptr_eq(book, input.book)) {
+        *kept = KeptPage { book: Some(input.book.clone()), inks: page.inks, ..KeptPage::default() };
     }
     let mut placed: BTreeMap<FrameId, (StoryId, &Arc<FrameFlow>)> = BTreeMap::new();
     for (story, flow) in input.flows {
@@ -161,7 +172,10 @@ pub fn make_up(input: &PageInput<'_>, kept: &mut KeptPage) -> Found<PageList> {
         }
         kept.frames.insert(one.frame.id, drawn);
     }
-    let rules = article_rules(input.document, page, &input.document.swatches);
+    let mut reduced = Reduced::default();
+    kept.frames.values().for_each(|frame| reduced.extend(&frame.reduced));
+    let mut rules = article_rules(input.document, page, &input.document.swatches);
+    rules.iter_mut().for_each(|rule| as_printed(rule, input, page.inks, &mut reduced));
     if rules != kept.rules {
         kept.rules = rules;
     }
@@ -170,6 +184,7 @@ pub fn make_up(input: &PageInput<'_>, kept: &mut KeptPage) -> Found<PageList> {
     for flow in input.flows.values() {
         findings.extend(flow.findings.iter().filter(|(frame, _)| own(frame)).map(|(_, finding)| finding.clone()));
     }
+    findings.extend(one_colour::told(page, &items, &reduced, input.resources));
     for finding in &mut findings {
         finding.place.article = finding.place.story.and_then(|story| input.document.article_of(story)).map(|(id, _)| id);
     }
@@ -178,6 +193,7 @@ pub fn make_up(input: &PageInput<'_>, kept: &mut KeptPage) -> Found<PageList> {
         label: page.label.as_str().into(),
         trim: page.trim,
         bleed: page.bleed,
+        inks: page.inks,
         items,
         reading: Arc::new(reading(input, page, &placed)),
     };
@@ -185,9 +201,15 @@ pub fn make_up(input: &PageInput<'_>, kept: &mut KeptPage) -> Found<PageList> {
 }
 
 fn no_page(index: usize) -> Found<PageList> {
-    let value =
-        PageList { page: PageId(0), label: "".into(), trim: Size::default(), bleed: Length::ZERO, items: Vec::new(), reading: Arc::default() };
-    Found { value, findings: vec![Finding::new(Severity::Error, Say::new("page-missing").with("page", index + 1))] }
+    Found { value: PageList::default(), findings: vec![Finding::new(Severity::Error, Say::new("page-missing").with("page", index + 1))] }
+}
+
+/// `item` in the inks of the page: as it is, or black alone.
+fn as_printed(item: &mut Item, input: &PageInput<'_>, inks: Inks, reduced: &mut Reduced) {
+    match inks {
+        Inks::Process => {}
+        Inks::Black => *item = in_black(item, &|mix| input.resources.black_tint(mix), reduced),
+    }
 }
 
 fn basis(input: &PageInput<'_>, page: &Page, frame: &Frame, placed: Option<(StoryId, &Arc<FrameFlow>)>) -> Basis {
@@ -210,14 +232,19 @@ fn basis(input: &PageInput<'_>, page: &Page, frame: &Frame, placed: Option<(Stor
 fn draw(input: &PageInput<'_>, shown: &Shown<'_>, basis: Basis, gaps: Vec<Rect>, before: Option<KeptFrame>) -> KeptFrame {
     let (page, frame) = (shown.page, shown.frame);
     let swatches = &input.document.swatches;
+    // Where it reaches over the fold, it prints in the inks of the page it is seen from.
+    let inks = input.document.pages.get(input.page).map_or(page.inks, |page| page.inks);
+    let mut reduced = Reduced::default();
     let kit = Kit { book: input.book, composer: input.composer, pitch: page.grid.line_pitch, swatches };
     let mut findings = Vec::new();
     let mut legs = Vec::new();
     let source = Some(Source { frame: frame.id, text: None });
     let mut content = match (&frame.content, &basis) {
         (_, Basis::Text(story, flow, jumps)) => {
-            legs = draw_legs(frame.id, *story, flow, before, swatches);
-            let mut items = text_items(frame, flow, legs.iter().map(|(_, item)| item.clone()).collect(), swatches);
+            let printed = |item: &mut Item, reduced: &mut Reduced| as_printed(item, input, inks, reduced);
+            legs = draw_legs((frame.id, *story), flow, before, swatches, &printed);
+            legs.iter().for_each(|leg| reduced.extend(&leg.reduced));
+            let mut items = text_items(frame, flow, legs.iter().map(|leg| leg.item.clone()).collect(), swatches);
             if let Some(style) = &input.document.jumps {
                 for (line, text) in flow.jumps.iter().zip(jumps).filter(|(_, text)| !text.is_empty()) {
                     items.extend(jump::draw(line, text, style, source, kit.book, kit.composer));
@@ -257,25 +284,38 @@ fn draw(input: &PageInput<'_>, shown: &Shown<'_>, basis: Basis, gaps: Vec<Rect>,
         content.extend(furniture::ad_mark(ad, frame, &kit));
     }
     let mut item = frame_item(frame, content, &gaps, swatches);
+    as_printed(&mut item, input, inks, &mut reduced);
     if shown.offset != Point::ORIGIN {
         let to = Transform { e: shown.offset.x, f: shown.offset.y, ..Transform::IDENTITY };
         let bounds = item.bounds.moved(shown.offset);
         item = Item { source, bounds, drawn: Drawn::Group(Arc::new(Group { clip: None, transform: Some(to), items: vec![item] })) };
     }
-    KeptFrame { frame: frame.clone(), basis, gaps, offset: shown.offset, item, legs, findings }
+    KeptFrame { frame: frame.clone(), basis, gaps, offset: shown.offset, item, legs, findings, reduced }
 }
 
-fn draw_legs(frame: FrameId, story: StoryId, flow: &FrameFlow, before: Option<KeptFrame>, swatches: &Swatches) -> Vec<(Arc<Leg>, Item)> {
+/// The columns of `flow`; those that `before` drew alike are taken over, the others are drawn and turned as they are `printed`.
+fn draw_legs(
+    (frame, story): (FrameId, StoryId),
+    flow: &FrameFlow,
+    before: Option<KeptFrame>,
+    swatches: &Swatches,
+    printed: &dyn Fn(&mut Item, &mut Reduced),
+) -> Vec<KeptLeg> {
     let known = match before {
         Some(KeptFrame { basis: Basis::Text(known_story, ..), legs, .. }) if known_story == story => legs,
         _ => Vec::new(),
+    };
+    let draw = |leg: &Arc<Leg>| {
+        let (mut item, mut reduced) = (leg_item(frame, story, leg, swatches), Reduced::default());
+        printed(&mut item, &mut reduced);
+        KeptLeg { leg: leg.clone(), item, reduced }
     };
     flow.legs
         .iter()
         .enumerate()
         .map(|(index, leg)| match known.get(index) {
-            Some((known, item)) if known.is_same(leg) => (leg.clone(), item.clone()),
-            _ => (leg.clone(), leg_item(frame, story, leg, swatches)),
+            Some(known) if known.leg.is_same(leg) => KeptLeg { leg: leg.clone(), ..known.clone() },
+            _ => draw(leg),
         })
         .collect()
 }

@@ -42,7 +42,7 @@ pub(super) fn picture(
     alternative: Option<Arc<str>>,
 ) -> Item {
     let item = |bounds: Rect, drawn: Drawn| Item { source, bounds, drawn };
-    let one = |rect: Rect, clip: Rect| Drawn::picture(Picture { picture: id, rect, clip, alternative: alternative.clone() });
+    let one = |rect: Rect, clip: Rect| Drawn::picture(Picture { picture: id, rect, clip, alternative: alternative.clone(), in_black: false });
     let shape = outline(area, &slot.shape);
     let group =
         |clip: Option<ClipShape>, transform: Option<Transform>, inner: Item| Drawn::Group(Arc::new(Group { clip, transform, items: vec![inner] }));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::base::PictureId;
+use crate::base::{Cmyk, PictureId, Share};
 use crate::picture::{Ad, PictureColour, Pictures};
 
 /// What the header of a picture says beside its size.
@@ -36,6 +36,13 @@ pub trait Resources: Sync {
     /// May have to decode the picture: asked for only where somebody waits for a whole check.
     fn picture_total_ink(&self, _: PictureId) -> Option<f64> {
         None
+    }
+
+    /// The tint of black that prints as light as `mix`, for pages of one colour. Where no press is known, by the lightness that the
+    /// inks have in print (Rec. 601 weights of their opposites).
+    fn black_tint(&self, mix: Cmyk) -> Share {
+        let colour = 0.299 * mix.c.get() + 0.587 * mix.m.get() + 0.114 * mix.y.get();
+        Share::percent((1.0 - (1.0 - colour) * (1.0 - mix.k.get())) * 100.0)
     }
 
     /// Why the picture cannot be used though its file is there, in a sentence; `None` where it can, or where the file is not there.
@@ -74,6 +81,10 @@ impl Resources for Pictures {
 
     fn ad(&self, id: PictureId) -> Option<Arc<Ad>> {
         Self::ad(self, id).ok().flatten()
+    }
+
+    fn black_tint(&self, mix: Cmyk) -> Share {
+        self.press().black_tint(mix)
     }
 
     fn picture_total_ink(&self, id: PictureId) -> Option<f64> {

@@ -4,19 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::Length;
 
-/// The standard of the press file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum PressStandard {
-    /// PDF/X-4.
-    #[serde(rename = "x4")]
-    X4,
-    /// PDF/X-1a:2001, PDF 1.3.
-    #[serde(rename = "x1a")]
-    X1a2001,
-    /// PDF/X-1a:2003, PDF 1.4.
-    #[serde(rename = "x1a-2003")]
-    X1a2003,
-}
+pub use crate::base::Standard as PressStandard;
 
 /// What the folio and the press file say of the issue; empty where nobody said it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{AdSlot, CodeBox, Colour, DigestBox, Finish, NameplateBox, TableBox};
-use crate::base::{Em, FrameId, GroupId, Insets, LayerId, Length, PictureId, Point, Rect, WritingMode};
+use crate::base::{Em, FrameId, GroupId, Insets, LayerId, Length, PictureId, Point, Rect, Turn, WritingMode};
 
 /// A rectangle with something in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -16,8 +16,12 @@ pub struct Frame {
     /// What the desk calls it; may be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
-    /// Where it stands.
+    /// Where it stands, before it is turned.
     pub rect: Rect,
+    /// How far it is turned, with all it holds, about the middle of `rect` (旋转); clockwise in hundredths of a degree, upright
+    /// where 0.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub turn: Turn,
     /// What it holds.
     pub content: Content,
     /// Space from the edges to the content.
@@ -62,6 +66,7 @@ impl Default for Frame {
             id: FrameId(0),
             name: String::new(),
             rect: Rect::default(),
+            turn: Turn::NONE,
             content: Content::Box,
             insets: Insets::default(),
             wrap: None,

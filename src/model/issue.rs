@@ -111,9 +111,13 @@ impl Document {
     pub fn frames_over_the_fold(&self, index: usize) -> impl Iterator<Item = (&Arc<Frame>, Rect)> {
         let half = self.other_half(index);
         let sheet = self.pages.get(index).map(|page| page.bleed_rect());
-        half.into_iter()
-            .flat_map(|(page, offset)| page.frames.iter().map(move |frame| (frame, frame.rect.moved(offset))))
-            .filter(move |(frame, rect)| self.is_shown(frame) && sheet.is_some_and(|sheet| sheet.intersection(rect).is_some()))
+        half.into_iter().flat_map(|(page, offset)| page.frames.iter().map(move |frame| (frame, frame.rect.moved(offset)))).filter(
+            move |(frame, rect)| {
+                // Its bounds, where it stands as seen from this page.
+                let seen = frame.bounds().moved(rect.origin() - frame.rect.origin());
+                self.is_shown(frame) && sheet.is_some_and(|sheet| sheet.intersection(&seen).is_some())
+            },
+        )
     }
 
     /// Everything of the sheet that page `index` is a part of, with bleed, as seen from this page.

@@ -25,6 +25,7 @@ pub mod style;
 pub mod swatch;
 pub mod table;
 pub mod template;
+pub mod turned;
 pub mod type_size;
 pub mod typing;
 

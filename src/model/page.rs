@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{Frame, Grid, Guide, PageIssue, bounds};
-use crate::base::{Length, PageId, Rect, Size};
+use crate::base::{Inks, Length, PageId, Rect, Size};
 
 /// How far a page has come (三校一签).
 ///
@@ -75,6 +75,13 @@ pub struct Page {
     /// How far it has come; being made up where nobody said anything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<PageStatus>,
+    /// The inks it is printed in: all of them, or black alone (单色版).
+    #[serde(default, skip_serializing_if = "is_process")]
+    pub inks: Inks,
+}
+
+fn is_process(inks: &Inks) -> bool {
+    *inks == Inks::Process
 }
 
 fn is_default(issue: &PageIssue) -> bool {
@@ -98,6 +105,7 @@ impl Default for Page {
             guides: Vec::new(),
             frames: Vec::new(),
             status: None,
+            inks: Inks::default(),
         }
     }
 }

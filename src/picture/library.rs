@@ -122,7 +122,9 @@ impl Pictures {
         self.0.pages.get().and_then(|pages| pages.get(&id)).copied().unwrap_or_default()
     }
 
-    fn press(&self) -> &Arc<Press> {
+    /// The press condition they are seen through.
+    #[must_use]
+    pub fn press(&self) -> &Arc<Press> {
         self.0.press.get_or_init(|| Arc::new(Press::newsprint()))
     }
 

@@ -90,7 +90,7 @@ impl Cache {
 
 /// Whether two lists show the very same groups in the same order.
 fn is_same(one: &PageList, other: &PageList) -> bool {
-    let head = |list: &PageList| (list.page, list.label.clone(), list.trim, list.bleed, list.items.len());
+    let head = |list: &PageList| (list.page, list.label.clone(), list.trim, list.bleed, list.inks, list.items.len());
     head(one) == head(other)
         && one.reading == other.reading
         && one.items.iter().zip(&other.items).all(|(one, other)| {

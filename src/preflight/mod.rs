@@ -20,12 +20,12 @@ mod sheet;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use crate::base::{Finding, Found};
+use crate::base::{Finding, Found, Standard};
 use crate::display::PageList;
 use crate::font::Faces;
 use crate::makeup::Resources;
 use crate::model::house::House;
-use crate::model::{Document, PressStandard, check};
+use crate::model::{Document, check};
 use issue::Issue;
 pub use profile::{BUILT_IN, Level, Limit, Profile, ProfileError};
 use sheet::Sheet;
@@ -146,7 +146,7 @@ impl<'a> Preflight<'a> {
     fn weighed(&self, found: Vec<Finding>) -> Vec<(usize, Finding)> {
         let profile = self.issue.profile;
         // The usual profile is silent of transparency since X-4 carries it; an issue that goes out as X-1a says so itself.
-        let is_x1a = matches!(self.issue.document.edition.press_standard, Some(PressStandard::X1a2001 | PressStandard::X1a2003));
+        let is_x1a = self.issue.document.edition.press_standard.is_some_and(Standard::is_x1a);
         let tells = |finding: &Finding| {
             is_x1a
                 && finding.code() == "picture-transparent"

@@ -143,9 +143,9 @@ pub fn page_list(faces: &Faces, page: &Page, seed: usize) -> PageList {
         items.push(group(frame, rect, lines));
     }
     let slot = grid.cells(5, 2, 40, 24);
-    let picture = Picture { picture: PictureId(1), rect: slot, clip: slot, alternative: None };
+    let picture = Picture { picture: PictureId(1), rect: slot, clip: slot, alternative: None, in_black: false };
     items.push(group(FrameId(91), slot, vec![Item { source: None, bounds: slot, drawn: Drawn::picture(picture) }]));
-    PageList { page: page.id, label: page.label.as_str().into(), trim: page.trim, bleed: page.bleed, items, reading: Default::default() }
+    PageList { page: page.id, label: page.label.as_str().into(), trim: page.trim, bleed: page.bleed, items, ..PageList::default() }
 }
 
 /// Two pages with frames where the lists draw.

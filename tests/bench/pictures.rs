@@ -52,14 +52,14 @@ fn page(count: u32) -> Arc<PageList> {
     let items = (0..count)
         .map(|index| {
             let rect = Rect::new(mm(8.0 + 120.0 * f64::from(index % 2)), mm(10.0 + 90.0 * f64::from(index / 2)), mm(115.0), mm(86.25));
-            let picture = Picture { picture: PictureId(index), rect, clip: rect, alternative: None };
+            let picture = Picture { picture: PictureId(index), rect, clip: rect, alternative: None, in_black: false };
             Item { source: None, bounds: rect, drawn: Drawn::picture(picture) }
         })
         .collect();
     let group = banxin::display::Group::plain(items);
     let item = Item { source: None, bounds: Rect::default(), drawn: Drawn::Group(Arc::new(group)) };
     let trim = Size::new(mm(250.0), mm(350.0));
-    Arc::new(PageList { page: PageId(1), label: "A01".into(), trim, bleed: mm(3.0), items: vec![item], reading: Arc::default() })
+    Arc::new(PageList { page: PageId(1), label: "A01".into(), trim, bleed: mm(3.0), items: vec![item], ..PageList::default() })
 }
 
 fn pictures(files: &[PathBuf]) -> Pictures {

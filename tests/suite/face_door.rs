@@ -126,7 +126,7 @@ pub fn page(face: &Face, text: &str) -> Arc<PageList> {
         items.push(Item { source: None, bounds: drawn.em_bounds(), drawn: Drawn::Glyphs(drawn) });
     }
     let trim = Size::new(Length::mm(200.0), Length::mm(200.0));
-    Arc::new(PageList { page: PageId(1), label: "A01".into(), trim, bleed: Length::mm(3.0), items, reading: Arc::default() })
+    Arc::new(PageList { page: PageId(1), label: "A01".into(), trim, bleed: Length::mm(3.0), items, ..PageList::default() })
 }
 
 fn setting(writing: WritingMode) -> Setting {

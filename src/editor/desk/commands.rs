@@ -216,7 +216,9 @@ impl Desk {
             | Command::MakeParent
             | Command::DetachParent
             | Command::JoinNext => self.insert_command(command),
-            Command::AddPage | Command::DuplicatePage | Command::PageEarlier | Command::PageLater | Command::RemovePage => self.page_command(command),
+            Command::AddPage | Command::DuplicatePage | Command::PageEarlier | Command::PageLater | Command::RemovePage | Command::OneColour => {
+                self.page_command(command)
+            }
             Command::Keys => self.wishes.push_back(Wish::ShowKeys),
             Command::About => self.wishes.push_back(Wish::ShowAbout),
         }

@@ -89,7 +89,7 @@ impl Engine for Scripted {
         }
         let page = &snapshot.document.pages[index];
         let list =
-            PageList { page: page.id, label: paper.as_str().into(), trim: page.trim, bleed: page.bleed, items: Vec::new(), reading: Arc::default() };
+            PageList { page: page.id, label: paper.as_str().into(), trim: page.trim, bleed: page.bleed, items: Vec::new(), ..PageList::default() };
         let _gone = self.composed.lock().expect("the line").send(format!("{paper} {index}"));
         Found::clean(Arc::new(list))
     }
@@ -201,7 +201,7 @@ fn results_of_a_former_document_are_dropped() {
         trim: document.pages[0].trim,
         bleed: Length::ZERO,
         items: Vec::new(),
-        reading: Arc::default(),
+        ..PageList::default()
     };
     let outcome = Outcome::Page(Found::clean(Arc::new(list)), Arc::default());
     desk.take(Report { revision: slow.unwrap_or_default(), outcome });

@@ -34,12 +34,12 @@ const TRIES: u32 = 8;
 /// Rows converted in one step.
 const STEP: usize = 64;
 
-/// What the standard and the inks of the export ask of pictures.
+/// What the standard and the inks of its page ask of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Wanted {
     /// Whether pictures may shine through by degrees; else they are laid over what is beneath them.
     pub(super) see_through: bool,
-    /// Whether everything prints in black alone.
+    /// Whether the picture prints in black alone, as on a page of one colour.
     pub(super) gray: bool,
 }
 
@@ -47,7 +47,7 @@ impl Wanted {
     /// What `options` ask.
     pub(super) fn of(options: &PdfOptions) -> Self {
         let see_through = options.inking.is_proof() || options.standard.allows_transparency();
-        Self { see_through, gray: options.is_one_colour() }
+        Self { see_through, gray: false }
     }
 }
 
@@ -206,8 +206,7 @@ fn colours(sized: Sized, options: &PdfOptions, wanted: Wanted) -> Converted {
             }
             for rows in samples.chunks(step) {
                 if wanted.gray {
-                    let deep: Vec<u16> = rows.iter().map(|value| u16::from(*value) * 257).collect();
-                    data.extend(press.deep_rgb_to_gray_rows(&deep, icc));
+                    data.extend(press.rgb_to_gray_rows(rows, icc));
                 } else {
                     data.extend(press.rgb_to_cmyk_rows(rows, icc));
                 }

@@ -38,6 +38,8 @@ pub(super) struct Flat {
     pub(super) page: u32,
     pub(super) item: usize,
     pub(super) picture: PictureId,
+    /// Whether it prints in black alone.
+    pub(super) black: bool,
     /// Its number among the places of this picture, from 1.
     pub(super) over: u32,
     /// The part of the picture that is shown, in its own coordinates.
@@ -46,30 +48,31 @@ pub(super) struct Flat {
     pub(super) spots: Vec<Spot>,
 }
 
-/// Every place of the pictures `soft` on `pages`, flattened.
+/// Every place of the pictures `soft` (each as it is or in black alone) on `pages`, flattened.
 pub(super) fn flatten(
     pages: &[Arc<PageList>],
-    soft: &BTreeSet<PictureId>,
+    soft: &BTreeSet<(PictureId, bool)>,
     faces: &Faces,
     pictures: &Pictures,
     options: &PdfOptions,
     wanted: Wanted,
 ) -> Vec<Flat> {
     let mut found = Vec::new();
-    let mut places: BTreeMap<PictureId, u32> = BTreeMap::new();
+    let mut places: BTreeMap<(PictureId, bool), u32> = BTreeMap::new();
     for list in pages {
         let alternates = alternates(list);
         each(&list.items, &Transform::IDENTITY, &mut |_, picture, map| {
-            if !soft.contains(&picture.picture) {
+            let key = (picture.picture, picture.in_black);
+            if !soft.contains(&key) {
                 return;
             }
             let Some(part) = picture.clip.intersection(&picture.rect) else { return };
-            let over = places.entry(picture.picture).or_insert(0);
+            let over = places.entry(key).or_insert(0);
             *over += 1;
             let at = At { list, picture, map, part };
             if let Some((ready, spots)) = lay(&at, &alternates, faces, pictures, options, wanted) {
                 let item = std::ptr::from_ref(picture) as usize;
-                found.push(Flat { page: list.page.0, item, picture: picture.picture, over: *over, part, ready, spots });
+                found.push(Flat { page: list.page.0, item, picture: picture.picture, black: picture.in_black, over: *over, part, ready, spots });
             }
         });
     }
@@ -96,6 +99,7 @@ fn lay(
     let rect = at.picture.rect;
     let inches = |length: Length, a: f64, b: f64| length.to_pt() / 72.0 * a.hypot(b);
     let size = (inches(rect.width, at.map.a, at.map.b), inches(rect.height, at.map.c, at.map.d));
+    let wanted = Wanted { gray: wanted.gray || at.picture.in_black, ..wanted };
     let whole = convert::press(at.picture.picture, size, pictures, options, wanted, &mut Vec::new()).ok()?;
     let pressed = cut(whole, &rect, &at.part)?;
     let alpha = pressed.alpha.clone()?;

@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Object};
 use printpdf::{Cmyk as PdfCmyk, Color, ExtendedGraphicsStateId, Op};
 
 use super::operator::{named, operator};
-use crate::base::{Cmyk, Ink, Paint, Share};
+use crate::base::{Cmyk, Ink, Inks, Paint, Share};
 use crate::display::{Drawn, PageList};
 
 /// Ink under which a fill or a stroke is written.
@@ -20,7 +20,7 @@ pub(super) enum Use {
 /// Spot inks of the export: name on the plate → the mix that stands in for it. Registration is the spot `All`.
 pub(super) type Spots = BTreeMap<String, Cmyk>;
 
-/// The spot inks of `pages` and, where there are marks, registration. Two mixes under one name are one ink: the first holds.
+/// The spot inks of `pages` and, where there are marks on pages of several inks, registration. Two mixes under one name are one ink: the first holds.
 pub(super) fn spots(pages: &[Arc<PageList>], marks: bool) -> Spots {
     let mut spots = Spots::new();
     for list in pages {
@@ -32,7 +32,7 @@ pub(super) fn spots(pages: &[Arc<PageList>], marks: bool) -> Spots {
             Drawn::Picture(_) | Drawn::Group(_) => {}
         });
     }
-    if marks {
+    if marks && pages.iter().any(|list| list.inks == Inks::Process) {
         note(&Ink::Registration, &mut spots);
     }
     spots

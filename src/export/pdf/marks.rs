@@ -11,7 +11,7 @@ use super::boxes::MARK;
 use super::operator::named;
 use super::page::Page;
 use super::{PdfOptions, lettering, path};
-use crate::base::{Cmyk, Ink, Length, Paint, Point, Rect, Share};
+use crate::base::{Cmyk, Ink, Inks, Length, Paint, Point, Rect, Share};
 use crate::display::{Cap, Path, PathCommand, Stroke};
 
 /// Radius of the registration circle.
@@ -39,7 +39,10 @@ pub(super) fn write(page: &mut Page<'_>, options: &PdfOptions) {
     if !said {
         page.push(named("BMC", "Artifact"));
     }
-    let every = if options.is_one_colour() { Paint::black() } else { Paint { ink: Ink::Registration, overprint: false } };
+    let every = match page.list.inks {
+        Inks::Black => Paint::black(),
+        Inks::Process => Paint { ink: Ink::Registration, overprint: false },
+    };
     let trim = page.list.trim_rect();
     crop_marks(page, &trim, &every);
     let centre = trim.centre();
@@ -58,10 +61,10 @@ pub(super) fn write(page: &mut Page<'_>, options: &PdfOptions) {
     let half = centre.x - trim.left() - CLEAR - RADIUS * 2 - CLEAR;
     let (left, right) = (trim.left() + CLEAR, centre.x + RADIUS * 2 + CLEAR);
     let above = trim.top() - bleed - GAP;
-    bar(page, &patches(options, &spots), [left, right], above, half);
+    bar(page, &patches(page.list.inks, &spots), [left, right], above, half);
     let below = trim.bottom() + bleed + GAP;
     words(page, &[(slug(page, options), every)], Point::new(left, below), half);
-    words(page, &plates(options, &spots), Point::new(right, below), half);
+    words(page, &plates(page.list.inks, &spots), Point::new(right, below), half);
     if !said {
         page.push(Op::EndMarkedContent);
     }
@@ -108,9 +111,9 @@ fn target(page: &mut Page<'_>, at: Point, paint: &Paint) {
 }
 
 /// The patches of the colour bar in two parts: inks alone, and what they make together.
-fn patches(options: &PdfOptions, spots: &[(String, Cmyk)]) -> [Vec<Ink>; 2] {
+fn patches(inks: Inks, spots: &[(String, Cmyk)]) -> [Vec<Ink>; 2] {
     let mix = |c: f64, m: f64, y: f64, k: f64| Ink::Cmyk(Cmyk::percent(c, m, y, k));
-    if options.is_one_colour() {
+    if inks == Inks::Black {
         let tints = [100.0, 75.0, 50.0, 25.0].map(|share| mix(0.0, 0.0, 0.0, share));
         return [tints.to_vec(), Vec::new()];
     }
@@ -152,11 +155,11 @@ fn slug(page: &Page<'_>, options: &PdfOptions) -> String {
 }
 
 /// The name of every plate in its own ink.
-fn plates(options: &PdfOptions, spots: &[(String, Cmyk)]) -> Vec<(String, Paint)> {
+fn plates(inks: Inks, spots: &[(String, Cmyk)]) -> Vec<(String, Paint)> {
     let solid = |ink: Ink| Paint { ink, overprint: false };
     let process = |c: f64, m: f64, y: f64| solid(Ink::Cmyk(Cmyk::percent(c, m, y, 0.0)));
     let black = ("黑 Black".to_owned(), Paint::black());
-    if options.is_one_colour() {
+    if inks == Inks::Black {
         return vec![black];
     }
     let mut names = vec![

@@ -26,7 +26,6 @@ mod lettering;
 mod marks;
 mod meaning;
 mod metadata;
-mod one_colour;
 mod operator;
 mod options;
 mod outline;
@@ -51,7 +50,7 @@ pub use options::{Inks, PdfOptions, Registered, Standard};
 pub use proof::{Inking, PaperSize, ProofLook, Scale, Sheet};
 
 use crate::base::Finding;
-use crate::display::PageList;
+use crate::display::{PageList, page_in_black};
 use crate::font::Faces;
 use crate::picture::Pictures;
 
@@ -85,12 +84,13 @@ pub fn export(pages: impl Into<Vec<Arc<PageList>>>, options: &PdfOptions, faces:
     let kept = if options.inking.is_proof() { pages.clone() } else { Vec::new() };
     let mut findings = Vec::new();
     if options.is_one_colour() {
-        pages = one_colour::pages(&pages, &options.press);
+        pages = pages.iter().map(|list| page_in_black(list, &|mix| options.press.black_tint(mix))).collect();
     }
+    let expected = verify::Expected::of_lists(&pages, options);
     let fonts = font::Fonts::gather(&pages, faces, options.outlines)?;
     let ads = if options.inking.is_proof() { placed::Ads::default() } else { placed::Ads::gather(&pages, pictures, options)? };
     let placed = picture::Placed::gather(&pages, faces, pictures, options, &mut findings).with_ads(ads);
-    let spots = ink::spots(&pages, options.marks && !options.is_one_colour());
+    let spots = ink::spots(&pages, options.marks);
     let shared = page::Shared { options, fonts: &fonts, placed: &placed, spots: &spots };
     let going = || if options.progress.cancel().is_cancelled() { Err(PdfError::Stopped) } else { Ok(()) };
     going()?;
@@ -111,7 +111,7 @@ pub fn export(pages: impl Into<Vec<Arc<PageList>>>, options: &PdfOptions, faces:
     if options.inking.is_proof() {
         return Ok(Exported { bytes: proof::finish(bytes, &kept, options, faces)?, findings });
     }
-    let report = verify::verify(&bytes, &verify::Expected::of(count, options));
+    let report = verify::verify(&bytes, &expected);
     if !report.failures.is_empty() {
         return Err(PdfError::NotPdfX { standard: options.standard.name(), failures: report.failures });
     }

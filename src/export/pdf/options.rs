@@ -3,35 +3,12 @@
 use std::sync::Arc;
 
 use super::proof::Inking;
+pub use crate::base::{Inks, Standard};
 use crate::base::{Length, Progress};
 use crate::color::Press;
 
-/// The standard a file keeps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Standard {
-    /// PDF/X-4 (ISO 15930-7:2010): PDF 1.6, embedded profile, live transparency allowed; no RGB by the house's rule.
-    #[default]
-    X4,
-    /// PDF/X-1a:2001 (ISO 15930-1:2001): PDF 1.3, inks only, no transparency.
-    X1a2001,
-    /// PDF/X-1a:2003 (ISO 15930-4:2003): PDF 1.4, inks only, no transparency.
-    X1a2003,
-}
-
+/// How a file tells its standard.
 impl Standard {
-    /// All of them, the default first.
-    pub const ALL: [Self; 3] = [Self::X4, Self::X1a2001, Self::X1a2003];
-
-    /// Its name, for people.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::X4 => "PDF/X-4",
-            Self::X1a2001 => "PDF/X-1a:2001",
-            Self::X1a2003 => "PDF/X-1a:2003",
-        }
-    }
-
     /// What `GTS_PDFXVersion` says: in the XMP packet of PDF/X-4, in the Info dictionary of PDF/X-1a.
     ///
     /// The edition of 2001 names the standard here and its level, 1a, in an entry of its own ([`Self::conformance_entry`]).
@@ -63,15 +40,6 @@ impl Standard {
         }
     }
 
-    /// Whether it is one of the PDF/X-1a editions: inks only, nothing see-through, identified in the Info dictionary.
-    #[must_use]
-    pub fn is_x1a(self) -> bool {
-        match self {
-            Self::X4 => false,
-            Self::X1a2001 | Self::X1a2003 => true,
-        }
-    }
-
     /// Whether soft masks, half-clear inks, blend modes and transparency groups may stand in the file.
     #[must_use]
     pub fn allows_transparency(self) -> bool {
@@ -84,16 +52,6 @@ impl Standard {
     pub fn allows_tags(self) -> bool {
         !self.is_x1a()
     }
-}
-
-/// Which inks the pages are printed in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Inks {
-    /// The four process inks and the spots the pages name.
-    #[default]
-    Process,
-    /// Black alone: every other ink becomes the tint of black that is as light on the press (`one_colour`).
-    Black,
 }
 
 /// A printing condition in the registry of the ICC (<https://www.color.org/registry/>), named by a file instead of a profile.
@@ -153,7 +111,7 @@ pub struct PdfOptions {
     pub convert_other_inks: bool,
     /// Whether a page without anything on it is written (tests of composition ask for it); else it is refused.
     pub allow_blank: bool,
-    /// The inks of all pages.
+    /// Black prints every page in black alone; else each page is printed in the inks of its list.
     pub ink: Inks,
     /// The registered condition the file is made for. PDF/X-1a then names it and embeds no profile; PDF/X-4 names it beside the
     /// profile of `press`, which it must embed.

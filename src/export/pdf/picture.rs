@@ -27,13 +27,21 @@ const IN_WORK: u64 = 160 << 20;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     picture: PictureId,
+    /// Whether it prints in black alone: a picture may stand on pages of both kinds.
+    black: bool,
     /// 0 for the picture itself, then its places over other things in reading order.
     over: u32,
 }
 
 impl Key {
+    /// Of `picture` itself.
+    fn of(picture: &Picture) -> Self {
+        Self { picture: picture.picture, black: picture.in_black, over: 0 }
+    }
+
     fn resource(self) -> String {
-        if self.over == 0 { format!("P{}", self.picture) } else { format!("P{}f{}", self.picture, self.over) }
+        let black = if self.black { "k" } else { "" };
+        if self.over == 0 { format!("P{}{black}", self.picture) } else { format!("P{}{black}f{}", self.picture, self.over) }
     }
 }
 
@@ -50,9 +58,9 @@ pub(super) struct Placed {
     ads: Ads,
 }
 
-/// The resource name of picture `id`.
+/// The resource name of picture `id` in its own colours.
 pub(super) fn resource(id: PictureId) -> String {
-    Key { picture: id, over: 0 }.resource()
+    Key { picture: id, black: false, over: 0 }.resource()
 }
 
 /// What is known of a picture before it is opened.
@@ -91,42 +99,43 @@ impl Placed {
         }
         // Placed pages come with the advertisements (on a proof they are pictures); only what cannot be had is told here.
         let is_page = |id: PictureId| !options.inking.is_proof() && pictures.info(id).is_ok_and(|info| info.format == PictureFormat::Pdf);
-        let (placed_pages, jobs): (Vec<_>, Vec<_>) = wishes.into_iter().partition(|(id, _)| is_page(*id));
-        for (id, wish) in placed_pages {
-            findings.extend(pictures.ad(id).err().map(|error| broken(id, &error).at(wish.first)));
+        let (placed_pages, jobs): (Vec<_>, Vec<_>) = wishes.into_iter().partition(|(key, _)| is_page(key.picture));
+        for (key, wish) in placed_pages {
+            findings.extend(pictures.ad(key.picture).err().map(|error| broken(key.picture, &error).at(wish.first)));
         }
         // Pictures take most of an export's time: they tell how far it has come, and stop where it shall.
         let count = AtomicUsize::new(0);
-        let make = |(id, wish): &(PictureId, Wish)| {
+        let make = |(key, wish): &(Key, Wish)| {
+            let id = key.picture;
             if options.progress.cancel().is_cancelled() {
                 return None;
             }
             let made = match proof::picture::look(options) {
-                Some(look) => proof::picture::make(*id, wish.inches, pictures, options, look).map(|ready| (ready, Vec::new())),
-                None => convert::make(*id, wish.inches, pictures, options, wanted),
+                Some(look) => proof::picture::make((id, key.black), wish.inches, pictures, options, look).map(|ready| (ready, Vec::new())),
+                None => convert::make(id, wish.inches, pictures, options, Wanted { gray: wanted.gray || key.black, ..wanted }),
             };
             options.progress.note(count.fetch_add(1, Ordering::Relaxed) + 1, jobs.len() + pages.len());
             Some(made)
         };
-        let made = in_parallel(jobs.iter().collect(), IN_WORK, |job: &&(PictureId, Wish)| cost(job.0, pictures), make);
+        let made = in_parallel(jobs.iter().collect(), IN_WORK, |job: &&(Key, Wish)| cost(job.0.picture, pictures), make);
         let mut soft = BTreeSet::new();
-        for ((id, wish), made) in jobs.iter().zip(made).filter_map(|(job, made)| Some((job, made?))) {
+        for ((key, wish), made) in jobs.iter().zip(made).filter_map(|(job, made)| Some((job, made?))) {
             match made {
                 Ok((ready, remarks)) => {
-                    findings.extend(remarks.iter().map(|remark| remarked(*id, remark, options).at(wish.first)));
+                    findings.extend(remarks.iter().map(|remark| remarked(key.picture, remark, options).at(wish.first)));
                     if !wanted.see_through && ready.mask.as_ref().is_some_and(|(mask, _)| !mask.has(b"ImageMask")) {
-                        soft.insert(*id);
+                        soft.insert((key.picture, key.black));
                     } else {
-                        placed.ready.insert(Key { picture: *id, over: 0 }, ready);
+                        placed.ready.insert(*key, ready);
                     }
                 }
-                Err(error) => findings.push(broken(*id, &error).at(wish.first)),
+                Err(error) => findings.push(broken(key.picture, &error).at(wish.first)),
             }
         }
         if !soft.is_empty() {
             let found = flatten::flatten(pages, &soft, faces, pictures, options, wanted);
-            for Flat { page, item, picture, over, part, ready, spots } in found {
-                let key = Key { picture, over };
+            for Flat { page, item, picture, black, over, part, ready, spots } in found {
+                let key = Key { picture, black, over };
                 placed.places.insert((page, item), key);
                 placed.flat.insert(key, (part, spots));
                 placed.ready.insert(key, ready);
@@ -175,14 +184,14 @@ impl Placed {
 }
 
 /// Where every picture is shown first, and how large at most: under the maps of its groups.
-fn wishes(pages: &[Arc<PageList>]) -> BTreeMap<PictureId, Wish> {
-    let mut wishes: BTreeMap<PictureId, Wish> = BTreeMap::new();
+fn wishes(pages: &[Arc<PageList>]) -> BTreeMap<Key, Wish> {
+    let mut wishes: BTreeMap<Key, Wish> = BTreeMap::new();
     for list in pages {
         each(&list.items, &Transform::IDENTITY, &mut |item, picture, map| {
             let inches = |length: Length, a: f64, b: f64| length.to_pt() / 72.0 * a.hypot(b);
             let size = (inches(picture.rect.width, map.a, map.b), inches(picture.rect.height, map.c, map.d));
             let first = Place { page: Some(list.page), frame: item.source.map(|source| source.frame), area: Some(picture.clip), ..Place::default() };
-            let known = wishes.entry(picture.picture).or_insert(Wish { inches: size, first });
+            let known = wishes.entry(Key::of(picture)).or_insert(Wish { inches: size, first });
             known.inches = (known.inches.0.max(size.0), known.inches.1.max(size.1));
         });
     }
@@ -240,7 +249,7 @@ pub(super) fn write(page: &mut Page<'_>, picture: &Picture) {
     page.drew();
     let placed = page.placed;
     let spotted = (page.list.page.0, std::ptr::from_ref(picture) as usize);
-    let key = placed.places.get(&spotted).copied().unwrap_or(Key { picture: picture.picture, over: 0 });
+    let key = placed.places.get(&spotted).copied().unwrap_or(Key::of(picture));
     let Some(ready) = placed.ready.get(&key) else {
         cross_out(page, &picture.clip);
         return;
@@ -349,7 +358,7 @@ mod tests {
             trim: Size::new(Length::mm(90.0), Length::mm(90.0)),
             bleed: Length::ZERO,
             items: vec![item],
-            reading: Arc::default(),
+            ..PageList::default()
         })
     }
 
@@ -358,7 +367,11 @@ mod tests {
     }
 
     fn shown(rect: Rect) -> Item {
-        Item { source: None, bounds: rect, drawn: Drawn::picture(Picture { picture: PictureId(1), rect, clip: rect, alternative: None }) }
+        Item {
+            source: None,
+            bounds: rect,
+            drawn: Drawn::picture(Picture { picture: PictureId(1), rect, clip: rect, alternative: None, in_black: false }),
+        }
     }
 
     fn gathered(list: &Arc<PageList>, pictures: &Pictures, wanted: Wanted) -> Placed {
@@ -383,10 +396,10 @@ mod tests {
         ];
         let list = page(items);
         let placed = gathered(&list, &pictures, NO_SOFT);
-        let key = Key { picture: PictureId(1), over: 1 };
+        let key = Key { picture: PictureId(1), black: false, over: 1 };
         let (ready, (part, spots)) = (placed.ready.get(&key).expect("flattened"), placed.flat.get(&key).expect("its place"));
         assert_eq!(*part, mm(25.0, 20.0, 40.0, 20.0));
-        assert!(!placed.ready.contains_key(&Key { picture: PictureId(1), over: 0 }), "the soft one is not in the file");
+        assert!(!placed.ready.contains_key(&Key { picture: PictureId(1), black: false, over: 0 }), "the soft one is not in the file");
         let (mask, _) = ready.mask.as_ref().expect("a stencil where nothing of it shows");
         assert!(mask.has(b"ImageMask"));
         let at = |x: usize, y: usize| &ready.bytes[(y * 40 + x) * 4..][..4];
@@ -426,7 +439,7 @@ mod tests {
         let turned = Item { source: None, bounds: rect, drawn: Drawn::Group(Arc::new(inner)) };
         let list = page(vec![ground(mm(45.0, 0.0, 45.0, 90.0), Ink::Cmyk(Cmyk::percent(0.0, 100.0, 0.0, 0.0))), turned]);
         let placed = gathered(&list, &pictures, NO_SOFT);
-        let ready = placed.ready.get(&Key { picture: PictureId(1), over: 1 }).expect("flattened");
+        let ready = placed.ready.get(&Key { picture: PictureId(1), black: false, over: 1 }).expect("flattened");
         let at = |x: usize| ready.bytes[(10 * 40 + x) * 4 + 1];
         assert!(at(6) > 220 && at(16) < at(8) && at(25) == 0, "{} {} {}", at(6), at(16), at(25));
     }
@@ -440,7 +453,7 @@ mod tests {
         let list = page(vec![shown(mm(10.0, 10.0, 20.0, 20.0))]);
         let space = |wanted: Wanted| {
             let placed = gathered(&list, &pictures, wanted);
-            let ready = placed.ready.get(&Key { picture: PictureId(1), over: 0 }).expect("a picture");
+            let ready = placed.ready.get(&Key { picture: PictureId(1), black: false, over: 0 }).expect("a picture");
             String::from_utf8_lossy(ready.dictionary.get(b"ColorSpace").and_then(Object::as_name).unwrap_or_default()).into_owned()
         };
         assert_eq!(space(Wanted { see_through: true, gray: true }), "DeviceGray");

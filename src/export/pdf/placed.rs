@@ -4,7 +4,7 @@
 //! layers that print, metadata and structure are left out; a CMYK profile that is the output intent's own becomes DeviceCMYK;
 //! entries of graphics states that say "the device's own" go. Every other fault keeps the page out of the file.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -14,8 +14,8 @@ use super::group::clip;
 use super::ink::{self, Overprint};
 use super::operator::operator;
 use super::page::Page;
-use super::{PdfError, PdfOptions, Standard, finish, picture};
-use crate::base::{PictureId, PlacedPage, Severity};
+use super::{PdfError, PdfOptions, finish, picture};
+use crate::base::{Inks, PictureId, PlacedPage, Severity};
 use crate::display::{Drawn, PageList, Picture};
 use crate::picture::placed::{AdPage, Names, Open, Recoded, Used, Walked, walk};
 use crate::picture::{AdFile, Allowed, PictureFormat, Pictures};
@@ -30,15 +30,6 @@ const LEFT_OUT: [&[u8]; 8] = [b"Metadata", b"PieceInfo", b"LastModified", b"Stru
 const USUAL: [&[u8]; 7] = [b"TR", b"TR2", b"HT", b"BG", b"BG2", b"UCR", b"UCR2"];
 /// A size that differs by less than this, in points, differs by rounding: the page stands at its own size.
 const ROUNDING: f64 = 0.05;
-
-/// What a file of `standard` may take over.
-pub(super) fn allowed(standard: Standard) -> Allowed {
-    match standard {
-        Standard::X4 => Allowed::X4,
-        Standard::X1a2001 => Allowed::X1A_2001,
-        Standard::X1a2003 => Allowed::X1A_2003,
-    }
-}
 
 /// A page that is placed.
 #[derive(Debug)]
@@ -63,24 +54,28 @@ impl Ads {
     /// # Errors
     /// [`PdfError::Ad`] for one that breaks the standard.
     pub(super) fn gather(pages: &[Arc<PageList>], pictures: &Pictures, options: &PdfOptions) -> Result<Self, PdfError> {
-        let mut wanted: BTreeSet<PictureId> = BTreeSet::new();
+        let mut wanted: BTreeMap<PictureId, Inks> = BTreeMap::new();
         for list in pages {
             list.each(&mut |item| {
                 if let Drawn::Picture(picture) = &item.drawn {
-                    wanted.insert(picture.picture);
+                    let inks = wanted.entry(picture.picture).or_default();
+                    // One page of one colour is enough to ask for black alone.
+                    if picture.in_black {
+                        *inks = Inks::Black;
+                    }
                 }
             });
         }
         let mut ads = Self::default();
-        for id in wanted {
+        for (id, inks) in wanted {
             if pictures.info(id).is_ok_and(|info| info.format == PictureFormat::Pdf) {
-                ads.add(id, pictures, options)?;
+                ads.add(id, inks, pictures, options)?;
             }
         }
         Ok(ads)
     }
 
-    fn add(&mut self, id: PictureId, pictures: &Pictures, options: &PdfOptions) -> Result<(), PdfError> {
+    fn add(&mut self, id: PictureId, inks: Inks, pictures: &Pictures, options: &PdfOptions) -> Result<(), PdfError> {
         let Some(path) = pictures.path(id) else { return Ok(()) };
         let file = match self.files.iter().position(|(known, _)| known == path) {
             Some(file) => file,
@@ -91,7 +86,8 @@ impl Ads {
             }
         };
         let Ok((page, judged)) = pictures.ad_in(id, &self.files[file].1) else { return Ok(()) };
-        let faults: Vec<_> = judged.faults(&allowed(options.standard)).into_iter().filter(|(severity, _)| *severity == Severity::Error).collect();
+        let allowed = Allowed::on(options.standard, inks);
+        let faults: Vec<_> = judged.faults(&allowed).into_iter().filter(|(severity, _)| *severity == Severity::Error).collect();
         if !faults.is_empty() {
             return Err(PdfError::Ad {
                 file: judged.file.clone(),
@@ -304,7 +300,10 @@ impl Copier<'_> {
     }
 
     fn stream(&mut self, stream: &Stream) -> Result<Stream, String> {
-        let recoded = self.from.recoded(stream)?;
+        let recoded = match self.used.without_fonts(stream, || self.from.plain(stream)) {
+            Some(bytes) => Recoded::Decoded { bytes: bytes?, is_jpeg: false },
+            None => self.from.recoded(stream)?,
+        };
         let mut dictionary = Dictionary::new();
         for (key, value) in &stream.dict {
             if !LEFT_OUT.contains(&key.as_slice()) && key != b"Length" {

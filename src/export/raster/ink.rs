@@ -18,6 +18,20 @@ pub trait Proof: Sync {
     fn rows(&self, ink: &[u8]) -> Vec<u8>;
     /// Separates a row of RGB pixels (sRGB, or `profile`): three bytes each in, four out.
     fn separate(&self, rgb: &[u8], profile: Option<&[u8]>) -> Vec<u8>;
+    /// A row of RGB pixels (sRGB, or `profile`) in black ink alone: one byte each, 255 being paper. Without a profile of the press,
+    /// by their lightness.
+    fn gray_of_rgb(&self, rgb: &[u8], profile: Option<&[u8]>) -> Vec<u8> {
+        let _ = profile;
+        rgb.as_chunks::<3>()
+            .0
+            .iter()
+            .map(|[r, g, b]| ((u32::from(*r) * 299 + u32::from(*g) * 587 + u32::from(*b) * 114 + 500) / 1000) as u8)
+            .collect()
+    }
+    /// A row of pixels of four inks in black alone, as [`Proof::gray_of_rgb`].
+    fn gray_of_inks(&self, inks: &[u8]) -> Vec<u8> {
+        self.gray_of_rgb(&self.rows(inks), None)
+    }
 }
 
 impl Proof for Press {
@@ -30,6 +44,12 @@ impl Proof for Press {
     }
     fn separate(&self, rgb: &[u8], profile: Option<&[u8]>) -> Vec<u8> {
         self.rgb_to_cmyk_rows(rgb, profile)
+    }
+    fn gray_of_rgb(&self, rgb: &[u8], profile: Option<&[u8]>) -> Vec<u8> {
+        self.rgb_to_gray_rows(rgb, profile)
+    }
+    fn gray_of_inks(&self, inks: &[u8]) -> Vec<u8> {
+        self.cmyk_to_gray_rows(inks)
     }
 }
 
@@ -52,6 +72,12 @@ impl Proof for Shown<'_> {
     }
     fn separate(&self, rgb: &[u8], profile: Option<&[u8]>) -> Vec<u8> {
         self.press.rgb_to_cmyk_rows(rgb, profile)
+    }
+    fn gray_of_rgb(&self, rgb: &[u8], profile: Option<&[u8]>) -> Vec<u8> {
+        self.press.rgb_to_gray_rows(rgb, profile)
+    }
+    fn gray_of_inks(&self, inks: &[u8]) -> Vec<u8> {
+        self.press.cmyk_to_gray_rows(inks)
     }
 }
 

@@ -222,7 +222,7 @@ fn letters(strip: &mut Canvas<'_>, scale: f64, lines: &[(String, f64, f64, f64)]
     let items =
         lines.iter().flat_map(|(text, x, y, size)| line(text, Point::new(Length::mm(*x), Length::mm(*y)), Length::mm(*size), faces)).collect();
     let trim = Size::new(Length::mm(strip.width as f64 / scale), Length::mm(strip.height as f64 / scale));
-    let list = PageList { page: PageId(0), label: "".into(), trim, bleed: Length::ZERO, items, reading: std::sync::Arc::default() };
+    let list = PageList { page: PageId(0), label: "".into(), trim, bleed: Length::ZERO, items, ..PageList::default() };
     let image = render(&list, &RasterOptions { ppi: scale * 25.4, bleed: false }, faces, &Nothing, &Nothing);
     let across = image.width as usize;
     for (y, row) in image.plates.samples.chunks_exact((across * image.plates.count()).max(1)).enumerate().take(strip.height) {

@@ -342,7 +342,7 @@ mod tests {
             trim: Size::new(Length::pt(width), Length::pt(height)),
             bleed: Length::pt(2.0),
             items: drawn.into_iter().map(item).collect(),
-            reading: std::sync::Arc::default(),
+            ..PageList::default()
         }
     }
 
@@ -517,7 +517,8 @@ mod tests {
 
     #[test]
     fn pictures_are_laid_cut_and_separated() {
-        let picture = Picture { picture: PictureId(1), rect: pt(0.0, 0.0, 2.0, 2.0), clip: pt(0.0, 0.0, 2.0, 1.0), alternative: None };
+        let picture =
+            Picture { picture: PictureId(1), rect: pt(0.0, 0.0, 2.0, 2.0), clip: pt(0.0, 0.0, 2.0, 1.0), alternative: None, in_black: false };
         let image = image(&page(3.0, 3.0, vec![tint(pt(0.0, 0.0, 3.0, 3.0), 0.0, 0.0, 0.0, 50.0), Drawn::picture(picture)]), &no_faces());
         assert_eq!(pixel(&image, 0, 0), ([0, 255, 255, 0].as_slice(), [255, 0, 0].as_slice()));
         assert_eq!(pixel(&image, 1, 0).1, [0, 255, 0]);
@@ -526,7 +527,8 @@ mod tests {
 
     #[test]
     fn a_turned_picture_shows_its_turned_pixels() {
-        let picture = Picture { picture: PictureId(1), rect: pt(0.0, 0.0, 20.0, 20.0), clip: pt(0.0, 0.0, 20.0, 20.0), alternative: None };
+        let picture =
+            Picture { picture: PictureId(1), rect: pt(0.0, 0.0, 20.0, 20.0), clip: pt(0.0, 0.0, 20.0, 20.0), alternative: None, in_black: false };
         let group = Group {
             clip: None,
             transform: Some(Transform::rotation(90.0, Point::new(Length::pt(10.0), Length::pt(10.0)))),
@@ -541,7 +543,8 @@ mod tests {
 
     #[test]
     fn a_picture_that_cannot_be_seen_is_a_crossed_box() {
-        let picture = Picture { picture: PictureId(9), rect: pt(0.0, 0.0, 90.0, 90.0), clip: pt(10.0, 10.0, 40.0, 40.0), alternative: None };
+        let picture =
+            Picture { picture: PictureId(9), rect: pt(0.0, 0.0, 90.0, 90.0), clip: pt(10.0, 10.0, 40.0, 40.0), alternative: None, in_black: false };
         let image = image(&page(60.0, 60.0, vec![Drawn::picture(picture)]), &no_faces());
         assert_eq!(pixel(&image, 30, 20).0, [0, 0, 0, 0], "open between the lines");
         assert!(pixel(&image, 30, 30).0[3] > 80, "crossed in the middle");
@@ -574,6 +577,7 @@ mod tests {
                     rect: pt(10.0, 60.5, 90.0, 100.0),
                     clip: pt(12.0, 60.5, 80.0, 90.0),
                     alternative: None,
+                    in_black: false,
                 }),
                 Drawn::path(Path { commands: Path::rectangle(pt(5.0, 170.0, 99.0, 99.0)), fill: None, stroke: Some(stroke) }),
             ],

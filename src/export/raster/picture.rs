@@ -114,7 +114,7 @@ pub(super) fn lay(picture: &Picture, map: Map, span: Span, source: &dyn Source, 
     let pixels = placed(&seen.pixels, picture, map, span)?;
     let alpha = seen.alpha.as_ref().and_then(|alpha| placed(alpha, picture, map, span)).map(|alpha| alpha.bytes);
     let is_stencil = seen.alpha.as_ref().is_some_and(|alpha| alpha.bytes.iter().all(|value| matches!(value, 0 | 255)));
-    let process = separate(&pixels, &seen.colours, proof);
+    let process = if picture.in_black { black(&pixels, &seen.colours, proof) } else { separate(&pixels, &seen.colours, proof) };
     let look = process.par_chunks(pixels.width * 4).flat_map_iter(|row| proof.rows(row)).collect();
     Some(Laid { span, process, look, alpha, is_stencil })
 }
@@ -138,6 +138,19 @@ fn separate(pixels: &Pixels, colours: &Colours, proof: &dyn Proof) -> Vec<u8> {
         Colours::Cmyk => pixels.bytes.clone(),
         Colours::Rgb(profile) => pixels.bytes.par_chunks(pixels.width * 3).flat_map_iter(|row| proof.separate(row, profile.as_deref())).collect(),
     }
+}
+
+/// Process plates of `pixels` on a page of one colour: nothing on any but black.
+fn black(pixels: &Pixels, colours: &Colours, proof: &dyn Proof) -> Vec<u8> {
+    let in_rows = |channels: usize, row: &(dyn Fn(&[u8]) -> Vec<u8> + Sync)| -> Vec<u8> {
+        pixels.bytes.par_chunks(pixels.width * channels).flat_map_iter(row).collect()
+    };
+    let gray = match colours {
+        Colours::Gray => pixels.bytes.clone(),
+        Colours::Cmyk => in_rows(4, &|row| proof.gray_of_inks(row)),
+        Colours::Rgb(profile) => in_rows(3, &|row| proof.gray_of_rgb(row, profile.as_deref())),
+    };
+    gray.iter().flat_map(|gray| [0, 0, 0, 255 - gray]).collect()
 }
 
 /// The picture under a map that turns or mirrors it: brought to its size upright, then looked up pixel by pixel.

@@ -124,9 +124,9 @@ impl Checker<'_> {
     }
 
     fn frame(&mut self, page: &Page, frame: &Frame, sheet: &Rect, threaded: &BTreeSet<FrameId>) {
-        let place = Place { page: Some(page.id), frame: Some(frame.id), area: Some(frame.rect), ..Place::default() };
+        let place = Place { page: Some(page.id), frame: Some(frame.id), area: Some(frame.bounds()), ..Place::default() };
         let tell = |code: Say| code.with("frame", called(page, frame));
-        if !sheet.encloses(&frame.rect) {
+        if !sheet.encloses(&frame.bounds()) {
             let mut finding = Finding::new(Severity::Warning, tell(Say::new("frame-outside-page"))).at(place);
             finding.fix = Some(Fix::MoveInside(frame.id));
             self.findings.push(finding);

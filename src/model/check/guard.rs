@@ -127,6 +127,10 @@ pub(crate) fn frame(page: &Page, frame: &Frame) -> Result<(), DocumentError> {
     let least = |other: Length| if flat && other >= bounds::FRAME_LEAST { Length::ZERO } else { bounds::FRAME_LEAST };
     length(Measure::FrameWidth, at, rect.width, least(rect.height), bounds::FRAME_MOST)?;
     length(Measure::FrameHeight, at, rect.height, least(rect.width), bounds::FRAME_MOST)?;
+    if !frame.turn.is_in_range() {
+        let (found, least, most) = (frame.turn.to_degrees(), -179.99, 180.0);
+        return Err(out(Measure::FrameTurn, at, Quantity::Number(found), Quantity::Number(least), Quantity::Number(most)));
+    }
     room(frame, at)?;
     groups(frame, at)?;
     if let Some(wrap) = &frame.wrap {

@@ -147,6 +147,7 @@ fn measures_out_of_bounds_are_refused_with_their_place() {
     assert_eq!((error.place().page, error.place().frame), (Some(PageId(1)), Some(FrameId(1))));
     refused(|document| frame_at(document, 5).rect.height = Length::mm(-4.0), &["frame 6 \"报眉\" on page A07"]);
     refused(|document| frame_at(document, 0).rect.x = Length::MAX, &["left edge"]);
+    refused(|document| frame_at(document, 0).turn = serde_json::from_str("18001").expect("a number"), &["angle of frame 1", "-179.99 to 180"]);
     refused(|document| frame_at(document, 0).insets = Insets::all(Length::mm(50.0)), &["width inside the insets"]);
     refused(|document| frame_at(document, 0).wrap = Some(Insets::all(Length::MAX)), &["run-around"]);
     refused(|document| frame_at(document, 4).content = rule(Length::ZERO), &["weight of a line"]);

@@ -53,6 +53,8 @@ words! {
         FrameWidth = "frame-width", "width";
         /// Height of a frame.
         FrameHeight = "frame-height", "height";
+        /// How far a frame is turned.
+        FrameTurn = "frame-turn", "angle";
         /// Width left inside a frame's insets.
         InnerWidth = "inner-width", "width inside the insets";
         /// Height left inside a frame's insets.

@@ -40,6 +40,13 @@ impl Colours<'_> {
         self.judge_at(space, place, faults, 0)
     }
 
+    /// As [`Self::judge`], for pictures and shadings, whose colours are not looked at one by one: four inks are told as colour.
+    pub(super) fn judge_picture(&self, space: &Object, place: &str, faults: &mut Faults) {
+        if self.judge(space, place, faults) == Space::Inks {
+            faults.add(Kind::Colour, place);
+        }
+    }
+
     fn judge_at(&self, space: &Object, place: &str, faults: &mut Faults, depth: usize) -> Space {
         if depth > MOST_NESTED {
             faults.add(Kind::Damaged, format!("{place}: colour spaces nested without end"));
@@ -67,8 +74,10 @@ impl Colours<'_> {
                 }
             },
             b"Indexed" | b"I" => {
-                if let Some(base) = parts.get(1) {
-                    self.judge_at(base, place, faults, depth + 1);
+                if let Some(base) = parts.get(1)
+                    && self.judge_at(base, place, faults, depth + 1) == Space::Inks
+                {
+                    faults.add(Kind::Colour, place);
                 }
                 Space::Other
             }
@@ -95,7 +104,10 @@ impl Colours<'_> {
         let mut inner = Faults::default();
         let alternate = parts.get(2).map_or(Space::Other, |alternate| self.judge_at(alternate, place, &mut inner, depth + 1));
         if alternate != Space::Inks || !inner.sorted().is_empty() {
-            faults.add(Kind::SpotAlternate, said);
+            faults.add(Kind::SpotAlternate, said.as_str());
+        }
+        if names.iter().any(|name| !matches!(*name, b"Black" | b"None" | b"All")) {
+            faults.add(Kind::Colour, said.as_str());
         }
         let none = Dictionary::new();
         let attributes = match parts.get(4).and_then(|attributes| self.file.resolve(attributes)) {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::base::Severity;
+use crate::base::{Inks, Severity, Standard};
 
 /// What a press file may hold beside plates of grey, four inks and spots.
 ///
@@ -21,16 +21,37 @@ pub struct Allowed {
     pub grey_profile: bool,
     /// Whether a mix of inks (DeviceN) may leave its spot inks undescribed: colorants came with PDF 1.6.
     pub bare_mixes: bool,
+    /// Whether nothing but black may print: the page is of one colour.
+    pub black_alone: bool,
 }
 
 impl Allowed {
     /// PDF/X-4, as newspapers use it (no RGB).
-    pub const X4: Self = Self { version: (1, 6), transparency: true, open_type: true, sixteen_bits: true, grey_profile: true, bare_mixes: false };
+    pub const X4: Self =
+        Self { version: (1, 6), transparency: true, open_type: true, sixteen_bits: true, grey_profile: true, bare_mixes: false, black_alone: false };
     /// PDF/X-1a:2001.
-    pub const X1A_2001: Self =
-        Self { version: (1, 3), transparency: false, open_type: false, sixteen_bits: false, grey_profile: false, bare_mixes: true };
+    pub const X1A_2001: Self = Self {
+        version: (1, 3),
+        transparency: false,
+        open_type: false,
+        sixteen_bits: false,
+        grey_profile: false,
+        bare_mixes: true,
+        black_alone: false,
+    };
     /// PDF/X-1a:2003.
     pub const X1A_2003: Self = Self { version: (1, 4), ..Self::X1A_2001 };
+
+    /// What a file of `standard` may take over on a page printed in `inks`.
+    #[must_use]
+    pub fn on(standard: Standard, inks: Inks) -> Self {
+        let allowed = match standard {
+            Standard::X4 => Self::X4,
+            Standard::X1a2001 => Self::X1A_2001,
+            Standard::X1a2003 => Self::X1A_2003,
+        };
+        Self { black_alone: inks == Inks::Black, ..allowed }
+    }
 }
 
 /// A kind of fault of an advertisement.
@@ -84,6 +105,8 @@ pub enum AdFaultKind {
     Annotations,
     /// Registration colour.
     Registration,
+    /// Another ink than black.
+    Colour,
     /// A solid of more ink than the press takes.
     TotalInk,
     /// White that overprints and so vanishes.
@@ -96,7 +119,7 @@ pub enum AdFaultKind {
 
 impl AdFaultKind {
     /// Every kind, the gravest first.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Damaged,
         Self::Rgb,
         Self::InkProfile,
@@ -121,6 +144,7 @@ impl AdFaultKind {
         Self::NewVersion,
         Self::Annotations,
         Self::Registration,
+        Self::Colour,
         Self::TotalInk,
         Self::WhiteOverprints,
         Self::Empty,
@@ -155,6 +179,7 @@ impl AdFaultKind {
             Self::NewVersion => "ad-new-version",
             Self::Annotations => "ad-annotations",
             Self::Registration => "ad-registration",
+            Self::Colour => "ad-colour",
             Self::TotalInk => "ad-total-ink",
             Self::WhiteOverprints => "ad-white-overprints",
             Self::Empty => "ad-empty",
@@ -175,6 +200,7 @@ impl AdFaultKind {
             Self::OpenType => unless(allowed.open_type),
             Self::SixteenBits => unless(allowed.sixteen_bits),
             Self::GreyProfile => unless(allowed.grey_profile),
+            Self::Colour => allowed.black_alone.then_some(Severity::Error),
             Self::Damaged
             | Self::Rgb
             | Self::InkProfile
@@ -224,6 +250,7 @@ impl AdFaultKind {
             Self::NewVersion => "is of a newer PDF version",
             Self::Annotations => "has notes or fields that are left out",
             Self::Registration => "uses registration colour",
+            Self::Colour => "prints in other inks than black, and its page is of one colour",
             Self::TotalInk => "lays more ink than the press takes",
             Self::WhiteOverprints => "overprints white, which will not show",
             Self::Empty => "draws nothing",

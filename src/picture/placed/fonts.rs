@@ -11,7 +11,7 @@ use super::file::AdFile;
 use super::used::{Owner, Used};
 
 /// Most places of one selection that are kept; a font selected more often counts as used.
-const MOST_PLACES: usize = 10_000;
+const MOST_PLACES: usize = 2_000;
 
 /// The fonts that content selects. Some programs select one on every page and set nothing in it: that one need not be embedded, and
 /// is not selected where the page is placed.
@@ -27,23 +27,23 @@ struct Selection<'a> {
     owner: Owner,
     name: Vec<u8>,
     sets_type: bool,
-    /// Where the page's own content selects it, in bytes.
-    places: Vec<Range<usize>>,
+    /// Where it is selected, in bytes: in the page's own content, or in that of the form or pattern at this place in memory.
+    places: Vec<(Option<usize>, Range<usize>)>,
 }
 
 impl<'a> Selections<'a> {
-    /// Notes that `font`, called `name` in the resources of `owner`, is selected: at `place` of the page's own content, or in a form.
-    pub(super) fn select(&mut self, font: &'a Dictionary, owner: Owner, name: &[u8], place: Option<Range<usize>>) -> usize {
+    /// Notes that `font`, called `name` in the resources of `owner`, is selected at `place` of the page's own content or of a form's.
+    pub(super) fn select(&mut self, font: &'a Dictionary, owner: Owner, name: &[u8], place: (Option<usize>, Range<usize>)) -> usize {
         let index = *self.by_name.entry((owner, name.to_vec())).or_insert_with(|| {
             self.all.push(Selection { font, owner, name: name.to_vec(), sets_type: false, places: Vec::new() });
             self.all.len() - 1
         });
         if let Some(selection) = self.all.get_mut(index) {
-            match place {
-                Some(place) if selection.places.len() < MOST_PLACES => selection.places.push(place),
-                // The content of forms is placed as it stands.
-                _ => selection.sets_type = true,
+            // A form painted often is walked through more than once.
+            if !selection.places.contains(&place) {
+                selection.places.push(place);
             }
+            selection.sets_type |= selection.places.len() > MOST_PLACES;
         }
         index
     }
@@ -55,7 +55,8 @@ impl<'a> Selections<'a> {
         }
     }
 
-    /// Judges the fonts; those that set nothing and could not be placed are taken out of `content`, blanks in their stead.
+    /// Judges the fonts; those that set nothing and could not be placed are taken out of `content`
+    /// and of the content of forms, blanks in their stead.
     pub(super) fn settle(self, file: &AdFile, content: &mut [u8], used: &mut Used<'a>, faults: &mut Faults) {
         for selection in self.all {
             let mut own = Faults::default();
@@ -65,9 +66,11 @@ impl<'a> Selections<'a> {
                 own.sorted().into_iter().for_each(|fault| faults.add(fault.kind, fault.what));
                 continue;
             }
-            for place in selection.places {
-                if let Some(bytes) = content.get_mut(place) {
-                    bytes.fill(b' ');
+            for (form, place) in selection.places {
+                match (form, content.get_mut(place.clone())) {
+                    (Some(form), _) => used.blank(form, place),
+                    (None, Some(bytes)) => bytes.fill(b' '),
+                    (None, None) => {}
                 }
             }
         }

@@ -63,7 +63,7 @@ fn judge_data(colours: &Colours<'_>, stream: &Stream, said: &str, faults: &mut F
     if !stencil {
         match dictionary.get(b"ColorSpace") {
             Ok(space) => {
-                colours.judge(space, said, faults);
+                colours.judge_picture(space, said, faults);
             }
             // JPEG 2000 may keep its colours to itself; it is a fault already.
             Err(_) if filters::chain(file, dictionary).iter().any(|(name, _)| name == b"JPXDecode") => {}

@@ -124,7 +124,7 @@ where
     pub(super) fn shading(&mut self, shading: &Dictionary) {
         match shading.get(b"ColorSpace") {
             Ok(space) => {
-                self.colours.judge(space, "Shading", &mut self.faults);
+                self.colours.judge_picture(space, "Shading", &mut self.faults);
             }
             Err(_) => self.faults.add(Kind::Damaged, "a shading without a colour space"),
         }

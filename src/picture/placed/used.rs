@@ -1,6 +1,7 @@
 //! What a placed page really uses of its resources.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use lopdf::{Dictionary, Stream};
 
@@ -34,6 +35,8 @@ pub struct Used<'a> {
     orphans: BTreeMap<usize, &'a Dictionary>,
     /// Graphics states.
     states: BTreeSet<usize>,
+    /// Bytes of the content of forms and patterns that are left out: they select a font that sets no type.
+    blanks: BTreeMap<usize, Vec<Range<usize>>>,
 }
 
 /// Two dictionaries of one opened file are the same where they stand at the same place.
@@ -69,6 +72,24 @@ impl<'a> Used<'a> {
     #[must_use]
     pub fn inherited_by(&self, stream: &Stream) -> Option<(&'a Dictionary, &Names)> {
         Some((*self.orphans.get(&place(stream))?, self.of.get(&Owner::orphan(stream))?))
+    }
+
+    pub(super) fn blank(&mut self, form: usize, range: Range<usize>) {
+        self.blanks.entry(form).or_default().push(range);
+    }
+
+    /// The content of the form or pattern `stream`, which `plain` gives, without selections of fonts that set no type; `None` where
+    /// it has none.
+    pub fn without_fonts<E>(&self, stream: &Stream, plain: impl FnOnce() -> Result<Vec<u8>, E>) -> Option<Result<Vec<u8>, E>> {
+        let ranges = self.blanks.get(&place(stream))?;
+        Some(plain().map(|mut content| {
+            for range in ranges {
+                if let Some(bytes) = content.get_mut(range.clone()) {
+                    bytes.fill(b' ');
+                }
+            }
+            content
+        }))
     }
 
     /// Whether `dictionary` is a graphics state.

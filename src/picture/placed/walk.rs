@@ -275,7 +275,7 @@ where
     fn font(&mut self, operands: &[Token], scene: &mut Scene<'a>) {
         let found = self.find(b"Font", operands, scene).and_then(|found| self.file.resolve(found));
         if let (Some(Object::Dictionary(font)), Some((_, owner)), Some(name)) = (found, scene.resources, name(operands)) {
-            let place = self.stack.is_empty().then(|| self.place.clone());
+            let place = (self.stack.last().copied(), self.place.clone());
             scene.state.font = Some(self.fonts.select(font, owner, name, place));
         }
     }
@@ -350,6 +350,10 @@ where
                         let [c, m, y, k] = inks.map(|share| (share * 100.0).round());
                         self.faults.add(Kind::TotalInk, format!("C{c} M{m} Y{y} K{k} = {} %", (sum * 100.0).round()));
                     }
+                    if inks[..3].iter().any(|share| *share > 0.0) {
+                        let [c, m, y, k] = inks.map(|share| (share * 100.0).round());
+                        self.faults.add(Kind::Colour, format!("C{c} M{m} Y{y} K{k}"));
+                    }
                     if overprints && sum == 0.0 && state.mode == 1 {
                         self.faults.add(Kind::WhiteOverprints, "");
                     }
@@ -408,9 +412,9 @@ where
         if let Some(space) = &inline.space {
             let device = matches!(space.as_slice(), b"DeviceGray" | b"G" | b"DeviceRGB" | b"RGB" | b"DeviceCMYK" | b"CMYK");
             if device {
-                self.colours.judge(&Object::Name(space.clone()), "BI", &mut self.faults);
+                self.colours.judge_picture(&Object::Name(space.clone()), "BI", &mut self.faults);
             } else if let Some(found) = self.resource(b"ColorSpace", &[Token::Name(space.clone())], scene) {
-                self.colours.judge(found, "BI", &mut self.faults);
+                self.colours.judge_picture(found, "BI", &mut self.faults);
             }
         }
         if inline.is_lzw {

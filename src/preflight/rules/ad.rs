@@ -6,7 +6,7 @@
 use super::Rule;
 use crate::base::{Finding, Fix, Length, Place, Rect, Say, Severity};
 use crate::display::{Drawn, Picture};
-use crate::model::{Content, PictureBox, PressStandard};
+use crate::model::{Content, PictureBox};
 use crate::picture::{Ad, Allowed};
 use crate::preflight::Sheet;
 
@@ -49,6 +49,7 @@ pub(super) const RULE: Rule = Rule {
         "ad-sixteen-bits",
         "ad-grey-profile",
         "ad-registration",
+        "ad-colour",
         "ad-picture-resolution",
         "ad-size",
         "ad-bleed",
@@ -64,11 +65,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
-    let allowed = match sheet.issue.document.edition.press_standard {
-        None | Some(PressStandard::X4) => Allowed::X4,
-        Some(PressStandard::X1a2001) => Allowed::X1A_2001,
-        Some(PressStandard::X1a2003) => Allowed::X1A_2003,
-    };
+    let allowed = Allowed::on(sheet.issue.document.edition.press_standard.unwrap_or_default(), sheet.page.inks);
     for frame in sheet.frames() {
         if let Content::Picture(PictureBox { picture: Some(id), .. }) = &frame.content
             && let Some(reason) = sheet.resources.ad_trouble(*id)

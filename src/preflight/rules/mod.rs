@@ -45,6 +45,7 @@ mod line_art;
 mod loose_lines;
 mod marks;
 mod nameplate;
+mod one_colour;
 mod overlap;
 mod overset;
 mod page_order;
@@ -128,6 +129,7 @@ pub(super) const ALL: &[Rule] = &[
     column_length::RULE,
     column_edges::RULE,
     picture_rgb::RULE,
+    one_colour::RULE,
     frame_state::RULE,
 ];
 

@@ -141,7 +141,7 @@ fn painted(drawn: Vec<Drawn>) -> Vec<&'static str> {
     };
     let items = drawn.into_iter().map(|drawn| Item { source, bounds: bounds(&drawn), drawn }).collect();
     let trim = Size::new(Length::mm(270.0), Length::mm(390.0));
-    let value = Arc::new(PageList { page: PageId(1), label: "A01".into(), trim, bleed: Length::mm(3.0), items, reading: Arc::default() });
+    let value = Arc::new(PageList { page: PageId(1), label: "A01".into(), trim, bleed: Length::mm(3.0), items, ..PageList::default() });
     let found = Preflight::new(&document, &Shelf::default(), composer().faces(), Profile::usual()).page(&crate::base::Found::clean(value));
     found.iter().map(Finding::code).filter(|code| *code != "page-without-folio").collect()
 }

@@ -48,12 +48,18 @@ fn enlarged_beyond_what_it_is_good_for() {
 #[test]
 fn proportions_are_kept() {
     for (width, expected) in [(50.9, false), (51.1, true), (49.1, false), (48.9, true)] {
-        let picture = Picture { picture: PictureId(1), rect: mm(20.0, 20.0, width, 50.0), clip: mm(20.0, 20.0, 40.0, 40.0), alternative: None };
+        let picture = Picture {
+            picture: PictureId(1),
+            rect: mm(20.0, 20.0, width, 50.0),
+            clip: mm(20.0, 20.0, 40.0, 40.0),
+            alternative: None,
+            in_black: false,
+        };
         let mut document = document();
         add(&mut document, frame(1, mm(20.0, 20.0, 100.0, 100.0), Content::Box));
         let item = Item { source: Some(Source { frame: FrameId(1), text: None }), bounds: picture.clip, drawn: Drawn::picture(picture) };
         let trim = Size::new(Length::mm(270.0), Length::mm(390.0));
-        let list = PageList { page: PageId(1), label: "A01".into(), trim, bleed: Length::mm(3.0), items: vec![item], reading: Arc::default() };
+        let list = PageList { page: PageId(1), label: "A01".into(), trim, bleed: Length::mm(3.0), items: vec![item], ..PageList::default() };
         let shelf = Shelf::of(1, (1000, 1000), PictureColour::Gray, 8, false);
         let page = Preflight::new(&document, &shelf, composer().faces(), Profile::usual()).page(&crate::base::Found::clean(Arc::new(list)));
         assert_eq!(page.iter().any(|finding| finding.code() == "picture-squeezed"), expected, "{width}");
@@ -129,7 +135,7 @@ fn a_turned_picture_is_judged_by_what_the_page_shows_of_it() {
     let frame_rect = mm(0.5, 100.0, 50.0, 50.0);
     for (shown, expected) in [(frame_rect, 1), (mm(20.0, 100.0, 50.0, 50.0), 0)] {
         let rect = mm(-20.0, 90.0, 90.0, 70.0);
-        let picture = Picture { picture: PictureId(1), rect, clip: rect, alternative: None };
+        let picture = Picture { picture: PictureId(1), rect, clip: rect, alternative: None, in_black: false };
         let source = Some(Source { frame: FrameId(1), text: None });
         let inner = Item { source, bounds: rect, drawn: Drawn::picture(picture) };
         let turn = crate::base::Transform::rotation(30.0, frame_rect.centre());

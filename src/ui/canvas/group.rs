@@ -270,7 +270,7 @@ fn paint_layer(painter: &egui::Painter, layer: &PaintLayer, stand: &Stand, setti
         Texture::Plain | Texture::Glyphs(_) => {
             painter.add(Shape::Mesh(Arc::clone(&layer.mesh)));
         }
-        Texture::Picture(id) => match pictures.textures.get(setting.context, id, layer.picture_px, pictures.proxies) {
+        Texture::Picture(id, in_black) => match pictures.textures.get(setting.context, (id, in_black), layer.picture_px, pictures.proxies) {
             Ok(texture) => {
                 let mut mesh = (*layer.mesh).clone();
                 mesh.texture_id = texture;

@@ -19,8 +19,8 @@ pub enum Texture {
     Plain,
     /// A page of the glyph atlas.
     Glyphs(u16),
-    /// A picture, looked up when painting: it may come later than the page.
-    Picture(PictureId),
+    /// A picture, looked up when painting: it may come later than the page; and whether it prints in black alone.
+    Picture(PictureId, bool),
 }
 
 /// Triangles under one clip and one texture.
@@ -137,16 +137,16 @@ impl Builder {
         quad(self.plain(), corners, [WHITE_UV; 4], colour);
     }
 
-    /// A part of a picture on four corners; `uv` are shares of the whole picture.
-    pub fn picture(&mut self, id: PictureId, corners: [Pos2; 4], uv: [Pos2; 4], picture_px: f32) {
+    /// A part of a picture, as it is or in black alone, on four corners; `uv` are shares of the whole picture.
+    pub fn picture(&mut self, id: (PictureId, bool), corners: [Pos2; 4], uv: [Pos2; 4], picture_px: f32) {
         let mut mesh = Mesh::default();
         quad(&mut mesh, corners, uv, Color32::WHITE);
         self.picture_mesh(id, mesh, picture_px);
     }
 
     /// Triangles of a picture.
-    pub fn picture_mesh(&mut self, id: PictureId, mesh: Mesh, picture_px: f32) {
-        self.layers.push(Layer { clip: self.clip(), texture: Texture::Picture(id), mesh, picture_px });
+    pub fn picture_mesh(&mut self, (id, in_black): (PictureId, bool), mesh: Mesh, picture_px: f32) {
+        self.layers.push(Layer { clip: self.clip(), texture: Texture::Picture(id, in_black), mesh, picture_px });
         self.glyphs_from = self.layers.len();
     }
 }

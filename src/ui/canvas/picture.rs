@@ -38,8 +38,8 @@ pub fn draw(builder: &mut Builder, picture: &Picture, map: &Map) {
     let px = map.length(whole.width.max(whole.height));
     let corners = map.corners(&seen);
     match builder.shape().map(|shape| cut(shape, corners, uv)) {
-        Some(mesh) => builder.picture_mesh(picture.picture, mesh, px),
-        None => builder.picture(picture.picture, corners, uv, px),
+        Some(mesh) => builder.picture_mesh((picture.picture, picture.in_black), mesh, px),
+        None => builder.picture((picture.picture, picture.in_black), corners, uv, px),
     }
 }
 
@@ -100,7 +100,7 @@ fn keep_side(polygon: &[(Pos2, [f32; 2], f32)], side: impl Fn(&[f32; 2]) -> f32)
 /// Textures of the pictures in view.
 #[derive(Default)]
 pub struct Textures {
-    held: HashMap<PictureId, (u32, TextureHandle)>,
+    held: HashMap<(PictureId, bool), (u32, TextureHandle)>,
     /// The session's stamp: pictures of another document are let go.
     owner: u64,
 }
@@ -120,18 +120,24 @@ impl Textures {
         }
     }
 
-    /// The texture of a picture, `px` being its longer side on the screen.
+    /// The texture of a picture, as it is or in black alone, `px` being its longer side on the screen.
     ///
     /// # Errors
     /// Where there are no pixels: whether they may still come.
-    pub fn get(&mut self, context: &egui::Context, id: PictureId, px: f32, proxies: &mut Proxies<'_>) -> Result<egui::TextureId, bool> {
+    pub fn get(
+        &mut self,
+        context: &egui::Context,
+        (id, in_black): (PictureId, bool),
+        px: f32,
+        proxies: &mut Proxies<'_>,
+    ) -> Result<egui::TextureId, bool> {
         let largest = context.input(|input| input.max_texture_side) as f32;
         let (pixels, version) = match proxies(id, px.min(largest).ceil() as u32) {
             Proxy::Here(pixels, version) => (pixels, version),
             Proxy::Coming => return Err(true),
             Proxy::Missing => return Err(false),
         };
-        if let Some((held, texture)) = self.held.get(&id)
+        if let Some((held, texture)) = self.held.get(&(id, in_black))
             && *held == version
         {
             return Ok(texture.id());
@@ -140,13 +146,23 @@ impl Textures {
         if pixels.rgba.len() != size[0] * size[1] * 4 || size[0] as f32 > largest || size[1] as f32 > largest {
             return Err(false);
         }
-        let image = ColorImage::from_rgba_premultiplied(size, &pixels.rgba);
+        let image = if in_black { grey(size, &pixels.rgba) } else { ColorImage::from_rgba_premultiplied(size, &pixels.rgba) };
         let options = TextureOptions { mipmap_mode: Some(TextureFilter::Linear), ..TextureOptions::LINEAR };
         let texture = context.load_texture(format!("picture {id}"), image, options);
         let texture_id = texture.id();
-        self.held.insert(id, (version, texture));
+        self.held.insert((id, in_black), (version, texture));
         Ok(texture_id)
     }
+}
+
+/// The picture as it prints in black alone: each pixel as light as it was (weights of ITU-R BT.601 on the screen's values).
+fn grey(size: [usize; 2], rgba: &[u8]) -> ColorImage {
+    let light = |[r, g, b]: [u8; 3]| ((u32::from(r) * 299 + u32::from(g) * 587 + u32::from(b) * 114 + 500) / 1000) as u8;
+    let pixels = rgba.as_chunks::<4>().0.iter().map(|[r, g, b, a]| {
+        let light = light([*r, *g, *b]);
+        Color32::from_rgba_premultiplied(light, light, light, *a)
+    });
+    ColorImage::new(size, pixels.collect())
 }
 
 /// Colours of a slot whose picture is not there.

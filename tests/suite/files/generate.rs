@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use banxin::base::{
-    ArticleId, Cmyk, Em, FrameId, GroupId, Insets, LayerId, Length, PageId, PictureId, Point, Rect, Share, Size, StoryId, WritingMode,
+    ArticleId, Cmyk, Em, FrameId, GroupId, Inks, Insets, LayerId, Length, PageId, PictureId, Point, Rect, Share, Size, StoryId, Turn, WritingMode,
 };
 use banxin::edit::{Edit, PageProperties};
 use banxin::model::{
@@ -322,11 +322,16 @@ fn ad_size(chance: &mut Chance) -> AdSize {
 fn rect(chance: &mut Chance) -> Rect {
     Rect::new(chance.length(-20, 300), chance.length(-20, 400), chance.length(10, 300), chance.length(10, 300))
 }
+fn turn(chance: &mut Chance) -> Turn {
+    let hundredths = chance.number(0, 35_999) as i32;
+    *chance.pick(&[Turn::NONE, Turn::NONE, Turn::QUARTER, Turn::hundredths(hundredths)])
+}
 fn frame(chance: &mut Chance, document: &Document, id: FrameId) -> Arc<Frame> {
     Arc::new(Frame {
         id,
         name: chance.words(6),
         rect: rect(chance),
+        turn: turn(chance),
         content: content(chance, document),
         insets: insets(chance, 4),
         wrap: chance.maybe(|chance| insets(chance, 9)),
@@ -391,6 +396,9 @@ fn object_style(chance: &mut Chance) -> Arc<ObjectStyle> {
         text: chance.maybe(text_box),
     })
 }
+fn inks(chance: &mut Chance) -> Inks {
+    if chance.heads() { Inks::Process } else { Inks::Black }
+}
 fn page(chance: &mut Chance, document: &Document, frames: usize) -> Arc<Page> {
     let PageProperties { label, section, editors, trim, bleed } = properties(chance);
     let first = document.free_frame_id().0;
@@ -407,6 +415,7 @@ fn page(chance: &mut Chance, document: &Document, frames: usize) -> Arc<Page> {
         guides: guides(chance),
         frames,
         status: chance.maybe(status),
+        inks: inks(chance),
     })
 }
 
@@ -638,6 +647,7 @@ pub fn edit(chance: &mut Chance, document: &Document, kind: usize) -> Edit {
         1 => Edit::RemovePage { id: page_id },
         2 => Edit::MovePage { id: page_id, index: chance.below(pages.len()) },
         3 if chance.heads() => Edit::SetPageStatus { id: page_id, status: chance.maybe(status) },
+        3 if chance.heads() => Edit::SetPageInks { id: page_id, inks: inks(chance) },
         3 => Edit::SetPageProperties { id: page_id, properties: properties(chance) },
         4 => Edit::SetGrid { id: page_id, grid: grid(chance) },
         5 => Edit::InsertFrame { page: page_id, index: chance.below(4), frame: frame(chance, document, document.free_frame_id()) },
@@ -651,6 +661,7 @@ pub fn edit(chance: &mut Chance, document: &Document, kind: usize) -> Edit {
         13 => Edit::SetFrameShade { id, shade: chance.maybe(|chance| Shade { colour: colour(chance) }) },
         14 if chance.heads() => Edit::SetFrameStyle { id, style: chance.name() },
         14 => Edit::SetFrameName { id, name: chance.words(6) },
+        15 if chance.heads() => Edit::SetFrameTurn { id, turn: turn(chance) },
         15 => Edit::SetFrameLocked { id, locked: chance.heads() },
         16 => Edit::SetFrameHidden { id, hidden: chance.heads() },
         17 if chance.heads() => Edit::SetStory { id: story_id, story: chance.maybe(story) },

@@ -209,7 +209,7 @@ fn breaks(rule: &str, spoil: impl FnOnce(&mut Pdf)) {
     spoil(&mut file);
     let mut bytes = Vec::new();
     file.save_to(&mut bytes).expect("written");
-    let report = verify(&bytes, &Expected { standard: options().standard, ink: options().ink, pages: 1, allow_blank: false });
+    let report = verify(&bytes, &Expected::of(1, &options()));
     if rule.is_empty() {
         assert_eq!(report.failures, [], "nothing was spoilt");
     } else {

@@ -181,14 +181,18 @@ impl Shelf {
 
 /// Picture `id` filling `rect`.
 pub fn placed(id: u32, rect: Rect) -> Item {
-    Item { source: None, bounds: rect, drawn: Drawn::picture(Picture { picture: PictureId(id), rect, clip: rect, alternative: None }) }
+    Item {
+        source: None,
+        bounds: rect,
+        drawn: Drawn::picture(Picture { picture: PictureId(id), rect, clip: rect, alternative: None, in_black: false }),
+    }
 }
 
 /// A page whose boxes are whole points, so that a renderer's pixels lie as on the advertisement's own page: 284 × 396 pt, 9 pt of
 /// bleed.
 pub fn page_in_points(items: Vec<Item>) -> Arc<PageList> {
     let trim = Size::new(Length::pt(284.0), Length::pt(396.0));
-    Arc::new(PageList { page: PageId(1), label: "A01".into(), trim, bleed: Length::pt(9.0), items, reading: Arc::default() })
+    Arc::new(PageList { page: PageId(1), label: "A01".into(), trim, bleed: Length::pt(9.0), items, ..PageList::default() })
 }
 
 /// A rectangle `left` and `bottom` points from the media box's corner of [`page_in_points`].

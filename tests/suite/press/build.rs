@@ -102,7 +102,7 @@ pub fn labelled(label: &str, items: Vec<Item>) -> Arc<PageList> {
         trim: Size::new(Length::mm(100.0), Length::mm(140.0)),
         bleed: Length::mm(3.0),
         items,
-        reading: Arc::default(),
+        ..PageList::default()
     })
 }
 

@@ -87,7 +87,7 @@ fn what_a_printer_would_ask_about_is_advice() {
     let path = folder.path().join("grey.png");
     image::GrayImage::from_fn(40, 40, |x, y| image::Luma([(x * 5 + y) as u8])).save(&path).expect("saved");
     let area = rect(70.0, 100.0, 30.0, 30.0);
-    let drawn = Drawn::picture(Picture { picture: banxin::base::PictureId(1), rect: area, clip: area, alternative: None });
+    let drawn = Drawn::picture(Picture { picture: banxin::base::PictureId(1), rect: area, clip: area, alternative: None, in_black: false });
     let items = [copy(), vec![Item { source: None, bounds: area, drawn }]].concat();
     let exported = press_with(&[page(items)], &options(), &Pictures::new([(banxin::base::PictureId(1), path)].into()));
     let report = verify(&exported.bytes, &Expected::of(1, &options()));

@@ -37,7 +37,7 @@ pub fn good(standard: Standard) -> Vec<u8> {
     items.push(Item {
         source: None,
         bounds: area,
-        drawn: Drawn::picture(Picture { picture: PictureId(1), rect: area, clip: area, alternative: None }),
+        drawn: Drawn::picture(Picture { picture: PictureId(1), rect: area, clip: area, alternative: None, in_black: false }),
     });
     let inks = folder.path().join("inks.jpg");
     std::fs::write(&inks, super::pictures::cmyk_jpeg(60, 40)).expect("written");
@@ -45,7 +45,7 @@ pub fn good(standard: Standard) -> Vec<u8> {
     items.push(Item {
         source: None,
         bounds: area,
-        drawn: Drawn::picture(Picture { picture: PictureId(2), rect: area, clip: area, alternative: None }),
+        drawn: Drawn::picture(Picture { picture: PictureId(2), rect: area, clip: area, alternative: None, in_black: false }),
     });
     let pictures = Pictures::new([(PictureId(1), path), (PictureId(2), inks)].into());
     press_with(&[read(&page(items))], &PdfOptions { marks: true, standard, ..options() }, &pictures).bytes

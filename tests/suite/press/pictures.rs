@@ -86,7 +86,7 @@ impl Shelf {
 }
 
 pub fn placed(id: PictureId, rect: Rect, clip: Rect) -> Item {
-    Item { source: None, bounds: clip, drawn: Drawn::picture(Picture { picture: id, rect, clip, alternative: None }) }
+    Item { source: None, bounds: clip, drawn: Drawn::picture(Picture { picture: id, rect, clip, alternative: None, in_black: false }) }
 }
 
 pub fn whole(id: PictureId, rect: Rect) -> Item {

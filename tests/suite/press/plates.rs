@@ -324,7 +324,7 @@ fn pictures(folder: &FilePath) -> (Arc<PageList>, Pictures) {
     let picture = |id: u32, rect: Rect, clip: Rect| Item {
         source: None,
         bounds: clip,
-        drawn: Drawn::picture(Picture { picture: PictureId(id), rect, clip, alternative: None }),
+        drawn: Drawn::picture(Picture { picture: PictureId(id), rect, clip, alternative: None, in_black: false }),
     };
     let turned = Group {
         clip: None,
@@ -427,7 +427,7 @@ fn registration_prints_on_every_plate() {
         trim: Size::new(Length::mm(50.0), Length::mm(50.0)),
         bleed: Length::ZERO,
         items: vec![box_of(0.0, 0.0, 1.0, 1.0, spot("金", 10.0, false)), item],
-        reading: Arc::default(),
+        ..PageList::default()
     };
     let image = image(&list, &Pictures::empty(), &Press::newsprint(), 25.4);
     for index in 0..5 {

@@ -64,7 +64,7 @@ fn measure() {
         items.push(Item {
             source: None,
             bounds: area,
-            drawn: Drawn::picture(Picture { picture: PictureId(index), rect: area, clip: area, alternative: None }),
+            drawn: Drawn::picture(Picture { picture: PictureId(index), rect: area, clip: area, alternative: None, in_black: false }),
         });
     }
     let list = page(items);

@@ -56,7 +56,8 @@ impl Engine for Blind {
     fn page(&self, snapshot: &Snapshot, index: usize, _: &Cancel) -> Found<Arc<PageList>> {
         let page = &snapshot.document.pages[index];
         let (items, reading) = (Vec::new(), Arc::default());
-        let list = PageList { page: page.id, label: page.label.as_str().into(), trim: page.trim, bleed: page.bleed, items, reading };
+        let list =
+            PageList { page: page.id, label: page.label.as_str().into(), trim: page.trim, bleed: page.bleed, items, reading, ..PageList::default() };
         Found { value: Arc::new(list), findings: Vec::new() }
     }
     fn inspect(&self, _: &Snapshot, _: usize) -> Vec<Finding> {

@@ -311,7 +311,7 @@ mod tests {
             trim: Size::new(Length::mm(100.0), Length::mm(100.0)),
             bleed: Length::ZERO,
             items,
-            reading: Arc::default(),
+            ..PageList::default()
         }
     }
 
@@ -388,7 +388,7 @@ mod tests {
     #[test]
     fn over_pictures_it_goes_on_overprinting() {
         let rect = mm(0.0, 0.0, 50.0, 50.0);
-        let picture = Drawn::picture(Picture { picture: PictureId(1), rect, clip: rect, alternative: None });
+        let picture = Drawn::picture(Picture { picture: PictureId(1), rect, clip: rect, alternative: None, in_black: false });
         assert_eq!(last(vec![picture.clone(), boxed(mm(1.0, 1.0, 5.0, 5.0), over(Ink::BLACK))]), over(Ink::BLACK));
         assert_eq!(last(vec![picture.clone(), boxed(mm(60.0, 1.0, 5.0, 5.0), over(Ink::BLACK))]), on(Ink::BLACK));
         let strip = boxed(mm(0.0, 40.0, 50.0, 10.0), on(cmyk(0.0, 0.0, 60.0, 0.0)));

@@ -19,9 +19,9 @@ pub(in super::super) fn look(options: &PdfOptions) -> Option<&ProofLook> {
     }
 }
 
-/// Picture `id`, shown at most `inches` wide and high, through the press and back.
+/// Picture `id`, in `black` ink alone or in its colours, shown at most `inches` wide and high, through the press and back.
 pub(in super::super) fn make(
-    id: PictureId,
+    (id, black): (PictureId, bool),
     inches: (f64, f64),
     pictures: &Pictures,
     options: &PdfOptions,
@@ -31,10 +31,13 @@ pub(in super::super) fn make(
     let sized = pictures.sized(id, resolution((info.width, info.height), inches, look.picture_ppi, FINER), Limits::default())?;
     let (size, press) = ((sized.width, sized.height), &options.press);
     let data = sized.samples.into_eight();
-    let inks = match sized.pixels {
-        Pixels::Cmyk => data,
-        Pixels::Gray => data.iter().flat_map(|grey| [0, 0, 0, 255 - grey]).collect(),
-        Pixels::Rgb => press.rgb_to_cmyk_rows(&data, sized.icc.as_deref()),
+    let of_grey = |data: Vec<u8>| data.iter().flat_map(|grey| [0, 0, 0, 255 - grey]).collect();
+    let inks = match (sized.pixels, black) {
+        (Pixels::Cmyk, false) => data,
+        (Pixels::Cmyk, true) => of_grey(press.cmyk_to_gray_rows(&data)),
+        (Pixels::Gray, _) => of_grey(data),
+        (Pixels::Rgb, false) => press.rgb_to_cmyk_rows(&data, sized.icc.as_deref()),
+        (Pixels::Rgb, true) => of_grey(press.rgb_to_gray_rows(&data, sized.icc.as_deref())),
     };
     let rgb = press.rows_shown(&inks, look.showing());
     let mut jpeg = Vec::new();

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object};
 
-use super::super::Inks;
 use super::codes::{self, Codes};
 use super::form;
-use super::images::space_name;
+use super::images::{is_in_black, space_name};
 use super::lexer::{Lexer, Token};
 use super::look::{Look, shown};
 use super::operands::{all_numbers, begins_with, common, concat, is_outline, name, numbers, operand_count, place};
@@ -297,7 +296,7 @@ impl<'a, 'b> Walk<'a, 'b> {
             }
         };
         if let Some(colour) = colour {
-            if self.expected.ink == Inks::Black {
+            if self.expected.black.contains(&self.page) {
                 let black = matches!(colour, Colour::Inks([c, m, y, _]) if c + m + y == 0.0);
                 report.hold(black, "one-colour", || format!("page {} sets another ink than black by {}", self.page, shown(operator)));
             }
@@ -452,7 +451,7 @@ impl<'a, 'b> Walk<'a, 'b> {
             Some(stream) => {
                 if self.look.name(&stream.dict, "Subtype") == Some(b"Form") {
                     let place = format!("{} of page {}", shown(name), self.page);
-                    let blends = form::judge(self.look, stream, &place, report);
+                    let blends = form::judge(self.look, stream, &place, self.expected.black.contains(&self.page), report);
                     self.seen.blends |= blends;
                     return;
                 }
@@ -462,6 +461,11 @@ impl<'a, 'b> Walk<'a, 'b> {
                     let side = |axis: usize, pick: fn(f64, f64) -> f64| corners.iter().map(|corner| corner[axis]).reduce(pick).unwrap_or(0.0);
                     let area = [side(0, f64::min), side(1, f64::min), side(0, f64::max), side(1, f64::max)];
                     self.stands_in(area, "a picture", report);
+                }
+                if image && self.expected.black.contains(&self.page) {
+                    report.hold(is_in_black(self.look, &stream.dict), "one-colour", || {
+                        format!("page {}: picture {} is not in black alone", self.page, shown(name))
+                    });
                 }
                 report.hold(image, "resources", || format!("page {} paints {}, which is no picture", self.page, shown(name)));
                 // What is left of a spot plate beneath a flattened picture is laid on its plate alone.

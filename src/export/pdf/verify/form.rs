@@ -13,9 +13,9 @@ use crate::picture::placed::unescaped;
 /// Most forms within forms.
 const MOST_NESTED: usize = 32;
 
-/// Judges the form `stream` and all it paints; says whether ink shines through in it.
-pub(super) fn judge(look: &Look<'_>, stream: &Stream, place: &str, report: &mut Report) -> bool {
-    let mut walk = Walk { look, seen: BTreeSet::new(), blends: false };
+/// Judges the form `stream` and all it paints, on a page that may be printed in black alone; says whether ink shines through in it.
+pub(super) fn judge(look: &Look<'_>, stream: &Stream, place: &str, in_black: bool, report: &mut Report) -> bool {
+    let mut walk = Walk { look, in_black, seen: BTreeSet::new(), blends: false };
     walk.form(stream, None, place, 0, report);
     walk.blends
 }
@@ -51,6 +51,7 @@ fn references(object: &Object, out: &mut Vec<ObjectId>, depth: usize) {
 
 struct Walk<'a, 'b> {
     look: &'a Look<'b>,
+    in_black: bool,
     seen: BTreeSet<usize>,
     blends: bool,
 }
@@ -78,6 +79,7 @@ impl<'a> Walk<'a, '_> {
         let mut lexer = Lexer::new(content);
         let mut operands = Vec::new();
         let (mut states, mut marks) = (0_i64, 0_i64);
+        let mut coloured = Coloured::default();
         loop {
             match lexer.next(&mut operands) {
                 Ok(Some(b"ID")) => {
@@ -98,6 +100,9 @@ impl<'a> Walk<'a, '_> {
                     if states < 0 || marks < 0 {
                         report.fail("balanced", format!("{place} closes more than it opened"));
                         return;
+                    }
+                    if self.in_black && coloured.paints(operator, &operands) {
+                        report.fail("one-colour", format!("{place} paints in other inks than black"));
                     }
                     self.operator(operator, &operands, resources, place, depth, report);
                 }
@@ -158,6 +163,33 @@ impl<'a> Walk<'a, '_> {
             }
             _ => {}
         }
+    }
+}
+
+/// Whether fills and strokes are set to mixes with other inks than black, now and in the states that are saved.
+#[derive(Debug, Default)]
+struct Coloured {
+    now: [bool; 2],
+    saved: Vec<[bool; 2]>,
+}
+
+impl Coloured {
+    /// Follows `operator`; whether it paints with such a mix.
+    fn paints(&mut self, operator: &[u8], operands: &[Token<'_>]) -> bool {
+        let mixes = || operands.iter().take(3).any(|token| matches!(token, Token::Number(share) if *share > 0.0));
+        match operator {
+            b"q" => self.saved.push(self.now),
+            b"Q" => self.now = self.saved.pop().unwrap_or_default(),
+            b"k" => self.now[0] = mixes(),
+            b"K" => self.now[1] = mixes(),
+            b"g" | b"cs" => self.now[0] = false,
+            b"G" | b"CS" => self.now[1] = false,
+            b"f" | b"F" | b"f*" | b"Tj" | b"TJ" | b"'" | b"\"" => return self.now[0],
+            b"S" | b"s" => return self.now[1],
+            b"B" | b"B*" | b"b" | b"b*" => return self.now[0] || self.now[1],
+            _ => {}
+        }
+        false
     }
 }
 

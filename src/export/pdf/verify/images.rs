@@ -2,7 +2,6 @@
 
 use lopdf::{Dictionary, Object, Stream};
 
-use super::super::Inks;
 use super::form;
 use super::look::{Look, filters, shown};
 use super::{Expected, Report};
@@ -38,10 +37,6 @@ fn judge_image(look: &Look<'_>, expected: &Expected, stream: &Stream, (id, place
     // Sixteen bits came with PDF 1.5.
     let known = matches!(bits, 1 | 2 | 4 | 8) || (bits == 16 && !expected.standard.is_x1a());
     report.hold(known, "image-bits", || format!("image {id} has {bits} bits an ink"));
-    if expected.ink == Inks::Black {
-        let grey = stencil || look.name(dictionary, "ColorSpace") == Some(b"DeviceGray");
-        report.hold(grey, "one-colour", || format!("image {id} is not in black alone"));
-    }
     if filters(look, dictionary).first().is_some_and(|name| name == b"DCTDecode") {
         let found = jpeg_frame(&stream.content);
         report.hold(found == Some((width, height, channels)), "image-data", || {
@@ -66,6 +61,11 @@ fn judge_image(look: &Look<'_>, expected: &Expected, stream: &Stream, (id, place
         let grey = look.name(&mask.dict, "ColorSpace") == Some(b"DeviceGray");
         report.hold(grey, "soft-mask", || format!("the soft mask of image {id} is not grey"));
     }
+}
+
+/// Whether an image, or a stencil, prints in black alone (a stencil in the ink that is set).
+pub(super) fn is_in_black(look: &Look<'_>, dictionary: &Dictionary) -> bool {
+    matches!(look.get(dictionary, "ImageMask"), Some(Object::Boolean(true))) || look.name(dictionary, "ColorSpace") == Some(b"DeviceGray")
 }
 
 /// How many inks an image has; `None` where its colour is none of the press's.

@@ -23,11 +23,14 @@ mod reader;
 mod sheet;
 mod tags;
 
+use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::Arc;
 
 use lopdf::Document;
 
 use super::{Inks, PdfOptions, Standard};
+use crate::display::PageList;
 
 /// A rule the file breaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,15 +56,24 @@ pub struct Expected {
     pub pages: usize,
     /// Whether empty pages may be.
     pub allow_blank: bool,
-    /// The inks all pages are printed in.
-    pub ink: Inks,
+    /// The pages that are printed in black alone, by their numbers from 1.
+    pub black: BTreeSet<usize>,
 }
 
 impl Expected {
-    /// What an export of `pages` pages with `options` should be.
+    /// What an export of `pages` pages with `options` should be, none of which has inks of its own.
     #[must_use]
     pub fn of(pages: usize, options: &PdfOptions) -> Self {
-        Self { standard: options.standard, pages, allow_blank: options.allow_blank, ink: options.ink }
+        let black = if options.is_one_colour() { (1..=pages).collect() } else { BTreeSet::new() };
+        Self { standard: options.standard, pages, allow_blank: options.allow_blank, black }
+    }
+
+    /// What an export of `lists` with `options` should be.
+    #[must_use]
+    pub fn of_lists(lists: &[Arc<PageList>], options: &PdfOptions) -> Self {
+        let mut expected = Self::of(lists.len(), options);
+        expected.black.extend((1..).zip(lists).filter(|(_, list)| list.inks == Inks::Black).map(|(number, _)| number));
+        expected
     }
 }
 

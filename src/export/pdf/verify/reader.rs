@@ -381,7 +381,7 @@ mod tests {
             trim,
             bleed: Length::mm(3.0),
             items: Vec::new(),
-            reading: Default::default(),
+            ..crate::display::PageList::default()
         };
         for standard in [crate::export::pdf::Standard::X4, crate::export::pdf::Standard::X1a2003] {
             let options = crate::export::pdf::PdfOptions { standard, allow_blank: true, marks: true, ..Default::default() };

@@ -4,13 +4,13 @@ use egui::Ui;
 
 use super::form::{Form, SHORT};
 use super::frames::{length, units_of};
-use crate::base::{Em, Length, Say};
+use crate::base::{Em, Inks, Length, Say};
 use crate::editor::field::{Kind, Measure, Unit};
 use crate::editor::steps::{Edit, PageProperties, Transaction};
 use crate::i18n::{length_mm, length_pt};
 use crate::model::{Edition, Grid, PressStandard, bounds};
 use crate::ui::panel::ask::Ask;
-use crate::ui::widget::form::{LABEL, choice, section, weak, words};
+use crate::ui::widget::form::{LABEL, choice, section, segments, weak, words};
 
 /// Shows page, grid and issue.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>) {
@@ -63,6 +63,12 @@ fn page(ui: &mut Ui, form: &mut Form<'_>) {
         let properties = PageProperties { bleed: length(value), ..PageProperties::from(&*shown.page) };
         Transaction::new(Say::new("step-page"), vec![Edit::SetPageProperties { id: shown.page.id, properties }])
     });
+    let inks = [form.word("page-inks-process"), form.word("page-inks-black")];
+    let at = Inks::ALL.iter().position(|inks| *inks == page.inks);
+    if let Some(inks) = segments(ui, &form.word("page-inks"), &inks, at, form.tokens).and_then(|index| Inks::ALL.get(index)) {
+        let step = Transaction::new(Say::new("step-page-inks"), vec![Edit::SetPageInks { id: page.id, inks: *inks }]);
+        form.asks.push(Ask::Change(step));
+    }
     let size = format!("{} × {}", length_mm(page.trim.width).trim_end_matches(" mm"), length_mm(page.trim.height));
     form.fact(ui, "fact-trim", size);
 }
