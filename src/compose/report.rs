@@ -317,7 +317,9 @@ fn marks(layout: &Layout<'_>, atoms: &[Atom], end: LineEnd, from: usize, report:
         if one.class.is_mark() && other.class.is_mark() {
             let next = trim(other);
             let doubled = one.class == Class::Query && other.class == Class::Query;
-            let (given, kept) = if doubled || layout.setting.adjacent() == Adjacent::One {
+            let (given, kept) = if !squeeze::meet(one.class, other.class) {
+                (0, next)
+            } else if doubled || layout.setting.adjacent() == Adjacent::One {
                 (left + next, 0)
             } else if other.class == Class::Open || left == 0 {
                 // Each pair gives one blank: an opening mark's own, else the first's, else the second's (R40).

@@ -72,7 +72,11 @@ pub(super) fn attach(composer: &Composer, shaped: &mut Shaped, setting: &Setting
 
 /// The reading `text` of atoms `first..last`, at bytes `place`; what its face lacks another draws, as in the text.
 fn shape_reading(
-    composer: &Composer, setting: &Setting, text: &Arc<str>, (first, last): (usize, usize), (place, lacks): ((usize, usize), &mut Lacks),
+    composer: &Composer,
+    setting: &Setting,
+    text: &Arc<str>,
+    (first, last): (usize, usize),
+    (place, lacks): ((usize, usize), &mut Lacks),
 ) -> Option<Reading> {
     let half = Setting { size: setting.size / 2, scale_x: Em::ONE, tracking: Em::ZERO, ..setting.clone() };
     let looks = Looks::new(&half, &[]);

@@ -13,8 +13,7 @@ use super::look::{Look, Looks, PartKind};
 use super::missing::CodeType;
 use super::shaper::{Composer, ShapedGlyph};
 use super::{
-    Setting, Span, annotate, break_rules, cluster, drop_initial, grid, hyphenate, ideographs, quotes, ruby, squeeze, upright, warichu,
-    western,
+    Setting, Span, annotate, break_rules, cluster, drop_initial, grid, hyphenate, ideographs, quotes, ruby, squeeze, upright, warichu, western,
 };
 use crate::base::{Finding, Length};
 

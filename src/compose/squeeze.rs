@@ -150,7 +150,7 @@ fn after_strokes(atoms: &mut [Atom], ems: &[i32], blanks: &mut [Blanks]) {
 }
 
 /// Whether `a` and `b` next to each other have a blank between or beside them to give up.
-fn meet(a: Class, b: Class) -> bool {
+pub(super) fn meet(a: Class, b: Class) -> bool {
     match (a, b) {
         (Class::Open, _) => b == Class::Open,
         (Class::Dot, Class::Open) | (Class::Close, Class::Dot) => true,
