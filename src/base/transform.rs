@@ -68,6 +68,19 @@ impl Transform {
         [(left, top), (right, top), (right, bottom), (left, bottom)].map(|(x, y)| self.apply(Point::new(x, y)))
     }
 
+    /// The map back; `None` where everything is flattened.
+    #[must_use]
+    pub fn inverse(&self) -> Option<Self> {
+        let determinant = self.a * self.d - self.b * self.c;
+        if determinant == 0.0 || !determinant.is_finite() {
+            return None;
+        }
+        let (a, b, c, d) = (self.d / determinant, -self.b / determinant, -self.c / determinant, self.a / determinant);
+        let turn = Self { a, b, c, d, e: Length::ZERO, f: Length::ZERO };
+        let at = turn.apply(Point::new(self.e, self.f));
+        Some(Self { e: -at.x, f: -at.y, ..turn })
+    }
+
     /// The map that first does `inner`, then this one.
     #[must_use]
     pub fn after(&self, inner: &Self) -> Self {

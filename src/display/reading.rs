@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::base::{ArticleId, FrameId, Length, Point, Rect, StoryId};
+use crate::base::{ArticleId, FrameId, Length, Point, Rect, StoryId, Transform};
 
 /// What a paragraph is to its article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -109,12 +109,14 @@ pub struct TextLine {
 }
 
 /// A column of a text frame with its lines.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct TextColumn {
     /// The frame.
     pub frame: FrameId,
     /// The story.
     pub story: StoryId,
+    /// Maps the column to the page where its frame is turned: all places and rectangles here lie in the frame's own axes.
+    pub map: Option<Transform>,
     /// The room lines may take.
     pub area: Rect,
     /// Whether lines run downwards.
@@ -124,7 +126,7 @@ pub struct TextColumn {
 }
 
 /// A page in reading order. What its items show beside these parts (folio, rules, shades) is furniture, not text.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Reading {
     /// The pieces, the lead first.
     pub pieces: Vec<Piece>,

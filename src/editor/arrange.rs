@@ -144,7 +144,7 @@ pub fn same(document: &Document, ids: &[FrameId], what: Same) -> Vec<Edit> {
             if matches!(what, Same::Height | Same::Size) {
                 rect.height = size.height;
             }
-            let rect = roomy(frame, rect);
+            let rect = frame.settled(&roomy(frame, rect));
             (rect != frame.rect).then_some(Edit::SetFrameRect { id: frame.id, rect })
         })
         .collect()

@@ -298,6 +298,12 @@ commands! {
     MoveToPageBefore: Object 5, "command-move-to-page-before", [Selection, PageBefore], None;
     /// Moves the frames to the page after.
     MoveToPageAfter: Object 5, "command-move-to-page-after", [Selection, PageAfter], None;
+    /// The frames a quarter turn clockwise.
+    TurnClockwise: Object 6, "command-turn-clockwise", [Selection], None;
+    /// A quarter the other way.
+    TurnBack: Object 6, "command-turn-back", [Selection], None;
+    /// Upright again.
+    TurnUpright: Object 6, "command-turn-upright", [Selection], None;
 
     // Insert
     /// 报头.

@@ -83,7 +83,7 @@ pub fn units(document: &Document, ids: &[FrameId]) -> Vec<Vec<FrameId>> {
 /// The smallest rectangle round these frames.
 #[must_use]
 pub fn bounds_of(document: &Document, ids: &[FrameId]) -> Option<Rect> {
-    ids.iter().filter_map(|id| document.frame(*id)).map(|(_, frame)| frame.rect).reduce(|all, one| all.union(&one))
+    ids.iter().filter_map(|id| document.frame(*id)).map(|(_, frame)| frame.bounds()).reduce(|all, one| all.union(&one))
 }
 
 /// Those of `ids` that gestures may change.
@@ -118,13 +118,29 @@ pub fn scaled(document: &Document, ids: &[FrameId], from: Rect, to: Rect) -> Vec
     let frames = ids.iter().filter_map(|id| document.frame(*id));
     frames
         .map(|(_, frame)| {
-            let rect = frame.rect;
+            // At an angle it moves with the rest: what lies square on the page is stretched there, what slants keeps its size.
+            let (turned, rect) = (!frame.turn.is_none(), if frame.turn.is_square() { frame.bounds() } else { frame.rect });
             let (left, right) = (mapped(rect.x, across.0, across.1), mapped(rect.right(), across.0, across.1));
             let (top, bottom) = (mapped(rect.y, down.0, down.1), mapped(rect.bottom(), down.0, down.1));
-            let rect = Rect::new(left, top, right - left, bottom - top);
+            let stretched = Rect::new(left, top, right - left, bottom - top);
+            let rect = if turned { beside(frame, &stretched) } else { stretched };
             Edit::SetFrameRect { id: frame.id, rect: roomy(frame, rect) }
         })
         .collect()
+}
+
+/// The rectangle of the turned `frame` so that it stands in the middle of `on_page`: as large as that where it lies square there, else
+/// as it is.
+fn beside(frame: &Frame, on_page: &Rect) -> Rect {
+    let (centre, size) = (on_page.centre(), on_page.size());
+    let (width, height) = if !frame.turn.is_square() {
+        (frame.rect.width, frame.rect.height)
+    } else if (frame.turn + frame.turn).is_none() {
+        (size.width, size.height)
+    } else {
+        (size.height, size.width)
+    };
+    Rect::new(centre.x - width / 2, centre.y - height / 2, width, height)
 }
 
 /// The least width and height a frame may have: its insets with something inside them.
@@ -217,7 +233,7 @@ impl Clip {
     /// The smallest rectangle round its frames.
     #[must_use]
     pub fn bounds(&self) -> Option<Rect> {
-        self.frames.iter().map(|frame| frame.rect).reduce(|all, one| all.union(&one))
+        self.frames.iter().map(Frame::bounds).reduce(|all, one| all.union(&one))
     }
 
     /// Puts it on top of page `page`, moved by `by`: the edits, and the new frames in paint order.

@@ -156,7 +156,7 @@ pub fn rect_for(document: &Document, page: &Page, selected: &[FrameId], what: &I
 
 /// Whether nothing that is seen stands in `rect`.
 fn is_free(document: &Document, page: &Page, rect: &Rect) -> bool {
-    page.frames.iter().filter(|frame| document.is_shown(frame)).all(|frame| frame.rect.intersection(rect).is_none())
+    page.frames.iter().filter(|frame| document.is_shown(frame)).all(|frame| !frame.meets(rect))
 }
 
 /// The first free cells of that size, else of fewer lines (half at least), else of fewer columns.

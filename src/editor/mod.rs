@@ -44,6 +44,7 @@ pub mod styles;
 pub mod text;
 pub mod tool;
 mod touched;
+pub mod turning;
 pub mod workshop;
 
 pub use command::{Command, Section};

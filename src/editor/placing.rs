@@ -344,7 +344,7 @@ fn first_free(page: &Page, block: Block) -> Option<Block> {
     if block.lines > grid.lines || block.columns > grid.columns {
         return None;
     }
-    let taken: Vec<Rect> = page.frames.iter().filter(|frame| !frame.hidden).map(|frame| frame.rect).collect();
+    let taken: Vec<Rect> = page.frames.iter().filter(|frame| !frame.hidden).map(|frame| frame.bounds()).collect();
     let free = |block: &Block| {
         let rect = grid.cells(block.column, block.columns, block.line, block.lines);
         taken.iter().all(|other| other.intersection(&rect).is_none())

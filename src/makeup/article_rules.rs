@@ -69,11 +69,11 @@ fn blocks(document: &Document, page: &Page) -> Vec<Vec<Rect>> {
     let mut blocks = Vec::new();
     for frames in &of {
         let own: Vec<Rect> =
-            page.frames.iter().filter(|frame| document.is_shown(frame) && frames.contains(&frame.id)).map(|frame| frame.rect).collect();
+            page.frames.iter().filter(|frame| document.is_shown(frame) && frames.contains(&frame.id)).map(|frame| frame.bounds()).collect();
         let Some(whole) = own.iter().copied().reduce(|one, other| one.union(&other)) else { continue };
         let foreign = |set: &&BTreeSet<FrameId>| *set != frames;
         let intruders: BTreeSet<FrameId> = of.iter().filter(foreign).flatten().copied().filter(|id| !frames.contains(id)).collect();
-        let parted = page.frames.iter().any(|frame| intruders.contains(&frame.id) && overlaps(&whole, &frame.rect));
+        let parted = page.frames.iter().any(|frame| intruders.contains(&frame.id) && overlaps(&whole, &frame.bounds()));
         blocks.push(if parted { own } else { vec![whole] });
     }
     blocks
@@ -82,7 +82,7 @@ fn blocks(document: &Document, page: &Page) -> Vec<Vec<Rect>> {
 /// Everything on the page that a rule must not cross: all frames but rules.
 fn obstacles(document: &Document, page: &Page) -> Vec<Rect> {
     let solid = |frame: &&std::sync::Arc<crate::model::Frame>| document.is_shown(frame) && !matches!(frame.content, Content::Rule(_) | Content::Box);
-    page.frames.iter().filter(solid).map(|frame| frame.rect).collect()
+    page.frames.iter().filter(solid).map(|frame| frame.bounds()).collect()
 }
 
 /// Whether two areas share more than an edge.

@@ -146,10 +146,18 @@ pub(super) fn gaps<'a>(
                 None
             }
         };
+        // Where the two are turned otherwise, as the frame sees it.
+        let area = area.map(|area| if frame.turn == other.turn && frame.turn.is_none() { area } else { seen_from(frame, other, &area) });
         // On the line: partly on the frame, not wholly inside the border.
         gaps.extend(area.filter(|area| frame.rect.intersection(area).is_some() && !inside.encloses(area)));
     }
     gaps
+}
+
+/// The bounds of `area`, which lies in the axes of `other`, in the axes of `frame`.
+fn seen_from(frame: &Frame, other: &Frame, area: &Rect) -> Rect {
+    let to_page = other.turn.about(other.rect.centre());
+    (-frame.turn).about(frame.rect.centre()).after(&to_page).bounds(area)
 }
 
 /// What the lines of `flow` take, half a character wider at either side.

@@ -44,6 +44,7 @@ mod space;
 mod story;
 mod table;
 mod thread;
+mod turned;
 mod words;
 
 #[cfg(test)]

@@ -78,7 +78,7 @@ pub(super) fn findings(flow: &Flow<'_>, thread: &Thread, copyfit: &Copyfit) -> V
         Copyfit::Fits => {}
         Copyfit::Overset { lines, characters, paragraph, start } => {
             let end = flow.paragraphs.get(paragraph as usize).map_or(start, |paragraph| paragraph.text.len() as u32);
-            let place = Place { text: Some((paragraph, start, end)), area: Some(last.frame.rect), ..of_part(last) };
+            let place = Place { text: Some((paragraph, start, end)), area: Some(last.frame.bounds()), ..of_part(last) };
             let say = Say::new("overset").with("lines", lines).with("characters", characters);
             let mut finding = Finding::new(Severity::Error, say).at(place);
             finding.fix = Some(Fix::GrowFrame(last.frame.id));
@@ -87,7 +87,7 @@ pub(super) fn findings(flow: &Flow<'_>, thread: &Thread, copyfit: &Copyfit) -> V
         Copyfit::Underset { lines, characters } if lines > FREE_ROWS => {
             let ending = flow.lines.last().and_then(|line| flow.space.legs.get(line.leg)).map_or(0, |leg| leg.part);
             let part = thread.parts.get(ending).unwrap_or(last);
-            let place = Place { area: Some(part.frame.rect), ..of_part(part) };
+            let place = Place { area: Some(part.frame.bounds()), ..of_part(part) };
             let say = Say::new("underset").with("lines", lines).with("characters", characters);
             out.push((part.frame.id, Finding::new(Severity::Hint, say).at(place)));
         }
@@ -135,5 +135,5 @@ pub(super) fn findings(flow: &Flow<'_>, thread: &Thread, copyfit: &Copyfit) -> V
 fn uneven(flow: &Flow<'_>, part: &Part, index: usize, place: &impl Fn(&Part) -> Place) -> Option<(FrameId, Finding)> {
     let rows = super::level::spread(flow, flow.space.legs_of(index));
     let say = Say::new("columns-uneven").with("lines", rows as i64);
-    (rows > 1).then(|| (part.frame.id, Finding::new(Severity::Hint, say).at(Place { area: Some(part.frame.rect), ..place(part) })))
+    (rows > 1).then(|| (part.frame.id, Finding::new(Severity::Hint, say).at(Place { area: Some(part.frame.bounds()), ..place(part) })))
 }

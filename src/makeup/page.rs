@@ -285,9 +285,13 @@ fn draw(input: &PageInput<'_>, shown: &Shown<'_>, basis: Basis, gaps: Vec<Rect>,
     }
     let mut item = frame_item(frame, content, &gaps, swatches);
     as_printed(&mut item, input, inks, &mut reduced);
-    if shown.offset != Point::ORIGIN {
-        let to = Transform { e: shown.offset.x, f: shown.offset.y, ..Transform::IDENTITY };
-        let bounds = item.bounds.moved(shown.offset);
+    let to = Transform { e: shown.offset.x, f: shown.offset.y, ..Transform::IDENTITY };
+    let to = match frame.map() {
+        Some(turn) => Some(to.after(&turn)),
+        None => (shown.offset != Point::ORIGIN).then_some(to),
+    };
+    if let Some(to) = to {
+        let bounds = to.bounds(&item.bounds);
         item = Item { source, bounds, drawn: Drawn::Group(Arc::new(Group { clip: None, transform: Some(to), items: vec![item] })) };
     }
     KeptFrame { frame: frame.clone(), basis, gaps, offset: shown.offset, item, legs, findings, reduced }
@@ -321,7 +325,7 @@ fn draw_legs(
 }
 
 pub(super) fn place_of(page: &Page, frame: &Frame) -> Place {
-    Place { page: Some(page.id), frame: Some(frame.id), area: Some(frame.rect), ..Place::default() }
+    Place { page: Some(page.id), frame: Some(frame.id), area: Some(frame.bounds()), ..Place::default() }
 }
 
 fn draw_picture(

@@ -58,7 +58,7 @@ pub(super) fn picture(
 }
 
 /// The outline a picture is seen in; `None` for the whole frame.
-fn outline(area: &Rect, shape: &PictureShape) -> Option<ClipShape> {
+pub(super) fn outline(area: &Rect, shape: &PictureShape) -> Option<ClipShape> {
     match shape {
         PictureShape::Rectangle => None,
         PictureShape::Rounded { radius } => Some(ClipShape::Path(Path::rounded(*area, *radius))),

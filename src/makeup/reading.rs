@@ -77,7 +77,7 @@ pub(super) fn reading(input: &PageInput<'_>, page: &Page, placed: &BTreeMap<Fram
     }
     let mut pieces: Vec<Placed> = Vec::new();
     for group in grouped(stands) {
-        let Some(area) = group.iter().map(|stand| stand.frame.rect).reduce(|one, other| one.union(&other)) else { continue };
+        let Some(area) = group.iter().map(|stand| stand.frame.bounds()).reduce(|one, other| one.union(&other)) else { continue };
         let article = group.first().and_then(|stand| stand.article);
         let known = article.and_then(|id| document.articles.get(&id)).map(Arc::as_ref);
         let parts = parts(document, input.book, known, group);
@@ -112,7 +112,8 @@ fn columns(document: &Document, page: &Page, placed: &BTreeMap<FrameId, (StoryId
                 })
             };
             let lines = leg.lines.iter().filter_map(line).collect();
-            columns.push(TextColumn { frame: frame.id, story: *story, area: leg.area, vertical: text_box.writing.is_vertical(), lines });
+            let (map, vertical) = (frame.map(), text_box.writing.is_vertical());
+            columns.push(TextColumn { frame: frame.id, story: *story, map, area: leg.area, vertical, lines });
         }
     }
     columns

@@ -3,7 +3,7 @@
 use super::columns::TOLERANCE;
 use super::sides::Band;
 use super::thread::kept_free;
-use crate::base::{Insets, Length, Rect};
+use crate::base::{Insets, Length, Point, Rect};
 use crate::model::{Content, Frame, PictureShape};
 
 /// Fewest characters a line beside an obstacle must hold; narrower gaps stay empty.
@@ -13,7 +13,7 @@ const FEWEST_CHARACTERS: i64 = 4;
 const FEWEST_IN_PARTS: i64 = 8;
 
 /// Most slices an outline is cut into.
-const MOST_SLICES: i64 = 2_000;
+pub(super) const MOST_SLICES: i64 = 2_000;
 
 /// The parts of the page that `frame` keeps free of other frames' text: its rectangle, or its picture's outline in slices a
 /// quarter of `pitch` high, so that lines on both sides follow it. Nothing where it keeps nothing free.
@@ -22,9 +22,7 @@ const MOST_SLICES: i64 = 2_000;
 pub(super) fn outline_bands(frame: &Frame, pitch: Length) -> Vec<Rect> {
     let (Some(area), Some(wrap)) = (kept_free(frame), frame.wrap) else { return Vec::new() };
     let Content::Picture(slot) = &frame.content else { return vec![area] };
-    // A border follows the shape along the frame's own edges.
-    let rect = if frame.border.is_some() { frame.rect } else { frame.rect.inset(frame.insets) };
-    let shape = Shape { rect, shape: &slot.shape };
+    let shape = Shape { rect: shaped_area(frame), shape: &slot.shape };
     if slot.shape == PictureShape::Rectangle || shape.rect.width <= Length::ZERO || shape.rect.height <= Length::ZERO {
         return vec![area];
     }
@@ -38,6 +36,11 @@ pub(super) fn outline_bands(frame: &Frame, pitch: Length) -> Vec<Rect> {
         top = end;
     }
     bands
+}
+
+/// The rectangle that the shape of a picture spans: a border follows it along the frame's own edges.
+pub(super) fn shaped_area(frame: &Frame) -> Rect {
+    if frame.border.is_some() { frame.rect } else { frame.rect.inset(frame.insets) }
 }
 
 fn slice_rect((left, right): (Length, Length), (top, foot): (Length, Length), wrap: &Insets) -> Rect {
@@ -74,24 +77,30 @@ impl Shape<'_> {
                 Some((centre.x - half, centre.x + half))
             }
             PictureShape::Polygon { points } => {
-                let at = |point: &[f64; 2]| (rect.x + rect.width.scaled(point[0]), rect.y + rect.height.scaled(point[1]));
-                let mut reach: Option<(Length, Length)> = None;
-                let mut meet = |x: Length| reach = Some(reach.map_or((x, x), |(left, right)| (left.min(x), right.max(x))));
-                for (index, point) in points.iter().enumerate() {
-                    let (one, other) = (at(point), at(&points[(index + 1) % points.len()]));
-                    if one.1 >= top && one.1 <= foot {
-                        meet(one.0);
-                    }
-                    for edge in [top, foot] {
-                        if (one.1 < edge) != (other.1 < edge) {
-                            meet(one.0 + (other.0 - one.0).scaled((edge - one.1).ratio(other.1 - one.1)));
-                        }
-                    }
-                }
-                reach
+                let points: Vec<Point> =
+                    points.iter().map(|[x, y]| Point::new(rect.x + rect.width.scaled(*x), rect.y + rect.height.scaled(*y))).collect();
+                reach(&points, top, foot)
             }
         }
     }
+}
+
+/// From the leftmost to the rightmost point between `top` and `foot` of the closed outline through `points`; `None` where it has none.
+pub(super) fn reach(points: &[Point], top: Length, foot: Length) -> Option<(Length, Length)> {
+    let mut reach: Option<(Length, Length)> = None;
+    let mut meet = |x: Length| reach = Some(reach.map_or((x, x), |(left, right)| (left.min(x), right.max(x))));
+    for (index, one) in points.iter().enumerate() {
+        let other = points[(index + 1) % points.len()];
+        if one.y >= top && one.y <= foot {
+            meet(one.x);
+        }
+        for edge in [top, foot] {
+            if (one.y < edge) != (other.y < edge) {
+                meet(one.x + (other.x - one.x).scaled((edge - one.y).ratio(other.y - one.y)));
+            }
+        }
+    }
+    reach
 }
 
 /// Half the chord of a circle of `radius`, `deep` from its middle.

@@ -4,9 +4,10 @@ use super::columns::{TOLERANCE, divide};
 use super::jump::{JumpLine, keep_rows};
 use super::line_grid::Rows;
 use super::manner::Manners;
-use super::region::{free_parts, outline_bands};
+use super::region::free_parts;
 use super::sides::{Band, Sides};
 use super::thread::{Part, Thread};
+use super::turned::bands_beside;
 use crate::base::{Insets, Length, WritingMode};
 use crate::model::{Content, TextBox};
 
@@ -137,7 +138,8 @@ impl Space {
         let caption = matches!(frame.content, Content::Caption(_));
         let rows = match manners.first() {
             Some(first) if caption || manners.own_pitch => Rows::own(first.pitch, first.setting.size),
-            _ if writing.is_vertical() => Rows::own(grid.line_pitch, grid.body_size),
+            // A turned frame stands on no line of the page.
+            _ if writing.is_vertical() || !frame.turn.is_none() => Rows::own(grid.line_pitch, grid.body_size),
             _ => Rows::on_page(grid, &sides.area),
         };
         let columns = if caption && text.columns <= 1 {
@@ -147,7 +149,7 @@ impl Space {
             let gutter = text.gutter.unwrap_or(grid.gutter).of(grid.body_size);
             divide(sides.inline(), text.columns, gutter, rows.em, (text.remainder, frame.insets != Insets::default()))
         };
-        let bands: Vec<Band> = part.obstacles.iter().flat_map(|obstacle| outline_bands(obstacle, rows.pitch)).map(|area| sides.band(&area)).collect();
+        let bands: Vec<Band> = part.obstacles.iter().flat_map(|obstacle| bands_beside(obstacle, frame, rows.pitch)).map(|area| sides.band(&area)).collect();
         let index = self.sides.len();
         for column in columns {
             let (from, to) = (column.start, column.start + column.measure);

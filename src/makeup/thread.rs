@@ -106,7 +106,7 @@ fn jumps(document: &Document, parts: &mut [Part]) {
     }
 }
 
-/// The area `frame` keeps free of other frames' text, if it does.
+/// The area `frame` keeps free of other frames' text, if it does, in its own axes.
 pub(super) fn kept_free(frame: &Frame) -> Option<Rect> {
     let wrap = frame.wrap?;
     let rect = frame.rect;
@@ -114,5 +114,6 @@ pub(super) fn kept_free(frame: &Frame) -> Option<Rect> {
 }
 
 fn stands_in_the_way(other: &Frame, frame: &Frame) -> bool {
-    other.id != frame.id && kept_free(other).is_some_and(|area| area.intersection(&frame.rect).is_some())
+    let bounds = |area: Rect| other.map().map_or(area, |map| map.bounds(&area));
+    other.id != frame.id && kept_free(other).is_some_and(|area| bounds(area).intersection(&frame.bounds()).is_some())
 }

@@ -106,7 +106,7 @@ impl<'a> Issue<'a> {
     pub fn place_of_story(&self, story: StoryId) -> Option<Place> {
         let (page, frame) = self.frames_of(story).next()?;
         let article = self.article_of(story);
-        Some(Place { page: Some(page.id), frame: Some(frame.id), article, story: Some(story), text: None, area: Some(frame.rect) })
+        Some(Place { page: Some(page.id), frame: Some(frame.id), article, story: Some(story), text: None, area: Some(frame.bounds()) })
     }
 }
 

@@ -16,6 +16,7 @@ mod pictures;
 mod profile;
 mod rules;
 mod sheet;
+mod turned;
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -134,7 +135,8 @@ impl<'a> Preflight<'a> {
     fn ranked_page(&self, made: &Found<Arc<PageList>>) -> Vec<(usize, Finding)> {
         let mut found = made.findings.clone();
         if let Some((_, page)) = self.issue.document.page(made.value.page) {
-            let sheet = Sheet::new(&self.issue, page, &made.value);
+            let list = turned::on_page(&made.value, self.issue.document, page);
+            let sheet = Sheet::new(&self.issue, page, &list);
             for rule in rules::ALL {
                 (rule.look)(&sheet, &mut found);
             }

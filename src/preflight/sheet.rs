@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::issue::Issue;
 use super::profile::Profile;
-use crate::base::{FaceId, FrameId, Length, Paint, Place, Rect, StoryId};
+use super::turned::{Slab, turn_of};
+use crate::base::{FaceId, FrameId, Length, Paint, Place, Rect, StoryId, Transform};
 use crate::display::{Drawn, GlyphRun, Item, PageList, Path, Picture};
 use crate::font::Faces;
 use crate::makeup::Resources;
@@ -79,8 +80,28 @@ pub(super) struct Line<'a> {
 pub(super) struct Ground<'a> {
     pub order: usize,
     pub frame: Option<FrameId>,
+    /// Its bounds on the page.
     pub area: Rect,
+    /// Itself, at the angle of its frame.
+    pub slab: Slab,
     pub kind: GroundKind<'a>,
+}
+
+impl Ground<'_> {
+    /// Whether it and the upright `area` share more than an edge.
+    fn touches(&self, area: &Rect) -> bool {
+        self.area.intersection(area).is_some() && (!self.slab.is_turned() || self.slab.meets(&Slab::upright(*area), Length::ZERO))
+    }
+
+    /// Whether all of the upright `area` lies on it.
+    fn encloses(&self, area: &Rect) -> bool {
+        self.area.encloses(area) && (!self.slab.is_turned() || self.slab.encloses(&Slab::upright(*area), Length::ZERO))
+    }
+
+    /// Whether it lies under at least half of the upright `area`.
+    fn lies_under(&self, area: &Rect) -> bool {
+        if self.slab.is_turned() { self.slab.covers_half(&Slab::upright(*area)) } else { covers_half(&self.area, area) }
+    }
 }
 
 /// What a ground is.
@@ -100,7 +121,8 @@ impl<'a> Sheet<'a> {
             let frame = item.source.map(|source| source.frame);
             // Taken out while it is filled: everything inside a frame's group is that frame's.
             let mut shown = frame.and_then(|frame| sheet.drawn.remove(&frame)).unwrap_or_default();
-            walk(item, &mut shown, &mut sheet.grounds, &mut Way { leg: 0, depth: 0, order: &mut order, window: None });
+            let slant = turn_of(issue.document, page, item).map(|(map, _)| map);
+            walk(item, &mut shown, &mut sheet.grounds, &mut Way { leg: 0, depth: 0, order: &mut order, window: None, slant });
             sheet.drawn.extend(frame.map(|frame| (frame, shown)));
         }
         sheet
@@ -202,27 +224,27 @@ impl<'a> Sheet<'a> {
 
     /// Whether any area of ink or picture meets the type of `frame`.
     pub fn has_ground(&self, frame: &Frame) -> bool {
-        self.type_area(frame).is_some_and(|area| self.grounds.iter().any(|ground| ground.area.intersection(&area).is_some()))
+        self.type_area(frame).is_some_and(|area| self.grounds.iter().any(|ground| ground.touches(&area)))
     }
 
     /// Everything that shows through what overprints `area` at `order`: from the top down to the first that covers it all.
     pub fn under(&self, area: Rect, order: usize) -> impl Iterator<Item = &Ground<'a>> {
         let mut covered = false;
-        let below = self.grounds.iter().rev().filter(move |ground| ground.order < order && ground.area.intersection(&area).is_some());
+        let below = self.grounds.iter().rev().filter(move |ground| ground.order < order && ground.touches(&area));
         below.take_while(move |ground| {
             let seen = !covered;
             let opaque = match ground.kind {
                 GroundKind::Fill(paint) => !paint.overprint,
                 GroundKind::Picture => true,
             };
-            covered |= opaque && ground.area.encloses(&area);
+            covered |= opaque && ground.encloses(&area);
             seen
         })
     }
 
     /// What lies directly beneath `area`, painted before `order`, over at least half of it; `None` for bare paper.
     pub fn beneath(&self, area: &Rect, order: usize) -> Option<&Ground<'a>> {
-        self.grounds.iter().rev().find(|ground| ground.order < order && covers_half(&ground.area, area))
+        self.grounds.iter().rev().find(|ground| ground.order < order && ground.lies_under(area))
     }
 
     /// The place of `frame`, with its story and article.
@@ -246,6 +268,8 @@ struct Way<'w> {
     order: &'w mut usize,
     /// What the groups round here let be seen of the page, and whether they map what is in them.
     window: Option<Window>,
+    /// The map of the turned frame round here.
+    slant: Option<Transform>,
 }
 
 /// Where a group that clips or maps shows what is in it.
@@ -269,11 +293,19 @@ impl Window {
 
 /// Takes in `item` and what it holds. Groups inside a frame's own group are its columns.
 fn walk<'a>(item: &'a Item, shown: &mut Shown<'a>, grounds: &mut Vec<Ground<'a>>, way: &mut Way<'_>) {
-    let mut ground = |area, order, kind| grounds.push(Ground { order, frame: item.source.map(|source| source.frame), area, kind });
+    let frame = item.source.map(|source| source.frame);
+    // Where it is mapped or cut by a group inside its frame, only its bounds are known.
+    let slab = |way: &Way<'_>, own: Rect, area: Rect| match (way.slant, way.window) {
+        (Some(map), None) => Slab::mapped(own, map),
+        _ => Slab::upright(area),
+    };
+    let mut ground = |way: &Way<'_>, own, area, kind| grounds.push(Ground { order: *way.order, frame, area, slab: slab(way, own, area), kind });
     match &item.drawn {
         Drawn::Group(group) => {
             let outside = way.window;
-            if group.clip.is_some() || group.transform.is_some() {
+            // The items of a turned frame have their bounds on the page already.
+            let is_frame = way.depth == 0 && way.slant.is_some();
+            if !is_frame && (group.clip.is_some() || group.transform.is_some()) {
                 let maps = group.transform.is_some() || outside.is_some_and(|window| window.maps);
                 way.window = Some(Window { area: Window::shows(outside, item.bounds), maps });
             }
@@ -296,14 +328,15 @@ fn walk<'a>(item: &'a Item, shown: &mut Shown<'a>, grounds: &mut Vec<Ground<'a>>
             let least = Length::mm(LEAST_GROUND);
             let area = Window::shows(way.window, item.bounds);
             if let Some(paint) = path.fill.as_ref().filter(|_| area.width >= least && area.height >= least) {
-                ground(area, *way.order, GroundKind::Fill(paint));
+                ground(way, path.bounds(), area, GroundKind::Fill(paint));
             }
         }
         Drawn::Picture(picture) => {
             *way.order += 1;
-            let area = Window::shows(way.window, picture.clip);
+            let clip = way.slant.map_or(picture.clip, |map| map.bounds(&picture.clip));
+            let area = Window::shows(way.window, clip);
             shown.pictures.push((picture, area));
-            ground(area, *way.order, GroundKind::Picture);
+            ground(way, picture.clip, area, GroundKind::Picture);
         }
     }
     shown.items.push(item);

@@ -79,11 +79,12 @@ fn used_cells(page: &Page) -> u64 {
         // Lines from and to that each frame covers in this column.
         let mut spans: Vec<(i64, i64)> = frames
             .iter()
-            .filter(|frame| frame.rect.x <= x && frame.rect.right() >= x)
-            .map(|frame| {
-                let from = (frame.rect.y - grid.origin.y - half).steps_to_cover(grid.line_pitch).max(0);
+            .map(|frame| frame.bounds())
+            .filter(|taken| taken.x <= x && taken.right() >= x)
+            .map(|taken| {
+                let from = (taken.y - grid.origin.y - half).steps_to_cover(grid.line_pitch).max(0);
                 let to =
-                    (frame.rect.bottom() - grid.origin.y - half + Length::from_units(1)).steps_to_cover(grid.line_pitch).min(i64::from(grid.lines));
+                    (taken.bottom() - grid.origin.y - half + Length::from_units(1)).steps_to_cover(grid.line_pitch).min(i64::from(grid.lines));
                 (from, to)
             })
             .filter(|(from, to)| from < to)

@@ -351,13 +351,13 @@ fn overset_marks(session: &crate::editor::Session, words: Words) -> Vec<(crate::
         .filter_map(|finding| {
             let (_, frame) = session.document().frame(finding.place.frame?)?;
             let say = crate::base::Say { code: "overset-mark", arguments: finding.say.arguments.clone() };
-            Some((frame.rect, words.say(&say)))
+            Some((frame.bounds(), words.say(&say)))
         })
         .collect()
 }
 
 /// The text frames of the page shown that wait for a text, and what they are in words.
-fn text_slots(session: &crate::editor::Session, words: Words) -> Vec<(crate::base::Rect, String)> {
+fn text_slots(session: &crate::editor::Session, words: Words) -> Vec<([crate::base::Point; 4], String)> {
     let (document, Some(page)) = (session.document(), session.page()) else { return Vec::new() };
     let taken: std::collections::HashSet<crate::base::FrameId> = document.threads.values().flatten().copied().collect();
     let empty = page.frames.iter().filter(|frame| frame.content.text_box().is_some() && !taken.contains(&frame.id) && document.is_shown(frame));
@@ -367,7 +367,7 @@ fn text_slots(session: &crate::editor::Session, words: Words) -> Vec<(crate::bas
                 if frame.name.is_empty() { words.get(super::panel::properties::kind_key(frame.content.kind())) } else { words.frame(&frame.name) };
             let mut say = crate::editor::tool::select::size_words(&frame.rect, Some(&page.grid));
             (say.code, say.arguments) = ("slot-words", say.arguments.into_iter().filter(|(key, _)| matches!(*key, "characters" | "lines")).collect());
-            (frame.rect, format!("{}\n{kind}", words.say(&say.with("kind", kind.as_str()))))
+            (frame.corners(), format!("{}\n{kind}", words.say(&say.with("kind", kind.as_str()))))
         })
         .collect()
 }

@@ -168,6 +168,7 @@ const fn folded(command: Command) -> Option<&'static str> {
         (Section::Object, 8) => Some("menu-fold-set"),
         (Section::Object, 2) => Some("menu-fold-fit"),
         (Section::Object, 3) => Some("menu-fold-order"),
+        (Section::Object, 6) => Some("menu-fold-turn"),
         (Section::Edit, 8) => Some("menu-fold-tools"),
         (Section::View, 4) => Some("menu-fold-panels"),
         _ => None,

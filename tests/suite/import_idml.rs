@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write as _};
 
-use banxin::base::{Length, StoryId};
+use banxin::base::{Length, Point, StoryId, Turn};
 use banxin::import::ImportError;
 use banxin::import::idml::{IdmlIssue, import_idml};
 use banxin::model::{Align, Content, Document, Fit, MarkKind, PictureShape, TypeSize, check};
@@ -98,8 +98,9 @@ fn pages_and_frames_stand_where_they_stood() {
         [("text", 50.0, 40.0, 300.0, 360.0), ("picture", 110.0, 220.0, 190.0, 140.0), ("rule", 50.0, 500.0, 600.0, 0.0)],
         "a group moves what stands in it"
     );
-    // Turned: its outer rectangle.
-    assert_eq!(rects(document, 1), [("text", 50.0, 40.0, 300.0, 360.0), ("box", 270.0, 500.0, 110.0, 100.0)]);
+    // Turned about its own middle, at (325, 550).
+    assert_eq!(rects(document, 1), [("text", 50.0, 40.0, 300.0, 360.0), ("box", 275.0, 525.0, 100.0, 50.0)]);
+    assert_eq!(document.pages[1].frames[1].turn, Turn::degrees(36.87));
     let grid = &document.pages[0].grid;
     assert_eq!((grid.columns, grid.characters, pt(grid.body_size), pt(grid.line_pitch)), (4, 15, 9.0, 12.0));
     assert_eq!((pt(grid.origin.x), pt(grid.origin.y), grid.lines), (50.0, 40.0, 75));
@@ -109,7 +110,7 @@ fn pages_and_frames_stand_where_they_stood() {
     assert!(matches!(&first.content, Content::Text(text) if text.columns == 2));
     assert!(document.pages[1].frames[0].locked);
     let codes: Vec<&str> = read.notes.iter().map(|note| note.code).collect();
-    assert_eq!(codes, ["idml-special", "idml-turned", "idml-parents"]);
+    assert_eq!(codes, ["idml-special", "idml-parents"]);
 }
 
 #[test]
@@ -145,29 +146,31 @@ fn pictures_keep_their_place_and_file() {
 }
 
 #[test]
-fn a_turned_picture_keeps_its_outline_its_turn_and_its_place() {
-    // The frame of 190 × 140 pt turned by 30 degrees about the page's corner, moved so that it stands on the page.
+fn turned_frames_keep_their_angle_their_place_and_what_they_hold() {
+    // The frame of 190 × 140 pt turned by 30 degrees about the page's corner, moved so that it stands on the page; a text frame that
+    // reads downwards; a box that is sheared.
     let turned = parts().into_iter().map(|(name, text)| {
         let turn = "0.8660254 0.5 -0.5 0.8660254 -500 -500";
-        (name, text.replace("Name='题图' ItemTransform='1 0 0 1 -700 -500'", &format!("Name='题图' ItemTransform='{turn}'")))
+        let text = text.replace("Name='题图' ItemTransform='1 0 0 1 -700 -500'", &format!("Name='题图' ItemTransform='{turn}'"));
+        let text = text.replace("Locked='true' ItemTransform='1 0 0 1 0 -500'", "Locked='true' ItemTransform='0 1 -1 0 500 -500'");
+        (name, text.replace("ItemTransform='0.8 0.6 -0.6 0.8 300 0'", "ItemTransform='0.8 0.6 0 1 300 0'"))
     });
     let issue = import_idml(&package(&turned.collect::<Vec<_>>())).unwrap();
     let frame = issue.document.pages[0].frames.iter().find(|frame| frame.name == "题图").unwrap();
     let Content::Picture(picture) = &frame.content else { panic!("{frame:?}") };
-    assert!((picture.rotation - 30.0).abs() < 1e-3, "{}", picture.rotation);
-    let PictureShape::Polygon { points } = &picture.shape else { panic!("{:?}", picture.shape) };
-    // Its corners as they stand on the page: as far apart as the frame is wide and high.
-    let at = |[x, y]: [f64; 2]| (pt(frame.rect.x) + x * pt(frame.rect.width), pt(frame.rect.y) + y * pt(frame.rect.height));
-    let far = |one: (f64, f64), other: (f64, f64)| (one.0 - other.0).hypot(one.1 - other.1);
-    let corners: Vec<(f64, f64)> = points.iter().map(|point| at(*point)).collect();
-    assert!((far(corners[0], corners[1]) - 190.0).abs() < 0.1 && (far(corners[1], corners[2]) - 140.0).abs() < 0.1, "{corners:?}");
+    assert_eq!((frame.turn, picture.rotation, &picture.shape), (Turn::degrees(30.0), 0.0, &PictureShape::Rectangle));
+    assert!((pt(frame.rect.width) - 190.0).abs() < 0.1 && (pt(frame.rect.height) - 140.0).abs() < 0.1, "{:?}", frame.rect);
+    assert!(matches!(picture.fit, Fit::Free { offset, width } if (pt(offset.x), pt(offset.y), pt(width)) == (-10.0, -10.0, 200.0)), "{picture:?}");
     // The picture's middle, at (190, 265) in the frame, lies there on the page.
-    let Fit::Free { offset, width } = picture.fit else { panic!("{:?}", picture.fit) };
-    assert!((pt(width) - 200.0).abs() < 0.1);
-    let middle = (pt(frame.rect.x + offset.x) + 100.0, pt(frame.rect.y + offset.y) + 75.0);
+    let middle = frame.rect.origin() + Point::new(Length::pt(90.0), Length::pt(65.0));
+    let middle = frame.map().unwrap().apply(middle);
     let (x, y) = (0.8660254 * 190.0 - 0.5 * 265.0 - 500.0 + 10.0 + 700.0, 0.5 * 190.0 + 0.8660254 * 265.0 - 500.0 + 20.0 + 500.0);
-    assert!((middle.0 - x).abs() < 0.1 && (middle.1 - y).abs() < 0.1, "{middle:?} is not {x}, {y}");
-    assert!(!issue.notes.iter().any(|note| note.arguments.iter().any(|(_, value)| format!("{value:?}").contains("题图"))), "nothing was left out");
+    assert!((pt(middle.x) - x).abs() < 0.1 && (pt(middle.y) - y).abs() < 0.1, "{middle:?} is not {x}, {y}");
+    let text = issue.document.pages.iter().flat_map(|page| &page.frames).find(|frame| frame.locked).unwrap();
+    assert_eq!(text.turn, Turn::QUARTER);
+    assert_eq!((pt(text.rect.width).round(), pt(text.rect.height).round()), (300.0, 360.0), "as wide and high as it was made");
+    let codes: Vec<&str> = issue.notes.iter().map(|note| note.code).collect();
+    assert_eq!(codes, ["idml-special", "idml-turned", "idml-parents"], "only what is sheared cannot be kept");
 }
 
 #[test]

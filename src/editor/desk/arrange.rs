@@ -1,12 +1,13 @@
 //! Frames on the desk: what the commands for frames do, their clipboard, guides pulled out of the rulers.
 
 use super::{Desk, Wish};
-use crate::base::{FrameId, PageId, Point, Rect, Say, Severity};
+use crate::base::{FrameId, PageId, Point, Rect, Say, Severity, Turn};
 use crate::edit::{Edit, Transaction, mend};
 use crate::editor::arrange::{self, Align, Order, Same};
 use crate::editor::frames::{Clip, Draft, bounds_of, free};
 use crate::editor::tool::picture::{self, Fitting};
 use crate::editor::tool::{guides, select};
+use crate::editor::turning;
 use crate::editor::{Command, Gesture, Held, PageState, Selection};
 use crate::model::{Content, Document, Frame, Guide, Page};
 
@@ -68,6 +69,19 @@ impl Desk {
             Command::NewLayer => {
                 let name = format!("{}", document.layers.len() + 1);
                 ("step-layer", arrange::to_new_layer(document, &ids, &name))
+            }
+            Command::TurnClockwise | Command::TurnBack | Command::TurnUpright => {
+                if let Some(why) = turning::refusal(document, &ids) {
+                    self.tell(Severity::Hint, why);
+                    return;
+                }
+                let ids = free(document, &ids);
+                let edits = match command {
+                    Command::TurnClockwise => turning::turned(document, &ids, Turn::QUARTER),
+                    Command::TurnBack => turning::turned(document, &ids, -Turn::QUARTER),
+                    _ => turning::upright(document, &ids),
+                };
+                ("step-turn-frames", edits)
             }
             Command::BaseLayer => ("step-layer", arrange::to_layer(document, &ids, None)),
             Command::ClearGuides => {
@@ -273,7 +287,7 @@ fn shrunk(page: &Page, state: &PageState, frame: &Frame) -> Option<Rect> {
     let inside = frame.rect.inset(frame.insets);
     let lines = (foot - inside.y - grid.body_size).steps_to_cover(grid.line_pitch).max(0) + 1;
     let height = grid.line_pitch * (lines - 1) + grid.body_size + frame.insets.top + frame.insets.bottom;
-    (height < frame.rect.height).then_some(Rect { height, ..frame.rect })
+    (height < frame.rect.height).then(|| frame.settled(&Rect { height, ..frame.rect }))
 }
 
 /// How far down type stands in a frame: of body text the lowest baseline, a little above its line's foot; of larger type its foot.

@@ -119,6 +119,9 @@ impl Desk {
             | Command::ShowAll
             | Command::NewLayer
             | Command::BaseLayer
+            | Command::TurnClockwise
+            | Command::TurnBack
+            | Command::TurnUpright
             | Command::ClearGuides => self.arrange(command),
             Command::ToggleCharacters => self.settings.guides.characters = !self.settings.guides.characters,
             Command::ToggleSpreads => self.settings.guides.spreads = !self.settings.guides.spreads,
@@ -132,7 +135,7 @@ impl Desk {
             Command::FitPage => self.wishes.push_back(Wish::FitPage),
             Command::FitWidth => self.wishes.push_back(Wish::FitWidth),
             Command::FitSelection => {
-                let rect = self.session.as_ref().and_then(Session::selected_frame).map(|(_, frame)| frame.rect);
+                let rect = self.session.as_ref().and_then(Session::selected_frame).map(|(_, frame)| frame.bounds());
                 self.wishes.extend(rect.map(Wish::FitRect));
             }
             Command::ActualSize => self.wishes.push_back(Wish::ZoomTo(1.0)),

@@ -351,7 +351,7 @@ impl Desk {
         }
         let Some(session) = &mut self.session else { return };
         session.select(Selection::of(finding.place.frame));
-        let area = finding.place.area.or_else(|| session.selected_frame().map(|(_, frame)| frame.rect));
+        let area = finding.place.area.or_else(|| session.selected_frame().map(|(_, frame)| frame.bounds()));
         self.wishes.extend(area.map(Wish::FitRect));
     }
 

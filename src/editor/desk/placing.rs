@@ -93,7 +93,7 @@ impl Desk {
         let session = self.session.as_ref()?;
         let document = session.document();
         let frames = session.page().map(|page| document.shown_frames(page)).unwrap_or_default();
-        let under = |at: Point| frames.iter().rev().find(|frame| frame.rect.contains(at)).map(|frame| frame.id);
+        let under = |at: Point| frames.iter().rev().find(|frame| frame.holds(at)).map(|frame| frame.id);
         Some(Spot { page: session.page_index(), at, frame: at.and_then(under) })
     }
 }

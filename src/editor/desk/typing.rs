@@ -4,11 +4,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{Desk, Wish};
-use crate::base::{FrameId, Point, Rect, Say, Severity, StoryId};
+use crate::base::{FrameId, Point, Say, Severity, StoryId};
 use crate::edit::Transaction;
 use crate::editor::session::Step;
 use crate::editor::text::clipboard::{self, Clip};
-use crate::editor::text::place::{self, CaretPlace};
+use crate::editor::text::place::{self, CaretPlace, Marked};
 use crate::editor::text::threads::{self, Arrow, Port};
 use crate::editor::text::{motion, typing};
 use crate::editor::tool::text::State;
@@ -36,7 +36,7 @@ pub struct TypingView {
     /// The caret; `None` where it stands on another page or in text without a place.
     pub caret: Option<CaretPlace>,
     /// The text selected, a rectangle a line.
-    pub boxes: Vec<Rect>,
+    pub boxes: Vec<Marked>,
     /// Lines along what an input method puts together.
     pub preedit: Vec<(Point, Point)>,
     /// Lines along the part of it under work.

@@ -103,7 +103,7 @@ impl Targets {
     #[must_use]
     pub fn of(document: &Document, page: &Page, moves: &[FrameId]) -> Self {
         let still = |frame: &&std::sync::Arc<Frame>| !moves.contains(&frame.id);
-        let others: Vec<Rect> = document.shown_frames(page).into_iter().filter(still).map(|frame| frame.rect).collect();
+        let others: Vec<Rect> = document.shown_frames(page).into_iter().filter(still).map(|frame| frame.bounds()).collect();
         let mut targets = Self { gutter: page.grid.gutter_width(), ..Self::default() };
         columns::add(&mut targets.x, &page.grid);
         lines::add(&mut targets.y, &page.grid);

@@ -5,7 +5,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::base::{FrameId, Length, Point, Rect, StoryId};
+use crate::base::{FrameId, Length, Point, Rect, StoryId, Transform};
 use crate::display::{Drawn, GlyphRun, Item, PageList, Rotation, TextColumn, TextLine};
 use crate::editor::{Caret, PageState, TextRange};
 use crate::model::Document;
@@ -51,12 +51,47 @@ impl CaretPlace {
     }
 }
 
+impl CaretPlace {
+    /// The place on the page of one in the axes of a frame that `map` turns.
+    fn mapped(self, map: Option<Transform>) -> Self {
+        map.map_or(self, |map| Self { from: map.apply(self.from), to: map.apply(self.to), ..self })
+    }
+}
+
+/// What selected text fills of one line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Marked {
+    /// In the axes of its frame.
+    pub area: Rect,
+    /// From there to the page, where the frame is turned.
+    pub map: Option<Transform>,
+}
+
+impl Marked {
+    /// Its corners on the page.
+    #[must_use]
+    pub fn corners(&self) -> [Point; 4] {
+        self.map.unwrap_or_default().corners(&self.area)
+    }
+
+    /// Whether `at` of the page lies in it.
+    #[must_use]
+    pub fn holds(&self, at: Point) -> bool {
+        self.area.contains(own(self.map, at))
+    }
+}
+
+/// Where `at` of the page lies in the axes of a frame that `map` turns.
+fn own(map: Option<Transform>, at: Point) -> Point {
+    map.and_then(|map| map.inverse()).map_or(at, |back| back.apply(at))
+}
+
 /// Where a caret may stand on a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Stop {
     /// Byte of the paragraph.
     byte: u32,
-    /// Along the line, in page coordinates.
+    /// Along the line, in the axes of its frame.
     along: Length,
 }
 
@@ -120,6 +155,12 @@ pub fn line_index(document: &Document, lines: &[LineAt<'_>], caret: Caret, upstr
 #[must_use]
 pub fn caret_place(document: &Document, lines: &[LineAt<'_>], caret: Caret, upstream: bool) -> Option<CaretPlace> {
     let at = lines.get(line_index(document, lines, caret, upstream)?)?;
+    Some(own_place(document, lines, caret, upstream)?.mapped(at.column.map))
+}
+
+/// The same in the axes of its frame.
+fn own_place(document: &Document, lines: &[LineAt<'_>], caret: Caret, upstream: bool) -> Option<CaretPlace> {
+    let at = lines.get(line_index(document, lines, caret, upstream)?)?;
     let now = document.stories.get(&caret.story)?.paragraphs.get(caret.paragraph).map_or("", |paragraph| &*paragraph.text);
     let byte = bridged(caret.byte, now, &at.line.text) as u32;
     Some(at.caret(along_of(&at.stops(), byte)))
@@ -131,7 +172,7 @@ fn along_of(stops: &[Stop], byte: u32) -> Length {
 }
 
 impl LineAt<'_> {
-    /// Extent across the line: from its outer edge to its inner one, in page coordinates (y, in vertical text x).
+    /// Extent across the line: from its outer edge to its inner one, in the axes of its frame (y, in vertical text x).
     #[must_use]
     pub fn across(&self) -> (Length, Length) {
         let TextLine { origin, size, .. } = *self.line;
@@ -268,14 +309,18 @@ pub struct Hit {
 pub fn hit(document: &Document, pages: &[PageState], page: usize, at: Point, keep: impl Fn(&TextColumn) -> bool) -> Option<Hit> {
     let list = pages.get(page)?.list.as_deref()?;
     let outside = |value: Length, low: Length, high: Length| (low - value).max(value - high).max(Length::ZERO);
-    let apart = |area: &Rect| outside(at.x, area.x, area.right()) + outside(at.y, area.y, area.bottom());
+    let apart = |column: &TextColumn| {
+        let (at, area) = (own(column.map, at), column.area);
+        outside(at.x, area.x, area.right()) + outside(at.y, area.y, area.bottom())
+    };
     let columns = || list.reading.columns.iter().filter(|column| keep(column));
-    let column = columns().min_by_key(|column| apart(&column.area))?;
+    let column = columns().min_by_key(|column| apart(column))?;
     // A column the text does not reach means the end of the text before it.
     let (column, in_empty) = match column.lines.is_empty() {
         false => (column, false),
         true => (columns().rfind(|one| one.story == column.story && !one.lines.is_empty())?, true),
     };
+    let at = own(column.map, at);
     let (along, across) = if column.vertical { (at.y, at.x) } else { (at.x, at.y) };
     let nearest = |line: &&TextLine| {
         let here = LineAt { page, list, column, line };
@@ -301,7 +346,7 @@ pub fn beside(document: &Document, lines: &[LineAt<'_>], (caret, upstream): (Car
     let from = lines.get(index)?;
     let corner = |at: &LineAt<'_>| if at.column.vertical { at.column.area.y } else { at.column.area.x };
     let own = || {
-        let place = caret_place(document, lines, caret, upstream)?;
+        let place = own_place(document, lines, caret, upstream)?;
         Some(if from.column.vertical { place.from.y } else { place.from.x } - corner(from))
     };
     let goal = goal.or_else(own)?;
@@ -325,9 +370,9 @@ pub fn edge(document: &Document, lines: &[LineAt<'_>], (caret, upstream): (Caret
     Some(Hit { caret, frame: at.column.frame, upstream })
 }
 
-/// The rectangles of page `page` that selected text fills, one a line.
+/// What selected text fills of page `page`, line by line.
 #[must_use]
-pub fn boxes(document: &Document, lines: &[LineAt<'_>], range: TextRange, page: usize) -> Vec<Rect> {
+pub fn boxes(document: &Document, lines: &[LineAt<'_>], range: TextRange, page: usize) -> Vec<Marked> {
     let (start, end) = (range.start(), range.end());
     let mut boxes = Vec::new();
     for at in lines.iter().filter(|at| at.page == page) {
@@ -354,7 +399,7 @@ pub fn boxes(document: &Document, lines: &[LineAt<'_>], range: TextRange, page: 
             finish += at.line.size / 3;
         }
         if finish > begin {
-            boxes.push(at.area(begin, finish));
+            boxes.push(Marked { area: at.area(begin, finish), map: at.column.map });
         }
     }
     boxes
@@ -364,9 +409,9 @@ pub fn boxes(document: &Document, lines: &[LineAt<'_>], range: TextRange, page: 
 #[must_use]
 pub fn underlines(document: &Document, lines: &[LineAt<'_>], range: TextRange, page: usize) -> Vec<(Point, Point)> {
     let vertical = lines.first().is_some_and(|at| at.column.vertical);
-    let ends = |area: Rect| match vertical {
-        true => (Point::new(area.right(), area.y), Point::new(area.right(), area.bottom())),
-        false => (Point::new(area.x, area.bottom()), Point::new(area.right(), area.bottom())),
+    let ends = |marked: Marked| {
+        let [_, top_right, foot_right, foot_left] = marked.corners();
+        if vertical { (top_right, foot_right) } else { (foot_left, foot_right) }
     };
     boxes(document, lines, range, page).into_iter().map(ends).collect()
 }
@@ -384,7 +429,7 @@ pub fn empty_place(document: &Document, frame: FrameId) -> Option<CaretPlace> {
     } else {
         (area.origin(), Point::new(area.x, area.y + size))
     };
-    Some(CaretPlace { page, frame, from, to, vertical })
+    Some(CaretPlace { page, frame, from, to, vertical }.mapped(found.map()))
 }
 
 #[cfg(test)]

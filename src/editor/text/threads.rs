@@ -41,11 +41,13 @@ pub fn corners(frame: &Frame) -> (Point, Point) {
     let Rect { x, y, width, height } = frame.rect;
     let vertical = frame.content.text_box().is_some_and(|text| text.writing.is_vertical());
     let inward = (width.min(height) / 2).min(Length::mm(4.0));
-    if vertical {
+    let (from, to) = if vertical {
         (Point::new(x + width, y + inward), Point::new(x, y + height - inward))
     } else {
         (Point::new(x, y + inward), Point::new(x + width, y + height - inward))
-    }
+    };
+    let map = frame.map().unwrap_or_default();
+    (map.apply(from), map.apply(to))
 }
 
 /// The ports of every text frame of page `page`.

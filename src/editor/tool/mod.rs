@@ -14,13 +14,14 @@ pub mod picture;
 pub mod select;
 pub mod text;
 pub mod thread;
+pub mod turn;
 mod zoom;
 
 pub use make::Make;
 
 use super::session::Step;
 use super::{PageState, Selection, Shortcut};
-use crate::base::{FrameId, LayerId, Length, Point, Rect, Say};
+use crate::base::{FrameId, LayerId, Length, Point, Rect, Say, Transform};
 use crate::display::PageList;
 use crate::edit::Transaction;
 use crate::model::{Document, Frame, Page};
@@ -149,6 +150,8 @@ pub enum Cursor {
     Move,
     /// An edge or corner: the direction it goes, in eighths of a turn clockwise from the right (0 →, 1 ↘, 2 ↓ …).
     Resize(u8),
+    /// What is selected can be turned.
+    Turn,
     /// A frame or a rectangle can be drawn.
     Cross,
     /// A caret can be set in horizontal text.
@@ -185,6 +188,8 @@ pub struct Hints {
     pub cursor: Cursor,
     /// The rectangle being drawn to select or to make a frame.
     pub marquee: Option<Rect>,
+    /// Turns it to where it is drawn: it lies in the axes of a turned frame.
+    pub slant: Option<Transform>,
     /// Lines of what was snapped to.
     pub guides: Vec<SmartGuide>,
     /// Words beside the pointer: place, size, what a click will do.
@@ -287,7 +292,7 @@ impl<'a> Sight<'a> {
             let thin = |extent: Length| if extent < reach * 2 { reach } else { Length::ZERO };
             let Rect { x, y, width, height } = frame.rect;
             let (dx, dy) = (thin(width), thin(height));
-            Rect::new(x - dx, y - dy, width + dx * 2, height + dy * 2).contains(at)
+            Rect::new(x - dx, y - dy, width + dx * 2, height + dy * 2).contains(frame.own(at))
         };
         let document = self.document;
         let frames = self.page().map(|page| document.shown_frames(page)).unwrap_or_default();

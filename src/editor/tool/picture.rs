@@ -2,7 +2,7 @@
 
 use super::select::handles;
 use super::{Cursor, Effect, Gesture, Held, Hints, Sight, ToolKind};
-use crate::base::{FrameId, Length, Point, Rect, Say};
+use crate::base::{FrameId, Length, Point, Rect, Say, Transform};
 use crate::display::{Drawn, Item, PageList};
 use crate::edit::{Edit, Transaction};
 use crate::editor::Selection;
@@ -27,6 +27,9 @@ pub struct Drag {
     area: Rect,
     /// The whole picture, before it is turned.
     rect: Rect,
+    /// From the axes of a turned frame to the page, and back.
+    ways: Option<(Transform, Transform)>,
+    /// Where it was taken, in the axes of the frame.
     from: Point,
     /// The corner held; the whole picture where `None`.
     corner: Option<u8>,
@@ -66,18 +69,20 @@ impl State {
                     Some((_, None)) => Cursor::Grab,
                     None => Cursor::Arrow,
                 };
-                (Self::Ready, vec![Effect::Show(Hints { cursor, marquee: selected_rect(sight), ..Hints::default() })])
+                let slant = sight.selection.only().and_then(|id| sight.frame(id)).and_then(Frame::map);
+                (Self::Ready, vec![Effect::Show(Hints { cursor, marquee: selected_rect(sight), slant, ..Hints::default() })])
             }
             (Self::Ready, Gesture::Press { at, .. }) => press(*at, sight),
             (Self::Ready, Gesture::Key(key)) => (Self::Ready, keys(*key, sight)),
             (Self::Ready, Gesture::Escape) => (Self::Ready, vec![Effect::Show(Hints::default()), Effect::Take(ToolKind::Select)]),
             (Self::Dragging(mut drag), Gesture::Move { at, held }) => {
-                let effects = drag.shown(*at, *held);
-                drag.moved |= *at != drag.from;
+                let at = drag.own(*at);
+                let effects = drag.shown(at, *held);
+                drag.moved |= at != drag.from;
                 (Self::Dragging(drag), effects)
             }
             (Self::Dragging(drag), Gesture::Release { at, held }) => {
-                let effect = if drag.moved { Effect::Commit(drag.change(*at, *held).0) } else { Effect::Cancel };
+                let effect = if drag.moved { Effect::Commit(drag.change(drag.own(*at), *held).0) } else { Effect::Cancel };
                 (Self::Ready, vec![effect, Effect::Show(Hints { cursor: Cursor::Grab, ..Hints::default() })])
             }
             (Self::Dragging(_), Gesture::Escape) => (Self::Ready, vec![Effect::Cancel, Effect::Show(Hints::default())]),
@@ -97,11 +102,12 @@ fn selected_rect(sight: &Sight<'_>) -> Option<Rect> {
 fn grip<'a>(at: Point, sight: &Sight<'a>) -> Option<(&'a Frame, Option<u8>)> {
     let near = sight.reach * 5 / 7;
     if let (Some(rect), Some(frame)) = (selected_rect(sight), sight.selection.only().and_then(|id| sight.frame(id))) {
-        let close = |(eighth, place): &(u8, Point)| eighth % 2 == 1 && (place.x - at.x).abs().max((place.y - at.y).abs()) <= near;
+        let own = frame.own(at);
+        let close = |(eighth, place): &(u8, Point)| eighth % 2 == 1 && (place.x - own.x).abs().max((place.y - own.y).abs()) <= near;
         if let Some((corner, _)) = handles(&rect, sight.reach).into_iter().find(|handle| close(handle)) {
             return Some((frame, Some(corner)));
         }
-        if rect.contains(at) && slot(frame).is_some() && frame.rect.contains(at) {
+        if rect.contains(own) && slot(frame).is_some() && frame.rect.contains(own) {
             return Some((frame, None));
         }
     }
@@ -126,12 +132,19 @@ fn press(at: Point, sight: &Sight<'_>) -> (State, Vec<Effect>) {
         return (State::Ready, effects);
     };
     let area = frame.rect.inset(frame.insets);
-    effects.push(Effect::Show(Hints { cursor: Cursor::Grabbing, marquee: Some(rect), ..Hints::default() }));
-    let drag = Drag { frame: frame.id, slot: slot.clone(), area, rect, from: at, corner, moved: false };
+    let slant = frame.map();
+    effects.push(Effect::Show(Hints { cursor: Cursor::Grabbing, marquee: Some(rect), slant, ..Hints::default() }));
+    let ways = slant.and_then(|map| map.inverse().map(|back| (map, back)));
+    let drag = Drag { frame: frame.id, slot: slot.clone(), area, rect, ways, from: frame.own(at), corner, moved: false };
     (State::Dragging(Box::new(drag)), effects)
 }
 
 impl Drag {
+    /// Where `at` of the page lies in the axes of the frame.
+    fn own(&self, at: Point) -> Point {
+        self.ways.map_or(at, |(_, back)| back.apply(at))
+    }
+
     /// The change so far, and where the picture lies then.
     fn change(&self, at: Point, held: Held) -> (Transaction, Rect) {
         let offset = at - self.from;
@@ -174,7 +187,8 @@ impl Drag {
             None => Say::new("hint-move").with("x", rect.x).with("y", rect.y).with("dx", rect.x - self.rect.x).with("dy", rect.y - self.rect.y),
         };
         let cursor = self.corner.map_or(Cursor::Grabbing, Cursor::Resize);
-        vec![Effect::Preview(change), Effect::Show(Hints { cursor, marquee: Some(rect), label: Some(label), ..Hints::default() })]
+        let slant = self.ways.map(|(map, _)| map);
+        vec![Effect::Preview(change), Effect::Show(Hints { cursor, marquee: Some(rect), slant, label: Some(label), ..Hints::default() })]
     }
 }
 
@@ -245,7 +259,7 @@ pub fn fit(frames: &[&Frame], list: Option<&PageList>, how: Fitting) -> Vec<Edit
                     rect.width + insets.left + insets.right,
                     rect.height + insets.top + insets.bottom,
                 );
-                edits.push(Edit::SetFrameRect { id, rect: outer });
+                edits.push(Edit::SetFrameRect { id, rect: frame.settled(&outer) });
                 changed.fit = Fit::default();
             }
         }

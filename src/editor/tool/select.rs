@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use super::guides::guide_moved;
 use super::nudge::keys;
-use super::{Cursor, Effect, Gesture, Held, Hints, Sight, ToolKind};
-use crate::base::{FrameId, Length, Point, Rect, Say};
+use super::{Cursor, Effect, Gesture, Held, Hints, Sight, ToolKind, turn};
+use crate::base::{FrameId, Length, Point, Rect, Say, Transform};
 use crate::edit::{Edit, Transaction};
-use crate::editor::frames::{Clip, bounds_of, free, least_size, moved, removed, scaled, together};
+use crate::editor::frames::{Clip, bounds_of, free, least_size, moved, removed, roomy, scaled, together};
 use crate::editor::snap::{Moving, Targets};
+use crate::editor::turning::{hold, refusal};
 use crate::editor::{Command, Selection};
-use crate::model::{Content, Document, Grid, Guide, bounds};
+use crate::model::{Content, Document, Frame, Grid, Guide, bounds};
 
 /// How far the gesture has come.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,10 +58,20 @@ enum Grip {
     Frames,
     /// An edge or corner of the rectangle round them, in eighths of a turn clockwise from the right.
     Handle(u8),
+    /// The room just outside a corner: they turn.
+    Turn,
     /// A guide of the page, by its index.
     Guide(usize),
     /// Nothing.
     Nothing,
+}
+
+/// What a drag does with the frames.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pull {
+    Move,
+    Size(u8),
+    Turn,
 }
 
 /// A drag under way: everything is reckoned from the document as it was when it began.
@@ -71,8 +82,11 @@ pub struct Drag {
     from: Point,
     /// The frames that move: those of the selection that are free.
     ids: Vec<FrameId>,
+    /// The rectangle held: of one turned frame its own.
     bounds: Rect,
-    handle: Option<u8>,
+    /// Turns that rectangle to where it stands.
+    map: Option<Transform>,
+    pull: Pull,
     targets: Targets,
     /// Nothing snaps back on what it came from.
     least: (Length, Length),
@@ -176,14 +190,18 @@ impl State {
 /// What the pointer rests over.
 fn grip_at(at: Point, sight: &Sight<'_>) -> (Grip, Option<FrameId>) {
     let ids = free(sight.document, sight.selection.frames());
-    let bounds = bounds_of(sight.document, &ids);
     let near = sight.reach * 5 / 7;
-    let handle = bounds.and_then(|bounds| {
-        let close = |(_, place): &(u8, Point)| (place.x - at.x).abs().max((place.y - at.y).abs());
-        handles(&bounds, sight.reach).into_iter().filter(|handle| close(handle) <= near).min_by_key(close)
-    });
-    if let Some((eighth, _)) = handle {
-        return (Grip::Handle(eighth), sight.frame_at(at).map(|frame| frame.id));
+    if let Some((bounds, map)) = hold(sight.document, &ids) {
+        let own = map.as_ref().and_then(Transform::inverse).map_or(at, |back| back.apply(at));
+        let close = |(_, place): &(u8, Point)| (place.x - own.x).abs().max((place.y - own.y).abs());
+        let handle = handles(&bounds, sight.reach).into_iter().filter(|handle| close(handle) <= near).min_by_key(close);
+        let under = || sight.frame_at(at).map(|frame| frame.id);
+        if let Some((eighth, _)) = handle {
+            return (Grip::Handle(eighth), under());
+        }
+        if turn::is_outside_corner(&bounds, own, sight.reach) {
+            return (Grip::Turn, under());
+        }
     }
     if let Some(frame) = sight.frame_at(at) {
         return (Grip::Frames, Some(frame.id));
@@ -200,7 +218,11 @@ fn grip_at(at: Point, sight: &Sight<'_>) -> (Grip, Option<FrameId>) {
 fn ready(hovered: Option<FrameId>, cursor: Cursor, at: Point, sight: &Sight<'_>) -> (State, Vec<Effect>) {
     let (grip, frame) = grip_at(at, sight);
     let now = match grip {
-        Grip::Handle(eighth) => Cursor::Resize(eighth),
+        Grip::Handle(eighth) => {
+            let held = hold(sight.document, &free(sight.document, sight.selection.frames()));
+            Cursor::Resize(turn::eighth(eighth, held.and_then(|(_, map)| map).as_ref()))
+        }
+        Grip::Turn => Cursor::Turn,
         Grip::Frames if frame.is_some_and(|frame| sight.selection.has(frame)) => Cursor::Move,
         Grip::Guide(index) => match sight.page().and_then(|page| page.guides.get(index)) {
             Some(Guide::X(_)) => Cursor::Resize(0),
@@ -213,7 +235,8 @@ fn ready(hovered: Option<FrameId>, cursor: Cursor, at: Point, sight: &Sight<'_>)
         effects.push(Effect::Hover(frame));
     }
     if now != cursor {
-        effects.push(Effect::Show(Hints { cursor: now, ..Hints::default() }));
+        let label = (now == Cursor::Turn).then(|| Say::new("hint-turn-here"));
+        effects.push(Effect::Show(Hints { cursor: now, label, ..Hints::default() }));
     }
     (State::Ready(frame, now), effects)
 }
@@ -223,6 +246,12 @@ fn press(at: Point, held: Held, clicks: u8, sight: &Sight<'_>) -> (State, Vec<Ef
     let pressed = |grip, then| State::Pressed(Pressed { at, grip, then });
     if let (Grip::Handle(_) | Grip::Guide(_), 1) = (grip, clicks) {
         return (pressed(grip, None), Vec::new());
+    }
+    if let (Grip::Turn, 1) = (grip, clicks) {
+        // A click that turns nothing takes what is there, as anywhere else.
+        let there = sight.frame_at(at).map_or_else(Vec::new, |frame| together(sight.document, frame.id));
+        let kept = if held.shift { sight.selection.frames() } else { &[] };
+        return (pressed(grip, Some(Selection::of(kept.iter().copied().chain(there)))), Vec::new());
     }
     let under: Vec<FrameId> = sight.frames_at(at).map(|frame| frame.id).collect();
     let Some(top) = under.first().copied() else {
@@ -282,7 +311,7 @@ fn enter(frame: FrameId, at: Point, held: Held, sight: &Sight<'_>) -> (State, Ve
 }
 
 fn begin(pressed: Pressed, at: Point, held: Held, sight: &Sight<'_>) -> (State, Vec<Effect>) {
-    let handle = match pressed.grip {
+    let pull = match pressed.grip {
         Grip::Nothing => {
             let kept = sight.selection.clone();
             let hints = Hints { marquee: Some(Rect::between(pressed.at, at)), ..Hints::default() };
@@ -293,19 +322,25 @@ fn begin(pressed: Pressed, at: Point, held: Held, sight: &Sight<'_>) -> (State, 
             let effects = guide_moved(index, &guides, at, held, sight, false);
             return (State::Guide(index, guides), effects);
         }
-        Grip::Frames => None,
-        Grip::Handle(eighth) => Some(eighth),
+        Grip::Frames => Pull::Move,
+        Grip::Handle(eighth) => Pull::Size(eighth),
+        Grip::Turn => Pull::Turn,
     };
     let ids = free(sight.document, sight.selection.frames());
-    let (Some(bounds), Some(page)) = (bounds_of(sight.document, &ids), sight.page()) else {
+    let (Some((rect, map)), Some(bounds), Some(page)) = (hold(sight.document, &ids), bounds_of(sight.document, &ids), sight.page()) else {
         return (State::default(), vec![Effect::Tell(Say::new("frames-locked"))]);
     };
+    if let Some(why) = refusal(sight.document, &ids).filter(|_| pull == Pull::Turn) {
+        return (State::default(), vec![Effect::Tell(why), Effect::Show(Hints::default())]);
+    }
+    // What moves rests by its outline on the page, what is sized or turned goes by its own axes.
+    let (bounds, map) = if pull == Pull::Move { (bounds, None) } else { (rect, map) };
     let mut effects = vec![Effect::Hover(None)];
     if ids.len() < sight.selection.frames().len() {
         effects.push(Effect::Tell(Say::new("frames-some-locked").with("count", sight.selection.frames().len() - ids.len())));
     }
     // A copy leaves what it came from where it was: that is something to snap to.
-    let still = if held.alt && handle.is_none() { Vec::new() } else { ids.clone() };
+    let still = if held.alt && pull == Pull::Move { Vec::new() } else { ids.clone() };
     let drag = Drag {
         document: sight.document.clone(),
         page_index: sight.page_index,
@@ -314,7 +349,8 @@ fn begin(pressed: Pressed, at: Point, held: Held, sight: &Sight<'_>) -> (State, 
         targets: Targets::of(sight.document, page, &still),
         ids,
         bounds,
-        handle,
+        map,
+        pull,
     };
     effects.extend(drag.shown(at, held, sight));
     (State::Dragging(Arc::new(drag)), effects)
@@ -337,8 +373,12 @@ impl Drag {
         let reach = if sight.snaps && !held.command { sight.reach } else { Length::ZERO };
         let offset = at - self.from;
         let grid = self.document.pages.get(self.page_index).map(|page| &page.grid);
-        match self.handle {
-            None => {
+        match self.pull {
+            Pull::Turn => {
+                let (edits, hints) = turn::dragged(&self.document, &self.ids, &self.bounds, (self.from, at), held);
+                (Transaction::new(Say::new("step-turn-frames"), edits), None, hints)
+            }
+            Pull::Move => {
                 let is_x = offset.x.abs() >= offset.y.abs();
                 let along = if held.shift { (is_x, !is_x) } else { (true, true) };
                 let offset = Point::new(if along.0 { offset.x } else { Length::ZERO }, if along.1 { offset.y } else { Length::ZERO });
@@ -355,10 +395,19 @@ impl Drag {
                     None => (Transaction::new(Say::new("step-move-frames"), moved(&self.document, &self.ids, by)), None, hints),
                 }
             }
-            Some(eighth) => {
+            Pull::Size(eighth) => {
+                // Along the frame's own sides; nothing on the page runs along those of one that is turned.
+                let back = self.map.as_ref().and_then(Transform::inverse);
+                let (offset, reach) = back.map_or((offset, reach), |back| (back.apply(at) - back.apply(self.from), Length::ZERO));
                 let (rect, guides) = self.sized(eighth, offset, held, reach);
-                let hints = Hints { cursor: Cursor::Resize(eighth), guides, label: Some(size_words(&rect, grid)), ..Hints::default() };
-                let edits = scaled(&self.document, &self.ids, self.bounds, rect);
+                let cursor = Cursor::Resize(turn::eighth(eighth, self.map.as_ref()));
+                let guides = if self.map.is_some() { Vec::new() } else { guides };
+                let hints = Hints { cursor, guides, label: Some(size_words(&rect, grid)), ..Hints::default() };
+                let one = self.ids.first().and_then(|id| self.document.frame(*id)).filter(|_| self.map.is_some());
+                let edits = match one {
+                    Some((_, frame)) => vec![Edit::SetFrameRect { id: frame.id, rect: frame.settled(&roomy(frame, rect)) }],
+                    None => scaled(&self.document, &self.ids, self.bounds, rect),
+                };
                 (Transaction::new(Say::new("step-size-frames"), edits), None, hints)
             }
         }
@@ -463,10 +512,21 @@ pub fn size_words(rect: &Rect, grid: Option<&Grid>) -> Say {
 fn round(from: Point, at: Point, kept: &Selection, sight: &Sight<'_>) -> Selection {
     let marquee = Rect::between(from, at);
     let frames = sight.page().map(|page| sight.document.shown_frames(page)).unwrap_or_default();
-    let touches = |rect: &Rect| rect.x <= marquee.right() && marquee.x <= rect.right() && rect.y <= marquee.bottom() && marquee.y <= rect.bottom();
     // A frame that holds the whole marquee lies under it, as a ground does.
-    let taken = frames.iter().filter(|frame| touches(&frame.rect) && !frame.rect.encloses(&marquee) && !sight.document.is_locked(frame));
+    let taken = frames.iter().filter(|frame| touched(frame, &marquee) && !sight.document.is_locked(frame));
     Selection::of(kept.frames().iter().copied().chain(taken.flat_map(|frame| together(sight.document, frame.id))))
+}
+
+/// Whether `marquee` touches the frame as it stands, and does not lie wholly in it.
+fn touched(frame: &Frame, marquee: &Rect) -> bool {
+    if frame.turn.is_none() {
+        let rect = &frame.rect;
+        let touches = rect.x <= marquee.right() && marquee.x <= rect.right() && rect.y <= marquee.bottom() && marquee.y <= rect.bottom();
+        return touches && !rect.encloses(marquee);
+    }
+    let corners = Transform::IDENTITY.corners(marquee);
+    // A marquee may be a line.
+    frame.meets(&marquee.grown(Length::from_units(1))) && !corners.iter().all(|corner| frame.holds(*corner))
 }
 
 /// Takes the selected frames out: the step, where any of them is free.

@@ -133,7 +133,7 @@ impl State {
         if let (1, false, Some(range)) = (clicks, held.shift, selected)
             && place::boxes(sight.document, &place::lines_of(sight.pages, range.focus.story), range, sight.page_index)
                 .iter()
-                .any(|area| area.contains(at))
+                .any(|marked| marked.holds(at))
         {
             self.doing = Doing::Holding(at, hit);
             return effects;

@@ -15,7 +15,7 @@ use lopdf::Dictionary;
 use super::PdfOptions;
 use super::convert::{self, Pressed, Ready, Wanted};
 use super::picture::each;
-use crate::base::{Cmyk, Ink, Length, PictureId, Point, Rect, Size, Transform};
+use crate::base::{Cmyk, Ink, Length, PictureId, Rect, Size, Transform};
 use crate::color::limit_ink;
 use crate::display::{Drawn, Group, Item, PageList, Picture};
 use crate::export::raster::{self, RasterOptions};
@@ -161,7 +161,7 @@ fn beneath(at: &At<'_>) -> PageList {
     let mut items = Vec::new();
     before(&at.list.items, at.picture, &mut items);
     let to_part = Transform { e: -at.part.x, f: -at.part.y, ..Transform::IDENTITY };
-    let map = inverse(at.map).map_or(to_part, |back| to_part.after(&back));
+    let map = at.map.inverse().map_or(to_part, |back| to_part.after(&back));
     let bounds = at.list.trim_rect();
     let group = Group { clip: None, transform: Some(map), items };
     PageList {
@@ -190,23 +190,6 @@ fn before(items: &[Item], picture: &Picture, out: &mut Vec<Item>) -> bool {
         }
     }
     false
-}
-
-fn inverse(map: &Transform) -> Option<Transform> {
-    let determinant = map.a * map.d - map.b * map.c;
-    if determinant == 0.0 || !determinant.is_finite() {
-        return None;
-    }
-    let turn = Transform {
-        a: map.d / determinant,
-        b: -map.b / determinant,
-        c: -map.c / determinant,
-        d: map.a / determinant,
-        e: Length::ZERO,
-        f: Length::ZERO,
-    };
-    let at = turn.apply(Point::new(map.e, map.f));
-    Some(Transform { e: -at.x, f: -at.y, ..turn })
 }
 
 /// The process mixes that stand in for the spot inks of a page.

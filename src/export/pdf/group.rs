@@ -17,10 +17,14 @@ pub(super) fn write(page: &mut Page<'_>, group: &Group) {
         page.save();
     }
     if let Some(map) = &group.transform {
+        page.map_by(map);
         let (x, height) = page.boxes.turn();
         let (e, f) = (map.e.to_pt(), map.f.to_pt());
         // The page's map seen from the file's side: turn back, map, turn again.
         page.push(operator("cm", &[map.a, -map.b, -map.c, map.d, x - map.a * x + map.c * height + e, height + map.b * x - map.d * height - f]));
+    }
+    if let Some(clip) = &group.clip {
+        page.see_only(&clip.bounds());
     }
     match &group.clip {
         Some(ClipShape::Rect(rect)) => clip(page, rect),

@@ -12,7 +12,7 @@ use super::operator::{operator, whole};
 use super::picture::Placed;
 use super::structure::{Artifact, Marks, Tagged};
 use super::{PdfError, PdfOptions, encode, finish, group, marks, path, picture, proof, text, under};
-use crate::base::{Finding, Ink};
+use crate::base::{Finding, Ink, Rect, Transform};
 use crate::display::{Drawn, GlyphRun, Item, PageList};
 
 /// A written page.
@@ -37,6 +37,10 @@ struct State {
     fill: Option<Ink>,
     stroke: Option<Ink>,
     font: Option<(String, i64)>,
+    /// From the coordinates of the groups round here to the page's.
+    map: Transform,
+    /// What their clips let be seen of the page, where they have any.
+    window: Option<Rect>,
 }
 
 /// A page being written.
@@ -188,6 +192,22 @@ impl Page<'_> {
     pub(super) fn restore(&mut self) {
         self.state = self.saved.pop().unwrap_or_default();
         self.ops.push(Op::RestoreGraphicsState);
+    }
+
+    /// From here to the next restore what is written is mapped by `map` first.
+    pub(super) fn map_by(&mut self, map: &Transform) {
+        self.state.map = self.state.map.after(map);
+    }
+
+    /// From here to the next restore only what lies in `bounds`, or less, is seen.
+    pub(super) fn see_only(&mut self, bounds: &Rect) {
+        self.state.window = Some(self.on_page(bounds));
+    }
+
+    /// The part of the page that shows what has `bounds` in the groups round here.
+    pub(super) fn on_page(&self, bounds: &Rect) -> Rect {
+        let bounds = self.state.map.bounds(bounds);
+        self.state.window.map_or(bounds, |window| window.intersection(&bounds).unwrap_or(bounds))
     }
 
     /// Sets the overprint state where it is another one.

@@ -7,7 +7,7 @@ use super::geometry::{Bounds, Matrix, numbers};
 use super::story::Text;
 use super::styles::Styles;
 use super::{number, plain_name, points};
-use crate::base::{Em, FrameId, Insets, Length, PictureId, Point, Rect, Say, StoryId, WritingMode};
+use crate::base::{Em, FrameId, Insets, Length, PictureId, Point, Rect, Say, StoryId, Turn, WritingMode};
 use crate::import::xml::Element;
 use crate::model::{Content, Document, Fit, Frame, LineStroke, PictureBox, PictureLink, PictureShape, RuleBox, RuleKind, Shade, TextBox, bounds};
 
@@ -56,6 +56,8 @@ impl Items {
                 }
                 "TextFrame" | "Rectangle" | "Oval" | "Polygon" | "GraphicLine" => {
                     let Some(own) = path_bounds(item) else { continue };
+                    // A frame that is turned as a whole stands in its own axes; one that is sheared, or mirrored and turned, does not.
+                    let (turn, matrix) = matrix.upright_about(&own).unwrap_or((0.0, matrix));
                     let place = matrix.bounds(&own);
                     let Some((index, on)) =
                         spread.places.iter().enumerate().min_by(|(_, one), (_, other)| place.distance(one).total_cmp(&place.distance(other)))
@@ -70,9 +72,8 @@ impl Items {
                         notes.push(Say::new("idml-skipped").with("name", called(item, &name)).with("page", label));
                         continue;
                     };
-                    // A turned picture is a picture in a turned outline; nothing else can be turned here.
-                    let is_carried = matches!(&frame.content, Content::Picture(slot) if matches!(slot.shape, PictureShape::Polygon { .. }));
-                    if !matrix.is_straight() && !is_carried {
+                    frame.turn = Turn::degrees(turn);
+                    if !matrix.is_straight() {
                         notes.push(Say::new("idml-turned").with("name", called(item, &name)));
                     }
                     self.last += 1;
@@ -153,10 +154,6 @@ impl Items {
             id
         });
         let inner = Matrix::of(graphic.attribute("ItemTransform"));
-        if let Some((angle, scale)) = matrix.turn().filter(|_| item.name == "Rectangle" && !matrix.is_straight() && inner.is_upright()) {
-            let bounds = graphic.at(&["Properties", "GraphicBounds"]);
-            return Content::Picture(turned(id, own, matrix, (angle, scale), bounds.map(|bounds| (bounds, &inner))));
-        }
         let side = |name: &str| graphic.at(&["Properties", "GraphicBounds"]).and_then(|bounds| number(bounds, name));
         let placed = match (side("Left"), side("Top"), side("Right"), side("Bottom")) {
             // Only where the picture and its frame stand upright, and the frame is not scaled, is its place known.
@@ -203,29 +200,6 @@ impl Items {
             document.stories.insert(StoryId(made), Arc::new(text.story));
         }
     }
-}
-
-/// Picture `id` in the turned rectangle `own`: an outline in the rectangle round it, the picture turned and at its place.
-fn turned(id: PictureId, own: &Bounds, matrix: &Matrix, (angle, scale): (f64, f64), placed: Option<(&Element, &Matrix)>) -> PictureBox {
-    let place = matrix.bounds(own);
-    let share = |at: f64, from: f64, extent: f64| ((at - from) / extent.max(1e-6)).clamp(0.0, 1.0);
-    let corners = [(own.left, own.top), (own.right, own.top), (own.right, own.bottom), (own.left, own.bottom)];
-    let corner = |corner: (f64, f64)| {
-        let (x, y) = matrix.point(corner);
-        [share(x, place.left, place.width()), share(y, place.top, place.height())]
-    };
-    let fit = placed.and_then(|(bounds, inner)| {
-        let side = |name: &str| number(bounds, name);
-        let seen = inner.bounds(&Bounds { left: side("Left")?, top: side("Top")?, right: side("Right")?, bottom: side("Bottom")? });
-        // It turns about its own middle.
-        let (x, y) = matrix.point(((seen.left + seen.right) / 2.0, (seen.top + seen.bottom) / 2.0));
-        let (width, height) = (seen.width() * scale, seen.height() * scale);
-        let offset = Point::new(points(x - width / 2.0 - place.left), points(y - height / 2.0 - place.top));
-        Some(Fit::Free { offset, width: points(width) })
-    });
-    let fit = fit.filter(|fit| matches!(fit, Fit::Free { width, .. } if *width >= bounds::FRAME_LEAST)).unwrap_or_default();
-    let shape = PictureShape::Polygon { points: corners.map(corner).to_vec() };
-    PictureBox { picture: Some(id), fit, rotation: angle, mirror: false, shape }
 }
 
 fn set_vertical(document: &mut Document, page: usize, id: FrameId) {

@@ -70,8 +70,16 @@ impl Matrix {
         let is_none = |value: f64| value.abs() < 1e-4;
         (is_none(b) && is_none(c)) || (is_none(a) && is_none(d))
     }
+    /// Where it only turns, scales alike in both directions and moves: how far it turns, in degrees clockwise, and the transform that
+    /// leaves that out, with the middle of `own` at the same place.
+    pub fn upright_about(&self, own: &Bounds) -> Option<(f64, Self)> {
+        let (angle, scale) = self.turn()?;
+        let middle = ((own.left + own.right) / 2.0, (own.top + own.bottom) / 2.0);
+        let (x, y) = self.point(middle);
+        Some((angle, Self([scale, 0.0, 0.0, scale, x - scale * middle.0, y - scale * middle.1])))
+    }
     /// How far it turns, in degrees clockwise, and by how much it scales, where it does nothing else but move.
-    pub fn turn(&self) -> Option<(f64, f64)> {
+    fn turn(&self) -> Option<(f64, f64)> {
         let [a, b, c, d, ..] = self.0;
         let alike = |one: f64, other: f64| (one - other).abs() < 1e-3 * (a.hypot(b)).max(1e-6);
         (alike(a, d) && alike(b, -c)).then(|| (b.atan2(a).to_degrees(), a.hypot(b)))
@@ -110,6 +118,10 @@ mod tests {
         assert_eq!(Matrix::of(Some("1 0 nan 1 0 0")), Matrix::default());
         let (angle, scale) = Matrix::of(Some("1.7320508 1 -1 1.7320508 5 6")).turn().unwrap();
         assert!((angle - 30.0).abs() < 1e-3 && (scale - 2.0).abs() < 1e-3);
+        let own = Bounds { left: 0.0, top: 0.0, right: 2.0, bottom: 1.0 };
+        let (angle, upright) = turned.upright_about(&own).unwrap();
+        assert_eq!((angle, upright.bounds(&own)), (90.0, Bounds { left: -1.5, top: 0.5, right: 0.5, bottom: 1.5 }));
+        assert_eq!(Matrix::of(Some("-1 0 0 1 0 0")).upright_about(&own), None, "a mirrored frame is no turned one");
         assert_eq!(Matrix::of(Some("1 0 0.5 1 0 0")).turn(), None, "a sheared frame is no turned one");
     }
 }

@@ -70,7 +70,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
         if let Content::Picture(PictureBox { picture: Some(id), .. }) = &frame.content
             && let Some(reason) = sheet.resources.ad_trouble(*id)
         {
-            let finding = Finding::new(Severity::Error, Say::new("ad-unreadable").with("reason", reason)).at(sheet.place(frame, frame.rect));
+            let finding = Finding::new(Severity::Error, Say::new("ad-unreadable").with("reason", reason)).at(sheet.place(frame, frame.bounds()));
             out.push(Finding { fix: Some(Fix::Relink(*id)), ..finding });
         }
         for item in sheet.items(frame) {

@@ -22,17 +22,17 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     });
     for (article, around) in boxed {
         let own = |frame: &Frame| stands_in(sheet, article, frame);
-        let room = around.rect.grown(Length::mm(TOUCH));
+        let room = around.bounds().grown(Length::mm(TOUCH));
         let on_line = |frame: &Frame| {
-            matches!(frame.content, Content::Headline(_)) && around.finish.open_for_headline && frame.rect.intersection(&around.rect).is_some()
+            matches!(frame.content, Content::Headline(_)) && around.finish.open_for_headline && frame.bounds().intersection(&around.bounds()).is_some()
         };
-        if let Some(frame) = sheet.frames().find(|frame| own(frame) && !on_line(frame) && !room.encloses(&frame.rect)) {
+        if let Some(frame) = sheet.frames().find(|frame| own(frame) && !on_line(frame) && !room.encloses(&frame.bounds())) {
             let say = Say::new("article-outside-box").with("article", article.name.as_str());
-            let place = Place { area: Some(around.rect), ..sheet.place(frame, frame.rect) };
+            let place = Place { area: Some(around.bounds()), ..sheet.place(frame, frame.bounds()) };
             out.push(Finding::new(Severity::Warning, say).at(place));
         }
         for frame in sheet.frames().filter(|frame| frame.id != around.id && !own(frame) && !has_own_box(sheet, frame, &room)) {
-            let first = sheet.runs(frame).map(|(item, _)| item).find(|item| meets(&item.bounds, &around.rect));
+            let first = sheet.runs(frame).map(|(item, _)| item).find(|item| meets(&item.bounds, &around.bounds()));
             if let Some(item) = first {
                 let say = Say::new("box-crossed").with("article", article.name.as_str()).with("name", super::named(frame));
                 out.push(Finding::new(Severity::Warning, say).at(sheet.place_of(frame, item)));
@@ -61,7 +61,7 @@ fn in_first(article: &Article, sheet: &Sheet<'_>, frame: &Frame) -> bool {
 /// Whether `frame` is of an article whose own box lies inside `room`.
 fn has_own_box(sheet: &Sheet<'_>, frame: &Frame, room: &Rect) -> bool {
     let article = sheet.issue.article_in(frame.id).and_then(|(_, article)| article.block.as_ref()?.surround);
-    article.is_some_and(|surround| sheet.frames().any(|one| one.id == surround.frame && room.encloses(&one.rect)))
+    article.is_some_and(|surround| sheet.frames().any(|one| one.id == surround.frame && room.encloses(&one.bounds())))
 }
 
 fn meets(one: &Rect, other: &Rect) -> bool {

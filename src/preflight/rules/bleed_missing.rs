@@ -15,14 +15,15 @@ pub(super) const RULE: Rule = Rule { codes: &["bleed-missing"], look };
 
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     let near = sheet.profile.mm(Limit::BleedNear);
-    for frame in sheet.frames() {
+    // A slanting frame has no edge along the trim.
+    for frame in sheet.frames().filter(|frame| frame.turn.is_square()) {
         let inked = sheet.paths(frame).filter(|(_, _, path)| path.fill.is_some() || path.stroke.is_some()).map(|(_, item, _)| item.bounds);
         let mut areas = inked.chain(sheet.pictures(frame).map(|(_, area)| area));
         let found = areas.find(|area| ends_at_trim(area, &sheet.page.trim_rect(), sheet.page.bleed, near));
         if let Some(area) = found {
             let mut finding = Finding::new(Severity::Warning, Say::new("bleed-missing").with("bleed", sheet.page.bleed)).at(sheet.place(frame, area));
             // Type in the frame would move with its edge.
-            let fills = matches!(frame.content, Content::Picture(_) | Content::Box) && area == frame.rect.inset(frame.insets);
+            let fills = frame.turn.is_none() && matches!(frame.content, Content::Picture(_) | Content::Box) && area == frame.rect.inset(frame.insets);
             finding.fix = fills.then_some(Fix::ExtendToBleed(frame.id, near));
             out.push(finding);
         }

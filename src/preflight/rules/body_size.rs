@@ -17,7 +17,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
         // Readings and note marks are small by nature: a line's own size is that of most of its type.
         if body < least {
             let say = Say::new("body-small").with("size", body).with("least", least);
-            let place = if smallest.size == body { sheet.place_of(frame, smallest.first) } else { sheet.place(frame, frame.rect) };
+            let place = if smallest.size == body { sheet.place_of(frame, smallest.first) } else { sheet.place(frame, frame.bounds()) };
             out.push(Finding::new(Severity::Warning, say).at(place));
         }
     }

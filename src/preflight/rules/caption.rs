@@ -22,19 +22,19 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     let captions: Vec<&Frame> =
         sheet.frames().filter(|frame| matches!(frame.content, Content::Caption(_)) && !sheet.lines(frame).is_empty()).collect();
     for caption in &captions {
-        let beside = slots.iter().any(|slot| is_beside(&slot.rect, &caption.rect));
+        let beside = slots.iter().any(|slot| is_beside(&slot.bounds(), &caption.bounds()));
         let of_article = sheet
             .issue
             .article_in(caption.id)
             .is_some_and(|(_, article)| article.pictures.iter().any(|picture| slots.iter().any(|slot| shows(slot, *picture))));
         if !beside && !of_article {
-            out.push(Finding::new(Severity::Warning, Say::new("caption-without-picture")).at(sheet.place(caption, caption.rect)));
+            out.push(Finding::new(Severity::Warning, Say::new("caption-without-picture")).at(sheet.place(caption, caption.bounds())));
         }
     }
     for slot in &slots {
         for (picture, area) in sheet.pictures(slot).filter(|(picture, _)| picture.alternative.is_none()) {
             let of_page = is_placed_page(sheet.issue.file_of(picture.picture));
-            if !of_page && !captions.iter().any(|caption| is_beside(&caption.rect, &slot.rect)) {
+            if !of_page && !captions.iter().any(|caption| is_beside(&caption.bounds(), &slot.bounds())) {
                 let say = Say::new("picture-without-caption").with("file", sheet.issue.file_of(picture.picture));
                 out.push(Finding::new(Severity::Hint, say).at(sheet.place(slot, area)));
             }

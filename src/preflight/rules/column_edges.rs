@@ -26,12 +26,12 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
             | Content::Table(_)
             | Content::Code(_) => false,
         };
-        if !on_grid {
+        if !on_grid || !frame.turn.is_none() {
             continue;
         }
-        let off = [miss(grid, frame.rect.x, false), miss(grid, frame.rect.right(), true)];
+        let off = [miss(grid, frame.bounds().x, false), miss(grid, frame.bounds().right(), true)];
         if let Some(off) = off.into_iter().flatten().filter(|off| *off > exact && *off <= near).max() {
-            out.push(Finding::new(Severity::Hint, Say::new("edge-off-column").with("distance", off)).at(sheet.place(frame, frame.rect)));
+            out.push(Finding::new(Severity::Hint, Say::new("edge-off-column").with("distance", off)).at(sheet.place(frame, frame.bounds())));
         }
     }
 }

@@ -27,7 +27,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
         let short = legs > 1 && longest < least;
         if short || longest > most {
             let say = Say::new("column-length").with("lines", longest).with("fewest", least).with("most", most);
-            out.push(Finding::new(Severity::Hint, say).at(sheet.place(frame, frame.rect)));
+            out.push(Finding::new(Severity::Hint, say).at(sheet.place(frame, frame.bounds())));
         }
     }
 }

@@ -8,7 +8,8 @@ use super::Rule;
 use crate::base::{Finding, Length, Rect, Say, Severity};
 use crate::model::{Content, Frame};
 use crate::preflight::Sheet;
-use crate::preflight::sheet::overlap;
+use crate::preflight::sheet::{Line, overlap};
+use crate::preflight::turned::Slab;
 
 /// Edges may touch.
 const TOUCH: f64 = 0.5;
@@ -26,7 +27,14 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     for (index, (under, area)) in pictures.iter().enumerate() {
         for (over, other) in &pictures[index + 1..] {
             let common = area.intersection(other).filter(|common| common.width > touch && common.height > touch);
-            if let Some(common) = common.filter(|_| !area.encloses(other) && !other.encloses(area)) {
+            let apart = |common: &Rect| {
+                if under.turn.is_none() && over.turn.is_none() {
+                    return area.encloses(other) || other.encloses(area);
+                }
+                let (one, two) = (slab(under), slab(over));
+                !one.meets(&two, touch) || one.encloses(&two, touch) || two.encloses(&one, touch) || common.width <= touch
+            };
+            if let Some(common) = common.filter(|common| !apart(common)) {
                 let say = Say::new("picture-over-picture").with("name", super::named(under));
                 out.push(Finding::new(Severity::Warning, say).at(sheet.place(over, common)));
             }
@@ -34,15 +42,27 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     }
     for rule in sheet.frames().filter(|frame| matches!(frame.content, Content::Rule(_))) {
         for item in sheet.items(rule) {
-            for frame in sheet.frames().filter(|frame| frame.id != rule.id && sheet.type_area(frame).is_some_and(|area| crosses(&item.bounds, &area)))
-            {
-                if let Some(line) = sheet.lines(frame).iter().find(|line| crosses(&item.bounds, &line.bounds)) {
+            let near = |frame: &Frame, area: &Rect| match rule.turn.is_none() && frame.turn.is_none() {
+                true => crosses(&item.bounds, area),
+                false => item.bounds.intersection(area).is_some(),
+            };
+            for frame in sheet.frames().filter(|frame| frame.id != rule.id && sheet.type_area(frame).is_some_and(|area| near(frame, &area))) {
+                let upright = rule.turn.is_none() && frame.turn.is_none();
+                // At an angle: through the middle part of the line's first type.
+                let through = |line: &Line<'_>| Slab::of_item(frame, line.first).within(0.0, EDGE).meets(&Slab::of_item(rule, item), Length::ZERO);
+                let meets = |line: &Line<'_>| if upright { crosses(&item.bounds, &line.bounds) } else { through(line) };
+                if let Some(line) = sheet.lines(frame).iter().find(|line| meets(line)) {
                     let say = Say::new("rule-through-text").with("name", super::named(rule));
                     out.push(Finding::new(Severity::Warning, say).at(sheet.place_of(frame, line.first)));
                 }
             }
         }
     }
+}
+
+/// The picture of `frame` at its angle.
+fn slab(frame: &Frame) -> Slab {
+    Slab::of(frame, frame.rect.inset(frame.insets))
 }
 
 /// Whether the thin `rule` runs through the middle part of `text`, along it or across.

@@ -26,7 +26,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
             unknown.iter().filter(|(name, is_unknown)| *is_unknown && parts().any(|part| part.text.contains(name))).map(|(name, _)| *name).collect();
         if !missing.is_empty() {
             let say = Say::new("folio-unknown").with("text", missing.join(" "));
-            out.push(Finding::new(Severity::Warning, say).at(sheet.place(frame, frame.rect)));
+            out.push(Finding::new(Severity::Warning, say).at(sheet.place(frame, frame.bounds())));
         }
     }
 }

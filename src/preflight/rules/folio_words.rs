@@ -21,12 +21,12 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
         for part in folio.left.iter().chain(&folio.middle).chain(&folio.right) {
             if let Some(wrong) = day.and_then(|day| wrong_day(&part.text, day)).filter(|_| !date_told) {
                 let say = Say::new("folio-date-wrong").with("text", wrong).with("date", sheet.issue.document.edition.date.as_str());
-                out.push(Finding::new(Severity::Error, say).at(sheet.place(frame, frame.rect)));
+                out.push(Finding::new(Severity::Error, say).at(sheet.place(frame, frame.bounds())));
                 date_told = true;
             }
             if let Some(wrong) = wrong_page(&part.text, &sheet.page.label).filter(|_| !page_told) {
                 let say = Say::new("folio-page-wrong").with("text", wrong).with("page", sheet.page.label.as_str());
-                out.push(Finding::new(Severity::Error, say).at(sheet.place(frame, frame.rect)));
+                out.push(Finding::new(Severity::Error, say).at(sheet.place(frame, frame.bounds())));
                 page_told = true;
             }
         }

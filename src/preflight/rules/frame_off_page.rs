@@ -10,14 +10,14 @@ pub(super) const RULE: Rule = Rule { codes: &["frame-off-page", "frame-beyond-bl
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     let (trim, bleed) = (sheet.trim(), sheet.bleed());
     for frame in sheet.frames() {
-        let (severity, code) = if trim.intersection(&frame.rect).is_none() && !is_thin_on_page(&trim, frame) {
+        let (severity, code) = if !frame.meets(&trim) && !is_thin_on_page(&trim, frame) {
             (Severity::Error, "frame-off-page")
-        } else if !bleed.encloses(&frame.rect) {
+        } else if !bleed.encloses(&frame.bounds()) {
             (Severity::Hint, "frame-beyond-bleed")
         } else {
             continue;
         };
-        let mut finding = Finding::new(severity, Say::new(code).with("name", frame.name.as_str())).at(sheet.place(frame, frame.rect));
+        let mut finding = Finding::new(severity, Say::new(code).with("name", frame.name.as_str())).at(sheet.place(frame, frame.bounds()));
         finding.fix = Some(Fix::MoveInside(frame.id));
         out.push(finding);
     }
@@ -25,5 +25,5 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
 
 /// A rule's frame may have no height or width at all and still be on the page.
 fn is_thin_on_page(trim: &Rect, frame: &crate::model::Frame) -> bool {
-    (frame.rect.width.is_zero() || frame.rect.height.is_zero()) && trim.encloses(&frame.rect)
+    (frame.rect.width.is_zero() || frame.rect.height.is_zero()) && trim.encloses(&frame.bounds())
 }

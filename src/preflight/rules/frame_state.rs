@@ -18,6 +18,6 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
         } else {
             continue;
         };
-        out.push(Finding::new(Severity::Hint, say).at(sheet.place(frame, frame.rect)));
+        out.push(Finding::new(Severity::Hint, say).at(sheet.place(frame, frame.bounds())));
     }
 }

@@ -17,13 +17,13 @@ fn look(issue: &Issue<'_>, out: &mut Vec<Finding>) {
         let (Some(headline), Some(body)) = (article.headline, article.body) else { continue };
         let (Some((page, frame)), Some((body_page, body_frame))) = (issue.frames_of(headline).next(), issue.frames_of(body).next()) else { continue };
         let apart = page.id != body_page.id || {
-            let above = body_frame.rect.bottom() <= frame.rect.y && overlaps_across(&body_frame.rect, &frame.rect);
-            above || free_way(issue, page, &frame.rect, &body_frame.rect) > most
+            let above = body_frame.bounds().bottom() <= frame.bounds().y && overlaps_across(&body_frame.bounds(), &frame.bounds());
+            above || free_way(issue, page, &frame.bounds(), &body_frame.bounds()) > most
         };
         if apart {
             let say = Say::new("headline-apart").with("article", article.name.as_str()).with("page", body_page.label.as_str());
             let place =
-                Place { page: Some(page.id), frame: Some(frame.id), article: Some(*id), story: Some(headline), text: None, area: Some(frame.rect) };
+                Place { page: Some(page.id), frame: Some(frame.id), article: Some(*id), story: Some(headline), text: None, area: Some(frame.bounds()) };
             out.push(Finding::new(Severity::Warning, say).at(place));
         }
     }
@@ -37,12 +37,12 @@ fn free_way(issue: &Issue<'_>, page: &Page, headline: &Rect, text: &Rect) -> Len
         let is_picture = matches!(frame.content, Content::Picture(_) | Content::Caption(_));
         is_picture
             && issue.document.is_shown(frame)
-            && overlaps_across(&frame.rect, headline)
-            && frame.rect.y >= headline.y
-            && frame.rect.bottom() <= text.bottom()
+            && overlaps_across(&frame.bounds(), headline)
+            && frame.bounds().y >= headline.y
+            && frame.bounds().bottom() <= text.bottom()
     });
     let mut spans: Vec<(Length, Length)> =
-        between.map(|frame| (frame.rect.y.max(headline.bottom()), frame.rect.bottom().min(text.y))).filter(|(from, to)| to > from).collect();
+        between.map(|frame| (frame.bounds().y.max(headline.bottom()), frame.bounds().bottom().min(text.y))).filter(|(from, to)| to > from).collect();
     spans.sort_unstable();
     let mut reached = headline.bottom();
     let mut free = Length::ZERO;

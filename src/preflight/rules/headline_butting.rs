@@ -46,7 +46,7 @@ fn see<'a>(sheet: &Sheet<'a>, frame: &'a Frame) -> Option<Seen<'a>> {
 fn butt(left: &Seen<'_>, right: &Seen<'_>, column: Length) -> bool {
     let level = overlap((left.area.y, left.area.bottom()), (right.area.y, right.area.bottom()));
     let lower = left.area.height.min(right.area.height);
-    let air = right.frame.rect.x - left.frame.rect.right();
+    let air = right.frame.bounds().x - left.frame.bounds().right();
     let alike = (left.size - right.size).abs().ratio(left.size.max(right.size)) < ALIKE;
     left.vertical == right.vertical && left.face == right.face && alike && level * 2 > lower && air >= Length::ZERO && air < column
 }

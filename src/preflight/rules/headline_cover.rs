@@ -23,11 +23,11 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
         }
         let body = sheet.issue.article_in(frame.id).and_then(|(_, article)| article.body);
         let Some((page, body)) = body.and_then(|body| sheet.issue.frames_of(body).next()) else { continue };
-        let gap = body.rect.y - frame.rect.bottom();
+        let gap = body.bounds().y - frame.bounds().bottom();
         let under = page.id == sheet.page.id && gap >= -Length::mm(SLACK) && gap <= sheet.page.grid.line_pitch * FREE_LINES;
-        let beyond = (frame.rect.x - body.rect.x).max(body.rect.right() - frame.rect.right());
+        let beyond = (frame.bounds().x - body.bounds().x).max(body.bounds().right() - frame.bounds().right());
         if under && beyond > Length::mm(SLACK) {
-            out.push(Finding::new(Severity::Hint, Say::new("text-beyond-headline").with("over", beyond)).at(sheet.place(frame, frame.rect)));
+            out.push(Finding::new(Severity::Hint, Say::new("text-beyond-headline").with("over", beyond)).at(sheet.place(frame, frame.bounds())));
         }
     }
 }

@@ -21,13 +21,13 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     let lead = ranked().min_by_key(|seen| (seen.rank, Reverse(seen.size)));
     let (lead, severity) = match lead {
         Some(lead) => (Some(lead), Severity::Warning),
-        None => (headlines.iter().min_by_key(|seen| (seen.frame.rect.y, seen.frame.rect.x)), Severity::Hint),
+        None => (headlines.iter().min_by_key(|seen| (seen.frame.bounds().y, seen.frame.bounds().x)), Severity::Hint),
     };
     let Some(lead) = lead else { return };
-    let below = |seen: &&Seen<'_>| seen.size > lead.size && if lead.rank > 0 { seen.rank > lead.rank } else { seen.frame.rect.y > lead.frame.rect.y };
+    let below = |seen: &&Seen<'_>| seen.size > lead.size && if lead.rank > 0 { seen.rank > lead.rank } else { seen.frame.bounds().y > lead.frame.bounds().y };
     for seen in headlines.iter().filter(below) {
         let say = Say::new("headline-above-lead").with("size", seen.size).with("other", lead.size);
-        out.push(Finding::new(severity, say).at(sheet.place(seen.frame, seen.frame.rect)));
+        out.push(Finding::new(severity, say).at(sheet.place(seen.frame, seen.frame.bounds())));
     }
 }
 

@@ -26,7 +26,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
         if let Some((picture, owner)) = above {
             let name = sheet.issue.document.articles.get(owner).map_or("", |article| article.name.as_str());
             let say = Say::new("headline-under-picture").with("article", name);
-            out.push(Finding::new(Severity::Hint, say).at(sheet.place(headline, headline.rect.union(&picture.rect))));
+            out.push(Finding::new(Severity::Hint, say).at(sheet.place(headline, headline.bounds().union(&picture.rect))));
         }
     }
 }
@@ -39,7 +39,7 @@ fn owner(sheet: &Sheet<'_>, frame: &Frame) -> Option<ArticleId> {
 
 /// Whether `headline` stands right under `picture`, half of the narrower of them in common, and nothing parts them.
 fn stands_under(sheet: &Sheet<'_>, picture: &Rect, headline: &Frame) -> bool {
-    let rect = &headline.rect;
+    let rect = &headline.bounds();
     let gap = rect.y - picture.bottom();
     if gap < -Length::mm(SLACK) || gap >= sheet.page.grid.line_pitch * PARTS || headline.border.is_some() {
         return false;
@@ -52,9 +52,9 @@ fn stands_under(sheet: &Sheet<'_>, picture: &Rect, headline: &Frame) -> bool {
         let parts = matches!(frame.content, Content::Caption(_) | Content::Rule(_));
         let slack = Length::mm(SLACK);
         parts
-            && frame.rect.y >= picture.bottom() - slack
-            && frame.rect.bottom() <= rect.y + slack
-            && across(&frame.rect, rect) * 2 >= picture.width.min(rect.width)
+            && frame.bounds().y >= picture.bottom() - slack
+            && frame.bounds().bottom() <= rect.y + slack
+            && across(&frame.bounds(), rect) * 2 >= picture.width.min(rect.width)
     };
     !sheet.frames().any(between)
 }

@@ -35,7 +35,7 @@ fn look(issue: &Issue<'_>, out: &mut Vec<Finding>) {
             used.entry(colour.swatch.clone()).or_insert(Place {
                 page: Some(page.id),
                 frame: Some(frame.id),
-                area: Some(frame.rect),
+                area: Some(frame.bounds()),
                 ..Place::default()
             });
         }

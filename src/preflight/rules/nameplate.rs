@@ -43,14 +43,14 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
         let says = |field: &str| plate.parts().any(|part| part.text.contains(field));
         // Its name may be a picture that stands in the frame.
         let pictured = plate.name.is_none()
-            && sheet.frames().any(|other| matches!(other.content, Content::Picture(_)) && frame.rect.intersection(&other.rect).is_some());
+            && sheet.frames().any(|other| matches!(other.content, Content::Picture(_)) && frame.bounds().intersection(&other.bounds()).is_some());
         let words =
             |wanted: &dyn Fn(&Field) -> bool| fields.iter().filter(|field| wanted(field)).map(|field| field.name).collect::<Vec<_>>().join("、");
         let unknown = words(&|field| field.is_open && says(field.variable));
         let lacking = words(&|field| field.is_legal && !says(field.variable) && !(field.variable == "{paper}" && pictured));
         for (severity, code, fields) in [(Severity::Warning, "nameplate-unknown", unknown), (Severity::Hint, "nameplate-lacks", lacking)] {
             if !fields.is_empty() {
-                out.push(Finding::new(severity, Say::new(code).with("fields", fields)).at(sheet.place(frame, frame.rect)));
+                out.push(Finding::new(severity, Say::new(code).with("fields", fields)).at(sheet.place(frame, frame.bounds())));
             }
         }
     }

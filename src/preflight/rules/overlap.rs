@@ -10,6 +10,7 @@ use crate::display::Item;
 use crate::model::{Content, Frame};
 use crate::preflight::Sheet;
 use crate::preflight::sheet::{Ground, GroundKind};
+use crate::preflight::turned::Slab;
 
 /// Boxes of type may touch: they are larger than the ink in them.
 const TOUCH: f64 = 0.5;
@@ -42,17 +43,22 @@ fn on_grounds(sheet: &Sheet<'_>, frame: &Frame, area: &Rect, out: &mut Vec<Findi
         };
         if !hidden
             && opaque
-            && let Some((_, item)) = runs().find(|(order, item)| *order < ground.order && meets(&item.bounds, &ground.area).is_some())
+            && let Some((_, item)) = runs().find(|(order, item)| *order < ground.order && meets(&item.bounds, &ground.area).is_some() && lies_on(frame, item, ground))
         {
             out.push(Finding::new(Severity::Error, Say::new("text-hidden").with("name", over_name(sheet, ground))).at(sheet.place_of(frame, item)));
             hidden = true;
         }
         let on_picture = matches!(ground.kind, GroundKind::Picture) && frame.shade.is_none();
         // Body text runs round pictures or stands on a shade; display type stands wholly in the picture or wholly outside.
-        let meant = |item: &Item| !matches!(frame.content, Content::Text(_)) && ground.area.grown(Length::mm(TOUCH)).encloses(&item.bounds);
+        let touch = Length::mm(TOUCH);
+        let inside = |item: &Item| match ground.slab.is_turned() || !frame.turn.is_none() {
+            true => ground.slab.encloses(&Slab::of_item(frame, item), touch),
+            false => ground.area.grown(touch).encloses(&item.bounds),
+        };
+        let meant = |item: &Item| !matches!(frame.content, Content::Text(_)) && inside(item);
         if !crossed
             && on_picture
-            && let Some((_, item)) = runs().find(|(order, item)| *order > ground.order && meets(&item.bounds, &ground.area).is_some() && !meant(item))
+            && let Some((_, item)) = runs().find(|(order, item)| *order > ground.order && meets(&item.bounds, &ground.area).is_some() && lies_on(frame, item, ground) && !meant(item))
         {
             out.push(
                 Finding::new(Severity::Warning, Say::new("text-over-picture").with("name", over_name(sheet, ground))).at(sheet.place_of(frame, item)),
@@ -77,7 +83,9 @@ fn type_on_type<'a>(sheet: &Sheet<'a>, below: &'a Frame, above: &'a Frame, commo
             from += 1;
         }
         let near = lower[from..].iter().take_while(|one| one.bounds.y <= item.bounds.bottom());
-        if let Some(at) = near.filter_map(|one| meets(&one.bounds, &item.bounds)).next() {
+        let upright = below.turn.is_none() && above.turn.is_none();
+        let both = |one: &Item| upright || Slab::of_item(below, one).meets(&Slab::of_item(above, item), Length::mm(TOUCH));
+        if let Some(at) = near.filter(|one| both(one)).filter_map(|one| meets(&one.bounds, &item.bounds)).next() {
             return Some((item, at));
         }
     }
@@ -88,6 +96,12 @@ fn type_on_type<'a>(sheet: &Sheet<'a>, below: &'a Frame, above: &'a Frame, commo
 fn meets(one: &Rect, other: &Rect) -> Option<Rect> {
     let touch = Length::mm(TOUCH);
     one.intersection(other).filter(|common| common.width > touch && common.height > touch)
+}
+
+/// Whether `item` of `frame` and `ground` share more than a touch, each at its angle.
+fn lies_on(frame: &Frame, item: &Item, ground: &Ground<'_>) -> bool {
+    let upright = frame.turn.is_none() && !ground.slab.is_turned();
+    upright || Slab::of_item(frame, item).meets(&ground.slab, Length::mm(TOUCH))
 }
 
 fn over_name(sheet: &Sheet<'_>, ground: &Ground<'_>) -> String {

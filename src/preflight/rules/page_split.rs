@@ -23,7 +23,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     // The head line joins nothing, and a rule in the gutter is part of the cut.
     let area = sheet.page.grid.type_area();
     let joins = |frame: &&crate::model::Frame| !matches!(frame.content, Content::Folio(_) | Content::Rule(_));
-    let blocks: Vec<Rect> = sheet.frames().filter(joins).filter_map(|frame| frame.rect.intersection(&area)).collect();
+    let blocks: Vec<Rect> = sheet.frames().filter(joins).filter_map(|frame| frame.bounds().intersection(&area)).collect();
     let across: Along = |rect| (rect.x, rect.right());
     let down: Along = |rect| (rect.y, rect.bottom());
     let place = |area| Place { page: Some(sheet.page.id), area: Some(area), ..Place::default() };

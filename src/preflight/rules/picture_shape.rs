@@ -34,7 +34,8 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
             }
             let Content::Picture(slot) = &frame.content else { continue };
             let area = frame.rect.inset(frame.insets);
-            let bare = (area.width - shown.width).max(area.height - shown.height);
+            let seen = if frame.turn.is_none() { shown } else { picture.clip };
+            let bare = (area.width - seen.width).max(area.height - seen.height);
             // A picture shown whole is meant to leave paper.
             if matches!(slot.fit, Fit::Free { .. }) && bare > Length::mm(SLIVER) {
                 let mut finding = Finding::new(Severity::Hint, Say::new("picture-gap").with("gap", bare)).at(place);

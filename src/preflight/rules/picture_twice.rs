@@ -17,7 +17,7 @@ fn look(issue: &Issue<'_>, out: &mut Vec<Finding>) {
     let mut seen: BTreeMap<&str, &Page> = BTreeMap::new();
     let frames = issue.document.pages.iter().flat_map(|page| page.frames.iter().map(move |frame| (&**page, &**frame)));
     for (page, frame) in
-        frames.filter(|(page, frame): &(&Page, &Frame)| issue.document.is_shown(frame) && frame.rect.width >= page.grid.column_width())
+        frames.filter(|(page, frame): &(&Page, &Frame)| issue.document.is_shown(frame) && frame.bounds().width >= page.grid.column_width())
     {
         let Content::Picture(slot) = &frame.content else { continue };
         let Some(file) = slot.picture.map(|picture| issue.file_of(picture)).filter(|file| !file.is_empty() && !is_placed_page(file)) else {
@@ -26,7 +26,7 @@ fn look(issue: &Issue<'_>, out: &mut Vec<Finding>) {
         match seen.get(file) {
             Some(first) => {
                 let say = Say::new("picture-twice").with("file", file).with("first", first.label.as_str());
-                let place = Place { page: Some(page.id), frame: Some(frame.id), area: Some(frame.rect), ..Place::default() };
+                let place = Place { page: Some(page.id), frame: Some(frame.id), area: Some(frame.bounds()), ..Place::default() };
                 out.push(Finding::new(Severity::Warning, say).at(place));
             }
             None => {

@@ -135,7 +135,7 @@ impl<'a> Seen<'a> {
             !(beside || beyond)
         };
         let stranger = |frame: &Arc<Frame>, other: &Arc<Frame>| {
-            other.id != frame.id && document.is_shown(other) && self.frames().all(|own| own.id != other.id) && overlaps(&frame.rect, &other.rect)
+            other.id != frame.id && document.is_shown(other) && self.frames().all(|own| own.id != other.id) && overlaps(&frame.rect, &other.bounds())
         };
         let alone = |frame: &&Arc<Frame>| !self.page.frames.iter().any(|other| stranger(frame, other) && !other.rect.encloses(&frame.rect));
         let boxes = self.page.frames.iter().filter(is_box).filter(near).filter(alone);

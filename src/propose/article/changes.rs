@@ -94,9 +94,6 @@ fn changes(old: &Frame, new: &Frame) -> Vec<Edit> {
     } else {
         edits.extend(insets.into_iter().chain(rect));
     }
-    if old.turn != new.turn {
-        edits.push(Edit::SetFrameTurn { id, turn: new.turn });
-    }
     if old.wrap != new.wrap {
         edits.push(Edit::SetFrameWrap { id, wrap: new.wrap });
     }

@@ -69,6 +69,9 @@ pub enum FoldError {
     /// One of its frames is locked.
     #[error("a frame of article {0} is locked; free it first")]
     Locked(ArticleId),
+    /// One of its frames stands at an angle.
+    #[error("a frame of article {0} is turned, and what is folded stands upright; take its angle off first")]
+    Turned(ArticleId),
 }
 
 impl FoldError {
@@ -80,6 +83,7 @@ impl FoldError {
             Self::NothingThere(id) => ("fold-nothing-there", id),
             Self::Crosses(id) => ("fold-crosses", id),
             Self::Locked(id) => ("fold-locked", id),
+            Self::Turned(id) => ("fold-turned", id),
         };
         Say::new(code).with("article", id.0)
     }

@@ -75,6 +75,9 @@ impl<'a> Parts<'a> {
         if own.iter().any(|frame| frame.locked) {
             return Err(FoldError::Locked(id));
         }
+        if own.iter().any(|frame| !frame.turn.is_none()) {
+            return Err(FoldError::Turned(id));
+        }
         let is_own = |frame: &Frame| own.iter().any(|one| one.id == frame.id);
         let strangers = page.frames.iter().filter(|frame| frame.wrap.is_some() && !frame.hidden && !is_own(frame)).cloned().collect();
         Ok(Self { page, article, headline, body, slots, surround, strangers, free_id: document.free_frame_id().0 })
@@ -88,8 +91,15 @@ impl<'a> Parts<'a> {
             .body
             .iter()
             .map(|frame| {
-                let touches =
-                    |other: &&Arc<Frame>| other.wrap.is_some_and(|wrap| other.rect.inset(negative(wrap)).intersection(&frame.rect).is_some());
+                let touches = |other: &&Arc<Frame>| {
+                    // Its distances turn with it: as far as the widest of them it may reach to any side.
+                    let most = |wrap: crate::base::Insets| wrap.top.max(wrap.right).max(wrap.bottom).max(wrap.left);
+                    let reach = |wrap| match other.turn.is_none() {
+                        true => other.rect.inset(negative(wrap)),
+                        false => other.bounds().grown(most(wrap)),
+                    };
+                    other.wrap.is_some_and(|wrap| reach(wrap).intersection(&frame.rect).is_some())
+                };
                 let obstacles = plan.obstacles().chain(&self.strangers).filter(touches).cloned().collect();
                 Part { page: self.page.id, frame: frame.clone(), grid: self.page.grid.clone(), obstacles, comes_from: None, goes_to: None }
             })

@@ -60,7 +60,7 @@ impl App {
         let at = self.pointer?;
         let page = self.desk.session.as_ref()?.page()?;
         let is_picture = |content: &crate::model::Content| matches!(content, crate::model::Content::Picture(_));
-        page.frames.iter().rev().find(|frame| frame.rect.contains(at) && is_picture(&frame.content)).map(|frame| frame.id)
+        page.frames.iter().rev().find(|frame| frame.holds(at) && is_picture(&frame.content)).map(|frame| frame.id)
     }
 
     /// Whether a dialog stands over the window.

@@ -27,7 +27,10 @@ pub struct Blink {
 impl Blink {
     /// Paints the text under work and, while it has the keys, lets an input method know where.
     pub fn show(&mut self, ui: &Ui, painter: &egui::Painter, stand: &Stand, view: &TypingView, tokens: &Tokens, id: egui::Id) {
-        let boxes = view.boxes.iter().map(|area| Shape::rect_filled(screen_rect(stand, area), 0.0, tokens.selection.gamma_multiply(0.28)));
+        let boxes = view.boxes.iter().map(|marked| {
+            let corners = marked.corners().map(|corner| place(stand, corner)).to_vec();
+            Shape::convex_polygon(corners, tokens.selection.gamma_multiply(0.28), Stroke::NONE)
+        });
         painter.extend(boxes.collect::<Vec<_>>());
         for (lines, width) in [(&view.preedit, 1.0), (&view.active, 2.0)] {
             for (from, to) in lines {
@@ -127,8 +130,14 @@ fn stroke(painter: &egui::Painter, stand: &Stand, caret: &CaretPlace, width: f32
     let (from, to) = (place(stand, caret.from), place(stand, caret.to));
     let ppp = stand.pixels_per_point;
     let sharp = |value: f32| ((value * ppp).round() + 0.5) / ppp;
-    let ends =
-        if caret.vertical { [pos2(from.x, sharp(from.y)), pos2(to.x, sharp(to.y))] } else { [pos2(sharp(from.x), from.y), pos2(sharp(to.x), to.y)] };
+    let ends = if caret.from.y == caret.to.y {
+        [pos2(from.x, sharp(from.y)), pos2(to.x, sharp(to.y))]
+    } else if caret.from.x == caret.to.x {
+        [pos2(sharp(from.x), from.y), pos2(sharp(to.x), to.y)]
+    } else {
+        // In a turned frame.
+        [from, to]
+    };
     painter.line_segment(ends, Stroke::new(width, colour));
 }
 

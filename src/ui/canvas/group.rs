@@ -27,13 +27,24 @@ pub fn draw(builder: &mut Builder, item: &Item, map: &Map, seen: &Rect, setting:
 
 fn draw_group(builder: &mut Builder, group: &Group, map: &Map, seen: &Rect, setting: &mut Setting<'_>) {
     let inner = group.transform.as_ref().map_or(*map, |transform| map.inside(transform));
-    // A clip turned with its group, or one of another shape, bounds type and paths by its upright bounds; pictures are cut to
-    // the shape itself, and the press file cuts everything exactly.
+    if let Some(ClipShape::Rect(rect)) = &group.clip
+        && !inner.is_upright()
+    {
+        // Turned with its group: everything is cut to it here, for the screen clips upright only.
+        let mut within = builder.within();
+        within.push_shape(Some(path::contour(&Path::rectangle(*rect), &inner)));
+        for item in &group.items {
+            draw(&mut within, item, &inner, seen, setting);
+        }
+        builder.take_cut(within, &inner.corners(rect));
+        return;
+    }
+    // A clip of another shape bounds type and paths by its upright bounds; pictures are cut to the shape itself, and the press file
+    // cuts everything exactly.
     if let Some(clip) = &group.clip {
         builder.push_clip(inner.bounds(&clip.bounds()));
         match clip {
-            ClipShape::Rect(_) if inner.is_upright() => builder.push_shape(None),
-            ClipShape::Rect(rect) => builder.push_shape(Some(path::contour(&Path::rectangle(*rect), &inner))),
+            ClipShape::Rect(_) => builder.push_shape(None),
             ClipShape::Path(commands) => builder.push_shape(Some(path::contour(commands, &inner))),
         }
     }

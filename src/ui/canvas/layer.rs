@@ -6,6 +6,7 @@ use egui::epaint::{Mesh, Vertex, WHITE_UV};
 use egui::{Color32, Pos2, pos2};
 
 use super::atlas::{Entry, PAGE_SIDE};
+use super::cut::cut;
 use super::fill::Step;
 use crate::base::PictureId;
 
@@ -52,6 +53,24 @@ impl Builder {
     #[must_use]
     pub fn finish(self) -> Vec<Layer> {
         self.layers
+    }
+
+    /// A builder for a part of this that is cut when it is done, under the clip and shape in force.
+    #[must_use]
+    pub fn within(&self) -> Self {
+        Self { layers: Vec::new(), glyphs_from: 0, clips: vec![self.clip()], shapes: vec![self.shape().map(<[Step]>::to_vec)] }
+    }
+
+    /// Takes over what `part` collected, type and plain colour cut to the convex outline `corners`; its pictures are cut already.
+    pub fn take_cut(&mut self, part: Self, corners: &[Pos2; 4]) {
+        let cut = part.layers.into_iter().map(|mut layer| {
+            if !matches!(layer.texture, Texture::Picture(..)) {
+                layer.mesh = cut(&layer.mesh, corners);
+            }
+            layer
+        });
+        self.layers.extend(cut);
+        self.glyphs_from = self.layers.len();
     }
 
     /// What comes from here covers what came before, glyphs too (shadows and edges beneath letters).

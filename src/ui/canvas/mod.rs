@@ -7,6 +7,7 @@
 
 mod atlas;
 mod caret;
+mod cut;
 mod fill;
 mod group;
 mod ink;
@@ -82,7 +83,7 @@ pub struct Scene<'a> {
     /// Frames that gestures leave alone.
     pub locked: &'a [FrameId],
     /// Text frames without a text, and what they are.
-    pub slots: &'a [(Rect, String)],
+    pub slots: &'a [([Point; 4], String)],
     /// Places of findings.
     pub marks: &'a [(Rect, Severity)],
     /// Colours.

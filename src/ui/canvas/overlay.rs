@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Color32, Pos2, Rect as ScreenRect, Shape, Stroke, StrokeKind, pos2};
 
 use super::group::Stand;
-use crate::base::{FrameId, Length, Point, Rect, Severity};
+use crate::base::{FrameId, Length, Point, Rect, Severity, Transform};
 use crate::editor::article::slot_note;
 use crate::editor::tool::select::handles;
 use crate::editor::{Guides, Hints};
@@ -32,7 +32,7 @@ pub struct Overlay<'a> {
     /// Frames that gestures leave alone.
     pub locked: &'a [FrameId],
     /// Text frames without a text, and what they are: nothing else of them is seen.
-    pub slots: &'a [(Rect, String)],
+    pub slots: &'a [([Point; 4], String)],
     /// Places of findings.
     pub marks: &'a [(Rect, Severity)],
     /// Colours.
@@ -72,7 +72,15 @@ pub fn paint(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
     let shown = page.frames.iter().filter(|frame| !frame.hidden);
     for frame in shown {
         let colour = edge_colour(frame, tokens);
-        if overlay.selection.contains(&frame.id) {
+        if !frame.turn.is_none() {
+            let is_selected = overlay.selection.contains(&frame.id);
+            let stroke = match (is_selected, overlay.hovered == Some(frame.id)) {
+                (true, _) => Some(Stroke::new(1.5, tokens.selection)),
+                (false, true) => Some(Stroke::new(1.5, colour)),
+                (false, false) => guides.frames.then(|| hairline(stand, colour)),
+            };
+            painter.extend(stroke.map(|stroke| slanting(stand, frame.corners(), stroke)));
+        } else if overlay.selection.contains(&frame.id) {
             painter.rect_stroke(rect(stand, &frame.rect), 0.0, Stroke::new(1.5, tokens.selection), StrokeKind::Middle);
         } else if overlay.hovered == Some(frame.id) {
             outline_wide(painter, stand, &frame.rect, colour, 1.5);
@@ -95,7 +103,7 @@ pub fn paint(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
     }
     for frame in page.frames.iter().filter(|frame| !frame.hidden) {
         if let Some(note) = slot_note(frame) {
-            slot(painter, stand, &frame.rect, note, tokens);
+            slot(painter, stand, &frame.bounds(), note, tokens);
         }
     }
     for (area, words) in overlay.overset {
@@ -109,7 +117,10 @@ pub fn paint(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
 
 /// The marquee and the lines that show what was snapped to.
 fn hints(painter: &egui::Painter, stand: &Stand, hints: &Hints, tokens: &Tokens) {
-    if let Some(marquee) = &hints.marquee {
+    if let (Some(marquee), Some(map)) = (&hints.marquee, &hints.slant) {
+        let corners = map.corners(marquee).map(|corner| place(stand, corner)).to_vec();
+        painter.add(Shape::convex_polygon(corners, tokens.selection.gamma_multiply(0.08), Stroke::new(1.0, tokens.selection)));
+    } else if let Some(marquee) = &hints.marquee {
         let area = rect(stand, marquee);
         painter.rect(area, 0.0, tokens.selection.gamma_multiply(0.08), Stroke::new(1.0, tokens.selection), StrokeKind::Middle);
     }
@@ -162,6 +173,11 @@ fn outline_wide(painter: &egui::Painter, stand: &Stand, of: &Rect, colour: Color
     painter.rect_stroke(rect(stand, of), 0.0, Stroke::new(width, colour), StrokeKind::Outside);
 }
 
+/// The outline of what does not stand upright.
+fn slanting(stand: &Stand, corners: [Point; 4], stroke: Stroke) -> Shape {
+    Shape::closed_line(corners.map(|corner| place(stand, corner)).to_vec(), stroke)
+}
+
 fn columns(painter: &egui::Painter, stand: &Stand, page: &Page, tokens: &Tokens) {
     let grid = &page.grid;
     let area = grid.type_area();
@@ -203,16 +219,23 @@ fn select(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
     let frames = || page.frames.iter().filter(|frame| overlay.selection.contains(&frame.id) && !frame.hidden);
     let is_free = |frame: &&Arc<Frame>| !overlay.locked.contains(&frame.id);
     for frame in frames().filter(|frame| !is_free(frame)) {
-        lock(painter, rect(stand, &frame.rect).left_top(), tokens.selection);
+        lock(painter, place(stand, frame.corners()[0]), tokens.selection);
     }
-    let Some(bounds) = frames().filter(is_free).map(|frame| frame.rect).reduce(|all, one| all.union(&one)) else { return };
-    if frames().filter(is_free).count() > 1 {
-        outline(painter, stand, &bounds, tokens.selection);
-    }
+    // One frame is held by its own sides, several by the rectangle round them.
+    let mut free = frames().filter(is_free);
+    let (bounds, map) = match (free.next(), free.next()) {
+        (None, _) => return,
+        (Some(one), None) => (one.rect, one.map().unwrap_or_default()),
+        (Some(one), Some(other)) => {
+            let bounds = free.fold(one.bounds().union(&other.bounds()), |all, frame| all.union(&frame.bounds()));
+            outline(painter, stand, &bounds, tokens.selection);
+            (bounds, Transform::IDENTITY)
+        }
+    };
     // As the select tool takes them: seven pixels of reach.
     let reach = Length::mm(7.0 / stand.pixels_per_mm * f64::from(stand.pixels_per_point));
     for (_, at) in handles(&bounds, reach) {
-        let square = ScreenRect::from_center_size(place(stand, at), egui::Vec2::splat(HANDLE));
+        let square = ScreenRect::from_center_size(place(stand, map.apply(at)), egui::Vec2::splat(HANDLE));
         painter.rect(square, 1.0, Color32::WHITE, Stroke::new(1.0, tokens.selection), StrokeKind::Middle);
     }
 }
@@ -248,13 +271,20 @@ fn overset(painter: &egui::Painter, stand: &Stand, area: &Rect, words: &str, tok
 }
 
 /// A text frame that waits for its text: dashed, in its middle the longest of the lines of `words` that it has room for.
-fn text_slot(painter: &egui::Painter, stand: &Stand, area: &Rect, words: &str, tokens: &Tokens) {
-    let frame = rect(stand, area);
+fn text_slot(painter: &egui::Painter, stand: &Stand, corners: &[Point; 4], words: &str, tokens: &Tokens) {
+    let [top_left, top_right, foot_right, foot_left] = *corners;
+    let is_upright = top_left.y == top_right.y && top_left.x == foot_left.x;
+    let frame = rect(stand, &Rect::between(top_left, foot_right).union(&Rect::between(top_right, foot_left)));
     if !painter.clip_rect().intersects(frame) {
         return;
     }
-    let corners = [frame.left_top(), frame.right_top(), frame.right_bottom(), frame.left_bottom(), frame.left_top()];
-    painter.extend(Shape::dashed_line(&corners, hairline(stand, tokens.frame_text), 4.0, 3.0));
+    let corners = match is_upright {
+        true => [frame.left_top(), frame.right_top(), frame.right_bottom(), frame.left_bottom()],
+        false => corners.map(|corner| place(stand, corner)),
+    };
+    let [first, ..] = corners;
+    let round: Vec<Pos2> = corners.into_iter().chain([first]).collect();
+    painter.extend(Shape::dashed_line(&round, hairline(stand, tokens.frame_text), 4.0, 3.0));
     // On paper, whatever the theme.
     let colour = Color32::from_gray(105);
     let galleys = words.lines().map(|line| painter.layout_no_wrap(line.to_owned(), egui::FontId::proportional(11.0), colour));

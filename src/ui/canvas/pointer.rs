@@ -136,7 +136,7 @@ fn guide(is_x: bool, at: Point) -> Guide {
 fn across(scene: &Scene<'_>, at: Point) -> Option<usize> {
     let (page, beside) = (scene.page?, scene.beside.as_ref()?);
     let sheet = Rect::new(beside.offset(page), Length::ZERO, beside.page.trim.width, beside.page.trim.height);
-    let covered = page.frames.iter().any(|frame| frame.rect.contains(at));
+    let covered = page.frames.iter().any(|frame| frame.holds(at));
     (sheet.contains(at) && !page.trim_rect().contains(at) && !covered).then_some(beside.index)
 }
 
@@ -177,6 +177,8 @@ pub(super) const fn icon(cursor: Cursor) -> egui::CursorIcon {
             6 => Icon::ResizeNorth,
             _ => Icon::ResizeNorthEast,
         },
+        // No system has a pointer for turning: the arrow with a bow comes nearest, and the words beside it say what it does.
+        Cursor::Turn => Icon::Alias,
         Cursor::Cross => Icon::Crosshair,
         Cursor::Text => Icon::Text,
         Cursor::VerticalText => Icon::VerticalText,

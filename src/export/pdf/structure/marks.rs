@@ -123,7 +123,7 @@ impl Page<'_> {
         let tag = marks.tag_of(item);
         let start = item.source.and_then(|source| source.text).map_or(0, |text| text.start);
         let area = matches!(tag, Tag::Figure(_)).then(|| {
-            let [left, bottom, width, height] = self.boxes.rect(&item.bounds);
+            let [left, bottom, width, height] = self.boxes.rect(&self.on_page(&item.bounds));
             Box::new([left, bottom, left + width, bottom + height])
         });
         self.tag(Stretch { tag, start, area });

@@ -4,12 +4,14 @@ use egui::{RichText, Ui};
 
 use super::Links;
 use super::form::{Form, Row, SHORT};
-use crate::base::{Insets, Length, Say};
+use crate::base::{Insets, Length, Rect, Say, Turn};
 use crate::editor::Command;
 use crate::editor::arrange::AlignTo;
 use crate::editor::field::{Kind, Unit};
 use crate::editor::frames::black;
 use crate::editor::looks::{apply_object_style, leave_object_style};
+use crate::editor::tool::turn::shown;
+use crate::editor::turning::refusal;
 use crate::model::{Colour, Content, Frame, Shade, bounds};
 use crate::ui::panel::ask::Ask;
 use crate::ui::widget::form::{LABEL, choice, section, segments, weak, words};
@@ -104,14 +106,23 @@ fn place(ui: &mut Ui, form: &mut Form<'_>, unit: &mut Unit) {
     height.kind = Kind::Block(form.unit);
     form.pair(ui, |form, ui, width| {
         let row = |code| Row { code, step: "step-position", label: SHORT, width };
-        form.number(ui, row("property-x"), &position, |frame| Some(units_of(frame.rect.x)), |frame, value| frame.rect.x = length(value));
-        form.number(ui, row("property-y"), &position, |frame| Some(units_of(frame.rect.y)), |frame, value| frame.rect.y = length(value));
+        form.number(ui, row("property-x"), &position, |frame| Some(units_of(frame.bounds().x)), |frame, value| {
+            frame.rect.x += length(value) - frame.bounds().x;
+        });
+        form.number(ui, row("property-y"), &position, |frame| Some(units_of(frame.bounds().y)), |frame, value| {
+            frame.rect.y += length(value) - frame.bounds().y;
+        });
     });
     form.pair(ui, |form, ui, width| {
         let row = |code| Row { code, step: "step-size", label: SHORT, width };
-        form.number(ui, row("fact-width"), &extent, |frame| Some(units_of(frame.rect.width)), |frame, value| frame.rect.width = length(value));
-        form.number(ui, row("fact-height"), &height, |frame| Some(units_of(frame.rect.height)), |frame, value| frame.rect.height = length(value));
+        form.number(ui, row("fact-width"), &extent, |frame| Some(units_of(frame.rect.width)), |frame, value| {
+            frame.rect = frame.settled(&Rect { width: length(value), ..frame.rect });
+        });
+        form.number(ui, row("fact-height"), &height, |frame| Some(units_of(frame.rect.height)), |frame, value| {
+            frame.rect = frame.settled(&Rect { height: length(value), ..frame.rect });
+        });
     });
+    turn(ui, form);
     if let [frame] = form.shown.frames.as_slice() {
         let grid = &form.shown.page.grid;
         let round = |value: f64| (value * 10.0).round() / 10.0;
@@ -120,6 +131,26 @@ fn place(ui: &mut Ui, form: &mut Form<'_>, unit: &mut Unit) {
             .with("lines", round((frame.rect.height + grid.line_pitch - grid.body_size).ratio(grid.line_pitch)));
         weak(ui, form.words.say(&cells), form.tokens);
     }
+}
+
+/// The angle, counter-clockwise positive as designers know it; quarter turns and upright again beside it.
+fn turn(ui: &mut Ui, form: &mut Form<'_>) {
+    let refused = refusal(&form.shown.document, &form.shown.ids());
+    let angle = form.measure(Kind::Angle, -180.0, 180.0);
+    let response = ui.add_enabled_ui(refused.is_none(), |ui| {
+        form.pair(ui, |form, ui, width| {
+            let row = Row { code: "property-turn", step: "step-turn-frames", label: SHORT, width };
+            form.number(ui, row, &angle, |frame| Some(shown(frame.turn)), |frame, value| frame.turn = Turn::degrees(-value));
+            for (command, icon) in [(Command::TurnBack, Icon::Undo), (Command::TurnClockwise, Icon::Redo)] {
+                let name = form.word(command.text_key());
+                if icon_button(ui, icon, &name, true, false).on_hover_text(name).clicked() {
+                    form.asks.push(Ask::Command(command));
+                }
+            }
+        });
+    });
+    let tip = refused.map_or_else(|| form.word("property-turn-tip"), |why| form.words.say(&why));
+    response.response.on_hover_text(&tip).on_disabled_hover_text(tip);
 }
 
 /// Alignment and equal gaps, and what frames are aligned to.

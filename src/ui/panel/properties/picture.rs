@@ -105,10 +105,11 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, links: &Links) {
         ui,
         whole(ui, "property-rotation", "step-picture"),
         &angle,
-        |frame| slot(frame).map(|slot| slot.rotation),
+        // As the angle of frames: counter-clockwise positive.
+        |frame| slot(frame).map(|slot| if slot.rotation == 0.0 { 0.0 } else { -slot.rotation }),
         |frame, value| {
             if let Some(slot) = slot_mut(frame) {
-                slot.rotation = value;
+                slot.rotation = if value == 0.0 { 0.0 } else { -value };
             }
         },
     );
