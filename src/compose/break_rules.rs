@@ -74,7 +74,7 @@ pub(super) fn keep_together(shaped: &mut Shaped, spans: &[Span]) {
             let atom = shaped.atoms[index];
             let keeps = match after {
                 BreakAfter::Never => !atom.class.is_space() && atom.break_after != BreakAfter::Forced,
-                _ => matches!(atom.break_after, BreakAfter::Allowed | BreakAfter::Reluctant | BreakAfter::Hyphen),
+                _ => matches!(atom.break_after, BreakAfter::Allowed | BreakAfter::Reluctant | BreakAfter::Hyphen | BreakAfter::Joint),
             };
             if !keeps || atom.end >= span.end {
                 continue;

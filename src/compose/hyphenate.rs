@@ -43,18 +43,24 @@ fn word(atoms: &mut [Atom], text: &str) {
     if letters.len() > LONGEST {
         return;
     }
-    // Names in capitals, addresses, and what figures are part of (accounts, types) are not parted: a hyphen would be read as theirs.
-    let joined = |neighbour: Option<char>| neighbour.is_some_and(|neighbour| neighbour.is_ascii_alphanumeric() || "@._/\\:&=#".contains(neighbour));
+    // Names in capitals and addresses are not parted.
+    let joined = |neighbour: Option<char>| neighbour.is_some_and(|neighbour| neighbour.is_ascii_alphabetic() || "@._/\\:&=#".contains(neighbour));
     let continues = text[end..].starts_with('.') && text[end + 1..].starts_with(|next: char| next.is_ascii_alphanumeric());
     let after = text[end..].chars().next().filter(|next| *next != '.');
-    if joined(text[..start].chars().next_back()) || joined(after) || continues || is_address(around(text, start, end)) {
+    let before = text[..start].chars().next_back();
+    if joined(before) || joined(after) || continues || is_address(around(text, start, end)) {
         return;
     }
+    // What figures are part of (accounts, types) gets no hyphen: it would be read as theirs.
+    let has_figures = [before, after].into_iter().flatten().any(|neighbour| neighbour.is_ascii_digit());
     let mut part_at = |offset: usize| {
         if let Some(atom) = atoms.iter_mut().find(|atom| atom.end as usize == start + offset) {
-            atom.break_after = BreakAfter::Hyphen;
+            atom.break_after = if has_figures { BreakAfter::Joint } else { BreakAfter::Hyphen };
         }
     };
+    if has_figures && letters.chars().skip(1).all(|letter| letter.is_ascii_lowercase()) {
+        return;
+    }
     if letters.chars().skip(1).all(|letter| letter.is_ascii_lowercase()) {
         let mut offset = 0;
         for syllable in hypher::hyphenate(letters, Lang::English) {

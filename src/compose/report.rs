@@ -296,7 +296,7 @@ fn turned(after: BreakAfter, report: &mut Report) {
         BreakAfter::Hyphen => RuleUse::Hyphenated,
         BreakAfter::Rescue => RuleUse::Rescued,
         BreakAfter::Reluctant => RuleUse::NumberParted,
-        BreakAfter::Allowed | BreakAfter::Forced => return,
+        BreakAfter::Allowed | BreakAfter::Joint | BreakAfter::Forced => return,
     };
     report.add(rule, 1, 0);
 }
@@ -311,13 +311,16 @@ fn marks(layout: &Layout<'_>, atoms: &[Atom], end: LineEnd, from: usize, report:
         let halved = if squeeze::is_halved(atom.class, style) { own / 2 } else { 0 };
         (own - halved - atom.advance).max(0)
     };
+    let mut queries = 0;
     let mut left = atoms.first().filter(|first| first.class.is_mark()).map_or(0, trim);
     for (index, pair) in atoms.windows(2).enumerate() {
         let (one, other) = (&pair[0], &pair[1]);
+        // ？！ are pairs from the first of a row on (R46).
+        queries = if one.class == Class::Query { queries + 1 } else { 0 };
         if one.class.is_mark() && other.class.is_mark() {
             let next = trim(other);
             let doubled = one.class == Class::Query && other.class == Class::Query;
-            let (given, kept) = if !squeeze::meet(one.class, other.class) {
+            let (given, kept) = if !squeeze::meet(one.class, other.class) || doubled && queries % 2 == 0 {
                 (0, next)
             } else if doubled || layout.setting.adjacent() == Adjacent::One {
                 (left + next, 0)

@@ -26,6 +26,8 @@ pub(super) enum BreakAfter {
     Emergency,
     /// Between syllables of a Latin word, with a hyphen; only where the line would be loose without (R25).
     Hyphen,
+    /// Between the words of a name written as one with figures, as [`Self::Hyphen`] but without the hyphen, which would be read as its own.
+    Joint,
     /// A prohibition; three or more marks in a row may break it as a last resort (R13).
     Rescue,
     /// Allowed, but better not (R24).
