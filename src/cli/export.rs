@@ -42,6 +42,7 @@ pub(super) fn run(arguments: &Export) -> Outcome {
         ..PdfOptions::default()
     };
     let files = exported(lists, arguments, &options, &issue, &mut findings);
+    issue.remember();
     // What was found on the way also says what is to be mended where the export is refused.
     words::findings(&findings, &issue.document);
     let files = files?;

@@ -11,7 +11,7 @@ use crate::file;
 use crate::font::Faces;
 use crate::model::Document;
 use crate::model::house::House;
-use crate::picture::Pictures;
+use crate::picture::{KnownInks, Pictures};
 use crate::pipeline::Pipeline;
 use crate::preflight::{Preflight, Profile};
 
@@ -26,6 +26,7 @@ pub(super) struct Issue {
     pub(super) pictures: Pictures,
     /// Where each linked picture should be.
     pub(super) picture_files: Vec<(String, PathBuf)>,
+    known_inks: KnownInks,
 }
 
 /// Pages made up, and everything found on the way.
@@ -49,8 +50,17 @@ impl Issue {
         let names = document.pictures.values().map(|link| link.file.clone());
         let picture_files = names.zip(files.iter().map(|(_, file)| file.clone())).collect();
         let pages = document.pictures.iter().map(|(id, link)| (*id, link.page)).collect();
-        let pictures = Pictures::new(files.into_iter().collect()).with_pages(pages).with_press(Arc::clone(&press));
-        Ok(Self { document: Arc::new(document), faces: Faces::bundled()?, press, pictures, picture_files })
+        let known_inks = if files.is_empty() { KnownInks::default() } else { KnownInks::from_lines(&file::cached(file::KNOWN_INKS)) };
+        let pictures =
+            Pictures::new(files.into_iter().collect()).with_pages(pages).with_press(Arc::clone(&press)).with_known_inks(known_inks.clone());
+        Ok(Self { document: Arc::new(document), faces: Faces::bundled()?, press, pictures, picture_files, known_inks })
+    }
+
+    /// Keeps what was measured of pictures for the next time.
+    pub(super) fn remember(&self) {
+        if let Some(lines) = self.known_inks.news() {
+            file::cache(file::KNOWN_INKS, &lines);
+        }
     }
 
     /// The issue with the pages of the edition `name` only; all of it where no name is given.
@@ -83,6 +93,7 @@ impl Issue {
             preflight = preflight.following(house);
         }
         let findings = preflight.all(&made);
+        self.remember();
         let lists = made.into_iter().map(|found| found.value).collect();
         (Pages { lists, findings }, pipeline)
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::article::{self, ArticleOrder, ArticleWork};
 use super::engine::{Engine, Export, ExportKind, LinkFile, Pixels, Snapshot, Trouble, Written};
@@ -16,7 +16,7 @@ use crate::export::raster::{self, RasterOptions, Shown};
 use crate::file::{self, FileLock};
 use crate::font::{Faces, FontError};
 use crate::model::{Document, PictureLink, Swatch};
-use crate::picture::Pictures;
+use crate::picture::{KnownInks, Pictures};
 use crate::pipeline::Pipeline;
 use crate::preflight::{Preflight, Profile};
 use crate::propose::article::Measurer;
@@ -40,6 +40,8 @@ pub struct Workshop {
     shelf: Mutex<Option<Shelf>>,
     /// The press condition of a profile beside a document, by its path.
     profile: Mutex<Option<(PathBuf, Arc<Press>)>>,
+    /// What was measured of pictures, in earlier sessions too; read with the first picture.
+    known_inks: OnceLock<KnownInks>,
 }
 
 impl std::fmt::Debug for Workshop {
@@ -56,7 +58,15 @@ impl Workshop {
     pub fn new() -> Result<Self, FontError> {
         let faces = Faces::bundled()?;
         let pipeline = Pipeline::new(faces.clone());
-        Ok(Self { home: own_folder(), faces, pipeline, newsprint: Arc::new(Press::newsprint()), shelf: Mutex::default(), profile: Mutex::default() })
+        Ok(Self {
+            home: file::settings_folder(),
+            faces,
+            pipeline,
+            newsprint: Arc::new(Press::newsprint()),
+            shelf: Mutex::default(),
+            profile: Mutex::default(),
+            known_inks: OnceLock::new(),
+        })
     }
 
     /// The workshop with another folder for settings, keys, templates and work never saved.
@@ -101,9 +111,21 @@ impl Workshop {
         let home = snapshot.path.clone().unwrap_or_default();
         let files = links.iter().map(|(id, link)| (*id, file::picture_path(&home, link))).collect();
         let pages = links.iter().map(|(id, link)| (*id, link.page)).collect();
-        let pictures = Pictures::new(files).with_pages(pages).with_press(self.press(snapshot));
+        let known = if links.is_empty() { KnownInks::default() } else { self.known_inks().clone() };
+        let pictures = Pictures::new(files).with_pages(pages).with_press(self.press(snapshot)).with_known_inks(known);
         *shelf = Some((snapshot.path.clone(), links.clone(), pictures.clone()));
         pictures
+    }
+
+    fn known_inks(&self) -> &KnownInks {
+        self.known_inks.get_or_init(|| KnownInks::from_lines(&file::cached(file::KNOWN_INKS)))
+    }
+
+    /// Keeps what was measured of pictures for the next time.
+    fn remember(&self) {
+        if let Some(lines) = self.known_inks.get().and_then(KnownInks::news) {
+            file::cache(file::KNOWN_INKS, &lines);
+        }
     }
 
     /// The press condition the document names, newsprint where it names none or that cannot be read (which `check` says).
@@ -188,19 +210,6 @@ fn shown_folder(file: &Path) -> bool {
 /// The file's name for a sentence.
 pub(super) fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-/// Where settings are kept: the system's folder for such things.
-fn own_folder() -> Option<PathBuf> {
-    let folder = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let base = if cfg!(windows) {
-        folder("APPDATA")
-    } else if cfg!(target_os = "macos") {
-        folder("HOME").map(|home| home.join("Library/Application Support"))
-    } else {
-        folder("XDG_CONFIG_HOME").or_else(|| folder("HOME").map(|home| home.join(".config")))
-    };
-    base.map(|base| base.join("banxin"))
 }
 
 impl Engine for Workshop {
@@ -296,6 +305,7 @@ impl Engine for Workshop {
             ExportKind::Png => self.png(snapshot, &export.pages, export.ppi).map(|bytes| (bytes, Vec::new())),
         }
         .map_err(trouble)?;
+        self.remember();
         // Asked to stop meanwhile: nothing is on the disk yet, and nothing comes there.
         if export.progress.cancel().is_cancelled() {
             return Err(trouble(String::new()));

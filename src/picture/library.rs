@@ -9,7 +9,9 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use super::error::Trouble;
 use super::placed::{self, Ad, AdFile};
-use super::{Decoded, Limits, PictureColour, PictureError, PictureFormat, PictureInfo, Rgba, Samples, Sized, decode, inspect, jpeg, jpeg_ink, proxy};
+use super::{
+    Decoded, KnownInks, Limits, PictureColour, PictureError, PictureFormat, PictureInfo, Rgba, Samples, Sized, decode, inspect, jpeg, jpeg_ink, proxy,
+};
 use crate::base::{PictureId, PlacedPage};
 use crate::color::Press;
 
@@ -34,6 +36,7 @@ struct Shelf {
     pages: OnceLock<BTreeMap<PictureId, PlacedPage>>,
     ads: Mutex<BTreeMap<PictureId, Result<Arc<Ad>, PictureError>>>,
     press: OnceLock<Arc<Press>>,
+    known_inks: OnceLock<KnownInks>,
     infos: Mutex<BTreeMap<PictureId, Result<Arc<PictureInfo>, PictureError>>>,
     inks: Mutex<BTreeMap<PictureId, Result<f64, PictureError>>>,
     proxies: Mutex<BTreeMap<(PictureId, u32), Arc<Rgba>>>,
@@ -89,6 +92,7 @@ impl Pictures {
             pages: OnceLock::new(),
             ads: Mutex::default(),
             press: OnceLock::new(),
+            known_inks: OnceLock::new(),
             infos: Mutex::new(BTreeMap::new()),
             inks: Mutex::new(BTreeMap::new()),
             proxies: Mutex::new(BTreeMap::new()),
@@ -113,6 +117,13 @@ impl Pictures {
     #[must_use]
     pub fn with_pages(self, pages: BTreeMap<PictureId, PlacedPage>) -> Self {
         let _ = self.0.pages.set(pages);
+        self
+    }
+
+    /// The same pictures, those measured before looked up in `known`.
+    #[must_use]
+    pub fn with_known_inks(self, known: KnownInks) -> Self {
+        let _ = self.0.known_inks.set(known);
         self
     }
 
@@ -371,7 +382,8 @@ impl Pictures {
     }
 
     fn ink_of(&self, id: PictureId, file: &PictureFile) -> Result<f64, PictureError> {
-        jpeg_ink::heaviest(file.bytes(), file.info()).map_err(|trouble| self.told(id, trouble))
+        let known = self.0.known_inks.get_or_init(KnownInks::default);
+        known.ink(file.bytes(), || jpeg_ink::heaviest(file.bytes(), file.info())).map_err(|trouble| self.told(id, trouble))
     }
 
     /// The sentence about picture `id`.

@@ -40,6 +40,7 @@ pub const OWNERS: &[(&str, &[&str])] = &[
     ("regex", &["editor"]),
     ("rfd", &["ui"]),
     ("serde_path_to_error", &["file"]),
+    ("sha2", &["picture"]),
     ("skrifa", &["font"]),
     ("subsetter", &["export/pdf"]),
     ("tempfile", &["file"]),

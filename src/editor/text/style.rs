@@ -17,7 +17,7 @@ pub struct Looks {
 }
 
 /// The parts of paragraphs that `range` covers: index, bytes.
-fn parts(document: &Document, range: TextRange) -> Vec<(usize, &Paragraph, u32, u32)> {
+pub(super) fn parts(document: &Document, range: TextRange) -> Vec<(usize, &Paragraph, u32, u32)> {
     let (start, end) = (range.start(), range.end());
     let Some(story) = document.stories.get(&start.story) else { return Vec::new() };
     let within = story.paragraphs.iter().enumerate().filter(|(index, _)| (start.paragraph..=end.paragraph).contains(index));

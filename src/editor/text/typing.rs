@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::style::parts;
 use crate::base::{FrameId, StoryId};
 use crate::edit::Edit;
 use crate::editor::{Caret, TextRange};
@@ -157,16 +158,7 @@ pub fn put(document: &Document, range: TextRange, paragraphs: &[Paragraph]) -> T
 /// The paragraphs of `range`, the first and last as far as they lie in it.
 #[must_use]
 pub fn taken(document: &Document, range: TextRange) -> Vec<Paragraph> {
-    let (start, end) = (range.start(), range.end());
-    let Some(story) = document.stories.get(&start.story) else { return Vec::new() };
-    let within = story.paragraphs.iter().enumerate().filter(|(index, _)| (start.paragraph..=end.paragraph).contains(index));
-    within
-        .map(|(index, paragraph)| {
-            let from = if index == start.paragraph { start.byte } else { 0 };
-            let to = if index == end.paragraph { end.byte } else { paragraph.text.len() };
-            part(paragraph, from, to)
-        })
-        .collect()
+    parts(document, range).into_iter().map(|(_, paragraph, from, to)| part(paragraph, from as usize, to as usize)).collect()
 }
 
 /// Brings the text of `range` to `to`, or a copy of it; with the range it then stands in. `None` where `to` lies within it.

@@ -125,8 +125,14 @@ fn item(out: &mut Vec<u8>, item: &DictItem) -> Result<(), PdfError> {
     Ok(())
 }
 
-/// `/name `, with what a name may not hold as `#xx` (ISO 32000-1:2008, 7.3.5).
+/// `/name `.
 fn name(out: &mut Vec<u8>, bytes: &[u8]) {
+    name_bytes(out, bytes);
+    out.push(b' ');
+}
+
+/// `/name`, with what a name may not hold as `#xx` (ISO 32000-1:2008, 7.3.5).
+pub(super) fn name_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
     out.push(b'/');
     for byte in bytes {
         if byte.is_ascii_graphic() && !b"#/%()<>[]{}".contains(byte) {
@@ -136,7 +142,6 @@ fn name(out: &mut Vec<u8>, bytes: &[u8]) {
             hex(out, *byte);
         }
     }
-    out.push(b' ');
 }
 
 /// `bytes` within a string in round brackets; half as long as in digits, for the deflater and for every reader.
@@ -152,7 +157,8 @@ pub(super) fn string_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
     }
 }
 
-fn hex(out: &mut Vec<u8>, byte: u8) {
+/// `byte` as two digits.
+pub(super) fn hex(out: &mut Vec<u8>, byte: u8) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     out.push(DIGITS[usize::from(byte >> 4)]);
     out.push(DIGITS[usize::from(byte & 15)]);

@@ -10,7 +10,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use super::metadata::Metadata;
 use super::operator::{number, text_bytes};
 use super::page::Written;
-use super::{PdfError, PdfOptions, font, ink, intent, picture, renumber, structure};
+use super::{PdfError, PdfOptions, font, ink, intent, picture, renumber, save, structure};
 
 /// How hard streams are deflated: level 6 costs a third of level 9 and is within two per cent of it.
 const LEVEL: u32 = 6;
@@ -115,19 +115,13 @@ pub(super) fn finish(
     }
     let id = format!("{:032x}", hash.value());
     finish_catalog(&mut file, &written, &metadata, &id, options)?;
-    structure::add_to(&mut file, &pages, &written)?;
     part_page_tree(&mut file)?;
     let twice = Object::String(hash.value().to_be_bytes().to_vec(), lopdf::StringFormat::Hexadecimal);
     file.trailer.set("ID", Object::Array(vec![twice.clone(), twice]));
-    renumber::compact(&mut file);
-    let mut bytes = Vec::with_capacity(64 * 1024 + file.objects.values().map(length).sum::<usize>());
-    file.save_to(&mut bytes)?;
-    bytes.push(b'\n');
-    Ok(bytes)
-}
-
-fn length(object: &Object) -> usize {
-    object.as_stream().map_or(256, |stream| stream.content.len() + 256)
+    let numbers = renumber::compact(&mut file);
+    let pages: Vec<ObjectId> = pages.iter().map(|id| numbers.of(*id)).collect();
+    let structure = structure::add_to(&mut file, &pages, &written)?;
+    Ok(save::save(file, structure)?)
 }
 
 fn metadata_key(metadata: &Metadata) -> String {

@@ -37,6 +37,7 @@ mod placed;
 mod program;
 mod proof;
 mod renumber;
+mod save;
 mod sharpen;
 mod structure;
 mod text;

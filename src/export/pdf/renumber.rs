@@ -3,8 +3,18 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+/// The new numbers of a document's objects.
+pub(super) struct Numbers(Vec<u32>);
+
+impl Numbers {
+    /// What `id` became; 0 where it was left out.
+    pub(super) fn of(&self, id: ObjectId) -> ObjectId {
+        (self.0.get(id.0 as usize).copied().unwrap_or(0), 0)
+    }
+}
+
 /// Keeps what the trailer reaches and numbers it from 1, in the order of the old numbers.
-pub(super) fn compact(file: &mut Document) {
+pub(super) fn compact(file: &mut Document) -> Numbers {
     let most = file.objects.keys().map(|(number, _)| *number as usize).max().unwrap_or(0);
     let mut reached = vec![false; most + 1];
     let mut waiting: Vec<ObjectId> = Vec::new();
@@ -31,6 +41,7 @@ pub(super) fn compact(file: &mut Document) {
         .collect();
     rewrite(file.trailer.iter_mut().map(|(_, value)| value).collect(), &numbers);
     file.max_id = count;
+    Numbers(numbers)
 }
 
 /// Adds the references in `dictionary` to `out`.
@@ -83,7 +94,8 @@ mod tests {
         file.add_object(Object::Reference(lost));
         file.trailer.set("Root", Object::Reference(loops));
         file.trailer.set("Gone", Object::Reference((99, 0)));
-        compact(&mut file);
+        let numbers = compact(&mut file);
+        assert_eq!([numbers.of(leaf), numbers.of(lost), numbers.of((99, 0))], [(1, 0), (0, 0), (0, 0)]);
         assert_eq!(file.objects.keys().copied().collect::<Vec<_>>(), [(1, 0), (2, 0)]);
         assert_eq!(file.objects.get(&(1, 0)), Some(&Object::Integer(2)));
         let root = file.get_dictionary((2, 0)).expect("the root");

@@ -87,10 +87,19 @@ struct PaintLayer {
     picture_px: f32,
 }
 
+/// How much a drawing may be stretched or shrunk while the view zooms: so far its bitmaps stay between two rungs of the ladder.
+const MOST_STRETCHED: f64 = std::f64::consts::SQRT_2;
+/// While the view zooms, a drawing that lacks glyphs is completed after so many frames.
+const FRAMES_UNFINISHED: u64 = 12;
+
 struct Cached {
     /// Never read: it keeps the address that names this drawing from being given to another group.
     _owner: Owner,
+    /// Physical pixels in a millimetre it was drawn for.
     scale: f64,
+    /// The same of its meshes as they stand: another while the view zooms.
+    stands_at: f64,
+    drawn_in: u64,
     mode: Mode,
     stamp: u64,
     inks: usize,
@@ -117,6 +126,8 @@ pub struct Stand {
     pub visible: Rect,
     /// Changes with the proof's colours.
     pub inks: usize,
+    /// Whether its scale is another than in the last frame.
+    pub is_zooming: bool,
 }
 
 /// Drawings by owner.
@@ -157,15 +168,10 @@ impl Cache {
             return;
         }
         let key = owner.key();
-        let wanted_part = |covered: &Rect| item.bounds.intersection(&stand.visible).is_none_or(|part| covered.encloses(&part));
+        let part = item.bounds.intersection(&stand.visible);
         let holds = self.held.get(&key).is_some_and(|cached| {
-            cached.scale.to_bits() == stand.pixels_per_mm.to_bits()
-                && cached.stamp == setting.atlas.stamp()
-                && cached.inks == stand.inks
-                && cached.pixels_per_point.to_bits() == stand.pixels_per_point.to_bits()
-                && (cached.mode == setting.mode || cached.mode == Mode::Exact)
-                && cached.finished
-                && wanted_part(&cached.covered)
+            let is_whole = part.is_none_or(|part| cached.covered.encloses(&part));
+            is_whole && cached.stamp == setting.atlas.stamp() && cached.holds(stand, setting.mode, self.frame)
         });
         if !holds {
             let cached = self.redraw(owner, item, stand, setting);
@@ -175,11 +181,13 @@ impl Cache {
         let Some(cached) = self.held.get_mut(&key) else { return };
         cached.last_used = self.frame;
         cached.move_to(stand);
+        // What is stretched is drawn anew when the view rests.
+        *setting.unfinished |= cached.stands_at.to_bits() != cached.scale.to_bits();
         for layer in &cached.layers {
             if let Texture::Glyphs(page) = layer.texture {
                 setting.atlas.touch(page);
             }
-            paint_layer(painter, layer, stand, setting, pictures);
+            paint_layer(painter, layer, (cached.stands_at / cached.scale) as f32, stand, setting, pictures);
         }
     }
 
@@ -220,6 +228,8 @@ impl Cache {
         Cached {
             _owner: owner,
             scale: stand.pixels_per_mm,
+            stands_at: stand.pixels_per_mm,
+            drawn_in: self.frame,
             mode: setting.mode,
             stamp: setting.atlas.stamp(),
             inks: stand.inks,
@@ -243,17 +253,37 @@ fn placed(mut mesh: Mesh, stand: &Stand) -> Mesh {
 }
 
 impl Cached {
-    /// Moves the meshes to where the page's corner is now.
+    /// Whether it may be shown: as it was drawn while the view rests, stretched while it zooms.
+    fn holds(&self, stand: &Stand, mode: Mode, frame: u64) -> bool {
+        let looks = self.inks == stand.inks && self.pixels_per_point.to_bits() == stand.pixels_per_point.to_bits();
+        if stand.is_zooming {
+            let stretch = stand.pixels_per_mm / self.scale;
+            let is_near = (1.0 / MOST_STRETCHED..=MOST_STRETCHED).contains(&stretch);
+            return looks && is_near && (self.finished || frame < self.drawn_in + FRAMES_UNFINISHED);
+        }
+        let is_exact = self.scale.to_bits() == stand.pixels_per_mm.to_bits() && (self.mode == mode || self.mode == Mode::Exact);
+        looks && is_exact && self.finished
+    }
+
+    /// Moves the meshes to where the page's corner is now, stretched to its scale.
     fn move_to(&mut self, stand: &Stand) {
-        let by = [stand.origin[0] - self.origin[0], stand.origin[1] - self.origin[1]];
-        if by == [0.0; 2] {
+        let is_moved = self.origin != stand.origin;
+        let is_stretched = self.stands_at.to_bits() != stand.pixels_per_mm.to_bits();
+        if !is_moved && !is_stretched {
             return;
         }
-        self.origin = stand.origin;
-        let by: Vec2 = vec2(by[0] as f32, by[1] as f32) / stand.pixels_per_point;
+        let stretch = stand.pixels_per_mm / self.stands_at;
+        let by = |axis: usize| ((stand.origin[axis] - self.origin[axis] * stretch) / f64::from(stand.pixels_per_point)) as f32;
+        let by: Vec2 = vec2(by(0), by(1));
+        (self.origin, self.stands_at) = (stand.origin, stand.pixels_per_mm);
         for layer in &mut self.layers {
             // The painter has let go of last frame's shapes: nothing is copied here.
-            Arc::make_mut(&mut layer.mesh).translate(by);
+            let mesh = Arc::make_mut(&mut layer.mesh);
+            if is_stretched {
+                mesh.vertices.iter_mut().for_each(|vertex| vertex.pos = (vertex.pos.to_vec2() * stretch as f32 + by).to_pos2());
+            } else {
+                mesh.translate(by);
+            }
         }
     }
 }
@@ -266,9 +296,10 @@ pub struct Pictures<'a, 'b> {
     pub proxies: &'a mut Proxies<'b>,
 }
 
-fn paint_layer(painter: &egui::Painter, layer: &PaintLayer, stand: &Stand, setting: &Setting<'_>, pictures: &mut Pictures<'_, '_>) {
+/// Paints `layer`, whose clip is to be stretched by `stretch`.
+fn paint_layer(painter: &egui::Painter, layer: &PaintLayer, stretch: f32, stand: &Stand, setting: &Setting<'_>, pictures: &mut Pictures<'_, '_>) {
     let clipped;
-    let painter = if let Some(clip) = layer.clip {
+    let painter = if let Some(clip) = layer.clip.map(|clip| clip.map(|side| side * stretch)) {
         let point =
             |x: f32, y: f32| pos2((x + stand.origin[0] as f32) / stand.pixels_per_point, (y + stand.origin[1] as f32) / stand.pixels_per_point);
         let rect = ScreenRect::from_min_max(point(clip[0].round(), clip[1].round()), point(clip[2].round(), clip[3].round()));
@@ -312,4 +343,103 @@ fn slot(painter: &egui::Painter, mesh: &Mesh, may_come: bool) {
     }
     painter.line_segment([a, c], egui::Stroke::new(1.0, SLOT[1]));
     painter.line_segment([b, d], egui::Stroke::new(1.0, SLOT[1]));
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::super::atlas::Atlas;
+    use super::*;
+    use crate::base::{Length, Paint, Point};
+    use crate::display::{Glyph, GlyphRun, Rotation, Run};
+    use crate::editor::Proof;
+    use crate::font::{Faces, Weight};
+
+    fn stand(pixels_per_mm: f64, origin: [f64; 2], is_zooming: bool) -> Stand {
+        let visible = Rect::new(Length::ZERO, Length::ZERO, Length::mm(100.0), Length::mm(100.0));
+        Stand { pixels_per_mm, origin, pixels_per_point: 2.0, visible, inks: 0, is_zooming }
+    }
+
+    #[test]
+    fn what_is_drawn_is_stretched_while_the_view_zooms_and_drawn_anew_when_it_rests() {
+        let faces = Faces::bundled().expect("the bundled faces");
+        let face = faces.find("Banxin Song", Weight::Regular).expect("the body face");
+        let id = faces.get(face).and_then(|face| face.glyph('版')).expect("a common character");
+        let run = Run {
+            face,
+            size: Length::mm(10.0),
+            scale_x: 1.0,
+            rotation: Rotation::Upright,
+            vertical: false,
+            paint: Paint::black(),
+            stroke: None,
+            under: false,
+            text: "版".into(),
+            start: 0,
+            end: 3,
+            glyphs: vec![Glyph { id, cluster: 0, x: 0, y: 0, advance: 0 }],
+        };
+        let drawn = GlyphRun { origin: Point::new(Length::mm(20.0), Length::mm(40.0)), run: Arc::new(run) };
+        let group = Arc::new(Group::plain(vec![Item { source: None, bounds: drawn.em_bounds(), drawn: Drawn::Glyphs(drawn) }]));
+        let item = Item { source: None, bounds: group.items[0].bounds, drawn: Drawn::Group(Arc::clone(&group)) };
+        let list = PageList {
+            page: crate::base::PageId(1),
+            label: "".into(),
+            trim: crate::base::Size::new(Length::mm(100.0), Length::mm(100.0)),
+            bleed: Length::ZERO,
+            inks: Default::default(),
+            items: vec![item],
+            reading: Default::default(),
+        };
+        let proof = Proof::of(&[&list], |mixes| vec![[0; 3]; mixes.len()]);
+        let context = egui::Context::default();
+        let (mut atlas, mut cache) = (Atlas::default(), Cache::default());
+        let key = Owner::Group(Arc::clone(&group)).key();
+        // The corners of the glyph as millimetres of the page, what was drawn anew, and whether a better drawing is due.
+        let mut show = |stand: &Stand, mode: Mode| {
+            cache.begin_frame();
+            atlas.begin_frame();
+            let mut unfinished = false;
+            let deadline = Instant::now() + Duration::from_secs(60);
+            let mut setting = Setting {
+                atlas: &mut atlas,
+                context: &context,
+                faces: &faces,
+                mode,
+                rested_scale: 0.0,
+                deadline,
+                unfinished: &mut unfinished,
+                proof: &proof,
+            };
+            let mut proxies = |_, _| picture::Proxy::Coming;
+            let mut pictures = Pictures { textures: &mut Textures::default(), proxies: &mut proxies };
+            let painter = egui::Painter::new(context.clone(), egui::LayerId::background(), ScreenRect::EVERYTHING);
+            cache.paint(&painter, Owner::Group(Arc::clone(&group)), &list.items[0], stand, &mut setting, &mut pictures);
+            let corners: Vec<[f64; 2]> = cache.held[&key].layers[0]
+                .mesh
+                .vertices
+                .iter()
+                .map(|vertex| {
+                    let at = |along: f32, axis: usize| (f64::from(along * 2.0) - stand.origin[axis]) / stand.pixels_per_mm;
+                    [at(vertex.pos.x, 0), at(vertex.pos.y, 1)]
+                })
+                .collect();
+            (corners, cache.rebuilt, unfinished)
+        };
+        let (first, rebuilt, due) = show(&stand(4.0, [10.0, 20.0], false), Mode::Exact);
+        assert_eq!((first.len(), rebuilt, due), (4, 1, false));
+        for (step, scale) in [4.2, 4.6, 5.2, 3.1].into_iter().enumerate() {
+            let (corners, rebuilt, due) = show(&stand(scale, [30.0 - step as f64, -7.0], true), Mode::Ladder);
+            assert_eq!((rebuilt, due), (0, true), "at {scale}");
+            let apart = first.iter().zip(&corners).flat_map(|(one, other)| [one[0] - other[0], one[1] - other[1]]);
+            assert!(apart.into_iter().all(|apart| apart.abs() < 1e-4), "at {scale}: {first:?} became {corners:?}");
+        }
+        let (_, rebuilt, due) = show(&stand(5.9, [0.0; 2], true), Mode::Ladder);
+        assert_eq!((rebuilt, due), (1, false), "farther than a rung it is drawn anew");
+        let (_, rebuilt, due) = show(&stand(5.8, [0.0; 2], true), Mode::Ladder);
+        assert_eq!((rebuilt, due), (0, true));
+        let (_, rebuilt, due) = show(&stand(5.8, [0.0; 2], false), Mode::Exact);
+        assert_eq!((rebuilt, due), (1, false), "and when the view rests");
+    }
 }

@@ -226,6 +226,7 @@ impl Canvas {
             pixels_per_point: ppp,
             visible: self.view.visible(),
             inks: scene.proof.map_or(0, |proof| Arc::as_ptr(proof) as usize),
+            is_zooming: self.last_scale.to_bits() != self.view.pixels_per_mm().to_bits(),
         };
         self.paint(ui, &painter, &stand, scene, proxies, &mut answer);
         caret::take_keys(ui, &response, scene.typing.types);

@@ -12,6 +12,7 @@ mod tree;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 pub(super) use marks::{Artifact, Marks, Tagged};
+pub(super) use tree::Structure;
 
 use super::PdfError;
 use super::page::Written;
@@ -27,24 +28,24 @@ pub(super) fn mark_page(dictionary: &mut Dictionary, number: usize, tagged: Opti
     }
 }
 
-/// Adds the structure of `written`, the pages `ids`, where they are tagged.
+/// The structure of `written`, the pages `ids`, where they are tagged: its root is in `file`, its elements are to be written.
 ///
 /// # Errors
 /// [`PdfError::Structure`] where the file has no catalog.
-pub(super) fn add_to(file: &mut Document, ids: &[ObjectId], written: &[Written]) -> Result<(), PdfError> {
+pub(super) fn add_to<'a>(file: &mut Document, ids: &[ObjectId], written: &'a [Written]) -> Result<Option<Structure<'a>>, PdfError> {
     let pages: Vec<tree::TreePage<'_>> = written
         .iter()
         .zip(ids)
         .filter_map(|(page, id)| Some(tree::TreePage { id: *id, label: &page.label, tagged: page.tagged.as_ref()? }))
         .collect();
     if pages.len() != written.len() {
-        return Ok(());
+        return Ok(None);
     }
-    let root = tree::add_to(file, &pages);
+    let structure = Structure::add_to(file, pages);
     let catalog = file.catalog_mut()?;
     catalog.set("MarkInfo", Dictionary::from_iter([("Marked", Object::Boolean(true))]));
     catalog.set("Lang", Object::string_literal(LANGUAGE));
     catalog.set("ViewerPreferences", Dictionary::from_iter([("DisplayDocTitle", Object::Boolean(true))]));
-    catalog.set("StructTreeRoot", Object::Reference(root));
-    Ok(())
+    catalog.set("StructTreeRoot", Object::Reference(structure.root()));
+    Ok(Some(structure))
 }

@@ -34,11 +34,10 @@ struct Shown {
     mark: usize,
 }
 
-/// One element; its id is known before it is written.
+/// One element.
 #[derive(Debug)]
 struct Element {
     kind: &'static str,
-    id: ObjectId,
     parent: Option<usize>,
     children: Vec<usize>,
     shown: Vec<Shown>,
@@ -69,43 +68,106 @@ pub(super) struct TreePage<'a> {
     pub(super) tagged: &'a Tagged,
 }
 
-/// Adds the structure of `pages` (in order; the index of each is its key in the parent tree) to `file`; the result is its root.
-pub(super) fn add_to(file: &mut Document, pages: &[TreePage<'_>]) -> ObjectId {
-    let mut tree = Tree::default();
-    let document = tree.element(file, "Document", None);
-    let mut owners: Vec<Vec<ObjectId>> = Vec::with_capacity(pages.len());
-    for (index, page) in pages.iter().enumerate() {
-        let section = tree.element(file, "Sect", Some(document));
-        page.label.clone_into(&mut tree.elements[section].title);
-        for piece in &page.tagged.reading.pieces {
-            tree.piece(file, index, section, piece);
+/// The structure of a file, its elements numbered and still to be written: a dictionary of the library each would take
+/// more memory than all else in an issue of a hundred pages.
+pub(in crate::export::pdf) struct Structure<'a> {
+    tree: Tree,
+    pages: Vec<TreePage<'a>>,
+    root: ObjectId,
+    /// The number of each element that is written.
+    numbers: Vec<Option<ObjectId>>,
+}
+
+impl<'a> Structure<'a> {
+    /// The structure of `pages` (in order; the index of each is its key in the parent tree), its root in `file`. Elements take the
+    /// numbers that follow those in use, so those must be final.
+    pub(super) fn add_to(file: &mut Document, pages: Vec<TreePage<'a>>) -> Self {
+        let mut tree = Tree::default();
+        let document = tree.element("Document", None);
+        let mut owners: Vec<Vec<usize>> = Vec::with_capacity(pages.len());
+        for (index, page) in pages.iter().enumerate() {
+            let section = tree.element("Sect", Some(document));
+            page.label.clone_into(&mut tree.elements[section].title);
+            for piece in &page.tagged.reading.pieces {
+                tree.piece(index, section, piece);
+            }
+            owners.push(tree.content(index, section, page.tagged));
         }
-        owners.push(tree.content(file, index, section, page.tagged));
+        let filled = tree.filled();
+        tree.settle_headings(&filled);
+        let numbers: Vec<Option<ObjectId>> = filled.iter().map(|filled| filled.then(|| file.new_object_id())).collect();
+        let reference = |element: usize| numbers.get(element).copied().flatten().map_or(Object::Null, Object::Reference);
+        let owners = owners.into_iter().enumerate();
+        let owners = owners.map(|(index, owners)| (index as i64, Object::Array(owners.into_iter().map(reference).collect())));
+        let owners = number_tree(file, owners.collect());
+        let owners = file.add_object(owners);
+        let root = file.add_object(Dictionary::from_iter([
+            ("Type", Object::from("StructTreeRoot")),
+            ("K", Object::Array(vec![reference(document)])),
+            ("ParentTree", Object::Reference(owners)),
+            ("ParentTreeNextKey", Object::Integer(pages.len() as i64)),
+        ]));
+        Self { tree, pages, root, numbers }
     }
-    let root = file.new_object_id();
-    tree.write(file, pages, root);
-    let owners = owners.into_iter().enumerate().map(|(index, owners)| {
-        let owners = owners.into_iter().map(Object::Reference).collect();
-        (index as i64, Object::Array(owners))
-    });
-    let numbers = number_tree(file, owners.collect());
-    let numbers = file.add_object(numbers);
-    let dictionary = Dictionary::from_iter([
-        ("Type", Object::from("StructTreeRoot")),
-        ("K", Object::Array(vec![Object::Reference(tree.elements[document].id)])),
-        ("ParentTree", Object::Reference(numbers)),
-        ("ParentTreeNextKey", Object::Integer(pages.len() as i64)),
-    ]);
-    file.objects.insert(root, Object::Dictionary(dictionary));
-    root
+
+    /// The root of the tree.
+    pub(super) fn root(&self) -> ObjectId {
+        self.root
+    }
+
+    /// How many elements are to be written.
+    pub(in crate::export::pdf) fn len(&self) -> usize {
+        self.numbers.iter().flatten().count()
+    }
+
+    /// The elements with their numbers, made one by one.
+    pub(in crate::export::pdf) fn elements(mut self) -> impl Iterator<Item = (ObjectId, Dictionary)> {
+        for element in &mut self.tree.elements {
+            element.shown.sort_unstable();
+        }
+        (0..self.numbers.len()).filter_map(move |index| Some((self.numbers[index]?, self.dictionary(index))))
+    }
+
+    fn dictionary(&self, index: usize) -> Dictionary {
+        let element = &self.tree.elements[index];
+        let parent = element.parent.and_then(|parent| self.numbers[parent]).unwrap_or(self.root);
+        let home = element.shown.first().map(|shown| shown.page);
+        let children = element.children.iter().filter_map(|child| self.numbers[*child]).map(Object::Reference);
+        let shown = element.shown.iter().filter_map(|shown| content(shown, home, &self.pages));
+        let kids: Vec<Object> = shown.chain(children).collect();
+        let page = home.and_then(|page| self.pages.get(page)).map(|page| ("Pg", Object::Reference(page.id)));
+        let text = |key, words: &str| (!words.is_empty()).then(|| (key, Object::string_literal(text_bytes(words))));
+        [("Type", Object::from("StructElem")), ("S", Object::from(element.kind)), ("P", Object::Reference(parent))]
+            .into_iter()
+            .chain(page)
+            .chain([("K", Object::Array(kids))])
+            .chain(text("T", &element.title))
+            .chain(text("Alt", &element.alternative))
+            .chain(element.attributes().map(|attributes| ("A", Object::Dictionary(attributes))))
+            .collect()
+    }
+}
+
+impl Element {
+    /// Where a picture stands, or how far a table's cell goes.
+    fn attributes(&self) -> Option<Dictionary> {
+        if let Some((columns, rows, is_head)) = self.cell {
+            let spans = [("ColSpan", columns), ("RowSpan", rows)].into_iter().filter(|(_, count)| *count > 1);
+            let spans = spans.map(|(key, count)| (key, Object::Integer(i64::from(count))));
+            let scope = is_head.then(|| ("Scope", Object::from("Column")));
+            let attributes: Dictionary = [("O", Object::from("Table"))].into_iter().chain(spans).chain(scope).collect();
+            return (attributes.len() > 1).then_some(attributes);
+        }
+        let sides = self.area?.iter().map(|side| Object::Real(number(*side))).collect();
+        Some(Dictionary::from_iter([("O", Object::from("Layout")), ("Placement", Object::from("Block")), ("BBox", Object::Array(sides))]))
+    }
 }
 
 impl Tree {
-    fn element(&mut self, file: &mut Document, kind: &'static str, parent: Option<usize>) -> usize {
+    fn element(&mut self, kind: &'static str, parent: Option<usize>) -> usize {
         let index = self.elements.len();
         self.elements.push(Element {
             kind,
-            id: file.new_object_id(),
             parent,
             children: Vec::new(),
             shown: Vec::new(),
@@ -122,14 +184,14 @@ impl Tree {
     }
 
     /// The elements of `piece` on page `page`; what the article or the paragraph has already is not made again.
-    fn piece(&mut self, file: &mut Document, page: usize, section: usize, piece: &Piece) {
+    fn piece(&mut self, page: usize, section: usize, piece: &Piece) {
         if piece.article.is_none() && piece.parts.iter().all(|part| matches!(part, Part::Table { .. } | Part::Contents { .. })) {
-            piece.parts.iter().for_each(|part| self.furniture(file, page, section, part));
+            piece.parts.iter().for_each(|part| self.furniture(page, section, part));
             return;
         }
         let known = piece.article.and_then(|id| self.articles.get(&id).copied());
         let article = known.unwrap_or_else(|| {
-            let made = self.element(file, "Art", Some(section));
+            let made = self.element("Art", Some(section));
             piece.name.as_ref().clone_into(&mut self.elements[made].title);
             made
         });
@@ -140,16 +202,16 @@ impl Tree {
             match part {
                 Part::Paragraph { story, paragraph, role } => {
                     if !self.paragraphs.contains_key(&(*story, *paragraph)) {
-                        let made = self.element(file, kind_of(*role), Some(article));
+                        let made = self.element(kind_of(*role), Some(article));
                         self.paragraphs.insert((*story, *paragraph), made);
                     }
                 }
                 Part::Figure { frame, alternative } => {
-                    let made = self.element(file, "Figure", Some(article));
+                    let made = self.element("Figure", Some(article));
                     alternative.as_ref().clone_into(&mut self.elements[made].alternative);
                     self.figures.insert((page, *frame), made);
                 }
-                Part::Table { .. } | Part::Contents { .. } => self.furniture(file, page, article, part),
+                Part::Table { .. } | Part::Contents { .. } => self.furniture(page, article, part),
             }
         }
     }
@@ -157,15 +219,15 @@ impl Tree {
     /// A table by rows and cells, or what is inside by lines, under `parent`.
     ///
     /// Source: ISO 32000-1:2008, 14.8.4.3 (TOC, TOCI; Table, TR, TH, TD) and 14.8.5.7 (attributes of tables).
-    fn furniture(&mut self, file: &mut Document, page: usize, parent: usize, part: &Part) {
+    fn furniture(&mut self, page: usize, parent: usize, part: &Part) {
         match part {
             Part::Table { frame, rows } => {
-                let table = self.element(file, "Table", Some(parent));
+                let table = self.element("Table", Some(parent));
                 for cells in rows {
-                    let row = self.element(file, "TR", Some(table));
+                    let row = self.element("TR", Some(table));
                     self.elements[row].stays = true;
                     for cell in cells {
-                        let made = self.element(file, if cell.is_head { "TH" } else { "TD" }, Some(row));
+                        let made = self.element(if cell.is_head { "TH" } else { "TD" }, Some(row));
                         self.elements[made].cell = Some((cell.columns, cell.rows, cell.is_head));
                         self.elements[made].stays = true;
                         self.parts.insert((page, *frame, cell.part), made);
@@ -173,9 +235,9 @@ impl Tree {
                 }
             }
             Part::Contents { frame, lines } => {
-                let list = self.element(file, "TOC", Some(parent));
+                let list = self.element("TOC", Some(parent));
                 for line in 0..*lines {
-                    let made = self.element(file, "TOCI", Some(list));
+                    let made = self.element("TOCI", Some(list));
                     self.parts.insert((page, *frame, line), made);
                 }
             }
@@ -184,7 +246,7 @@ impl Tree {
     }
 
     /// Leads the marks of page `page` to their elements; the result names the element of each.
-    fn content(&mut self, file: &mut Document, page: usize, section: usize, tagged: &Tagged) -> Vec<ObjectId> {
+    fn content(&mut self, page: usize, section: usize, tagged: &Tagged) -> Vec<usize> {
         let mut owners = Vec::with_capacity(tagged.stretches.len());
         for (mark, stretch) in tagged.stretches.iter().enumerate() {
             let known = match stretch.tag {
@@ -194,7 +256,7 @@ impl Tree {
                 Tag::Artifact(_) => None,
             };
             // Type that the reading order does not name is read at the end of its page.
-            let owner = known.unwrap_or_else(|| self.element(file, "P", Some(section)));
+            let owner = known.unwrap_or_else(|| self.element("P", Some(section)));
             if let (None, Tag::Paragraph(story, paragraph)) = (known, stretch.tag) {
                 self.paragraphs.insert((story, paragraph), owner);
             }
@@ -204,7 +266,7 @@ impl Tree {
                 (Some(one), Some(other)) => Some([one[0].min(other[0]), one[1].min(other[1]), one[2].max(other[2]), one[3].max(other[3])]),
                 (one, other) => one.or(other),
             };
-            owners.push(element.id);
+            owners.push(owner);
         }
         owners
     }
@@ -222,59 +284,15 @@ impl Tree {
         }
     }
 
-    /// Writes every element that shows something, itself or below.
-    fn write(&mut self, file: &mut Document, pages: &[TreePage<'_>], root: ObjectId) {
+    /// Which elements show something, themselves or below.
+    fn filled(&self) -> Vec<bool> {
         // Children stand behind their parents: from the end on, what is empty is known before who holds it.
         let mut filled: Vec<bool> = self.elements.iter().map(|element| element.stays || !element.shown.is_empty()).collect();
         for index in (0..self.elements.len()).rev() {
             filled[index] |= self.elements[index].children.iter().any(|child| filled[*child]);
         }
         filled[0] = true;
-        self.settle_headings(&filled);
-        for index in 0..self.elements.len() {
-            if !filled[index] {
-                continue;
-            }
-            self.elements[index].shown.sort_unstable();
-            let element = &self.elements[index];
-            let parent = element.parent.map_or(root, |parent| self.elements[parent].id);
-            let mut dictionary =
-                Dictionary::from_iter([("Type", Object::from("StructElem")), ("S", Object::from(element.kind)), ("P", Object::Reference(parent))]);
-            let home = element.shown.first().map(|shown| shown.page);
-            if let Some(page) = home.and_then(|page| pages.get(page)) {
-                dictionary.set("Pg", Object::Reference(page.id));
-            }
-            let children = element.children.iter().filter(|child| filled[**child]).map(|child| Object::Reference(self.elements[*child].id));
-            let shown = element.shown.iter().filter_map(|shown| content(shown, home, pages));
-            let kids: Vec<Object> = shown.chain(children).collect();
-            dictionary.set("K", Object::Array(kids));
-            if !element.title.is_empty() {
-                dictionary.set("T", Object::string_literal(text_bytes(&element.title)));
-            }
-            if !element.alternative.is_empty() {
-                dictionary.set("Alt", Object::string_literal(text_bytes(&element.alternative)));
-            }
-            if let Some(area) = element.area {
-                let sides = area.iter().map(|side| Object::Real(number(*side))).collect();
-                let attributes = [("O", Object::from("Layout")), ("Placement", Object::from("Block")), ("BBox", Object::Array(sides))];
-                dictionary.set("A", Object::Dictionary(Dictionary::from_iter(attributes)));
-            }
-            if let Some((columns, rows, is_head)) = element.cell {
-                let mut attributes = Dictionary::from_iter([("O", Object::from("Table"))]);
-                for (key, count) in [("ColSpan", columns), ("RowSpan", rows)] {
-                    if count > 1 {
-                        attributes.set(key, Object::Integer(i64::from(count)));
-                    }
-                }
-                if is_head {
-                    attributes.set("Scope", "Column");
-                }
-                if attributes.len() > 1 {
-                    dictionary.set("A", Object::Dictionary(attributes));
-                }
-            }
-            file.objects.insert(element.id, Object::Dictionary(dictionary));
-        }
+        filled
     }
 }
 

@@ -212,17 +212,20 @@ impl<'a> Cursor<'a> {
 
     fn dictionary(&mut self, depth: usize) -> Option<Dictionary> {
         self.word(b"<<")?;
-        let mut entries = Dictionary::new();
+        // As many places as entries: grown one by one, a map keeps room for twice as many, and there are tens of thousands of maps.
+        let mut entries = Vec::new();
         loop {
             self.blanks();
             if self.peek()? == b'>' {
                 self.word(b">>")?;
-                return Some(entries);
+                let mut dictionary = Dictionary::new();
+                dictionary.as_hashmap_mut().reserve_exact(entries.len());
+                dictionary.as_hashmap_mut().extend(entries);
+                return Some(dictionary);
             }
             let key = self.name()?;
             self.blanks();
-            let value = self.object(depth)?;
-            entries.set(key, value);
+            entries.push((key, self.object(depth)?));
         }
     }
 

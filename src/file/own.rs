@@ -1,0 +1,54 @@
+//! The program's own folders, where the system has such things.
+
+use std::path::PathBuf;
+
+/// A folder named by the environment.
+fn named(name: &str) -> Option<PathBuf> {
+    std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
+}
+
+/// Where settings are kept.
+#[must_use]
+pub fn settings_folder() -> Option<PathBuf> {
+    let base = if cfg!(windows) {
+        named("APPDATA")
+    } else if cfg!(target_os = "macos") {
+        named("HOME").map(|home| home.join("Library/Application Support"))
+    } else {
+        named("XDG_CONFIG_HOME").or_else(|| named("HOME").map(|home| home.join(".config")))
+    };
+    base.map(|base| base.join("banxin"))
+}
+
+/// Where things are kept that can be made again: it may be emptied at any time.
+#[must_use]
+pub fn cache_folder() -> Option<PathBuf> {
+    let base = if cfg!(windows) {
+        named("LOCALAPPDATA")
+    } else if cfg!(target_os = "macos") {
+        named("HOME").map(|home| home.join("Library/Caches"))
+    } else {
+        named("XDG_CACHE_HOME").or_else(|| named("HOME").map(|home| home.join(".cache")))
+    };
+    base.map(|base| base.join("banxin"))
+}
+
+/// What was measured of pictures, as kept by [`cache`].
+pub const KNOWN_INKS: &str = "picture-inks.txt";
+
+/// The text kept as `name` in [`cache_folder`]; nothing where there is none, or where it cannot be read.
+#[must_use]
+pub fn cached(name: &str) -> String {
+    let read = cache_folder().and_then(|folder| super::read_limited(&folder.join(name), MOST_CACHED).ok());
+    read.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
+/// Keeps `text` as `name` in [`cache_folder`]; where that is not to be written, it is made again the next time.
+pub fn cache(name: &str, text: &str) {
+    if let Some(folder) = cache_folder() {
+        let _kept = super::make_folder(&folder).is_ok() && super::write_atomic(&folder.join(name), text.as_bytes()).is_ok();
+    }
+}
+
+/// Longest text that is read back.
+const MOST_CACHED: u64 = 8 << 20;
