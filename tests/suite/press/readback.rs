@@ -205,8 +205,8 @@ fn a_mark_with_a_joiner_or_an_accent_has_its_meaning_in_vertical_text() {
     assert_eq!(found.matches('ぐ').count(), 15, "{found}");
 }
 
-/// The characters of the first page of `file` that MuPDF finds in vertical lines, each with the origin of its glyph in points from the
-/// upper left corner of the sheet.
+/// The characters that MuPDF finds on a page of `file`, each with the origin of its glyph in points from the upper left corner of the
+/// sheet.
 fn upright_places(file: &str, page: usize) -> Option<Vec<(char, f64, f64)>> {
     let text = judge("mutool", &["draw", "-q", "-F", "stext", file, &page.to_string()])?;
     let text = String::from_utf8(text.stdout).expect("UTF-8");
@@ -214,12 +214,8 @@ fn upright_places(file: &str, page: usize) -> Option<Vec<(char, f64, f64)>> {
         let from = tag.find(&format!(" {key}=\""))? + key.len() + 3;
         Some(tag[from..from + tag[from..].find('"')?].to_owned())
     };
-    let mut vertical = false;
     let mut found = Vec::new();
     for tag in text.split('<') {
-        if tag.starts_with("line ") {
-            vertical = value(tag, "wmode").as_deref() == Some("1");
-        }
         if tag.starts_with("char ") {
             let number = |key: &str| value(tag, key).and_then(|value| value.parse::<f64>().ok()).expect("a number");
             let letter = value(tag, "c").and_then(|letter| letter.chars().next()).expect("a character");
