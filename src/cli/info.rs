@@ -59,7 +59,9 @@ fn describe_page(text: &mut String, page: &Page) {
     let counts: Vec<String> =
         kinds.iter().map(|kind| (kind, count(kind))).filter(|(_, count)| *count > 0).map(|(kind, count)| format!("{count} {kind}")).collect();
     let empty = page.frames.iter().filter(|frame| matches!(&frame.content, Content::Picture(picture) if picture.picture.is_none())).count();
-    let _ = writeln!(text, "  框 frames: {}; 空图框 empty picture frames: {empty}", counts.join(", "));
+    let turned = page.frames.iter().filter(|frame| !frame.turn.is_none()).count();
+    let turned = if turned > 0 { format!("; 倾斜的框 turned frames: {turned}") } else { String::new() };
+    let _ = writeln!(text, "  框 frames: {}; 空图框 empty picture frames: {empty}{turned}", counts.join(", "));
 }
 
 fn articles(text: &mut String, document: &Document) {

@@ -54,7 +54,8 @@ pub(super) fn stack(thread: &Thread, writing: WritingMode, mut setter: Setter<'_
     let unfit = set.iter().enumerate().filter_map(|(index, grade)| Some((index, grade.wanting?)));
     out.findings.extend(unfit.map(|(index, lines)| {
         let text = Some((index as u32, 0, paragraphs[index].text.len() as u32));
-        let place = Place { page: Some(part.page), frame: Some(frame.id), story: Some(thread.id), area: Some(frame.bounds()), text, ..Place::default() };
+        let place =
+            Place { page: Some(part.page), frame: Some(frame.id), story: Some(thread.id), area: Some(frame.bounds()), text, ..Place::default() };
         (frame.id, Finding::new(Severity::Warning, Say::new("headline-unfit").with("lines", lines as i64)).at(place))
     }));
 }
@@ -129,7 +130,8 @@ impl Stack {
 
 fn findings(thread: &Thread, grades: &[Arc<Composed>], stack: &Stack, sides: &Sides) -> Vec<(crate::base::FrameId, Finding)> {
     let Some(part) = thread.parts.first() else { return Vec::new() };
-    let place = Place { page: Some(part.page), frame: Some(part.frame.id), story: Some(thread.id), area: Some(part.frame.bounds()), ..Place::default() };
+    let place =
+        Place { page: Some(part.page), frame: Some(part.frame.id), story: Some(thread.id), area: Some(part.frame.bounds()), ..Place::default() };
     let mut out = Vec::new();
     let over = stack.extent - sides.block();
     if over > super::columns::TOLERANCE {

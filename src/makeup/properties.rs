@@ -1,13 +1,14 @@
 //! Properties over random stories and frames: nothing lost, nothing twice, nothing outside, nothing overlapping, all on the grid.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 
 use super::fixture::{add, document, flow, frame, grid, put};
 use super::{Copyfit, StoryFlow};
-use crate::base::{Insets, Length, Point, Rect, StoryId, WritingMode};
-use crate::model::{BlockAlign, Content, Document, TextBox};
+use crate::base::{Insets, Length, Point, Rect, StoryId, Turn, WritingMode};
+use crate::model::{BlockAlign, Content, Document, Frame, TextBox};
 
 const LETTERS: &[char] = &[
     '春', '江', '潮', '水', '，', '。', '“', '”', '海', '平', '明', '月', '1', '9', 'A', 'b', ' ', '（', '）', '—', '—', '生', '！', '：', '、', '的',
@@ -145,6 +146,29 @@ proptest! {
             for other in boxes[index + 1..].iter().filter(|other| other.frame == one.frame) {
                 let common = one.rect.intersection(&other.rect);
                 prop_assert!(common.is_none_or(|common| common.width < slack || common.height < slack), "{:?} on {:?}", one.rect, other.rect);
+            }
+        }
+    }
+
+    /// The same at any angle of frames and obstacles: places all over every line, where they stand on the page, lie in no obstacle.
+    #[test]
+    fn lines_keep_out_of_turned_obstacles(mut document in issue(), angles in prop::collection::vec(-18_000_i32..18_000, 1..6)) {
+        let page = Arc::make_mut(&mut document.pages[0]);
+        for (frame, angle) in page.frames.iter_mut().zip(angles.iter().cycle()) {
+            Arc::make_mut(frame).turn = Turn::hundredths(*angle);
+        }
+        let flow = flow(&document, 1);
+        let slack = Length::mm(0.05);
+        let obstacles: Vec<(&Frame, Rect)> =
+            document.pages[0].frames.iter().filter_map(|frame| Some((&**frame, super::thread::kept_free(frame)?.grown(-slack)))).collect();
+        for one in boxes(&document, &flow) {
+            let frame = document.frame(flow.frames[one.frame].frame).unwrap().1;
+            prop_assert!(frame.rect.grown(slack).encloses(&one.rect), "{:?} outside {:?}", one.rect, frame.rect);
+            let map = frame.map().unwrap_or_default();
+            for (across, down) in (0..=12).flat_map(|across| (0..=4).map(move |down| (across, down))) {
+                let at = map.apply(Point::new(one.rect.x + one.rect.width * across / 12, one.rect.y + one.rect.height * down / 4));
+                let inside = obstacles.iter().find(|(obstacle, area)| area.contains(obstacle.own(at)));
+                prop_assert!(inside.is_none(), "{:?} of {:?} in {:?}", at, one.rect, inside);
             }
         }
     }

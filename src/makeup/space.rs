@@ -149,7 +149,8 @@ impl Space {
             let gutter = text.gutter.unwrap_or(grid.gutter).of(grid.body_size);
             divide(sides.inline(), text.columns, gutter, rows.em, (text.remainder, frame.insets != Insets::default()))
         };
-        let bands: Vec<Band> = part.obstacles.iter().flat_map(|obstacle| bands_beside(obstacle, frame, rows.pitch)).map(|area| sides.band(&area)).collect();
+        let bands: Vec<Band> =
+            part.obstacles.iter().flat_map(|obstacle| bands_beside(obstacle, frame, rows.pitch)).map(|area| sides.band(&area)).collect();
         let index = self.sides.len();
         for column in columns {
             let (from, to) = (column.start, column.start + column.measure);

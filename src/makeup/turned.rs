@@ -57,7 +57,7 @@ fn distances(wrap: &Insets) -> [Point; 4] {
 
 /// The room that convex `parts` take together, in slices from side to side.
 fn slices(parts: &[[Point; 4]], pitch: Length) -> Vec<Rect> {
-    let Some(whole) = parts.iter().map(|part| bounds(part)).reduce(|one, other| one.union(&other)) else { return Vec::new() };
+    let Some(whole) = parts.iter().map(bounds).reduce(|one, other| one.union(&other)) else { return Vec::new() };
     let slice = (pitch / 4).max(whole.height / MOST_SLICES).max(Length::from_units(1));
     let mut bands = Vec::new();
     let mut top = whole.y;

@@ -83,8 +83,7 @@ fn used_cells(page: &Page) -> u64 {
             .filter(|taken| taken.x <= x && taken.right() >= x)
             .map(|taken| {
                 let from = (taken.y - grid.origin.y - half).steps_to_cover(grid.line_pitch).max(0);
-                let to =
-                    (taken.bottom() - grid.origin.y - half + Length::from_units(1)).steps_to_cover(grid.line_pitch).min(i64::from(grid.lines));
+                let to = (taken.bottom() - grid.origin.y - half + Length::from_units(1)).steps_to_cover(grid.line_pitch).min(i64::from(grid.lines));
                 (from, to)
             })
             .filter(|(from, to)| from < to)

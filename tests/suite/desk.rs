@@ -6,3 +6,4 @@ mod fuzz;
 mod hand;
 mod insert;
 mod select;
+mod turn;

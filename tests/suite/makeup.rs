@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use banxin::base::{Em, FrameId, Insets, Length, PageId, Point, Rect, Size, StoryId};
+use banxin::base::{Em, FrameId, Insets, Length, PageId, Point, Rect, Size, StoryId, Turn};
 use banxin::compose::{Composer, StoryCache, StyleBook};
 use banxin::font::Faces;
 use banxin::makeup::{Copyfit, StoryFlow, Thread, flow_story};
@@ -58,6 +58,11 @@ fn write(specimens: &[Specimen]) -> String {
     text
 }
 
+/// How far the frame of `line` is turned: `…, turned 30`.
+fn turn(line: &str) -> Turn {
+    line.split_once("turned ").map_or(Turn::NONE, |(_, degrees)| Turn::degrees(degrees.trim().parse().expect("degrees")))
+}
+
 /// The numbers in `line`, in order.
 fn numbers(line: &str) -> Vec<u32> {
     line.split(|letter: char| !letter.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect()
@@ -81,11 +86,12 @@ fn styles() -> BTreeMap<String, Arc<ParagraphStyle>> {
         .collect()
 }
 
-fn frame(id: u32, rect: Rect, content: Content, wrap: Option<Insets>) -> Arc<Frame> {
+fn frame(id: u32, rect: Rect, turn: Turn, content: Content, wrap: Option<Insets>) -> Arc<Frame> {
     Arc::new(Frame {
         id: FrameId(id),
         name: String::new(),
         rect,
+        turn,
         content,
         insets: Insets::default(),
         wrap,
@@ -95,8 +101,8 @@ fn frame(id: u32, rect: Rect, content: Content, wrap: Option<Insets>) -> Arc<Fra
     })
 }
 
-/// The document of a specimen: `frame C columns of M, L lines[, level]`, `picture of M by L at character X, line Y`,
-/// `[style] text`.
+/// The document of a specimen: `frame C columns of M, L lines[, level]`, `picture of M by L at character X, line Y`, either
+/// `[, turned D]` degrees clockwise about its middle, and `[style] text`.
 fn document(specimen: &Specimen) -> Document {
     let em = |count: u32| Length::pt(EM) * i64::from(count);
     let row = |count: u32| Length::pt(PITCH) * i64::from(count);
@@ -109,12 +115,12 @@ fn document(specimen: &Specimen) -> Document {
             let rect = Rect::new(Length::ZERO, row(top), em(columns * measure + columns - 1), row(lines - 1) + em(1));
             let text = TextBox { columns, level_feet: line.contains("level"), ..TextBox::default() };
             let id = 1 + thread.len() as u32;
-            frames.push(frame(id, rect, Content::Text(text), None));
+            frames.push(frame(id, rect, turn(line), Content::Text(text), None));
             thread.push(FrameId(id));
             top += lines + 10;
         } else if line.starts_with("picture") {
             let rect = Rect::new(em(of[2]), row(of[3]), em(of[0]), row(of[1] - 1) + em(1));
-            frames.push(frame(100 + frames.len() as u32, rect, Content::Box, Some(Insets::default())));
+            frames.push(frame(100 + frames.len() as u32, rect, turn(line), Content::Box, Some(Insets::default())));
         } else if let Some((style, text)) = line.strip_prefix('[').and_then(|line| line.split_once("] ")) {
             paragraphs.push(Arc::new(Paragraph::new(text, style)));
         } else {

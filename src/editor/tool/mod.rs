@@ -5,6 +5,7 @@
 //! one step, [`Effect::Cancel`] takes it back. Escape always leads to a tool at rest.
 
 mod article;
+mod drag;
 pub mod eyedropper;
 pub mod guides;
 mod hand;

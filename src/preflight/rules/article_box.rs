@@ -24,7 +24,9 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
         let own = |frame: &Frame| stands_in(sheet, article, frame);
         let room = around.bounds().grown(Length::mm(TOUCH));
         let on_line = |frame: &Frame| {
-            matches!(frame.content, Content::Headline(_)) && around.finish.open_for_headline && frame.bounds().intersection(&around.bounds()).is_some()
+            matches!(frame.content, Content::Headline(_))
+                && around.finish.open_for_headline
+                && frame.bounds().intersection(&around.bounds()).is_some()
         };
         if let Some(frame) = sheet.frames().find(|frame| own(frame) && !on_line(frame) && !room.encloses(&frame.bounds())) {
             let say = Say::new("article-outside-box").with("article", article.name.as_str());

@@ -22,8 +22,14 @@ fn look(issue: &Issue<'_>, out: &mut Vec<Finding>) {
         };
         if apart {
             let say = Say::new("headline-apart").with("article", article.name.as_str()).with("page", body_page.label.as_str());
-            let place =
-                Place { page: Some(page.id), frame: Some(frame.id), article: Some(*id), story: Some(headline), text: None, area: Some(frame.bounds()) };
+            let place = Place {
+                page: Some(page.id),
+                frame: Some(frame.id),
+                article: Some(*id),
+                story: Some(headline),
+                text: None,
+                area: Some(frame.bounds()),
+            };
             out.push(Finding::new(Severity::Warning, say).at(place));
         }
     }

@@ -24,7 +24,8 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
         None => (headlines.iter().min_by_key(|seen| (seen.frame.bounds().y, seen.frame.bounds().x)), Severity::Hint),
     };
     let Some(lead) = lead else { return };
-    let below = |seen: &&Seen<'_>| seen.size > lead.size && if lead.rank > 0 { seen.rank > lead.rank } else { seen.frame.bounds().y > lead.frame.bounds().y };
+    let below =
+        |seen: &&Seen<'_>| seen.size > lead.size && if lead.rank > 0 { seen.rank > lead.rank } else { seen.frame.bounds().y > lead.frame.bounds().y };
     for seen in headlines.iter().filter(below) {
         let say = Say::new("headline-above-lead").with("size", seen.size).with("other", lead.size);
         out.push(Finding::new(severity, say).at(sheet.place(seen.frame, seen.frame.bounds())));

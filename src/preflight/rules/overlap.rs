@@ -43,7 +43,8 @@ fn on_grounds(sheet: &Sheet<'_>, frame: &Frame, area: &Rect, out: &mut Vec<Findi
         };
         if !hidden
             && opaque
-            && let Some((_, item)) = runs().find(|(order, item)| *order < ground.order && meets(&item.bounds, &ground.area).is_some() && lies_on(frame, item, ground))
+            && let Some((_, item)) =
+                runs().find(|(order, item)| *order < ground.order && meets(&item.bounds, &ground.area).is_some() && lies_on(frame, item, ground))
         {
             out.push(Finding::new(Severity::Error, Say::new("text-hidden").with("name", over_name(sheet, ground))).at(sheet.place_of(frame, item)));
             hidden = true;
@@ -58,7 +59,9 @@ fn on_grounds(sheet: &Sheet<'_>, frame: &Frame, area: &Rect, out: &mut Vec<Findi
         let meant = |item: &Item| !matches!(frame.content, Content::Text(_)) && inside(item);
         if !crossed
             && on_picture
-            && let Some((_, item)) = runs().find(|(order, item)| *order > ground.order && meets(&item.bounds, &ground.area).is_some() && lies_on(frame, item, ground) && !meant(item))
+            && let Some((_, item)) = runs().find(|(order, item)| {
+                *order > ground.order && meets(&item.bounds, &ground.area).is_some() && lies_on(frame, item, ground) && !meant(item)
+            })
         {
             out.push(
                 Finding::new(Severity::Warning, Say::new("text-over-picture").with("name", over_name(sheet, ground))).at(sheet.place_of(frame, item)),

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use banxin::base::{Cmyk, Ink, Length, Paint};
-use banxin::display::{Drawn, Glyph, Item, PageList, Rotation};
+use banxin::base::{Cmyk, Ink, Length, Paint, Turn};
+use banxin::display::{Drawn, Glyph, Group, Item, PageList, Rotation};
 use banxin::font::{Face, Weight};
 use lopdf::Object;
 
@@ -36,8 +36,17 @@ fn places(opened: &Opened) -> Vec<(String, u16, f64, f64)> {
         falls.insert(name.clone(), spread(descendant.get(b"W2").ok(), 3).into_iter().map(|(code, v)| (code, (v[0], v[1], v[2]))).collect());
     }
     let (mut out, mut font, mut size, mut matrix) = (Vec::new(), String::new(), 0.0, [1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+    // What groups map: the matrix in force, and those saved.
+    let (mut space, mut saved) = ([1.0, 0.0, 0.0, 1.0, 0.0, 0.0], Vec::new());
     for (operator, operands) in opened.operations(1) {
         match operator.as_str() {
+            "q" => saved.push(space),
+            "Q" => space = saved.pop().expect("a state to go back to"),
+            "cm" => {
+                let [a, b, c, d, e, f]: [f64; 6] = std::array::from_fn(|index| value(&operands[index]));
+                let [p, q, r, s, u, v]: [f64; 6] = space;
+                space = [a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + u, e * q + f * s + v];
+            }
             "Tf" => {
                 font = String::from_utf8(operands[0].as_name().expect("a name").to_vec()).expect("ASCII");
                 size = value(&operands[1]);
@@ -58,7 +67,8 @@ fn places(opened: &Opened) -> Vec<(String, u16, f64, f64)> {
                                 let (fall, x, y) = falls[&font].get(&code).copied().unwrap_or((-1000.0, width / 2.0, 880.0));
                                 let (x, y) = if vertical { (-x / 1000.0 * size, -y / 1000.0 * size) } else { (0.0, 0.0) };
                                 let at = (matrix[4] + x * matrix[0] + y * matrix[2], matrix[5] + x * matrix[1] + y * matrix[3]);
-                                out.push((font.clone(), code, at.0, at.1));
+                                let [a, b, c, d, e, f]: [f64; 6] = space;
+                                out.push((font.clone(), code, a * at.0 + c * at.1 + e, b * at.0 + d * at.1 + f));
                                 let (right, down) = if vertical { (0.0, fall) } else { (width, 0.0) };
                                 move_by(right / 1000.0 * size, down / 1000.0 * size, &mut matrix);
                             }
@@ -138,6 +148,40 @@ fn every_glyph_stands_at_its_place_in_every_direction() {
         items.push(solid(used, "长扁字竖", mm(80.0, 20.0), &Set { scale_x: 0.8, vertical: true, ..Set::default() }));
         let list = page(items);
         stands(&list, &Opened::of(&press(std::slice::from_ref(&list)).bytes));
+    }
+}
+
+#[test]
+fn every_glyph_of_a_turned_frame_stands_where_its_turn_takes_it() {
+    let faces = faces();
+    for degrees in [7.31, -45.0, 90.0, 180.0, 171.9] {
+        let frame = banxin::base::Rect::new(Length::mm(20.0), Length::mm(40.0), Length::mm(50.0), Length::mm(30.0));
+        let map = Turn::degrees(degrees).about(frame.centre());
+        let down = Set { vertical: true, extra: 0.21, ..Set::default() };
+        let items = vec![
+            solid(song(&faces), "斜排的正文，Press 2026——“引”", mm(22.0, 45.0), &Set { extra: 0.1, ..Set::default() }),
+            solid(face(&faces, "Banxin Hei", Weight::Bold), "大题", mm(22.0, 60.0), &Set { size: Length::pt(31.5), ..Set::default() }),
+            solid(song(&faces), "竖排「一二三」", mm(66.0, 42.0), &down),
+        ];
+        let wanted: Vec<(f64, f64)> = items
+            .iter()
+            .filter_map(|item| if let Drawn::Glyphs(run) = &item.drawn { Some(run) } else { None })
+            .flat_map(|run| run.run.glyphs.iter().map(|glyph| map.apply(run.place(glyph))).collect::<Vec<_>>())
+            .map(|at| (at.x.to_pt(), at.y.to_pt()))
+            .collect();
+        let group = Group { clip: None, transform: Some(map), items };
+        let item = Item { source: None, bounds: map.bounds(&frame), drawn: Drawn::Group(Arc::new(group)) };
+        let list = page(vec![item]);
+        let exported = press(std::slice::from_ref(&list));
+        let found = places(&Opened::of(&exported.bytes));
+        assert_eq!(found.len(), wanted.len(), "{degrees}");
+        let margin = list.bleed.to_pt();
+        for ((_, code, x, y), (want_x, want_y)) in found.iter().zip(&wanted) {
+            let (want_x, want_y) = (margin + want_x, margin + list.trim.height.to_pt() - want_y);
+            assert!((x - want_x).abs() <= 0.01 && (y - want_y).abs() <= 0.01, "{degrees}°: code {code} at {x},{y}, not {want_x},{want_y}");
+        }
+        let (_folder, file) = on_disk(&exported.bytes);
+        no_complaint(&file);
     }
 }
 

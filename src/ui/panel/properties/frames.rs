@@ -106,21 +106,45 @@ fn place(ui: &mut Ui, form: &mut Form<'_>, unit: &mut Unit) {
     height.kind = Kind::Block(form.unit);
     form.pair(ui, |form, ui, width| {
         let row = |code| Row { code, step: "step-position", label: SHORT, width };
-        form.number(ui, row("property-x"), &position, |frame| Some(units_of(frame.bounds().x)), |frame, value| {
-            frame.rect.x += length(value) - frame.bounds().x;
-        });
-        form.number(ui, row("property-y"), &position, |frame| Some(units_of(frame.bounds().y)), |frame, value| {
-            frame.rect.y += length(value) - frame.bounds().y;
-        });
+        form.number(
+            ui,
+            row("property-x"),
+            &position,
+            |frame| Some(units_of(frame.bounds().x)),
+            |frame, value| {
+                frame.rect.x += length(value) - frame.bounds().x;
+            },
+        );
+        form.number(
+            ui,
+            row("property-y"),
+            &position,
+            |frame| Some(units_of(frame.bounds().y)),
+            |frame, value| {
+                frame.rect.y += length(value) - frame.bounds().y;
+            },
+        );
     });
     form.pair(ui, |form, ui, width| {
         let row = |code| Row { code, step: "step-size", label: SHORT, width };
-        form.number(ui, row("fact-width"), &extent, |frame| Some(units_of(frame.rect.width)), |frame, value| {
-            frame.rect = frame.settled(&Rect { width: length(value), ..frame.rect });
-        });
-        form.number(ui, row("fact-height"), &height, |frame| Some(units_of(frame.rect.height)), |frame, value| {
-            frame.rect = frame.settled(&Rect { height: length(value), ..frame.rect });
-        });
+        form.number(
+            ui,
+            row("fact-width"),
+            &extent,
+            |frame| Some(units_of(frame.rect.width)),
+            |frame, value| {
+                frame.rect = frame.settled(&Rect { width: length(value), ..frame.rect });
+            },
+        );
+        form.number(
+            ui,
+            row("fact-height"),
+            &height,
+            |frame| Some(units_of(frame.rect.height)),
+            |frame, value| {
+                frame.rect = frame.settled(&Rect { height: length(value), ..frame.rect });
+            },
+        );
     });
     turn(ui, form);
     if let [frame] = form.shown.frames.as_slice() {
