@@ -320,7 +320,12 @@ fn marks(layout: &Layout<'_>, atoms: &[Atom], end: LineEnd, from: usize, report:
         if one.class.is_mark() && other.class.is_mark() {
             let next = trim(other);
             let doubled = one.class == Class::Query && other.class == Class::Query;
-            let (given, kept) = if !squeeze::meet(one.class, other.class) || doubled && queries % 2 == 0 {
+            // Behind ？！ nothing is given (R46).
+            let second_of_two = queries > 0 && queries % 2 == 0;
+            // What kept its own blank made the other give none.
+            let keeps = other.class != Class::Open && trim(one) == 0 && one.class.has_blank_after(shaped.is_vertical);
+            let stands = !doubled && keeps && layout.setting.adjacent() != Adjacent::One;
+            let (given, kept) = if !squeeze::meet(one.class, other.class) || second_of_two || stands {
                 (0, next)
             } else if doubled || layout.setting.adjacent() == Adjacent::One {
                 (left + next, 0)
