@@ -226,3 +226,4 @@ face-not-embeddable = The face { $face } may not be embedded in a PDF
 ink-over-area = An area { $x } from the left and { $y } from the top carries too much ink: { $percent }% on the mean of 15 mm²; the limit is { $limit }%
 ink-over-place = A small place { $x } from the left and { $y } from the top carries { $percent }% of ink; the limit is { $limit }%
 plates-ink = Page { $page }: most ink { $peak }% ({ $x } from the left, { $y } from the top); greatest mean over 15 mm² { $mean }% ({ $mean_x } from the left, { $mean_y } from the top); limit { $limit }%
+mixture-ink-unknown = The mixture “{ $swatch }” names “{ $name }”, which is no spot swatch: it prints without it

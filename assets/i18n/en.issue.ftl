@@ -39,3 +39,6 @@ step-page-inks = Inks of page
 page-inks = Inks
 page-inks-process = All inks
 page-inks-black = Black alone
+swatch-mixed = Mixed
+swatch-mixed-tip = Spot inks and process inks printed together, each on its own plate
+swatch-mixed-none = Define a spot colour first, then mix it

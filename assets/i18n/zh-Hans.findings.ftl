@@ -226,3 +226,4 @@ face-not-embeddable = 字体 { $face } 不许嵌入 PDF
 ink-over-area = 距左 { $x }、距上 { $y } 处一片墨量太大：15 mm² 的平均达到 { $percent }%，上限 { $limit }%
 ink-over-place = 距左 { $x }、距上 { $y } 处墨量 { $percent }%，超过上限 { $limit }%，但面积很小
 plates-ink = { $page } 版最大墨量 { $peak }%（距左 { $x }、距上 { $y }）；任意 15 mm² 平均最大 { $mean }%（距左 { $mean_x }、距上 { $mean_y }）；上限 { $limit }%
+mixture-ink-unknown = 混合色“{ $swatch }”里的“{ $name }”不是专色色板，印的时候没有它

@@ -39,3 +39,6 @@ step-page-inks = 版面用墨
 page-inks = 用墨
 page-inks-process = 四色
 page-inks-black = 单色（黑）
+swatch-mixed = 混合
+swatch-mixed-tip = 专色与四色油墨一起印，各上各的版
+swatch-mixed-none = 先定义一个专色，才能混合

@@ -12,6 +12,8 @@ pub struct Share(u16);
 impl Share {
     /// No ink.
     pub const NONE: Self = Self(0);
+    /// Half of full ink.
+    pub const HALF: Self = Self(5_000);
     /// Full ink.
     pub const FULL: Self = Self(10_000);
 
@@ -94,6 +96,12 @@ impl Cmyk {
     pub fn is_black_alone(self) -> bool {
         [self.c, self.m, self.y] == [Share::NONE; 3]
     }
+    /// The mix with `over` laid on it: each ink lets through what it does not cover.
+    #[must_use]
+    pub fn under(self, over: Self) -> Self {
+        let lay = |under: Share, over: Share| Share::percent((1.0 - (1.0 - under.get()) * (1.0 - over.get())) * 100.0);
+        Self { c: lay(self.c, over.c), m: lay(self.m, over.m), y: lay(self.y, over.y), k: lay(self.k, over.k) }
+    }
     /// The mix at `tint` of its strength.
     #[must_use]
     pub fn tinted(self, tint: Share) -> Self {
@@ -142,8 +150,26 @@ pub enum Ink {
         /// The process mix of the full ink, for proofs.
         alternate: Cmyk,
     },
+    /// Spot inks and process inks together (混合色), each on its own plate.
+    Mixed {
+        /// The process inks of the mixture.
+        process: Cmyk,
+        /// Its spot inks, at least one, in order of name, no name twice.
+        spots: Arc<[SpotPart]>,
+    },
     /// Every plate: for marks outside the bleed only.
     Registration,
+}
+
+/// A spot ink of a mixture.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SpotPart {
+    /// The ink's name on its plate.
+    pub name: Arc<str>,
+    /// How much of it.
+    pub tint: Share,
+    /// The process mix of the full ink, for proofs.
+    pub alternate: Cmyk,
 }
 
 impl Ink {
@@ -159,6 +185,7 @@ impl Ink {
             Self::Gray(share) => Cmyk { k: *share, ..Cmyk::PAPER },
             Self::Cmyk(mix) => *mix,
             Self::Spot { tint, alternate, .. } => alternate.tinted(*tint),
+            Self::Mixed { process, spots } => spots.iter().fold(*process, |mix, spot| mix.under(spot.alternate.tinted(spot.tint))),
             Self::Registration => Cmyk { c: Share::FULL, m: Share::FULL, y: Share::FULL, k: Share::FULL },
         }
     }
@@ -169,7 +196,28 @@ impl Ink {
         match self {
             Self::Gray(share) => *share == Share::FULL,
             Self::Cmyk(mix) => *mix == Cmyk::BLACK,
-            Self::Spot { .. } | Self::Registration => false,
+            Self::Spot { .. } | Self::Mixed { .. } | Self::Registration => false,
+        }
+    }
+
+    /// Calls `see` with name, tint and alternate of every spot ink in it.
+    pub fn each_spot<'a>(&'a self, see: &mut dyn FnMut(&'a Arc<str>, Share, Cmyk)) {
+        match self {
+            Self::Spot { name, tint, alternate } => see(name, *tint, *alternate),
+            Self::Mixed { spots, .. } => spots.iter().for_each(|spot| see(&spot.name, spot.tint, spot.alternate)),
+            Self::Gray(_) | Self::Cmyk(_) | Self::Registration => {}
+        }
+    }
+
+    /// Whether it puts nothing on paper.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        match self {
+            Self::Gray(share) => *share == Share::NONE,
+            Self::Cmyk(mix) => *mix == Cmyk::PAPER,
+            Self::Spot { tint, .. } => *tint == Share::NONE,
+            Self::Mixed { process, spots } => *process == Cmyk::PAPER && spots.iter().all(|spot| spot.tint == Share::NONE),
+            Self::Registration => false,
         }
     }
 }
@@ -194,13 +242,7 @@ impl Paint {
     /// every plate as it is (OPM 1), and white would vanish.
     #[must_use]
     pub fn overprints(&self) -> bool {
-        let empty = match &self.ink {
-            Ink::Gray(share) => *share == Share::NONE,
-            Ink::Cmyk(mix) => *mix == Cmyk::PAPER,
-            Ink::Spot { tint, .. } => *tint == Share::NONE,
-            Ink::Registration => false,
-        };
-        self.overprint && !empty
+        self.overprint && !self.ink.is_nothing()
     }
     /// 100 K, overprinting.
     #[must_use]

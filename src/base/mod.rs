@@ -26,7 +26,7 @@ pub use diag::{Finding, Fix, Found, Place, Severity};
 pub use em::Em;
 pub use geometry::{Insets, Point, Rect, Size};
 pub use id::{ArticleId, FaceId, FrameId, GroupId, LayerId, PageId, PictureId, StoryId};
-pub use ink::{Cmyk, Ink, Inks, Paint, Share};
+pub use ink::{Cmyk, Ink, Inks, Paint, Share, SpotPart};
 pub use length::Length;
 pub use placed::{PageArea, PlacedPage};
 pub use revision::Revision;

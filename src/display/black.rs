@@ -38,7 +38,7 @@ impl Reduced {
         match ink {
             Ink::Gray(_) => {}
             Ink::Cmyk(_) | Ink::Registration => self.process = true,
-            Ink::Spot { name, .. } => _ = self.spots.insert(Arc::clone(name)),
+            Ink::Spot { .. } | Ink::Mixed { .. } => ink.each_spot(&mut |name, _, _| _ = self.spots.insert(Arc::clone(name))),
         }
     }
 }
@@ -102,7 +102,7 @@ fn paint(one: &Paint, tint: Tint<'_>, reduced: &mut Reduced) -> Option<Paint> {
     match &one.ink {
         Ink::Gray(_) => None,
         Ink::Cmyk(mix) if mix.is_black_alone() => None,
-        ink @ (Ink::Cmyk(_) | Ink::Spot { .. } | Ink::Registration) => {
+        ink @ (Ink::Cmyk(_) | Ink::Spot { .. } | Ink::Mixed { .. } | Ink::Registration) => {
             reduced.note(ink);
             let k = tint(ink.process());
             Some(Paint::new(Ink::Cmyk(Cmyk { k, ..Cmyk::PAPER })))

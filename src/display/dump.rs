@@ -99,6 +99,10 @@ fn paint_text(paint: &Paint) -> String {
         Ink::Gray(share) => format!("gray {share:?}"),
         Ink::Cmyk(mix) => format!("cmyk {:?} {:?} {:?} {:?}", mix.c, mix.m, mix.y, mix.k),
         Ink::Spot { name, tint, .. } => format!("spot {name} {tint:?}"),
+        Ink::Mixed { process, spots } => {
+            let spots: String = spots.iter().map(|spot| format!(" {} {:?}", spot.name, spot.tint)).collect();
+            format!("mixed {:?} {:?} {:?} {:?}{spots}", process.c, process.m, process.y, process.k)
+        }
         Ink::Registration => "registration".to_owned(),
     };
     if paint.overprint { format!("{ink} overprint") } else { ink }

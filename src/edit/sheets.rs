@@ -56,6 +56,7 @@ pub(super) fn define_face(document: &mut Document, name: String, face: Option<Co
 }
 
 pub(super) fn define_swatch(document: &mut Document, name: String, swatch: Option<Swatch>) -> Result<Edit, EditError> {
+    swatch.as_ref().map_or(Ok(()), |swatch| sheets::swatch(&name, swatch))?;
     let swatch = put(&mut document.swatches, name.clone(), swatch)?;
     Ok(Edit::DefineSwatch { name, swatch })
 }

@@ -43,8 +43,9 @@ impl Draft {
 /// The document's black: the swatch called so, else the one of black ink alone, else the darkest.
 #[must_use]
 pub fn black(document: &Document) -> Colour {
-    let ink = |swatch: &Swatch| match swatch {
-        Swatch::Process(mix) | Swatch::Spot(mix) => [mix.c, mix.m, mix.y, mix.k].map(|ink| (ink.get() * 1_000.0) as i64),
+    let ink = |swatch: &Swatch| {
+        let mix = swatch.look(&document.swatches);
+        [mix.c, mix.m, mix.y, mix.k].map(|ink| (ink.get() * 1_000.0) as i64)
     };
     // Black alone before a mix, much of it before little.
     let dark = |(_, swatch): &(&String, &Swatch)| {

@@ -102,6 +102,8 @@ pub fn uses(document: &Document, kind: Named) -> BTreeMap<String, usize> {
         Named::Object => drop(changed_frames(document, &mut |frame| note(&frame.style))),
         Named::Swatch => {
             drop(recoloured(document, &|_| None, &mut |colour| note(&colour.swatch)));
+            let mixtures = document.swatches.values().filter_map(|swatch| if let Swatch::Mixed(mixture) = swatch { Some(mixture) } else { None });
+            mixtures.flat_map(|mixture| mixture.spots.keys()).for_each(|name| note(name));
         }
     }
     counts
@@ -204,8 +206,27 @@ fn renamed_uses(document: &Document, kind: Named, from: &str, to: &str) -> Vec<E
                 to.clone_into(&mut frame.style);
             }
         }),
-        Named::Swatch => recolour(document, &|colour| (colour.swatch == from).then(|| Colour { swatch: to.to_owned(), tint: colour.tint })),
+        Named::Swatch => {
+            let mut edits = recolour(document, &|colour| (colour.swatch == from).then(|| Colour { swatch: to.to_owned(), tint: colour.tint }));
+            edits.extend(remixed(document, from, to));
+            edits
+        }
     }
+}
+
+/// The edits that print `to` in every mixture in place of `from`: at its share, or at what is there already.
+fn remixed(document: &Document, from: &str, to: &str) -> Vec<Edit> {
+    let changed = |(name, swatch): (&String, &Swatch)| {
+        let Swatch::Mixed(mixture) = swatch else { return None };
+        let share = *mixture.spots.get(from)?;
+        let mut mixture = mixture.clone();
+        mixture.spots.remove(from);
+        if !to.is_empty() {
+            mixture.spots.entry(to.to_owned()).or_insert(share);
+        }
+        Some(Edit::DefineSwatch { name: name.clone(), swatch: Some(Swatch::Mixed(mixture)) })
+    };
+    document.swatches.iter().filter(|(name, _)| *name != from).filter_map(changed).collect()
 }
 
 /// What `name`, based on `from`, is based on when `to` stands for `from`: never, however far the way, on itself.

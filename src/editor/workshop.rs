@@ -15,7 +15,7 @@ use crate::export::pdf::{self, Inking, Inks, PdfOptions, ProofLook};
 use crate::export::raster::{self, RasterOptions, Shown};
 use crate::file::{self, FileLock};
 use crate::font::{Faces, FontError};
-use crate::model::{Document, PictureLink, Swatch};
+use crate::model::{Document, PictureLink};
 use crate::picture::{KnownInks, Pictures};
 use crate::pipeline::Pipeline;
 use crate::preflight::{Preflight, Profile};
@@ -361,7 +361,7 @@ impl Engine for Workshop {
         let mut mixes = vec![solid(100.0, 0.0, 0.0, 0.0), solid(0.0, 100.0, 0.0, 0.0), solid(0.0, 0.0, 100.0, 0.0), solid(0.0, 0.0, 0.0, 100.0)];
         for name in &rendered.plates.spots {
             let mix = match snapshot.document.swatches.get(&**name) {
-                Some(Swatch::Spot(mix) | Swatch::Process(mix)) => *mix,
+                Some(swatch) => swatch.look(&snapshot.document.swatches),
                 // An ink of an advertisement: grey, which is no other plate's.
                 None => solid(0.0, 0.0, 0.0, 60.0),
             };

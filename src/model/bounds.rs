@@ -22,6 +22,8 @@ pub const LAYERS: usize = 200;
 pub const GROUPS: usize = 16;
 /// Entries of a table: styles, swatches, faces, sizes, pictures, stories, articles, threads.
 pub const ENTRIES: usize = 100_000;
+/// Most spot inks of one mixture: with the four process inks as many as one colour space of PDF 1.3 takes (PDF Reference 1.3, Appendix C).
+pub const MIXTURE_SPOTS: usize = 4;
 /// Paragraphs of a story.
 pub const PARAGRAPHS: usize = 100_000;
 /// Bytes of a paragraph's text.

@@ -51,6 +51,6 @@ pub use style::{
     Adjacent, AfterStroke, Align, BreakLevel, Breaking, CharacterStyle, CjkStyle, CompositeFace, FacePart, Give, HeadlineFit, LineEnd, LineStart,
     MarkWidths, ObjectStyle, ParagraphBox, ParagraphStyle, Push, Setting, Styles, TypeOutline, TypeShadow, Weight,
 };
-pub use swatch::{Colour, Swatch};
+pub use swatch::{Colour, Mixture, Swatch};
 pub use table::{PlacedCell, TableBox, TableCell, TableRow};
 pub use type_size::TypeSize;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use super::error::Trouble;
-use super::placed::{self, Ad, AdFile};
+use super::placed::{self, Ad, AdFile, AdPlates};
 use super::{
     Decoded, KnownInks, Limits, PictureColour, PictureError, PictureFormat, PictureInfo, Rgba, Samples, Sized, decode, inspect, jpeg, jpeg_ink, proxy,
 };
@@ -261,6 +261,20 @@ impl Pictures {
             let size = longest.map_or_else(|| placed::proof_size(&page), |longest| placed::screen_size(&page, longest));
             placed::draw(&opened, &page, size)
         });
+        drawn.map_err(|trouble| trouble.of(&file))
+    }
+
+    /// The plates of picture `id`, its longer side `longest`, where it is a placed page with spot inks or overprint; `None` for all
+    /// other pictures: [`Pictures::decode_at`] says all of those.
+    ///
+    /// # Errors
+    /// As [`Pictures::decode`].
+    pub fn plates_at(&self, id: PictureId, longest: u32) -> Result<Option<AdPlates>, PictureError> {
+        if self.info(id)?.format != PictureFormat::Pdf {
+            return Ok(None);
+        }
+        let (opened, file) = self.ad_file(id)?;
+        let drawn = opened.page(&self.page(id)).and_then(|page| placed::draw_plates(&opened, &page, placed::screen_size(&page, longest)));
         drawn.map_err(|trouble| trouble.of(&file))
     }
 

@@ -32,6 +32,6 @@ pub use known::KnownInks;
 pub use library::{PictureFile, Pictures};
 pub use meta::PictureMeta;
 pub use orientation::Orientation;
-pub use placed::{Ad, AdFault, AdFaultKind, AdFile, Allowed};
+pub use placed::{Ad, AdFault, AdFaultKind, AdFile, AdPlates, Allowed};
 pub use proxy::Rgba;
 pub use scale::{Samples, Sized};

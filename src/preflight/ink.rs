@@ -29,6 +29,9 @@ pub(super) fn inks(paint: &Paint) -> Vec<(Plate, f64)> {
         Ink::Gray(share) => vec![(Plate::K, share.get())],
         Ink::Cmyk(mix) => process(mix),
         Ink::Spot { name, tint, .. } => vec![(Plate::Spot(name.clone()), tint.get())],
+        Ink::Mixed { process: mix, spots } => {
+            process(mix).into_iter().chain(spots.iter().map(|spot| (Plate::Spot(spot.name.clone()), spot.tint.get()))).collect()
+        }
         Ink::Registration => process(&Ink::Registration.process()),
     };
     inks.retain(|(_, share)| *share > NOTHING);
@@ -37,9 +40,11 @@ pub(super) fn inks(paint: &Paint) -> Vec<(Plate, f64)> {
 
 /// How many plates `paint` prints on.
 pub(super) fn plates(paint: &Paint) -> usize {
+    let count = |mix: &Cmyk| [mix.c, mix.m, mix.y, mix.k].iter().filter(|share| share.get() > 0.0).count();
     match &paint.ink {
         Ink::Gray(_) | Ink::Spot { .. } => 1,
-        Ink::Cmyk(mix) => [mix.c, mix.m, mix.y, mix.k].iter().filter(|share| share.get() > 0.0).count(),
+        Ink::Cmyk(mix) => count(mix),
+        Ink::Mixed { process, spots } => count(process) + spots.iter().filter(|spot| spot.tint.get() > 0.0).count(),
         Ink::Registration => 4,
     }
 }
@@ -74,7 +79,7 @@ pub(super) fn is_registration(paint: &Paint) -> bool {
         Ink::Registration => true,
         Ink::Cmyk(mix) => [mix.c, mix.m, mix.y, mix.k].iter().all(|share| share.get() >= 0.99),
         Ink::Spot { name, .. } => &**name == "All",
-        Ink::Gray(_) => false,
+        Ink::Gray(_) | Ink::Mixed { .. } => false,
     }
 }
 

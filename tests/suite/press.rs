@@ -11,6 +11,7 @@ mod foreign;
 pub mod judges;
 mod marks;
 mod mutations;
+mod one_colour;
 mod outlines;
 mod picture_files;
 mod picture_press;

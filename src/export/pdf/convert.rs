@@ -15,8 +15,8 @@
 
 use lopdf::{Dictionary, Object};
 
-use super::PdfOptions;
 use super::sharpen::sharpen;
+use super::{PdfOptions, verify};
 use crate::base::PictureId;
 use crate::color::{Press, limit_ink};
 use crate::picture::{self, Limits, Orientation, PictureColour, PictureError, PictureFormat, PictureInfo, Pictures, Pixels, Samples, Sized};
@@ -121,6 +121,12 @@ fn untouched(id: PictureId, pictures: &Pictures, options: &PdfOptions, remarks: 
         return Err(PictureError::Truncated { file });
     }
     let info = file.info().clone();
+    let (width, height) = info.stored_size();
+    let channels = if info.colour == PictureColour::Gray { 1 } else { 4 };
+    // A file with two frames is one picture to us and may be another to the next reader: it is coded anew.
+    if verify::jpeg_frame(file.bytes()) != Some((width as usize, height as usize, channels)) {
+        return Ok(None);
+    }
     let profile = file.jpeg_profile();
     if info.colour == PictureColour::Gray {
         if options.press.gray_table(profile.as_deref(), 256).is_some() {

@@ -95,11 +95,7 @@ pub(super) fn finish(
     let shared = Shared {
         fonts: type_objects.fonts,
         pictures,
-        spaces: spots
-            .iter()
-            .enumerate()
-            .map(|(index, (name, mix))| (ink::spot_resource(index), file.add_object(ink::separation(name, *mix))))
-            .collect(),
+        spaces: spots.add_to(&mut file, options),
         states: ink::Overprint::ALL.iter().map(|state| (*state, file.add_object(options.inking.state(*state)))).collect(),
     };
     let mut hash = Hash::new();

@@ -195,11 +195,10 @@ fn before(items: &[Item], picture: &Picture, out: &mut Vec<Item>) -> bool {
 /// The process mixes that stand in for the spot inks of a page.
 fn alternates(list: &PageList) -> BTreeMap<Arc<str>, Cmyk> {
     let mut known = BTreeMap::new();
-    let mut note = |ink: &Ink| match ink {
-        Ink::Spot { name, alternate, .. } => {
-            known.entry(Arc::clone(name)).or_insert(*alternate);
-        }
-        Ink::Gray(_) | Ink::Cmyk(_) | Ink::Registration => {}
+    let mut note = |ink: &Ink| {
+        ink.each_spot(&mut |name, _, alternate| {
+            known.entry(Arc::clone(name)).or_insert(alternate);
+        });
     };
     list.each(&mut |item| match &item.drawn {
         Drawn::Glyphs(run) => note(&run.run.paint.ink),

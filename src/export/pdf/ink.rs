@@ -1,13 +1,14 @@
-//! Inks: colour operators, Separation spaces and overprint states.
+//! Inks: colour operators, Separation and DeviceN spaces, overprint states.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use lopdf::{Dictionary, Object};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 use printpdf::{Cmyk as PdfCmyk, Color, ExtendedGraphicsStateId, Op};
 
 use super::operator::{named, operator};
-use crate::base::{Cmyk, Ink, Inks, Paint, Share};
+use super::{PdfOptions, finish};
+use crate::base::{Cmyk, Ink, Inks, Paint, Share, SpotPart};
 use crate::display::{Drawn, PageList};
 
 /// Ink under which a fill or a stroke is written.
@@ -17,34 +18,139 @@ pub(super) enum Use {
     Stroke,
 }
 
-/// Spot inks of the export: name on the plate → the mix that stands in for it. Registration is the spot `All`.
-pub(super) type Spots = BTreeMap<String, Cmyk>;
+/// The colour spaces of the export beside the process inks': of each spot ink, and of each set of inks that print mixed.
+#[derive(Debug, Default)]
+pub(super) struct Spots {
+    /// Name on the plate → the mix that stands in for it. Registration is the spot `All`.
+    alone: BTreeMap<String, Cmyk>,
+    /// Names of the inks of mixtures, the process inks first.
+    mixed: BTreeSet<Vec<String>>,
+}
 
-/// The spot inks of `pages` and, where there are marks on pages of several inks, registration. Two mixes under one name are one ink: the first holds.
+/// The names of the process inks in a colour space (ISO 32000-1, 8.6.6.5).
+const PROCESS: [&str; 4] = ["Cyan", "Magenta", "Yellow", "Black"];
+
+/// The spot inks of `pages` and, where there are marks on pages of several inks, registration. Two mixes under one name are one ink:
+/// the first holds.
 pub(super) fn spots(pages: &[Arc<PageList>], marks: bool) -> Spots {
-    let mut spots = Spots::new();
+    let mut spots = Spots::default();
     for list in pages {
         list.each(&mut |item| match &item.drawn {
-            Drawn::Glyphs(run) => note(&run.run.paint.ink, &mut spots),
+            Drawn::Glyphs(run) => spots.note(&run.run.paint.ink),
             Drawn::Path(path) => {
-                path.fill.iter().chain(path.stroke.as_ref().map(|stroke| &stroke.paint)).for_each(|paint| note(&paint.ink, &mut spots));
+                path.fill.iter().chain(path.stroke.as_ref().map(|stroke| &stroke.paint)).for_each(|paint| spots.note(&paint.ink));
             }
             Drawn::Picture(_) | Drawn::Group(_) => {}
         });
     }
     if marks && pages.iter().any(|list| list.inks == Inks::Process) {
-        note(&Ink::Registration, &mut spots);
+        spots.note(&Ink::Registration);
     }
     spots
 }
 
-/// The resource name of spot number `index`.
-pub(super) fn spot_resource(index: usize) -> String {
-    format!("S{index}")
+impl Spots {
+    /// Notes the spots of `ink`.
+    fn note(&mut self, ink: &Ink) {
+        match ink {
+            Ink::Gray(_) | Ink::Cmyk(_) => {}
+            Ink::Spot { .. } | Ink::Mixed { .. } => ink.each_spot(&mut |name, _, alternate| {
+                self.alone.entry(name.to_string()).or_insert(alternate);
+            }),
+            Ink::Registration => {
+                self.alone.entry("All".to_owned()).or_insert(ink.process());
+            }
+        }
+        if let Ink::Mixed { process, spots } = ink {
+            self.mixed.insert(parts(*process, spots).into_iter().map(|(name, _)| name).collect());
+        }
+    }
+
+    /// The resource of the spot `name`.
+    fn alone(&self, name: &str) -> String {
+        format!("S{}", self.alone.keys().position(|known| known == name).unwrap_or(0))
+    }
+
+    /// The resource of the mixture of `names`.
+    fn mixed(&self, names: &[String]) -> String {
+        format!("N{}", self.mixed.iter().position(|known| known == names).unwrap_or(0))
+    }
+
+    /// The spots, registration left out, of the spaces whose resources are `used`.
+    pub(super) fn used(&self, used: &BTreeSet<String>) -> Vec<(String, Cmyk)> {
+        let mixed: BTreeSet<&String> = self.mixed.iter().filter(|names| used.contains(&self.mixed(names))).flatten().collect();
+        let is_used = |name: &String| name != "All" && (mixed.contains(name) || used.contains(&self.alone(name)));
+        self.alone.iter().filter(|(name, _)| is_used(name)).map(|(name, mix)| (name.clone(), *mix)).collect()
+    }
+
+    /// Adds every space to `file`; the result names them by resource.
+    pub(super) fn add_to(&self, file: &mut Document, options: &PdfOptions) -> BTreeMap<String, ObjectId> {
+        let mut spaces = BTreeMap::new();
+        for (name, mix) in &self.alone {
+            spaces.insert(self.alone(name), file.add_object(separation(name, *mix)));
+        }
+        for names in &self.mixed {
+            let space = self.device_n(names, file, options);
+            spaces.insert(self.mixed(names), file.add_object(space));
+        }
+        spaces
+    }
+
+    /// The DeviceN space of `names`. What stands in for it is each ink laid over the others: at every corner of the inks' cube the
+    /// product of what they let through, and between corners the same product, which is what a sampled function interpolates.
+    fn device_n(&self, names: &[String], file: &mut Document, options: &PdfOptions) -> Object {
+        let alternate = |name: &String| match PROCESS.iter().position(|process| process == name) {
+            Some(at) => std::array::from_fn(|ink| if ink == at { 1.0 } else { 0.0 }),
+            None => {
+                let mix = self.alone.get(name).copied().unwrap_or_default();
+                [mix.c, mix.m, mix.y, mix.k].map(Share::get)
+            }
+        };
+        let inks: Vec<[f64; 4]> = names.iter().map(alternate).collect();
+        let mut samples = Vec::with_capacity(8 << inks.len());
+        for corner in 0..1_usize << inks.len() {
+            // The first input varies fastest.
+            let full = inks.iter().enumerate().filter(|(at, _)| corner >> at & 1 == 1);
+            let left = full.fold([1.0; 4], |left: [f64; 4], (_, ink)| std::array::from_fn(|at| left[at] * (1.0 - ink[at])));
+            samples.extend(left.iter().flat_map(|left| (((1.0 - left) * 65_535.0).round() as u16).to_be_bytes()));
+        }
+        let unit = |count: usize| Object::Array([0, 1].repeat(count).into_iter().map(Object::Integer).collect());
+        let function = Dictionary::from_iter([
+            ("FunctionType", Object::Integer(0)),
+            ("Domain", unit(inks.len())),
+            ("Range", unit(4)),
+            ("Size", Object::Array(vec![Object::Integer(2); inks.len()])),
+            ("BitsPerSample", Object::Integer(16)),
+        ]);
+        let function = file.add_object(finish::stream(function, samples, options.compress));
+        let names_of = |names: &mut dyn Iterator<Item = &str>| Object::Array(names.map(|name| Object::Name(name.as_bytes().to_vec())).collect());
+        let spots = names.iter().filter_map(|name| Some((name, self.alone.get(name).filter(|_| !PROCESS.contains(&name.as_str()))?)));
+        let colorants: Dictionary = spots.map(|(name, mix)| (name.as_bytes().to_vec(), separation(name, *mix))).collect();
+        let mut attributes = Dictionary::from_iter([("Colorants", Object::Dictionary(colorants))]);
+        if !options.standard.is_x1a() {
+            // Both came with PDF 1.6.
+            let process = [("ColorSpace", Object::from("DeviceCMYK")), ("Components", names_of(&mut PROCESS.into_iter()))];
+            attributes.set("Subtype", "NChannel");
+            attributes.set("Process", Object::Dictionary(Dictionary::from_iter(process)));
+        }
+        Object::Array(vec![
+            Object::from("DeviceN"),
+            names_of(&mut names.iter().map(String::as_str)),
+            Object::from("DeviceCMYK"),
+            Object::Reference(function),
+            Object::Dictionary(attributes),
+        ])
+    }
 }
 
-/// The operators that set `ink`, and the colour space resource they name; spots are numbered in `spots`, which lists all of the
-/// export.
+/// The inks of a mixture that print, with their shares.
+fn parts(process: Cmyk, spots: &[SpotPart]) -> Vec<(String, Share)> {
+    let process = PROCESS.into_iter().zip([process.c, process.m, process.y, process.k]).filter(|(_, share)| *share != Share::NONE);
+    let process = process.map(|(name, share)| (name.to_owned(), share));
+    process.chain(spots.iter().map(|spot| (spot.name.to_string(), spot.tint))).collect()
+}
+
+/// The operators that set `ink`, and the colour space resource they name; `spots` has all spaces of the export.
 pub(super) fn set(ink: &Ink, by: Use, spots: &Spots) -> (Vec<Op>, Option<String>) {
     match ink {
         Ink::Gray(_) | Ink::Cmyk(_) => {
@@ -53,31 +159,21 @@ pub(super) fn set(ink: &Ink, by: Use, spots: &Spots) -> (Vec<Op>, Option<String>
             let col = Color::Cmyk(PdfCmyk { c, m, y, k, icc_profile: None });
             (vec![if by == Use::Fill { Op::SetFillColor { col } } else { Op::SetOutlineColor { col } }], None)
         }
-        Ink::Spot { name, tint, .. } => set_spot(name, *tint, by, spots),
-        Ink::Registration => set_spot("All", Share::FULL, by, spots),
+        Ink::Spot { name, tint, .. } => set_in(spots.alone(name), &[tint.get()], by),
+        Ink::Mixed { process, spots: own } => {
+            let (names, shares): (Vec<String>, Vec<f64>) = parts(*process, own).into_iter().map(|(name, share)| (name, share.get())).unzip();
+            set_in(spots.mixed(&names), &shares, by)
+        }
+        Ink::Registration => set_in(spots.alone("All"), &[1.0], by),
     }
 }
 
-fn set_spot(name: &str, tint: Share, by: Use, spots: &Spots) -> (Vec<Op>, Option<String>) {
-    let index = spots.keys().position(|known| known == name).unwrap_or(0);
-    let id = spot_resource(index);
+/// The operators that set a colour of `shares` in the space `id`.
+fn set_in(id: String, shares: &[f64], by: Use) -> (Vec<Op>, Option<String>) {
     let space = Some(id.clone());
     match by {
-        Use::Fill => (vec![Op::SetColorSpaceFill { id }, operator("scn", &[tint.get()])], space),
-        Use::Stroke => (vec![Op::SetColorSpaceStroke { id }, operator("SCN", &[tint.get()])], space),
-    }
-}
-
-/// Notes the spot of `ink`, if it is one.
-fn note(ink: &Ink, spots: &mut Spots) {
-    match ink {
-        Ink::Gray(_) | Ink::Cmyk(_) => {}
-        Ink::Spot { name, alternate, .. } => {
-            spots.entry(name.to_string()).or_insert(*alternate);
-        }
-        Ink::Registration => {
-            spots.entry("All".to_owned()).or_insert(ink.process());
-        }
+        Use::Fill => (vec![Op::SetColorSpaceFill { id }, operator("scn", shares)], space),
+        Use::Stroke => (vec![Op::SetColorSpaceStroke { id }, operator("SCN", shares)], space),
     }
 }
 

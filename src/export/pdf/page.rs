@@ -7,7 +7,7 @@ use printpdf::{FontId, Op, PdfFontHandle, Pt};
 
 use super::boxes::Boxes;
 use super::font::Fonts;
-use super::ink::{self, Overprint, Spots, Use};
+use super::ink::{Overprint, Spots, Use};
 use super::operator::{operator, whole};
 use super::picture::Placed;
 use super::structure::{Artifact, Marks, Tagged};
@@ -255,9 +255,7 @@ impl Page<'_> {
 
     /// The spot inks used so far, registration left out.
     pub(super) fn spots_used(&self) -> Vec<(String, crate::base::Cmyk)> {
-        let named =
-            self.spots.iter().enumerate().filter(|(index, (name, _))| *name != "All" && self.used_spaces.contains(&ink::spot_resource(*index)));
-        named.map(|(_, (name, mix))| (name.clone(), *mix)).collect()
+        self.spots.used(&self.used_spaces)
     }
 
     /// Notes that the page paints picture resource `name`.

@@ -88,15 +88,21 @@ pub(super) struct Spots {
 }
 
 impl Spots {
-    /// Notes the spot ink of `paint`, if it has one with a plate of its own.
+    /// Notes the spot inks of `paint` that have plates of their own.
     pub(super) fn note(&mut self, paint: &Paint) {
-        match &paint.ink {
-            Ink::Spot { name, .. } if Reach::named(name).is_some() => {}
-            Ink::Spot { name, alternate, .. } => {
-                self.names.entry(Arc::clone(name)).or_insert((0, *alternate));
-            }
-            Ink::Gray(_) | Ink::Cmyk(_) | Ink::Registration => {}
+        paint.ink.each_spot(&mut |name, _, alternate| self.note_spot(name, alternate));
+    }
+
+    /// Notes the spot ink `name`, which `alternate` stands in for.
+    pub(super) fn note_spot(&mut self, name: &Arc<str>, alternate: Cmyk) {
+        if Reach::named(name).is_none() {
+            self.names.entry(Arc::clone(name)).or_insert((0, alternate));
         }
+    }
+
+    /// The plate of the spot ink `name`.
+    pub(super) fn plate(&self, name: &str) -> Option<usize> {
+        self.names.get(name).map(|(plate, _)| *plate)
     }
 
     /// Numbers the plates; called once, after all inks are noted.
@@ -206,6 +212,16 @@ impl Brush {
                 // The ink that is none marks nothing at all.
                 Reach::Nothing => plates.fill(None),
             },
+            Ink::Mixed { process, spots: parts } => {
+                for (plate, value) in plates.iter_mut().zip(bytes(*process)) {
+                    *plate = Some(value);
+                }
+                for part in parts.iter() {
+                    if let Reach::One(index) = spots.reach(&part.name) {
+                        plates.iter_mut().skip(index).take(1).for_each(|plate| *plate = Some(byte(part.tint)));
+                    }
+                }
+            }
             Ink::Registration => plates.fill(Some(255)),
         }
         if paint.overprints() {
@@ -274,6 +290,42 @@ impl<'a> Painter<'a> {
             let value = if opaque < 255 { self.mixed(index) } else { process.get(index).copied().unwrap_or(0) };
             *plate = blend(*plate, value, coverage);
         }
+        for (channel, value) in look.iter_mut().zip(full_look) {
+            *channel = blend(*channel, value, coverage);
+        }
+    }
+
+    /// Lays a placed page's pixel over a pixel, plate by plate: `inks` has for each of its plates what it adds and what the plate loses
+    /// of what is there, `to` the plates of the image they go to. A plate of the image that it has none for keeps what is there: its
+    /// own spots it lists all, and the process plates always.
+    pub(super) fn lay_plates(&mut self, plates: &mut [u8], look: &mut [u8], (inks, to): (&[u8], &[usize]), coverage: u8) {
+        // Where an edge covers a part of the pixel every plate is taken in part: the part is a coverage, and the ink is whole.
+        let most = inks.iter().skip(1).step_by(2).copied().max().unwrap_or(0);
+        let coverage = super::coverage::share(coverage, most);
+        if coverage == 0 {
+            return;
+        }
+        let whole = |value: u8| ((u32::from(value) * 255 + u32::from(most) / 2) / u32::from(most)).min(255) as u8;
+        self.merged.clear();
+        self.merged.extend_from_slice(plates);
+        let mut knocks_out = 255;
+        for ([added, taken], plate) in inks.as_chunks::<2>().0.iter().zip(to) {
+            let (added, taken) = (whole(*added), whole(*taken));
+            if let Some(value) = self.merged.get_mut(*plate) {
+                *value = blend(*value, 0, taken).saturating_add(added);
+            }
+            if *plate < 4 {
+                knocks_out = knocks_out.min(taken);
+            }
+        }
+        // Spots of the image that the page does not know are taken where all process plates are: it knocks out there.
+        for (_, value) in self.merged.iter_mut().enumerate().skip(4).filter(|(plate, _)| !to.contains(plate)) {
+            *value = blend(*value, 0, knocks_out);
+        }
+        for (plate, value) in plates.iter_mut().zip(&self.merged) {
+            *plate = blend(*plate, *value, coverage);
+        }
+        let full_look = self.look_of_merged();
         for (channel, value) in look.iter_mut().zip(full_look) {
             *channel = blend(*channel, value, coverage);
         }

@@ -10,7 +10,7 @@ use super::ink::{Brush, Painter, Proof, Spots};
 use super::path;
 use super::picture::{self, Laid, Source};
 use super::text::{Masks, Placed, Type};
-use crate::base::{Length, Paint, Point};
+use crate::base::{Cmyk, Length, Paint, Point};
 use crate::display::{Drawn, Item, PageList, Path, Picture};
 use crate::font::Faces;
 
@@ -109,6 +109,23 @@ struct Mark {
     what: What,
 }
 
+impl Mark {
+    /// The spot inks a picture brings.
+    fn spots(&self) -> &[(Arc<str>, Cmyk)] {
+        match &self.what {
+            What::Picture(laid) => laid.spots(),
+            What::Brush(_) => &[],
+        }
+    }
+
+    fn number(&mut self, spots: &Spots) {
+        match &mut self.what {
+            What::Picture(laid) => laid.number(spots),
+            What::Brush(_) => {}
+        }
+    }
+}
+
 enum What {
     Brush(usize),
     Picture(Laid),
@@ -197,11 +214,13 @@ pub fn render(page: &PageList, options: &RasterOptions, faces: &Faces, source: &
     gathered.items(&page.items, &place, faces);
     let Gathered { letters, mut clips, mut paints, pending } = gathered;
     let masks = letters.raster(faces);
-    let marks = finish(pending, &masks, &mut clips, &mut paints, source, proof);
+    let mut marks = finish(pending, &masks, &mut clips, &mut paints, source, proof);
 
     let mut spots = Spots::default();
     paints.iter().for_each(|paint| spots.note(paint));
+    marks.iter().flat_map(Mark::spots).for_each(|(name, alternate)| spots.note_spot(name, *alternate));
     spots.number();
+    marks.iter_mut().for_each(|mark| mark.number(&spots));
     let brushes: Vec<Brush> = paints.iter().map(|paint| Brush::new(paint, &spots, proof)).collect();
     let scene = Scene { marks, clips, brushes, spots, width: width as usize };
     let plate_count = scene.spots.plates();
@@ -301,7 +320,7 @@ mod tests {
     use super::super::picture::{Colours, Seen};
     use super::super::resample::Pixels;
     use super::*;
-    use crate::base::{Cmyk, FaceId, Ink, PageId, PictureId, Rect, Size, Transform};
+    use crate::base::{FaceId, Ink, PageId, PictureId, Rect, Size, Transform};
     use crate::display::{Cap, Glyph, GlyphRun, Group, Rotation, Run, Stroke};
     use crate::font::{Segment, Weight};
 

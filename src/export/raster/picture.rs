@@ -1,14 +1,16 @@
 //! Pictures: laid at their place, separated for the press, and a crossed box where one cannot be seen.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::coverage::{Clip, Coverage, Span, share};
 use super::group::{Map, Place};
-use super::ink::{Painter, Proof};
+use super::ink::{Painter, Proof, Spots};
 use super::resample::{Pixels, Stretch, resample};
-use crate::base::{Length, Paint, PictureId, Point, Rect, Size};
+use crate::base::{Cmyk, Length, Paint, PictureId, Point, Rect, Size};
 use crate::display::{Cap, Path, Picture, Stroke};
-use crate::picture::{self, Limits, Pictures};
+use crate::picture::{self, AdPlates, Limits, Pictures};
 
 /// What a picture's bytes mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +44,13 @@ pub trait Source: Sync {
         let _ = longest;
         self.seen(id)
     }
+
+    /// The plates of the picture `id`, its longer side to be shown on about `longest` pixels, where its inks and its opacity do not
+    /// say all of them: a placed page with spot inks, or with overprint.
+    fn plates_at(&self, id: PictureId, longest: u32) -> Option<AdPlates> {
+        let _ = (id, longest);
+        None
+    }
 }
 
 /// Placed pages are drawn this much finer than the image, so that its pixels are means and not samples.
@@ -54,6 +63,10 @@ impl Source for Pictures {
 
     fn seen_at(&self, id: PictureId, longest: u32) -> Option<Seen> {
         self.decode_at(id, longest, Limits::default()).ok().map(Seen::from)
+    }
+
+    fn plates_at(&self, id: PictureId, longest: u32) -> Option<AdPlates> {
+        Self::plates_at(self, id, longest).ok().flatten()
     }
 }
 
@@ -80,9 +93,34 @@ pub(super) struct Laid {
     alpha: Option<Vec<u8>>,
     /// Whether `alpha` is a stencil: its edges cover a part of a pixel, and nothing shines through.
     is_stencil: bool,
+    /// Its plates one by one, where there is more to them.
+    plates: Option<Plates>,
+}
+
+/// The plates of a placed page where it prints.
+#[derive(Debug, Clone, PartialEq)]
+struct Plates {
+    spots: Vec<(Arc<str>, Cmyk)>,
+    /// Which plates of the image the process inks and the spots go to.
+    to: Vec<usize>,
+    /// As [`AdPlates::inks`], of the pixels laid.
+    inks: Vec<u8>,
 }
 
 impl Laid {
+    /// The spot inks it brings, each with the mix that stands in for it.
+    pub(super) fn spots(&self) -> &[(Arc<str>, Cmyk)] {
+        self.plates.as_ref().map_or(&[], |plates| &plates.spots)
+    }
+
+    /// Finds its plates among those of the image.
+    pub(super) fn number(&mut self, spots: &Spots) {
+        if let Some(plates) = &mut self.plates {
+            let own = plates.spots.iter().map(|(name, _)| spots.plate(name).unwrap_or(usize::MAX));
+            plates.to = (0..4).chain(own).collect();
+        }
+    }
+
     /// Paints the pixels of row `y` from column `left` on, as far as `coverage` goes.
     pub(super) fn paint_row(&self, y: i32, left: i32, coverage: &[u8], (plates, look): (&mut [u8], &mut [u8]), painter: &mut Painter<'_>) {
         let width = (self.span.right - self.span.left) as usize;
@@ -90,6 +128,14 @@ impl Laid {
         let process = self.process.get(start * 4..).unwrap_or(&[]).chunks_exact(4);
         let seen = self.look.get(start * 3..).unwrap_or(&[]).chunks_exact(3);
         let under = plates.chunks_exact_mut(painter.plates()).zip(look.chunks_exact_mut(3));
+        if let Some(own) = &self.plates {
+            let each = own.to.len() * 2;
+            let inks = own.inks.get(start * each..).unwrap_or(&[]).chunks_exact(each);
+            for ((inks, (plates, look)), coverage) in inks.zip(under).zip(coverage) {
+                painter.lay_plates(plates, look, (inks, &own.to), *coverage);
+            }
+            return;
+        }
         for (index, (((process, seen), (plates, look)), coverage)) in process.zip(seen).zip(under).zip(coverage).enumerate() {
             let opaque = self.alpha.as_ref().and_then(|alpha| alpha.get(start + index)).copied().unwrap_or(255);
             let (coverage, opaque) = if self.is_stencil { (share(*coverage, opaque), 255) } else { (*coverage, opaque) };
@@ -110,13 +156,22 @@ pub(super) fn cut(picture: &Picture, place: &Place) -> (Clip, Coverage) {
 /// The pixels of `picture` on `span` of the image.
 pub(super) fn lay(picture: &Picture, map: Map, span: Span, source: &dyn Source, proof: &dyn Proof) -> Option<Laid> {
     let longest = map.length(picture.rect.width.max(picture.rect.height)) * FINER;
-    let seen = source.seen_at(picture.picture, longest.clamp(1.0, 65_535.0).ceil() as u32)?;
+    let longest = longest.clamp(1.0, 65_535.0).ceil() as u32;
+    let own = if picture.in_black { None } else { source.plates_at(picture.picture, longest) };
+    if let Some(AdPlates { width, height, spots, inks }) = own {
+        let channels = (4 + spots.len()) * 2;
+        let all = Pixels { width: width as usize, height: height as usize, channels, bytes: inks };
+        let inks = placed(&all, picture, map, span)?.bytes;
+        let plates = Some(Plates { spots, to: Vec::new(), inks });
+        return Some(Laid { span, process: Vec::new(), look: Vec::new(), alpha: None, is_stencil: false, plates });
+    }
+    let seen = source.seen_at(picture.picture, longest)?;
     let pixels = placed(&seen.pixels, picture, map, span)?;
     let alpha = seen.alpha.as_ref().and_then(|alpha| placed(alpha, picture, map, span)).map(|alpha| alpha.bytes);
     let is_stencil = seen.alpha.as_ref().is_some_and(|alpha| alpha.bytes.iter().all(|value| matches!(value, 0 | 255)));
     let process = if picture.in_black { black(&pixels, &seen.colours, proof) } else { separate(&pixels, &seen.colours, proof) };
     let look = process.par_chunks(pixels.width * 4).flat_map_iter(|row| proof.rows(row)).collect();
-    Some(Laid { span, process, look, alpha, is_stencil })
+    Some(Laid { span, process, look, alpha, is_stencil, plates: None })
 }
 
 /// `source` on the pixels of `span`.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::furnish;
 use crate::base::{ArticleId, Finding, Fix, FrameId, FrameWords, PictureId, Place, Rect, Say, Severity, StoryId};
 use crate::model::issue::is_alternative;
-use crate::model::{Article, Colour, Content, Document, Finish, FolioBox, Frame, LineStroke, MarkKind, Page, Story, TypeSize};
+use crate::model::{Article, Colour, Content, Document, Finish, FolioBox, Frame, LineStroke, MarkKind, Page, Story, Swatch, TypeSize};
 
 /// What a designer should know about the document before it is laid out, in the order styles, pages, stories, articles.
 ///
@@ -41,6 +41,7 @@ pub fn check(document: &Document) -> Vec<Finding> {
         checker.story(*id, story, owners.get(id).copied());
     }
     checker.articles();
+    checker.mixtures();
     checker.findings
 }
 
@@ -85,6 +86,17 @@ impl Checker<'_> {
                 style.size.as_ref(),
                 [style.colour.as_ref(), style.outline.as_ref().map(|outline| &outline.colour), style.shadow.as_ref().map(|shadow| &shadow.colour)],
             );
+        }
+    }
+
+    /// Inks that mixtures name.
+    fn mixtures(&mut self) {
+        let swatches = &self.document.swatches;
+        for (name, swatch) in swatches {
+            let Swatch::Mixed(mixture) = swatch else { continue };
+            for ink in mixture.spots.keys().filter(|ink| !matches!(swatches.get(*ink), Some(Swatch::Spot(_)))) {
+                self.warn(Say::new("mixture-ink-unknown").with("swatch", name.as_str()).with("name", ink.as_str()), Place::default());
+            }
         }
     }
 

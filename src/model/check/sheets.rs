@@ -6,7 +6,8 @@ use super::error::{DocumentError, Measure, Spot, Thing};
 use super::guard::{count, length, number, object_style, share, stroke};
 use crate::base::{Em, Length};
 use crate::model::{
-    CharacterStyle, CjkStyle, CompositeFace, Document, Edition, HeadlineFit, ParagraphStyle, Styles, TypeOutline, TypeShadow, TypeSize, bounds,
+    CharacterStyle, CjkStyle, CompositeFace, Document, Edition, HeadlineFit, ParagraphStyle, Styles, Swatch, TypeOutline, TypeShadow, TypeSize,
+    bounds,
 };
 
 /// Edition, type sizes, faces, swatches and styles of the document.
@@ -21,6 +22,7 @@ pub(super) fn refuse(document: &Document) -> Result<(), DocumentError> {
     }
     document.type_sizes.iter().try_for_each(|(name, size)| type_size(name, *size))?;
     document.faces.iter().try_for_each(|(name, one)| face(name, one))?;
+    document.swatches.iter().try_for_each(|(name, one)| swatch(name, one))?;
     styles.paragraph.iter().try_for_each(|(name, style)| paragraph_style(name, style))?;
     styles.character.iter().try_for_each(|(name, style)| character_style(name, style))?;
     styles.cjk.iter().try_for_each(|(name, style)| cjk_style(name, style))?;
@@ -41,6 +43,14 @@ pub(crate) fn type_size(name: &str, size: Length) -> Result<(), DocumentError> {
 
 fn size_in_bounds(name: &str, size: Length) -> Result<(), DocumentError> {
     length(Measure::TypeSize, || spot(name), size, bounds::TYPE_LEAST, bounds::TYPE_MOST)
+}
+
+/// A colour.
+pub(crate) fn swatch(name: &str, swatch: &Swatch) -> Result<(), DocumentError> {
+    match swatch {
+        Swatch::Process(_) | Swatch::Spot(_) => Ok(()),
+        Swatch::Mixed(mixture) => count(Thing::Entry, || spot(name), mixture.spots.len(), bounds::MIXTURE_SPOTS),
+    }
 }
 
 /// A composite face.

@@ -285,7 +285,9 @@ pub(super) struct Faults(Vec<AdFault>);
 impl Faults {
     pub(super) fn add(&mut self, kind: AdFaultKind, what: impl Into<String>) {
         let fault = AdFault { kind, what: what.into() };
-        if !self.0.contains(&fault) && self.0.iter().filter(|known| known.kind == kind).count() < MOST_OF_A_KIND {
+        // One colour says that a page is coloured.
+        let most = if kind == AdFaultKind::Colour { 1 } else { MOST_OF_A_KIND };
+        if !self.0.contains(&fault) && self.0.iter().filter(|known| known.kind == kind).count() < most {
             self.0.push(fault);
         }
     }

@@ -1,5 +1,7 @@
 //! Page content of placed PDFs as operators with their operands, inline pictures stepped over.
 
+use super::number::number;
+
 /// One operand.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Token {
@@ -69,7 +71,11 @@ impl<'a> Lexer<'a> {
                     self.at += 1;
                     operands.push(Token::Bracket);
                 }
-                b'+' | b'-' | b'.' | b'0'..=b'9' => operands.push(Token::Number(number(self.regular()))),
+                b'+' | b'-' | b'.' | b'0'..=b'9' => {
+                    let word = self.regular();
+                    let number = number(word).ok_or_else(|| format!("{} is no number", String::from_utf8_lossy(&word[..word.len().min(40)])))?;
+                    operands.push(Token::Number(number));
+                }
                 _ => match self.regular() {
                     b"" => return Err(format!("byte {byte} at {} is out of place", self.at)),
                     b"true" | b"false" | b"null" => operands.push(Token::Word),
@@ -144,16 +150,6 @@ fn is_blank(byte: u8) -> bool {
     matches!(byte, 0 | b'\t' | b'\n' | 0x0C | b'\r' | b' ')
 }
 
-/// A number as readers take it: `--5`, `1.2.3` and `-.` occur and are read as far as they go.
-fn number(word: &[u8]) -> f64 {
-    let word = std::str::from_utf8(word).unwrap_or("0");
-    if let Ok(value) = word.parse::<f64>() {
-        return if value.is_finite() { value } else { 0.0 };
-    }
-    let end = word.char_indices().skip(1).find(|(_, letter)| !letter.is_ascii_digit() && *letter != '.').map_or(word.len(), |(at, _)| at);
-    word[..end].parse().unwrap_or(0.0)
-}
-
 /// A name with its `#xx` undone, as dictionaries have it (ISO 32000-1:2008, 7.3.5).
 #[must_use]
 pub fn unescaped(name: &[u8]) -> Vec<u8> {
@@ -210,10 +206,8 @@ mod tests {
 
     #[test]
     fn what_is_no_content_is_refused() {
-        for wrong in [&b"(abc"[..], b"<41", b"1 2 3", b") Tj", b"}"] {
+        for wrong in [&b"(abc"[..], b"<41", b"1 2 3", b") Tj", b"}", b"--5 w", b"1.5-3 w", b"1e3 w"] {
             assert!(operators(wrong).is_err(), "{wrong:?}");
         }
-        assert_eq!(number(b"--5"), 0.0);
-        assert_eq!(number(b"1.5-3"), 1.5);
     }
 }

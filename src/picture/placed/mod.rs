@@ -14,9 +14,11 @@ mod fonts;
 mod images;
 mod layers;
 mod lexer;
+mod number;
 mod pixels;
 mod plates;
 mod scene;
+mod spots;
 mod states;
 mod used;
 mod walk;
@@ -25,11 +27,13 @@ pub use fault::{AdFault, AdFaultKind, Allowed};
 pub use file::{AdFile, AdPage};
 pub use filters::Recoded;
 pub use lexer::unescaped;
+pub use number::number;
 pub use scene::Open;
 pub use used::{Names, Used};
 pub use walk::{AdImage, Walked, walk};
 
-pub(super) use pixels::{draw, proof_size, screen_size};
+pub use pixels::AdPlates;
+pub(super) use pixels::{draw, draw_plates, proof_size, screen_size};
 
 use crate::base::{Length, PageArea, PlacedPage, Severity, Size};
 use crate::color::Press;

@@ -3,7 +3,8 @@
 //! A renderer makes RGB of four inks through a profile of its own. Newsprint looks different, and plates cannot be told from
 //! such RGB. So the page is drawn twice with its colours exchanged beforehand: once cyan, magenta and yellow stand for what is
 //! left of red, green and blue light, once black for grey (none white, full black). Solids are exchanged in the content,
-//! everything else by a colour space that picks the plates. Spot inks go by what they stand in for themselves with.
+//! everything else by a colour space that picks the plates. Spot inks go by what they stand in for themselves with, or where plates
+//! are asked for ([`Spots::Apart`]) by passes of their own, one an ink.
 //!
 //! What overprints with `OPM 1` leaves the plates on which it has no ink: it takes no light away there, so the darker of it and
 //! of what lies below stands (blend mode `Darken`). Where both have ink on one plate, the press prints the upper one alone and
@@ -17,6 +18,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use super::file::{AdFile, AdPage, MOST_CONTENT};
 use super::filters;
 use super::lexer::{Lexer, Token};
+use super::spots::SpotSpaces;
 use super::walk::Walked;
 
 /// Most levels of direct objects within each other.
@@ -24,18 +26,33 @@ const MOST_NESTED: usize = 100;
 
 /// The plates that are drawn at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Pass {
+pub(super) enum Pass<'a> {
     /// Cyan, magenta and yellow, as red, green and blue.
     Colours,
     /// Black, as grey.
     Black,
+    /// A spot ink, as grey.
+    Spot(&'a [u8]),
+}
+
+/// Where spot inks go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spots {
+    /// To the process inks that stand in for them.
+    StoodFor,
+    /// To plates of their own.
+    Apart,
 }
 
 /// The file with `page` alone, as the plates of `pass` see it.
-pub(super) fn view(file: &AdFile, page: &AdPage, walked: &Walked<'_>, pass: Pass) -> Option<Vec<u8>> {
+pub(super) fn view(file: &AdFile, page: &AdPage, walked: &Walked<'_>, pass: Pass<'_>, spots: Spots) -> Option<Vec<u8>> {
     let mut view = file.document().clone();
     let masks = masks(&view);
-    let picks = Picks::add_to(&mut view, pass);
+    let apart = match spots {
+        Spots::StoodFor => SpotSpaces::default(),
+        Spots::Apart => SpotSpaces::add_to(&mut view, walked.resources, pass),
+    };
+    let picks = Picks::add_to(&mut view, pass, apart);
     let streams: Vec<ObjectId> = view.objects.iter().filter(|(_, object)| object.as_stream().is_ok()).map(|(id, _)| *id).collect();
     for id in streams {
         let Ok(stream) = file.document().get_object(id).and_then(Object::as_stream) else { continue };
@@ -47,7 +64,7 @@ pub(super) fn view(file: &AdFile, page: &AdPage, walked: &Walked<'_>, pass: Pass
         {
             stream.dict.remove(b"Filter");
             stream.dict.remove(b"DecodeParms");
-            let resources = file.dictionary(&stream.dict.clone(), b"Resources").map(|found| Knocking::add_to(file, found));
+            let resources = file.dictionary(&stream.dict.clone(), b"Resources").map(|found| Knocking::add_to(file, found, pass));
             let pictures = resources.map(|(resources, knocking)| {
                 stream.dict.set("Resources", Object::Dictionary(resources));
                 knocking
@@ -60,7 +77,7 @@ pub(super) fn view(file: &AdFile, page: &AdPage, walked: &Walked<'_>, pass: Pass
             picks.replace(object, 0);
         }
     }
-    let (resources, pictures) = walked.resources.map(|found| Knocking::add_to(file, found)).unwrap_or_default();
+    let (resources, pictures) = walked.resources.map(|found| Knocking::add_to(file, found, pass)).unwrap_or_default();
     let mut resources = Object::Dictionary(resources);
     picks.replace(&mut resources, 0);
     let content = view.add_object(Stream::new(Dictionary::new(), rewritten(&walked.content, pass, &pictures)).with_compression(false));
@@ -114,6 +131,10 @@ fn masks(document: &Document) -> BTreeSet<ObjectId> {
 
 /// Colour spaces that pick the plates of a pass.
 struct Picks {
+    /// Under [`Pass::Spot`] what overprints leaves this plate whatever its mode.
+    leaves_always: bool,
+    /// Spot inks on plates of their own.
+    apart: SpotSpaces,
     inks: Object,
     light: Object,
     gray: Object,
@@ -126,12 +147,12 @@ struct Picks {
 }
 
 impl Picks {
-    fn add_to(document: &mut Document, pass: Pass) -> Self {
+    fn add_to(document: &mut Document, pass: Pass<'_>, apart: SpotSpaces) -> Self {
         let channels = |object: &Object| object.as_stream().ok()?.dict.get(b"N").ok()?.as_i64().ok();
         let channels = document.objects.iter().filter_map(|(id, object)| Some((*id, channels(object)?))).collect();
         let (mixed, results) = match pass {
             Pass::Colours => ("DeviceRGB", 3),
-            Pass::Black => ("DeviceGray", 1),
+            Pass::Black | Pass::Spot(_) => ("DeviceGray", 1),
         };
         let mut ids = BTreeSet::new();
         let mut space = |names: &[&str], program: &str| {
@@ -156,8 +177,10 @@ impl Picks {
                 space(&["LightR", "LightG", "LightB"], "{pop pop pop 1}"),
                 Object::from("DeviceGray"),
             ),
+            Pass::Spot(_) => (space(inks, "{pop pop pop pop 1}"), space(&["LightR", "LightG", "LightB"], "{pop pop pop 1}"), space(gray, "{pop 1}")),
         };
-        Self { inks, light, gray, mixed, ids, channels }
+        ids.extend(&apart.ids);
+        Self { leaves_always: matches!(pass, Pass::Spot(_)), apart, inks, light, gray, mixed, ids, channels }
     }
 
     /// Exchanges the colour spaces in `object`.
@@ -175,6 +198,11 @@ impl Picks {
             Object::Array(items) => {
                 let kind = items.first().and_then(|kind| kind.as_name().ok()).unwrap_or(b"");
                 match kind {
+                    b"Separation" | b"DeviceN" if self.apart.space(items).is_some() => {
+                        if let Some(space) = self.apart.space(items).cloned() {
+                            *object = space;
+                        }
+                    }
                     b"CalRGB" => *object = self.light.clone(),
                     b"CalGray" => *object = self.gray.clone(),
                     // Profiles are taken for the device's own space: the plates are what the press gets.
@@ -201,20 +229,21 @@ impl Picks {
             }
             return;
         }
-        show_overprint(dictionary);
+        show_overprint(dictionary, self.leaves_always);
         dictionary.iter_mut().for_each(|(_, value)| self.replace(value, depth + 1));
     }
 }
 
-/// Lets a graphics state that overprints leave the plates it has no ink on, and one that knocks out take them.
-fn show_overprint(state: &mut Dictionary) {
+/// Lets a graphics state that overprints leave the plates it has no ink on (under `OPM 1`, or `leaves_always`), and one that knocks
+/// out take them.
+fn show_overprint(state: &mut Dictionary, leaves_always: bool) {
     let flag = |key: &[u8]| state.get(key).and_then(Object::as_bool).ok();
     let Some(overprints) = flag(b"op").or_else(|| flag(b"OP")) else { return };
     let blends = !matches!(state.get(b"BM"), Err(_) | Ok(Object::Name(_))) || matches!(state.get(b"BM"), Ok(Object::Name(name)) if name != b"Normal");
     if blends {
         return;
     }
-    let leaves = overprints && state.get(b"OPM").and_then(Object::as_i64).is_ok_and(|mode| mode == 1);
+    let leaves = overprints && (leaves_always || state.get(b"OPM").and_then(Object::as_i64).is_ok_and(|mode| mode == 1));
     state.set("BM", Object::from(if leaves { "Darken" } else { "Normal" }));
 }
 
@@ -227,7 +256,11 @@ struct Knocking {
 
 impl Knocking {
     /// `resources` with a state under which pictures knock out.
-    fn add_to(file: &AdFile, resources: &Dictionary) -> (Dictionary, Self) {
+    fn add_to(file: &AdFile, resources: &Dictionary, pass: Pass<'_>) -> (Dictionary, Self) {
+        // Process pictures that overprint leave the plates of spots.
+        if matches!(pass, Pass::Spot(_)) {
+            return (resources.clone(), Self::default());
+        }
         let is_picture = |object: &Object| {
             let stream = file.resolve(object).and_then(|found| found.as_stream().ok());
             stream.is_some_and(|stream| file.name(&stream.dict, b"Subtype") == Some(b"Image"))
@@ -262,8 +295,9 @@ enum In {
 }
 
 /// The light that `values` leave in `pass`: red, green, blue or grey.
-fn light(space: In, values: &[f64], pass: Pass) -> Option<Vec<f64>> {
+fn light(space: In, values: &[f64], pass: Pass<'_>) -> Option<Vec<f64>> {
     Some(match (pass, space, values) {
+        (Pass::Spot(_), In::Gray | In::Light | In::Inks, _) => vec![1.0],
         (Pass::Colours, In::Gray, [_]) => vec![1.0; 3],
         (Pass::Black, In::Gray, [light]) => vec![*light],
         (Pass::Colours, In::Light, [_, _, _]) => values.to_vec(),
@@ -275,7 +309,7 @@ fn light(space: In, values: &[f64], pass: Pass) -> Option<Vec<f64>> {
 }
 
 /// `content` with its colours exchanged for the light they leave in `pass`, and its pictures knocking out.
-fn rewritten(content: &[u8], pass: Pass, pictures: &Knocking) -> Vec<u8> {
+fn rewritten(content: &[u8], pass: Pass<'_>, pictures: &Knocking) -> Vec<u8> {
     let mut out = Vec::with_capacity(content.len());
     let mut lexer = Lexer::new(content);
     let mut operands = Vec::new();
@@ -283,11 +317,13 @@ fn rewritten(content: &[u8], pass: Pass, pictures: &Knocking) -> Vec<u8> {
     let mut saved = Vec::new();
     let set = match pass {
         Pass::Colours => ["rg", "RG"],
-        Pass::Black => ["g", "G"],
+        Pass::Black | Pass::Spot(_) => ["g", "G"],
     };
     // Black is what content begins with, on its own plate alone.
-    if pass == Pass::Colours {
-        out.extend_from_slice(b"1 1 1 rg 1 1 1 RG\n");
+    match pass {
+        Pass::Colours => out.extend_from_slice(b"1 1 1 rg 1 1 1 RG\n"),
+        Pass::Black => {}
+        Pass::Spot(_) => out.extend_from_slice(b"1 g 1 G\n"),
     }
     loop {
         let from = lexer.at();
@@ -363,7 +399,7 @@ mod tests {
     fn states_that_overprint_leave_other_plates() {
         let shown = |entries: &[(&str, Object)]| {
             let mut state = Dictionary::from_iter(entries.iter().cloned());
-            show_overprint(&mut state);
+            show_overprint(&mut state, false);
             state.get(b"BM").and_then(Object::as_name).map(<[u8]>::to_vec).ok()
         };
         let (on, off, one) = (Object::Boolean(true), Object::Boolean(false), Object::Integer(1));
@@ -377,7 +413,7 @@ mod tests {
     #[test]
     fn text_is_no_colour() {
         let mut document = Document::with_version("1.4");
-        let picks = Picks::add_to(&mut document, Pass::Black);
+        let picks = Picks::add_to(&mut document, Pass::Black, SpotSpaces::default());
         let mut object = Object::Array(vec![Object::string_literal("DeviceCMYK"), Object::from("DeviceCMYK")]);
         picks.replace(&mut object, 0);
         assert_eq!(object, Object::Array(vec![Object::string_literal("DeviceCMYK"), picks.inks.clone()]));

@@ -31,6 +31,7 @@ where
         if let Some(overprints) = flag(b"op") {
             scene.state.fill_overprints = overprints;
         }
+        self.overprints |= flag(b"OP") == Some(true) || flag(b"op") == Some(true);
         if let Some(mode) = file.number(state, b"OPM") {
             scene.state.mode = mode as i64;
         }

@@ -42,6 +42,8 @@ pub struct Walked<'a> {
     pub images: Vec<AdImage>,
     /// Whether ink shines through somewhere.
     pub is_transparent: bool,
+    /// Whether a graphics state overprints.
+    pub overprints: bool,
     /// Whether the content leaves marks or states open, and how many of each: closed when it is placed.
     pub open: Open,
     /// What is used of the resources.
@@ -66,6 +68,7 @@ pub fn walk<'a>(file: &'a AdFile, page: &AdPage, press: &[u8], ink_limit: f64) -
         faults: Faults::default(),
         images: Vec::new(),
         is_transparent: false,
+        overprints: false,
         used: Used::default(),
         fonts: Selections::default(),
         place: 0..0,
@@ -102,7 +105,16 @@ pub fn walk<'a>(file: &'a AdFile, page: &AdPage, press: &[u8], ink_limit: f64) -
     };
     let images = [coarsest(false), coarsest(true)].into_iter().flatten().collect();
     let open = walk.last_open;
-    Walked { faults: walk.faults.sorted(), images, is_transparent: walk.is_transparent, open, used: walk.used, resources, content }
+    Walked {
+        faults: walk.faults.sorted(),
+        images,
+        is_transparent: walk.is_transparent,
+        overprints: walk.overprints,
+        open,
+        used: walk.used,
+        resources,
+        content,
+    }
 }
 
 pub(super) struct Walk<'a, 'p> {
@@ -115,6 +127,7 @@ pub(super) struct Walk<'a, 'p> {
     pub(super) faults: Faults,
     images: Vec<AdImage>,
     pub(super) is_transparent: bool,
+    pub(super) overprints: bool,
     pub(super) used: Used<'a>,
     fonts: Selections<'a>,
     /// Where the operator at hand stands in its content, with its operands.

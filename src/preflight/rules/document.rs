@@ -16,6 +16,7 @@ pub(super) const RULE: Weighing = Weighing {
         "character-style-unknown",
         "folio-style-unknown",
         "frame-swatch-unknown",
+        "mixture-ink-unknown",
         "picture-link-empty",
         "picture-link-absolute",
         "type-area-outside-page",

@@ -11,7 +11,7 @@ use banxin::edit::{Edit, PageProperties};
 use banxin::model::{
     AdMark, AdSize, AdSlot, Align, Article, ArticleBlock, BlockAlign, BreakLevel, CaptionPlace, Cells, CharacterStyle, CjkStyle, CodeBox, Colour,
     CompositeFace, Content, Correction, DigestBox, DigestItem, Document, Edition, FacePart, Finish, Fit, FolioBox, FolioPart, Frame, Give, Grid,
-    Guide, HeadlineFit, HeadlinePlace, HeadlinePlan, Imprint, Jumps, Layer, LineEnd, LineStroke, Mark, MarkKind, NamePlace, NameplateBox,
+    Guide, HeadlineFit, HeadlinePlace, HeadlinePlan, Imprint, Jumps, Layer, LineEnd, LineStroke, Mark, MarkKind, Mixture, NamePlace, NameplateBox,
     ObjectStyle, Ornament, Page, PageIssue, PageStage, PageStatus, Paragraph, ParagraphBox, ParagraphStyle, ParentPage, Pattern, PatternKind,
     PictureBox, PictureLink, PictureShape, PictureSlot, PressStandard, Remainder, RuleBox, RuleKind, Setting, Shade, SignOff, SlotEdge, Story,
     Surround, Swatch, TableBox, TableCell, TableRow, TextBox, TextGive, TypeOutline, TypeShadow, TypeSize, Weight,
@@ -540,6 +540,10 @@ fn face(chance: &mut Chance) -> CompositeFace {
 }
 fn swatch(chance: &mut Chance) -> Swatch {
     let mix = Cmyk { c: chance.ink(), m: chance.ink(), y: chance.ink(), k: chance.ink() };
+    if chance.heads() {
+        let spots = chance.list(3, |chance| (chance.name(), chance.ink())).into_iter().collect();
+        return Swatch::Mixed(Mixture { process: mix, spots });
+    }
     if chance.heads() { Swatch::Process(mix) } else { Swatch::Spot(mix) }
 }
 fn edition(chance: &mut Chance) -> Edition {

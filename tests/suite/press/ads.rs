@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use banxin::base::{PageArea, PictureId, PlacedPage};
-use banxin::export::pdf::{PdfError, PdfOptions, export};
+use banxin::base::{Inks, PageArea, PictureId, PlacedPage};
+use banxin::export::pdf::{PdfError, PdfOptions, Standard, export};
 use banxin::font::Weight;
 use banxin::picture::{AdFaultKind, Allowed};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
@@ -732,6 +732,52 @@ fn a_font_that_sets_no_type_need_not_be_there() {
         let maker = maker.with("XObject", "Fm", Object::Reference(form));
         assert_eq!(kinds(&maker.bytes(), &Allowed::X4), [AdFaultKind::FontMissing], "{content}");
     }
+}
+
+/// The same inside a form or a pattern: the selection is left out of the copy, the rest stands as it was.
+#[test]
+fn a_font_that_a_form_selects_and_sets_nothing_in_need_not_be_there() {
+    let font = || dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
+    let with = |inner: &str| {
+        let mut maker = Maker::new("/Fm Do q 1 0 0 1 60 30 cm /Fm Do Q");
+        let resources = dictionary! { "Font" => dictionary! { "F1" => font() } };
+        let form = dictionary! { "Subtype" => "Form", "BBox" => numbers(&[0.0, 0.0, 90.0, 60.0]), "Resources" => resources };
+        let form = maker.stream(form, inner.as_bytes());
+        maker.with("XObject", "Fm", Object::Reference(form)).bytes()
+    };
+    let idle = with("q BT /F1 12 Tf 14.4 TL ET Q 0 0 0 1 k 20 20 60 30 re f");
+    assert_eq!(kinds(&idle, &Allowed::X4), []);
+    plates_agree("idle font in a form", &idle, OWN);
+    for standard in Standard::ALL {
+        let options = PdfOptions { standard, ..options() };
+        let exported = press_with(&[page_in_points(vec![placed(1, at(0.0, 0.0, 170.0, 110.0))])], &options, &Shelf::of(&[&idle]).pictures);
+        let file = lopdf::Document::load_mem(&exported.bytes).expect("a file");
+        assert!(!file.objects.values().any(|object| format!("{object:?}").contains("Helvetica")), "the font stays behind");
+    }
+    for inner in ["BT /F1 12 Tf (a) Tj ET", "q BT /F1 12 Tf ET Q BT /F1 9 Tf (a) Tj ET 0 0 0 1 k 2 2 6 6 re f"] {
+        assert_eq!(kinds(&with(inner), &Allowed::X4), [AdFaultKind::FontMissing], "{inner}");
+    }
+}
+
+#[test]
+fn a_colour_advertisement_is_refused_on_a_page_of_one_colour() {
+    let black = |content: &str| Maker::new(content).with("ColorSpace", "K", spot("Black", [0.0, 0.0, 0.0, 1.0])).bytes();
+    let kinds_in_black = |bytes: &[u8]| kinds(bytes, &Allowed::on(Standard::X4, Inks::Black));
+    for content in ["0 0 0 0.4 k 20 20 60 40 re f 0.5 g 1 1 4 4 re f", "1 0 0 0 k 0 0 0 1 k 20 20 60 40 re f", "/K cs 0.5 scn 20 20 60 40 re f"] {
+        assert_eq!(kinds_in_black(&black(content)), [], "{content}");
+    }
+    let coloured = [black("0.2 0 0 0 k 20 20 60 40 re f"), black("0 0 0.3 0 K 20 20 60 40 re S"), sound().bytes()];
+    for bytes in &coloured {
+        assert_eq!(kinds_in_black(bytes), [AdFaultKind::Colour]);
+        assert_eq!(kinds(bytes, &Allowed::X4), []);
+    }
+    // The same file on a page of all inks goes through, on one of black alone it is named and refused.
+    let shelf = Shelf::of(&[&coloured[0]]);
+    let list = page_in_points(vec![placed(1, at(0.0, 0.0, 170.0, 110.0))]);
+    press_with(std::slice::from_ref(&list), &options(), &shelf.pictures);
+    let refused = export(vec![list], &PdfOptions { ink: Inks::Black, ..options() }, &faces(), &shelf.pictures);
+    let said = refused.expect_err("a colour advertisement").to_string();
+    assert!(said.contains("in other inks than black"), "{said}");
 }
 
 #[test]

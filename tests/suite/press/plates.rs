@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::Arc;
 
-use banxin::base::{Cmyk, Ink, Length, PageId, Paint, PictureId, Point, Rect, Share, Size, Transform};
+use banxin::base::{Cmyk, Ink, Length, PageId, Paint, PictureId, Point, Rect, Share, Size, SpotPart, Transform};
 use banxin::color::Press;
 use banxin::display::{Cap, Drawn, Group, Item, PageList, Path, PathCommand, Picture, Stroke};
-use banxin::export::pdf::{PdfOptions, export};
+use banxin::export::pdf::{PdfOptions, Standard, export};
 use banxin::export::raster::{InkMap, RasterOptions, Rendered, render};
 use banxin::font::Weight;
 use banxin::picture::{PictureColour, PictureFormat, Pictures};
@@ -231,6 +231,110 @@ fn every_ink_over_every_other_separates_as_ghostscript_says() {
     for (name, apart) in compared {
         // Edges differ by Ghostscript's rule that any part of a pixel counts; an ink on a wrong plate would be 5 to 100 %.
         assert!(apart.mean < 0.15 && apart.worst < 3.0, "{name}: {apart:?}");
+    }
+}
+
+/// Mixtures of spot and process inks over every kind of ground, knocking out and overprinting.
+fn mixtures() -> Arc<PageList> {
+    let part = |name: &str, tint: f64| {
+        let Ink::Spot { name, tint, alternate } = spot(name, tint, false).ink else { panic!("a spot") };
+        SpotPart { name, tint, alternate }
+    };
+    let mixed = |c: f64, m: f64, y: f64, k: f64, spots: &[(&str, f64)], overprint: bool| {
+        let spots = spots.iter().map(|(name, tint)| part(name, *tint)).collect();
+        Paint { ink: Ink::Mixed { process: Cmyk::percent(c, m, y, k), spots }, overprint }
+    };
+    let grounds = [cmyk(60.0, 20.0, 0.0, 0.0, false), cmyk(0.0, 0.0, 0.0, 30.0, false), spot("专红", 70.0, false), spot("金", 100.0, false)];
+    let inks = |overprint: bool| {
+        [
+            mixed(0.0, 0.0, 0.0, 40.0, &[("金", 60.0)], overprint),
+            mixed(0.0, 0.0, 0.0, 0.0, &[("专红", 30.0), ("金", 60.0)], overprint),
+            mixed(20.0, 0.0, 10.0, 0.0, &[("专红", 100.0)], overprint),
+            mixed(10.0, 20.0, 30.0, 40.0, &[("专红", 50.0), ("金", 25.0)], overprint),
+            mixed(0.0, 0.0, 0.0, 80.0, &[("金", 12.5)], overprint),
+        ]
+    };
+    let mut items = Vec::new();
+    for (row, ground) in grounds.iter().enumerate() {
+        let y = 8.0 + 26.0 * row as f64;
+        items.push(box_of(4.0, y, 92.0, 22.0, ground.clone()));
+        for (line, overprint) in [false, true].into_iter().enumerate() {
+            for (column, paint) in inks(overprint).into_iter().enumerate() {
+                items.push(box_of(6.3 + 17.7 * column as f64, y + 2.1 + 10.0 * line as f64, 14.0, 8.2, paint));
+            }
+        }
+    }
+    let edge = mixed(0.0, 0.0, 0.0, 40.0, &[("金", 60.0)], false);
+    items.push(stroked(vec![PathCommand::Move(mm(8.0, 120.0)), PathCommand::Line(mm(90.0, 132.0))], edge, 4.0, &[], Cap::Butt, None));
+    Arc::new(PageList { label: "mixtures".into(), ..PageList::clone(&page(items)) })
+}
+
+#[test]
+fn mixtures_separate_as_ghostscript_says_in_every_standard() {
+    for standard in Standard::ALL {
+        let marked = PdfOptions { standard, compress: false, ..options() };
+        let exported = export(std::slice::from_ref(&mixtures()), &marked, &faces(), &Pictures::empty()).unwrap_or_else(|error| panic!("{error}"));
+        let text = String::from_utf8_lossy(&exported.bytes).into_owned();
+        assert!(text.contains("/DeviceN") && text.contains("/Colorants"), "{standard:?}");
+        assert_eq!(text.contains("/NChannel"), standard == Standard::X4);
+        let Some(compared) = compare(&mixtures(), &marked, &Pictures::empty(), PPI) else { return };
+        assert_eq!(compared.len(), 6);
+        for (name, apart) in compared {
+            assert!(apart.mean < 0.15 && apart.worst < 3.0, "{standard:?} {name}: {apart:?}");
+        }
+    }
+}
+
+#[test]
+fn a_mixture_looks_in_the_press_file_as_on_our_page() {
+    // Without its plates a reader shows the alternate: what a sampled function says must be what we lay over one another.
+    let options = PdfOptions { compress: false, ..options() };
+    let exported = export(std::slice::from_ref(&mixtures()), &options, &faces(), &Pictures::empty()).unwrap_or_else(|error| panic!("{error}"));
+    let file = lopdf::Document::load_mem(&exported.bytes).expect("a PDF");
+    let spaces = file.objects.values().filter_map(|object| object.as_array().ok()).filter(|items| items[0].as_name().ok() == Some(b"DeviceN"));
+    let mut met = 0;
+    for items in spaces {
+        let names: Vec<&[u8]> = items[1].as_array().expect("names").iter().map(|name| name.as_name().expect("a name")).collect();
+        let function = file.get_object(items[3].as_reference().expect("a reference")).and_then(lopdf::Object::as_stream).expect("a function");
+        if names == [b"Black".as_slice(), "金".as_bytes()] {
+            met += 1;
+            // Corners: nothing, black, gold, both; C M Y K of sixteen bits.
+            let words: Vec<f64> = function.content.chunks(2).map(|pair| f64::from(u16::from_be_bytes([pair[0], pair[1]])) / 65_535.0).collect();
+            let due = [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.1, 0.3, 0.9, 0.0, 0.1, 0.3, 0.9, 1.0];
+            assert!(words.len() == due.len() && words.iter().zip(due).all(|(found, due)| (found - due).abs() < 1e-4), "{words:?}");
+        }
+    }
+    assert_eq!(met, 1);
+}
+
+/// An advertisement of overprints and a spot ink over grounds of ours: what it leaves of them on each plate.
+#[test]
+fn an_advertisement_over_our_ground_separates_as_ghostscript_says() {
+    use super::ad_maker::{Maker, Shelf, at, numbers, page_in_points, placed, spot};
+    use lopdf::dictionary;
+    let content = "/GO gs 0 0 0 1 k 10 10 30 90 re f 0 1 0 0 k 50 10 20 90 re f /Gold cs 0.6 scn 80 10 30 90 re f\n\
+        /GK gs 0 0 0.8 0 k 120 10 15 90 re f /Gold cs 1 scn 140 10 20 90 re f";
+    let state = |overprints: bool| dictionary! { "Type" => "ExtGState", "OP" => overprints, "op" => overprints, "OPM" => i64::from(overprints) };
+    let ad = Maker::new(content)
+        .with("ExtGState", "GO", state(true))
+        .with("ExtGState", "GK", state(false))
+        .with("ColorSpace", "Gold", spot("金", [0.0, 0.2, 0.6, 0.1]))
+        .page("BleedBox", numbers(&[0.0, 0.0, 170.0, 110.0]))
+        .bytes();
+    let shelf = Shelf::of(&[&ad]);
+    // Cyan with some black under its lower half, a spot of ours under its upper half.
+    let own = Ink::Spot { name: "专红".into(), tint: Share::percent(70.0), alternate: Cmyk::percent(0.0, 90.0, 80.0, 5.0) };
+    let ground = |y: f64, ink: Ink| {
+        let mut item = placed(9, at(20.0, y, 190.0, 60.0));
+        item.drawn = Drawn::path(Path::filled(item.bounds, Paint { ink, overprint: false }));
+        item
+    };
+    let items = vec![ground(40.0, own), ground(100.0, Ink::Cmyk(Cmyk::percent(50.0, 0.0, 0.0, 20.0))), placed(1, at(30.0, 45.0, 170.0, 110.0))];
+    let list = Arc::new(PageList { label: "ad".into(), ..PageList::clone(&page_in_points(items)) });
+    let Some(compared) = compare(&list, &options(), &shelf.pictures, PPI) else { return };
+    assert_eq!(compared.len(), 6, "both spots have plates");
+    for (name, apart) in compared {
+        assert!(apart.mean < 0.4 && apart.worst < 4.0, "{name}: {apart:?}");
     }
 }
 

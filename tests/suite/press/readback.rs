@@ -204,3 +204,84 @@ fn a_mark_with_a_joiner_or_an_accent_has_its_meaning_in_vertical_text() {
     let Some(found) = mutool_text(&on_disk(&bytes).1) else { return };
     assert_eq!(found.matches('ぐ').count(), 15, "{found}");
 }
+
+/// The characters that MuPDF finds on a page of `file`, each with the origin of its glyph in points from the upper left corner of the
+/// sheet.
+fn upright_places(file: &str, page: usize) -> Option<Vec<(char, f64, f64)>> {
+    let text = judge("mutool", &["draw", "-q", "-F", "stext", file, &page.to_string()])?;
+    let text = String::from_utf8(text.stdout).expect("UTF-8");
+    let value = |tag: &str, key: &str| -> Option<String> {
+        let from = tag.find(&format!(" {key}=\""))? + key.len() + 3;
+        Some(tag[from..from + tag[from..].find('"')?].to_owned())
+    };
+    let mut found = Vec::new();
+    for tag in text.split('<') {
+        if tag.starts_with("char ") {
+            let number = |key: &str| value(tag, key).and_then(|value| value.parse::<f64>().ok()).expect("a number");
+            let letter = value(tag, "c").and_then(|letter| letter.chars().next()).expect("a character");
+            found.push((letter, number("x"), number("y")));
+        }
+    }
+    Some(found)
+}
+
+/// Whole stories set vertically through the composer: what another reader makes of Identity-V, W2 and DW2 puts every glyph where the
+/// page list has it.
+#[test]
+fn vertical_stories_stand_where_another_reader_finds_them() {
+    use banxin::model::Content;
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/sample/issue.banxin");
+    let mut document = banxin::file::open(&path).expect("the sample");
+    let mut turned = 0;
+    for page in &mut document.pages {
+        for frame in &mut Arc::make_mut(page).frames {
+            let frame = Arc::make_mut(frame);
+            if let Content::Text(text) = &mut frame.content {
+                text.writing = banxin::base::WritingMode::VerticalRl;
+                turned += 1;
+            }
+            // Pictures and advertisements are left out: only type is looked at.
+            if frame.content.picture().is_some() {
+                frame.hidden = true;
+            }
+        }
+    }
+    assert!(turned > 10);
+    let document = Arc::new(document);
+    let lists: Vec<Arc<PageList>> = banxin::pipeline::Pipeline::new(faces())
+        .pages(&document, &banxin::picture::Pictures::empty())
+        .into_iter()
+        .map(|page| page.value)
+        .take(2)
+        .collect();
+    let (_folder, file) = on_disk(&press(&lists).bytes);
+    let mut compared = 0;
+    for (number, list) in lists.iter().enumerate() {
+        let Some(places) = upright_places(&file, number + 1) else { return };
+        let mut rows: BTreeMap<i64, Vec<(f64, f64)>> = BTreeMap::new();
+        for (_, x, y) in &places {
+            rows.entry(x.round() as i64).or_default().push((*x, *y));
+        }
+        list.each(&mut |item| {
+            let banxin::display::Drawn::Glyphs(run) = &item.drawn else { return };
+            if !run.run.vertical || run.run.rotation != Rotation::Upright {
+                return;
+            }
+            for glyph in run.run.drawn() {
+                let place = run.place(glyph);
+                let (x, y) = (place.x.to_pt() + list.bleed.to_pt(), place.y.to_pt() + list.bleed.to_pt());
+                let near = (-1..=1).filter_map(|by| rows.get(&(x.round() as i64 + by))).flatten();
+                let nearest = near.map(|(at_x, at_y)| (at_x - x).abs().max((at_y - y).abs())).fold(f64::INFINITY, f64::min);
+                assert!(
+                    nearest < 0.03,
+                    "{}: glyph {} of {:?} stands at {x:.2}, {y:.2}, {nearest:.2} pt from any",
+                    list.label,
+                    glyph.id,
+                    run.run.text
+                );
+                compared += 1;
+            }
+        });
+    }
+    assert!(compared > 1_000, "{compared} glyphs");
+}

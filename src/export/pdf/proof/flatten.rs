@@ -37,6 +37,10 @@ impl Plates {
             Ink::Spot { name, tint, alternate } => {
                 Self { process: [Share::NONE; 4], spots: BTreeMap::from([(Arc::clone(name), (*tint, *alternate))]) }
             }
+            Ink::Mixed { process: mix, spots } => {
+                let spots = spots.iter().map(|spot| (Arc::clone(&spot.name), (spot.tint, spot.alternate))).collect();
+                Self { spots, ..process(*mix) }
+            }
         }
     }
 

@@ -83,8 +83,8 @@ fn channels(look: &Look<'_>, dictionary: &Dictionary) -> Option<usize> {
     }
 }
 
-/// Width, height and channels of a JPEG.
-fn jpeg_frame(bytes: &[u8]) -> Option<(usize, usize, usize)> {
+/// Width, height and channels of a JPEG, as its first frame says.
+pub(in crate::export::pdf) fn jpeg_frame(bytes: &[u8]) -> Option<(usize, usize, usize)> {
     let (_, at) = segments(bytes).find(|(kind, _)| matches!(kind, 0xC0..=0xC2))?;
     let word = |at: usize| bytes.get(at..at + 2).map(|pair| usize::from(u16::from_be_bytes([pair[0], pair[1]])));
     Some((word(at + 7)?, word(at + 5)?, usize::from(*bytes.get(at + 9)?)))

@@ -23,6 +23,8 @@ mod reader;
 mod sheet;
 mod tags;
 
+pub(super) use images::jpeg_frame;
+
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;

@@ -1,14 +1,16 @@
 //! The panel of colours: swatches as they print, edited, replaced, counted.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::{Color32, ScrollArea, Sense, Slider, Stroke, StrokeKind, Ui, vec2};
 
-use crate::base::{Cmyk, Share};
+use crate::base::{Cmyk, Say, Share};
 use crate::editor::Desk;
-use crate::editor::field::Kind;
+use crate::editor::field::{Kind, Measure};
 use crate::editor::names::{Named, define_swatch, duplicate, may_be_named, remove, rename, uses};
-use crate::model::Swatch;
+use crate::editor::steps::Transaction;
+use crate::model::{Colour, Document, Mixture, Swatch};
 use crate::ui::panel::ask::Ask;
 use crate::ui::panel::properties::Form;
 use crate::ui::widget::field::{Entered, Field};
@@ -26,13 +28,6 @@ pub struct State {
 /// Tints shown beside each other.
 const TINTS: [f64; 6] = [100.0, 70.0, 50.0, 30.0, 20.0, 10.0];
 
-/// The mix of a swatch.
-const fn mix(swatch: &Swatch) -> Cmyk {
-    match swatch {
-        Swatch::Process(mix) | Swatch::Spot(mix) => *mix,
-    }
-}
-
 /// Shows the swatches.
 pub fn show(ui: &mut Ui, state: &mut State, form: &mut Form<'_>, desk: &mut Desk) {
     let document = Arc::clone(&form.shown.document);
@@ -45,10 +40,10 @@ pub fn show(ui: &mut Ui, state: &mut State, form: &mut Form<'_>, desk: &mut Desk
         }
         ui.spacing_mut().item_spacing.y = 0.0;
         for (name, swatch) in &document.swatches {
-            let colour = on_screen(desk, mix(swatch));
+            let colour = on_screen(desk, swatch.look(&document.swatches));
             let chosen = state.edited.as_deref() == Some(name.as_str());
             let response = list_row(ui, name, 26.0, chosen, form.tokens, |ui| {
-                chip(ui, colour, matches!(swatch, Swatch::Spot(_)), form);
+                chip(ui, colour, matches!(swatch, Swatch::Spot(_) | Swatch::Mixed(_)), form);
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let count = counts.get(name).copied().unwrap_or(0);
                     weak(ui, if count == 0 { "—".to_owned() } else { count.to_string() }, form.tokens);
@@ -85,12 +80,32 @@ fn chip(ui: &mut Ui, colour: Color32, is_spot: bool, form: &Form<'_>) {
     }
 }
 
+/// The process inks of a swatch: its mix, the mix that stands in for it, or what a mixture has of them.
+const fn process(swatch: &Swatch) -> Cmyk {
+    match swatch {
+        Swatch::Process(mix) | Swatch::Spot(mix) => *mix,
+        Swatch::Mixed(mixture) => mixture.process,
+    }
+}
+
+/// The same swatch with `mix` for its process inks.
+fn with_process(swatch: &Swatch, mix: Cmyk) -> Swatch {
+    match swatch {
+        Swatch::Process(_) => Swatch::Process(mix),
+        Swatch::Spot(_) => Swatch::Spot(mix),
+        Swatch::Mixed(mixture) => Swatch::Mixed(Mixture { process: mix, ..mixture.clone() }),
+    }
+}
+
 /// The inks of a swatch in figures: "C100 M70", "K100".
 fn figures(swatch: &Swatch) -> String {
-    let mix = mix(swatch);
-    let parts = [("C", mix.c), ("M", mix.m), ("Y", mix.y), ("K", mix.k)];
-    let said: Vec<String> = parts
-        .iter()
+    let mix = process(swatch);
+    let none = BTreeMap::new();
+    let spots = if let Swatch::Mixed(mixture) = swatch { &mixture.spots } else { &none };
+    let spots = spots.iter().map(|(name, share)| (format!("{name} "), *share));
+    let parts = [("C", mix.c), ("M", mix.m), ("Y", mix.y), ("K", mix.k)].map(|(name, share)| (name.to_owned(), share));
+    let said: Vec<String> = spots
+        .chain(parts)
         .filter(|(_, share)| *share != Share::NONE)
         .map(|(ink, share)| format!("{ink}{}", (share.to_percent() * 10.0).round() / 10.0))
         .collect();
@@ -173,13 +188,21 @@ fn edit(ui: &mut Ui, state: &mut State, form: &mut Form<'_>, desk: &mut Desk) {
         }
         return;
     }
-    let kinds = [form.word("swatch-process"), form.word("swatch-spot")];
-    let is_spot = matches!(swatch, Swatch::Spot(_));
-    if let Some(index) = segments(ui, &form.word("swatch-kind"), &kinds, Some(usize::from(is_spot)), form.tokens) {
-        let now = mix(swatch);
-        form.asks.push(Ask::Change(define_swatch(&name, if index == 1 { Swatch::Spot(now) } else { Swatch::Process(now) })));
+    let kinds = [form.word("swatch-process"), form.word("swatch-spot"), form.word("swatch-mixed")];
+    let kind = match swatch {
+        Swatch::Process(_) => 0,
+        Swatch::Spot(_) => 1,
+        Swatch::Mixed(_) => 2,
+    };
+    if let Some(index) = segments(ui, &form.word("swatch-kind"), &kinds, Some(kind), form.tokens) {
+        let now = swatch.look(&document.swatches);
+        form.asks.push(match index {
+            0 => Ask::Change(define_swatch(&name, Swatch::Process(now))),
+            1 => Ask::Change(define_swatch(&name, Swatch::Spot(now))),
+            _ => mixed(&document, &name, swatch),
+        });
     }
-    let made = |mix: Cmyk| define_swatch(&name, if is_spot { Swatch::Spot(mix) } else { Swatch::Process(mix) });
+    let made = |mix: Cmyk| define_swatch(&name, with_process(swatch, mix));
     /// An ink: its key, how to read it, how to change it.
     type InkField = (&'static str, fn(&Cmyk) -> Share, fn(&mut Cmyk, Share));
     let inks: [InkField; 4] = [
@@ -190,51 +213,89 @@ fn edit(ui: &mut Ui, state: &mut State, form: &mut Form<'_>, desk: &mut Desk) {
     ];
     let measure = form.measure(Kind::Percent, 0.0, 1.0);
     for (code, get, set) in inks {
-        let now = get(&mix(swatch));
+        let now = get(&process(swatch));
         let with = |share: f64| {
-            let mut mix = mix(swatch);
+            let mut mix = process(swatch);
             set(&mut mix, Share::percent(share * 100.0));
             made(mix)
         };
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
-            let label = form.word(code);
-            let field = Field { label: &label, measure: &measure, value: Some(now.get()), hint: "", enabled: true, label_width: 44.0, width: 108.0 };
-            match field.show(ui, code, form.tokens, form.words) {
-                Entered::Nothing => {}
-                Entered::Preview(value) => form.asks.push(Ask::Preview(with(value))),
-                Entered::Keep => form.asks.push(Ask::Keep),
-                Entered::Cancel => form.asks.push(Ask::Drop),
-                Entered::Step(value) => form.asks.push(Ask::Grow(with(value))),
-                Entered::Value(value) => form.asks.push(Ask::Change(with(value))),
-                Entered::Done => form.asks.push(Ask::Finish),
-            }
-            let mut percent = now.to_percent();
-            // The theme's quiet grounds would hide the rail.
-            ui.visuals_mut().widgets.inactive.bg_fill = form.tokens.separator;
-            ui.spacing_mut().slider_width = (ui.available_width() - 8.0).max(40.0);
-            let slider = ui.add(Slider::new(&mut percent, 0.0..=100.0).show_value(false).step_by(1.0));
-            slider.widget_info(|| egui::WidgetInfo::slider(true, percent, &label));
-            if slider.drag_stopped() {
-                form.asks.push(Ask::Keep);
-            } else if slider.changed() {
-                let step = with(percent / 100.0);
-                form.asks.push(if slider.dragged() { Ask::Preview(step) } else { Ask::Change(step) });
-            }
-        });
+        let label = form.word(code);
+        share_row(ui, form, (code, &label), now, &measure, &with);
+    }
+    if let Swatch::Mixed(mixture) = swatch {
+        for (ink, _) in document.swatches.iter().filter(|(_, swatch)| matches!(swatch, Swatch::Spot(_))) {
+            let now = mixture.spots.get(ink).copied().unwrap_or(Share::NONE);
+            let with = |share: f64| {
+                let mut mixture = mixture.clone();
+                match Share::percent(share * 100.0) {
+                    Share::NONE => _ = mixture.spots.remove(ink),
+                    share => _ = mixture.spots.insert(ink.clone(), share),
+                }
+                define_swatch(&name, Swatch::Mixed(mixture))
+            };
+            share_row(ui, form, (ink, ink), now, &measure, &with);
+        }
     }
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         crate::ui::widget::field::label(ui, &form.word("property-tint"), LABEL, Sense::hover(), form.tokens, true);
         for tint in TINTS {
-            let colour = on_screen(desk, mix(swatch).tinted(Share::percent(tint)));
+            let tinted = Colour { swatch: name.clone(), tint: Share::percent(tint) };
+            let colour = on_screen(desk, tinted.paint(&document.swatches).ink.process());
             let (place, response) = ui.allocate_exact_size(vec2(24.0, 18.0), Sense::hover());
             ui.painter().rect_filled(place, 2.0, colour);
             ui.painter().rect_stroke(place, 2.0, Stroke::new(1.0, form.tokens.separator), StrokeKind::Inside);
             response.on_hover_text(format!("{tint}%"));
         }
     });
-    form.fact(ui, "swatch-total", format!("{:.0}%", mix(swatch).total() * 100.0));
+    form.fact(ui, "swatch-total", format!("{:.0}%", total(swatch) * 100.0));
+}
+
+/// The sum of all inks of a swatch as it prints, 1.0 being one full ink.
+fn total(swatch: &Swatch) -> f64 {
+    match swatch {
+        Swatch::Process(mix) => mix.total(),
+        Swatch::Spot(_) => 1.0,
+        Swatch::Mixed(mixture) => mixture.process.total() + mixture.spots.values().map(|share| share.get()).sum::<f64>(),
+    }
+}
+
+/// Makes the swatch `name` a mixture with the first spot ink of the document, its process inks kept; says so where there is none.
+fn mixed(document: &Document, name: &str, swatch: &Swatch) -> Ask {
+    let is_spot = |(other, swatch): &(&String, &Swatch)| *other != name && matches!(swatch, Swatch::Spot(_));
+    let Some((spot, _)) = document.swatches.iter().find(is_spot) else { return Ask::Tell(Say::new("swatch-mixed-none")) };
+    let process = if matches!(swatch, Swatch::Process(_)) { process(swatch) } else { Cmyk::PAPER };
+    let mixture = Mixture { process, spots: BTreeMap::from([(spot.clone(), Share::FULL)]) };
+    Ask::Change(define_swatch(name, Swatch::Mixed(mixture)))
+}
+
+/// A row with the share of one ink: a field and a slider.
+fn share_row(ui: &mut Ui, form: &mut Form<'_>, (code, label): (&str, &str), now: Share, measure: &Measure, with: &dyn Fn(f64) -> Transaction) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let field = Field { label, measure, value: Some(now.get()), hint: "", enabled: true, label_width: 44.0, width: 108.0 };
+        match field.show(ui, code, form.tokens, form.words) {
+            Entered::Nothing => {}
+            Entered::Preview(value) => form.asks.push(Ask::Preview(with(value))),
+            Entered::Keep => form.asks.push(Ask::Keep),
+            Entered::Cancel => form.asks.push(Ask::Drop),
+            Entered::Step(value) => form.asks.push(Ask::Grow(with(value))),
+            Entered::Value(value) => form.asks.push(Ask::Change(with(value))),
+            Entered::Done => form.asks.push(Ask::Finish),
+        }
+        let mut percent = now.to_percent();
+        // The theme's quiet grounds would hide the rail.
+        ui.visuals_mut().widgets.inactive.bg_fill = form.tokens.separator;
+        ui.spacing_mut().slider_width = (ui.available_width() - 8.0).max(40.0);
+        let slider = ui.add(Slider::new(&mut percent, 0.0..=100.0).show_value(false).step_by(1.0));
+        slider.widget_info(|| egui::WidgetInfo::slider(true, percent, label));
+        if slider.drag_stopped() {
+            form.asks.push(Ask::Keep);
+        } else if slider.changed() {
+            let step = with(percent / 100.0);
+            form.asks.push(if slider.dragged() { Ask::Preview(step) } else { Ask::Change(step) });
+        }
+    });
 }
 
 #[cfg(test)]
