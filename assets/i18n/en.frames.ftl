@@ -188,3 +188,21 @@ hint-turn-here = Drag to turn; Shift in steps of 15°, Escape cancels
 property-turn = Angle
 property-turn-tip = Degrees, counter-clockwise positive, about the middle of the frame
 fold-turned = A frame of article { $article } is turned, and what is folded stands upright; choose Stand Upright for it first
+
+## What hangs on the pointer
+
+hint-place = Click to put it down, drag to draw its size; arrow keys turn to the next, Esc lets go
+load-place = Click where it shall stand, or drag to draw its size; Esc lets go
+load-label = { $name }{ $count ->
+    [1] { "" }
+   *[other] , { $count } waiting
+ }
+load-dropped = Nothing was placed
+load-waits = What was not placed waits in its panel; it can be dragged onto the page
+
+## Frames without a name
+
+frame-words = { $frame }
+frame-words-text = { $what } “{ $text }”
+frame-words-file = { $what } { $file }
+frame-words-number = { $what } { $number }

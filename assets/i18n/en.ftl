@@ -176,7 +176,7 @@ gesture-space-does = Move the page
 gesture-middle = Middle button drag
 gesture-middle-does = Move the page
 gesture-drop = Drop a file
-gesture-drop-does = Open the .banxin file dropped on the window
+gesture-drop-does = Opens a .banxin; copy, pictures and folders come into the issue
 about-what = Page layout for Chinese print newspapers.
 about-faces = Bundled faces
 

@@ -247,7 +247,7 @@ place-all-placed = All of “{ $article }” is placed already
 
 ## Pages
 
-page-add = Add page
+page-add = Add
 page-last = The last page cannot be deleted
 page-earlier = Move earlier
 page-later = Move later
@@ -574,3 +574,6 @@ command-page-later-tip = Changes places with the page after.
 command-remove-page = Delete the Page
 command-remove-page-tip = Takes this page out; texts and pictures stay in the issue, and it can be undone.
 why-only-page = This is the only page
+style-inherited = { $value } (from { $style })
+style-by-default = { $value } (default)
+style-as-paragraph = As the paragraph style

@@ -197,3 +197,7 @@ import-inside-needs-file = { $count } pictures inside { $file } were left out: s
 button-stop = Stop
 write-over-picture = { $file } is a picture or advertisement on the pages and cannot be written over; choose another name.
 write-over-profile = { $file } is the press profile of this issue and cannot be written over; choose another name.
+canvas-page = Page { $page } { $section }
+canvas-empty = Page area
+drop-comes-in = Let go: copy, pictures and folders come in; a .banxin opens
+drop-opens = Let go to open the issue

@@ -188,3 +188,21 @@ hint-turn-here = 拖动旋转；按住 Shift 每次 15°，Esc 取消
 property-turn = 角度
 property-turn-tip = 单位为度，逆时针为正，绕框的中心转
 fold-turned = { $article } 号稿件有框是倾斜的，整块里的框须放正；请先用“转正”
+
+## 指针上挂着的东西
+
+hint-place = 单击放下，拖动画出大小；方向键换下一件，Esc 不放了
+load-place = 单击放在那里，或拖动画出大小；Esc 不放了
+load-label = { $name }{ $count ->
+    [1] { "" }
+   *[other] ，共 { $count } 件
+ }
+load-dropped = 没有放
+load-waits = 没有放的还在面板里，可以再拖到版面上
+
+## 没有名字的框
+
+frame-words = { $frame }
+frame-words-text = { $what }“{ $text }”
+frame-words-file = { $what } { $file }
+frame-words-number = { $what } { $number }

@@ -162,7 +162,7 @@ gesture-space-does = 移动版面
 gesture-middle = 中键拖动
 gesture-middle-does = 移动版面
 gesture-drop = 拖入文件
-gesture-drop-does = 打开拖进窗口的 .banxin 文件
+gesture-drop-does = 打开 .banxin；稿件、图片和文件夹置入这一期
 about-what = 中文报纸版面设计。
 about-faces = 随附字体
 

@@ -565,3 +565,6 @@ command-page-later-tip = 和后一版换位置。
 command-remove-page = 删除这一版
 command-remove-page-tip = 去掉这一版；文字和图片留在这一期里，可以撤销。
 why-only-page = 这是唯一的一版
+style-inherited = { $value }（来自 { $style }）
+style-by-default = { $value }（默认）
+style-as-paragraph = 随段落样式

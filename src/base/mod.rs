@@ -30,7 +30,7 @@ pub use ink::{Cmyk, Ink, Inks, Paint, Share, SpotPart};
 pub use length::Length;
 pub use placed::{PageArea, PlacedPage};
 pub use revision::Revision;
-pub use say::{Argument, Say};
+pub use say::{Argument, FrameWords, Say};
 pub use source::Source;
 pub use standard::Standard;
 pub use transform::Transform;

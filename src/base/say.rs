@@ -11,6 +11,29 @@ pub enum Argument {
     Number(f64),
     /// A length on the page.
     Length(super::Length),
+    /// A frame.
+    Frame(FrameWords),
+}
+
+/// What a sentence calls a frame: its name; where it has none, what it is and how what it holds begins.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FrameWords {
+    /// The label of its page; empty where the sentence or its place says that.
+    pub page: String,
+    /// Its name, which may be empty.
+    pub name: String,
+    /// What it is, as `Content::kind` says it ("text", "picture").
+    pub kind: &'static str,
+    /// The first characters of its text, or its picture's file; empty where it holds nothing.
+    pub begins: String,
+    /// Its number, where nothing else tells it from another.
+    pub number: u32,
+}
+
+impl From<FrameWords> for Argument {
+    fn from(frame: FrameWords) -> Self {
+        Self::Frame(frame)
+    }
 }
 
 impl From<&str> for Argument {
@@ -81,6 +104,8 @@ impl fmt::Display for Say {
                 Argument::Text(text) => write!(out, " {name}={text}")?,
                 Argument::Number(number) => write!(out, " {name}={number}")?,
                 Argument::Length(length) => write!(out, " {name}={length}")?,
+                Argument::Frame(frame) if frame.name.is_empty() => write!(out, " {name}={}#{}", frame.kind, frame.number)?,
+                Argument::Frame(frame) => write!(out, " {name}={}", frame.name)?,
             }
         }
         Ok(())

@@ -215,8 +215,12 @@ fn faces(name: Option<&str>, library: &Faces, notes: &mut Vec<String>, index: us
 
 /// The case's spans that touch the paragraph whose first code point is `from`, in its bytes.
 fn spans(case: &Case, from: usize, paragraph: &str) -> Vec<Span> {
-    let count = paragraph.chars().count();
-    let byte = |point: usize| paragraph.char_indices().nth(point).map_or(paragraph.len(), |(offset, _)| offset) as u32;
+    if case.spans.is_empty() {
+        return Vec::new();
+    }
+    let offsets: Vec<u32> = paragraph.char_indices().map(|(offset, _)| offset as u32).collect();
+    let count = offsets.len();
+    let byte = |point: usize| offsets.get(point).map_or(paragraph.len() as u32, |offset| *offset);
     let mut spans = Vec::new();
     for span in &case.spans {
         let (a, b) = (span.from.max(from), span.to.min(from + count));

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::exit::Refusal;
-use crate::base::Finding;
+use crate::base::{Argument, Finding};
 use crate::color::Press;
 use crate::display::PageList;
 use crate::file;
 use crate::font::Faces;
-use crate::model::Document;
 use crate::model::house::House;
+use crate::model::{Document, page_index, page_indices};
 use crate::picture::{KnownInks, Pictures};
 use crate::pipeline::Pipeline;
 use crate::preflight::{Preflight, Profile};
@@ -100,37 +100,25 @@ impl Issue {
 
     /// The index of the page called `name`: its label, else its number from 1.
     pub(super) fn page_index(&self, name: &str) -> Result<usize, Refusal> {
-        let pages = &self.document.pages;
-        let by_label = pages.iter().position(|page| page.label.eq_ignore_ascii_case(name));
-        let by_number = || name.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).filter(|index| *index < pages.len());
-        by_label.or_else(by_number).ok_or_else(|| {
-            let labels: Vec<&str> = pages.iter().map(|page| page.label.as_str()).collect();
-            Refusal::said(format!(
-                "there is no page \"{name}\" in this document. Its pages: {} (or by number, 1 to {})",
-                labels.join(", "),
-                pages.len()
-            ))
-        })
+        page_index(&self.document, name).ok_or_else(|| self.unknown_page(name))
     }
 
     /// The indices of the pages of a list as 1,3-4 or A01,A07, in the list's order, each once; a range may be of labels too.
     pub(super) fn page_indices(&self, list: &str) -> Result<Vec<usize>, Refusal> {
-        let mut indices = Vec::new();
-        for part in list.split([',', '，', '、']).map(str::trim).filter(|part| !part.is_empty()) {
-            let range = match (self.page_index(part), part.split_once('-')) {
-                (Ok(index), _) => index..=index,
-                (Err(_), Some((from, to))) => self.page_index(from.trim())?..=self.page_index(to.trim())?,
-                (Err(refusal), None) => return Err(refusal),
-            };
-            if range.is_empty() {
-                return Err(Refusal::said(format!("the range of pages \"{part}\" runs backwards. Write the earlier page first")));
+        page_indices(&self.document, list).map_err(|say| {
+            let name = say.arguments.iter().find_map(|(_, value)| if let Argument::Text(text) = value { Some(text.as_str()) } else { None });
+            let name = name.unwrap_or(list);
+            match say.code {
+                "pages-backwards" => Refusal::said(format!("the range of pages \"{name}\" runs backwards. Write the earlier page first")),
+                "pages-none" => Refusal::said(format!("\"{list}\" names no page. Write numbers or labels, as 1,3-4 or A01,A07")),
+                _ => self.unknown_page(name),
             }
-            let new: Vec<usize> = range.filter(|index| !indices.contains(index)).collect();
-            indices.extend(new);
-        }
-        if indices.is_empty() {
-            return Err(Refusal::said(format!("\"{list}\" names no page. Write numbers or labels, as 1,3-4 or A01,A07")));
-        }
-        Ok(indices)
+        })
+    }
+
+    fn unknown_page(&self, name: &str) -> Refusal {
+        let pages = &self.document.pages;
+        let labels: Vec<&str> = pages.iter().map(|page| page.label.as_str()).collect();
+        Refusal::said(format!("there is no page \"{name}\" in this document. Its pages: {} (or by number, 1 to {})", labels.join(", "), pages.len()))
     }
 }

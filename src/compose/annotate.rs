@@ -11,9 +11,40 @@ use super::{LineItem, Setting, Span, SpanKind, upright};
 use crate::base::{Length, Point};
 use crate::display::{Cap, Glyph, Path, PathCommand, Run, Stroke};
 
+/// The spans that draw something beside the text, in order of their begins.
+#[derive(Debug, Default)]
+pub(super) struct Annotations {
+    spans: Vec<Span>,
+    /// How far the spans up to each reach.
+    reach: Vec<u32>,
+}
+
+impl Annotations {
+    /// Those of `spans`.
+    pub(super) fn of(spans: &[Span]) -> Self {
+        let draws = |span: &&Span| matches!(span.kind, SpanKind::Emphasis | SpanKind::ProperName | SpanKind::BookTitle | SpanKind::Mourning);
+        let mut spans: Vec<Span> = spans.iter().filter(draws).cloned().collect();
+        spans.sort_by_key(|span| span.start);
+        let farthest = |far: &mut u32, span: &Span| {
+            *far = span.end.max(*far);
+            Some(*far)
+        };
+        let reach = spans.iter().scan(0, farthest).collect();
+        Self { spans, reach }
+    }
+
+    /// Those that touch bytes `start..end`.
+    fn touching(&self, start: u32, end: u32) -> impl Iterator<Item = &Span> {
+        let first = self.reach.partition_point(|reach| *reach <= start);
+        self.spans[first..].iter().take_while(move |span| span.start < end).filter(move |span| span.end > start)
+    }
+}
+
 /// Adds the annotations of atoms `from..to`, whose cells are `cells`, to `items`.
 pub(super) fn annotate(setter: &Setter<'_>, from: usize, to: usize, cells: &[Cell], items: &mut Vec<LineItem>) {
-    for span in &setter.shaped.annotations {
+    let atoms = &setter.shaped.atoms[from..to];
+    let (start, end) = (atoms.first().map_or(0, |atom| atom.start), atoms.last().map_or(0, |atom| atom.end));
+    for span in setter.shaped.annotations.touching(start, end) {
         let first = (from..to).find(|index| marks(setter, *index, span));
         let last = (from..to).rfind(|index| marks(setter, *index, span));
         let (Some(first), Some(last)) = (first, last) else { continue };
@@ -25,8 +56,10 @@ pub(super) fn annotate(setter: &Setter<'_>, from: usize, to: usize, cells: &[Cel
             _ => {}
         }
     }
-    for reading in &setter.shaped.readings {
-        if reading.first >= from && reading.last <= to && !reading.glyphs.is_empty() {
+    let readings = &setter.shaped.readings;
+    let read_from = readings.partition_point(|reading| reading.first < from);
+    for reading in readings[read_from..].iter().take_while(|reading| reading.first < to) {
+        if reading.last <= to && !reading.glyphs.is_empty() {
             items.push(read(setter, reading, &cells[reading.first - from..reading.last - from]));
         }
     }
@@ -48,17 +81,12 @@ pub(super) fn make_room(shaped: &mut Shaped, setting: &Setting) {
     if setting.cjk.strict_grid {
         return;
     }
-    for index in 0..shaped.annotations.len() {
-        let (start, end) = (shaped.annotations[index].start, shaped.annotations[index].end);
-        if shaped.annotations[index].kind != SpanKind::Mourning {
-            continue;
-        }
-        let first = shaped.atoms.iter().position(|atom| atom.end > start);
-        if let Some(before) = first.and_then(|first| first.checked_sub(1)) {
-            shaped.atoms[before].gap = shaped.atoms[before].gap.max(room);
-        }
-        if let Some(last) = shaped.atoms.iter_mut().rfind(|atom| atom.start < end) {
-            last.gap = last.gap.max(room);
+    let Shaped { annotations, atoms, .. } = shaped;
+    for span in annotations.spans.iter().filter(|span| span.kind == SpanKind::Mourning) {
+        let first = atoms.partition_point(|atom| atom.end <= span.start);
+        let last = atoms.partition_point(|atom| atom.start < span.end);
+        for edge in [first.checked_sub(1).filter(|_| first < atoms.len()), last.checked_sub(1)].into_iter().flatten() {
+            atoms[edge].gap = atoms[edge].gap.max(room);
         }
     }
 }
@@ -143,11 +171,10 @@ fn dots(setter: &Setter<'_>, from: usize, first: usize, last: usize, cells: &[Ce
     let em = setter.shaped.em;
     let gutter = gutter(setter);
     let radius = (em * 65 / 1000).min(gutter / 2);
-    let is_lined = |span: &Span| {
-        matches!(span.kind, SpanKind::ProperName | SpanKind::BookTitle) && (first..=last).any(|index| overlaps(setter, index, span.start, span.end))
-    };
+    let (start, end) = (setter.shaped.atoms[first].start, setter.shaped.atoms[last].end);
     // With a name line the line comes first, the dots outside it (R91).
-    let lined = setter.shaped.annotations.iter().any(is_lined);
+    let is_line = |span: &Span| matches!(span.kind, SpanKind::ProperName | SpanKind::BookTitle);
+    let lined = setter.shaped.annotations.touching(start, end).any(is_line);
     let vertical = setter.setting.writing.is_vertical();
     let away = if lined && !vertical { line_away(setter, false) + em * 55 / 1000 + radius } else { foot(setter) + gutter / 2 };
     let below = if vertical { -away } else { away };

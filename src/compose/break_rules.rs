@@ -53,17 +53,37 @@ fn mark_after(shaped: &mut Shaped, setting: &Setting, text: &str, index: usize, 
     shaped.atoms[index].break_after = after;
 }
 
-/// Forbids breaks inside spans that may only be divided at their spaces.
+/// Forbids breaks inside spans that may only be divided at their spaces, and inside the frame round a name (R95), which is one figure:
+/// it parts only where it is longer than a line.
 pub(super) fn keep_together(shaped: &mut Shaped, spans: &[Span]) {
     for span in spans {
-        let SpanKind::Style(style) = &span.kind else { continue };
-        if !style.unbreakable {
-            continue;
-        }
-        for atom in shaped.atoms.iter_mut().filter(|atom| atom.start >= span.start && atom.end < span.end) {
-            if !atom.class.is_space() && atom.break_after != BreakAfter::Forced {
-                atom.break_after = BreakAfter::Never;
+        let after = match &span.kind {
+            SpanKind::Style(style) if style.unbreakable => BreakAfter::Never,
+            SpanKind::Mourning => BreakAfter::Emergency,
+            SpanKind::Style(_)
+            | SpanKind::Emphasis
+            | SpanKind::ProperName
+            | SpanKind::BookTitle
+            | SpanKind::Ruby(_)
+            | SpanKind::TateChuYoko
+            | SpanKind::DropInitial(_)
+            | SpanKind::Warichu => continue,
+        };
+        let range = shaped.within(span);
+        for index in range {
+            let atom = shaped.atoms[index];
+            let keeps = match after {
+                BreakAfter::Never => !atom.class.is_space() && atom.break_after != BreakAfter::Forced,
+                _ => matches!(atom.break_after, BreakAfter::Allowed | BreakAfter::Reluctant | BreakAfter::Hyphen | BreakAfter::Joint),
+            };
+            if !keeps || atom.end >= span.end {
+                continue;
             }
+            if atom.break_after == BreakAfter::Hyphen {
+                let hyphen = shaped.hyphens.iter().find(|(look, _, _)| *look == atom.look).map_or(0, |hyphen| hyphen.2);
+                shaped.atoms[index].end_cut += hyphen;
+            }
+            shaped.atoms[index].break_after = after;
         }
     }
 }

@@ -10,6 +10,12 @@ use super::look::PartKind;
 use super::shape::{Atom, AtomGlyph, ParagraphShaper, Place1d};
 use super::shaper::Mode;
 
+/// Clusters of more bytes are none that a reader takes for one character: they are set piece by piece, so that a row of marks without
+/// end costs no more than other text. More than twice what the longest pictographs take, and 128 marks over one letter.
+///
+/// Source: <https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format> (30 marks in a row are more than any writing has)
+const LONGEST: usize = 256;
+
 /// Where the cluster ends whose first character is `character`, at `at..after`.
 pub(super) fn end(text: &str, at: usize, character: char, after: usize) -> usize {
     let Some(next) = text[after..].chars().next() else { return after };
@@ -17,7 +23,11 @@ pub(super) fn end(text: &str, at: usize, character: char, after: usize) -> usize
     if begins(next) && !may_prepend(character) && next != '\n' {
         return after;
     }
-    GraphemeClusterSegmenter::new().segment_str(&text[at..]).nth(1).map_or(after, |length| at + length)
+    let mut reach = (at + LONGEST).min(text.len());
+    while !text.is_char_boundary(reach) {
+        reach -= 1;
+    }
+    GraphemeClusterSegmenter::new().segment_str(&text[at..reach]).nth(1).map_or(after, |length| at + length)
 }
 
 /// Characters that begin a cluster whatever stands before them, but for those of [`may_prepend`] and a line feed.
@@ -101,6 +111,16 @@ mod tests {
     fn first(text: &str) -> usize {
         let character = text.chars().next().unwrap();
         end(text, 0, character, character.len_utf8())
+    }
+
+    #[test]
+    fn a_row_of_marks_without_end_is_parted() {
+        for marks in ["\u{301}", "\u{FE00}", "\u{200D}", "\u{E0100}"] {
+            let text = format!("e{}", marks.repeat(1_000));
+            let one = first(&text);
+            assert!(one <= super::LONGEST && one > 100, "{one}");
+            assert_eq!(first(&text[one..]), super::LONGEST / marks.len() * marks.len());
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Finding glyphs: the asked face's, its form for a variation sequence, another face's, or none; and telling what was not had.
 
+use super::Composer;
 use super::shape::ParagraphShaper;
 use super::upright;
 use crate::base::{FaceId, Finding, Place, Say, Severity};
@@ -38,6 +39,55 @@ fn is_presentation(selector: char) -> bool {
     matches!(selector, '\u{FE0E}' | '\u{FE0F}')
 }
 
+/// What was not drawn as asked.
+#[derive(Debug, Default)]
+pub(super) struct Lacks(Vec<Lack>);
+
+impl Lacks {
+    /// Notes that `face` did not draw `character` at bytes `start..end`.
+    pub(super) fn note(&mut self, (start, end): (usize, usize), character: char, face: FaceId, fate: Fate) {
+        if let Some(known) = self.0.iter_mut().find(|known| known.character == character && known.face == face && known.fate == fate) {
+            known.count += 1;
+            return;
+        }
+        self.0.push(Lack { character, face, fate, start, end, count: 1 });
+    }
+
+    /// The face for letters that are set together (an initial, a reading, what stands across): `asked`, or where it lacks one of them
+    /// the one that stands in for it. Notes every letter that `asked` does not draw as standing at `place`.
+    pub(super) fn face_for(&mut self, composer: &Composer, letters: &str, place: (usize, usize), asked: FaceId) -> FaceId {
+        let has = |id: FaceId, letter: char| {
+            is_selector(letter) || letter == '\u{200D}' || composer.face(id).is_some_and(|face| face.glyph(letter).is_some())
+        };
+        let Some(first) = letters.chars().find(|letter| !has(asked, *letter)) else { return asked };
+        let chosen = composer.faces().fallback_for(first, asked).unwrap_or(asked);
+        for letter in letters.chars() {
+            if !has(chosen, letter) {
+                self.note(place, letter, asked, Fate::Missing);
+            } else if !has(asked, letter) {
+                self.note(place, letter, asked, Fate::Borrowed(chosen));
+            }
+        }
+        chosen
+    }
+
+    /// Findings, one a character.
+    pub(super) fn tell(self, composer: &Composer, findings: &mut Vec<Finding>) {
+        for lack in self.0 {
+            let family = |id: FaceId| composer.face(id).map_or(String::new(), |face| face.family().to_owned());
+            let code = format!("U+{:04X}", lack.character as u32);
+            let (say, severity, code) = match lack.fate {
+                Fate::Borrowed(other) => (Say::new("glyph-fallback").with("other", family(other)), Severity::Warning, code),
+                Fate::Plain(selector) => (Say::new("glyph-variant-missing"), Severity::Warning, format!("{code} U+{:04X}", selector as u32)),
+                Fate::Missing => (Say::new("glyph-missing"), Severity::Error, code),
+            };
+            let say = say.with("face", family(lack.face)).with("character", lack.character.to_string()).with("code", code).with("count", lack.count);
+            let place = Place { text: Some((0, lack.start as u32, lack.end as u32)), ..Place::default() };
+            findings.push(Finding::new(severity, say).at(place));
+        }
+    }
+}
+
 impl ParagraphShaper<'_> {
     /// The glyph of `character` in `look`, or in a face that has it, with the look to draw it in.
     pub(super) fn find_glyph(&mut self, at: usize, end: usize, character: char, look: u16) -> (u16, u16) {
@@ -63,32 +113,16 @@ impl ParagraphShaper<'_> {
     }
 
     pub(super) fn lack(&mut self, start: usize, end: usize, character: char, face: FaceId, fate: Fate) {
-        if let Some(known) = self.lacks.iter_mut().find(|known| known.character == character && known.face == face && known.fate == fate) {
-            known.count += 1;
-            return;
-        }
-        self.lacks.push(Lack { character, face, fate, start, end, count: 1 });
-    }
-
-    /// Makes findings of what was not drawn as asked, one a character.
-    pub(super) fn tell(&mut self) {
-        for lack in std::mem::take(&mut self.lacks) {
-            let family = |id: FaceId| self.composer.face(id).map_or(String::new(), |face| face.family().to_owned());
-            let code = format!("U+{:04X}", lack.character as u32);
-            let (say, severity, code) = match lack.fate {
-                Fate::Borrowed(other) => (Say::new("glyph-fallback").with("other", family(other)), Severity::Warning, code),
-                Fate::Plain(selector) => (Say::new("glyph-variant-missing"), Severity::Warning, format!("{code} U+{:04X}", selector as u32)),
-                Fate::Missing => (Say::new("glyph-missing"), Severity::Error, code),
-            };
-            let say = say.with("face", family(lack.face)).with("character", lack.character.to_string()).with("code", code).with("count", lack.count);
-            let place = Place { text: Some((0, lack.start as u32, lack.end as u32)), ..Place::default() };
-            self.findings.push(Finding::new(severity, say).at(place));
-        }
+        self.lacks.note((start, end), character, face, fate);
     }
 
     /// The glyph of a variation sequence in the face of `look`; the character's own, `plain`, where the face has no other.
     pub(super) fn variant(&mut self, at: usize, end: usize, (character, selector): (char, char), look: u16, plain: u16) -> u16 {
-        let id = self.looks.get(look).face;
+        self.form(at, end, (character, selector), self.looks.get(look).face, plain)
+    }
+
+    /// The same in the face `id`.
+    pub(super) fn form(&mut self, at: usize, end: usize, (character, selector): (char, char), id: FaceId, plain: u16) -> u16 {
         let Some(face) = self.composer.face(id).filter(|_| plain != 0) else { return plain };
         match face.variant(character, selector) {
             Variant::Glyph(glyph) => glyph,

@@ -49,7 +49,11 @@ pub(super) fn pad(shaped: &mut Shaped, cell: i32) {
     let notes = &shaped.notes;
     let mut at = 0;
     while at < atoms.len() {
-        let is_part = |index: &usize| is_part(&atoms[*index], cell) && !notes.iter().any(|note| note.range().contains(index));
+        let in_note = |index: &usize| {
+            let begun = notes.partition_point(|note| note.range().end <= *index);
+            notes.get(begun).is_some_and(|note| note.range().contains(index))
+        };
+        let is_part = |index: &usize| is_part(&atoms[*index], cell) && !in_note(index);
         let count = (at..atoms.len()).take_while(is_part).count();
         if count == 0 {
             at += 1;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use hypher::Lang;
 
+use super::break_rules::is_address;
 use super::class::Class;
 use super::shape::{Atom, BreakAfter, Shaped};
 use super::shaper::Composer;
@@ -13,6 +14,9 @@ const SHORTEST: usize = 6;
 
 /// Longer ones too: no dictionary has them (and hypher takes no more).
 const LONGEST: usize = 45;
+
+/// How far the signs of an address are looked for on either side of a word, in bytes.
+const ADDRESS: usize = 128;
 
 /// Lets words among the atoms in `others` be parted between syllables; the hyphen's width is a negative cut at the line's end.
 pub(super) fn mark(composer: &Composer, shaped: &mut Shaped, others: &[Range<usize>]) {
@@ -40,17 +44,23 @@ fn word(atoms: &mut [Atom], text: &str) {
         return;
     }
     // Names in capitals and addresses are not parted.
-    let joined = |neighbour: Option<char>| neighbour.is_some_and(|neighbour| neighbour.is_ascii_alphabetic() || "@._/:&=#".contains(neighbour));
+    let joined = |neighbour: Option<char>| neighbour.is_some_and(|neighbour| neighbour.is_ascii_alphabetic() || "@._/\\:&=#".contains(neighbour));
     let continues = text[end..].starts_with('.') && text[end + 1..].starts_with(|next: char| next.is_ascii_alphanumeric());
     let after = text[end..].chars().next().filter(|next| *next != '.');
-    if joined(text[..start].chars().next_back()) || joined(after) || continues {
+    let before = text[..start].chars().next_back();
+    if joined(before) || joined(after) || continues || is_address(around(text, start, end)) {
         return;
     }
+    // What figures are part of (accounts, types) gets no hyphen: it would be read as theirs.
+    let has_figures = [before, after].into_iter().flatten().any(|neighbour| neighbour.is_ascii_digit());
     let mut part_at = |offset: usize| {
         if let Some(atom) = atoms.iter_mut().find(|atom| atom.end as usize == start + offset) {
-            atom.break_after = BreakAfter::Hyphen;
+            atom.break_after = if has_figures { BreakAfter::Joint } else { BreakAfter::Hyphen };
         }
     };
+    if has_figures && letters.chars().skip(1).all(|letter| letter.is_ascii_lowercase()) {
+        return;
+    }
     if letters.chars().skip(1).all(|letter| letter.is_ascii_lowercase()) {
         let mut offset = 0;
         for syllable in hypher::hyphenate(letters, Lang::English) {
@@ -62,6 +72,14 @@ fn word(atoms: &mut [Atom], text: &str) {
     } else if letters.bytes().all(|letter| letter.is_ascii_alphabetic()) {
         joints(letters).for_each(part_at);
     }
+}
+
+/// The word at `start..end` with what stands to it without a blank, as far as an address may reach.
+fn around(text: &str, start: usize, end: usize) -> &str {
+    let stands = |letter: &u8| letter.is_ascii_graphic();
+    let before = text.as_bytes()[..start].iter().rev().take(ADDRESS).take_while(|letter| stands(letter)).count();
+    let after = text.as_bytes()[end..].iter().take(ADDRESS).take_while(|letter| stands(letter)).count();
+    &text[start - before..end + after]
 }
 
 /// Where a name written as several words in one may be parted: before a capital, with three letters on both sides (Deep-Seek).

@@ -22,7 +22,7 @@ impl ParagraphShaper<'_> {
         let (face, look) = (self.composer.face(self.looks.get(index).face)?, self.looks.get(index));
         let (em, tracking) = (look.em, look.tracking);
         // Spans end where others begin; what is marked to be set across is no stretch of cells.
-        let across = self.across.iter().map(|(start, _)| *start as usize).filter(|start| self.vertical && *start >= from).min();
+        let across = self.next_across(from).map(|(start, _)| start).filter(|_| self.vertical);
         let limit = self.looks.same_until(from).min(across.unwrap_or(usize::MAX));
         let begin = self.atoms.len();
         let mut at = from;

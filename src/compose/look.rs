@@ -119,11 +119,13 @@ pub(super) struct Looks<'a> {
     own: [u16; 4],
     /// Style spans in order; outside them the paragraph's own looks hold.
     stretches: Vec<Stretch>,
+    /// Where the span that lies on top changes, in order: from which byte on, and which it is.
+    changes: Vec<(usize, Option<usize>)>,
 }
 
 impl<'a> Looks<'a> {
     pub(super) fn new(setting: &'a Setting, spans: &'a [Span]) -> Self {
-        let mut looks = Self { setting, list: Vec::with_capacity(1), own: [0; 4], stretches: Vec::new() };
+        let mut looks = Self { setting, list: Vec::with_capacity(1), own: [0; 4], stretches: Vec::new(), changes: Vec::new() };
         looks.own = looks.add_four(&Basis::of(setting));
         for span in spans {
             let note = SpanStyle { size: Some(setting.size / 2), ..SpanStyle::default() };
@@ -150,6 +152,7 @@ impl<'a> Looks<'a> {
             let parts = looks.add_four(&basis);
             looks.stretches.push(Stretch { start: span.start as usize, end: span.end as usize, parts });
         }
+        looks.changes = changes(&looks.stretches);
         looks
     }
 
@@ -182,13 +185,13 @@ impl<'a> Looks<'a> {
 
     /// The style span over byte `at`; a later one lies over an earlier one.
     pub(super) fn stretch(&self, at: usize) -> Option<usize> {
-        self.stretches.iter().rposition(|stretch| (stretch.start..stretch.end).contains(&at))
+        let change = self.changes.partition_point(|(from, _)| *from <= at).checked_sub(1)?;
+        self.changes[change].1
     }
 
     /// The byte up to which looks stay as they are at byte `at`.
     pub(super) fn same_until(&self, at: usize) -> usize {
-        let edges = self.stretches.iter().flat_map(|stretch| [stretch.start, stretch.end]);
-        edges.filter(|edge| *edge > at).min().unwrap_or(usize::MAX)
+        self.changes.get(self.changes.partition_point(|(from, _)| *from <= at)).map_or(usize::MAX, |(from, _)| *from)
     }
 
     pub(super) fn get(&self, index: u16) -> &Look {
@@ -230,6 +233,39 @@ impl<'a> Looks<'a> {
     pub(super) fn into_list(self) -> Vec<Look> {
         self.list
     }
+}
+
+/// Where the stretch on top changes: at every edge of one, which lies on top from there on. A later one lies over an earlier one.
+fn changes(stretches: &[Stretch]) -> Vec<(usize, Option<usize>)> {
+    let mut edges: Vec<usize> = stretches.iter().flat_map(|stretch| [stretch.start, stretch.end]).collect();
+    edges.sort_unstable();
+    edges.dedup();
+    let mut changes: Vec<(usize, Option<usize>)> = edges.iter().map(|edge| (*edge, None)).collect();
+    // From the topmost down each takes what is free; `free` leads on past what is taken.
+    let mut free: Vec<usize> = (0..=edges.len()).collect();
+    for (index, stretch) in stretches.iter().enumerate().rev() {
+        let end = edges.partition_point(|edge| *edge < stretch.end);
+        let mut at = next_free(&mut free, edges.partition_point(|edge| *edge < stretch.start));
+        while at < end {
+            changes[at].1 = Some(index);
+            free[at] = at + 1;
+            at = next_free(&mut free, at + 1);
+        }
+    }
+    changes
+}
+
+/// The first free place from `at` on; shortens the way there for the next.
+fn next_free(free: &mut [usize], at: usize) -> usize {
+    let mut end = at;
+    while free[end] != end {
+        end = free[end];
+    }
+    let mut on = at;
+    while free[on] != on {
+        on = std::mem::replace(&mut free[on], end);
+    }
+    end
 }
 
 /// What a look is made of.

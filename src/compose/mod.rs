@@ -97,7 +97,7 @@ fn broken_rule(line: &Line, after: BreakAfter) -> Option<Finding> {
         BreakAfter::Rescue => "break-rescued",
         BreakAfter::Emergency => "word-cut",
         BreakAfter::Never => "break-forbidden",
-        BreakAfter::Allowed | BreakAfter::Hyphen | BreakAfter::Reluctant | BreakAfter::Forced => return None,
+        BreakAfter::Allowed | BreakAfter::Hyphen | BreakAfter::Joint | BreakAfter::Reluctant | BreakAfter::Forced => return None,
     };
     let place = Place { text: Some((0, line.start, line.end)), ..Place::default() };
     (!line.last).then(|| Finding::new(Severity::Hint, Say::new(code)).at(place))

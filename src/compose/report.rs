@@ -8,9 +8,10 @@ use super::class::Class;
 use super::justify::Fill;
 use super::layout::{LaidLine, Layout};
 use super::linebreak::LineEnd;
-use super::shape::{Atom, BreakAfter, Shaped, Stretch, shape};
-use super::{Composer, Measures, Setting, Span};
-use crate::base::{Length, Say};
+use super::shape::{Atom, BreakAfter, Stretch, shape};
+use super::{Composer, Measures, Setting, Span, squeeze};
+use crate::base::{Argument, Length, Say};
+use crate::model::Adjacent;
 
 /// A rule of composition at work; the numbers are those of the project's list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -216,14 +217,23 @@ pub fn report(composer: &Composer, text: &Arc<str>, setting: &Setting, spans: &[
     let mut report = Report { size: setting.size, ..Report::default() };
     for finding in &shaped.findings {
         match finding.say.code {
-            "glyph-fallback" => report.add(RuleUse::Fallback, 1, 0),
-            "glyph-missing" => report.add(RuleUse::Missing, 1, 0),
+            "glyph-fallback" => report.add(RuleUse::Fallback, places(&finding.say), 0),
+            "glyph-missing" => report.add(RuleUse::Missing, places(&finding.say), 0),
             _ => {}
         }
     }
     lines(&Layout::new(&shaped, setting, measures, most), &mut report);
     report.entries.sort_by_key(|entry| entry.rule);
     report
+}
+
+/// How many places of the text a finding of a character tells of.
+fn places(say: &Say) -> u32 {
+    let count = say.arguments.iter().find_map(|(name, value)| match value {
+        Argument::Number(count) if *name == "count" => Some(*count as u32),
+        _ => None,
+    });
+    count.unwrap_or(1)
 }
 
 fn lines(layout: &Layout<'_>, report: &mut Report) {
@@ -236,6 +246,7 @@ fn lines(layout: &Layout<'_>, report: &mut Report) {
         let (_, measure) = room.of(line.index);
         fill.line(sums, from, end, measure, fills);
         let atoms = &shaped.atoms[from..end.end];
+        let natural = sums.line(from, end.end);
         report.lines += 1;
         report.characters += atoms.iter().filter(|atom| atom.is_full_width).count() as u32;
         // A stacked headline is spread on purpose.
@@ -244,18 +255,20 @@ fn lines(layout: &Layout<'_>, report: &mut Report) {
             squares += extra * extra;
             justified += 1;
             report.worst_extra = report.worst_extra.max(extra);
-            report.add(RuleUse::Loose, u32::from(extra > 0.10), i64::from(fill.extra));
+            // Where nothing stands between Han, what is left over stands between words, or the line ends short of its measure.
+            let left = (measure - natural.width - natural.easy).max(0);
+            let seen = if natural.gaps > 0 { fill.extra } else { left as i32 };
+            report.add(RuleUse::Loose, u32::from(f64::from(seen) / em > 0.10), i64::from(seen));
         }
         filled(&fill, report);
         if !last {
             turned(after, report);
-            let natural = sums.line(from, end.end);
-            let held_back = shaped.atoms.get(end.end).is_some_and(|next| natural.width + i64::from(next.advance - next.end_cut.max(0)) <= measure);
+            let held_back = natural.width < measure && end.end < shaped.atoms.len() && sums.line(from, end.end + 1).width <= measure;
             report.add(RuleUse::PushedOut, u32::from(held_back && fills), 0);
         } else if from > 0 && sums.weight(from, end.end) < 2 * u32::from(setting.cjk.last_line_min) {
             report.add(RuleUse::ShortLastLine, 1, 0);
         }
-        marks(shaped, atoms, end, from, report);
+        marks(layout, atoms, end, from, report);
     }
     report.rms_extra = if justified > 0 { (squares / f64::from(justified)).sqrt() } else { 0.0 };
 }
@@ -283,26 +296,62 @@ fn turned(after: BreakAfter, report: &mut Report) {
         BreakAfter::Hyphen => RuleUse::Hyphenated,
         BreakAfter::Rescue => RuleUse::Rescued,
         BreakAfter::Reluctant => RuleUse::NumberParted,
-        BreakAfter::Allowed | BreakAfter::Forced => return,
+        BreakAfter::Allowed | BreakAfter::Joint | BreakAfter::Forced => return,
     };
     report.add(rule, 1, 0);
 }
 
-/// Trims of marks on the line of `atoms`.
-fn marks(shaped: &Shaped, atoms: &[Atom], end: LineEnd, from: usize, report: &mut Report) {
-    let own = |atom: &Atom| shaped.looks.get(usize::from(atom.look)).map_or(shaped.em, |look| look.em);
-    for pair in atoms.windows(2) {
+/// Trims of marks on the line of `atoms`, and spaces that became gaps.
+fn marks(layout: &Layout<'_>, atoms: &[Atom], end: LineEnd, from: usize, report: &mut Report) {
+    let shaped = layout.shaped;
+    let style = layout.setting.marks();
+    // What is left to tell of a mark's trim: its own em less what it has, less what the style takes of every such mark (R42).
+    let trim = |atom: &Atom| {
+        let own = shaped.looks.get(usize::from(atom.look)).map_or(shaped.em, |look| look.em);
+        let halved = if squeeze::is_halved(atom.class, style) { own / 2 } else { 0 };
+        (own - halved - atom.advance).max(0)
+    };
+    let mut queries = 0;
+    let mut left = atoms.first().filter(|first| first.class.is_mark()).map_or(0, trim);
+    for (index, pair) in atoms.windows(2).enumerate() {
         let (one, other) = (&pair[0], &pair[1]);
+        // ？！ are pairs from the first of a row on (R46).
+        queries = if one.class == Class::Query { queries + 1 } else { 0 };
         if one.class.is_mark() && other.class.is_mark() {
-            let blank = own(one) + own(other) - one.advance - other.advance;
-            report.add(RuleUse::Pairs, u32::from(blank > 0), i64::from(blank.max(0)));
+            let next = trim(other);
+            let doubled = one.class == Class::Query && other.class == Class::Query;
+            // Behind ？！ nothing is given (R46).
+            let second_of_two = queries > 0 && queries % 2 == 0;
+            // What kept its own blank made the other give none.
+            let keeps = other.class != Class::Open && trim(one) == 0 && one.class.has_blank_after(shaped.is_vertical);
+            let stands = !doubled && keeps && layout.setting.adjacent() != Adjacent::One;
+            let (given, kept) = if !squeeze::meet(one.class, other.class) || second_of_two || stands {
+                (0, next)
+            } else if doubled || layout.setting.adjacent() == Adjacent::One {
+                (left + next, 0)
+            } else if other.class == Class::Open || left == 0 {
+                // Each pair gives one blank: an opening mark's own, else the first's, else the second's (R40).
+                (next, 0)
+            } else {
+                (left, next)
+            };
+            report.add(RuleUse::Pairs, u32::from(given > 0), i64::from(given));
+            left = kept;
+        } else {
+            left = if other.class.is_mark() { trim(other) } else { 0 };
         }
-        report.add(RuleUse::SpacesReplaced, u32::from(one.class == Class::Space && one.stretch != Stretch::Word), 0);
+        // A space that binds a number to its unit is one like any other.
+        let western = |atom: Option<&Atom>| atom.is_some_and(|atom| atom.class.is_western());
+        let binds = western(index.checked_sub(1).map(|before| &atoms[before])) && other.class.is_western();
+        report.add(RuleUse::SpacesReplaced, u32::from(one.class == Class::Space && one.stretch != Stretch::Word && !binds), 0);
     }
-    if let Some(last) = atoms.last().filter(|last| last.class.is_mark() && last.end_cut > 0) {
-        report.add(RuleUse::LineEndHalves, 1, i64::from(last.end_cut));
+    // A blank at a line's end is nothing: the mark before it ends the line.
+    let inked = atoms.iter().rposition(|atom| !atom.class.is_space());
+    if let Some(last) = inked.map(|index| &atoms[index]).filter(|last| last.class.is_mark() && last.end_cut > 0) {
+        let cut = usize::from(last.end_cut_back) < inked.map_or(0, |index| index + 1);
+        report.add(RuleUse::LineEndHalves, u32::from(cut), i64::from(last.end_cut));
     }
-    if let Some(first) = atoms.first().filter(|first| first.start_cut > 0) {
+    if let Some(first) = atoms.first().filter(|first| first.class == Class::Open && first.start_cut > 0) {
         report.add(RuleUse::LineStartHalves, 1, i64::from(first.start_cut));
     }
     report.add(RuleUse::Hung, u32::from(end.hangs), 0);

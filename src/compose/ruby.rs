@@ -3,6 +3,7 @@
 //! Source: <https://www.w3.org/TR/clreq/#positioning_of_interlinear_annotations>
 
 use super::class::{Class, class_of};
+use super::glyph::Lacks;
 use super::look::{Look, Looks, PartKind};
 use super::shape::{Atom, AtomGlyph, BreakAfter, Shaped, Stretch};
 use super::shaper::{Composer, Mode, ShapedGlyph};
@@ -32,12 +33,15 @@ pub(super) struct Reading {
 
 /// Shapes the readings of `spans` and makes room for those wider than their base.
 pub(super) fn attach(composer: &Composer, shaped: &mut Shaped, setting: &Setting, spans: &[Span]) {
+    // Atoms that have a reading already.
+    let mut read: Vec<bool> = Vec::new();
+    let mut lacks = Lacks::default();
     for span in spans {
         let SpanKind::Ruby(text) = &span.kind else { continue };
-        let first = shaped.atoms.iter().position(|atom| atom.start >= span.start && atom.start < span.end);
-        let last = shaped.atoms.iter().rposition(|atom| atom.end <= span.end && atom.start >= span.start);
-        let (Some(first), Some(last)) = (first, last.map(|last| last + 1)) else { continue };
-        if first >= last || text.is_empty() || shaped.readings.iter().any(|other| first < other.last && other.first < last) {
+        let base = shaped.within(span);
+        let (first, last) = (base.start, base.end);
+        read.resize(shaped.atoms.len(), false);
+        if base.is_empty() || text.is_empty() || read[base.clone()].contains(&true) {
             continue;
         }
         for atom in &mut shaped.atoms[first..last - 1] {
@@ -47,10 +51,13 @@ pub(super) fn attach(composer: &Composer, shaped: &mut Shaped, setting: &Setting
                 atom.stretch = Stretch::None;
             }
         }
-        if let Some(reading) = shape_reading(composer, setting, text, first, last) {
+        let place = (span.start as usize, span.end as usize);
+        if let Some(reading) = shape_reading(composer, setting, text, (first, last), (place, &mut lacks)) {
+            read[base].fill(true);
             shaped.readings.push(reading);
         }
     }
+    lacks.tell(composer, &mut shaped.findings);
     shaped.readings.sort_by_key(|reading| reading.first);
     // Only when all are known is it clear which of them are neighbours.
     for index in 0..shaped.readings.len() {
@@ -63,14 +70,22 @@ pub(super) fn attach(composer: &Composer, shaped: &mut Shaped, setting: &Setting
     }
 }
 
-fn shape_reading(composer: &Composer, setting: &Setting, text: &Arc<str>, first: usize, last: usize) -> Option<Reading> {
+/// The reading `text` of atoms `first..last`, at bytes `place`; what its face lacks another draws, as in the text.
+fn shape_reading(
+    composer: &Composer,
+    setting: &Setting,
+    text: &Arc<str>,
+    (first, last): (usize, usize),
+    (place, lacks): ((usize, usize), &mut Lacks),
+) -> Option<Reading> {
     let half = Setting { size: setting.size / 2, scale_x: Em::ONE, tracking: Em::ZERO, ..setting.clone() };
     let looks = Looks::new(&half, &[]);
     let han = text.chars().any(|character| class_of(character) == Class::Han);
     let base = looks.get(looks.at(0, if han { PartKind::Han } else { PartKind::Latin })).clone();
     let vertical = setting.writing.is_vertical();
     let rotation = if vertical && !han { Rotation::Clockwise } else { Rotation::Upright };
-    let look = Look { rotation, vertical: vertical && han, ..base };
+    let face = lacks.face_for(composer, text, place, base.face);
+    let look = Look { face, rotation, vertical: vertical && han, ..base };
     let mode = if vertical && han {
         Mode::Vertical
     } else if han {

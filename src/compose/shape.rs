@@ -13,8 +13,7 @@ use super::look::{Look, Looks, PartKind};
 use super::missing::CodeType;
 use super::shaper::{Composer, ShapedGlyph};
 use super::{
-    Setting, Span, SpanKind, annotate, break_rules, cluster, drop_initial, grid, hyphenate, ideographs, quotes, ruby, squeeze, upright, warichu,
-    western,
+    Setting, Span, annotate, break_rules, cluster, drop_initial, grid, hyphenate, ideographs, quotes, ruby, squeeze, upright, warichu, western,
 };
 use crate::base::{Finding, Length};
 
@@ -27,6 +26,8 @@ pub(super) enum BreakAfter {
     Emergency,
     /// Between syllables of a Latin word, with a hyphen; only where the line would be loose without (R25).
     Hyphen,
+    /// Between the words of a name written as one with figures, as [`Self::Hyphen`] but without the hyphen, which would be read as its own.
+    Joint,
     /// A prohibition; three or more marks in a row may break it as a last resort (R13).
     Rescue,
     /// Allowed, but better not (R24).
@@ -135,7 +136,7 @@ pub(super) struct Shaped {
     /// The hyphen of each look that may need one: look, glyph, width.
     pub(super) hyphens: Vec<(u16, u16, i32)>,
     /// Spans that draw something beside the text: emphasis, name lines.
-    pub(super) annotations: Vec<Span>,
+    pub(super) annotations: annotate::Annotations,
     pub(super) drop: Option<drop_initial::DropInitial>,
     pub(super) findings: Vec<Finding>,
     /// On the strict grid, the stretches that fill whole cells only together, in order.
@@ -147,6 +148,12 @@ pub(super) struct Shaped {
 }
 
 impl Shaped {
+    /// The atoms that lie wholly in `span`.
+    pub(super) fn within(&self, span: &Span) -> Range<usize> {
+        let first = self.atoms.partition_point(|atom| atom.start < span.start);
+        first..self.atoms.partition_point(|atom| atom.end <= span.end).max(first)
+    }
+
     fn lacks_glyphs(&self) -> bool {
         let readings = self.readings.iter().flat_map(|reading| &reading.glyphs);
         let initial = self.drop.iter().flat_map(|drop| &drop.glyphs);
@@ -156,8 +163,8 @@ impl Shaped {
 
 /// Itemises and shapes `text`. Never fails: what no face draws becomes the face's missing glyph and a finding.
 pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spans: &[Span]) -> Shaped {
-    let drop = drop_initial::take(composer, text, setting, spans);
     let mut shaper = ParagraphShaper::new(composer, text, setting, spans);
+    let drop = drop_initial::take(&mut shaper, setting, spans);
     shaper.run(drop.as_ref().map_or(0, |drop| drop.end as usize));
     let ParagraphShaper { mut atoms, mut glyphs, looks, findings, ideographic, mut known, quotes, .. } = shaper;
     // Both are kept for the next edit and the next measure.
@@ -171,11 +178,7 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
         readings: Vec::new(),
         notes: Vec::new(),
         hyphens: Vec::new(),
-        annotations: spans
-            .iter()
-            .filter(|span| matches!(span.kind, SpanKind::Emphasis | SpanKind::ProperName | SpanKind::BookTitle | SpanKind::Mourning))
-            .cloned()
-            .collect(),
+        annotations: annotate::Annotations::of(spans),
         drop,
         findings,
         grid_runs: Vec::new(),
@@ -188,8 +191,8 @@ pub(super) fn shape(composer: &Composer, text: &Arc<str>, setting: &Setting, spa
     squeeze::trim(&mut shaped, setting, &others);
     break_rules::mark(&mut shaped, setting, &others, &mut known);
     composer.give_back(known);
-    break_rules::keep_together(&mut shaped, spans);
     hyphenate::mark(composer, &mut shaped, &others);
+    break_rules::keep_together(&mut shaped, spans);
     ruby::attach(composer, &mut shaped, setting, spans);
     warichu::attach(&mut shaped, setting, spans);
     annotate::make_room(&mut shaped, setting);
@@ -217,8 +220,8 @@ pub(super) struct ParagraphShaper<'a> {
     pub(super) glyphs: Vec<AtomGlyph>,
     pub(super) findings: Vec<Finding>,
     /// Characters not drawn as asked, told once the paragraph is done.
-    pub(super) lacks: Vec<glyph::Lack>,
-    /// Spans set across in vertical text, by byte range.
+    pub(super) lacks: glyph::Lacks,
+    /// Spans set across in vertical text, by byte range, in order of their begins.
     pub(super) across: Vec<(u32, u32)>,
     pub(super) quotes: Vec<quotes::Quote>,
     pub(super) buffer: Vec<ShapedGlyph>,
@@ -229,7 +232,6 @@ pub(super) struct ParagraphShaper<'a> {
 
 impl<'a> ParagraphShaper<'a> {
     fn new(composer: &'a Composer, text: &'a Arc<str>, setting: &'a Setting, spans: &'a [Span]) -> Self {
-        let across = spans.iter().filter(|span| span.kind == SpanKind::TateChuYoko).map(|span| (span.start, span.end)).collect();
         let guess = text.chars().count();
         Self {
             composer,
@@ -239,8 +241,8 @@ impl<'a> ParagraphShaper<'a> {
             atoms: Vec::with_capacity(guess),
             glyphs: Vec::with_capacity(guess),
             findings: Vec::new(),
-            lacks: Vec::new(),
-            across,
+            lacks: glyph::Lacks::default(),
+            across: upright::marked_across(spans),
             quotes: quotes::of(text),
             buffer: Vec::new(),
             known: composer.known(),
@@ -262,7 +264,7 @@ impl<'a> ParagraphShaper<'a> {
                 at = self.selector_after(&text, at);
             }
         }
-        self.tell();
+        std::mem::take(&mut self.lacks).tell(self.composer, &mut self.findings);
     }
 
     /// Shapes the item that begins at byte `at`; returns where it ends.

@@ -77,7 +77,7 @@ fn mark_style(atoms: &mut [Atom], ems: &[i32], blanks: &mut [Blanks], style: Mar
 }
 
 /// Whether the style makes all marks of `class` half an em wide.
-const fn is_halved(class: Class, style: MarkWidths) -> bool {
+pub(super) const fn is_halved(class: Class, style: MarkWidths) -> bool {
     match style {
         MarkWidths::Full => false,
         MarkWidths::Kaiming => !matches!(class, Class::Stop | Class::Query),
@@ -150,7 +150,7 @@ fn after_strokes(atoms: &mut [Atom], ems: &[i32], blanks: &mut [Blanks]) {
 }
 
 /// Whether `a` and `b` next to each other have a blank between or beside them to give up.
-fn meet(a: Class, b: Class) -> bool {
+pub(super) fn meet(a: Class, b: Class) -> bool {
     match (a, b) {
         (Class::Open, _) => b == Class::Open,
         (Class::Dot, Class::Open) | (Class::Close, Class::Dot) => true,

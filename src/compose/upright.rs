@@ -1,12 +1,16 @@
 //! Vertical text: what stands upright, what is set across, where glyphs stand on the line's centre (R80–R83).
 
 use super::class::{Class, class_of, is_vertical_form};
+use super::glyph::is_selector;
 use super::look::PartKind;
 use super::shape::{Atom, AtomGlyph, ParagraphShaper, Place1d};
 use super::shaper::{Composer, Mode};
-use super::{quotes, western};
+use super::{Span, SpanKind, quotes, western};
 use crate::base::{Em, FaceId};
 use crate::display::Rotation;
+
+/// So many bytes may be marked to be set across in the room of one character.
+const LONGEST_ACROSS: usize = 256;
 
 /// The vertical form of `character`; where a face has none for a quote, the form of the corner bracket that stands for it
 /// in vertical text (R81).
@@ -235,9 +239,31 @@ fn doubled(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize) -> Option<us
     Some(end)
 }
 
+/// The spans of `spans` set across, in order of their begins.
+pub(super) fn marked_across(spans: &[Span]) -> Vec<(u32, u32)> {
+    let marked = spans.iter().filter(|span| span.kind == SpanKind::TateChuYoko);
+    let mut across: Vec<(u32, u32)> = marked.map(|span| (span.start, span.end)).collect();
+    across.sort_by_key(|(start, _)| *start);
+    across
+}
+
+impl ParagraphShaper<'_> {
+    /// The span set across that begins at or after byte `at`.
+    pub(super) fn next_across(&self, at: usize) -> Option<(usize, usize)> {
+        let index = self.across.partition_point(|(start, _)| (*start as usize) < at);
+        self.across.get(index).map(|(start, end)| (*start as usize, *end as usize))
+    }
+
+    /// Where the span set across ends that begins at byte `at`.
+    pub(super) fn across_at(&self, at: usize) -> Option<usize> {
+        self.next_across(at).filter(|(start, _)| *start == at).map(|(_, end)| end)
+    }
+}
+
 /// Sets what is marked, marks of ASCII among Han, or a number of two or three digits between Han, across within one em (R83); returns where it ends.
 pub(super) fn across(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize) -> Option<usize> {
-    let marked = shaper.across.iter().find(|(start, _)| *start as usize == at).map(|(_, end)| *end as usize);
+    // What is marked is a figure or a few letters; more than that stays as it is.
+    let marked = shaper.across_at(at).filter(|end| end - at <= LONGEST_ACROSS);
     let pair = text[at..].char_indices().nth(2).map_or(text.len(), |(length, _)| at + length);
     if marked.is_none_or(|end| end == pair)
         && let Some(end) = doubled(shaper, text, at)
@@ -257,9 +283,12 @@ pub(super) fn across(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize) ->
     let kind = if text[at..end].bytes().all(|byte| byte.is_ascii_digit()) { PartKind::Digits } else { PartKind::Latin };
     let look = shaper.looks.at(at, kind);
     let look = shaper.looks.turned(look, Rotation::Upright, false);
+    let face = shaper.lacks.face_for(shaper.composer, &text[at..end], (at, end), shaper.looks.get(look).face);
+    let look = shaper.looks.with_face(look, face);
     let em = shaper.looks.em(look);
     let glyphs: Vec<(usize, u16)> = text[at..end]
         .char_indices()
+        .filter(|(_, character)| !is_selector(*character))
         .map(|(offset, character)| {
             let face = shaper.looks.get(look).face;
             (at + offset, shaper.composer.face(face).and_then(|face| face.glyph(character)).unwrap_or(0))

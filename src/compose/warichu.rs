@@ -7,6 +7,9 @@ use super::set::Cell;
 use super::shape::{Atom, BreakAfter, Shaped, Stretch};
 use super::{Setting, Span, SpanKind, grid};
 
+/// A text of more atoms is no note: it stays one line of small type.
+const LONGEST: usize = 400;
+
 /// A note over a stretch of atoms.
 #[derive(Debug)]
 pub(super) struct Note {
@@ -34,31 +37,43 @@ impl Note {
 /// note takes whole cells, and so does what of it a line ends after.
 pub(super) fn attach(shaped: &mut Shaped, setting: &Setting, spans: &[Span]) {
     let cell = if setting.cjk.strict_grid { grid::cell(setting) } else { 1 };
+    // Atoms that have a reading or are in a note already.
+    let mut taken: Vec<bool> = Vec::new();
     for span in spans.iter().filter(|span| span.kind == SpanKind::Warichu) {
-        let Some(first) = shaped.atoms.iter().position(|atom| atom.start >= span.start && atom.end <= span.end) else { continue };
-        let count = shaped.atoms[first..].iter().take_while(|atom| atom.end <= span.end).count();
-        let taken = shaped.notes.iter().any(|note| first < note.end() && note.first < first + count)
-            || shaped.readings.iter().any(|reading| first < reading.last && reading.first < first + count);
-        if taken {
+        let range = shaped.within(span);
+        let (first, count) = (range.start, range.len());
+        if count == 0 || count > LONGEST {
             continue;
         }
+        if taken.is_empty() {
+            taken.resize(shaped.atoms.len(), false);
+            shaped.readings.iter().for_each(|reading| taken[reading.first..reading.last].fill(true));
+        }
+        let own = &mut taken[range];
+        if own.contains(&true) {
+            continue;
+        }
+        own.fill(true);
         let atoms = &mut shaped.atoms[first..first + count];
         let widths: Vec<i32> = atoms.iter().enumerate().map(|(index, atom)| atom.advance + if index + 1 < count { atom.gap } else { 0 }).collect();
-        let mut before = 0;
-        let mut part = 0;
-        let mut whole = 0;
+        // Where a line may begin in the note, and the room of the line up to there.
+        let mut starts = vec![(0, 0)];
+        let (mut whole, mut before) = (0, 0);
         for end in 1..=count {
-            let split = halve(&atoms[part..end], &widths[part..end]);
-            let (upper, lower) = (widths[part..part + split].iter().sum::<i32>(), widths[part + split..end].iter().sum::<i32>());
-            let room = upper.max(lower).max(before);
+            // Whatever line the note stands on, its halves are those of what stands there.
+            let longest = |(start, room): &(usize, i32)| halves(&atoms[*start..end], &widths[*start..end]).0 - (whole - room);
+            let needed = starts.iter().map(longest);
+            let (least, most) = needed.fold((i32::MAX, i32::MIN), |(least, most), needed| (least.min(needed), most.max(needed)));
+            let room = most.max(before);
+            let part = starts.last().map_or(0, |(start, _)| *start);
+            let is_even = least == room && starts.last().is_some_and(|(start, _)| halves(&atoms[*start..end], &widths[*start..end]).1);
             let atom = &mut atoms[end - 1];
             atom.advance = room - before;
-            whole += atom.advance;
             atom.shrink = 0;
             (atom.end_cut, atom.end_cut_back, atom.start_cut, atom.hang) = (0, 0, 0, 0);
             before = room;
             if end == count {
-                atom.advance += (-whole).rem_euclid(cell);
+                atom.advance += (-(whole + room)).rem_euclid(cell);
                 break;
             }
             atom.gap = 0;
@@ -66,10 +81,12 @@ pub(super) fn attach(shaped: &mut Shaped, setting: &Setting, spans: &[Span]) {
             if atom.break_after == BreakAfter::Forced {
                 continue;
             }
-            let level = upper == lower && end - part >= 2 && count - end >= 2 && whole.rem_euclid(cell) == 0;
+            let level = is_even && end - part >= 2 && count - end >= 2 && (whole + room).rem_euclid(cell) == 0;
             if level && atom.break_after == BreakAfter::Allowed {
                 // What follows is measured from here, whether the line ends here or not.
-                (part, before) = (end, 0);
+                whole += room;
+                before = 0;
+                starts.push((end, whole));
             } else {
                 atom.break_after = BreakAfter::Never;
             }
@@ -77,6 +94,13 @@ pub(super) fn attach(shaped: &mut Shaped, setting: &Setting, spans: &[Span]) {
         shaped.notes.push(Note { first, widths });
     }
     shaped.notes.sort_by_key(|note| note.first);
+}
+
+/// The longer half-line of `atoms`, and whether both are equally long.
+fn halves(atoms: &[Atom], widths: &[i32]) -> (i32, bool) {
+    let split = halve(atoms, widths);
+    let (upper, lower) = (widths[..split].iter().sum::<i32>(), widths[split..].iter().sum::<i32>());
+    (upper.max(lower), upper == lower)
 }
 
 /// How many of `atoms` stand in the first half-line: as level as the prohibitions at its end allow, the first the longer.
@@ -105,7 +129,8 @@ fn halve(atoms: &[Atom], widths: &[i32]) -> usize {
 /// towards the line's foot, and is empty where the line has no note.
 pub(super) fn place(shaped: &Shaped, from: usize, to: usize, cells: &mut [Cell], lifts: &mut Vec<i32>) {
     lifts.clear();
-    for note in &shaped.notes {
+    let begun = shaped.notes.partition_point(|note| note.end() <= from);
+    for note in shaped.notes[begun..].iter().take_while(|note| note.first < to) {
         let (first, last) = (note.first.max(from), note.end().min(to));
         if first >= last {
             continue;

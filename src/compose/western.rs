@@ -10,6 +10,9 @@ use super::shaper::Mode;
 use super::upright;
 use crate::display::Rotation;
 
+/// So many bytes of a word are shaped together: more than any word or address has.
+const LONGEST_PIECE: usize = 4_096;
+
 /// Shapes the western word that begins at byte `at`; returns where it ends.
 pub(super) fn word(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize) -> usize {
     let end = word_end(shaper, text, at);
@@ -21,7 +24,7 @@ pub(super) fn word(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize) -> u
         let kind = part_of(text, from);
         let (look, stretch) = (shaper.looks.at(from, kind), shaper.looks.stretch(from));
         let mut to = cluster_end(text, from);
-        while to < end && part_of(text, to) == kind && shaper.looks.stretch(to) == stretch {
+        while to < end && to - from < LONGEST_PIECE && part_of(text, to) == kind && shaper.looks.stretch(to) == stretch {
             to = cluster_end(text, to);
         }
         let to = to.min(end);
@@ -170,7 +173,7 @@ pub(super) fn is_narrow_sign(character: char) -> bool {
 fn word_end(shaper: &ParagraphShaper<'_>, text: &str, at: usize) -> usize {
     let mut end = at;
     while let Some(character) = text[end..].chars().next() {
-        let is_across = || shaper.across.iter().any(|(start, _)| *start as usize == end) || quotes::chinese(&shaper.quotes, text, end).is_some();
+        let is_across = || shaper.across_at(end).is_some() || quotes::chinese(&shaper.quotes, text, end).is_some();
         if end > at && shaper.vertical && is_across() {
             break;
         }

@@ -117,7 +117,7 @@ fn moved_into(rect: &Rect, within: &Rect) -> Rect {
 fn rows_wanted(finding: &Finding, frame: &Frame) -> i64 {
     let lines = finding.say.arguments.iter().find_map(|(name, value)| match value {
         Argument::Number(number) if *name == "lines" => Some(number.ceil() as i64),
-        Argument::Number(_) | Argument::Text(_) | Argument::Length(_) => None,
+        Argument::Number(_) | Argument::Text(_) | Argument::Length(_) | Argument::Frame(_) => None,
     });
     let columns = frame.content.text_box().map_or(1, |text| i64::from(text.columns.max(1)));
     let lines = lines.unwrap_or(1).max(1);

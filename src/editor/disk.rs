@@ -6,11 +6,11 @@ use std::sync::Arc;
 use super::files::{Delivered, Done, Import, Opened, Origin, Package, PicturePolicy, Save, SaveKind, Saved, Start, Task, Template};
 use super::workshop::{Workshop, name};
 use super::{Engine, Snapshot, Trouble};
-use crate::base::{Cancel, Revision, Say};
+use crate::base::{Cancel, Revision, Say, Share};
 use crate::color::Showing;
 use crate::file::{self, FileError, FileLock, FileStamp, Held, Rehomed};
 use crate::import::{self, Declined, Imported, MAX_DOCUMENT_BYTES};
-use crate::model::Document;
+use crate::model::{Colour, Content, Document, Shade};
 
 /// Endings of copy.
 const COPY: [&str; 7] = ["txt", "text", "md", "markdown", "docx", "html", "htm"];
@@ -38,7 +38,7 @@ impl Workshop {
                         Ok(Opened { lock, read_only, recovery, ..opened })
                     }
                     // The file is damaged or gone, the automatic copy is not: work is not lost.
-                    Err(error) => match recovery.map(|recovery| recovery.open()) {
+                    Err(error) => match lock.as_ref().and_then(|_| file::recover::left(path)).map(|left| left.open()) {
                         Some(Ok(document)) => {
                             let checks = self.check(&document);
                             let said = Say::new("opened-copy-instead").with("file", name(path)).with("why", error.to_string());
@@ -147,7 +147,7 @@ impl Workshop {
 
     /// A template with its first page drawn; none where the file is no document.
     fn template(&self, path: &Path) -> Option<Template> {
-        let document = Arc::new(file::open(path).ok()?);
+        let document = Arc::new(dummied(file::open(path).ok()?));
         let trim = document.pages.first()?.trim;
         let pages = document.pages.len();
         let snapshot = Snapshot { document, revision: Revision::default(), path: Some(path.to_path_buf()), showing: Showing::Screen };
@@ -253,6 +253,33 @@ fn saved(save: &Save) -> Saved {
     }
 }
 
+/// A template as on a dummy sheet: where text will stand there is a tint, darker where it is a headline. For its preview only.
+fn dummied(mut document: Document) -> Document {
+    let black = super::frames::black(&document);
+    let threaded: Vec<_> = document.threads.values().flatten().copied().collect();
+    for page in &mut document.pages {
+        for frame in &mut Arc::make_mut(page).frames {
+            let tint = match &frame.content {
+                Content::Text(_) => 9.0,
+                Content::Headline(_) => 32.0,
+                Content::Caption(_) => 18.0,
+                Content::Picture(_)
+                | Content::Rule(_)
+                | Content::Box
+                | Content::Folio(_)
+                | Content::Nameplate(_)
+                | Content::Digest(_)
+                | Content::Table(_)
+                | Content::Code(_) => continue,
+            };
+            if frame.shade.is_none() && !threaded.contains(&frame.id) {
+                Arc::make_mut(frame).shade = Some(Shade { colour: Colour { tint: Share::percent(tint), ..black.clone() } });
+            }
+        }
+    }
+    document
+}
+
 fn has_ending(path: &Path, endings: &[&str]) -> bool {
     path.extension().is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
@@ -262,11 +289,14 @@ fn delivered(import: &Import, cancel: &Cancel) -> Delivered {
     let mut files = Vec::new();
     for path in &import.paths {
         if file::is_folder(path) {
-            match file::list_deep(path, MOST_FILES) {
+            match file::tree(path) {
                 // What lies in a folder beside copy and pictures is nobody's mistake.
-                Ok(inner) => {
-                    files.extend(inner.into_iter().filter(|file| [&COPY[..], &PICTURES, &ADS].iter().any(|endings| has_ending(file, endings))))
-                }
+                Ok(inner) => files.extend(
+                    inner
+                        .into_iter()
+                        .map(|(_, file)| file)
+                        .filter(|file| [&COPY[..], &PICTURES, &ADS].iter().any(|endings| has_ending(file, endings))),
+                ),
                 Err(error) => result.troubles.push(Trouble::new(Say::new("import-folder-failed").with("file", name(path)), error.to_string())),
             }
         } else {

@@ -1,13 +1,15 @@
 //! Newspaper objects put on a page: nameplate, head line, list of what is inside, table, code, advertisement, set of pictures; pure, as edits.
 //!
-//! An empty frame that is selected alone becomes the object. Else it stands under what is selected, or where there is room for it, or
-//! in the middle of a full page; a nameplate and a head line stand where a paper has them. Words, styles and colours are those the document has; each is there to be
+//! An empty frame that is selected alone becomes the object. Else it stands under what is selected, or where there is room for it; on
+//! a full page it hangs on the pointer until a place is shown it. A nameplate and a head line stand where a paper has them. Words, styles and colours are those the document has; each is there to be
 //! changed.
 
 use std::sync::Arc;
 
 use super::frames::black;
-use super::placing::free_cells;
+use super::placing::{free_cells, is_free};
+use super::tool::Room;
+use super::tool::make::cells_from;
 use crate::base::{FrameId, LayerId, Length, Point, Rect, Say};
 use crate::edit::{Edit, Transaction, insert_ad};
 use crate::model::{
@@ -64,14 +66,24 @@ impl Insert {
     }
 }
 
-/// Puts `what` on page `index` with `selected` frames of it selected, new frames on `layer`: the step and the frames to select.
+/// Where an object is put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stand<'a> {
+    /// Into the one frame selected, where that is empty; under what is selected; where there is room.
+    Free(&'a [FrameId]),
+    /// Where the designer showed.
+    There(Room),
+}
+
+/// Puts `what` on page `index`, new frames on `layer`: the step and the frames to select. Without a place shown to it, it lies over
+/// others in the middle of a page without room: ask [`finds_room`] first.
 ///
 /// # Errors
 /// A sentence where the page is gone or there is no advertisement of that size.
 pub fn insert(
     document: &Document,
     index: usize,
-    selected: &[FrameId],
+    stand: Stand<'_>,
     layer: Option<LayerId>,
     what: &Insert,
 ) -> Result<(Transaction, Vec<FrameId>), Say> {
@@ -82,9 +94,23 @@ pub fn insert(
         let frame = Frame { id, rect, content, layer, ..Frame::default() };
         Edit::InsertFrame { page: page.id, index: page.frames.len(), frame: Arc::new(frame) }
     };
+    let rect = || match stand {
+        Stand::Free(selected) => room_for(document, page, selected, what).unwrap_or_else(|| middle(page, what)),
+        Stand::There(Room::At(at)) => cells_at(document, page, what, at),
+        Stand::There(Room::In(rect)) => shaped(what, rect),
+    };
     let content = match what {
         Insert::Ad(name) if !name.is_empty() => {
-            let edits = insert_ad(document, page.id, name);
+            let mut edits = insert_ad(document, page.id, name);
+            if let (Stand::There(room), [Edit::InsertFrame { frame, .. }]) = (stand, edits.as_mut_slice()) {
+                // Its size is what was booked; only its place is the designer's.
+                let at = match room {
+                    Room::At(_) => rect().origin(),
+                    Room::In(drawn) => drawn.origin(),
+                };
+                let frame = Arc::make_mut(frame);
+                frame.rect = Rect::new(at.x, at.y, frame.rect.width, frame.rect.height);
+            }
             if edits.is_empty() {
                 return Err(Say::new("insert-no-ad-size").with("name", name.as_str()));
             }
@@ -92,22 +118,31 @@ pub fn insert(
         }
         Insert::Ad(_) => Content::Picture(PictureBox::default()),
         Insert::Pictures(small) => {
-            let (edits, ids) = pictures(document, page, rect_for(document, page, selected, what), (*small, layer));
+            let (edits, ids) = pictures(document, page, rect(), (*small, layer));
             return done(edits, ids);
         }
-        Insert::Nameplate => return done(vec![on(top_of(page, what), Content::Nameplate(Arc::new(nameplate(document))))], vec![id]),
-        Insert::Folio => return done(vec![on(over_area(page), Content::Folio(folio(document)))], vec![id]),
+        Insert::Nameplate | Insert::Folio => {
+            let (usual, content) = if *what == Insert::Nameplate {
+                (top_of(page, what), Content::Nameplate(Arc::new(nameplate(document))))
+            } else {
+                (over_area(page), Content::Folio(folio(document)))
+            };
+            let rect = if matches!(stand, Stand::There(_)) { rect() } else { usual };
+            return done(vec![on(rect, content)], vec![id]);
+        }
         Insert::Digest => Content::Digest(digest(document, page)),
         Insert::Table(columns, rows) => Content::Table(Arc::new(table(document, *columns, *rows))),
         Insert::Code => Content::Code(CodeBox { text: document.imprint.website.clone(), ..CodeBox::default() }),
     };
     let ad = matches!(what, Insert::Ad(_)).then(AdSlot::default);
-    if let Some(empty) = empty_frame(document, selected) {
+    if let Stand::Free(selected) = stand
+        && let Some(empty) = empty_frame(document, selected)
+    {
         let mut edits = vec![Edit::SetFrameContent { id: empty, content }];
         edits.extend(ad.map(|ad| Edit::SetFrameAd { id: empty, ad: Some(ad) }));
         return done(edits, vec![empty]);
     }
-    let mut edits = vec![on(rect_for(document, page, selected, what), content)];
+    let mut edits = vec![on(rect(), content)];
     edits.extend(ad.map(|ad| Edit::SetFrameAd { id, ad: Some(ad) }));
     done(edits, vec![id])
 }
@@ -125,44 +160,81 @@ fn empty_frame(document: &Document, selected: &[FrameId]) -> Option<FrameId> {
     (is_empty && document.is_shown(frame) && !document.is_locked(frame)).then_some(*id)
 }
 
-/// Where an object stands: under what is selected, as wide as it, where the type area leaves room there; else in the first free room
-/// of the page, taken smaller rather than over what stands there; in the middle of a page that is full.
+/// Whether [`insert`] finds a place for `what` by itself: an empty frame, its own place on a page, free room.
 #[must_use]
-pub fn rect_for(document: &Document, page: &Page, selected: &[FrameId], what: &Insert) -> Rect {
+pub fn finds_room(document: &Document, page: &Page, selected: &[FrameId], what: &Insert) -> bool {
+    match what {
+        // A paper has them in one place.
+        Insert::Nameplate | Insert::Folio => true,
+        Insert::Ad(name) if !name.is_empty() => {
+            let size = document.ad_sizes.get(name);
+            // A size nobody defined is told by `insert`.
+            size.is_none_or(|size| is_free(document, page, &size.rect(&page.grid, page.trim.width)))
+        }
+        Insert::Pictures(_) => room_for(document, page, selected, what).is_some(),
+        Insert::Ad(_) | Insert::Digest | Insert::Table(..) | Insert::Code => {
+            empty_frame(document, selected).is_some() || room_for(document, page, selected, what).is_some()
+        }
+    }
+}
+
+/// As many cells as `what` usually takes, from the one under `at`.
+#[must_use]
+pub fn cells_at(document: &Document, page: &Page, what: &Insert, at: Point) -> Rect {
+    let grid = &page.grid;
+    let (columns, lines) = what.cells(grid);
+    let rect = cells_from(grid, (columns.min(grid.columns), lines.min(grid.lines)), at);
+    match what {
+        Insert::Ad(name) => document.ad_sizes.get(name).map_or(rect, |size| {
+            let Rect { width, height, .. } = size.rect(grid, page.trim.width);
+            let area = grid.type_area();
+            // Held inside the type area where it is not larger.
+            let held = |start: Length, extent: Length, from: Length, to: Length| if extent > to - from { start } else { start.min(to - extent) };
+            Rect::new(held(rect.x, width, area.x, area.right()), held(rect.y, height, area.y, area.bottom()), width, height)
+        }),
+        Insert::Nameplate | Insert::Folio | Insert::Digest | Insert::Table(..) | Insert::Code | Insert::Pictures(_) => shaped(what, rect),
+    }
+}
+
+/// A code is square: more would be white.
+fn shaped(what: &Insert, rect: Rect) -> Rect {
+    match what {
+        Insert::Code => Rect { width: rect.width.min(rect.height), height: rect.width.min(rect.height), ..rect },
+        _ => rect,
+    }
+}
+
+/// The middle of the page, where nothing is free.
+fn middle(page: &Page, what: &Insert) -> Rect {
+    let grid = &page.grid;
+    let (columns, lines) = what.cells(grid);
+    let (columns, lines) = (columns.min(grid.columns), lines.min(grid.lines));
+    shaped(what, grid.cells((grid.columns - columns) / 2, columns, (grid.lines - lines) / 2, lines))
+}
+
+/// Where an object stands by itself: under what is selected, as wide as it, where the type area leaves room there; else in the first
+/// free room of the page, taken smaller rather than over what stands there; nowhere on a page that is full.
+#[must_use]
+pub fn room_for(document: &Document, page: &Page, selected: &[FrameId], what: &Insert) -> Option<Rect> {
     let grid = &page.grid;
     let area = grid.type_area();
     let (columns, lines) = what.cells(grid);
     let lines = lines.min(grid.lines.max(1));
-    let (width, height) = (grid.span_width(columns.min(grid.columns)), grid.block_height(lines));
-    let square = |rect: Rect| match what {
-        // A code is square: more would be white.
-        Insert::Code => Rect { width: rect.width.min(rect.height), height: rect.width.min(rect.height), ..rect },
-        _ => rect,
-    };
+    let height = grid.block_height(lines);
     if let Some(above) = super::frames::bounds_of(document, selected).filter(|above| area.encloses(above)) {
         let line = u32::try_from(grid.first_line_at(above.bottom()).max(0)).unwrap_or(0);
         let under = Rect::new(above.x, grid.line_top(line), above.width.max(grid.column_width()), height);
         if line + lines <= grid.lines && is_free(document, page, &under) {
-            return square(under);
+            return Some(shaped(what, under));
         }
     }
-    if let Some(free) = free_room(page, columns.min(grid.columns), lines) {
-        return square(free);
-    }
-    let column = (grid.columns - columns.min(grid.columns)) / 2;
-    let line = (grid.lines - lines) / 2;
-    square(Rect::new(grid.column_left(column), grid.line_top(line), width, height))
-}
-
-/// Whether nothing that is seen stands in `rect`.
-fn is_free(document: &Document, page: &Page, rect: &Rect) -> bool {
-    page.frames.iter().filter(|frame| document.is_shown(frame)).all(|frame| !frame.meets(rect))
+    free_room(document, page, columns.min(grid.columns), lines).map(|free| shaped(what, free))
 }
 
 /// The first free cells of that size, else of fewer lines (half at least), else of fewer columns.
-fn free_room(page: &Page, columns: u32, lines: u32) -> Option<Rect> {
+fn free_room(document: &Document, page: &Page, columns: u32, lines: u32) -> Option<Rect> {
     let least = lines.div_ceil(2).max(1);
-    (1..=columns).rev().find_map(|columns| (least..=lines).rev().find_map(|lines| free_cells(page, columns, lines)))
+    (1..=columns).rev().find_map(|columns| (least..=lines).rev().find_map(|lines| free_cells(document, page, columns, lines)))
 }
 
 /// The first lines of the type area, over all columns.

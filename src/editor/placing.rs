@@ -240,7 +240,7 @@ fn block(document: &Document, page: &Page, parts: &Unplaced, at: Option<Point>) 
     let captions = parts.captions.len().min(parts.pictures.len().max(1)) as u32;
     let text = body.div_ceil(columns).max(u32::from(parts.body.is_some()));
     let total = (head + picture + captions + text).clamp(1, grid.lines);
-    let block = spot_for(page, Block { column, columns, line: 0, lines: total }, at);
+    let block = spot_for(document, page, Block { column, columns, line: 0, lines: total }, at);
 
     let mut maker = Maker { document, page, next: document.free_frame_id().0, edits: Vec::new() };
     let end = block.line + block.lines;
@@ -332,37 +332,63 @@ fn column_at(grid: &Grid, at: Point) -> u32 {
     u32::try_from(column).unwrap_or(0)
 }
 
+/// Whether nothing that is seen stands in `rect`, also nothing that reaches over from the other half of a 通版.
+#[must_use]
+pub fn is_free(document: &Document, page: &Page, rect: &Rect) -> bool {
+    Taken::of(document, page).leaves(rect)
+}
+
+/// What is seen on a page, its parent's frames too, and on the other half of its 通版, with how far that page lies from it.
+struct Taken<'a>(Vec<(&'a Frame, Point)>);
+
+impl<'a> Taken<'a> {
+    fn of(document: &'a Document, page: &'a Page) -> Self {
+        let half = document.page(page.id).and_then(|(index, _)| document.other_half(index));
+        let half = half.map(|(half, by)| (&**half, by));
+        let sheets = [(page, Point::ORIGIN)].into_iter().chain(half);
+        let seen = sheets.flat_map(|(page, by)| page.frames.iter().chain(document.parent_frames(page)).map(move |frame| (&**frame, by)));
+        Self(seen.filter(|(frame, _)| document.is_shown(frame)).collect())
+    }
+    /// Whether none of it stands in `rect`.
+    fn leaves(&self, rect: &Rect) -> bool {
+        self.0.iter().all(|(frame, by)| !frame.meets(&rect.moved(Point::ORIGIN - *by)))
+    }
+}
+
+/// Whether a step that puts frames on `page` lays none of them over what is seen there.
+#[must_use]
+pub fn finds_room(document: &Document, page: &Page, step: &Transaction) -> bool {
+    step.edits.iter().all(|edit| if let Edit::InsertFrame { frame, .. } = edit { is_free(document, page, &frame.bounds()) } else { true })
+}
+
 /// The first free cells of `page`, so many columns and lines, from the top and from the left; `None` where nothing is free.
 #[must_use]
-pub fn free_cells(page: &Page, columns: u32, lines: u32) -> Option<Rect> {
-    let block = first_free(page, Block { column: 0, columns, line: 0, lines })?;
+pub fn free_cells(document: &Document, page: &Page, columns: u32, lines: u32) -> Option<Rect> {
+    let block = first_free(document, page, Block { column: 0, columns, line: 0, lines })?;
     Some(page.grid.cells(block.column, block.columns, block.line, block.lines))
 }
 
-fn first_free(page: &Page, block: Block) -> Option<Block> {
+fn first_free(document: &Document, page: &Page, block: Block) -> Option<Block> {
     let grid = &page.grid;
     if block.lines > grid.lines || block.columns > grid.columns {
         return None;
     }
-    let taken: Vec<Rect> = page.frames.iter().filter(|frame| !frame.hidden).map(|frame| frame.bounds()).collect();
-    let free = |block: &Block| {
-        let rect = grid.cells(block.column, block.columns, block.line, block.lines);
-        taken.iter().all(|other| other.intersection(&rect).is_none())
-    };
+    let taken = Taken::of(document, page);
+    let free = |block: &Block| taken.leaves(&grid.cells(block.column, block.columns, block.line, block.lines));
     let places =
         (0..=grid.lines - block.lines).flat_map(|line| (0..=grid.columns - block.columns).map(move |column| Block { column, line, ..block }));
     places.into_iter().find(free)
 }
 
 /// The cells nearest to `at`, or the first free ones; at the top left where nothing is free.
-fn spot_for(page: &Page, block: Block, at: Option<Point>) -> Block {
+fn spot_for(document: &Document, page: &Page, block: Block, at: Option<Point>) -> Block {
     let grid = &page.grid;
     let last = grid.lines.saturating_sub(block.lines);
     if let Some(at) = at {
         let line = u32::try_from(grid.first_line_at(at.y).max(0)).unwrap_or(0);
         return Block { line: line.min(last), ..block };
     }
-    first_free(page, block).unwrap_or(Block { column: 0, line: 0, ..block })
+    first_free(document, page, block).unwrap_or(Block { column: 0, line: 0, ..block })
 }
 
 #[cfg(test)]

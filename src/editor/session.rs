@@ -226,9 +226,11 @@ impl Session {
     pub fn previews(&self) -> bool {
         self.previews
     }
-    /// Ends a growing step: the next one is a step of its own.
+    /// Ends a growing step: the next one is a step of its own. A preview goes on, however long somebody thinks over it.
     pub fn finish_step(&mut self) {
-        self.history.finish();
+        if !self.previews {
+            self.history.finish();
+        }
     }
     /// Takes the newest step back, or does the one taken back again; its name.
     ///

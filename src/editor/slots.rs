@@ -18,6 +18,19 @@ pub enum Carried {
     Picture(PictureId),
 }
 
+impl Carried {
+    /// The article's name, or the picture's file without its folders; empty where it is gone.
+    #[must_use]
+    pub fn name(self, document: &Document) -> String {
+        match self {
+            Self::Article(id) => document.articles.get(&id).map(|article| article.name.clone()).unwrap_or_default(),
+            Self::Picture(id) => {
+                document.pictures.get(&id).map(|link| link.file.rsplit('/').next().unwrap_or(&link.file).to_owned()).unwrap_or_default()
+            }
+        }
+    }
+}
+
 /// A picture and how large it is in pixels, where that is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Photo {
@@ -49,7 +62,7 @@ pub fn place_picture(document: &Document, photo: Photo, spot: Spot, layer: Optio
     }
     let id = document.free_frame_id();
     let content = Content::Picture(PictureBox { picture: Some(photo.id), ..PictureBox::default() });
-    let frame = wrapped(Frame { id, rect: room_for(page, photo.pixels, spot.at), content, layer, ..Frame::default() }, &page.grid);
+    let frame = wrapped(Frame { id, rect: room_for(document, page, photo.pixels, spot.at), content, layer, ..Frame::default() }, &page.grid);
     done(Edit::InsertFrame { page: page.id, index: page.frames.len(), frame: Arc::new(frame) }, id)
 }
 
@@ -65,7 +78,7 @@ pub fn picture_would_take(document: &Document, photo: Photo, spot: Spot) -> Opti
 
 /// A frame of the picture's proportion from the cell under `at`, as high as whole lines come next to it; the first free room of that
 /// size where no place is named.
-fn room_for(page: &Page, pixels: Option<(u32, u32)>, at: Option<Point>) -> Rect {
+fn room_for(document: &Document, page: &Page, pixels: Option<(u32, u32)>, at: Option<Point>) -> Rect {
     let grid = &page.grid;
     let rect = usual(Make::Picture, page, at.unwrap_or(grid.origin));
     let height =
@@ -86,7 +99,7 @@ fn room_for(page: &Page, pixels: Option<(u32, u32)>, at: Option<Point>) -> Rect 
         }
         None => {
             let columns = (1..=grid.columns).find(|columns| grid.span_width(*columns) + Length::mm(0.01) >= rect.width).unwrap_or(1);
-            free_cells(page, columns, lines).unwrap_or(Rect { height, ..rect })
+            free_cells(document, page, columns, lines).unwrap_or(Rect { height, ..rect })
         }
     }
 }

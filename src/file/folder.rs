@@ -36,33 +36,6 @@ pub fn list(folder: &Path) -> Result<Vec<PathBuf>, FolderError> {
     Ok(files)
 }
 
-/// The files of `folder` and of the folders in it, as [`list`] gives them, a folder's own before those of the folders in it; at most
-/// `most` files and eight folders deep, links to folders not followed.
-///
-/// # Errors
-/// [`FolderError`] where it is missing, no folder, or closed to us; folders in it that are closed are passed over.
-pub fn list_deep(folder: &Path, most: usize) -> Result<Vec<PathBuf>, FolderError> {
-    let mut files = list(folder)?;
-    let mut folders = vec![(folder.to_path_buf(), 0)];
-    while let Some((folder, depth)) = folders.pop() {
-        let entries = std::fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok);
-        let mut inner: Vec<PathBuf> = entries
-            .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()) && !entry.file_name().to_string_lossy().starts_with('.'))
-            .map(|entry| entry.path())
-            .collect();
-        inner.sort();
-        // The last is taken first: in order of name again.
-        for folder in inner.into_iter().rev().filter(|_| depth < 8 && files.len() < most) {
-            folders.push((folder, depth + 1));
-        }
-        if depth > 0 {
-            files.extend(list(&folder).unwrap_or_default());
-        }
-    }
-    files.truncate(most);
-    Ok(files)
-}
-
 /// Whether `path` is a folder.
 #[must_use]
 pub fn is_folder(path: &Path) -> bool {
@@ -216,9 +189,10 @@ mod tests {
         assert_eq!(names, ["10.jpg", "a.jpg", "b.jpg"]);
         assert!(list(&folder.path().join("nowhere")).is_err());
         std::fs::write(folder.path().join("c/d.jpg"), "x").unwrap();
-        let all = list_deep(folder.path(), 100).unwrap();
-        assert_eq!(all.last(), Some(&folder.path().join("c/d.jpg")), "{all:?}");
-        assert_eq!((all.len(), list_deep(folder.path(), 2).unwrap().len()), (4, 2));
+        std::fs::create_dir(folder.path().join("__MACOSX")).unwrap();
+        std::fs::write(folder.path().join("__MACOSX/._d.jpg"), "x").unwrap();
+        let below: Vec<String> = tree(folder.path()).unwrap().into_iter().map(|(name, _)| name).collect();
+        assert_eq!(below, ["10.jpg", "a.jpg", "b.jpg", "c/d.jpg"]);
     }
 
     #[test]

@@ -21,8 +21,7 @@ pub struct Recovery {
 /// A copy with the same contents as the file is none; one that cannot be read is still found, so that it can be told.
 #[must_use]
 pub fn find(path: &Path) -> Option<Recovery> {
-    let copy = autosave_path(path);
-    let written = fs::metadata(&copy).ok().filter(fs::Metadata::is_file)?.modified().ok()?;
+    let Recovery { copy, written } = left(path)?;
     if let Ok(saved) = fs::metadata(path).and_then(|file| file.modified()) {
         if saved > written {
             return None;
@@ -32,6 +31,15 @@ pub fn find(path: &Path) -> Option<Recovery> {
             return None;
         }
     }
+    Some(Recovery { copy, written })
+}
+
+/// The automatic copy of the document file `path`, however old: what is left where the file itself cannot be read. A file that was
+/// damaged a moment ago is newer than every copy.
+#[must_use]
+pub fn left(path: &Path) -> Option<Recovery> {
+    let copy = autosave_path(path);
+    let written = fs::metadata(&copy).ok().filter(fs::Metadata::is_file)?.modified().ok()?;
     Some(Recovery { copy, written })
 }
 

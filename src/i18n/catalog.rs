@@ -7,7 +7,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use super::{Language, number};
-use crate::base::{Argument, Say};
+use crate::base::{Argument, FrameWords, Say};
 
 /// The catalogue files of a language, in `assets/i18n`.
 const fn sources(language: Language) -> [&'static str; 13] {
@@ -111,7 +111,29 @@ fn value(name: &str, argument: &Argument, language: Language) -> FluentValue<'st
         Argument::Number(number) => FluentValue::from((number * 100.0).round() / 100.0),
         Argument::Length(length) if IN_POINTS.contains(&name) => FluentValue::from(number::size_pt(*length)),
         Argument::Length(length) => FluentValue::from(number::length_mm(*length)),
+        Argument::Frame(frame) => FluentValue::from(frame_words(frame, language)),
     }
+}
+
+/// A frame as a sentence calls it: A07·报眉, A07·图片框 bridge.jpg, 正文框“昨天清晨…”.
+fn frame_words(frame: &FrameWords, language: Language) -> String {
+    let called = if frame.name.is_empty() {
+        let word = |key: &str| {
+            let bundle = catalogue(language);
+            let pattern = bundle.get_message(key).and_then(|message| message.value());
+            pattern.map_or_else(|| frame.kind.to_owned(), |pattern| bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned())
+        };
+        let kind = word(&format!("frame-{}", frame.kind));
+        let say = match (frame.begins.is_empty(), frame.kind) {
+            (true, _) => Say::new("frame-words-number").with("number", frame.number),
+            (false, "picture") => Say::new("frame-words-file").with("file", frame.begins.as_str()),
+            (false, _) => Say::new("frame-words-text").with("text", frame.begins.as_str()),
+        };
+        tr(&say.with("what", kind), language)
+    } else {
+        frame.name.clone()
+    };
+    if frame.page.is_empty() { called } else { format!("{}·{called}", frame.page) }
 }
 
 #[cfg(test)]

@@ -105,6 +105,13 @@ pub struct ArticleBlock {
     pub surround: Option<Surround>,
 }
 
+impl Article {
+    /// Its texts: headline, body, captions.
+    pub fn stories(&self) -> impl Iterator<Item = StoryId> + '_ {
+        self.headline.into_iter().chain(self.body).chain(self.captions.iter().copied())
+    }
+}
+
 impl ArticleBlock {
     /// A plain block: headline over the text, basic columns, no pictures.
     #[must_use]

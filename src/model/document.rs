@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::bounds;
 use super::{AdSize, Article, CompositeFace, Edition, Frame, Imprint, Jumps, Layer, Page, ParentPage, PictureLink, Story, Styles, Swatch};
-use crate::base::{ArticleId, FrameId, GroupId, LayerId, Length, PageId, PictureId, StoryId};
+use crate::base::{ArticleId, FrameId, FrameWords, GroupId, LayerId, Length, PageId, PictureId, StoryId};
+
+/// How many characters of its text stand for a frame without a name.
+const BEGINS: usize = 8;
 
 /// One issue of a paper: everything that is saved.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
@@ -82,6 +85,28 @@ impl Document {
     #[must_use]
     pub fn story_in(&self, id: FrameId) -> Option<(StoryId, usize)> {
         self.threads.iter().find_map(|(story, frames)| frames.iter().position(|frame| *frame == id).map(|index| (*story, index)))
+    }
+
+    /// What a sentence calls `frame`: its name, else what it is and how what it holds begins.
+    #[must_use]
+    pub fn words_for(&self, frame: &Frame) -> FrameWords {
+        let words = FrameWords { name: frame.name.clone(), kind: frame.content.kind(), number: frame.id.0, ..FrameWords::default() };
+        if !frame.name.is_empty() {
+            return words;
+        }
+        let text = || {
+            let (story, index) = self.story_in(frame.id)?;
+            // What stands in the frames after the first is known only once it is set.
+            let paragraphs = self.stories.get(&story).filter(|_| index == 0)?;
+            let first = paragraphs.paragraphs.iter().map(|paragraph| paragraph.text.trim()).find(|text| !text.is_empty())?;
+            let short: String = first.chars().take(BEGINS).collect();
+            Some(if short.len() < first.len() { format!("{short}…") } else { short })
+        };
+        let file = || {
+            let link = self.pictures.get(&frame.content.picture()?)?;
+            Some(link.file.rsplit('/').next().unwrap_or(&link.file).to_owned())
+        };
+        FrameWords { begins: text().or_else(file).unwrap_or_default(), ..words }
     }
 
     /// The article that owns story `id` as headline, body or caption.

@@ -19,6 +19,7 @@ pub mod house;
 pub mod issue;
 pub mod layer;
 pub mod page;
+mod page_list;
 pub mod picture;
 pub mod story;
 pub mod style;
@@ -43,6 +44,7 @@ pub use guide::Guide;
 pub use issue::{Jumps, PageIssue, ParentPage, Spread};
 pub use layer::Layer;
 pub use page::{Page, PageStage, PageStatus};
+pub use page_list::{page_index, page_indices};
 pub use picture::PictureLink;
 pub use story::{Mark, MarkKind, Paragraph, Story};
 pub use style::{

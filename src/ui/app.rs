@@ -19,7 +19,7 @@ use super::theme::Tokens;
 use super::welcome::Welcome;
 use super::words::Words;
 use super::{dock, keys, menu, status, toolbar};
-use crate::base::{Length, Point, Severity, Size};
+use crate::base::{Length, Point, Rect, Say, Severity, Size};
 use crate::editor::{Command, Desk, Look, PanelKind, Settings, Shown};
 
 /// A dialog of the window's own.
@@ -204,8 +204,9 @@ impl App {
             }
         });
         let strip = Frame::new().fill(self.tokens.bar).inner_margin(Margin::symmetric(3, 6));
-        Panel::left("tool-strip").frame(strip).exact_size(36.0).resizable(false).show(ui, |ui| {
-            asked = toolbar::strip(ui, &self.desk, words).or(asked);
+        let columns = toolbar::strip_columns(ui.available_height());
+        Panel::left("tool-strip").frame(strip).exact_size(toolbar::strip_width(columns)).resizable(false).show(ui, |ui| {
+            asked = toolbar::strip(ui, &self.desk, columns, words).or(asked);
         });
         let mut asks = Vec::new();
         self.panels.pointer = self.pointer;
@@ -230,6 +231,7 @@ impl App {
         }
         let context = ui.ctx().clone();
         self.dialogs(&context, words);
+        self.drop_hint(&context, words);
         while let Some(wish) = self.desk.next_wish() {
             self.grant(&context, wish, words);
         }
@@ -263,12 +265,23 @@ impl App {
         };
         let waiting = words.get("busy-composing");
         let spreads = self.desk.settings.guides.spreads;
-        let beside_of = self.desk.session.as_ref().filter(|_| spreads).and_then(|session| {
+        let beside_of = self.desk.session.as_ref().and_then(|session| {
             let (index, is_right) = session.facing()?;
+            let is_joined = session.document().spread(session.page_index()).is_some();
+            if !spreads && !is_joined {
+                return None;
+            }
             let state = session.pages.get(index)?;
             let drawn = state.list.clone().map(|list| (list, Arc::clone(&state.proof)));
-            Some((index, Arc::clone(session.document().pages.get(index)?), drawn, is_right))
+            Some((index, Arc::clone(session.document().pages.get(index)?), drawn, (is_right, is_joined)))
         });
+        if let Some(trim) = self.trim() {
+            let sheet = beside_of.as_ref().filter(|(.., (_, is_joined))| *is_joined).map(|(_, page, _, (is_right, _))| {
+                let x = if *is_right { Length::ZERO } else { -page.trim.width };
+                Rect::new(x, Length::ZERO, trim.width + page.trim.width, trim.height.max(page.trim.height))
+            });
+            self.canvas.view.lay(sheet, trim);
+        }
         let mut hints = self.desk.hints().clone();
         let dragged = super::panel::carry::dragged(ui, &self.canvas);
         let taken = dragged.and_then(|(carried, at)| self.desk.would_take(carried, at));
@@ -280,13 +293,17 @@ impl App {
         let (overset, locked, slots) = self.desk.session.as_ref().map(over).unwrap_or_default();
         let typing = self.desk.typing_view();
         let plates = self.desk.plates();
+        let name =
+            page.as_ref().map(|page| words.say(&Say::new("canvas-page").with("page", page.label.as_str()).with("section", page.section.as_str())));
+        let name = name.unwrap_or_else(|| words.get("canvas-empty"));
         let scene = Scene {
             page: page.as_deref(),
-            beside: beside_of.as_ref().map(|(index, page, drawn, is_right)| Beside {
+            beside: beside_of.as_ref().map(|(index, page, drawn, (is_right, is_joined))| Beside {
                 index: *index,
                 page,
                 drawn: drawn.as_ref().map(|(list, proof)| (list, proof)),
                 is_right: *is_right,
+                is_joined: *is_joined,
             }),
             list: list.as_ref(),
             proof: proof.as_ref(),
@@ -297,6 +314,7 @@ impl App {
             hovered: self.desk.hovered(),
             hints: &hints,
             tool: self.desk.tool(),
+            name: &name,
             label: label.as_deref(),
             overset: &overset,
             locked: &locked,
@@ -324,12 +342,14 @@ impl App {
         for gesture in &gestures {
             self.desk.gesture(gesture);
         }
-        if let (Some(index), Some(trim), Some((_, beside, _, is_right))) = (turned, self.trim(), &beside_of) {
+        if let (Some(index), Some(trim), Some((_, beside, _, (is_right, _)))) = (turned, self.trim(), &beside_of) {
             // The sheet stays where it lies: only the page worked on is another.
             let by = if *is_right { trim.width } else { -beside.trim.width };
             self.desk.show_page(index);
             let view = &mut self.canvas.view;
+            let follow = view.follow;
             view.pan([by.to_mm() * view.pixels_per_mm(), 0.0], trim);
+            view.follow = follow;
         }
         if let Some((guide, held, ends)) = pulled {
             self.desk.pull_guide(guide, held, ends);

@@ -76,30 +76,52 @@ pub fn show(ui: &mut Ui, desk: &Desk, zoom: f64, words: Words) -> Option<Command
     chosen
 }
 
-/// The tools, one beneath the other at the canvas's side, as a drawing table has them; the command chosen, if one was.
-pub fn strip(ui: &mut Ui, desk: &Desk, words: Words) -> Option<Command> {
-    const TOOLS: [&[(Command, Icon)]; 4] = [
-        &[
-            (Command::SelectTool, Icon::Select),
-            (Command::TextTool, Icon::Text),
-            (Command::PictureTool, Icon::PictureTool),
-            (Command::ArticleTool, Icon::Article),
-            (Command::ThreadTool, Icon::Thread),
-        ],
-        &[
-            (Command::TextFrameTool, Icon::TextFrame),
-            (Command::HeadlineFrameTool, Icon::HeadlineFrame),
-            (Command::PictureFrameTool, Icon::PictureFrame),
-            (Command::CaptionFrameTool, Icon::CaptionFrame),
-            (Command::RuleTool, Icon::Rule),
-            (Command::BoxTool, Icon::Box),
-        ],
-        &[(Command::EyedropperTool, Icon::Eyedropper)],
-        &[(Command::ZoomTool, Icon::Zoom), (Command::HandTool, Icon::Hand)],
-    ];
+/// The tools of the strip, by what they are for.
+const TOOLS: [&[(Command, Icon)]; 4] = [
+    &[
+        (Command::SelectTool, Icon::Select),
+        (Command::TextTool, Icon::Text),
+        (Command::PictureTool, Icon::PictureTool),
+        (Command::ArticleTool, Icon::Article),
+        (Command::ThreadTool, Icon::Thread),
+    ],
+    &[
+        (Command::TextFrameTool, Icon::TextFrame),
+        (Command::HeadlineFrameTool, Icon::HeadlineFrame),
+        (Command::PictureFrameTool, Icon::PictureFrame),
+        (Command::CaptionFrameTool, Icon::CaptionFrame),
+        (Command::RuleTool, Icon::Rule),
+        (Command::BoxTool, Icon::Box),
+    ],
+    &[(Command::EyedropperTool, Icon::Eyedropper)],
+    &[(Command::ZoomTool, Icon::Zoom), (Command::HandTool, Icon::Hand)],
+];
+
+/// Height and width of a tool in the strip, with the space after it.
+const TOOL: f32 = 28.0;
+/// Height of a line between groups of tools, with the spaces round it.
+const PART: f32 = 13.0;
+
+/// How many tools stand side by side in a strip of `height`: as few as let all of them be seen.
+pub fn strip_columns(height: f32) -> usize {
+    let needed = |columns: usize| {
+        let rows: usize = TOOLS.iter().map(|tools| tools.len().div_ceil(columns)).sum();
+        rows as f32 * TOOL + (TOOLS.len() - 1) as f32 * PART + 16.0
+    };
+    (1..=4).find(|columns| needed(*columns) <= height).unwrap_or(4)
+}
+
+/// The width of a strip of so many columns.
+pub fn strip_width(columns: usize) -> f32 {
+    8.0 + columns as f32 * TOOL
+}
+
+/// The tools, one beneath the other at the canvas's side, as a drawing table has them, in `columns` where the window is low; the
+/// command chosen, if one was.
+pub fn strip(ui: &mut Ui, desk: &Desk, columns: usize, words: Words) -> Option<Command> {
     let mut chosen = None;
     ui.vertical_centered(|ui| {
-        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().item_spacing = egui::vec2(2.0, 2.0);
         for (index, tools) in TOOLS.into_iter().enumerate() {
             if index > 0 {
                 ui.add_space(4.0);
@@ -107,9 +129,16 @@ pub fn strip(ui: &mut Ui, desk: &Desk, words: Words) -> Option<Command> {
                 ui.painter().rect_filled(place, 0.0, ui.visuals().widgets.noninteractive.bg_stroke.color);
                 ui.add_space(4.0);
             }
-            for (command, icon) in tools {
-                if button(ui, desk, *command, *icon, words) {
-                    chosen = Some(*command);
+            for row in tools.chunks(columns) {
+                let mut tool = |ui: &mut Ui, (command, icon): &(Command, Icon)| {
+                    if button(ui, desk, *command, *icon, words) {
+                        chosen = Some(*command);
+                    }
+                };
+                if columns == 1 {
+                    row.iter().for_each(|one| tool(ui, one));
+                } else {
+                    ui.horizontal(|ui| row.iter().for_each(|one| tool(ui, one)));
                 }
             }
         }

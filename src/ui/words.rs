@@ -1,6 +1,6 @@
 //! The interface's words in the language in use.
 
-use crate::base::{Argument, Say};
+use crate::base::{Argument, FrameWords, Say};
 use crate::editor::placing::{Owner, read_name};
 use crate::i18n::{Language, tr, tr_code};
 
@@ -74,6 +74,7 @@ impl Words {
         };
         let arguments = say.arguments.iter().map(|(key, value)| match value {
             Argument::Text(text) => (*key, Argument::Text(name(key, text))),
+            Argument::Frame(frame) => (*key, Argument::Frame(FrameWords { name: self.frame(&frame.name), ..frame.clone() })),
             Argument::Number(_) | Argument::Length(_) => (*key, value.clone()),
         });
         tr(&Say { code: say.code, arguments: arguments.collect() }, self.0)

@@ -102,8 +102,17 @@ fn a_frame_is_open_where_its_name_runs_on() {
         let middle = glyphs(&setting, &whole.lines[0], text)[5].1 + if setting.writing.is_vertical() { -0.38 } else { 0.5 };
         assert!(((start + end) / 2.0 - middle).abs() < 0.002, "{start} to {end} round {middle}");
         assert!(foot - top > 1.0 && foot - top < 1.25, "outside the em boxes, inside the line gap: {top} to {foot}");
-        let parted = set(&composer, &setting, text, "王小明", &[SpanKind::Mourning], 5.25);
-        for line in &parted.lines[..2] {
+        // A frame does not part over a line, whatever the measure (R95).
+        for em in [3.0, 4.0, 4.5, 5.25, 6.0, 6.9] {
+            let composed = set(&composer, &setting, text, "王小明", &[SpanKind::Mourning], em);
+            let frames: Vec<_> = composed.lines.iter().flat_map(paths).collect();
+            assert!(frames.len() == 1 && frames[0].commands.contains(&PathCommand::Close), "at {em} em");
+        }
+        // One longer than a line does: nothing is lost.
+        let parted = set(&composer, &setting, text, "丙丁王小明先生", &[SpanKind::Mourning], 4.25);
+        let framed: Vec<_> = parted.lines.iter().filter(|line| !paths(line).is_empty()).collect();
+        assert!(framed.len() > 1);
+        for line in framed {
             let frames = paths(line);
             assert_eq!(frames.len(), 1);
             assert!(!frames[0].commands.contains(&PathCommand::Close), "open at the line's end");

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use banxin::base::{Em, Length};
-use banxin::compose::{Composer, Measures, Report, RuleUse, Setting, compose, fit, report};
+use banxin::compose::{Composer, LineItem, Measures, Report, RuleUse, Setting, compose, fit, report};
 use banxin::i18n::{Language, has, tr};
-use banxin::model::{Align, CjkStyle, Give, HeadlineFit, LineEnd, LineStart};
+use banxin::model::{Adjacent, Align, CjkStyle, Give, HeadlineFit, LineEnd, LineStart, MarkWidths};
 
 use super::compose::{body, composer};
 
@@ -116,4 +116,86 @@ fn every_rule_has_its_sentence_in_both_languages() {
             assert!(!tr(&told.say(entry), language).contains('{'), "{}", entry.rule.code());
         }
     }
+}
+
+/// How far the glyph of each character of the only line stands from its begin, in reading order, with the character.
+fn places(composer: &Composer, setting: &Setting, text: &str) -> Vec<(char, Length)> {
+    let composed = compose(composer, &text.into(), setting, &[], &Measures::all(setting.size * 1_000));
+    assert_eq!(composed.lines.len(), 1, "{text}");
+    let runs = composed.lines[0].items.iter().filter_map(|item| match item {
+        LineItem::Run(_, run) => Some(run),
+        LineItem::Path(_) => None,
+    });
+    let glyphs = runs.flat_map(|run| {
+        run.glyphs.iter().map(|glyph| {
+            let character = run.text[glyph.cluster as usize..].chars().next().expect("a character");
+            (character, Length::from_units(i64::from(glyph.x)))
+        })
+    });
+    glyphs.collect()
+}
+
+#[test]
+fn what_pairs_gave_is_what_is_missing_between_them() {
+    let composer = composer();
+    let mut seed = 7_u32;
+    let mut random = |count: usize| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 8) as usize % count
+    };
+    let marks: Vec<char> = "，。、；：！？”’）》〉」』】“‘（《〈「『【".chars().collect();
+    for (widths, adjacent) in [
+        (MarkWidths::Full, Adjacent::Half),
+        (MarkWidths::Full, Adjacent::One),
+        (MarkWidths::Full, Adjacent::Full),
+        (MarkWidths::Kaiming, Adjacent::Half),
+        (MarkWidths::Half, Adjacent::Half),
+    ] {
+        let setting = setting(&composer, CjkStyle { marks: widths, adjacent, ..CjkStyle::default() });
+        for _ in 0..200 {
+            let inner = (0..24).map(|_| if random(2) == 0 { marks[random(marks.len())] } else { '字' });
+            let text: String = std::iter::once('字').chain(inner).chain(['字']).collect();
+            let told = report_on(&composer, &setting, &text, 1_000.0);
+            let told = told.entries.iter().find(|entry| entry.rule == RuleUse::Pairs).map_or((0, Length::ZERO), |entry| (entry.count, entry.amount));
+            // A mark between Han tells what it takes by itself; what is missing beside others is what they gave.
+            let at = places(&composer, &setting, &text);
+            let (mut count, mut amount) = (0, Length::ZERO);
+            for (index, pair) in at.windows(2).enumerate() {
+                let ((one, from), (other, to)) = (pair[0], pair[1]);
+                // ？！ stand close together; what the second of them gives is that pair's (R46).
+                let queries = at[..=index].iter().rev().take_while(|(mark, _)| matches!(mark, '？' | '！')).count();
+                let alone = |mark: char, first: usize| {
+                    let at = places(&composer, &setting, &format!("字{mark}字"));
+                    at[first + 1].1 - at[first].1
+                };
+                let missing = alone(one, 1) + alone(other, 0) - setting.size - (to - from);
+                let is_pair = marks.contains(&one) && marks.contains(&other);
+                count += u32::from(is_pair && missing > Length::ZERO && (queries == 0 || queries % 2 == 1));
+                amount += missing;
+            }
+            assert_eq!(told, (count, amount), "{text} {widths:?} {adjacent:?}");
+        }
+    }
+}
+
+#[test]
+fn characters_of_other_faces_are_counted_at_every_place() {
+    let composer = composer();
+    let setting = setting(&composer, CjkStyle::default());
+    let told = report_on(&composer, &setting, "甲\u{E000}乙\u{E000}\u{E001}丙", 20.0);
+    assert_eq!((told.count(RuleUse::Missing), told.count(RuleUse::Fallback)), (3, 0));
+}
+
+#[test]
+fn what_is_told_is_what_happened() {
+    let composer = composer();
+    let setting = setting(&composer, CjkStyle::default());
+    // A space that binds a number to its unit is no gap of Han and Latin.
+    assert_eq!(report_on(&composer, &setting, "约 5 km 远", 20.0).count(RuleUse::SpacesReplaced), 2);
+    // A comma takes its em again where the next character joins it: there is no room for that one.
+    assert_eq!(report_on(&composer, &setting, "甲乙丙丁，戊己庚辛", 5.5).count(RuleUse::PushedOut), 0);
+    // The mark before a blank ends the line.
+    assert_eq!(report_on(&composer, &setting, "甲乙丙丁， 戊己", 4.5).count(RuleUse::LineEndHalves), 1);
+    // A line of nothing that can grow is seen to be short.
+    assert_eq!(report_on(&composer, &setting, "12345甲乙丙丁戊己", 4.0).count(RuleUse::Loose), 1);
 }

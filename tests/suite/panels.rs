@@ -244,6 +244,25 @@ fn a_style_is_edited_renamed_and_taken_out() {
 }
 
 #[test]
+fn a_colour_that_a_style_does_not_say_shows_where_it_comes_from() {
+    let mut window = window();
+    let red = banxin::model::Colour { swatch: "报红".to_owned(), tint: banxin::base::Share::percent(60.0) };
+    let body = Some(Arc::new(ParagraphStyle { colour: Some(red), before: Some(0), ..ParagraphStyle::default() }));
+    let change = vec![Edit::DefineParagraphStyle { name: "正文".to_owned(), style: body }];
+    let desk = window.state_mut().desk_mut();
+    assert!(desk.change(Transaction::new(banxin::base::Say::new("step-edition"), change)));
+    desk.ask(Command::ShowStyles);
+    window.run_steps(4);
+    window.get_by_role_and_label(Role::Button, "导语").click();
+    window.run_steps(3);
+    window.query_all_by_role_and_label(Role::Button, "编辑").last().expect("the panel's own button").click();
+    window.run_steps(4);
+    let value = window.get_by_role_and_label(Role::ComboBox, "颜色").value();
+    assert_eq!(value.as_deref(), Some("报红（来自 正文）"));
+    assert_eq!(window.get_by_role_and_label(Role::TextInput, "深浅").value().as_deref(), Some("60%"));
+}
+
+#[test]
 fn a_swatch_takes_inks_and_counts() {
     let mut window = window();
     window.state_mut().desk_mut().ask(Command::ShowSwatches);

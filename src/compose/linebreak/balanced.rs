@@ -219,7 +219,7 @@ fn turn_penalty(after: BreakAfter, sense: f64) -> Option<f64> {
         BreakAfter::Allowed => sense,
         BreakAfter::Reluctant => sense + 300.0,
         BreakAfter::Rescue => 5_000.0,
-        BreakAfter::Hyphen => 7_000.0,
+        BreakAfter::Hyphen | BreakAfter::Joint => 7_000.0,
         BreakAfter::Emergency => 8_000.0,
         BreakAfter::Never => 50_000.0,
     })

@@ -37,7 +37,7 @@ fn next_end(sums: &Sums<'_>, setting: &Setting, from: usize, measure: i64, pass:
         }
         // A word is hyphenated only where the line would be loose without.
         let is_loose = |(end, line): (usize, Natural)| fit_of(&line, sums.atoms[end - 1].break_after).extra > 0.10;
-        if after == BreakAfter::Hyphen && !natural.is_none_or(is_loose) {
+        if matches!(after, BreakAfter::Hyphen | BreakAfter::Joint) && !natural.is_none_or(is_loose) {
             continue;
         }
         if line.width <= measure {

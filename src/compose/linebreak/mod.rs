@@ -343,7 +343,7 @@ impl Pass {
     pub(super) fn allows(self, after: BreakAfter) -> bool {
         match after {
             BreakAfter::Forced | BreakAfter::Allowed | BreakAfter::Reluctant => true,
-            BreakAfter::Hyphen => self >= Self::Loose,
+            BreakAfter::Hyphen | BreakAfter::Joint => self >= Self::Loose,
             BreakAfter::Rescue => self >= Self::Rescue,
             BreakAfter::Emergency => self >= Self::Emergency,
             BreakAfter::Never => self >= Self::Anywhere,

@@ -249,7 +249,7 @@ fn break_cost(after: BreakAfter) -> f64 {
         BreakAfter::Forced | BreakAfter::Allowed => 0.0,
         BreakAfter::Reluctant => 8.0,
         // Dearer than a line just visibly loose, cheaper than a loose one.
-        BreakAfter::Hyphen => 150.0,
+        BreakAfter::Hyphen | BreakAfter::Joint => 150.0,
         BreakAfter::Rescue => 1e5,
         BreakAfter::Emergency => 1e6,
         BreakAfter::Never => 1e8,

@@ -162,6 +162,8 @@ impl Desk {
             Effect::Ask(command) => self.ask(command),
             Effect::Article(order) => self.fold_tried(order),
             Effect::Try(order) => self.try_fold(order),
+            Effect::Put(load, room) => self.unload(*load, room),
+            Effect::WouldTake(carried, at, count) => self.show_load(carried, at, count),
         }
     }
 }

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Desk;
-use crate::base::{Finding, FrameId, Say, Severity};
-use crate::editor::PanelKind;
+use crate::base::{Finding, FrameId, PictureId, Say, Severity};
 use crate::editor::deliver::{deliver, summary};
 use crate::editor::files::{Delivered, Import, Package, Task};
-use crate::model::Content;
+use crate::editor::{Carried, Load, PanelKind};
+use crate::model::{Content, Document};
 
 impl Desk {
     /// Brings in copy and pictures from files and folders, as one step once they are read. The first picture is shown in `frame`,
@@ -36,6 +36,7 @@ impl Desk {
         let mut findings = delivery.findings.clone();
         findings.extend(delivered.troubles.iter().map(|trouble| Finding::new(Severity::Warning, trouble.say.clone())));
         let say = summary(&delivery);
+        let known: Vec<_> = session.document().pictures.keys().copied().collect();
         let done = match delivery.transaction {
             Some(transaction) => self.change(transaction),
             None => delivery.pictures > 0,
@@ -44,6 +45,11 @@ impl Desk {
             if delivery.articles > 0 {
                 // What came waits there to be placed.
                 self.show_panel(PanelKind::Articles);
+            } else {
+                // Pictures alone are there to be put on the page now.
+                let loads = self.session.as_ref().map(|session| new_pictures(session.document(), &known)).unwrap_or_default();
+                self.look_at_links();
+                self.load(loads);
             }
             self.notice_with(say, findings, None);
         } else if let Some(trouble) = delivered.troubles.first() {
@@ -58,4 +64,11 @@ impl Desk {
         let say = Say::new("packaged").with("count", count).with("file", to.display().to_string());
         self.notice_with(say, findings, Some(to));
     }
+}
+
+/// The pictures that were not `known` and that no frame shows yet, to hang on the pointer.
+fn new_pictures(document: &Document, known: &[PictureId]) -> Vec<Load> {
+    let is_shown = |id: PictureId| document.all_frames().any(|frame| frame.content.picture() == Some(id));
+    let new = document.pictures.keys().copied().filter(|id| !known.contains(id) && !is_shown(*id));
+    new.map(|id| Load::Carried(Carried::Picture(id))).collect()
 }

@@ -4,8 +4,8 @@ use super::{Desk, Wish};
 use crate::base::{FrameId, Say, Severity};
 use crate::edit::{Transaction, detach, make_parent, set_spread};
 use crate::editor::article::{ArticleOrder, PhotoOrder};
-use crate::editor::insert::{self, Insert, Repeat};
-use crate::editor::{Command, Selection};
+use crate::editor::insert::{self, Insert, Repeat, Stand};
+use crate::editor::{Command, Load, Room, Selection};
 use crate::model::{Cells, Content};
 use crate::propose::picture_set::SetShape;
 
@@ -18,7 +18,7 @@ impl Desk {
             Command::InsertDigest => drop(self.insert(&Insert::Digest)),
             Command::InsertCode => drop(self.insert(&Insert::Code)),
             Command::InsertPictures => drop(self.insert(&Insert::Pictures(2))),
-            Command::InsertPhotoNews => self.insert_photo_news(),
+            Command::InsertPhotoNews => self.insert_photo_news(None),
             Command::InsertTable => self.wishes.push_back(Wish::AskTable),
             Command::InsertAd => self.wishes.push_back(Wish::AskAd),
             Command::StepAndRepeat => self.wishes.push_back(Wish::AskRepeat),
@@ -33,12 +33,25 @@ impl Desk {
         }
     }
 
-    /// Puts a newspaper object on the page shown, and selects it; whether that was done.
+    /// Puts a newspaper object on the page shown, and selects it; whether that was done. On a page without room it hangs on the
+    /// pointer: the next click or drag places it.
     pub fn insert(&mut self, what: &Insert) -> bool {
         self.finish_step();
         let Some(session) = &self.session else { return false };
         let selected = session.selection().frames();
-        match insert::insert(session.document(), session.page_index(), selected, session.layer(), what) {
+        let finds = session.page().is_none_or(|page| insert::finds_room(session.document(), page, selected, what));
+        if !finds {
+            self.load(vec![Load::Insert(what.clone())]);
+            return false;
+        }
+        let selected = selected.to_vec();
+        self.insert_there(what, Stand::Free(&selected))
+    }
+
+    /// Puts a newspaper object where `stand` says, and selects it; whether that was done.
+    pub fn insert_there(&mut self, what: &Insert, stand: Stand<'_>) -> bool {
+        let Some(session) = &self.session else { return false };
+        match insert::insert(session.document(), session.page_index(), stand, session.layer(), what) {
             Ok((step, ids)) => self.change_and_select(step, ids),
             Err(say) => {
                 self.tell(Severity::Hint, say);
@@ -94,8 +107,9 @@ impl Desk {
         self.change(Transaction::new(Say::new("step-picture-set"), edits));
     }
 
-    /// Has a 图片新闻 block folded: with the picture of the selected frame, over the cells it takes, else with an empty slot.
-    fn insert_photo_news(&mut self) {
+    /// Has a 图片新闻 block folded: with the picture of the selected frame, over the cells it takes, else with an empty slot in `room` or
+    /// where the page is free; hangs it on the pointer where it is not.
+    pub(super) fn insert_photo_news(&mut self, room: Option<Room>) {
         let words = crate::i18n::tr(&Say::new("photo-news-caption"), self.settings.language());
         let label = crate::i18n::tr(&Say::new("photo-news-label"), self.settings.language());
         let Some(session) = &self.session else { return };
@@ -112,7 +126,15 @@ impl Desk {
             }),
             _ => None,
         };
-        let area = from.and(rect).unwrap_or_else(|| insert::rect_for(document, page, selected, &Insert::Pictures(0)));
+        let usual = Insert::Pictures(0);
+        let shown = room.map(|room| match room {
+            Room::At(at) => insert::cells_at(document, page, &usual, at),
+            Room::In(rect) => rect,
+        });
+        let from = from.filter(|_| room.is_none());
+        let Some(area) = shown.or(from.and(rect)).or_else(|| insert::room_for(document, page, selected, &usual)) else {
+            return self.load(vec![Load::PhotoNews]);
+        };
         let cells: Cells = crate::propose::article::cells_of(&area, &page.grid);
         let order = PhotoOrder {
             page: page.id,

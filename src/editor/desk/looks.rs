@@ -4,7 +4,7 @@ use super::Desk;
 use crate::base::{Say, Severity};
 use crate::edit::{Edit, Transaction};
 use crate::editor::text::count::{self, Count};
-use crate::editor::text::find::{Finder, Match, Query, Scope};
+use crate::editor::text::find::{Finder, Instead, Match, Query, Scope};
 use crate::editor::text::{motion, style};
 use crate::editor::{Caret, Selection, TextRange, ToolKind};
 use crate::model::{Document, MarkKind};
@@ -133,18 +133,19 @@ impl Desk {
     ///
     /// # Errors
     /// A sentence where the query cannot be read.
-    pub fn replace_text(&mut self, query: &Query, with: &str, scope: Scope) -> Result<FoundText, Say> {
+    pub fn replace_text(&mut self, query: &Query, with: impl Into<Instead>, scope: Scope) -> Result<FoundText, Say> {
+        let with = with.into();
         let finder = Finder::new(query.clone())?;
         let Some(session) = &self.session else { return Ok(FoundText::default()) };
         let selected = session.selection().text();
         let all = finder.all(session.document(), scope);
         let here = all.iter().find(|found| selected.is_some_and(|range| (range.start(), range.end()) == (found.range().anchor, found.range().focus)));
         if let Some(found) = here
-            && let Some(step) = finder.replace(session.document(), &[*found], with)
+            && let Some(step) = finder.replace(session.document(), &[*found], &with)
         {
             let length = step.edits.iter().find_map(|edit| if let Edit::ReplaceText { text, .. } = edit { Some(text.len()) } else { None });
             let frame = session.selection().last();
-            let end = Caret { byte: found.start + length.unwrap_or(0), ..found.range().anchor };
+            let end = Caret { byte: found.start + length.unwrap_or(found.end - found.start), ..found.range().anchor };
             if self.change(step)
                 && let Some(frame) = frame
             {
@@ -158,11 +159,12 @@ impl Desk {
     ///
     /// # Errors
     /// A sentence where the query cannot be read.
-    pub fn replace_all_text(&mut self, query: &Query, with: &str, scope: Scope) -> Result<usize, Say> {
+    pub fn replace_all_text(&mut self, query: &Query, with: impl Into<Instead>, scope: Scope) -> Result<usize, Say> {
+        let with = with.into();
         let finder = Finder::new(query.clone())?;
         let Some(session) = &self.session else { return Ok(0) };
         let all = finder.all(session.document(), scope);
-        match finder.replace(session.document(), &all, with) {
+        match finder.replace(session.document(), &all, &with) {
             Some(step) => Ok(if self.change(step) { all.len() } else { 0 }),
             None => Ok(0),
         }

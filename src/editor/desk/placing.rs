@@ -4,8 +4,11 @@ use super::{Desk, Wish};
 use crate::base::{ArticleId, FrameId, PictureId, Point, Rect, Say, Severity};
 use crate::edit::{Edit, Transaction};
 use crate::editor::article::ArticleOrder;
+use crate::editor::insert::Stand;
 use crate::editor::placing::{self, Spot};
 use crate::editor::slots::{Carried, Photo, picture_would_take, place_picture};
+use crate::editor::tool::place;
+use crate::editor::{Cursor, Hints, Load, Room, Tool, ToolKind};
 use crate::model::Content;
 
 impl Desk {
@@ -22,6 +25,7 @@ impl Desk {
     pub fn place_article(&mut self, id: ArticleId, at: Option<Point>) {
         let Some((session, spot)) = self.session.as_ref().zip(self.spot(at)) else { return };
         match placing::place(session.document(), id, spot) {
+            Ok(step) if at.is_none() && is_full(session, &step) => self.load(vec![Load::Carried(Carried::Article(id))]),
             Ok(step) if placing::makes_frames(&step) => self.fold(ArticleOrder::Place(id, spot)),
             Ok(step) => {
                 let frames = touched(&step);
@@ -35,6 +39,7 @@ impl Desk {
     pub fn place_picture(&mut self, id: PictureId, at: Option<Point>) {
         let Some((session, spot)) = self.session.as_ref().zip(self.spot(at)) else { return };
         match place_picture(session.document(), self.photo(id), spot, session.layer()) {
+            Ok((step, _)) if at.is_none() && is_full(session, &step) => self.load(vec![Load::Carried(Carried::Picture(id))]),
             Ok((step, frame)) => _ = self.change_and_select(step, vec![frame]),
             Err(why) => self.tell(Severity::Hint, why),
         }
@@ -85,6 +90,87 @@ impl Desk {
         Some((rects, Say::new(code)))
     }
 
+    /// Hangs `loads` on the pointer: the next clicks and drags place them, one after the other.
+    pub fn load(&mut self, loads: Vec<Load>) {
+        if loads.is_empty() || self.session.is_none() {
+            return;
+        }
+        self.take_tool(ToolKind::Place);
+        self.tool = Tool::Place(place::State::of(loads));
+        self.hints = Hints { cursor: Cursor::Cross, ..Hints::default() };
+        self.tell(Severity::Hint, Say::new("load-place"));
+    }
+
+    /// What hangs on the pointer.
+    #[must_use]
+    pub fn loads(&self) -> &[Load] {
+        match &self.tool {
+            Tool::Place(state) => state.loads(),
+            _ => &[],
+        }
+    }
+
+    /// Puts down what hung on the pointer; what waits behind it stays there, and so does what cannot stand in that place.
+    pub(super) fn unload(&mut self, load: Load, room: Room) {
+        let mut rest = match &self.tool {
+            Tool::Place(state) => state.clone(),
+            _ => return,
+        };
+        let before = self.session.as_ref().map(|session| session.history().state());
+        let at = match room {
+            Room::At(at) => at,
+            Room::In(rect) => rect.centre(),
+        };
+        match (&load, room) {
+            (Load::Insert(what), room) => drop(self.insert_there(what, Stand::There(room))),
+            (Load::PhotoNews, room) => self.insert_photo_news(Some(room)),
+            (Load::Carried(Carried::Picture(id)), Room::In(rect)) => self.picture_in(*id, rect),
+            (Load::Carried(carried), _) => self.put_down(*carried, Some(at)),
+        }
+        // What a worker folds comes later.
+        let comes = matches!(load, Load::PhotoNews | Load::Carried(Carried::Article(_)));
+        let is_done = comes || self.session.as_ref().map(|session| session.history().state()) != before;
+        // What was taken out of the issue meanwhile waits no longer.
+        let is_there = self.session.as_ref().is_some_and(|session| match &load {
+            Load::Carried(Carried::Picture(id)) => session.document().pictures.contains_key(id),
+            Load::Carried(Carried::Article(id)) => session.document().articles.contains_key(id),
+            Load::Insert(_) | Load::PhotoNews => true,
+        });
+        if !is_done && is_there {
+            rest.take_back(load);
+        }
+        if rest.loads().is_empty() {
+            self.take_tool(ToolKind::Select);
+        } else {
+            self.tool = Tool::Place(rest);
+        }
+    }
+
+    /// Shows a picture in a new frame that was drawn for it.
+    fn picture_in(&mut self, id: PictureId, rect: Rect) {
+        let Some(session) = &self.session else { return };
+        let spot = Spot { page: session.page_index(), at: Some(rect.origin()), frame: None };
+        match place_picture(session.document(), self.photo(id), spot, session.layer()) {
+            Ok((mut step, id)) => {
+                for edit in &mut step.edits {
+                    if let Edit::InsertFrame { frame, .. } = edit {
+                        std::sync::Arc::make_mut(frame).rect = rect;
+                    }
+                }
+                self.change_and_select(step, vec![id]);
+            }
+            Err(why) => self.tell(Severity::Hint, why),
+        }
+    }
+
+    /// Shows what hangs on the pointer would take at a point, and how much waits.
+    pub(super) fn show_load(&mut self, carried: Carried, at: Point, count: usize) {
+        let name = self.session.as_ref().map(|session| carried.name(session.document())).unwrap_or_default();
+        let taking = self.would_take(carried, at).map(|(rects, _)| rects).unwrap_or_default();
+        let label = Some(Say::new("load-label").with("name", name).with("count", count));
+        self.hints = Hints { cursor: Cursor::Cross, taking, label, ..Hints::default() };
+    }
+
     fn photo(&self, id: PictureId) -> Photo {
         Photo { id, pixels: self.seen.pixels(id) }
     }
@@ -96,6 +182,11 @@ impl Desk {
         let under = |at: Point| frames.iter().rev().find(|frame| frame.holds(at)).map(|frame| frame.id);
         Some(Spot { page: session.page_index(), at, frame: at.and_then(under) })
     }
+}
+
+/// Whether what `step` puts on the page shown would lie over others.
+fn is_full(session: &crate::editor::Session, step: &Transaction) -> bool {
+    session.page().is_some_and(|page| !placing::finds_room(session.document(), page, step))
 }
 
 /// The frames a step puts something into.

@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use regex::{Regex, RegexBuilder};
 
+use super::style::{character_style, paragraph_style};
 use crate::base::{FrameId, Say, StoryId};
 use crate::edit::{Edit, Transaction};
+use crate::editor::frames::Draft;
 use crate::editor::{Caret, TextRange};
-use crate::model::Document;
+use crate::model::{Document, Mark, MarkKind, Paragraph};
 
 /// Bytes a compiled pattern may take: more is not meant.
 const PATTERN_LIMIT: usize = 4 << 20;
@@ -35,8 +37,34 @@ pub struct Query {
     pub case: bool,
     /// Whether full-width and half-width letters, digits and marks are the same (Ａ and A, ， and ,).
     pub fold_width: bool,
-    /// Only in paragraphs of this style.
+    /// Only in paragraphs of this style. Without words to look for, whole paragraphs of it.
     pub style: Option<String>,
+    /// Only in text of this character style. Without words to look for, all text of it.
+    pub character: Option<String>,
+}
+
+/// What stands in place of a match.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Instead {
+    /// The text, in a pattern with its groups ($1). Empty beside a style, the text found stays.
+    pub text: String,
+    /// The style its paragraph gets.
+    pub style: Option<String>,
+    /// The character style it gets itself.
+    pub character: Option<String>,
+}
+
+impl Instead {
+    /// Whether the text found stays as it is.
+    fn keeps_text(&self) -> bool {
+        self.text.is_empty() && (self.style.is_some() || self.character.is_some())
+    }
+}
+
+impl From<&str> for Instead {
+    fn from(text: &str) -> Self {
+        Self { text: text.to_owned(), ..Self::default() }
+    }
 }
 
 /// A place where the query holds.
@@ -108,7 +136,7 @@ impl Finder {
     /// # Errors
     /// A sentence where there is nothing to look for, or the pattern cannot be read: what is wrong, and where in it.
     pub fn new(query: Query) -> Result<Self, Say> {
-        if query.find.is_empty() {
+        if query.find.is_empty() && query.style.is_none() && query.character.is_none() {
             return Err(Say::new("find-nothing"));
         }
         let find = if query.fold_width { fold(&query.find).text } else { query.find.clone() };
@@ -136,6 +164,25 @@ impl Finder {
         self.regex.find_iter(text).map(|found| found.range()).filter(|range| !range.is_empty()).collect()
     }
 
+    /// Where a paragraph holds what is looked for, in text of the character style asked for.
+    fn in_paragraph(&self, paragraph: &Paragraph) -> Vec<Range<usize>> {
+        let Query { find, character, .. } = &self.query;
+        let of = |name: &str| -> Vec<Range<usize>> {
+            let mine = |mark: &&Mark| matches!(&mark.kind, MarkKind::Style(style) if style == name) && mark.start < mark.end;
+            paragraph.marks.iter().filter(mine).map(|mark| mark.start as usize..mark.end as usize).collect()
+        };
+        match character {
+            Some(name) if find.is_empty() => of(name),
+            Some(name) => {
+                let styled = of(name);
+                let is_styled = |found: &Range<usize>| styled.iter().any(|mark| mark.start <= found.start && found.end <= mark.end);
+                self.within(&paragraph.text).into_iter().filter(is_styled).collect()
+            }
+            None if find.is_empty() => std::iter::once(0..paragraph.text.len()).filter(|whole| !whole.is_empty()).collect(),
+            None => self.within(&paragraph.text),
+        }
+    }
+
     /// Every match in `scope`, in reading order.
     #[must_use]
     pub fn all(&self, document: &Document, scope: Scope) -> Vec<Match> {
@@ -151,7 +198,7 @@ impl Finder {
                 if self.query.style.as_ref().is_some_and(|style| *style != paragraph.style) {
                     continue;
                 }
-                for Range { start, end } in self.within(&paragraph.text) {
+                for Range { start, end } in self.in_paragraph(paragraph) {
                     let found = Match { story, paragraph: index, start, end };
                     let inside = limits.is_none_or(|(from, to)| found.range().anchor >= from && found.range().focus <= to);
                     if inside {
@@ -195,21 +242,36 @@ impl Finder {
         out
     }
 
-    /// The step that puts `with` in the place of `matches`, which must be of `document` as it is; `None` where there are none.
+    /// The step that puts `with` in the place of `matches`, which must be of `document` as it is; `None` where there are none or
+    /// nothing would change.
     ///
     /// Line ends in `with` become blanks: a replacement never divides a paragraph.
     #[must_use]
-    pub fn replace(&self, document: &Document, matches: &[Match], with: &str) -> Option<Transaction> {
-        let mut edits = Vec::new();
+    pub fn replace(&self, document: &Document, matches: &[Match], with: &Instead) -> Option<Transaction> {
+        let mut draft = Draft::of(document);
         let mut sorted = matches.to_vec();
         sorted.sort_unstable();
         // From the end, so that places before stay what they are.
         for found in sorted.iter().rev() {
-            let paragraph = document.stories.get(&found.story)?.paragraphs.get(found.paragraph)?;
-            let text = super::typing::tidied(&self.instead(&paragraph.text, found, with)).replace('\n', " ");
-            edits.push(Edit::ReplaceText { story: found.story, paragraph: found.paragraph, range: found.start..found.end, text });
+            let &Match { story, paragraph, start, end } = found;
+            let mut length = end - start;
+            if !with.keeps_text() {
+                // Of the document as it was: what follows a match may matter to a pattern.
+                let whole = document.stories.get(&story)?.paragraphs.get(paragraph)?;
+                let text = super::typing::tidied(&self.instead(&whole.text, found, &with.text)).replace('\n', " ");
+                length = text.len();
+                draft.push(vec![Edit::ReplaceText { story, paragraph, range: start..end, text }]);
+            }
+            let range = Match { end: start + length, ..*found }.range();
+            if let Some(name) = &with.style {
+                draft.push(paragraph_style(draft.document(), range, name));
+            }
+            if let Some(name) = with.character.as_ref().filter(|_| length > 0) {
+                draft.push(character_style(draft.document(), range, Some(name)));
+            }
         }
-        (!edits.is_empty()).then(|| Transaction::new(Say::new("step-replace").with("count", edits.len()), edits))
+        let edits = draft.edits();
+        (!edits.is_empty()).then(|| Transaction::new(Say::new("step-replace").with("count", matches.len()), edits))
     }
 }
 
@@ -230,7 +292,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::{Paragraph, Story};
+    use crate::model::Story;
 
     fn document(texts: &[&[&str]]) -> Document {
         let story = |texts: &[&str]| {
@@ -285,7 +347,7 @@ mod tests {
         let mut document = document(&[&["第1版 第12版", "第3版"]]);
         let finder = Finder::new(Query { pattern: true, ..words(r"第(\d+)版") }).expect("a good pattern");
         let matches = finder.all(&document, Scope::Issue);
-        let step = finder.replace(&document, &matches, "A0$1\n叠").expect("there are some");
+        let step = finder.replace(&document, &matches, &"A0$1\n叠".into()).expect("there are some");
         assert_eq!(step.edits.len(), 3);
         let undo = step.apply(&mut document).expect("it can be done");
         let texts: Vec<&str> = document.stories[&StoryId(1)].paragraphs.iter().map(|one| &*one.text).collect();
@@ -294,14 +356,14 @@ mod tests {
         assert_eq!(&*document.stories[&StoryId(1)].paragraphs[0].text, "第1版 第12版");
         let folded = Finder::new(Query { pattern: true, fold_width: true, ..words(r"(\d)版") }).expect("a good pattern");
         let matches = folded.all(&document, Scope::Issue);
-        let step = folded.replace(&document, &matches[1..2], "[$1]").expect("there is one");
+        let step = folded.replace(&document, &matches[1..2], &"[$1]".into()).expect("there is one");
         step.apply(&mut document).expect("it can be done");
         assert_eq!(&*document.stories[&StoryId(1)].paragraphs[0].text, "第1版 第1[2]");
         let plain = Finder::new(words("[2]")).expect("words");
         let matches = plain.all(&document, Scope::Issue);
-        plain.replace(&document, &matches, "$1").expect("there is one").apply(&mut document).expect("it can be done");
+        plain.replace(&document, &matches, &"$1".into()).expect("there is one").apply(&mut document).expect("it can be done");
         assert_eq!(&*document.stories[&StoryId(1)].paragraphs[0].text, "第1版 第1$1", "words are put in as they are");
-        assert_eq!(plain.replace(&document, &[], "x"), None);
+        assert_eq!(plain.replace(&document, &[], &"x".into()), None);
     }
 
     #[test]
@@ -316,5 +378,34 @@ mod tests {
         assert_eq!(next(at(2, 3), true), Some((1, 0, true)));
         assert_eq!(next(at(1, 6), false), Some((1, 0, false)));
         assert_eq!(next(at(1, 0), false), Some((2, 0, true)));
+    }
+
+    #[test]
+    fn styles_are_looked_for_and_given() {
+        let mut document = document(&[&["#一、新桥", "晚报讯今日通车"], &["#二、老桥"]]);
+        let before = document.clone();
+        let of_style = Query { style: Some("subhead".into()), ..Query::default() };
+        assert_eq!(found(&document, of_style.clone(), Scope::Issue), ["#一、新桥", "#二、老桥"], "whole paragraphs");
+        // The text stays where nothing stands for it.
+        let finder = Finder::new(of_style).expect("a good query");
+        let instead = Instead { style: Some("deck".into()), character: Some("dateline".into()), ..Instead::default() };
+        let matches = finder.all(&document, Scope::Issue);
+        let undo = finder.replace(&document, &matches, &instead).expect("there are two").apply(&mut document).expect("it can be done");
+        let first = &document.stories[&StoryId(1)].paragraphs[0];
+        assert_eq!((first.style.as_str(), &*first.text), ("deck", "#一、新桥"));
+        // What was given is found by it, and only there.
+        let marked = Query { character: Some("dateline".into()), ..words("桥") };
+        assert_eq!(found(&document, marked, Scope::Issue).len(), 2);
+        assert_eq!(found(&document, Query { character: Some("dateline".into()), ..Query::default() }, Scope::Issue), ["#一、新桥", "#二、老桥"]);
+        undo.apply(&mut document).expect("it undoes");
+        assert_eq!(document, before);
+        // Words and looks in one: the looks are those of what stands there now.
+        let finder = Finder::new(words("晚报讯")).expect("a good query");
+        let matches = finder.all(&document, Scope::Issue);
+        let instead = Instead { text: "本报讯　".into(), character: Some("dateline".into()), ..Instead::default() };
+        finder.replace(&document, &matches, &instead).expect("there is one").apply(&mut document).expect("it can be done");
+        let paragraph = &document.stories[&StoryId(1)].paragraphs[1];
+        assert_eq!(&*paragraph.text, "本报讯　今日通车");
+        assert_eq!(paragraph.marks.iter().map(|mark| (mark.start, mark.end)).collect::<Vec<_>>(), [(0, "本报讯　".len() as u32)]);
     }
 }

@@ -107,12 +107,12 @@ impl State {
     }
 }
 
-fn reach(held: &Held, sight: &Sight<'_>) -> Length {
+pub(super) fn reach(held: &Held, sight: &Sight<'_>) -> Length {
     if sight.snaps && !held.command { sight.reach } else { Length::ZERO }
 }
 
 /// The rectangle drawn from `start` to the pointer: a square with shift, from the middle with alt, flat for a rule.
-fn drawn(what: Make, from: Point, start: Point, at: Point, held: &Held, targets: &Targets, sight: &Sight<'_>) -> Rect {
+pub(super) fn drawn(what: Make, from: Point, start: Point, at: Point, held: &Held, targets: &Targets, sight: &Sight<'_>) -> Rect {
     let (right, down) = (at.x >= from.x, at.y >= from.y);
     let reach = reach(held, sight);
     // The corner pressed at is a right or bottom edge where the frame is drawn the other way.
@@ -145,8 +145,12 @@ fn drawn(what: Make, from: Point, start: Point, at: Point, held: &Held, targets:
 /// same size as it stands.
 #[must_use]
 pub fn usual(what: Make, page: &Page, at: Point) -> Rect {
-    let grid = &page.grid;
-    let (columns, lines) = what.usual();
+    cells_from(&page.grid, what.usual(), at)
+}
+
+/// So many whole columns and lines from the cell under `at`, held inside the type area; beside it, the same size as it stands.
+#[must_use]
+pub fn cells_from(grid: &Grid, (columns, lines): (u32, u32), at: Point) -> Rect {
     let (columns, lines) = (columns.min(grid.columns), lines.min(grid.lines));
     let area = grid.type_area();
     let height = grid.block_height(lines);

@@ -12,6 +12,7 @@ mod hand;
 pub mod make;
 mod nudge;
 pub mod picture;
+pub mod place;
 pub mod select;
 pub mod text;
 pub mod thread;
@@ -19,6 +20,7 @@ pub mod turn;
 mod zoom;
 
 pub use make::Make;
+pub use place::{Load, Room};
 
 use super::session::Step;
 use super::{PageState, Selection, Shortcut};
@@ -49,6 +51,8 @@ pub enum ToolKind {
     Eyedropper,
     /// Takes whole articles and the edges of their blocks.
     Article,
+    /// Puts down what hangs on the pointer.
+    Place,
 }
 
 impl ToolKind {
@@ -70,6 +74,7 @@ impl ToolKind {
             Self::Zoom => "hint-zoom",
             Self::Eyedropper => "hint-eyedropper",
             Self::Article => "hint-article",
+            Self::Place => "hint-place",
         }
     }
 }
@@ -247,6 +252,10 @@ pub enum Effect {
     Article(super::article::ArticleOrder),
     /// Show what folding so would give, while the gesture goes on, in place of what it showed before.
     Try(super::article::ArticleOrder),
+    /// Put this on the page shown.
+    Put(Box<Load>, Room),
+    /// Show what this would take, let go at a point; so many wait, itself among them.
+    WouldTake(super::slots::Carried, Point, usize),
 }
 
 /// What a tool sees.
@@ -327,6 +336,8 @@ pub enum Tool {
     Eyedropper(eyedropper::State),
     /// The article tool.
     Article(article::State),
+    /// The loaded pointer.
+    Place(place::State),
 }
 
 impl Default for Tool {
@@ -349,6 +360,7 @@ impl Tool {
             ToolKind::Zoom => Self::Zoom(zoom::State::default()),
             ToolKind::Eyedropper => Self::Eyedropper(eyedropper::State::default()),
             ToolKind::Article => Self::Article(article::State::default()),
+            ToolKind::Place => Self::Place(place::State::default()),
         }
     }
 
@@ -365,6 +377,7 @@ impl Tool {
             Self::Zoom(_) => ToolKind::Zoom,
             Self::Eyedropper(_) => ToolKind::Eyedropper,
             Self::Article(_) => ToolKind::Article,
+            Self::Place(_) => ToolKind::Place,
         }
     }
 
@@ -381,6 +394,7 @@ impl Tool {
             Self::Zoom(state) => state.is_busy(),
             Self::Eyedropper(_) => false,
             Self::Article(state) => state.is_busy(),
+            Self::Place(state) => state.is_busy(),
         }
     }
 
@@ -423,6 +437,10 @@ impl Tool {
             Self::Article(state) => {
                 let (state, effects) = state.after(gesture, sight);
                 (Self::Article(state), effects)
+            }
+            Self::Place(state) => {
+                let (state, effects) = state.after(gesture, sight);
+                (Self::Place(state), effects)
             }
         }
     }

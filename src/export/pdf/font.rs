@@ -134,6 +134,8 @@ impl Fonts {
         } else {
             used.horizontal = true
         }
+        // The first character of the cluster that was shared last: looked for once, however many glyphs share it.
+        let mut first_of: Option<(u32, Option<char>)> = None;
         for (at, glyph) in run.glyphs.iter().enumerate() {
             // Glyph 0 is no character: the page shows a box for it, and a blank carries its text.
             let is_missing = glyph.id == 0;
@@ -142,7 +144,9 @@ impl Fonts {
             // Glyphs that share a cluster are extracted by ActualText; they lend the glyph no meaning of its own.
             let shared = shares_cluster(run, at);
             if shared && !is_missing {
-                let first = meaning(shared_text(run, at)).chars().next();
+                let known = first_of.filter(|(cluster, _)| *cluster == glyph.cluster);
+                let (_, first) = known.unwrap_or_else(|| (glyph.cluster, meaning(shared_text(run, at)).chars().next()));
+                first_of = Some((glyph.cluster, first));
                 slot.inside = slot.inside.into_iter().chain(first).min();
                 continue;
             }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::furnish;
-use crate::base::{ArticleId, Finding, Fix, FrameId, PictureId, Place, Rect, Say, Severity, StoryId};
+use crate::base::{ArticleId, Finding, Fix, FrameId, FrameWords, PictureId, Place, Rect, Say, Severity, StoryId};
 use crate::model::issue::is_alternative;
 use crate::model::{Article, Colour, Content, Document, Finish, FolioBox, Frame, LineStroke, MarkKind, Page, Story, Swatch, TypeSize};
 
@@ -137,7 +137,8 @@ impl Checker<'_> {
 
     fn frame(&mut self, page: &Page, frame: &Frame, sheet: &Rect, threaded: &BTreeSet<FrameId>) {
         let place = Place { page: Some(page.id), frame: Some(frame.id), area: Some(frame.bounds()), ..Place::default() };
-        let tell = |code: Say| code.with("frame", called(page, frame));
+        let document = self.document;
+        let tell = |code: Say| code.with("frame", called(document, page, frame));
         if !sheet.encloses(&frame.bounds()) {
             let mut finding = Finding::new(Severity::Warning, tell(Say::new("frame-outside-page"))).at(place);
             finding.fix = Some(Fix::MoveInside(frame.id));
@@ -181,7 +182,8 @@ impl Checker<'_> {
     }
 
     fn folio(&mut self, page: &Page, frame: &Frame, folio: &FolioBox, place: Place) {
-        let tell = |code: Say| code.with("frame", called(page, frame));
+        let document = self.document;
+        let tell = |code: Say| code.with("frame", called(document, page, frame));
         let mut parts = folio.left.iter().chain(&folio.middle).chain(&folio.right).peekable();
         if parts.peek().is_none() && folio.rule.is_none() {
             self.hint(tell(Say::new("frame-empty")), place);
@@ -218,7 +220,18 @@ impl Checker<'_> {
             self.hint(tell(Say::new("story-empty")), place);
         }
         if !placed && !title.is_empty() {
-            self.warn(tell(Say::new("story-unplaced")), place);
+            // An article of which nothing stands anywhere is one thing to be done, not one for each of its texts.
+            let waits = article.and_then(|id| document.articles.get(&id)).filter(|article| is_waiting(document, article));
+            match waits {
+                Some(whole) if whole.stories().next() == Some(id) => {
+                    self.warn(
+                        Say::new("story-unplaced").with("story", format!("“{}”", whole.name)).with("spot", "story").with("id", id.to_string()),
+                        place,
+                    );
+                }
+                Some(_) => {}
+                None => self.warn(tell(Say::new("story-unplaced")), place),
+            }
         }
         // The first paragraph and the number of paragraphs (or marks) that use each unknown name.
         let mut unknown: BTreeMap<(bool, &str), (u32, usize)> = BTreeMap::new();
@@ -264,6 +277,12 @@ fn link_finding(severity: Severity, say: Say, picture: PictureId) -> Finding {
     finding
 }
 
+/// Whether an article has more than one text and none of them stands on a page.
+fn is_waiting(document: &Document, article: &Article) -> bool {
+    let stands = |story: StoryId| document.threads.get(&story).is_some_and(|thread| !thread.is_empty());
+    article.stories().count() > 1 && !article.stories().any(stands)
+}
+
 /// Whether a linked file is named from the root of a disk, on any system.
 fn is_absolute(file: &str) -> bool {
     let mut characters = file.chars();
@@ -274,9 +293,9 @@ fn is_absolute(file: &str) -> bool {
     }
 }
 
-/// The page's label and the frame's name, or its number, in any language: "A07·报眉", "A07·12".
-pub(super) fn called(page: &Page, frame: &Frame) -> String {
-    if frame.name.is_empty() { format!("{}·{}", page.label, frame.id) } else { format!("{}·{}", page.label, frame.name) }
+/// The page's label and what the frame is called: "A07·报眉", "A07·图片框 bridge.jpg".
+pub(super) fn called(document: &Document, page: &Page, frame: &Frame) -> FrameWords {
+    FrameWords { page: page.label.clone(), ..document.words_for(frame) }
 }
 
 /// The number of columns, where one of them cannot hold a character of body type.

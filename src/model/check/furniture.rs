@@ -12,13 +12,13 @@ impl Checker<'_> {
         let unknown: BTreeSet<&str> =
             parts.map(|part| part.style.as_str()).filter(|style| !self.document.styles.paragraph.contains_key(*style)).collect();
         for style in unknown {
-            self.warn(Say::new("folio-style-unknown").with("frame", called(page, frame)).with("name", style), place);
+            self.warn(Say::new("folio-style-unknown").with("frame", called(self.document, page, frame)).with("name", style), place);
         }
     }
 
     pub(super) fn nameplate(&mut self, page: &Page, frame: &Frame, plate: &NameplateBox, place: Place) {
         if plate.parts().next().is_none() && plate.rule.is_none() {
-            self.hint(Say::new("frame-empty").with("frame", called(page, frame)), place);
+            self.hint(Say::new("frame-empty").with("frame", called(self.document, page, frame)), place);
         }
         self.part_styles(page, frame, plate.parts(), place);
     }
@@ -26,11 +26,11 @@ impl Checker<'_> {
     pub(super) fn digest(&mut self, page: &Page, frame: &Frame, digest: &DigestBox, place: Place) {
         let document = self.document;
         if digest.items.is_empty() {
-            self.hint(Say::new("frame-empty").with("frame", called(page, frame)), place);
+            self.hint(Say::new("frame-empty").with("frame", called(self.document, page, frame)), place);
         }
         for style in [&digest.style, &digest.page_style] {
             if !style.is_empty() && !document.styles.paragraph.contains_key(style) {
-                self.warn(Say::new("folio-style-unknown").with("frame", called(page, frame)).with("name", style.as_str()), place);
+                self.warn(Say::new("folio-style-unknown").with("frame", called(self.document, page, frame)).with("name", style.as_str()), place);
             }
         }
         for item in &digest.items {
@@ -39,7 +39,7 @@ impl Checker<'_> {
                 let name = if name.is_empty() { item.text.clone() } else { name };
                 let name = if name.is_empty() { item.article.to_string() } else { name };
                 self.warn(
-                    Say::new("digest-nowhere").with("frame", called(page, frame)).with("article", name),
+                    Say::new("digest-nowhere").with("frame", called(self.document, page, frame)).with("article", name),
                     Place { article: Some(item.article), ..place },
                 );
             }
@@ -49,16 +49,16 @@ impl Checker<'_> {
     pub(super) fn table(&mut self, page: &Page, frame: &Frame, table: &TableBox, place: Place) {
         let document = self.document;
         if table.rows.is_empty() {
-            self.hint(Say::new("frame-empty").with("frame", called(page, frame)), place);
+            self.hint(Say::new("frame-empty").with("frame", called(self.document, page, frame)), place);
         }
         let cells = table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.paragraphs).map(|paragraph| &paragraph.style);
         let styles: BTreeSet<&String> = cells.chain([&table.style, &table.header_style]).filter(|style| !style.is_empty()).collect();
         for style in styles.into_iter().filter(|style| !document.styles.paragraph.contains_key(*style)) {
-            self.warn(Say::new("folio-style-unknown").with("frame", called(page, frame)).with("name", style.as_str()), place);
+            self.warn(Say::new("folio-style-unknown").with("frame", called(self.document, page, frame)).with("name", style.as_str()), place);
         }
         let homeless = table.homeless();
         if homeless > 0 {
-            self.warn(Say::new("table-cells-homeless").with("frame", called(page, frame)).with("count", homeless), place);
+            self.warn(Say::new("table-cells-homeless").with("frame", called(self.document, page, frame)).with("count", homeless), place);
         }
     }
 

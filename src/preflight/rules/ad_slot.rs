@@ -18,7 +18,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     for frame in sheet.frames() {
         let Some(ad) = &frame.ad else { continue };
         let place = sheet.place(frame, frame.bounds());
-        let mut tell = |severity, say: Say| out.push(Finding::new(severity, say.with("frame", super::named(frame))).at(place));
+        let mut tell = |severity, say: Say| out.push(Finding::new(severity, say.with("frame", super::named(sheet, frame))).at(place));
         if ad.mark == AdMark::Missing {
             tell(Severity::Error, Say::new("ad-unmarked"));
         }

@@ -36,7 +36,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
         for frame in sheet.frames().filter(|frame| frame.id != around.id && !own(frame) && !has_own_box(sheet, frame, &room)) {
             let first = sheet.runs(frame).map(|(item, _)| item).find(|item| meets(&item.bounds, &around.bounds()));
             if let Some(item) = first {
-                let say = Say::new("box-crossed").with("article", article.name.as_str()).with("name", super::named(frame));
+                let say = Say::new("box-crossed").with("article", article.name.as_str()).with("name", super::named(sheet, frame));
                 out.push(Finding::new(Severity::Warning, say).at(sheet.place_of(frame, item)));
             }
         }

@@ -35,7 +35,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
                 !one.meets(&two, touch) || one.encloses(&two, touch) || two.encloses(&one, touch) || common.width <= touch
             };
             if let Some(common) = common.filter(|common| !apart(common)) {
-                let say = Say::new("picture-over-picture").with("name", super::named(under));
+                let say = Say::new("picture-over-picture").with("name", super::named(sheet, under));
                 out.push(Finding::new(Severity::Warning, say).at(sheet.place(over, common)));
             }
         }
@@ -52,7 +52,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
                 let through = |line: &Line<'_>| Slab::of_item(frame, line.first).within(0.0, EDGE).meets(&Slab::of_item(rule, item), Length::ZERO);
                 let meets = |line: &Line<'_>| if upright { crosses(&item.bounds, &line.bounds) } else { through(line) };
                 if let Some(line) = sheet.lines(frame).iter().find(|line| meets(line)) {
-                    let say = Say::new("rule-through-text").with("name", super::named(rule));
+                    let say = Say::new("rule-through-text").with("name", super::named(sheet, rule));
                     out.push(Finding::new(Severity::Warning, say).at(sheet.place_of(frame, line.first)));
                 }
             }

@@ -13,7 +13,7 @@ pub(super) const RULE: Weighing = Weighing { codes: &["line-loose"], weigh };
 fn weigh(profile: &Profile, finding: &mut Finding) -> bool {
     let em = finding.say.arguments.iter().find_map(|(name, value)| match value {
         Argument::Number(number) if *name == "em" => Some(*number),
-        Argument::Number(_) | Argument::Text(_) | Argument::Length(_) => None,
+        Argument::Number(_) | Argument::Text(_) | Argument::Length(_) | Argument::Frame(_) => None,
     });
     let em = em.unwrap_or(0.0);
     finding.severity = if em > profile.limit(Limit::VeryLoose) { Severity::Warning } else { Severity::Hint };

@@ -175,9 +175,9 @@ pub(super) fn rank(code: &str) -> usize {
 /// For rules that make-up or composition already follow: they only pass on.
 fn passed_on(_: &super::Sheet<'_>, _: &mut Vec<Finding>) {}
 
-/// What a sentence calls `frame`: its name, else its number.
-fn named(frame: &crate::model::Frame) -> String {
-    if frame.name.is_empty() { format!("#{}", frame.id) } else { frame.name.clone() }
+/// What a sentence calls `frame`.
+fn named(sheet: &super::Sheet<'_>, frame: &crate::model::Frame) -> crate::base::FrameWords {
+    sheet.issue.document.words_for(frame)
 }
 
 /// For findings that are kept as they are.

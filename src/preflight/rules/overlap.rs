@@ -5,7 +5,7 @@
 //! Source: the rules of make-up: 题压文／图压文 never by accident.
 
 use super::Rule;
-use crate::base::{Finding, Length, Place, Rect, Say, Severity};
+use crate::base::{Finding, FrameWords, Length, Place, Rect, Say, Severity};
 use crate::display::Item;
 use crate::model::{Content, Frame};
 use crate::preflight::Sheet;
@@ -24,7 +24,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
         for (other, other_area) in &typed[index + 1..] {
             let Some(common) = meets(area, other_area) else { continue };
             if let Some((over, at)) = type_on_type(sheet, frame, other, &common) {
-                let say = Say::new("text-over-text").with("name", super::named(frame));
+                let say = Say::new("text-over-text").with("name", super::named(sheet, frame));
                 out.push(Finding::new(Severity::Error, say).at(Place { area: Some(at), ..sheet.place_of(other, over) }));
             }
         }
@@ -107,6 +107,6 @@ fn lies_on(frame: &Frame, item: &Item, ground: &Ground<'_>) -> bool {
     upright || Slab::of_item(frame, item).meets(&ground.slab, Length::mm(TOUCH))
 }
 
-fn over_name(sheet: &Sheet<'_>, ground: &Ground<'_>) -> String {
-    ground.frame.and_then(|id| sheet.issue.frame(id)).map_or_else(String::new, |(_, frame)| super::named(frame))
+fn over_name(sheet: &Sheet<'_>, ground: &Ground<'_>) -> FrameWords {
+    ground.frame.and_then(|id| sheet.issue.frame(id)).map_or_else(FrameWords::default, |(_, frame)| super::named(sheet, frame))
 }

@@ -63,6 +63,22 @@ impl App {
         page.frames.iter().rev().find(|frame| frame.holds(at) && is_picture(&frame.content)).map(|frame| frame.id)
     }
 
+    /// While files are held over the window: a frame round it and what letting go will do.
+    pub(super) fn drop_hint(&self, context: &egui::Context, words: Words) {
+        let hovers = context.input(|input| !input.raw.hovered_files.is_empty());
+        if !hovers || self.is_modal() {
+            return;
+        }
+        let code = if self.desk.session.is_some() { "drop-comes-in" } else { "drop-opens" };
+        let painter = context.layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop-hint")));
+        let area = context.content_rect().shrink(3.0);
+        painter.rect(area, 4.0, self.tokens.accent.gamma_multiply(0.10), egui::Stroke::new(3.0, self.tokens.accent), egui::StrokeKind::Inside);
+        let galley = painter.layout_no_wrap(words.get(code), egui::FontId::proportional(16.0), egui::Color32::WHITE);
+        let ground = egui::Rect::from_center_size(area.center(), galley.size()).expand2(egui::vec2(18.0, 10.0));
+        painter.rect_filled(ground, 6.0, self.tokens.accent);
+        painter.galley(ground.min + egui::vec2(18.0, 10.0), galley, egui::Color32::WHITE);
+    }
+
     /// Whether a dialog stands over the window.
     pub(super) fn is_modal(&self) -> bool {
         self.dialog != Dialog::None

@@ -51,8 +51,17 @@ impl Blink {
         if caret != self.last {
             (self.last, self.since) = (caret, now);
         }
-        let Some(caret) = caret else { return };
         let focused = ui.input(|input| input.focused) && ui.memory(|memory| memory.has_focus(id));
+        if focused {
+            // Also while the caret is not to be seen, in overset text: an input method that is sent away for a moment forgets what
+            // it was putting together, and on X11 that it was to write Chinese.
+            let at = caret.map_or_else(
+                || ScreenRect::from_min_size(painter.clip_rect().left_bottom(), egui::Vec2::ZERO),
+                |caret| screen_rect(stand, &caret.rect()),
+            );
+            tell_input_method(ui, painter, at);
+        }
+        let Some(caret) = caret else { return };
         let phase = (now - self.since) / BLINK;
         let rests = now - self.since >= REST;
         let is_seen = !focused || rests || phase as i64 % 2 == 0;
@@ -63,9 +72,6 @@ impl Blink {
             // Once at the next turn, not before: a caret that rests costs two frames a second.
             let left = (phase.floor() + 1.0 - phase) * BLINK;
             ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left.clamp(0.01, BLINK)));
-        }
-        if focused {
-            tell_input_method(ui, painter, stand, &caret);
         }
     }
 }
@@ -104,9 +110,8 @@ fn threads(painter: &egui::Painter, stand: &Stand, view: &TypingView, tokens: &T
 }
 
 /// Lets the system's input method put its candidates beside the caret.
-fn tell_input_method(ui: &Ui, painter: &egui::Painter, stand: &Stand, caret: &CaretPlace) {
+fn tell_input_method(ui: &Ui, painter: &egui::Painter, cursor: ScreenRect) {
     let to_global = ui.ctx().layer_transform_to_global(ui.layer_id()).unwrap_or_default();
-    let cursor = screen_rect(stand, &caret.rect());
     // X11 takes the upper left corner for the whole place and would cover the line: there it is the lower one.
     let cursor = if is_x11() { cursor.translate(egui::vec2(0.0, cursor.height())) } else { cursor };
     ui.output_mut(|output| {
@@ -149,7 +154,7 @@ pub(super) fn place(stand: &Stand, at: Point) -> Pos2 {
     )
 }
 
-fn screen_rect(stand: &Stand, of: &Rect) -> ScreenRect {
+pub(super) fn screen_rect(stand: &Stand, of: &Rect) -> ScreenRect {
     ScreenRect::from_min_max(place(stand, of.origin()), place(stand, Point::new(of.right(), of.bottom())))
 }
 

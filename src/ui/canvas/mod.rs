@@ -19,6 +19,7 @@ mod path;
 mod picture;
 mod plates;
 mod pointer;
+mod reader;
 mod rulers;
 mod text;
 pub mod viewport;
@@ -76,6 +77,8 @@ pub struct Scene<'a> {
     pub hovered: Option<FrameId>,
     /// The tool in hand.
     pub tool: ToolKind,
+    /// What readers of the screen call it: the page's label and section.
+    pub name: &'a str,
     /// Words beside the pointer.
     pub label: Option<&'a str>,
     /// Frames with more text than they hold, and how much more.
@@ -108,6 +111,8 @@ pub struct Beside<'a> {
     pub drawn: Option<(&'a Arc<PageList>, &'a Arc<Proof>)>,
     /// Whether it lies at the right.
     pub is_right: bool,
+    /// Whether both are one sheet, a 通版: then it is as plain to see as the page worked on.
+    pub is_joined: bool,
 }
 
 impl Beside<'_> {
@@ -203,7 +208,7 @@ impl Canvas {
     /// Shows the scene in all the room there is.
     pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, proxies: &mut Proxies<'_>) -> Answer {
         let (whole, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "canvas"));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, scene.name));
         let ppp = ui.pixels_per_point();
         let mut area = whole;
         if scene.rulers {
@@ -231,6 +236,7 @@ impl Canvas {
         self.paint(ui, &painter, &stand, scene, proxies, &mut answer);
         caret::take_keys(ui, &response, scene.typing.types);
         self.blink.show(ui, &painter, &stand, scene.typing, scene.tokens, response.id);
+        scene.list.into_iter().for_each(|list| reader::tell(ui, &response, &stand, list));
         if scene.rulers && scene.page.is_some() {
             rulers::paint(ui.painter(), whole, &stand, scene.page.map(|page| &page.grid), ui.ctx().pointer_hover_pos(), scene.tokens);
         }
@@ -298,7 +304,7 @@ impl Canvas {
         overlay::paint(painter, stand, &overlay);
     }
 
-    /// The page across the fold: its paper and what is drawn on it, a little paler, and no guides.
+    /// The page across the fold: its paper and what is drawn on it, a little paler unless both are one sheet, and no guides.
     #[allow(clippy::too_many_arguments)]
     fn paint_beside(
         &mut self,
@@ -341,7 +347,9 @@ impl Canvas {
                 ui.ctx().request_repaint();
             }
         }
-        painter.rect_filled(paper, 0.0, scene.tokens.pasteboard.gamma_multiply(0.25));
+        if !beside.is_joined {
+            painter.rect_filled(paper, 0.0, scene.tokens.pasteboard.gamma_multiply(0.25));
+        }
     }
 
     /// Rungs while the zoom changes, exact sizes when it rests.

@@ -35,11 +35,13 @@ pub struct Viewport {
     pixels_per_point: f64,
     /// What happens when the area changes.
     pub follow: Follow,
+    /// Both halves of a 通版, on the plane of the page worked on: what is fitted then.
+    sheet: Option<Rect>,
 }
 
 impl Default for Viewport {
     fn default() -> Self {
-        Self { zoom: 1.0, offset: [0.0; 2], area: [1.0; 2], pixels_per_point: 1.0, follow: Follow::Page }
+        Self { zoom: 1.0, offset: [0.0; 2], area: [1.0; 2], pixels_per_point: 1.0, follow: Follow::Page, sheet: None }
     }
 }
 
@@ -135,10 +137,20 @@ impl Viewport {
         self.pan([at[0] - now[0], at[1] - now[1]], page);
     }
 
-    /// Shows the whole page.
+    /// Shows the whole page, with the other half of a 通版.
     pub fn fit_page(&mut self, page: Size) {
-        self.fit_rect(Rect::at(Point::ORIGIN, page));
+        self.fit_rect(self.sheet.unwrap_or(Rect::at(Point::ORIGIN, page)));
         self.follow = Follow::Page;
+    }
+
+    /// Takes the halves of the 通版 that the page worked on is one of; fits again where the view follows the page.
+    pub fn lay(&mut self, sheet: Option<Rect>, page: Size) {
+        if self.sheet != sheet {
+            self.sheet = sheet;
+            if self.follow == Follow::Page {
+                self.fit_page(page);
+            }
+        }
     }
 
     /// Shows the page's whole width, from its head.

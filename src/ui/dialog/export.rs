@@ -4,8 +4,9 @@ use egui::{Align2, Area, Frame, Id, Margin, Order, RichText, Stroke, vec2};
 
 use super::{buttons, heading, modal};
 use crate::base::{Say, Severity};
-use crate::editor::{Desk, ExportChoices, ExportKind, Exported, page_indices};
+use crate::editor::{Desk, ExportChoices, ExportKind, Exported};
 use crate::model::PressStandard;
+use crate::model::page_indices;
 use crate::ui::panel::findings::{Row, rows};
 use crate::ui::theme::Tokens;
 use crate::ui::widget::icon::paint_severity;

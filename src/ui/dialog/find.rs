@@ -4,7 +4,7 @@ use egui::{Button, Key, RichText, TextEdit, Window, vec2};
 
 use super::{buttons, heading, modal};
 use crate::base::{Say, Severity};
-use crate::editor::text::find::{Query, Scope};
+use crate::editor::text::find::{Instead, Query, Scope};
 use crate::editor::{Desk, TextRange};
 use crate::ui::theme::Tokens;
 use crate::ui::words::Words;
@@ -25,13 +25,30 @@ pub struct Find {
     /// Whether the field takes the keys in the next frame.
     grabs: bool,
     query: Query,
-    with: String,
+    with: Instead,
     place: Where,
     /// The text that was selected when looking in the selection began: finding selects other text.
     within: Option<TextRange>,
     said: Option<(Severity, Say)>,
     /// Whether one of its fields has the keys.
     has_keys: bool,
+}
+
+/// The names of styles in order.
+fn names<T>(styles: &std::collections::BTreeMap<String, T>) -> Vec<String> {
+    styles.keys().cloned().collect()
+}
+
+/// A choice of a style, or of none of them; `name` is what readers of the screen call it, `kind` stands over the list.
+fn style_box(ui: &mut egui::Ui, name: &str, kind: &str, (open, styles): (&str, &[String]), chosen: &mut Option<String>, words: Words) {
+    let shown = chosen.as_ref().map_or_else(|| RichText::new(kind).weak(), |style| RichText::new(words.style(style)));
+    let response = egui::ComboBox::from_id_salt(name).selected_text(shown).width(132.0).truncate().show_ui(ui, |ui| {
+        ui.selectable_value(chosen, None, open);
+        for style in styles {
+            ui.selectable_value(chosen, Some(style.clone()), words.style(style));
+        }
+    });
+    response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name));
 }
 
 impl Find {
@@ -112,7 +129,7 @@ impl Find {
             self.has_keys = field.has_focus();
             ui.end_row();
             let label = ui.label(words.get("find-with"));
-            let with = ui.add(TextEdit::singleline(&mut self.with).desired_width(270.0)).labelled_by(label.id);
+            let with = ui.add(TextEdit::singleline(&mut self.with.text).desired_width(270.0)).labelled_by(label.id);
             self.has_keys |= with.has_focus();
             ui.end_row();
             ui.label(words.get("find-where"));
@@ -124,18 +141,24 @@ impl Find {
                 }
             });
             ui.end_row();
-            ui.label(words.get("find-style"));
-            let any = words.get("find-any-style");
-            let shown = self.query.style.as_ref().map_or_else(|| any.clone(), |style| words.style(style));
-            egui::ComboBox::from_id_salt("find-style").selected_text(shown).width(200.0).show_ui(ui, |ui| {
-                ui.selectable_value(&mut self.query.style, None, any);
-                let styles: Vec<String> = desk.session.iter().flat_map(|session| session.document().styles.paragraph.keys().cloned()).collect();
-                for style in styles {
-                    let called = words.style(&style);
-                    ui.selectable_value(&mut self.query.style, Some(style), called);
-                }
-            });
-            ui.end_row();
+            let styles = desk.session.as_ref().map(|session| session.document().styles.clone()).unwrap_or_default();
+            let (paragraph, character) = (names(&styles.paragraph), names(&styles.character));
+            let rows = [
+                ("find-style", "find-any-style", &mut self.query.style, &mut self.query.character),
+                ("find-give", "find-same-style", &mut self.with.style, &mut self.with.character),
+            ];
+            for (label, open, of_paragraph, of_text) in rows {
+                ui.label(words.get(label));
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = 6.0;
+                    let kinds = [("property-paragraph-style", of_paragraph, &paragraph), ("property-character-style", of_text, &character)];
+                    for (kind, chosen, names) in kinds {
+                        let name = format!("{} {}", words.get(label), words.get(kind));
+                        style_box(ui, &name, &words.get(kind), (&words.get(open), names), chosen, words);
+                    }
+                });
+                ui.end_row();
+            }
         });
         ui.horizontal_wrapped(|ui| {
             ui.checkbox(&mut self.query.pattern, words.get("find-pattern")).on_hover_text(words.get("find-pattern-tip"));
@@ -143,7 +166,8 @@ impl Find {
             ui.checkbox(&mut self.query.fold_width, words.get("find-width")).on_hover_text(words.get("find-width-tip"));
         });
         ui.add_space(4.0);
-        let ready = !self.query.find.is_empty() && desk.session.is_some();
+        let seeks = !self.query.find.is_empty() || self.query.style.is_some() || self.query.character.is_some();
+        let ready = seeks && desk.session.is_some();
         ui.horizontal(|ui| {
             let mut button = |key: &'static str| ui.add_enabled(ready, Button::new(words.get(key))).clicked();
             next |= button("find-next");
@@ -180,13 +204,13 @@ impl Find {
 
     fn replace(&mut self, desk: &mut Desk) {
         let scope = self.scope(desk);
-        let answer = desk.replace_text(&self.query, &self.with, scope);
+        let answer = desk.replace_text(&self.query, self.with.clone(), scope);
         self.hear(answer, told);
     }
 
     fn replace_all(&mut self, desk: &mut Desk) {
         let scope = self.scope(desk);
-        let answer = desk.replace_all_text(&self.query, &self.with, scope);
+        let answer = desk.replace_all_text(&self.query, self.with.clone(), scope);
         // The places of the old text are gone.
         self.within = None;
         if self.place == Where::Selection {

@@ -27,8 +27,10 @@ pub fn choice(ui: &mut Ui, name: &str, options: &[String], chosen: Option<usize>
         ui.spacing_mut().item_spacing.x = 4.0;
         let handle = if name.is_empty() { None } else { Some(label(ui, name, LABEL, Sense::hover(), tokens, ui.is_enabled())) };
         let shown = chosen.and_then(|index| options.get(index)).map_or(hint, String::as_str);
-        let combo =
-            ComboBox::from_id_salt(("choice", name)).selected_text(RichText::new(shown).size(12.5)).width(ui.available_width() - EDGE).truncate();
+        let text = RichText::new(shown).size(12.5);
+        // What nobody said here is paler.
+        let text = if chosen.is_some() { text } else { text.color(tokens.text_weak) };
+        let combo = ComboBox::from_id_salt(("choice", name)).selected_text(text).width(ui.available_width() - EDGE).truncate();
         let response = combo.show_ui(ui, |ui| {
             for (index, option) in options.iter().enumerate() {
                 if ui.selectable_label(chosen == Some(index), option.as_str()).clicked() {

@@ -1,7 +1,8 @@
 //! Gestures and commands at random: the document stays sound at every step, and undo leads back to the first bytes.
 
 use banxin::base::{Length, Point};
-use banxin::editor::{Command, Gesture, Held, Key, Make, Section, Shortcut, ToolKind};
+use banxin::editor::insert::Insert;
+use banxin::editor::{Carried, Command, Gesture, Held, Key, Load, Make, Section, Shortcut, ToolKind};
 use banxin::model::Guide;
 
 use super::hand::Hand;
@@ -48,6 +49,20 @@ fn gesture(chance: &mut Chance, at: &mut Point) -> Gesture {
     }
 }
 
+/// What hangs on the pointer: objects and pictures, one to three.
+fn loads(chance: &mut Chance, hand: &Hand) -> Vec<Load> {
+    let pictures: Vec<_> = hand.document().pictures.keys().copied().collect();
+    let one = |chance: &mut Chance| match chance.below(6) {
+        0 => Load::Insert(Insert::Table(1 + chance.below(5) as u32, 1 + chance.below(8) as u32)),
+        1 => Load::Insert(Insert::Code),
+        2 => Load::Insert(Insert::Digest),
+        3 => Load::Insert(Insert::Pictures(chance.below(4) as u32)),
+        4 => Load::Insert(Insert::Ad(if chance.heads() { String::new() } else { "通栏".to_owned() })),
+        _ => Load::Carried(Carried::Picture(pictures[chance.below(pictures.len())])),
+    };
+    (0..=chance.below(3)).map(|_| one(chance)).collect()
+}
+
 /// A command that changes the document or what is selected, and asks for no window or file.
 fn command(chance: &mut Chance) -> Command {
     let object: Vec<Command> = Command::ALL.iter().copied().filter(|command| command.section() == Section::Object).collect();
@@ -82,6 +97,11 @@ fn gestures_at_random_leave_a_sound_document_and_undo_to_the_first_bytes() {
         for _ in 0..STEPS.min(steps - done) {
             done += 1;
             match chance.below(20) {
+                0 if chance.below(6) == 0 => {
+                    let loads = loads(&mut chance, &hand);
+                    log.push(format!("{loads:?}"));
+                    hand.desk.load(loads);
+                }
                 0 => {
                     let kind = tool(&mut chance);
                     log.push(format!("{kind:?}"));

@@ -2,11 +2,11 @@
 
 use banxin::base::{FrameId, Length, Point};
 use banxin::editor::arrange::AlignTo;
-use banxin::editor::insert::{Insert, Repeat};
-use banxin::editor::{Command, Make, Selection, ToolKind};
+use banxin::editor::insert::{Insert, Repeat, Stand};
+use banxin::editor::{Carried, Command, Gesture, Held, Key, Load, Make, Room, Selection, Shortcut, ToolKind};
 use banxin::model::{Content, Frame, Layer};
 
-use super::hand::{Hand, at_mm, drag};
+use super::hand::{CTRL, Hand, at_mm, click, drag};
 
 /// Selects these frames as panels do.
 fn select(hand: &mut Hand, ids: &[FrameId]) {
@@ -36,7 +36,11 @@ fn every_object_stands_on_the_page_and_is_taken_back_exactly() {
     ];
     for (object, kind) in &objects {
         select(&mut hand, &[]);
-        assert!(hand.desk.insert(object), "{object:?}");
+        if !hand.desk.insert(object) {
+            // The page is full: the next click says where.
+            assert_eq!(hand.desk.tool(), ToolKind::Place, "{object:?}");
+            hand.does(click(at_mm(60.0, 120.0), Held::default()));
+        }
         hand.sound();
         let frame = selected(&hand);
         assert_eq!(frame.content.kind(), *kind, "{object:?}");
@@ -71,7 +75,8 @@ fn an_empty_frame_becomes_the_object_and_what_is_full_stays() {
     let code = selected(&hand);
     assert_eq!((code.id, code.rect, code.content.kind()), (empty.id, empty.rect, "code"));
     select(&mut hand, &[full]);
-    assert!(hand.desk.insert(&Insert::Digest));
+    assert!(!hand.desk.insert(&Insert::Digest), "no room");
+    hand.does(click(at_mm(60.0, 120.0), Held::default()));
     let digest = selected(&hand);
     assert_ne!(digest.id, full);
     assert!(hand.document().story_in(full).is_some());
@@ -111,7 +116,8 @@ fn pictures_become_a_set_and_a_photo_becomes_news() {
     let mut hand = Hand::new();
     let before = hand.bytes();
     hand.desk.ask(Command::InsertPictures);
-    hand.sound();
+    // The page is full.
+    hand.does(click(at_mm(60.0, 120.0), Held::default()));
     let ids = hand.desk.session.as_ref().expect("an issue").selection().frames().to_vec();
     assert_eq!(ids.len(), 3);
     hand.desk.ask(Command::PicturesRow);
@@ -164,14 +170,13 @@ fn frames_align_to_what_the_settings_say_and_new_ones_come_to_the_layer_chosen()
     let layers: Vec<Layer> = hand.document().layers.iter().map(|one| Layer { hidden: true, ..one.clone() }).collect();
     let hide = banxin::edit::Transaction::new(banxin::base::Say::new("step-layers"), vec![banxin::edit::Edit::SetLayers { layers }]);
     assert!(hand.desk.change(hide));
-    assert!(hand.desk.insert(&Insert::Table(2, 2)));
+    assert!(hand.desk.insert_there(&Insert::Table(2, 2), Stand::There(Room::At(at_mm(60.0, 120.0)))));
     assert_eq!(selected(&hand).layer, None);
     hand.sound();
 }
 
 #[test]
 fn arrow_keys_move_as_far_as_the_settings_say() {
-    use banxin::editor::{Gesture, Key, Shortcut};
     let mut hand = Hand::new();
     hand.desk.take_tool(ToolKind::Make(Make::Box));
     hand.does(drag(at_mm(290.0, 40.0)).to(300.0, 50.0));
@@ -313,4 +318,98 @@ fn the_article_tool_moves_a_whole_article() {
     assert!(hand.selected().len() >= 2);
     hand.desk.ask(Command::Undo);
     assert_eq!(hand.bytes(), before);
+}
+
+#[test]
+fn what_finds_no_room_hangs_on_the_pointer_until_a_place_is_shown() {
+    let mut hand = Hand::new();
+    let before = hand.bytes();
+    let frames = |hand: &Hand| hand.document().pages[0].frames.len();
+    let count = frames(&hand);
+    let table = Insert::Table(3, 4);
+    assert!(!hand.desk.insert(&table));
+    assert_eq!((hand.desk.tool(), frames(&hand)), (ToolKind::Place, count), "nothing lies over anything");
+    assert_eq!(hand.desk.message().map(|message| message.say.code), Some("load-place"));
+    // What a click would take is shown while the pointer moves.
+    let grid = hand.document().pages[0].grid.clone();
+    let at = grid.cells(1, 1, 30, 1).centre();
+    hand.does([Gesture::to(at)]);
+    let shown = hand.desk.hints().taking.clone();
+    assert_eq!(shown.len(), 1);
+    hand.does(click(at, Held::default()));
+    let frame = selected(&hand);
+    assert_eq!((frame.content.kind(), frame.rect), ("table", shown[0]), "it stands where it was shown");
+    assert_eq!((frame.rect.x, frame.rect.y), (grid.column_left(1), grid.line_top(30)));
+    assert_eq!(hand.desk.tool(), ToolKind::Select);
+    hand.asks(Command::Undo);
+    assert_eq!(hand.bytes(), before, "one step");
+    // A drag draws its room, on the grid.
+    hand.desk.insert(&table);
+    let room = grid.cells(0, 2, 40, 12);
+    hand.does(drag(room.origin()).onto(Point::new(room.right(), room.bottom())));
+    assert_eq!(selected(&hand).rect, room);
+    hand.asks(Command::Undo);
+    // Escape first gives the drawing up, then what hangs there.
+    hand.desk.insert(&Insert::Code);
+    hand.does([Gesture::press(at), Gesture::to(at_mm(120.0, 200.0)), Gesture::Escape]);
+    assert_eq!((hand.desk.tool(), hand.desk.loads().len()), (ToolKind::Place, 1));
+    hand.does([Gesture::Escape]);
+    assert_eq!((hand.desk.tool(), hand.desk.loads().len()), (ToolKind::Select, 0));
+    // A booked advertisement keeps its size wherever it is put.
+    hand.desk.insert(&Insert::Ad("半通栏".to_owned()));
+    if hand.desk.tool() == ToolKind::Place {
+        hand.does(drag(at).to(90.0, 140.0));
+    }
+    let ad = selected(&hand);
+    let size = hand.document().ad_sizes["半通栏"].rect(&grid, hand.document().pages[0].trim.width);
+    assert_eq!((ad.rect.width, ad.rect.height), (size.width, size.height));
+    hand.asks(Command::Undo);
+    assert_eq!(hand.bytes(), before);
+}
+
+#[test]
+fn pictures_on_the_pointer_are_placed_one_after_the_other() {
+    let mut hand = Hand::new();
+    let before = hand.bytes();
+    let pictures: Vec<_> = hand.document().pictures.keys().copied().take(3).collect();
+    let [one, two, three] = pictures[..] else { panic!("the sample has pictures") };
+    hand.desk.load(pictures.iter().map(|id| Load::Carried(Carried::Picture(*id))).collect());
+    let key = |key: Key| Gesture::Key(Shortcut::plain(key));
+    hand.does([key(Key::Right)]);
+    assert_eq!(hand.desk.loads().first(), Some(&Load::Carried(Carried::Picture(two))), "another one first");
+    hand.does([key(Key::Left)]);
+    let place = at_mm(290.0, 60.0);
+    hand.does([Gesture::to(place)]);
+    assert_eq!(hand.desk.hints().label.as_ref().map(|say| say.code), Some("load-label"));
+    hand.does(click(place, Held::default()));
+    assert_eq!(selected(&hand).content.picture(), Some(one));
+    assert_eq!((hand.desk.tool(), hand.desk.loads().len()), (ToolKind::Place, 2), "the others wait");
+    hand.does(drag(at_mm(290.0, 200.0)).with(CTRL).to(330.0, 230.0));
+    let second = selected(&hand);
+    assert_eq!(second.content.picture(), Some(two));
+    assert_eq!(second.rect, banxin::base::Rect::between(at_mm(290.0, 200.0), at_mm(330.0, 230.0)));
+    // A drawing that is too small places nothing and loses nothing.
+    hand.does(drag(at_mm(290.0, 300.0)).with(CTRL).to(310.0, 300.0));
+    assert_eq!(hand.desk.loads(), [Load::Carried(Carried::Picture(three))]);
+    hand.does([Gesture::Escape]);
+    assert_eq!(hand.desk.message().map(|message| message.say.code), Some("load-waits"));
+    hand.asks(Command::Undo);
+    hand.asks(Command::Undo);
+    assert_eq!(hand.bytes(), before);
+}
+
+#[test]
+fn a_picture_that_reaches_over_the_fold_leaves_no_room_beneath_it() {
+    let mut hand = Hand::new();
+    let right = (0..8).find_map(|index| hand.document().spread(index)).expect("a spread").right;
+    hand.desk.show_page(right);
+    let (half, by) = hand.document().other_half(right).expect("its left half");
+    let over: Vec<_> = half.frames.iter().map(|frame| banxin::base::Rect { x: frame.rect.x + by.x, ..frame.rect }).collect();
+    select(&mut hand, &[]);
+    if hand.desk.insert(&Insert::Table(2, 4)) {
+        let rect = selected(&hand).rect;
+        assert!(over.iter().all(|other| other.intersection(&rect).is_none()), "{rect:?}");
+    } else {
+        assert_eq!(hand.desk.tool(), ToolKind::Place);
+    }
 }

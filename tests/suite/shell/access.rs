@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::time::Duration;
 
-use banxin::base::FrameId;
-use banxin::editor::insert::Insert;
+use banxin::base::{FrameId, Length, Point};
+use banxin::editor::insert::{Insert, Stand};
 use banxin::editor::{Command, Desk, PanelKind, Selection, Settings};
 use banxin::i18n::Language;
 use banxin::ui::App;
@@ -67,7 +67,8 @@ fn every_control_of_the_panels_has_a_name() {
     for object in [Insert::Nameplate, Insert::Folio, Insert::Digest, Insert::Table(3, 3), Insert::Code, Insert::Ad(String::new())] {
         let desk = window.state_mut().desk_mut();
         desk.session.as_mut().expect("an issue").select(Selection::default());
-        assert!(desk.insert(&object));
+        let at = Point::new(Length::mm(60.0), Length::mm(120.0));
+        assert!(desk.insert_there(&object, Stand::There(banxin::editor::Room::At(at))));
         window.run_steps(3);
         named(&window, &format!("{object:?}"));
     }
@@ -83,6 +84,29 @@ fn every_control_of_the_panels_has_a_name() {
             named(&window, kind);
         }
     }
+}
+
+#[test]
+fn the_page_and_its_text_are_told() {
+    let room = Room::new();
+    let mut desk = desk(&room, Language::ZhHans);
+    desk.open(Path::new("layouts/sample/issue.banxin"));
+    desk.settle(Duration::from_secs(120));
+    let window = shown(desk, [1440.0, 900.0], 6);
+    let said: Vec<String> = window
+        .root()
+        .children_recursive()
+        .filter_map(|node| {
+            let node = node.accesskit_node();
+            node.label().map(|label| label.to_string()).or_else(|| node.value().map(|value| value.to_string()))
+        })
+        .collect();
+    assert!(said.iter().any(|text| text == "版面 A01 要闻"), "the page by its name");
+    for words in ["望云山步道昨晨全线走通", "菜场里的公平秤"] {
+        assert!(said.iter().any(|text| text.contains(words)), "{words}");
+    }
+    let long = said.iter().filter(|text| text.chars().count() > 150).count();
+    assert!(long >= 3, "whole articles: {long}");
 }
 
 #[test]

@@ -489,3 +489,20 @@ fn steps_taken_back_after_saving_elsewhere_find_their_pictures() {
     assert!(!desk.is_dirty(), "the state on the disk is known again");
     assert_eq!(file::open(&room.at("late/b01.banxin")).unwrap().pictures[&PictureId(7)].file, "../pictures/two.jpg");
 }
+
+#[test]
+fn a_file_damaged_a_moment_ago_is_opened_from_its_older_copy() {
+    let room = Room::new();
+    let mut copy = document("晚报");
+    copy.edition.paper = "备份里的晚报".to_owned();
+    file::autosave(&room.issue, &copy).unwrap();
+    std::thread::sleep(Duration::from_millis(20));
+    let bytes = fs::read(&room.issue).unwrap();
+    fs::write(&room.issue, &bytes[..bytes.len() / 2]).unwrap();
+    let desk = room.opened();
+    assert!(desk.trouble().is_none(), "{:?}", desk.trouble());
+    let session = desk.session.as_ref().expect("the copy is open");
+    assert_eq!(session.document().edition.paper, "备份里的晚报");
+    assert!(session.findings().iter().any(|(_, finding)| finding.code() == "opened-copy-instead"), "it is said");
+    assert!(desk.is_dirty(), "the file does not hold it yet");
+}

@@ -149,3 +149,22 @@ fn nothing_is_written_over_what_the_issue_reads() {
     assert_eq!(desk.trouble().map(|trouble| trouble.say.code), Some("write-over-picture"));
     assert_eq!(fs::read(&ad).unwrap(), bytes);
 }
+
+#[test]
+fn pictures_brought_in_alone_hang_on_the_pointer_and_the_one_for_a_frame_does_not() {
+    let room = Room::new();
+    let mut desk = room.opened();
+    desk.import(vec!["layouts/sample/pictures/a07".into()], Some(FrameId(2)));
+    desk.settle(PATIENCE);
+    let document = desk.session.as_ref().unwrap().document();
+    let shown = document.frame(FrameId(2)).unwrap().1.content.picture().expect("the first is shown where it was dropped");
+    assert_eq!((desk.tool(), desk.loads().len()), (banxin::editor::ToolKind::Place, document.pictures.len() - 1));
+    assert!(!desk.loads().contains(&banxin::editor::Load::Carried(banxin::editor::Carried::Picture(shown))));
+    // With copy they wait for their articles to be placed.
+    desk.import(vec!["layouts/sample/copy/a07.txt".into()], None);
+    desk.settle(PATIENCE);
+    let mut other = Room::new().opened();
+    other.import(vec!["layouts/sample/copy/a07.txt".into(), "layouts/sample/pictures/a07".into()], None);
+    other.settle(PATIENCE);
+    assert!(other.loads().is_empty());
+}

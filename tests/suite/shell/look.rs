@@ -200,3 +200,44 @@ fn every_word_of_the_shell_is_used() {
     let unused: Vec<&&str> = keys.iter().filter(|key| !is_used(key)).collect();
     assert!(unused.is_empty(), "{unused:?}");
 }
+
+#[test]
+fn the_halves_of_a_spread_are_one_sheet_and_fitted_together() {
+    let mut desk = Room::new().desk_with(settings(Language::ZhHans));
+    desk.open(Path::new("layouts/sample/issue.banxin"));
+    desk.settle(PATIENCE);
+    assert!(!desk.settings.guides.spreads, "facing pages need not be switched on");
+    let mut window = shown(desk, [1440.0, 900.0], 6);
+    let ends = |window: &mut Harness<'static, App>| {
+        let trim = window.state().desk().session.as_ref().unwrap().page().unwrap().trim;
+        let view = window.state_mut().canvas_mut().view;
+        let at = |x| view.screen_from_page(banxin::base::Point::new(x, trim.height))[0];
+        (at(-trim.width), at(banxin::base::Length::ZERO), at(trim.width), at(trim.width * 2), view.area()[0])
+    };
+    let single = ends(&mut window);
+    assert!(single.1 >= 0.0 && single.2 <= single.4);
+    let left = (0..8).find(|index| window.state().desk().session.as_ref().unwrap().document().spread(*index).is_some()).expect("a spread");
+    window.state_mut().desk_mut().show_page(left);
+    window.run_steps(4);
+    let joined = ends(&mut window);
+    assert!(joined.1 >= 0.0 && joined.3 <= joined.4, "both halves are seen: {joined:?}");
+    // Turned to the other half, the sheet stays where it lies.
+    window.state_mut().desk_mut().show_page(left + 1);
+    window.run_steps(4);
+    let right = ends(&mut window);
+    assert!((right.0 - joined.1).abs() < 1.5 && (right.2 - joined.3).abs() < 1.5, "{joined:?} {right:?}");
+    window.state_mut().desk_mut().show_page(0);
+    window.run_steps(4);
+    assert_eq!(ends(&mut window), single);
+}
+
+#[test]
+fn every_tool_is_seen_in_a_low_window() {
+    let room = Room::new();
+    let mut desk = room.desk_with(settings(Language::ZhHans));
+    desk.open(&room.issue);
+    desk.settle(PATIENCE);
+    let window = shown(desk, [1280.0, 450.0], 8);
+    let bottom = window.get_by_label("抓手工具").rect().bottom();
+    assert!(bottom <= 450.0 - 26.0, "the last tool ends at {bottom}");
+}

@@ -107,3 +107,22 @@ fn an_empty_frame_takes_it_too() {
     assert_eq!(writer.undo_name(), Some("step-type"));
     writer.undo_all();
 }
+
+#[test]
+fn a_rest_in_the_middle_leaves_nothing_of_it_behind() {
+    let mut writer = Writer::new();
+    writer.stand(FIRST, 0, 9, BODY);
+    for text in ["z", "zh", "zh o", "zhong"] {
+        writer.gesture(&preedit(text, Some((0, 0))));
+        // Longer than what parts two steps of typing.
+        std::thread::sleep(std::time::Duration::from_millis(1_050));
+        assert!(writer.text(BODY, 0).starts_with(&format!("晚报讯{text}　")), "{}", writer.text(BODY, 0));
+    }
+    writer.gesture(&commit("中"));
+    assert!(writer.text(BODY, 0).starts_with("晚报讯中　"), "{}", writer.text(BODY, 0));
+    writer.gesture(&preedit("g", None));
+    std::thread::sleep(std::time::Duration::from_millis(1_050));
+    writer.gesture(&preedit("", None));
+    assert!(writer.text(BODY, 0).starts_with("晚报讯中　"), "dropped after a rest");
+    writer.undo_all();
+}

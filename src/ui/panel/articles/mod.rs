@@ -94,7 +94,7 @@ fn fits(session: &Session) -> BTreeMap<StoryId, f64> {
         };
         let lines = finding.say.arguments.iter().find_map(|(name, value)| match value {
             Argument::Number(lines) if *name == "lines" => Some(*lines),
-            Argument::Number(_) | Argument::Text(_) | Argument::Length(_) => None,
+            Argument::Number(_) | Argument::Text(_) | Argument::Length(_) | Argument::Frame(_) => None,
         });
         let by_frame = || finding.place.frame.and_then(|frame| session.document().story_in(frame)).map(|(story, _)| story);
         if let Some(story) = finding.place.story.or_else(by_frame) {

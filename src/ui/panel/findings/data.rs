@@ -1,6 +1,6 @@
 //! What the panel of findings shows.
 
-use crate::base::{Finding, Fix, Severity};
+use crate::base::{Finding, Fix, Say, Severity};
 use crate::editor::Session;
 use crate::model::Document;
 use crate::ui::words::Words;
@@ -48,7 +48,12 @@ fn whereabouts(document: &Document, finding: &Finding, words: Words) -> String {
     if !named.is_empty() {
         return named;
     }
-    let frame = finding.place.frame.and_then(|frame| document.frame(frame)).map(|(_, frame)| words.frame(&frame.name)).unwrap_or_default();
+    let frame = finding
+        .place
+        .frame
+        .and_then(|frame| document.frame(frame))
+        .map(|(_, frame)| words.say(&Say::new("frame-words").with("frame", document.words_for(frame))));
+    let frame = frame.unwrap_or_default();
     // The sentence names it already.
     if words.say(&finding.say).contains(&frame) { String::new() } else { frame }
 }

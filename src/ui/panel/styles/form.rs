@@ -2,8 +2,9 @@
 
 use egui::{RichText, Ui};
 
-use crate::base::{Em, Share};
+use crate::base::{Em, Say, Share};
 use crate::editor::field::{Kind, Measure, Unit};
+use crate::editor::frames::black;
 use crate::model::{Align, CharacterStyle, Colour, ParagraphStyle, TypeSize, bounds};
 use crate::ui::panel::properties::Form;
 use crate::ui::widget::field::{Entered, Field};
@@ -51,8 +52,34 @@ struct Dress {
     scale_x: Option<Em>,
 }
 
+/// The colour that text has where a style says none, and the words for it.
+struct Inherited {
+    colour: Option<Colour>,
+    words: String,
+}
+
+impl Inherited {
+    /// What a paragraph style stands on says, by name; else the black that composition takes.
+    fn by(form: &Form<'_>, own: &ParagraphStyle) -> Self {
+        let document = &form.shown.document;
+        let mut base = own.based_on.clone();
+        // A style that is its own ancestor is told of elsewhere.
+        for _ in 0..document.styles.paragraph.len() {
+            let Some((name, style)) = base.as_ref().and_then(|name| document.styles.paragraph.get_key_value(name)) else { break };
+            if let Some(colour) = &style.colour {
+                let say = Say::new("style-inherited").with("value", colour.swatch.as_str()).with("style", name.as_str());
+                return Self { colour: Some(colour.clone()), words: form.words.say(&say) };
+            }
+            base.clone_from(&style.based_on);
+        }
+        let colour = black(document);
+        let words = form.words.say(&Say::new("style-by-default").with("value", colour.swatch.as_str()));
+        Self { colour: Some(colour), words }
+    }
+}
+
 /// Face, size, colour, tracking, width; `own` is what the style says, `all` with what it stands on. Whether anything changed.
-fn dress(ui: &mut Ui, form: &Form<'_>, own: &mut Dress, all: &Dress, resets: bool) -> bool {
+fn dress(ui: &mut Ui, form: &Form<'_>, own: &mut Dress, all: &Dress, inherited: &Inherited, resets: bool) -> bool {
     let mut changed = false;
     let document = &form.shown.document;
     let faces: Vec<String> = document.faces.keys().cloned().collect();
@@ -73,14 +100,16 @@ fn dress(ui: &mut Ui, form: &Form<'_>, own: &mut Dress, all: &Dress, resets: boo
         crate::ui::widget::form::weak(ui, format!("　　{name}"), form.tokens);
     }
     let swatches: Vec<String> = document.swatches.keys().cloned().collect();
-    let at = all.colour.as_ref().and_then(|colour| swatches.iter().position(|name| *name == colour.swatch));
-    if let Some(name) = choice(ui, &form.word("property-colour"), &swatches, at, "", form.tokens).and_then(|index| swatches.get(index)) {
-        own.colour = Some(Colour { swatch: name.clone(), tint: all.colour.as_ref().map_or(Share::FULL, |colour| colour.tint) });
+    let worn = all.colour.as_ref().or(inherited.colour.as_ref());
+    let at = own.colour.as_ref().and_then(|colour| swatches.iter().position(|name| *name == colour.swatch));
+    let hint = own.colour.as_ref().map_or(inherited.words.as_str(), |colour| colour.swatch.as_str());
+    if let Some(name) = choice(ui, &form.word("property-colour"), &swatches, at, hint, form.tokens).and_then(|index| swatches.get(index)) {
+        own.colour = Some(Colour { swatch: name.clone(), tint: worn.map_or(Share::FULL, |colour| colour.tint) });
         changed = true;
     }
     let tint = form.measure(Kind::Percent, 0.0, 1.0);
-    let now = all.colour.as_ref().map(|colour| colour.tint.get());
-    if let (Some(value), Some(colour)) = (number(ui, form, "property-tint", &tint, now, false).flatten(), &all.colour) {
+    let now = worn.map(|colour| colour.tint.get());
+    if let (Some(value), Some(colour)) = (number(ui, form, "property-tint", &tint, now, false).flatten(), worn) {
         own.colour = Some(Colour { tint: Share::percent(value * 100.0), ..colour.clone() });
         changed = true;
     }
@@ -117,7 +146,7 @@ pub fn paragraph_fields(ui: &mut Ui, form: &Form<'_>, own: &ParagraphStyle, all:
         scale_x: style.scale_x,
     };
     let mut worn = dress_of(own);
-    let mut changed = dress(ui, form, &mut worn, &dress_of(all), resets);
+    let mut changed = dress(ui, form, &mut worn, &dress_of(all), &Inherited::by(form, own), resets);
     (style.face, style.size, style.colour, style.tracking, style.scale_x) = (worn.face, worn.size, worn.colour, worn.tracking, worn.scale_x);
 
     let pitch = Measure::length(Unit::Pt, bounds::TYPE_LEAST, bounds::TYPE_MOST, &form.shown.scale);
@@ -183,7 +212,8 @@ pub fn character_fields(ui: &mut Ui, form: &Form<'_>, own: &CharacterStyle) -> O
     let mut style = own.clone();
     let worn = || Dress { face: own.face.clone(), size: own.size.clone(), colour: own.colour.clone(), tracking: own.tracking, scale_x: own.scale_x };
     let (mut mine, all) = (worn(), worn());
-    let mut changed = dress(ui, form, &mut mine, &all, true);
+    let inherited = Inherited { colour: None, words: form.word("style-as-paragraph") };
+    let mut changed = dress(ui, form, &mut mine, &all, &inherited, true);
     (style.face, style.size, style.colour, style.tracking, style.scale_x) = (mine.face, mine.size, mine.colour, mine.tracking, mine.scale_x);
     let shift = form.measure(Kind::Em, -10.0, 10.0);
     if let Some(value) = number(ui, form, "style-shift", &shift, Some(own.shift.unwrap_or(Em::ZERO).get()), own.shift.is_some()) {

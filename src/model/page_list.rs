@@ -1,19 +1,23 @@
 //! Lists of pages as people write them: 1,3-4 or A01,A07.
 
+use super::Document;
 use crate::base::Say;
-use crate::model::Document;
+
+/// The index of the page called `name`: its label, in any case of letters, else its number from 1.
+#[must_use]
+pub fn page_index(document: &Document, name: &str) -> Option<usize> {
+    let pages = &document.pages;
+    let by_label = pages.iter().position(|page| page.label.eq_ignore_ascii_case(name));
+    by_label.or_else(|| name.parse::<usize>().ok()?.checked_sub(1).filter(|index| *index < pages.len()))
+}
 
 /// The indices of the pages `list` names by number from 1 or by label, each once, in the list's order; ranges with a dash.
 ///
 /// # Errors
 /// A sentence where a name is no page's, a range runs backwards, or nothing is named.
 pub fn page_indices(document: &Document, list: &str) -> Result<Vec<usize>, Say> {
-    let pages = &document.pages;
-    let index = |name: &str| {
-        let by_label = pages.iter().position(|page| page.label.eq_ignore_ascii_case(name));
-        let by_number = || name.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).filter(|index| *index < pages.len());
-        by_label.or_else(by_number).ok_or_else(|| Say::new("pages-unknown").with("name", name).with("count", pages.len()))
-    };
+    let index =
+        |name: &str| page_index(document, name).ok_or_else(|| Say::new("pages-unknown").with("name", name).with("count", document.pages.len()));
     let mut indices: Vec<usize> = Vec::new();
     for part in list.split([',', '，', '、', ';', '；']).map(str::trim).filter(|part| !part.is_empty()) {
         let range = match (index(part), part.split_once(['-', '–', '—', '~', '～'])) {
