@@ -46,7 +46,7 @@ impl Saving {
         if let Some(place) = self.places.get_mut(number as usize) {
             *place = self.bytes.len();
         }
-        write!(self.bytes, "{number} {generation} obj\n")?;
+        writeln!(self.bytes, "{number} {generation} obj")?;
         write(&mut self.bytes, object)?;
         self.bytes.write_all(b"\nendobj\n")
     }
@@ -54,16 +54,16 @@ impl Saving {
     /// The table and the trailer, and with them the whole file.
     fn end(mut self, mut trailer: Dictionary) -> Result<Vec<u8>> {
         let start = self.bytes.len();
-        write!(self.bytes, "xref\n0 {}\n", self.places.len())?;
+        writeln!(self.bytes, "xref\n0 {}", self.places.len())?;
         for (number, place) in self.places.iter().enumerate() {
             // What is not in the file is free for good, as number 0 is.
             let (generation, kind) = if number == 0 || *place == 0 { (65_535, 'f') } else { (0, 'n') };
-            write!(self.bytes, "{place:010} {generation:05} {kind} \n")?;
+            writeln!(self.bytes, "{place:010} {generation:05} {kind} ")?;
         }
         trailer.set("Size", Object::Integer(self.places.len() as i64));
         self.bytes.write_all(b"trailer\n")?;
         dictionary(&mut self.bytes, &trailer)?;
-        write!(self.bytes, "\nstartxref\n{start}\n%%EOF\n")?;
+        writeln!(self.bytes, "\nstartxref\n{start}\n%%EOF")?;
         Ok(self.bytes)
     }
 }

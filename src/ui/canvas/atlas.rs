@@ -97,6 +97,8 @@ pub struct Atlas {
     frame: u64,
     stamp: u64,
     rastered: u64,
+    /// How many had been rastered when the frame began.
+    rastered_before: u64,
     rasteriser: Rasteriser,
 }
 
@@ -110,6 +112,7 @@ impl Atlas {
     /// Begins a frame.
     pub fn begin_frame(&mut self) {
         self.frame += 1;
+        self.rastered_before = self.rastered;
         // Sizes of long ago: dropping all tables costs one settling and happens after hundreds of zoom steps.
         if self.tables.len() > MOST_TABLES {
             self.forget_all();
@@ -133,6 +136,11 @@ impl Atlas {
     #[must_use]
     pub fn rastered(&self) -> u64 {
         self.rastered
+    }
+    /// Glyphs rastered in this frame.
+    #[must_use]
+    pub fn rastered_in_frame(&self) -> u64 {
+        self.rastered - self.rastered_before
     }
     /// The texture of page `index`.
     #[must_use]

@@ -361,85 +361,105 @@ mod tests {
         Stand { pixels_per_mm, origin, pixels_per_point: 2.0, visible, inks: 0, is_zooming }
     }
 
-    #[test]
-    fn what_is_drawn_is_stretched_while_the_view_zooms_and_drawn_anew_when_it_rests() {
-        let faces = Faces::bundled().expect("the bundled faces");
-        let face = faces.find("Banxin Song", Weight::Regular).expect("the body face");
-        let id = faces.get(face).and_then(|face| face.glyph('版')).expect("a common character");
-        let run = Run {
-            face,
-            size: Length::mm(10.0),
-            scale_x: 1.0,
-            rotation: Rotation::Upright,
-            vertical: false,
-            paint: Paint::black(),
-            stroke: None,
-            under: false,
-            text: "版".into(),
-            start: 0,
-            end: 3,
-            glyphs: vec![Glyph { id, cluster: 0, x: 0, y: 0, advance: 0 }],
-        };
-        let drawn = GlyphRun { origin: Point::new(Length::mm(20.0), Length::mm(40.0)), run: Arc::new(run) };
-        let group = Arc::new(Group::plain(vec![Item { source: None, bounds: drawn.em_bounds(), drawn: Drawn::Glyphs(drawn) }]));
-        let item = Item { source: None, bounds: group.items[0].bounds, drawn: Drawn::Group(Arc::clone(&group)) };
-        let list = PageList {
-            page: crate::base::PageId(1),
-            label: "".into(),
-            trim: crate::base::Size::new(Length::mm(100.0), Length::mm(100.0)),
-            bleed: Length::ZERO,
-            inks: Default::default(),
-            items: vec![item],
-            reading: Default::default(),
-        };
-        let proof = Proof::of(&[&list], |mixes| vec![[0; 3]; mixes.len()]);
-        let context = egui::Context::default();
-        let (mut atlas, mut cache) = (Atlas::default(), Cache::default());
-        let key = Owner::Group(Arc::clone(&group)).key();
-        // The corners of the glyph as millimetres of the page, what was drawn anew, and whether a better drawing is due.
-        let mut show = |stand: &Stand, mode: Mode| {
-            cache.begin_frame();
-            atlas.begin_frame();
+    /// A group of type on a page, as the canvas shows it frame by frame.
+    struct Shown {
+        faces: Faces,
+        context: egui::Context,
+        atlas: Atlas,
+        cache: Cache,
+        list: PageList,
+        proof: Proof,
+    }
+
+    impl Shown {
+        fn new(text: &str) -> Self {
+            let faces = Faces::bundled().expect("the bundled faces");
+            let face = faces.find("Banxin Song", Weight::Regular).expect("the body face");
+            let size = Length::mm(10.0);
+            let glyphs = text.char_indices().enumerate().map(|(index, (start, letter))| {
+                let id = faces.get(face).and_then(|face| face.glyph(letter)).expect("a common character");
+                Glyph { id, cluster: start as u32, x: (size.units() * index as i64) as i32, y: 0, advance: size.units() as i32 }
+            });
+            let run = Run {
+                face,
+                size,
+                scale_x: 1.0,
+                rotation: Rotation::Upright,
+                vertical: false,
+                paint: Paint::black(),
+                stroke: None,
+                under: false,
+                text: text.into(),
+                start: 0,
+                end: text.len() as u32,
+                glyphs: glyphs.collect(),
+            };
+            let drawn = GlyphRun { origin: Point::new(Length::mm(20.0), Length::mm(40.0)), run: Arc::new(run) };
+            let group = Group::plain(vec![Item { source: None, bounds: drawn.em_bounds(), drawn: Drawn::Glyphs(drawn) }]);
+            let item = Item { source: None, bounds: group.items[0].bounds, drawn: Drawn::Group(Arc::new(group)) };
+            let list = PageList { items: vec![item], ..PageList::default() };
+            let proof = Proof::of(&[&list], |mixes| vec![[0; 3]; mixes.len()]);
+            Self { faces, context: egui::Context::default(), atlas: Atlas::default(), cache: Cache::default(), list, proof }
+        }
+
+        /// The corners of the glyphs as millimetres of the page, what was drawn anew, and whether a better drawing is due.
+        fn show(&mut self, stand: &Stand, mode: Mode, deadline: Instant) -> (Vec<[f64; 2]>, usize, bool) {
+            self.cache.begin_frame();
+            self.atlas.begin_frame();
             let mut unfinished = false;
-            let deadline = Instant::now() + Duration::from_secs(60);
             let mut setting = Setting {
-                atlas: &mut atlas,
-                context: &context,
-                faces: &faces,
+                atlas: &mut self.atlas,
+                context: &self.context,
+                faces: &self.faces,
                 mode,
                 rested_scale: 0.0,
                 deadline,
                 unfinished: &mut unfinished,
-                proof: &proof,
+                proof: &self.proof,
             };
             let mut proxies = |_, _| picture::Proxy::Coming;
             let mut pictures = Pictures { textures: &mut Textures::default(), proxies: &mut proxies };
-            let painter = egui::Painter::new(context.clone(), egui::LayerId::background(), ScreenRect::EVERYTHING);
-            cache.paint(&painter, Owner::Group(Arc::clone(&group)), &list.items[0], stand, &mut setting, &mut pictures);
-            let corners: Vec<[f64; 2]> = cache.held[&key].layers[0]
-                .mesh
-                .vertices
-                .iter()
-                .map(|vertex| {
-                    let at = |along: f32, axis: usize| (f64::from(along * 2.0) - stand.origin[axis]) / stand.pixels_per_mm;
-                    [at(vertex.pos.x, 0), at(vertex.pos.y, 1)]
-                })
-                .collect();
-            (corners, cache.rebuilt, unfinished)
-        };
-        let (first, rebuilt, due) = show(&stand(4.0, [10.0, 20.0], false), Mode::Exact);
+            let painter = egui::Painter::new(self.context.clone(), egui::LayerId::background(), ScreenRect::EVERYTHING);
+            let item = &self.list.items[0];
+            let Drawn::Group(group) = &item.drawn else { panic!("a group") };
+            let owner = Owner::Group(Arc::clone(group));
+            let key = owner.key();
+            self.cache.paint(&painter, owner, item, stand, &mut setting, &mut pictures);
+            let at = |along: f32, axis: usize| (f64::from(along * 2.0) - stand.origin[axis]) / stand.pixels_per_mm;
+            let layers = self.cache.held[&key].layers.iter().filter(|layer| matches!(layer.texture, Texture::Glyphs(_)));
+            let corners = layers.flat_map(|layer| layer.mesh.vertices.iter().map(|vertex| [at(vertex.pos.x, 0), at(vertex.pos.y, 1)])).collect();
+            (corners, self.cache.rebuilt, unfinished)
+        }
+    }
+
+    #[test]
+    fn what_is_drawn_is_stretched_while_the_view_zooms_and_drawn_anew_when_it_rests() {
+        let later = Instant::now() + Duration::from_secs(60);
+        let mut shown = Shown::new("版");
+        let (first, rebuilt, due) = shown.show(&stand(4.0, [10.0, 20.0], false), Mode::Exact, later);
         assert_eq!((first.len(), rebuilt, due), (4, 1, false));
         for (step, scale) in [4.2, 4.6, 5.2, 3.1].into_iter().enumerate() {
-            let (corners, rebuilt, due) = show(&stand(scale, [30.0 - step as f64, -7.0], true), Mode::Ladder);
+            let (corners, rebuilt, due) = shown.show(&stand(scale, [30.0 - step as f64, -7.0], true), Mode::Ladder, later);
             assert_eq!((rebuilt, due), (0, true), "at {scale}");
             let apart = first.iter().zip(&corners).flat_map(|(one, other)| [one[0] - other[0], one[1] - other[1]]);
             assert!(apart.into_iter().all(|apart| apart.abs() < 1e-4), "at {scale}: {first:?} became {corners:?}");
         }
-        let (_, rebuilt, due) = show(&stand(5.9, [0.0; 2], true), Mode::Ladder);
+        let (_, rebuilt, due) = shown.show(&stand(5.9, [0.0; 2], true), Mode::Ladder, later);
         assert_eq!((rebuilt, due), (1, false), "farther than a rung it is drawn anew");
-        let (_, rebuilt, due) = show(&stand(5.8, [0.0; 2], true), Mode::Ladder);
+        let (_, rebuilt, due) = shown.show(&stand(5.8, [0.0; 2], true), Mode::Ladder, later);
         assert_eq!((rebuilt, due), (0, true));
-        let (_, rebuilt, due) = show(&stand(5.8, [0.0; 2], false), Mode::Exact);
+        let (_, rebuilt, due) = shown.show(&stand(5.8, [0.0; 2], false), Mode::Exact, later);
         assert_eq!((rebuilt, due), (1, false), "and when the view rests");
+    }
+
+    #[test]
+    fn type_comes_on_a_machine_that_is_always_late() {
+        let text = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜";
+        let mut shown = Shown::new(text);
+        let late = Instant::now();
+        let stand = stand(4.0, [0.0; 2], false);
+        let frames = (1..=5).find(|_| !shown.show(&stand, Mode::Exact, late).2);
+        assert!(matches!(frames, Some(2..=4)), "{frames:?}");
+        assert_eq!(shown.show(&stand, Mode::Exact, late).0.len(), 4 * text.chars().count());
     }
 }

@@ -20,6 +20,9 @@ const LEAST_PX: f32 = 4.0;
 /// Above this em height in pixels type is filled as outlines.
 const MOST_PX: f32 = 512.0;
 
+/// Glyphs that are rastered in a frame however late it is: less than a millisecond.
+const LEAST_RASTERED: u64 = 16;
+
 /// How sizes are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
@@ -47,6 +50,14 @@ pub struct Setting<'a> {
     pub unfinished: &'a mut bool,
     /// The inks.
     pub proof: &'a Proof,
+}
+
+impl Setting<'_> {
+    /// Whether a glyph may still be rastered in this frame: in time, or one of a few that come in any case. A machine that needs all
+    /// of its time for what is drawn already would never come to what is drawn last.
+    fn may_raster(&self) -> bool {
+        self.atlas.rastered_in_frame() < LEAST_RASTERED || Instant::now() < self.deadline
+    }
 }
 
 /// The tables a run takes glyphs from, best first.
@@ -106,7 +117,7 @@ fn letters(builder: &mut Builder, run: &GlyphRun, map: &Map, setting: &mut Setti
         if let Some((entry, entry_px)) = rough(glyph, &tables, &face, setting) {
             draw_scaled(builder, &entry, at, turned, px / entry_px, map, colour);
         } else {
-            *setting.unfinished |= Instant::now() >= setting.deadline;
+            *setting.unfinished |= !setting.may_raster();
             if run.run.under {
                 continue;
             }
@@ -148,7 +159,7 @@ fn draw_exact(
     let entry = match setting.atlas.find(table, glyph.id, phase) {
         Some(entry) => entry,
         None => {
-            if Instant::now() >= setting.deadline {
+            if !setting.may_raster() {
                 *setting.unfinished = true;
                 return false;
             }
@@ -178,7 +189,7 @@ fn rough(glyph: &Glyph, tables: &Tables, face: &Face, setting: &mut Setting<'_>)
     }
     // While exact sizes are on their way the time is theirs.
     if setting.mode == Mode::Ladder || tables.exact.is_none() {
-        if Instant::now() < setting.deadline
+        if setting.may_raster()
             && let Some(entry) = setting.atlas.raster(setting.context, table, face, glyph.id, 0, Use::Ladder)
         {
             return Some((entry, px));
