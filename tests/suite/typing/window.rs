@@ -26,7 +26,7 @@ fn place(window: &mut Harness<'static, App>, byte: usize) -> egui::Pos2 {
     let at = app.desk().typing_view().caret.unwrap().rect().centre();
     let (local, room) = (app.canvas_mut().view.screen_from_page(at), app.canvas_mut().view.area());
     // The rulers stand at the left and above.
-    let canvas = window.get_by_label("canvas").rect();
+    let canvas = window.get_by_role(egui::accesskit::Role::Canvas).rect();
     let area = egui::pos2(canvas.max.x - room[0] as f32, canvas.max.y - room[1] as f32);
     egui::pos2(area.x + local[0] as f32, area.y + local[1] as f32)
 }
@@ -70,7 +70,7 @@ fn keys_and_input_methods_type_into_the_page() {
     window.run_steps(2);
     assert!(text(&window).starts_with("晚报讯v\t　"), "{}", text(&window));
     let told = window.output().platform_output.ime.expect("the input method is told of the caret");
-    let canvas = window.get_by_label("canvas").rect();
+    let canvas = window.get_by_role(egui::accesskit::Role::Canvas).rect();
     assert!(canvas.contains(told.cursor_rect.center()), "{:?} in {canvas:?}", told.cursor_rect);
     assert!(told.cursor_rect.height() > 3.0);
     let preedit = |text: &str| Event::Ime(ImeEvent::Preedit { text: text.to_owned(), active_range_chars: None });
