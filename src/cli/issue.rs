@@ -50,7 +50,7 @@ impl Issue {
         let names = document.pictures.values().map(|link| link.file.clone());
         let picture_files = names.zip(files.iter().map(|(_, file)| file.clone())).collect();
         let pages = document.pictures.iter().map(|(id, link)| (*id, link.page)).collect();
-        let known_inks = if files.is_empty() { KnownInks::default() } else { KnownInks::from_lines(&file::cached(file::KNOWN_INKS)) };
+        let known_inks = KnownInks::kept_by(|| file::cached(file::KNOWN_INKS));
         let pictures =
             Pictures::new(files.into_iter().collect()).with_pages(pages).with_press(Arc::clone(&press)).with_known_inks(known_inks.clone());
         Ok(Self { document: Arc::new(document), faces: Faces::bundled()?, press, pictures, picture_files, known_inks })

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::article::{self, ArticleOrder, ArticleWork};
 use super::engine::{Engine, Export, ExportKind, LinkFile, Pixels, Snapshot, Trouble, Written};
@@ -40,8 +40,8 @@ pub struct Workshop {
     shelf: Mutex<Option<Shelf>>,
     /// The press condition of a profile beside a document, by its path.
     profile: Mutex<Option<(PathBuf, Arc<Press>)>>,
-    /// What was measured of pictures, in earlier sessions too; read with the first picture.
-    known_inks: OnceLock<KnownInks>,
+    /// What was measured of pictures, in earlier sessions too.
+    known_inks: KnownInks,
 }
 
 impl std::fmt::Debug for Workshop {
@@ -65,7 +65,7 @@ impl Workshop {
             newsprint: Arc::new(Press::newsprint()),
             shelf: Mutex::default(),
             profile: Mutex::default(),
-            known_inks: OnceLock::new(),
+            known_inks: KnownInks::kept_by(|| file::cached(file::KNOWN_INKS)),
         })
     }
 
@@ -111,19 +111,14 @@ impl Workshop {
         let home = snapshot.path.clone().unwrap_or_default();
         let files = links.iter().map(|(id, link)| (*id, file::picture_path(&home, link))).collect();
         let pages = links.iter().map(|(id, link)| (*id, link.page)).collect();
-        let known = if links.is_empty() { KnownInks::default() } else { self.known_inks().clone() };
-        let pictures = Pictures::new(files).with_pages(pages).with_press(self.press(snapshot)).with_known_inks(known);
+        let pictures = Pictures::new(files).with_pages(pages).with_press(self.press(snapshot)).with_known_inks(self.known_inks.clone());
         *shelf = Some((snapshot.path.clone(), links.clone(), pictures.clone()));
         pictures
     }
 
-    fn known_inks(&self) -> &KnownInks {
-        self.known_inks.get_or_init(|| KnownInks::from_lines(&file::cached(file::KNOWN_INKS)))
-    }
-
     /// Keeps what was measured of pictures for the next time.
     fn remember(&self) {
-        if let Some(lines) = self.known_inks.get().and_then(KnownInks::news) {
+        if let Some(lines) = self.known_inks.news() {
             file::cache(file::KNOWN_INKS, &lines);
         }
     }

@@ -7,30 +7,30 @@ fn named(name: &str) -> Option<PathBuf> {
     std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
+/// The program's folder in the one for such things: on Windows and elsewhere named by the environment, below the person's own folder on
+/// macOS and where nothing is named.
+fn own_folder(windows: &str, macos: &str, elsewhere: (&str, &str)) -> Option<PathBuf> {
+    let at_home = |folder: &str| named("HOME").map(|home| home.join(folder));
+    let base = if cfg!(windows) {
+        named(windows)
+    } else if cfg!(target_os = "macos") {
+        at_home(macos)
+    } else {
+        named(elsewhere.0).or_else(|| at_home(elsewhere.1))
+    };
+    base.map(|base| base.join("banxin"))
+}
+
 /// Where settings are kept.
 #[must_use]
 pub fn settings_folder() -> Option<PathBuf> {
-    let base = if cfg!(windows) {
-        named("APPDATA")
-    } else if cfg!(target_os = "macos") {
-        named("HOME").map(|home| home.join("Library/Application Support"))
-    } else {
-        named("XDG_CONFIG_HOME").or_else(|| named("HOME").map(|home| home.join(".config")))
-    };
-    base.map(|base| base.join("banxin"))
+    own_folder("APPDATA", "Library/Application Support", ("XDG_CONFIG_HOME", ".config"))
 }
 
 /// Where things are kept that can be made again: it may be emptied at any time.
 #[must_use]
 pub fn cache_folder() -> Option<PathBuf> {
-    let base = if cfg!(windows) {
-        named("LOCALAPPDATA")
-    } else if cfg!(target_os = "macos") {
-        named("HOME").map(|home| home.join("Library/Caches"))
-    } else {
-        named("XDG_CACHE_HOME").or_else(|| named("HOME").map(|home| home.join(".cache")))
-    };
-    base.map(|base| base.join("banxin"))
+    own_folder("LOCALAPPDATA", "Library/Caches", ("XDG_CACHE_HOME", ".cache"))
 }
 
 /// What was measured of pictures, as kept by [`cache`].

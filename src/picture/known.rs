@@ -20,8 +20,15 @@ const SHORTEST: usize = 128 << 10;
 const MOST: usize = 5_000;
 
 /// What is known of measured pictures. Clones share it.
-#[derive(Debug, Clone, Default)]
-pub struct KnownInks(Arc<Mutex<Known>>);
+#[derive(Clone)]
+pub struct KnownInks(Arc<Shared>);
+
+struct Shared {
+    /// The lines of earlier runs.
+    kept: Box<dyn Fn() -> String + Send + Sync>,
+    /// Nothing before the first picture is asked for.
+    known: Mutex<Option<Known>>,
+}
 
 #[derive(Debug, Default)]
 struct Known {
@@ -30,36 +37,55 @@ struct Known {
     has_news: bool,
 }
 
-impl KnownInks {
+impl Known {
     /// What `lines` say.
-    #[must_use]
-    pub fn from_lines(lines: &str) -> Self {
-        let known = Self::default();
-        known.add(lines);
-        known
-    }
-
-    /// Adds what `lines` say, for instance another program's.
-    pub fn add(&self, lines: &str) {
+    fn of(lines: &str) -> Self {
         let read = |line: &str| {
             let (hash, ink) = line.split_once(' ')?;
             let ink: f64 = ink.parse().ok()?;
             let is_hash = hash.len() == 64 && hash.bytes().all(|digit| digit.is_ascii_hexdigit());
             (is_hash && (0.0..=4.0).contains(&ink)).then(|| (hash.to_owned(), ink))
         };
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut inks = BTreeMap::new();
         for (hash, ink) in lines.lines().filter_map(read).take(MOST) {
-            known.inks.entry(hash).or_insert(ink);
+            inks.entry(hash).or_insert(ink);
         }
+        Self { inks, has_news: false }
+    }
+}
+
+impl std::fmt::Debug for KnownInks {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.known.fmt(out)
+    }
+}
+
+/// Nothing is known yet.
+impl Default for KnownInks {
+    fn default() -> Self {
+        Self::kept_by(String::new)
+    }
+}
+
+impl KnownInks {
+    /// What the lines that `kept` gives say; they are asked for with the first picture.
+    #[must_use]
+    pub fn kept_by(kept: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        Self(Arc::new(Shared { kept: Box::new(kept), known: Mutex::default() }))
+    }
+
+    /// Does `work` with what is known.
+    fn with<T>(&self, work: impl FnOnce(&mut Known) -> T) -> T {
+        let mut known = self.0.known.lock().unwrap_or_else(PoisonError::into_inner);
+        work(known.get_or_insert_with(|| Known::of(&(self.0.kept)())))
     }
 
     /// All that is known as lines, where something new was measured since this was last asked.
     #[must_use]
     pub fn news(&self) -> Option<String> {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if !std::mem::take(&mut known.has_news) {
-            return None;
-        }
+        let mut known = self.0.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = known.as_mut().filter(|known| known.has_news)?;
+        known.has_news = false;
         let mut lines = String::with_capacity(known.inks.len() * 84);
         for (hash, ink) in &known.inks {
             // Writing into memory does not fail.
@@ -75,16 +101,17 @@ impl KnownInks {
         }
         let hash = Sha256::new().chain_update(WAY).chain_update(bytes).finalize();
         let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-        if let Some(ink) = self.0.lock().unwrap_or_else(PoisonError::into_inner).inks.get(&hash) {
-            return Ok(*ink);
+        if let Some(ink) = self.with(|known| known.inks.get(&hash).copied()) {
+            return Ok(ink);
         }
         let ink = measure()?;
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.inks.len() >= MOST {
-            known.inks.clear();
-        }
-        known.inks.insert(hash, ink);
-        known.has_news = true;
+        self.with(|known| {
+            if known.inks.len() >= MOST {
+                known.inks.clear();
+            }
+            known.inks.insert(hash, ink);
+            known.has_news = true;
+        });
         Ok(ink)
     }
 }
@@ -101,7 +128,7 @@ mod tests {
         let lines = known.news().expect("something new");
         assert_eq!(known.news(), None, "told once");
         let torn = format!("nonsense\n{}\n{lines}{}", &lines[..40], lines.replace("2.3375", "9"));
-        let again = KnownInks::from_lines(&torn);
+        let again = KnownInks::kept_by(move || torn.clone());
         assert_eq!(again.ink(&one, || Err("measured")), Ok(2.337_5));
         assert_eq!(again.ink(&other, || Err("measured")), Err("measured"), "one byte apart");
         assert_eq!(again.news(), None, "a failure is not remembered");

@@ -212,16 +212,7 @@ fn ink_kinds() -> Arc<PageList> {
             spot("金", 0.0, overprint),
         ]
     };
-    let mut items = Vec::new();
-    for (row, ground) in grounds.iter().enumerate() {
-        let y = 8.0 + 26.0 * row as f64;
-        items.push(box_of(4.0, y, 92.0, 22.0, ground.clone()));
-        for (line, overprint) in [false, true].into_iter().enumerate() {
-            for (column, paint) in inks(overprint).into_iter().enumerate() {
-                items.push(box_of(6.3 + 9.7 * column as f64, y + 2.1 + 10.0 * line as f64, 7.0, 8.2, paint));
-            }
-        }
-    }
+    let items = on_grounds(&grounds, inks, [9.7, 7.0]);
     Arc::new(PageList { label: "kinds".into(), ..PageList::clone(&page(items)) })
 }
 
@@ -232,6 +223,21 @@ fn every_ink_over_every_other_separates_as_ghostscript_says() {
         // Edges differ by Ghostscript's rule that any part of a pixel counts; an ink on a wrong plate would be 5 to 100 %.
         assert!(apart.mean < 0.15 && apart.worst < 3.0, "{name}: {apart:?}");
     }
+}
+
+/// On each of `grounds` two rows of boxes in `inks`, `width` wide and `step` apart: knocking out, then overprinting.
+fn on_grounds<const N: usize>(grounds: &[Paint], inks: impl Fn(bool) -> [Paint; N], [step, width]: [f64; 2]) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (row, ground) in grounds.iter().enumerate() {
+        let y = 8.0 + 26.0 * row as f64;
+        items.push(box_of(4.0, y, 92.0, 22.0, ground.clone()));
+        for (line, overprint) in [false, true].into_iter().enumerate() {
+            for (column, paint) in inks(overprint).into_iter().enumerate() {
+                items.push(box_of(6.3 + step * column as f64, y + 2.1 + 10.0 * line as f64, width, 8.2, paint));
+            }
+        }
+    }
+    items
 }
 
 /// Mixtures of spot and process inks over every kind of ground, knocking out and overprinting.
@@ -254,16 +260,7 @@ fn mixtures() -> Arc<PageList> {
             mixed(0.0, 0.0, 0.0, 80.0, &[("金", 12.5)], overprint),
         ]
     };
-    let mut items = Vec::new();
-    for (row, ground) in grounds.iter().enumerate() {
-        let y = 8.0 + 26.0 * row as f64;
-        items.push(box_of(4.0, y, 92.0, 22.0, ground.clone()));
-        for (line, overprint) in [false, true].into_iter().enumerate() {
-            for (column, paint) in inks(overprint).into_iter().enumerate() {
-                items.push(box_of(6.3 + 17.7 * column as f64, y + 2.1 + 10.0 * line as f64, 14.0, 8.2, paint));
-            }
-        }
-    }
+    let mut items = on_grounds(&grounds, inks, [17.7, 14.0]);
     let edge = mixed(0.0, 0.0, 0.0, 40.0, &[("金", 60.0)], false);
     items.push(stroked(vec![PathCommand::Move(mm(8.0, 120.0)), PathCommand::Line(mm(90.0, 132.0))], edge, 4.0, &[], Cap::Butt, None));
     Arc::new(PageList { label: "mixtures".into(), ..PageList::clone(&page(items)) })
