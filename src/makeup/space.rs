@@ -161,7 +161,8 @@ impl Space {
                 measure: column.measure,
                 em: rows.em,
                 rows,
-                limit: sides.block(),
+                // Text has room in a column narrower than a character, none in one without any extent.
+                limit: if column.measure.is_positive() { sides.block() } else { Length::ZERO },
                 obstacles: bands.iter().filter(touches).copied().collect(),
             });
         }

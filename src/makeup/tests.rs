@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::fixture::*;
 use super::*;
-use crate::base::{Finding, Insets, Length, Point, Rect, WritingMode};
+use crate::base::{Finding, Insets, Length, Point, Rect, Size, WritingMode};
 use crate::compose::StyleBook;
 use crate::model::*;
 
@@ -233,6 +233,26 @@ fn text_skips_what_leaves_no_room() {
     let tops: Vec<Length> = flow.frames[0].legs[0].lines.iter().map(|line| line.origin.y).collect();
     assert_eq!(tops, [baseline(0), baseline(1), baseline(4)]);
     assert_eq!(flow.copyfit, Copyfit::Underset { lines: 1, characters: 11 });
+}
+
+#[test]
+fn text_finds_no_room_where_a_column_has_no_extent() {
+    let cells = grid().cells(0, 2, 0, 9);
+    let flat = [(WritingMode::VerticalRl, Size::new(cells.width, Length::ZERO)), (WritingMode::HorizontalTb, Size::new(Length::ZERO, cells.height))];
+    for ((writing, size), beside) in flat.into_iter().flat_map(|flat| [(flat, false), (flat, true)]) {
+        let mut document = document();
+        let rect = Rect::new(cells.x, cells.y, size.width, size.height);
+        add(&mut document, frame(1, rect, Content::Text(TextBox { writing, ..columns(1) })));
+        if beside {
+            let mut block = frame(2, cells, Content::Box);
+            block.wrap = Some(Insets::default());
+            add(&mut document, block);
+        }
+        put(&mut document, 1, &[(&han(5), "plain")], &[1]);
+        let flow = flow(&document, 1);
+        assert_eq!(line_counts(&flow).iter().sum::<usize>(), 0, "{writing:?}");
+        assert!(matches!(flow.copyfit, Copyfit::Overset { characters: 5, paragraph: 0, start: 0, .. }), "{:?}", flow.copyfit);
+    }
 }
 
 #[test]
