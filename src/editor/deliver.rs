@@ -108,10 +108,12 @@ fn edits(before: &Document, after: &Document, delivered: &Delivered, shown: Opti
 #[must_use]
 pub fn summary(delivery: &Delivery) -> Say {
     let count = |count: usize| Argument::Number(count as f64);
-    Say {
-        code: "imported",
-        arguments: vec![("articles", count(delivery.articles)), ("pictures", count(delivery.pictures)), ("notes", count(delivery.notes))],
-    }
+    let code = match (delivery.articles, delivery.pictures) {
+        (0, 1..) => "imported-pictures",
+        (1.., 0) => "imported-articles",
+        _ => "imported",
+    };
+    Say { code, arguments: vec![("articles", count(delivery.articles)), ("pictures", count(delivery.pictures)), ("notes", count(delivery.notes))] }
 }
 
 #[cfg(test)]
