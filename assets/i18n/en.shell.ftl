@@ -83,7 +83,13 @@ save-in-use = { $file } is open at { $who }'s desk and was left alone. Choose an
 save-in-use-unknown = { $file } is open at somebody else's desk and was left alone. Choose another name.
 file-not-empty = The folder { $folder } is not empty. Choose a new name.
 step-rehome = Picture Links from the New Place
-step-import = Import of { $articles } Articles, { $pictures } Pictures
+step-import = Import { $articles ->
+    [one] One Article
+   *[other] { $articles } Articles
+ }, { $pictures ->
+    [one] One Picture
+   *[other] { $pictures } Pictures
+ }
 importing = Reading...
 imported = Imported { $articles ->
     [one] one article
@@ -218,4 +224,12 @@ imported-articles = Imported { $articles ->
 imported-pictures = Imported { $pictures ->
     [one] one picture
    *[other] { $pictures } pictures
+ }
+step-import-articles = Import { $articles ->
+    [one] One Article
+   *[other] { $articles } Articles
+ }
+step-import-pictures = Import { $pictures ->
+    [one] One Picture
+   *[other] { $pictures } Pictures
  }

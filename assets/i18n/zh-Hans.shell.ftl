@@ -190,3 +190,5 @@ imported-articles = 已置入 { $articles } 篇稿件{ $notes ->
    *[other] ；读稿时有 { $notes } 处合并或判断
  }
 imported-pictures = 已置入 { $pictures } 张图片
+step-import-articles = 置入 { $articles } 篇稿件
+step-import-pictures = 置入 { $pictures } 张图片
