@@ -110,10 +110,10 @@ fn threads(painter: &egui::Painter, stand: &Stand, view: &TypingView, tokens: &T
         if let Some(page) = &arrow.page {
             let (at, align) = if arrow.comes { (from, egui::Align2::CENTER_BOTTOM) } else { (to, egui::Align2::CENTER_TOP) };
             let text = egui::FontId::proportional(12.0);
-            let galley = painter.layout_no_wrap(page.clone(), text, Color32::WHITE);
+            let galley = painter.layout_no_wrap(page.clone(), text, tokens.raised);
             let area = align.anchor_size(at + egui::vec2(0.0, if arrow.comes { -4.0 } else { 4.0 }), galley.size());
             painter.rect_filled(area.expand(2.0), 2.0, tokens.accent);
-            painter.galley(area.min, galley, Color32::WHITE);
+            painter.galley(area.min, galley, tokens.raised);
         }
     }
     for port in &view.ports {

@@ -265,13 +265,13 @@ fn overset(painter: &egui::Painter, stand: &Stand, corners: &[Point; 4], words: 
         return;
     }
     let (along, down) = (foot.normalized(), (foot_left - top_left).normalized());
-    let galley = painter.layout_no_wrap(words.to_owned(), egui::FontId::proportional(11.0), Color32::WHITE);
+    let galley = painter.layout_no_wrap(words.to_owned(), egui::FontId::proportional(11.0), tokens.raised);
     let size = galley.size() + egui::vec2(8.0, 2.0);
     if along.y == 0.0 && along.x > 0.0 {
         let frame = rect(stand, &Rect::between(corners[0], corners[2]));
         let tag = ScreenRect::from_min_size(pos2(frame.right() - size.x, frame.bottom() + 1.0), size);
         painter.rect_filled(tag, 2.0, tokens.error);
-        painter.galley(tag.min + egui::vec2(4.0, 1.0), galley, Color32::WHITE);
+        painter.galley(tag.min + egui::vec2(4.0, 1.0), galley, tokens.raised);
         return;
     }
     // The tag's own corners: its head runs along the foot.
@@ -282,7 +282,7 @@ fn overset(painter: &egui::Painter, stand: &Stand, corners: &[Point; 4], words: 
     let is_turned = along.x < 0.0;
     let (corner, along, down) = if is_turned { (tag[2], -along, -down) } else { (tag[0], along, down) };
     let at = corner + along * 4.0 + down;
-    painter.add(egui::epaint::TextShape::new(at, galley, Color32::WHITE).with_angle(along.angle()));
+    painter.add(egui::epaint::TextShape::new(at, galley, tokens.raised).with_angle(along.angle()));
 }
 
 /// A text frame that waits for its text: dashed, in its middle the longest of the lines of `words` that it has room for.
