@@ -79,6 +79,10 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
             let Some(ad) = sheet.resources.ad(picture.picture) else { continue };
             let place = sheet.place(frame, picture.clip);
             for (severity, mut fault) in ad.faults(&allowed) {
+                // In black alone nothing lies on anything.
+                if picture.in_black && fault.kind == AdFaultKind::TotalInk {
+                    continue;
+                }
                 if fault.kind == AdFaultKind::Colour {
                     match sheet.resources.ad_stays_coloured(picture.picture) {
                         Some(what) => fault.what = what,
