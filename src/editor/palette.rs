@@ -293,7 +293,7 @@ mod tests {
         assert_eq!(names("xtsu"), [], "letters in no order");
         assert!(names("rlr").iter().all(|(fit, _)| *fit == Fit::Scattered), "{:?}", names("rlr"));
         for query in ["s", "fp", "save", "页", "bc", "zoom"] {
-            let ways: Vec<Fit> = names(query).into_iter().map(|(fit, _)| fit).collect();
+            let ways: Vec<u8> = names(query).into_iter().map(|(fit, _)| fit.rank(Language::ZhHans)).collect();
             assert!(ways.is_sorted(), "{query}: {ways:?}");
         }
     }
