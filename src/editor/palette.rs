@@ -282,7 +282,7 @@ mod tests {
         assert_eq!(names("fit p")[0], (Fit::Start, Command::FitPage));
         assert_eq!(names("fp")[0], (Fit::Initials, Command::FitPage));
         assert_eq!(names("fipa")[0], (Fit::Initials, Command::FitPage));
-        assert!(names("page").iter().any(|hit| *hit == (Fit::Word, Command::FitPage)));
+        assert!(names("page").contains(&(Fit::Word, Command::FitPage)));
         assert!(names("fp").iter().all(|(fit, _)| *fit < Fit::Scattered), "{:?}", names("fp"));
         let english = find("tb", &BTreeMap::new(), Language::En);
         let place = |hits: &[Hit], command| hits.iter().position(|hit| hit.command == command);
