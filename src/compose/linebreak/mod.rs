@@ -96,6 +96,7 @@ impl<'a> Sums<'a> {
     }
 
     /// What a line whose last atom stands before `to` brings to the sums.
+    #[inline]
     pub(super) fn end(&self, to: usize) -> End {
         let (sum, before_last, last) = (&self.sums[to], &self.sums[to - 1], &self.atoms[to - 1]);
         let back = usize::from(last.end_cut_back);
