@@ -90,3 +90,5 @@ page-one-colour = Page { $page } is printed in black alone: { $count ->
     [one] one colour picture becomes grey; {""}
    *[other] { $pictures } colour pictures become grey; {""}
 }for colour, change its inks in the page's properties
+spot-names-alike = The spot inks “{ $spot }” and “{ $other }” look like two names of one ink and make a plate each; give them one name
+spot-look-differs = The spot ink “{ $spot }” in the advertisement { $file } is shown in another colour than the page's ink of that name; the plate is the same, proofs will differ

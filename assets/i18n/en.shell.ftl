@@ -2,27 +2,27 @@
 
 ## File commands
 
-command-new = New…
+command-new = New...
 command-new-tip = Begin a new issue from a template
 command-close = Close
 command-close-tip = Close this issue and go back to the start
 command-save = Save
 command-save-tip = Save the issue in its file
-command-save-as = Save As…
+command-save-as = Save As...
 command-save-as-tip = Save under another name and go on in the new file
-command-save-copy = Save a Copy…
+command-save-copy = Save a Copy...
 command-save-copy-tip = Save a copy and go on in the present file
 command-revert = Revert to Saved
 command-revert-tip = Give up every change since the last save
-command-import = Import Copy and Pictures…
+command-import = Import Copy and Pictures...
 command-import-tip = Read copy, pictures and advertisements (PDF); files and folders may also be dropped on the window
-command-package = Package…
+command-package = Package...
 command-package-tip = Gather the issue with pictures, advertisements, faces, press profile and report in a folder or zip
 command-stop-export = Stop Export
 command-stop-export-tip = Stop the export that is being written; no file is left
-command-preferences = Settings…
+command-preferences = Settings...
 command-preferences-tip = Language, looks, keys, automatic copies, pictures
-command-palette = Find Command…
+command-palette = Find Command...
 command-palette-tip = Find any command by its name in Chinese, pinyin or English
 menu-recent = Open Recent
 
@@ -33,7 +33,7 @@ why-not-exporting = No export is being written
 ## Questions
 
 choice-save = Save
-choice-save-as = Save As…
+choice-save-as = Save As...
 choice-discard = Don't Save
 choice-use-copy = Use the Automatic Copy
 choice-use-file = Use the File
@@ -83,8 +83,14 @@ save-in-use = { $file } is open at { $who }'s desk and was left alone. Choose an
 save-in-use-unknown = { $file } is open at somebody else's desk and was left alone. Choose another name.
 file-not-empty = The folder { $folder } is not empty. Choose a new name.
 step-rehome = Picture Links from the New Place
-step-import = Import of { $articles } Articles, { $pictures } Pictures
-importing = Reading…
+step-import = Import { $articles ->
+    [one] One Article
+   *[other] { $articles } Articles
+ }, { $pictures ->
+    [one] One Picture
+   *[other] { $pictures } Pictures
+ }
+importing = Reading...
 imported = Imported { $articles ->
     [one] one article
    *[other] { $articles } articles
@@ -101,23 +107,23 @@ import-folder-failed = The folder { $file } cannot be opened
 import-unknown-kind = { $file } cannot be imported (copy: txt, md, docx, html; pictures: jpg, png, tif; advertisements: pdf)
 import-copy-failed = The copy { $file } cannot be read: { $why }
 drop-needs-issue = Open or begin an issue first, then drop copy and pictures on it
-packaging = Gathering…
+packaging = Gathering...
 packaged = Gathered { $count } files: { $file }
 package-failed = { $file } could not be gathered
 package-missing = { $file } was not found and is not in the package
 report-findings = Findings: { $count }
-export-stopping = Stopping the export…
+export-stopping = Stopping the export...
 export-stopped = The export was stopped; no file was left
 keys-unreadable = { $file } cannot be read and was passed over: { $name }
 keys-unknown-command = { $file }: there is no command { $name }
 keys-unknown-key = { $file }: “{ $name }” for { $command } is no shortcut
 keys-conflict = { $file }: { $name } belongs to { $instead } already and was not given to { $command }
-key-set-indesign = InDesign's
-key-set-founder = Founder FIT's
+key-set-indesign = InDesign
+key-set-founder = Founder FIT
 pages-unknown = There is no page “{ $name }”; write numbers from 1 to { $count }, or labels
 pages-backwards = “{ $name }” runs backwards; write the earlier page first
 pages-none = Write the pages to export, as 1,3-4 or A01,A07
-notice-dismiss = Put away
+notice-dismiss = Dismiss
 notice-more = { $count } more
 
 ## The start
@@ -125,9 +131,9 @@ notice-more = { $count } more
 welcome-what = Chinese newspaper pages, from copy to press
 welcome-sample = Open the Sample
 welcome-drop = or drop a .banxin file here
-welcome-templates = New from a template
-welcome-recent = Opened lately
-welcome-looking = Looking for templates…
+welcome-templates = New from a Template
+welcome-recent = Recent
+welcome-looking = Looking for templates...
 templates-title = New from a Template
 template-empty = Empty Page
 template-tabloid = Tabloid
@@ -161,21 +167,21 @@ palette-hint = Name of a command, pinyin or its initials
 palette-nothing = There is no such command
 settings-title = Settings
 settings-language = Language
-settings-look = Looks
-settings-scale = Size of the interface
-settings-keys = Keys
-settings-autosave = Automatic copy after
+settings-look = Appearance
+settings-scale = Interface size
+settings-keys = Keyboard shortcuts
+settings-autosave = Autosave after a change
 settings-pictures = Imported pictures
 settings-snapping = Snapping
-settings-as-system = As the system
+settings-as-system = Same as system
 settings-light = Light
 settings-dark = Dark
-settings-never = None
+settings-never = Off
 settings-seconds = { $count } s
-settings-pictures-copy = Copied into the folder pictures
-settings-pictures-link = Linked where they are
-settings-snaps = What moves snaps to columns, lines and edges
-settings-own-keys = Your own keys may stand in { $file }; choose the set of keys again to read it.
+settings-pictures-copy = Copy into the folder pictures
+settings-pictures-link = Link where they are
+settings-snaps = Snap to columns, lines and edges
+settings-own-keys = Your own shortcuts may stand in { $file }; choose the set again to read them.
 export-proof-what = { $count ->
     [one] One page is
    *[other] { $count } pages are
@@ -201,3 +207,29 @@ canvas-page = Page { $page } { $section }
 canvas-empty = Page area
 drop-comes-in = Let go: copy, pictures and folders come in; a .banxin opens
 drop-opens = Let go to open the issue
+import-not-there = { $file } is not there. Look at its path.
+import-folder-passed-over = The folder { $file } cannot be opened and was passed over; what is in the other folders came in. Give yourself the right to read it and import it again.
+command-fit-spread = Fit Spread
+command-fit-spread-tip = Show the page and the one that faces it, whole
+undo-named = Undo { $what }
+redo-named = Redo { $what }
+imported-articles = Imported { $articles ->
+    [one] one article
+   *[other] { $articles } articles
+ }{ $notes ->
+    [0] { "" }
+    [one] ; one join or guess in the copy
+   *[other] ; { $notes } joins or guesses in the copy
+ }
+imported-pictures = Imported { $pictures ->
+    [one] one picture
+   *[other] { $pictures } pictures
+ }
+step-import-articles = Import { $articles ->
+    [one] One Article
+   *[other] { $articles } Articles
+ }
+step-import-pictures = Import { $pictures ->
+    [one] One Picture
+   *[other] { $pictures } Pictures
+ }

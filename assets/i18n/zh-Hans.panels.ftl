@@ -568,3 +568,5 @@ why-only-page = 这是唯一的一版
 style-inherited = { $value }（来自 { $style }）
 style-by-default = { $value }（默认）
 style-as-paragraph = 随段落样式
+step-relink-beside = 另重新链接 { $count } 张图片
+relinked-beside = 在同一处另找到 { $count } 张缺失的图片，已重新链接

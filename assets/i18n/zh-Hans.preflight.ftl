@@ -80,3 +80,5 @@ page-one-colour = { $page } 版是单色版，只印黑墨：{ $count ->
     [0] {""}
    *[other] { $pictures } 张彩色图片转成灰度；
 }要彩色请在版面属性里改回四色
+spot-names-alike = 专色“{ $spot }”和“{ $other }”像是同一种墨的两个名字，会各出一块版；请统一名称
+spot-look-differs = 广告 { $file } 里的专色“{ $spot }”和本版同名专色的显示颜色不同；印版是同一块，大样上颜色会不一样

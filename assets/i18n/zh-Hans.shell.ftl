@@ -179,3 +179,16 @@ canvas-page = 版面 { $page } { $section }
 canvas-empty = 版面区
 drop-comes-in = 松开，置入稿件、图片和文件夹；.banxin 则打开
 drop-opens = 松开，打开这一期
+import-not-there = 找不到 { $file }，请核对路径
+import-folder-passed-over = 文件夹 { $file } 打不开，已跳过，其余文件夹已置入；取得读取权限后可再置入一次
+command-fit-spread = 适合对页
+command-fit-spread-tip = 显示本版和与它相对的一版，两版完整
+undo-named = 撤销：{ $what }
+redo-named = 重做：{ $what }
+imported-articles = 已置入 { $articles } 篇稿件{ $notes ->
+    [0] { "" }
+   *[other] ；读稿时有 { $notes } 处合并或判断
+ }
+imported-pictures = 已置入 { $pictures } 张图片
+step-import-articles = 置入 { $articles } 篇稿件
+step-import-pictures = 置入 { $pictures } 张图片

@@ -394,9 +394,11 @@ commands! {
     ZoomOut: View 0, "command-zoom-out", [Document], Some(Shortcut::command(Key::Minus));
     /// The whole page.
     FitPage: View 0, "command-fit-page", [Document], Some(Shortcut::command(Key::Digit(0)));
+    /// The two pages that face each other.
+    FitSpread: View 0, "command-fit-spread", [Document], Some(Shortcut::command_alt(Key::Digit(0)));
     /// The page's width.
     FitWidth: View 0, "command-fit-width", [Document], Some(Shortcut::command(Key::Digit(2)));
-    /// The frame that is selected.
+    /// The frames that are selected.
     FitSelection: View 0, "command-fit-selection", [Document, Selection], Some(Shortcut::command(Key::Digit(3)));
     /// True size.
     ActualSize: View 0, "command-actual-size", [Document], Some(Shortcut::command(Key::Digit(1)));

@@ -61,7 +61,8 @@ pub fn deliver(document: &Document, delivered: &Delivered) -> Delivery {
     let articles = after.articles.len() - document.articles.len();
     let pictures = after.pictures.len() - document.pictures.len() + known.len();
     let notes = delivered.copy.iter().map(|(_, copy)| copy.notes.len()).sum();
-    let name = Say::new("step-import").with("articles", articles).with("pictures", pictures);
+    let code = said((articles, pictures), ["step-import", "step-import-articles", "step-import-pictures"]);
+    let name = Say::new(code).with("articles", articles).with("pictures", pictures);
     Delivery { transaction: (!edits.is_empty()).then(|| Transaction::new(name, edits)), articles, pictures, notes, findings }
 }
 
@@ -108,9 +109,16 @@ fn edits(before: &Document, after: &Document, delivered: &Delivered, shown: Opti
 #[must_use]
 pub fn summary(delivery: &Delivery) -> Say {
     let count = |count: usize| Argument::Number(count as f64);
-    Say {
-        code: "imported",
-        arguments: vec![("articles", count(delivery.articles)), ("pictures", count(delivery.pictures)), ("notes", count(delivery.notes))],
+    let code = said((delivery.articles, delivery.pictures), ["imported", "imported-articles", "imported-pictures"]);
+    Say { code, arguments: vec![("articles", count(delivery.articles)), ("pictures", count(delivery.pictures)), ("notes", count(delivery.notes))] }
+}
+
+/// The code that speaks of what came: of both, of articles alone, of pictures alone.
+const fn said((articles, pictures): (usize, usize), [both, of_articles, of_pictures]: [&'static str; 3]) -> &'static str {
+    match (articles, pictures) {
+        (0, 1..) => of_pictures,
+        (1.., 0) => of_articles,
+        _ => both,
     }
 }
 

@@ -8,7 +8,7 @@ use super::workshop::{Workshop, name};
 use super::{Engine, Snapshot, Trouble};
 use crate::base::{Cancel, Revision, Say, Share};
 use crate::color::Showing;
-use crate::file::{self, FileError, FileLock, FileStamp, Held, Rehomed};
+use crate::file::{self, FileError, FileLock, FileStamp, FolderError, Held, Rehomed};
 use crate::import::{self, Declined, Imported, MAX_DOCUMENT_BYTES};
 use crate::model::{Colour, Content, Document, Shade};
 
@@ -126,6 +126,10 @@ impl Workshop {
             Task::Start(recent) => Done::Start(Box::new(self.start(recent, cancel))),
             Task::Import(import) => Done::Imported(Box::new(delivered(import, cancel))),
             Task::Package(package) => self.packaged(package),
+            Task::LookFor(missing) => {
+                let there = |places: &[PathBuf]| places.iter().find(|place| file::written(place).is_some()).cloned();
+                Done::Found(missing.iter().filter_map(|(id, places)| Some((*id, there(places)?))).collect())
+            }
         }
     }
 
@@ -289,14 +293,17 @@ fn delivered(import: &Import, cancel: &Cancel) -> Delivered {
     let mut files = Vec::new();
     for path in &import.paths {
         if file::is_folder(path) {
-            match file::tree(path) {
+            match file::open_tree(path) {
                 // What lies in a folder beside copy and pictures is nobody's mistake.
-                Ok(inner) => files.extend(
-                    inner
-                        .into_iter()
-                        .map(|(_, file)| file)
-                        .filter(|file| [&COPY[..], &PICTURES, &ADS].iter().any(|endings| has_ending(file, endings))),
-                ),
+                Ok(inner) => {
+                    let is_known = |file: &PathBuf| [&COPY[..], &PICTURES, &ADS].iter().any(|endings| has_ending(file, endings));
+                    files.extend(inner.files.into_iter().map(|(_, file)| file).filter(is_known));
+                    let told = |error: FolderError| {
+                        let say = Say::new("import-folder-passed-over").with("file", name(Path::new(&error.folder)));
+                        Trouble::new(say, error.to_string())
+                    };
+                    result.troubles.extend(inner.closed.into_iter().map(told));
+                }
                 Err(error) => result.troubles.push(Trouble::new(Say::new("import-folder-failed").with("file", name(path)), error.to_string())),
             }
         } else {
@@ -317,7 +324,8 @@ fn delivered(import: &Import, cancel: &Cancel) -> Delivered {
         } else if has_ending(path, &ADS) {
             linked(import, path, "ads").map(|link| result.ads.push(link))
         } else {
-            Err(Trouble::new(Say::new("import-unknown-kind").with("file", name(path)), ""))
+            let code = if path.exists() { "import-unknown-kind" } else { "import-not-there" };
+            Err(Trouble::new(Say::new(code).with("file", name(path)), ""))
         };
         result.troubles.extend(outcome.err());
     }

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use serde::{Deserialize, Serialize};
 
 use super::{Pixels, Trouble};
-use crate::base::{Finding, FrameId, Say};
+use crate::base::{Finding, FrameId, PictureId, Say};
 use crate::file::{FileLock, FileStamp, Recovery, Rehomed};
 use crate::import::Imported;
 use crate::model::Document;
@@ -214,6 +214,8 @@ pub enum Task {
     Import(Import),
     /// Gather an issue.
     Package(Package),
+    /// See which missing pictures are where they might have gone: for each the places to look, the likeliest first.
+    LookFor(Vec<(PictureId, Vec<PathBuf>)>),
 }
 
 /// What came of work on the disk.
@@ -231,6 +233,8 @@ pub enum Done {
     Imported(Box<Delivered>),
     /// An issue was gathered: where, how many files, and what was missing.
     Packaged(PathBuf, usize, Vec<Say>),
+    /// Missing pictures that were found.
+    Found(Vec<(PictureId, PathBuf)>),
     /// It could not be done.
     Failed(Trouble),
 }

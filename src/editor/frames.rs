@@ -119,23 +119,33 @@ pub fn scaled(document: &Document, ids: &[FrameId], from: Rect, to: Rect) -> Vec
     let frames = ids.iter().filter_map(|id| document.frame(*id));
     frames
         .map(|(_, frame)| {
-            // At an angle it moves with the rest: what lies square on the page is stretched there, what slants keeps its size.
+            // At an angle it moves with the rest: what lies square on the page is stretched there, what slants along its own sides.
             let (turned, rect) = (!frame.turn.is_none(), if frame.turn.is_square() { frame.bounds() } else { frame.rect });
             let (left, right) = (mapped(rect.x, across.0, across.1), mapped(rect.right(), across.0, across.1));
             let (top, bottom) = (mapped(rect.y, down.0, down.1), mapped(rect.bottom(), down.0, down.1));
             let stretched = Rect::new(left, top, right - left, bottom - top);
-            let rect = if turned { beside(frame, &stretched) } else { stretched };
+            let shares = (share(from.width, to.width), share(from.height, to.height));
+            let rect = if turned { beside(frame, &stretched, shares) } else { stretched };
             Edit::SetFrameRect { id: frame.id, rect: roomy(frame, rect) }
         })
         .collect()
 }
 
-/// The rectangle of the turned `frame` so that it stands in the middle of `on_page`: as large as that where it lies square there, else
-/// as it is.
-fn beside(frame: &Frame, on_page: &Rect) -> Rect {
+/// How many times as long something becomes; what has no length keeps it.
+fn share(from: Length, to: Length) -> f64 {
+    if from.is_zero() { 1.0 } else { to.ratio(from) }
+}
+
+/// The rectangle of the turned `frame` so that it stands in the middle of `on_page`: as large as that where it lies square there. What
+/// slants keeps its angle and gets sides as long as its own sides become where the page is stretched by `shares` across and down: both
+/// by one share where that is the same both ways.
+fn beside(frame: &Frame, on_page: &Rect, shares: (f64, f64)) -> Rect {
     let (centre, size) = (on_page.centre(), on_page.size());
     let (width, height) = if !frame.turn.is_square() {
-        (frame.rect.width, frame.rect.height)
+        let (sine, cosine) = frame.turn.to_degrees().to_radians().sin_cos();
+        let along = (shares.0 * cosine).hypot(shares.1 * sine);
+        let beside = (shares.0 * sine).hypot(shares.1 * cosine);
+        (frame.rect.width.scaled(along), frame.rect.height.scaled(beside))
     } else if (frame.turn + frame.turn).is_none() {
         (size.width, size.height)
     } else {

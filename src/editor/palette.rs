@@ -28,42 +28,114 @@ const ALSO_READ: [(char, &str); 12] = [
 pub struct Hit {
     /// The command.
     pub command: Command,
-    /// How well it fits; more is better.
+    /// In what way it fits.
+    pub fit: Fit,
+    /// How well it fits among its like; more is better.
     pub score: i32,
+}
+
+/// In what way what was typed fits a name; the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// The whole name.
+    Whole,
+    /// The name's beginning.
+    Start,
+    /// Its pinyin from the first syllable on, in full or by initials.
+    Spelt,
+    /// A later word's beginning.
+    Word,
+    /// Beginnings of words, as "fp" for "Fit Page".
+    Initials,
+    /// Its pinyin from a later syllable on.
+    SpeltWithin,
+    /// Letters that stand together, in the middle of a word.
+    Inside,
+    /// Letters here and there in order.
+    Scattered,
 }
 
 /// The commands that fit `query`, the best first; all of them, the most used first, where nothing was typed.
 ///
 /// A name fits where the letters of the query stand in it in order: in the name itself in either language, in its full pinyin, or in
-/// the initials of its pinyin. Together and at the beginnings of words they fit better. `used` counts how often a command was chosen,
-/// by its name in code.
+/// the initials of its pinyin; [`Fit`] says in what order. Letters scattered over a name count only where no name fits better. `used`
+/// counts how often a command was chosen, by its name in code.
 #[must_use]
 pub fn find(query: &str, used: &BTreeMap<String, u32>) -> Vec<Hit> {
     let wanted: Vec<char> = query.chars().flat_map(char::to_lowercase).filter(|letter| !letter.is_whitespace() && *letter != '\'').collect();
     let mut hits: Vec<Hit> = Vec::new();
     for command in Command::ALL.iter().copied() {
-        let score = if wanted.is_empty() { Some(0) } else { score(command, &wanted) };
-        let Some(score) = score else { continue };
+        let found = if wanted.is_empty() { Some((Fit::Whole, 0)) } else { score(command, &wanted) };
+        let Some((fit, score)) = found else { continue };
         // Often used ones come first among like fits; no use outweighs a clearly better fit.
         let use_bonus = used.get(command.code()).map_or(0, |count| i32::try_from((count + 1).ilog2() * 4).unwrap_or(40).min(40));
-        hits.push(Hit { command, score: score + use_bonus });
+        hits.push(Hit { command, fit, score: score + use_bonus });
     }
-    hits.sort_by_key(|hit| std::cmp::Reverse(hit.score));
+    hits.sort_by_key(|hit| (hit.fit, std::cmp::Reverse(hit.score)));
+    if hits.first().is_some_and(|hit| hit.fit < Fit::Scattered) {
+        hits.retain(|hit| hit.fit < Fit::Scattered);
+    }
     hits
 }
 
-fn score(command: Command, wanted: &[char]) -> Option<i32> {
+fn score(command: Command, wanted: &[char]) -> Option<(Fit, i32)> {
     let [zh, en] = [Language::ZhHans, Language::En].map(|language| tr_code(command.text_key(), language).to_lowercase());
-    let plain = [fit(&words(&zh), wanted), fit(&words(&en), wanted).map(|score| score - 2)];
-    let spelt = wanted.iter().all(char::is_ascii_alphanumeric).then(|| read(&zh, wanted)).flatten().map(|score| score - 1);
-    plain.into_iter().flatten().chain(spelt).max()
+    let plain = |name: &str, less| {
+        let letters = words(name);
+        fit(&letters, wanted).map(|score| (way(&letters, wanted), score - less))
+    };
+    let spelt = wanted.iter().all(char::is_ascii_alphanumeric).then(|| read(&zh, wanted)).flatten();
+    let spelt = spelt.map(|(start, score)| (if start == 0 { Fit::Spelt } else { Fit::SpeltWithin }, score - 1));
+    [plain(&zh, 0), plain(&en, 2), spelt].into_iter().flatten().min_by_key(|(fit, score)| (*fit, std::cmp::Reverse(*score)))
+}
+
+/// In what way `wanted`, whose letters stand in `name` in order, stands there. Blanks and marks are no letters.
+fn way(name: &[(char, bool)], wanted: &[char]) -> Fit {
+    let name: Vec<(char, bool)> = name.iter().copied().filter(|(letter, _)| letter.is_alphanumeric()).collect();
+    let wanted: Vec<char> = wanted.iter().copied().filter(|letter| letter.is_alphanumeric()).collect();
+    if wanted.is_empty() {
+        return Fit::Scattered;
+    }
+    let together: Vec<usize> = (0..name.len()).filter(|at| common(&name[*at..], &wanted) == wanted.len()).collect();
+    if together.first() == Some(&0) {
+        return if name.len() == wanted.len() { Fit::Whole } else { Fit::Start };
+    }
+    if together.iter().any(|at| name.get(*at).is_some_and(|(_, starts)| *starts)) {
+        return Fit::Word;
+    }
+    if begins_words(&name, &wanted) {
+        return Fit::Initials;
+    }
+    if together.is_empty() { Fit::Scattered } else { Fit::Inside }
+}
+
+/// How many letters `name` and `wanted` begin with alike.
+fn common(name: &[(char, bool)], wanted: &[char]) -> usize {
+    name.iter().zip(wanted).take_while(|((has, _), want)| has == *want).count()
+}
+
+/// Whether `wanted` falls into pieces that begin words of `name`, in order.
+fn begins_words(name: &[(char, bool)], wanted: &[char]) -> bool {
+    // Where in the name each piece may go on from, by how much of `wanted` is spent: the first place is as good as any later one.
+    let mut reached: Vec<Option<usize>> = vec![None; wanted.len() + 1];
+    reached[0] = Some(0);
+    for spent in 0..wanted.len() {
+        let Some(from) = reached[spent] else { continue };
+        for at in (from..name.len()).filter(|at| name[*at].1) {
+            for length in 1..=common(&name[at..], &wanted[spent..]) {
+                let next = &mut reached[spent + length];
+                *next = Some(next.map_or(at + length, |known| known.min(at + length)));
+            }
+        }
+    }
+    reached[wanted.len()].is_some()
 }
 
 /// The letters of a name, each with whether a word begins there.
 fn words(name: &str) -> Vec<(char, bool)> {
     let mut letters = Vec::new();
     let mut starts = true;
-    for letter in name.chars().filter(|letter| *letter != '…') {
+    for letter in name.chars().filter(|letter| !matches!(letter, '…' | '.')) {
         let is_word = letter.is_alphanumeric();
         letters.push((letter, is_word && (starts || !letter.is_ascii())));
         starts = !is_word;
@@ -101,17 +173,17 @@ fn fit(name: &[(char, bool)], wanted: &[char]) -> Option<i32> {
     last.into_iter().max().filter(|score| *score > NONE / 2).map(|score| score - rest / 2)
 }
 
-/// How well the letters of `wanted` spell `name`: each syllable by its initial or in full, from any character on, none left out.
-fn read(name: &str, wanted: &[char]) -> Option<i32> {
+/// From which syllable on, and how well, the letters of `wanted` spell `name`: each syllable by its initial or in full, none left out.
+fn read(name: &str, wanted: &[char]) -> Option<(usize, i32)> {
     let syllables: Vec<Vec<String>> = name.chars().map(readings).filter(|readings| !readings.is_empty()).collect();
     let length = i32::try_from(syllables.len()).unwrap_or(20);
     (0..syllables.len())
         .filter_map(|start| {
             let taken = spell(syllables.get(start..)?, wanted)?;
-            let (start, taken) = (i32::try_from(start).ok()?, i32::try_from(taken).ok()?);
-            Some(14 * taken - 4 * start - (length - taken).min(20))
+            let (skipped, taken) = (i32::try_from(start).ok()?, i32::try_from(taken).ok()?);
+            Some((start, 14 * taken - 4 * skipped - (length - taken).min(20)))
         })
-        .max()
+        .max_by_key(|(start, score)| (*start == 0, *score))
 }
 
 /// How many syllables `wanted` spells from the first on; `None` where it spells something else.
@@ -188,6 +260,23 @@ mod tests {
         // The better fit stays before the often used one.
         let used = BTreeMap::from([(Command::SaveCopy.code().to_owned(), 3)]);
         assert_eq!(find("保存", &used)[0].command, Command::Save);
+    }
+
+    #[test]
+    fn a_better_way_to_fit_comes_first_and_scattered_letters_only_alone() {
+        let names = |query: &str| find(query, &BTreeMap::new()).iter().map(|hit| (hit.fit, hit.command)).collect::<Vec<_>>();
+        assert_eq!(names("copy")[0], (Fit::Whole, Command::Copy));
+        assert_eq!(names("fit p")[0], (Fit::Start, Command::FitPage));
+        assert_eq!(names("fp")[0], (Fit::Initials, Command::FitPage));
+        assert_eq!(names("fipa")[0], (Fit::Initials, Command::FitPage));
+        assert!(names("page").iter().any(|hit| *hit == (Fit::Word, Command::FitPage)));
+        assert!(names("fp").iter().all(|(fit, _)| *fit < Fit::Scattered), "{:?}", names("fp"));
+        assert_eq!(names("xtsu"), [], "letters in no order");
+        assert!(names("rlr").iter().all(|(fit, _)| *fit == Fit::Scattered), "{:?}", names("rlr"));
+        for query in ["s", "fp", "save", "页", "bc", "zoom"] {
+            let ways: Vec<Fit> = names(query).into_iter().map(|(fit, _)| fit).collect();
+            assert!(ways.is_sorted(), "{query}: {ways:?}");
+        }
     }
 
     #[test]

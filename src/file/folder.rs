@@ -113,14 +113,45 @@ const MOST_FILES: usize = 5_000;
 /// # Errors
 /// [`FolderError`] where a folder is missing, no folder, or closed to us.
 pub fn tree(folder: &Path) -> Result<Vec<(String, PathBuf)>, FolderError> {
-    let mut files = Vec::new();
+    let Tree { files, mut closed } = open_tree(folder)?;
+    if closed.is_empty() { Ok(files) } else { Err(closed.swap_remove(0)) }
+}
+
+/// The files of a folder and of the folders in it that may be opened.
+#[derive(Debug, Default)]
+pub struct Tree {
+    /// The files, as [`tree`] gives them.
+    pub files: Vec<(String, PathBuf)>,
+    /// The folders inside that could not be read, in order of name; what lies in them is left out.
+    pub closed: Vec<FolderError>,
+}
+
+/// As [`tree`], but a folder inside that cannot be read is passed over and told.
+///
+/// # Errors
+/// [`FolderError`] where `folder` itself is missing, no folder, or closed to us.
+pub fn open_tree(folder: &Path) -> Result<Tree, FolderError> {
+    walk(folder, |folder| std::fs::read_dir(folder))
+}
+
+/// [`open_tree`] over any way to read a folder.
+fn walk(folder: &Path, read: impl Fn(&Path) -> io::Result<std::fs::ReadDir>) -> Result<Tree, FolderError> {
+    let (mut files, mut closed) = (Vec::new(), Vec::new());
     let mut left = vec![(String::new(), folder.to_path_buf(), 0)];
     while let Some((below, folder, depth)) = left.pop() {
         let refuse = |source: io::Error| FolderError { folder: folder.display().to_string(), source };
-        for entry in std::fs::read_dir(&folder).map_err(refuse)? {
-            let entry = entry.map_err(refuse)?;
+        let entries = match read(&folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
+            Ok(entries) => entries,
+            Err(source) if depth == 0 => return Err(refuse(source)),
+            Err(source) => {
+                closed.push(refuse(source));
+                continue;
+            }
+        };
+        for entry in entries {
             let name = entry.file_name().to_string_lossy().into_owned();
-            let kind = entry.file_type().map_err(refuse)?;
+            // What vanished meanwhile is no file.
+            let Ok(kind) = entry.file_type() else { continue };
             if name.starts_with('.') || name == "__MACOSX" {
                 continue;
             }
@@ -133,7 +164,8 @@ pub fn tree(folder: &Path) -> Result<Vec<(String, PathBuf)>, FolderError> {
         }
     }
     files.sort();
-    Ok(files)
+    closed.sort_by(|one, other| one.folder.cmp(&other.folder));
+    Ok(Tree { files, closed })
 }
 
 /// Makes `folder` and those above it, where they are not there yet.
@@ -193,6 +225,23 @@ mod tests {
         std::fs::write(folder.path().join("__MACOSX/._d.jpg"), "x").unwrap();
         let below: Vec<String> = tree(folder.path()).unwrap().into_iter().map(|(name, _)| name).collect();
         assert_eq!(below, ["10.jpg", "a.jpg", "b.jpg", "c/d.jpg"]);
+    }
+
+    #[test]
+    fn a_closed_folder_inside_costs_only_what_lies_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["本市", "本市/内", "要闻"] {
+            std::fs::create_dir(folder.path().join(name)).unwrap();
+            std::fs::write(folder.path().join(name).join("a.txt"), "x").unwrap();
+        }
+        // Whoever runs the tests may be allowed to open everything: the way to read refuses instead.
+        let read = |path: &Path| if path.ends_with("本市") { Err(io::ErrorKind::PermissionDenied.into()) } else { std::fs::read_dir(path) };
+        let tree = walk(folder.path(), read).unwrap();
+        let names: Vec<&str> = tree.files.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["要闻/a.txt"]);
+        let [closed] = tree.closed.as_slice() else { panic!("{:?}", tree.closed) };
+        assert!(closed.folder.ends_with("本市"), "{closed}");
+        assert!(walk(&folder.path().join("本市"), read).is_err(), "the folder asked for itself");
     }
 
     #[test]

@@ -28,7 +28,9 @@ pub use atomic::write_atomic;
 pub use autosave::{autosave, autosave_path, discard_autosave};
 pub use envelope::VERSION;
 pub use error::FileError;
-pub use folder::{FolderError, MadeFolder, copy_into, is_folder, is_read_only, list, make_folder, make_folder_to_fill, tree, written};
+pub use folder::{
+    FolderError, MadeFolder, Tree, copy_into, is_folder, is_read_only, list, make_folder, make_folder_to_fill, open_tree, tree, written,
+};
 pub use house::{house_to_bytes, open_house, read_house, save_house};
 pub use link::{Reads, Rehomed, link_stamp, moved_link, picture_path, read_as, reads, real_path, relative_link};
 pub use lock::{FileLock, Held, lock_path};

@@ -169,6 +169,30 @@ mod tests {
     }
 
     #[test]
+    fn english_names_of_commands_are_in_title_case() {
+        // As the platforms' menus have it: articles, conjunctions and short prepositions stay small inside.
+        const SMALL: [&str; 18] =
+            ["a", "an", "the", "of", "to", "and", "in", "on", "for", "as", "at", "by", "with", "from", "or", "into", "over", "than"];
+        let mut seen = 0;
+        let named = |line: &str| ["command-", "menu-", "step-", "button-", "choice-"].iter().any(|kind| line.starts_with(kind));
+        for line in sources(Language::En).into_iter().flat_map(str::lines).filter(|line| named(line)) {
+            let Some((code, text)) = line.split_once(" = ").filter(|(code, text)| !code.ends_with("-tip") && !text.starts_with('{')) else {
+                continue;
+            };
+            assert!(!text.contains('…'), "{code}: the face sets this mark in mid-height; write three points");
+            // What a person named stands as it was named.
+            let own = text.split_whitespace().filter(|word| !word.contains(['{', '}', '$', '“', '”']));
+            for (index, word) in own.enumerate() {
+                let is_small = index > 0 && SMALL.contains(&word);
+                let first = word.trim_start_matches('(').chars().next();
+                assert!(is_small || first.is_some_and(|letter| !letter.is_lowercase()), "{code}: {text}");
+            }
+            seen += 1;
+        }
+        assert!(seen > 200, "{seen} names");
+    }
+
+    #[test]
     fn both_languages_say_the_same_things() {
         let (zh, en) = (keys(Language::ZhHans), keys(Language::En));
         let only_zh: Vec<_> = zh.keys().filter(|key| !en.contains_key(*key)).collect();

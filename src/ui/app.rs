@@ -53,6 +53,8 @@ pub struct App {
     /// The panel whose tab takes the keyboard next.
     focus: Option<PanelKind>,
     pointer: Option<Point>,
+    /// Files let go over the window, since when, and whether the pointer was seen since then.
+    let_go: Option<(Vec<std::path::PathBuf>, Instant, bool)>,
     title: String,
     exported_since: Option<Instant>,
     kept: Settings,
@@ -93,6 +95,7 @@ impl App {
             was_in_field: false,
             focus: None,
             pointer: None,
+            let_go: None,
             title: String::new(),
             exported_since: None,
             kept,
@@ -363,15 +366,15 @@ impl App {
     }
 }
 
-/// Frames of the page shown with more text than they hold, and how much more in words.
-fn overset_marks(session: &crate::editor::Session, words: Words) -> Vec<(crate::base::Rect, String)> {
+/// Corners of the frames of the page shown with more text than they hold, and how much more in words.
+fn overset_marks(session: &crate::editor::Session, words: Words) -> Vec<([crate::base::Point; 4], String)> {
     let findings = session.page_state().map(|state| state.findings.as_slice()).unwrap_or_default();
     let overset = findings.iter().filter(|finding| finding.code() == "overset");
     overset
         .filter_map(|finding| {
             let (_, frame) = session.document().frame(finding.place.frame?)?;
             let say = crate::base::Say { code: "overset-mark", arguments: finding.say.arguments.clone() };
-            Some((frame.bounds(), words.say(&say)))
+            Some((frame.corners(), words.say(&say)))
         })
         .collect()
 }

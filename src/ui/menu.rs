@@ -6,6 +6,7 @@ use egui::{Button, MenuBar, ScrollArea, Ui};
 
 use super::keys;
 use super::words::Words;
+use crate::base::Say;
 use crate::editor::arrange::AlignTo;
 use crate::editor::{Command, Desk, Make, Section, Settings, Situation, ToolKind};
 use crate::model::Content;
@@ -70,7 +71,7 @@ pub struct Asked {
 /// A command as an entry; the command, if it was chosen.
 fn entry(ui: &mut Ui, command: Command, desk: &Desk, now: &Situation, words: Words) -> Option<Command> {
     let allowed = command.allowed(now);
-    let mut button = Button::selectable(is_on(command, desk), words.get(command.text_key())).min_size(egui::vec2(218.0, 0.0));
+    let mut button = Button::selectable(is_on(command, desk), name(command, desk, words)).min_size(egui::vec2(218.0, 0.0));
     if let Some(shortcut) = desk.keys().shortcut(command) {
         button = button.shortcut_text(keys::text(ui.ctx(), shortcut));
     }
@@ -84,6 +85,17 @@ fn entry(ui: &mut Ui, command: Command, desk: &Desk, now: &Situation, words: Wor
         ui.close();
     }
     is_clicked.then_some(command)
+}
+
+/// What an entry is called: what would be undone or done again is named.
+fn name(command: Command, desk: &Desk, words: Words) -> String {
+    let history = desk.session.as_ref().map(|session| session.history());
+    let step = match command {
+        Command::Undo => history.and_then(|history| history.undo_name()).map(|step| ("undo-named", step)),
+        Command::Redo => history.and_then(|history| history.redo_name()).map(|step| ("redo-named", step)),
+        _ => None,
+    };
+    step.map_or_else(|| words.get(command.text_key()), |(key, step)| words.say(&Say::new(key).with("what", words.say(step))))
 }
 
 /// The files opened lately, in a menu of their own; the file, if one was chosen.

@@ -28,6 +28,9 @@ pub struct Tokens {
     /// Lines between panels.
     #[serde(deserialize_with = "colour")]
     pub separator: Color32,
+    /// Edges of fields, switches and buttons.
+    #[serde(deserialize_with = "colour")]
+    pub edge: Color32,
     /// What is chosen, focused, linked.
     #[serde(deserialize_with = "colour")]
     pub accent: Color32,
@@ -202,8 +205,8 @@ impl Tokens {
         widgets.noninteractive.bg_fill = self.panel;
         widgets.noninteractive.bg_stroke = Stroke::new(1.0, self.separator);
         for (state, ground, edge) in [
-            (&mut widgets.inactive, Color32::TRANSPARENT, self.separator),
-            (&mut widgets.hovered, self.hover, self.separator),
+            (&mut widgets.inactive, Color32::TRANSPARENT, self.edge),
+            (&mut widgets.hovered, self.hover, self.edge),
             (&mut widgets.active, self.pressed, self.accent),
             (&mut widgets.open, self.pressed, self.separator),
         ] {
@@ -237,6 +240,7 @@ mod tests {
             for ground in [tokens.panel, tokens.bar, tokens.raised] {
                 assert!(contrast(tokens.text, ground) > 7.0, "{look:?}: text on {ground:?}");
                 assert!(contrast(tokens.text_weak, ground) > 3.9, "{look:?}: weak text on {ground:?} is {}", contrast(tokens.text_weak, ground));
+                assert!(contrast(tokens.edge, ground) > 1.8, "{look:?}: edges of fields on {ground:?} are {}", contrast(tokens.edge, ground));
                 for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
                     assert!(contrast(tokens.severity(severity), ground) > 3.0, "{look:?}: {severity:?} on {ground:?}");
                 }

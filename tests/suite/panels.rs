@@ -278,6 +278,47 @@ fn a_swatch_takes_inks_and_counts() {
 }
 
 #[test]
+fn a_double_click_opens_a_swatch_and_leaves_it_open() {
+    let mut window = window();
+    window.state_mut().desk_mut().ask(Command::ShowSwatches);
+    window.run_steps(4);
+    let at = window.get_by_role_and_label(Role::Button, "报红").rect().center();
+    // A frame of the test takes longer than one of a hand.
+    window.ctx.options_mut(|options| options.input_options.max_double_click_delay = 9.0);
+    for pressed in [true, false, true, false] {
+        window.event(Event::PointerMoved(at));
+        window.event(Event::PointerButton { pos: at, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE });
+        window.run_steps(1);
+    }
+    window.run_steps(3);
+    assert!(window.query_by_role_and_label(Role::TextInput, "青 C").is_some());
+}
+
+#[test]
+fn the_halves_of_a_spread_lie_side_by_side_among_the_pages() {
+    let mut window = window();
+    let place = |window: &Window, label: &str| {
+        let mut nodes = window.query_all_by_label_contains(label).map(|node| node.rect());
+        nodes.find(|rect| rect.right() < 260.0 && rect.height() > 60.0).expect("its thumbnail")
+    };
+    let places = |window: &Window| ["A01", "A02"].map(|label| place(window, label));
+    let [first, second] = places(&window);
+    assert!(second.top() >= first.bottom() && (first.left() - second.left()).abs() < 1.0, "one below the other: {first:?} {second:?}");
+    window.state_mut().desk_mut().ask(Command::JoinNext);
+    window.run_steps(4);
+    let [left, right] = places(&window);
+    assert!((left.top() - right.top()).abs() < 1.0 && (left.right() - right.left()).abs() < 1.0, "side by side: {left:?} {right:?}");
+    assert!(right.right() <= first.right() + 1.0);
+    let at = right.center();
+    for pressed in [true, false] {
+        window.event(Event::PointerMoved(at));
+        window.event(Event::PointerButton { pos: at, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE });
+        window.run_steps(2);
+    }
+    assert_eq!(session(&window).page_index(), 1, "a click on the right half shows it");
+}
+
+#[test]
 fn an_article_is_dragged_onto_the_page() {
     let mut window = window();
     window.state_mut().desk_mut().ask(Command::ShowArticles);

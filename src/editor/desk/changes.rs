@@ -6,7 +6,7 @@ use super::{Desk, Wish};
 use crate::base::{Length, Revision, Severity};
 use crate::edit::{EditError, Transaction};
 use crate::editor::session::Step;
-use crate::editor::{Effect, Gesture, Hints, Session, Settings, Sight, Tool, ToolKind};
+use crate::editor::{Carried, Effect, Gesture, Hints, Load, Session, Settings, Sight, Tool, ToolKind};
 
 impl Desk {
     /// Changes the document as one step; says in the status line why not, where it is refused. Whether it was done.
@@ -122,7 +122,12 @@ impl Desk {
             self.message = None;
         }
         let Some(session) = &self.session else { return };
-        let sight = sight(session, self.reach, &self.settings);
+        let proportion = match self.loads().first() {
+            Some(Load::Carried(Carried::Picture(id))) => self.seen.pixels(*id),
+            Some(Load::Carried(Carried::Article(_)) | Load::Insert(_) | Load::PhotoNews) | None => None,
+        };
+        let proportion = proportion.filter(|(_, height)| *height > 0).map(|(width, height)| f64::from(width) / f64::from(height));
+        let sight = Sight { proportion, ..sight(session, self.reach, &self.settings) };
         let (tool, effects) = std::mem::take(&mut self.tool).after(gesture, &sight);
         self.tool = tool;
         for effect in effects {
@@ -181,5 +186,6 @@ pub(super) fn sight<'a>(session: &'a Session, reach: Length, settings: &Settings
         quotes: settings.smart_quotes,
         layer: session.layer(),
         nudge: settings.nudge(),
+        proportion: None,
     }
 }

@@ -133,9 +133,11 @@ impl Desk {
             Command::ZoomIn => self.wishes.push_back(Wish::ZoomBy(std::f64::consts::SQRT_2)),
             Command::ZoomOut => self.wishes.push_back(Wish::ZoomBy(std::f64::consts::FRAC_1_SQRT_2)),
             Command::FitPage => self.wishes.push_back(Wish::FitPage),
+            Command::FitSpread => self.fit_spread(),
             Command::FitWidth => self.wishes.push_back(Wish::FitWidth),
             Command::FitSelection => {
-                let rect = self.session.as_ref().and_then(Session::selected_frame).map(|(_, frame)| frame.bounds());
+                let frames = self.session.as_ref().map(Session::selected_frames).unwrap_or_default();
+                let rect = frames.into_iter().map(|frame| frame.bounds()).reduce(|all, one| all.union(&one));
                 self.wishes.extend(rect.map(Wish::FitRect));
             }
             Command::ActualSize => self.wishes.push_back(Wish::ZoomTo(1.0)),

@@ -314,6 +314,7 @@ impl Desk {
             }
             Some(Done::Imported(delivered)) => self.delivered(&delivered),
             Some(Done::Packaged(to, count, missing)) => self.packaged(&to, count, &missing),
+            Some(Done::Found(found)) => self.found(&found),
         }
         self.next_task();
     }

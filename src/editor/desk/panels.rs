@@ -1,7 +1,7 @@
 //! What panels ask: history by name, findings mended, pages brought on, links looked after, colours shown.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -9,6 +9,7 @@ use super::{Desk, Wish};
 use crate::base::{Cmyk, Finding, PageId, PictureId, Revision, Say, Severity};
 use crate::color::Showing;
 use crate::edit::{Edit, Transaction, mend, mend_all};
+use crate::editor::files::Task;
 use crate::editor::{Job, LinkFile, PanelKind, Urgency};
 use crate::file;
 use crate::model::{PageStage, PageStatus, PictureLink};
@@ -144,15 +145,62 @@ impl Desk {
             self.tell(Severity::Hint, Say::new("folder-copied").with("file", shown));
         }
     }
-    /// Links a picture to another file.
+    /// Links a picture to another file; other missing pictures are looked for beside it.
     pub fn relink(&mut self, id: PictureId, path: &Path) -> bool {
         let Some(session) = &self.session else { return false };
         let Some(link) = session.document().pictures.get(&id) else { return false };
         let name = file::relative_link(session.path.as_deref().unwrap_or(Path::new("")), path);
         let link = PictureLink { file: name.clone(), ..link.as_ref().clone() };
         let step = Transaction::new(Say::new("step-relink").with("file", name), vec![Edit::SetPicture { id, picture: Some(Arc::new(link)) }]);
+        let missing = self.missing_beside(id, path);
         self.seen.links.remove(&id);
-        self.change(step)
+        let is_done = self.change(step);
+        if is_done && !missing.is_empty() {
+            self.on_disk(Task::LookFor(missing));
+        }
+        is_done
+    }
+    /// Where the other missing pictures might be when picture `id` was found at `path`: as they lay to each other, and in one folder.
+    fn missing_beside(&self, id: PictureId, path: &Path) -> Vec<(PictureId, Vec<PathBuf>)> {
+        let Some(session) = &self.session else { return Vec::new() };
+        let home = session.path.as_deref().unwrap_or(Path::new(""));
+        let pictures = &session.document().pictures;
+        let Some(was) = pictures.get(&id).map(|link| file::picture_path(home, link)) else { return Vec::new() };
+        // The folders above that the old and the new place do not share.
+        let shared = was.iter().rev().zip(path.iter().rev()).take_while(|(old, new)| old == new).count();
+        let above = |path: &Path| path.ancestors().nth(shared).map(Path::to_path_buf);
+        let (old, new) = (above(&was), above(path));
+        let is_missing = |id: &PictureId| self.seen.links.get(id).and_then(|link| link.file).is_some_and(|file| file.is_missing());
+        let others = pictures.iter().filter(|(other, _)| **other != id && is_missing(other));
+        others
+            .map(|(other, link)| {
+                let lay = file::picture_path(home, link);
+                let moved = old.as_ref().zip(new.as_ref()).and_then(|(old, new)| Some(new.join(lay.strip_prefix(old).ok()?)));
+                let beside = path.parent().zip(lay.file_name()).map(|(folder, name)| folder.join(name));
+                (*other, moved.into_iter().chain(beside).collect())
+            })
+            .collect()
+    }
+    /// Links missing pictures to where they were found, as one step.
+    pub(super) fn found(&mut self, found: &[(PictureId, PathBuf)]) {
+        let Some(session) = &self.session else { return };
+        let home = session.path.as_deref().unwrap_or(Path::new(""));
+        let relinked = |(id, path): &(PictureId, PathBuf)| {
+            let link = session.document().pictures.get(id)?;
+            let file = file::relative_link(home, path);
+            Some(Edit::SetPicture { id: *id, picture: Some(Arc::new(PictureLink { file, ..link.as_ref().clone() })) })
+        };
+        let edits: Vec<Edit> = found.iter().filter_map(relinked).collect();
+        if edits.is_empty() {
+            return;
+        }
+        let count = edits.len();
+        for (id, _) in found {
+            self.seen.links.remove(id);
+        }
+        if self.change(Transaction::new(Say::new("step-relink-beside").with("count", count), edits)) {
+            self.notice_with(Say::new("relinked-beside").with("count", count), Vec::new(), None);
+        }
     }
     /// Takes a picture's link out of the document and empties the frames that show it.
     pub fn remove_link(&mut self, id: PictureId) -> bool {

@@ -291,6 +291,20 @@ fn pages_turn_and_frames_are_selected() {
     );
     desk.ask(Command::FitSelection);
     assert!(std::iter::from_fn(|| desk.next_wish()).any(|wish| matches!(wish, Wish::FitRect(_))));
+    // The second page of two faces nothing; a third one would lie at its right.
+    desk.ask(Command::FitSpread);
+    assert!(std::iter::from_fn(|| desk.next_wish()).any(|wish| wish == Wish::FitPage) && !desk.settings.guides.spreads);
+    desk.ask(Command::AddPage);
+    let trim = desk.session.as_ref().and_then(|session| session.page()).map(|page| page.trim).expect("a page");
+    desk.show_page(1);
+    desk.ask(Command::FitSpread);
+    let sheet = Rect::new(Length::ZERO, Length::ZERO, trim.width * 2, trim.height);
+    assert!(std::iter::from_fn(|| desk.next_wish()).any(|wish| wish == Wish::FitRect(sheet)) && desk.settings.guides.spreads);
+    desk.show_page(2);
+    desk.ask(Command::FitSpread);
+    let sheet = Rect { x: -trim.width, ..sheet };
+    assert!(std::iter::from_fn(|| desk.next_wish()).any(|wish| wish == Wish::FitRect(sheet)), "as seen from the right page");
+    desk.ask(Command::Undo);
     desk.ask(Command::FirstPage);
     let session = desk.session.as_ref().expect("the document is open");
     assert_eq!((session.page_index(), session.selection().only()), (0, None));

@@ -41,6 +41,8 @@ pub struct TypingView {
     pub preedit: Vec<(Point, Point)>,
     /// Lines along the part of it under work.
     pub active: Vec<(Point, Point)>,
+    /// Whether an input method puts text together, to be seen or not.
+    pub is_composing: bool,
     /// Where text that is being taken somewhere would go.
     pub drop_at: Option<CaretPlace>,
     /// Whether the page is older than the text: it comes at once.
@@ -153,6 +155,7 @@ impl Desk {
         let upstream = state.is_some_and(State::upstream);
         view.caret = place::caret_place(document, &lines, range.focus, upstream).or_else(|| unplaced(session, &lines, range.focus)).filter(on_page);
         if let Some(composing) = state.and_then(State::composing) {
+            view.is_composing = true;
             view.preedit = place::underlines(document, &lines, composing.range(), page);
             view.active = composing.active().map_or_else(Vec::new, |active| place::underlines(document, &lines, active, page));
         }

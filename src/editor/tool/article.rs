@@ -216,6 +216,7 @@ mod tests {
             quotes: false,
             layer: None,
             nudge: None,
+            proportion: None,
         };
         let mut state = State::default();
         let mut all = Vec::new();

@@ -281,6 +281,8 @@ pub struct Sight<'a> {
     pub layer: Option<LayerId>,
     /// How far an arrow key moves frames across and down, finely with Ctrl; the grid's character and line where `None`.
     pub nudge: Option<Length>,
+    /// How many times as wide as high the picture is that hangs on the pointer; `None` where none does, or its file was not read yet.
+    pub proportion: Option<f64>,
 }
 
 impl<'a> Sight<'a> {

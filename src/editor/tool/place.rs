@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::make::{drawn, reach};
 use super::select::size_words;
-use super::{Cursor, Effect, Gesture, Hints, Make, Sight, ToolKind};
+use super::{Cursor, Effect, Gesture, Held, Hints, Make, Sight, ToolKind};
 use crate::base::{Point, Rect, Say};
 use crate::editor::insert::{Insert, cells_at};
 use crate::editor::slots::Carried;
@@ -90,7 +90,7 @@ impl State {
                 Vec::new()
             }
             (Some((from, start, targets)), Gesture::Move { at, held }) => {
-                let rect = drawn(Make::Box, from, start, *at, held, &targets, sight);
+                let rect = room(from, start, *at, held, &targets, sight);
                 let label = Some(size_words(&rect, sight.page().map(|page| &page.grid)));
                 self.drawing = Some((from, start, targets));
                 vec![Effect::Show(Hints { cursor: Cursor::Cross, marquee: Some(rect), label, ..Hints::default() })]
@@ -98,7 +98,7 @@ impl State {
             (Some((from, start, targets)), Gesture::Release { at, held }) => {
                 let offset = *at - from;
                 let is_click = offset.x.abs().max(offset.y.abs()) < sight.reach;
-                let room = if is_click { Room::At(from) } else { Room::In(drawn(Make::Box, from, start, *at, held, &targets, sight)) };
+                let room = if is_click { Room::At(from) } else { Room::In(room(from, start, *at, held, &targets, sight)) };
                 let is_small = |rect: &Rect| rect.width.min(rect.height) < bounds::FRAME_LEAST;
                 match room {
                     Room::In(rect) if is_small(&rect) => vec![Effect::Show(Hints::default()), Effect::Tell(Say::new("frame-too-small"))],
@@ -125,6 +125,27 @@ impl State {
         let label = Some(Say::new(load.name()));
         vec![Effect::Show(Hints { cursor: Cursor::Cross, taking: rect.into_iter().collect(), label, ..Hints::default() })]
     }
+}
+
+/// The room drawn from `start` to the pointer: in a picture's own proportion, as far as the pointer came across or down, whichever is
+/// farther; Shift draws it freely.
+fn room(from: Point, start: Point, at: Point, held: &Held, targets: &Targets, sight: &Sight<'_>) -> Rect {
+    let Some(proportion) = sight.proportion.filter(|proportion| proportion.is_finite() && *proportion > 0.0) else {
+        return drawn(Make::Box, from, start, at, held, targets, sight);
+    };
+    let rect = drawn(Make::Box, from, start, at, &Held { shift: false, ..*held }, targets, sight);
+    if held.shift {
+        return rect;
+    }
+    let by_width = rect.width.scaled(1.0 / proportion);
+    let (width, height) = if by_width >= rect.height { (rect.width, by_width) } else { (rect.height.scaled(proportion), rect.height) };
+    // What was pressed stays where it is: a corner, or the middle with Alt.
+    let (x, y) = if held.alt {
+        (rect.centre().x - width / 2, rect.centre().y - height / 2)
+    } else {
+        (if at.x >= from.x { rect.x } else { rect.right() - width }, if at.y >= from.y { rect.y } else { rect.bottom() - height })
+    };
+    Rect::new(x, y, width, height)
 }
 
 impl Load {

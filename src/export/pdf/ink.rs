@@ -8,8 +8,9 @@ use printpdf::{Cmyk as PdfCmyk, Color, ExtendedGraphicsStateId, Op};
 
 use super::operator::{named, operator};
 use super::{PdfOptions, finish};
-use crate::base::{Cmyk, Ink, Inks, Paint, Share, SpotPart};
+use crate::base::{Cmyk, Ink, Inks, Paint, PictureId, Share, SpotPart};
 use crate::display::{Drawn, PageList};
+use crate::picture::Pictures;
 
 /// Ink under which a fill or a stroke is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,23 +26,34 @@ pub(super) struct Spots {
     alone: BTreeMap<String, Cmyk>,
     /// Names of the inks of mixtures, the process inks first.
     mixed: BTreeSet<Vec<String>>,
+    /// Names of the spots of placed pages, by picture, where marks tell of their plates. The pages bring spaces of their own.
+    placed: BTreeMap<PictureId, Vec<String>>,
 }
 
 /// The names of the process inks in a colour space (ISO 32000-1, 8.6.6.5).
 const PROCESS: [&str; 4] = ["Cyan", "Magenta", "Yellow", "Black"];
 
-/// The spot inks of `pages` and, where there are marks on pages of several inks, registration. Two mixes under one name are one ink:
-/// the first holds.
-pub(super) fn spots(pages: &[Arc<PageList>], marks: bool) -> Spots {
+/// The spot inks of `pages` and, where there are marks on pages of several inks, registration and the spots of placed pages.
+/// Two mixes under one name are one ink: the first holds, and those of the pages themselves before those of placed ones.
+pub(super) fn spots(pages: &[Arc<PageList>], marks: bool, pictures: &Pictures) -> Spots {
     let mut spots = Spots::default();
+    let mut placed = BTreeSet::new();
     for list in pages {
         list.each(&mut |item| match &item.drawn {
             Drawn::Glyphs(run) => spots.note(&run.run.paint.ink),
             Drawn::Path(path) => {
                 path.fill.iter().chain(path.stroke.as_ref().map(|stroke| &stroke.paint)).for_each(|paint| spots.note(&paint.ink));
             }
-            Drawn::Picture(_) | Drawn::Group(_) => {}
+            Drawn::Picture(picture) => drop(placed.insert(picture.picture)),
+            Drawn::Group(_) => {}
         });
+    }
+    let pages_of_others = placed.into_iter().filter(|_| marks).filter_map(|id| Some((id, pictures.ad(id).ok()??)));
+    for (id, ad) in pages_of_others.filter(|(_, ad)| !ad.spots.is_empty()) {
+        for (name, mix) in &ad.spots {
+            spots.alone.entry(name.to_string()).or_insert(*mix);
+        }
+        spots.placed.insert(id, ad.spots.iter().map(|(name, _)| name.to_string()).collect());
     }
     if marks && pages.iter().any(|list| list.inks == Inks::Process) {
         spots.note(&Ink::Registration);
@@ -76,9 +88,14 @@ impl Spots {
         format!("N{}", self.mixed.iter().position(|known| known == names).unwrap_or(0))
     }
 
-    /// The spots, registration left out, of the spaces whose resources are `used`.
-    pub(super) fn used(&self, used: &BTreeSet<String>) -> Vec<(String, Cmyk)> {
-        let mixed: BTreeSet<&String> = self.mixed.iter().filter(|names| used.contains(&self.mixed(names))).flatten().collect();
+    /// The spots, registration left out, of the spaces whose resources are `used`, and of the placed pages on `list`.
+    pub(super) fn used(&self, used: &BTreeSet<String>, list: &PageList) -> Vec<(String, Cmyk)> {
+        let mut mixed: BTreeSet<&String> = self.mixed.iter().filter(|names| used.contains(&self.mixed(names))).flatten().collect();
+        list.each(&mut |item| {
+            if let Drawn::Picture(picture) = &item.drawn {
+                mixed.extend(self.placed.get(&picture.picture).into_iter().flatten());
+            }
+        });
         let is_used = |name: &String| name != "All" && (mixed.contains(name) || used.contains(&self.alone(name)));
         self.alone.iter().filter(|(name, _)| is_used(name)).map(|(name, mix)| (name.clone(), *mix)).collect()
     }

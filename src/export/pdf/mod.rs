@@ -91,7 +91,7 @@ pub fn export(pages: impl Into<Vec<Arc<PageList>>>, options: &PdfOptions, faces:
     let fonts = font::Fonts::gather(&pages, faces, options.outlines)?;
     let ads = if options.inking.is_proof() { placed::Ads::default() } else { placed::Ads::gather(&pages, pictures, options)? };
     let placed = picture::Placed::gather(&pages, faces, pictures, options, &mut findings).with_ads(ads);
-    let spots = ink::spots(&pages, options.marks);
+    let spots = ink::spots(&pages, options.marks, pictures);
     let shared = page::Shared { options, fonts: &fonts, placed: &placed, spots: &spots };
     let going = || if options.progress.cancel().is_cancelled() { Err(PdfError::Stopped) } else { Ok(()) };
     going()?;

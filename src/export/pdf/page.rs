@@ -253,9 +253,9 @@ impl Page<'_> {
         self.ops.push(whole("j", style));
     }
 
-    /// The spot inks used so far, registration left out.
+    /// The spot inks used so far, those of placed pages too, registration left out.
     pub(super) fn spots_used(&self) -> Vec<(String, crate::base::Cmyk)> {
-        self.spots.used(&self.used_spaces)
+        self.spots.used(&self.used_spaces, self.list)
     }
 
     /// Notes that the page paints picture resource `name`.

@@ -271,7 +271,7 @@ impl Copier<'_> {
         let mut copy = Dictionary::new();
         for (key, value) in dictionary {
             let says_usual = matches!(value, Object::Name(name) if name == b"Default" || name == b"Identity");
-            if is_state && says_usual && USUAL.contains(&key.as_slice()) {
+            if is_state && says_usual && USUAL.contains(&key.as_slice()) || is_strange_intent(key, value) {
                 continue;
             }
             copy.set(key.clone(), self.object(value)?);
@@ -306,7 +306,7 @@ impl Copier<'_> {
         };
         let mut dictionary = Dictionary::new();
         for (key, value) in &stream.dict {
-            if !LEFT_OUT.contains(&key.as_slice()) && key != b"Length" {
+            if !LEFT_OUT.contains(&key.as_slice()) && key != b"Length" && !is_strange_intent(key, value) {
                 dictionary.set(key.clone(), self.object(value)?);
             }
         }
@@ -333,6 +333,14 @@ impl Copier<'_> {
             }
         })
     }
+}
+
+/// Whether an entry asks for a rendering intent that is none: readers take the relative one for it, as without the entry.
+///
+/// Source: ISO 32000-1, 8.6.5.8.
+fn is_strange_intent(key: &[u8], value: &Object) -> bool {
+    let known = |name: &[u8]| matches!(name, b"AbsoluteColorimetric" | b"RelativeColorimetric" | b"Saturation" | b"Perceptual");
+    matches!(key, b"RI" | b"Intent") && matches!(value, Object::Name(name) if !known(name))
 }
 
 /// Whether `content` sets a grey before it has named any colour space, in the one that every page begins with.

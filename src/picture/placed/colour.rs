@@ -1,11 +1,16 @@
 //! Colour spaces of placed PDFs: which are the press's and which are faults.
 
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+
 use lopdf::{Dictionary, Object, Stream};
 
 use super::fault::AdFaultKind as Kind;
 use super::fault::Faults;
 use super::file::{AdFile, MOST_CONTENT};
 use super::filters;
+use super::spots;
+use crate::base::Cmyk;
 
 /// Most spaces within spaces (Indexed over Separation over …).
 const MOST_NESTED: usize = 8;
@@ -32,6 +37,10 @@ pub(super) struct Colours<'a> {
     pub(super) file: &'a AdFile,
     /// The press's profile, to know it again.
     pub(super) press: &'a [u8],
+    /// The spot inks of the spaces judged, each with the mix that stands in for it as far as its function says it plainly.
+    pub(super) spots: RefCell<BTreeMap<Vec<u8>, Option<Cmyk>>>,
+    /// Whether any of it is on the plates of cyan, magenta or yellow.
+    pub(super) on_colour_plates: Cell<bool>,
 }
 
 impl Colours<'_> {
@@ -43,7 +52,7 @@ impl Colours<'_> {
     /// As [`Self::judge`], for pictures and shadings, whose colours are not looked at one by one: four inks are told as colour.
     pub(super) fn judge_picture(&self, space: &Object, place: &str, faults: &mut Faults) {
         if self.judge(space, place, faults) == Space::Inks {
-            faults.add(Kind::Colour, place);
+            self.is_coloured(place, faults);
         }
     }
 
@@ -77,7 +86,7 @@ impl Colours<'_> {
                 if let Some(base) = parts.get(1)
                     && self.judge_at(base, place, faults, depth + 1) == Space::Inks
                 {
-                    faults.add(Kind::Colour, place);
+                    self.is_coloured(place, faults);
                 }
                 Space::Other
             }
@@ -106,6 +115,9 @@ impl Colours<'_> {
         if alternate != Space::Inks || !inner.sorted().is_empty() {
             faults.add(Kind::SpotAlternate, said.as_str());
         }
+        if names.iter().any(|name| matches!(*name, b"Cyan" | b"Magenta" | b"Yellow")) {
+            self.on_colour_plates.set(true);
+        }
         if names.iter().any(|name| !matches!(*name, b"Black" | b"None" | b"All")) {
             faults.add(Kind::Colour, said.as_str());
         }
@@ -121,15 +133,38 @@ impl Colours<'_> {
                 faults.add(Kind::MixedInks, String::from_utf8_lossy(name));
             }
         }
+        self.note_spots(&names, parts.get(3));
         if let Some(colorants) = self.file.dictionary(attributes, b"Colorants") {
+            let known: Vec<Vec<u8>> = self.spots.borrow().keys().cloned().collect();
             for (_, colorant) in colorants.iter().take(64) {
                 self.judge_at(colorant, place, faults, depth + 1);
             }
+            // What is only described is not printed; what is printed may be told its mix there.
+            self.spots.borrow_mut().retain(|name, _| known.contains(name));
         }
         if let Some(process) = self.file.dictionary(attributes, b"Process").and_then(|process| process.get(b"ColorSpace").ok()) {
             self.judge_at(process, place, faults, depth + 1);
         }
         space
+    }
+
+    /// Notes that `what` prints in other process inks than black.
+    pub(super) fn is_coloured(&self, what: impl Into<String>, faults: &mut Faults) {
+        self.on_colour_plates.set(true);
+        faults.add(Kind::Colour, what);
+    }
+
+    /// Notes the spots among the inks `names` of one space, whose `function` leads to the mix that stands in for them.
+    fn note_spots(&self, names: &[&[u8]], function: Option<&Object>) {
+        let mut known = self.spots.borrow_mut();
+        for name in names.iter().filter(|name| !matches!(**name, b"Cyan" | b"Magenta" | b"Yellow" | b"Black" | b"All" | b"None")) {
+            if known.len() < spots::MOST_INKS || known.contains_key(*name) {
+                let mix = known.entry(name.to_vec()).or_default();
+                if names.len() == 1 && mix.is_none() {
+                    *mix = function.and_then(|function| spots::full(self.file, function));
+                }
+            }
+        }
     }
 
     fn judge_profile(&self, profile: &Stream, place: &str, faults: &mut Faults, depth: usize) -> Space {

@@ -35,7 +35,9 @@ pub use walk::{AdImage, Walked, walk};
 pub use pixels::AdPlates;
 pub(super) use pixels::{draw, draw_plates, proof_size, screen_size};
 
-use crate::base::{Length, PageArea, PlacedPage, Severity, Size};
+use std::sync::Arc;
+
+use crate::base::{Cmyk, Length, PageArea, PlacedPage, Severity, Size};
 use crate::color::Press;
 use crate::picture::error::Trouble;
 use crate::picture::{Orientation, PictureColour, PictureFormat, PictureInfo};
@@ -72,6 +74,10 @@ pub struct Ad {
     pub images: Vec<AdImage>,
     /// Whether ink shines through somewhere.
     pub is_transparent: bool,
+    /// The spot inks it prints in, in order of name, each with the mix that stands in for it.
+    pub spots: Vec<(Arc<str>, Cmyk)>,
+    /// Whether it prints on the plates of cyan, magenta or yellow.
+    pub on_colour_plates: bool,
     /// Faults by kind, the gravest first, whatever the standard.
     faults: Vec<AdFault>,
 }
@@ -97,6 +103,8 @@ impl Ad {
             bleed: Length::pt(if bleed.has_area { beyond.max(0.0) } else { 0.0 }),
             images: walked.images,
             is_transparent: walked.is_transparent,
+            on_colour_plates: walked.on_colour_plates,
+            spots: pixels::looks(&walked.spots),
             faults: walked.faults,
         })
     }

@@ -1,5 +1,6 @@
 //! Pixels of placed pages, drawn by `hayro`: four plates and how opaque each pixel is.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -13,7 +14,6 @@ use hayro::{RenderCache, RenderSettings, render_into};
 use super::fault::AdFaultKind;
 use super::file::{AdFile, AdPage};
 use super::plates::{self, Pass, Spots};
-use super::spots::spots;
 use super::walk::{Walked, walk};
 use crate::base::{Cmyk, Share};
 use crate::picture::error::Trouble;
@@ -104,7 +104,7 @@ pub(in crate::picture) fn draw_plates(file: &AdFile, page: &AdPage, size: (u32, 
     if let Some(fault) = walked.faults.iter().find(|fault| fault.kind == AdFaultKind::Damaged) {
         return Err(Trouble::Damaged(fault.what.clone()));
     }
-    let named = spots(file.document(), walked.resources);
+    let named = &walked.spots;
     if named.is_empty() && !walked.overprints {
         return Ok(None);
     }
@@ -138,8 +138,12 @@ pub(in crate::picture) fn draw_plates(file: &AdFile, page: &AdPage, size: (u32, 
         }
         first += channels;
     }
-    let spots = named.into_iter().map(|(name, mix)| (String::from_utf8_lossy(&name).into(), mix.unwrap_or(UNKNOWN))).collect();
-    Ok(Some(AdPlates { width: size.0, height: size.1, spots, inks }))
+    Ok(Some(AdPlates { width: size.0, height: size.1, spots: looks(named), inks }))
+}
+
+/// Spot inks by name, each with the mix that stands in for it.
+pub(super) fn looks(spots: &BTreeMap<Vec<u8>, Option<Cmyk>>) -> Vec<(Arc<str>, Cmyk)> {
+    spots.iter().map(|(name, mix)| (String::from_utf8_lossy(name).into(), mix.unwrap_or(UNKNOWN))).collect()
 }
 
 /// What a page is drawn on.

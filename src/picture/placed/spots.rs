@@ -1,16 +1,17 @@
-//! Spot inks of a placed page on plates of their own: which there are, and colour spaces that show one pass of them.
+//! Spot inks of a placed page: the mixes that stand in for them, and colour spaces that show one pass of their plates.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
+use super::file::{AdFile, number_of};
 use super::plates::Pass;
 use crate::base::{Cmyk, Share};
 
 /// Most levels of direct objects within each other.
 const MOST_NESTED: usize = 100;
 /// Most inks of one space (ISO 32000-1, Annex C), and most spots that are shown apart.
-const MOST_INKS: usize = 32;
+pub(super) const MOST_INKS: usize = 32;
 
 /// The names of the inks of a space.
 type Names = Vec<Vec<u8>>;
@@ -122,30 +123,29 @@ fn space(names: &[Vec<u8>], pass: Pass<'_>, document: &mut Document) -> (Object,
     (Object::Array(vec![Object::from("DeviceN"), Object::Array(inks), Object::from(mixed), Object::Reference(function)]), function)
 }
 
-/// The spot inks that `document` and `resources` name, each with the mix that stands in for it as far as its function says it plainly.
-pub(super) fn spots(document: &Document, resources: Option<&Dictionary>) -> BTreeMap<Vec<u8>, Option<Cmyk>> {
-    let resolve = |object: &Object| document.dereference(object).ok().map(|(_, found)| found.clone());
-    let mut found: BTreeMap<Vec<u8>, Option<Cmyk>> = BTreeMap::new();
-    each_space(document, resources, &mut |items| {
-        let named = items.get(1).and_then(resolve).as_ref().and_then(names).unwrap_or_default();
-        let alone = named.len() == 1;
-        for name in named {
-            let is_process = matches!(name.as_slice(), b"Cyan" | b"Magenta" | b"Yellow" | b"Black" | b"All" | b"None");
-            if !is_process && found.len() < MOST_INKS {
-                let mix = found.entry(name).or_default();
-                if alone && mix.is_none() {
-                    *mix = items.get(3).and_then(resolve).as_ref().and_then(full);
-                }
+/// The mix at the full ink of a function of one input, as far as it says so plainly: exponential, or by samples of whole bytes
+/// (ISO 32000-1, 7.10.2 and 7.10.3). `None` for others.
+pub(super) fn full(file: &AdFile, function: &Object) -> Option<Cmyk> {
+    let shares: Vec<f64> = match file.resolve(function)? {
+        Object::Dictionary(function) => file.array(function, b"C1")?.iter().filter_map(number_of).collect(),
+        Object::Stream(function) => {
+            let number = |key: &[u8]| file.number(&function.dict, key);
+            let bytes = match number(b"BitsPerSample") {
+                Some(8.0) => 1,
+                Some(16.0) => 2,
+                _ => return None,
+            };
+            let count = file.array(&function.dict, b"Size").and_then(|size| size.iter().filter_map(number_of).next())?;
+            if number(b"FunctionType") != Some(0.0) || function.dict.has(b"Decode") || function.dict.has(b"Encode") || count < 1.0 {
+                return None;
             }
+            let samples = file.plain(function).ok()?;
+            let last = (count as usize - 1).checked_mul(4 * bytes)?;
+            let full = samples.get(last..last + 4 * bytes)?;
+            full.chunks_exact(bytes).map(|sample| f64::from(sample[0]) / 255.0).collect()
         }
-    });
-    found
-}
-
-/// What a function of one input (exponential, ISO 32000-1, 7.10.3) says of the full ink.
-fn full(function: &Object) -> Option<Cmyk> {
-    let function = function.as_dict().ok()?;
-    let shares: Vec<f64> = function.get(b"C1").and_then(Object::as_array).ok()?.iter().filter_map(super::file::number_of).collect();
+        _ => return None,
+    };
     let [c, m, y, k] = shares.try_into().ok()?;
     let [c, m, y, k] = [c, m, y, k].map(|share: f64| Share::percent(share * 100.0));
     Some(Cmyk { c, m, y, k })

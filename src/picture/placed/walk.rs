@@ -1,5 +1,6 @@
 //! A walk through the content of a placed page: what it uses, what of it is a fault, how fine its pictures are.
 
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -16,6 +17,7 @@ use super::layers::Layers;
 use super::lexer::{Lexer, Token};
 use super::scene::{Ink, Open, Scene, State, concat, name, numbers};
 use super::used::{Owner, Used};
+use crate::base::Cmyk;
 
 /// Most forms within forms.
 const MOST_NESTED: usize = 24;
@@ -44,6 +46,10 @@ pub struct Walked<'a> {
     pub is_transparent: bool,
     /// Whether a graphics state overprints.
     pub overprints: bool,
+    /// The spot inks that are used, in order of name, each with the mix that stands in for it where its function says it plainly.
+    pub spots: BTreeMap<Vec<u8>, Option<Cmyk>>,
+    /// Whether anything is on the plates of cyan, magenta or yellow.
+    pub on_colour_plates: bool,
     /// Whether the content leaves marks or states open, and how many of each: closed when it is placed.
     pub open: Open,
     /// What is used of the resources.
@@ -60,7 +66,7 @@ pub struct Walked<'a> {
 pub fn walk<'a>(file: &'a AdFile, page: &AdPage, press: &[u8], ink_limit: f64) -> Walked<'a> {
     let mut walk = Walk {
         file,
-        colours: Colours { file, press },
+        colours: Colours { file, press, spots: RefCell::default(), on_colour_plates: Cell::default() },
         layers: Layers::read(file),
         ink_limit,
         area: page.area,
@@ -110,6 +116,8 @@ pub fn walk<'a>(file: &'a AdFile, page: &AdPage, press: &[u8], ink_limit: f64) -
         images,
         is_transparent: walk.is_transparent,
         overprints: walk.overprints,
+        on_colour_plates: walk.colours.on_colour_plates.get(),
+        spots: walk.colours.spots.into_inner(),
         open,
         used: walk.used,
         resources,
@@ -365,7 +373,7 @@ where
                     }
                     if inks[..3].iter().any(|share| *share > 0.0) {
                         let [c, m, y, k] = inks.map(|share| (share * 100.0).round());
-                        self.faults.add(Kind::Colour, format!("C{c} M{m} Y{y} K{k}"));
+                        self.colours.is_coloured(format!("C{c} M{m} Y{y} K{k}"), &mut self.faults);
                     }
                     if overprints && sum == 0.0 && state.mode == 1 {
                         self.faults.add(Kind::WhiteOverprints, "");

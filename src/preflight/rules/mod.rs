@@ -60,6 +60,7 @@ mod picture_twice;
 mod registration_ink;
 mod small_type_in_inks;
 mod spot_inks;
+mod spot_names;
 mod stray_blanks;
 mod subhead_stranded;
 mod text_near_trim;
@@ -100,6 +101,7 @@ pub(super) const ALL: &[Rule] = &[
     black_knockout::RULE,
     registration_ink::RULE,
     spot_inks::RULE,
+    spot_names::RULE,
     body_size::RULE,
     small_type_in_inks::RULE,
     type_reversed::RULE,

@@ -13,6 +13,10 @@ pub(super) const RULE: Rule = Rule { codes: &["picture-rgb"], look };
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     for frame in sheet.frames() {
         for (picture, area) in sheet.pictures(frame) {
+            // On a page of one colour all pictures become grey, which is told there once.
+            if picture.in_black {
+                continue;
+            }
             if sheet.resources.picture_facts(picture.picture).is_some_and(|facts| facts.colour == PictureColour::Rgb) {
                 let say = Say::new("picture-rgb").with("file", sheet.issue.file_of(picture.picture));
                 out.push(Finding::new(Severity::Hint, say).at(sheet.place(frame, area)));

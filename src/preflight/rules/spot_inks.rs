@@ -1,7 +1,7 @@
 //! More inks than the press has plates for.
 //!
 //! Source: the title's press: plates for one page (`plates`) and spot inks among them (`spot-inks`). Pictures count as four inks unless
-//! they are known to be grey.
+//! they are known to be grey or print in black alone, advertisements as the inks they use.
 
 use std::collections::BTreeSet;
 
@@ -26,8 +26,18 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
                 used.insert(plate);
             }
         }
-        for (picture, _) in sheet.pictures(frame) {
-            let gray = sheet.resources.picture_facts(picture.picture).is_some_and(|facts| facts.colour == PictureColour::Gray);
+        for (picture, area) in sheet.pictures(frame) {
+            let ad = sheet.resources.ad(picture.picture);
+            let gray = match &ad {
+                Some(ad) => !ad.on_colour_plates,
+                None => sheet.resources.picture_facts(picture.picture).is_some_and(|facts| facts.colour == PictureColour::Gray),
+            };
+            let gray = gray || picture.in_black;
+            let spots: Vec<Plate> = ad.iter().flat_map(|ad| ad.spots.iter().map(|(name, _)| Plate::Spot(name.clone()))).collect();
+            if !spots.is_empty() && place.is_none() {
+                place = Some(sheet.place(frame, area));
+            }
+            used.extend(spots);
             used.extend(if gray { vec![Plate::K] } else { vec![Plate::C, Plate::M, Plate::Y, Plate::K] });
         }
     }

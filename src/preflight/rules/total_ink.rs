@@ -45,6 +45,10 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         for (picture, area) in sheet.pictures(frame) {
+            // In black alone nothing lies on anything.
+            if picture.in_black {
+                continue;
+            }
             let ink = sheet.resources.picture_total_ink(picture.picture).filter(|ink| *ink > limit + PICTURE_SLACK);
             if let Some(ink) = ink {
                 let say = Say::new("picture-total-ink").with("ink", ink.round()).with("limit", limit);

@@ -24,6 +24,19 @@ fn light_colours_are_told() {
 }
 
 #[test]
+fn on_a_page_of_one_colour_pictures_have_no_inks_to_tell_of() {
+    let mut document = one(mm(20.0, 20.0, 50.0, 50.0), Fit::default());
+    for (inks, expected) in [(crate::base::Inks::Process, true), (crate::base::Inks::Black, false)] {
+        Arc::make_mut(&mut document.pages[0]).inks = inks;
+        let mut deep = Shelf::of(1, (1000, 1000), PictureColour::Cmyk, 8, false);
+        deep.ink.insert(PictureId(1), 320.0);
+        assert_eq!(found(&document, &deep, "picture-total-ink").is_some(), expected, "{inks:?}");
+        let light = Shelf::of(1, (1000, 1000), PictureColour::Rgb, 8, false);
+        assert_eq!(found(&document, &light, "picture-rgb").is_some(), expected, "{inks:?}");
+    }
+}
+
+#[test]
 fn line_art_has_limits_of_its_own() {
     // 25.4 mm wide: as many pixels as ppi.
     let document = one(mm(20.0, 20.0, 25.4, 25.4), Fit::default());

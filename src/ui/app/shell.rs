@@ -1,7 +1,7 @@
 //! What stands round the page: files dropped, dialogs, questions, the welcome view, the window's name, looks and size.
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use egui::Ui;
 
@@ -18,6 +18,8 @@ use crate::ui::theme::Tokens;
 use crate::ui::words::Words;
 use crate::ui::{toast, welcome};
 
+/// How long files that were let go wait for a word of the pointer.
+const POINTER_PATIENCE: Duration = Duration::from_millis(400);
 /// Seconds a finished export stays on the screen by itself.
 const EXPORTED_SECONDS: f32 = 8.0;
 
@@ -26,7 +28,20 @@ impl App {
     pub(super) fn window_events(&mut self, context: &egui::Context) {
         let dropped: Vec<PathBuf> = context.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         if !dropped.is_empty() && !self.is_modal() {
-            self.dropped(dropped);
+            // While files are dragged in, some systems do not say where the pointer is: the first word of it comes with them or after.
+            let is_seen = context.input(|input| input.pointer.hover_pos().is_some());
+            self.let_go = Some((dropped, Instant::now(), is_seen));
+        } else if let Some((paths, since, is_seen)) = self.let_go.take() {
+            // In the frame after that word the page knows what lies under it.
+            if is_seen || since.elapsed() > POINTER_PATIENCE {
+                self.dropped(paths);
+            } else {
+                let is_seen = context.input(|input| input.pointer.hover_pos().is_some());
+                self.let_go = Some((paths, since, is_seen));
+            }
+        }
+        if self.let_go.is_some() {
+            context.request_repaint_after(Duration::from_millis(16));
         }
         let has_focus = context.input(|input| input.focused);
         if has_focus && !self.has_focus {
@@ -73,10 +88,10 @@ impl App {
         let painter = context.layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop-hint")));
         let area = context.content_rect().shrink(3.0);
         painter.rect(area, 4.0, self.tokens.accent.gamma_multiply(0.10), egui::Stroke::new(3.0, self.tokens.accent), egui::StrokeKind::Inside);
-        let galley = painter.layout_no_wrap(words.get(code), egui::FontId::proportional(16.0), egui::Color32::WHITE);
+        let galley = painter.layout_no_wrap(words.get(code), egui::FontId::proportional(16.0), self.tokens.raised);
         let ground = egui::Rect::from_center_size(area.center(), galley.size()).expand2(egui::vec2(18.0, 10.0));
         painter.rect_filled(ground, 6.0, self.tokens.accent);
-        painter.galley(ground.min + egui::vec2(18.0, 10.0), galley, egui::Color32::WHITE);
+        painter.galley(ground.min + egui::vec2(18.0, 10.0), galley, self.tokens.raised);
     }
 
     /// Whether a dialog stands over the window.

@@ -22,6 +22,10 @@ pub struct Blink {
     last: Option<CaretPlace>,
     /// Since when it stands there, in seconds of the window's clock.
     since: f64,
+    /// Whether an input method put text together in the last frame.
+    was_composing: bool,
+    /// Frames since an input method said anything.
+    silent: u32,
 }
 
 impl Blink {
@@ -41,6 +45,7 @@ impl Blink {
         if let Some(drop_at) = &view.drop_at {
             stroke(painter, stand, drop_at, 2.0, tokens.accent);
         }
+        let is_dropped = self.is_dropped(ui, view);
         if !view.types {
             self.last = None;
             return;
@@ -59,7 +64,7 @@ impl Blink {
                 || ScreenRect::from_min_size(painter.clip_rect().left_bottom(), egui::Vec2::ZERO),
                 |caret| screen_rect(stand, &caret.rect()),
             );
-            tell_input_method(ui, painter, at);
+            tell_input_method(ui, painter, at, is_dropped && !is_x11());
         }
         let Some(caret) = caret else { return };
         let phase = (now - self.since) / BLINK;
@@ -73,6 +78,19 @@ impl Blink {
             let left = (phase.floor() + 1.0 - phase) * BLINK;
             ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left.clamp(0.01, BLINK)));
         }
+    }
+}
+
+impl Blink {
+    /// Whether text that an input method put together was let go just now without its saying so, as by a click elsewhere: it must hear
+    /// of that, or goes on with the letters of the old place.
+    fn is_dropped(&mut self, ui: &Ui, view: &TypingView) -> bool {
+        let speaks = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Ime(_))));
+        self.silent = if speaks { 0 } else { self.silent.saturating_add(1) };
+        // What it said in the last frame may show in this one.
+        let is_dropped = self.was_composing && !view.is_composing && self.silent > 1;
+        self.was_composing = view.is_composing;
+        is_dropped
     }
 }
 
@@ -92,10 +110,10 @@ fn threads(painter: &egui::Painter, stand: &Stand, view: &TypingView, tokens: &T
         if let Some(page) = &arrow.page {
             let (at, align) = if arrow.comes { (from, egui::Align2::CENTER_BOTTOM) } else { (to, egui::Align2::CENTER_TOP) };
             let text = egui::FontId::proportional(12.0);
-            let galley = painter.layout_no_wrap(page.clone(), text, Color32::WHITE);
+            let galley = painter.layout_no_wrap(page.clone(), text, tokens.raised);
             let area = align.anchor_size(at + egui::vec2(0.0, if arrow.comes { -4.0 } else { 4.0 }), galley.size());
             painter.rect_filled(area.expand(2.0), 2.0, tokens.accent);
-            painter.galley(area.min, galley, Color32::WHITE);
+            painter.galley(area.min, galley, tokens.raised);
         }
     }
     for port in &view.ports {
@@ -109,8 +127,9 @@ fn threads(painter: &egui::Painter, stand: &Stand, view: &TypingView, tokens: &T
     }
 }
 
-/// Lets the system's input method put its candidates beside the caret.
-fn tell_input_method(ui: &Ui, painter: &egui::Painter, cursor: ScreenRect) {
+/// Lets the system's input method put its candidates beside the caret; `is_dropped` ends what it puts together. On X11 it would forget
+/// with that which language it was to write, and goes on instead.
+fn tell_input_method(ui: &Ui, painter: &egui::Painter, cursor: ScreenRect, is_dropped: bool) {
     let to_global = ui.ctx().layer_transform_to_global(ui.layer_id()).unwrap_or_default();
     // X11 takes the upper left corner for the whole place and would cover the line: there it is the lower one.
     let cursor = if is_x11() { cursor.translate(egui::vec2(0.0, cursor.height())) } else { cursor };
@@ -119,7 +138,7 @@ fn tell_input_method(ui: &Ui, painter: &egui::Painter, cursor: ScreenRect) {
             purpose: egui::IMEPurpose::Normal,
             rect: to_global * painter.clip_rect(),
             cursor_rect: to_global * cursor,
-            should_interrupt_composition: false,
+            should_interrupt_composition: is_dropped,
         });
     });
 }
@@ -173,4 +192,34 @@ pub fn take_keys(ui: &Ui, response: &egui::Response, types: bool) {
     }
     let filter = egui::EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_input_method_hears_that_its_text_was_dropped() {
+        let context = egui::Context::default();
+        let mut blink = Blink::default();
+        let mut frame = |is_composing: bool, events: Vec<egui::Event>| {
+            let input = egui::RawInput { events, ..egui::RawInput::default() };
+            let mut dropped = false;
+            let mut output = context.run_ui(input, |ui| dropped = blink.is_dropped(ui, &TypingView { is_composing, ..TypingView::default() }));
+            output.textures_delta.clear();
+            dropped
+        };
+        let said = |text: &str| vec![egui::Event::Ime(egui::ImeEvent::Commit(text.to_owned()))];
+        assert!(!frame(true, said("ni hao")));
+        assert!(!frame(true, Vec::new()));
+        // It ended the text itself: in the same frame, or shown a frame later.
+        assert!(!frame(false, said("你好")));
+        assert!(!frame(true, said("da")));
+        assert!(!frame(false, Vec::new()));
+        // A click elsewhere ended it.
+        assert!(!frame(true, said("jia")));
+        assert!(!frame(true, Vec::new()));
+        assert!(frame(false, Vec::new()));
+        assert!(!frame(false, Vec::new()), "once");
+    }
 }

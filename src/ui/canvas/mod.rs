@@ -81,8 +81,8 @@ pub struct Scene<'a> {
     pub name: &'a str,
     /// Words beside the pointer.
     pub label: Option<&'a str>,
-    /// Frames with more text than they hold, and how much more.
-    pub overset: &'a [(Rect, String)],
+    /// Corners of frames with more text than they hold, and how much more.
+    pub overset: &'a [([Point; 4], String)],
     /// Frames that gestures leave alone.
     pub locked: &'a [FrameId],
     /// Text frames without a text, and what they are.

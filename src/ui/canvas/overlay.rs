@@ -28,7 +28,7 @@ pub struct Overlay<'a> {
     /// Words beside the pointer, and where it is in the window.
     pub label: Option<(&'a str, Pos2)>,
     /// Frames with more text than they hold, and how much more.
-    pub overset: &'a [(Rect, String)],
+    pub overset: &'a [([Point; 4], String)],
     /// Frames that gestures leave alone.
     pub locked: &'a [FrameId],
     /// Text frames without a text, and what they are: nothing else of them is seen.
@@ -106,8 +106,8 @@ pub fn paint(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
             slot(painter, stand, &frame.bounds(), note, tokens);
         }
     }
-    for (area, words) in overlay.overset {
-        overset(painter, stand, area, words, tokens);
+    for (corners, words) in overlay.overset {
+        overset(painter, stand, corners, words, tokens);
     }
     if let Some((words, at)) = overlay.label {
         label(painter, at, words, tokens);
@@ -257,17 +257,32 @@ fn lock(painter: &egui::Painter, at: Pos2, colour: Color32) {
     painter.add(Shape::line(bow.to_vec(), Stroke::new(1.3, colour)));
 }
 
-/// How much text has no place, at the frame's foot.
-fn overset(painter: &egui::Painter, stand: &Stand, area: &Rect, words: &str, tokens: &Tokens) {
-    let frame = rect(stand, area);
-    if frame.width() < 24.0 {
+/// How much text has no place, below the frame's own foot at its end and along it; `corners` run round the frame from its own top left.
+fn overset(painter: &egui::Painter, stand: &Stand, corners: &[Point; 4], words: &str, tokens: &Tokens) {
+    let [top_left, _, foot_right, foot_left] = corners.map(|corner| place(stand, corner));
+    let foot = foot_right - foot_left;
+    if foot.length() < 24.0 {
         return;
     }
-    let galley = painter.layout_no_wrap(words.to_owned(), egui::FontId::proportional(11.0), Color32::WHITE);
+    let (along, down) = (foot.normalized(), (foot_left - top_left).normalized());
+    let galley = painter.layout_no_wrap(words.to_owned(), egui::FontId::proportional(11.0), tokens.raised);
     let size = galley.size() + egui::vec2(8.0, 2.0);
-    let tag = ScreenRect::from_min_size(pos2(frame.right() - size.x, frame.bottom() + 1.0), size);
-    painter.rect_filled(tag, 2.0, tokens.error);
-    painter.galley(tag.min + egui::vec2(4.0, 1.0), galley, Color32::WHITE);
+    if along.y == 0.0 && along.x > 0.0 {
+        let frame = rect(stand, &Rect::between(corners[0], corners[2]));
+        let tag = ScreenRect::from_min_size(pos2(frame.right() - size.x, frame.bottom() + 1.0), size);
+        painter.rect_filled(tag, 2.0, tokens.error);
+        painter.galley(tag.min + egui::vec2(4.0, 1.0), galley, tokens.raised);
+        return;
+    }
+    // The tag's own corners: its head runs along the foot.
+    let end = foot_right + down;
+    let tag = [end - along * size.x, end, end + down * size.y, end - along * size.x + down * size.y];
+    painter.add(Shape::convex_polygon(tag.to_vec(), tokens.error, Stroke::NONE));
+    // Words are never upside down.
+    let is_turned = along.x < 0.0;
+    let (corner, along, down) = if is_turned { (tag[2], -along, -down) } else { (tag[0], along, down) };
+    let at = corner + along * 4.0 + down;
+    painter.add(egui::epaint::TextShape::new(at, galley, tokens.raised).with_angle(along.angle()));
 }
 
 /// A text frame that waits for its text: dashed, in its middle the longest of the lines of `words` that it has room for.

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
+use egui::text::{CCursor, CCursorRange};
+
 use super::{buttons, heading, modal};
 use crate::base::{FrameId, PictureId};
 use crate::editor::ExportKind;
@@ -153,10 +155,17 @@ impl FilePicker {
             ui.add_space(4.0);
             let label = ui.label(words.get("path-field-label"));
             let edit = egui::TextEdit::singleline(&mut field.text).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(8, 6));
-            let response = ui.add(edit).labelled_by(label.id);
+            let shown = edit.show(ui);
+            let response = shown.response.response.labelled_by(label.id);
             if field.is_new {
                 response.request_focus();
                 field.is_new = false;
+                // What is suggested is written over by the first key: the whole, or the name of a file to write.
+                let (from, to) = suggested_part(&field.text, field.purpose);
+                let mut state = shown.state;
+                let range = CCursorRange::two(CCursor::new(from), CCursor::new(to));
+                state.cursor.set_char_range(Some(range));
+                state.store(ui.ctx(), response.id);
             }
             let path = PathBuf::from(field.text.trim());
             // The desk says what is wrong with a file; here only what needs no look at the disk.
@@ -194,6 +203,21 @@ impl FilePicker {
             self.was_left = true;
         }
         None
+    }
+}
+
+/// What of a suggested path is selected at first, in characters: all of a path to read, the name without its ending of one to write.
+fn suggested_part(text: &str, purpose: Purpose) -> (usize, usize) {
+    let whole = text.chars().count();
+    let begin = text.rfind(['/', '\\']).map_or(0, |at| at + 1);
+    let name = text.get(begin..).unwrap_or("");
+    match purpose {
+        Purpose::Open | Purpose::Picture(_) | Purpose::Frame(_) | Purpose::Import => (0, whole),
+        Purpose::Save(_) | Purpose::Export(_) | Purpose::Package => {
+            let stem = name.rfind('.').filter(|at| *at > 0).and_then(|at| name.get(..at)).unwrap_or(name);
+            let begin = whole - name.chars().count();
+            (begin, begin + stem.chars().count())
+        }
     }
 }
 
@@ -260,6 +284,15 @@ fn dialog(purpose: Purpose, suggested: &Path, words: Words) -> rfd::AsyncFileDia
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_suggestion_is_selected_to_be_written_over() {
+        let pdf = Purpose::Export(ExportKind::Pdf);
+        assert_eq!(suggested_part("/报纸/五月/A07.pdf", pdf), (7, 10));
+        assert_eq!(suggested_part("A07", pdf), (0, 3));
+        assert_eq!(suggested_part("/x/.pdf", pdf), (3, 7), "a name that is all ending");
+        assert_eq!(suggested_part("/报纸/五月", Purpose::Import), (0, 6));
+    }
 
     #[test]
     fn a_file_to_write_gets_its_ending() {

@@ -1,6 +1,6 @@
 //! Find and replace, in a small window of its own beside the page; and the question for a reading.
 
-use egui::{Button, Key, RichText, TextEdit, Window, vec2};
+use egui::{Button, Frame, Key, Margin, RichText, Sense, TextEdit, Window, vec2};
 
 use super::{buttons, heading, modal};
 use crate::base::{Say, Severity};
@@ -51,6 +51,30 @@ fn style_box(ui: &mut egui::Ui, name: &str, kind: &str, (open, styles): (&str, &
     response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name));
 }
 
+/// The head, as dialogs have it: the title, by which the window is moved, and the sign that closes it; whether that was clicked.
+fn head(ui: &mut egui::Ui, tokens: &Tokens, words: Words) -> bool {
+    let title = words.get("find-title");
+    ui.horizontal(|ui| {
+        let text = RichText::new(title.as_str()).family(crate::ui::fonts::strong()).size(15.0);
+        ui.add(egui::Label::new(text).selectable(false)).widget_info(|| egui::WidgetInfo::labeled(egui::Role::Dialog, true, &title));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let (place, close) = ui.allocate_exact_size(vec2(22.0, 22.0), Sense::click());
+            close.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, words.get("notice-dismiss")));
+            let is_near = close.hovered() || close.has_focus();
+            if is_near {
+                ui.painter().rect_filled(place, 4.0, tokens.hover);
+            }
+            let stroke = egui::Stroke::new(1.4, if is_near { tokens.text } else { tokens.text_weak });
+            let cross = place.shrink(7.0);
+            ui.painter().line_segment([cross.left_top(), cross.right_bottom()], stroke);
+            ui.painter().line_segment([cross.right_top(), cross.left_bottom()], stroke);
+            close.clicked()
+        })
+        .inner
+    })
+    .inner
+}
+
 impl Find {
     /// Closes the window on Escape while one of its fields has the keys: nothing else hears that Escape. Called before keys are read.
     pub fn hear_escape(&mut self, context: &egui::Context) {
@@ -93,22 +117,15 @@ impl Find {
         if !self.open {
             return;
         }
-        let mut open = true;
-        let title = words.get("find-title");
         let corner = context.content_rect().right_top() + vec2(-720.0, 96.0);
-        let id = egui::Id::unique("find");
-        Window::new(title.as_str())
-            .id(id)
-            .open(&mut open)
-            .resizable(false)
-            .collapsible(false)
-            .default_pos(corner)
-            .show(context, |ui| self.body(ui, desk, tokens, words));
-        // The window is moved by its head, which has no name of itself.
-        if let Some(ground) = context.read_response(id.with("__title_click")) {
-            ground.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Dialog, true, &title));
-        }
-        self.open = open && self.open;
+        let frame = Frame::window(&context.global_style()).inner_margin(Margin { left: 18, right: 18, top: 14, bottom: 16 });
+        let window = Window::new("find").id(egui::Id::unique("find")).title_bar(false).resizable(false).default_pos(corner).frame(frame);
+        let mut left = false;
+        window.show(context, |ui| {
+            left = head(ui, tokens, words);
+            self.body(ui, desk, tokens, words);
+        });
+        self.open &= !left;
     }
 
     fn body(&mut self, ui: &mut egui::Ui, desk: &mut Desk, tokens: &Tokens, words: Words) {

@@ -159,6 +159,8 @@ pub fn list_row(ui: &mut Ui, name: &str, height: f32, chosen: bool, tokens: &Tok
         let inner = place.shrink2(vec2(6.0, 0.0));
         ui.scope_builder(egui::UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center)), |ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
+            // Lines of words stand as close as their type asks for, not as far apart as buttons.
+            ui.spacing_mut().interact_size.y = 14.0;
             add(ui);
         });
     }

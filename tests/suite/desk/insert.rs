@@ -413,3 +413,32 @@ fn a_picture_that_reaches_over_the_fold_leaves_no_room_beneath_it() {
         assert_eq!(hand.desk.tool(), ToolKind::Place);
     }
 }
+
+#[test]
+fn a_picture_drawn_from_the_pointer_keeps_its_proportion_and_shift_frees_it() {
+    let mut hand = Hand::new();
+    let before = hand.bytes();
+    let _asked = hand.desk.links().len();
+    hand.settle();
+    let links = hand.desk.links().clone();
+    let (id, pixels) = links.iter().find_map(|(id, link)| Some((*id, link.file?.pixels?))).expect("the sample's pictures are read");
+    let proportion = f64::from(pixels.0) / f64::from(pixels.1);
+    let shift_ctrl = Held { shift: true, ..CTRL };
+    // To every side, wide and narrow: the corner pressed stays, and the rectangle reaches as far as the pointer one way.
+    for (x, y) in [(350.0, 205.0), (295.0, 290.0), (250.0, 190.0), (285.0, 120.0)] {
+        hand.desk.load(vec![Load::Carried(Carried::Picture(id))]);
+        hand.does(drag(at_mm(290.0, 200.0)).with(CTRL).to(x, y));
+        let rect = selected(&hand).rect;
+        assert!((rect.width.ratio(rect.height) - proportion).abs() < 0.001, "{rect:?} of {proportion}");
+        let (across, down) = (Length::mm((x - 290.0_f64).abs()), Length::mm((y - 200.0_f64).abs()));
+        assert!(rect.width >= across && rect.height >= down && (rect.width == across || rect.height == down), "{rect:?}");
+        let pressed = at_mm(290.0, 200.0);
+        assert!([rect.x, rect.right()].contains(&pressed.x) && [rect.y, rect.bottom()].contains(&pressed.y), "{rect:?}");
+        hand.asks(Command::Undo);
+    }
+    hand.desk.load(vec![Load::Carried(Carried::Picture(id))]);
+    hand.does(drag(at_mm(290.0, 200.0)).with(shift_ctrl).to(350.0, 205.0));
+    assert_eq!(selected(&hand).rect, banxin::base::Rect::between(at_mm(290.0, 200.0), at_mm(350.0, 205.0)));
+    hand.asks(Command::Undo);
+    assert_eq!(hand.bytes(), before);
+}

@@ -152,3 +152,39 @@ fn frames_of_a_folded_article_stay_upright_and_say_why() {
     assert_eq!(hand.bytes(), start);
     assert_eq!(hand.desk.message().expect("a word").say.code, "turn-folded");
 }
+
+#[test]
+fn several_are_stretched_together_also_those_that_slant() {
+    let (mut hand, [one, two, three]) = hand();
+    let from = at_mm(71.5, 71.5);
+    hand.does(drag(from).onto(turned(30.0, from)));
+    hand.does(click(at_mm(100.0, 60.0), SHIFT));
+    hand.does(click(at_mm(50.0, 130.0), SHIFT));
+    assert_eq!(hand.selected().len(), 3);
+    let start = hand.bytes();
+    let ids = [one, two, three];
+    let bounds = |hand: &Hand| ids.iter().map(|id| hand.frame(*id).bounds()).reduce(|all, next| all.union(&next)).expect("frames");
+    let (was, sizes) = (bounds(&hand), ids.map(|id| hand.rect(id).size()));
+    // Half as large again both ways.
+    let (corner, by) = (at_mm(was.right().to_mm(), was.bottom().to_mm()), 0.5);
+    let goal = at_mm(corner.x.to_mm() + was.width.to_mm() * by, corner.y.to_mm() + was.height.to_mm() * by);
+    hand.does(drag(corner).with(CTRL).onto(goal));
+    let near = |one: Length, other: Length| (one - other).abs() < mm(0.02);
+    for (id, size) in ids.iter().zip(sizes) {
+        let now = hand.rect(*id).size();
+        assert!(near(now.width, size.width.scaled(1.5)) && near(now.height, size.height.scaled(1.5)), "{id:?}: {size:?} became {now:?}");
+    }
+    assert_eq!(hand.frame(one).turn, Turn::degrees(30.0));
+    let now = bounds(&hand);
+    assert!(near(now.x, was.x) && near(now.y, was.y) && near(now.right(), goal.x) && near(now.bottom(), goal.y), "{was:?} became {now:?}");
+    hand.asks(Command::Undo);
+    assert_eq!(hand.bytes(), start);
+    // Stretched across alone, each side grows by as much as it lies across.
+    let edge = at_mm(was.right().to_mm(), was.y.to_mm() + was.height.to_mm() / 2.0);
+    hand.does(drag(edge).with(CTRL).onto(at_mm(edge.x.to_mm() + was.width.to_mm(), edge.y.to_mm())));
+    let now = hand.rect(one).size();
+    let cosine = 30.0_f64.to_radians().cos();
+    assert!(near(now.width, sizes[0].width.scaled((2.0 * cosine).hypot(0.5))), "{now:?}");
+    assert!(near(now.height, sizes[0].height.scaled(1.0_f64.hypot(cosine))), "{now:?}");
+    assert!(near(hand.rect(two).width, sizes[1].width * 2));
+}

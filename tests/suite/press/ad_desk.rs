@@ -5,15 +5,15 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
-use banxin::base::{Finding, FrameId, Insets, Length, PageArea, PageId, PictureId, PlacedPage, Rect, Severity, Size};
+use banxin::base::{Cmyk, Finding, FrameId, Insets, Length, PageArea, PageId, PictureId, PlacedPage, Rect, Severity, Size};
 use banxin::export::pdf::PdfOptions;
 use banxin::export::pdf::verify::{Expected, verify};
-use banxin::model::{Content, Document, Frame, Page, PictureBox, PictureLink};
+use banxin::model::{Colour, Content, Document, Frame, Page, PictureBox, PictureLink, Shade, Swatch};
 use banxin::picture::Pictures;
 use banxin::pipeline::Pipeline;
 use lopdf::{Dictionary, Document as Pdf, Object, Stream, dictionary};
 
-use super::ad_maker::{Maker, Shelf, at, numbers, page_in_points, placed, sound};
+use super::ad_maker::{Maker, Shelf, at, numbers, page_in_points, placed, sound, spot};
 use super::build::{faces, options, press_with};
 use crate::cli::grid;
 
@@ -92,6 +92,54 @@ fn pictures_inside_are_judged_as_fine_as_they_come_out() {
     for (pixels, expected) in [(600, None), (599, Some(Severity::Hint)), (299, Some(Severity::Warning))] {
         assert_eq!(codes(&line_art(pixels), own(20.0, 20.0)).first().map(|(_, severity)| *severity), expected, "{pixels}");
     }
+}
+
+/// What is said of spots where the advertisement with `ad` stands on a page with an area in the swatch `swatch`.
+fn of_spots(ad: Maker, swatch: &str, look: Cmyk) -> Vec<(&'static str, String)> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("ad.pdf");
+    std::fs::write(&path, ad.bytes()).expect("written");
+    let mut document = document(own(20.0, 20.0), PlacedPage::default());
+    document.swatches.insert(swatch.to_owned(), Swatch::Spot(look));
+    let shade = Some(Shade { colour: Colour::named(swatch) });
+    let area = Rect::new(Length::mm(20.0), Length::mm(90.0), Length::mm(40.0), Length::mm(20.0));
+    Arc::make_mut(&mut document.pages[0]).frames.push(Arc::new(Frame { id: FrameId(2), rect: area, shade, ..Frame::default() }));
+    let pictures = Pictures::new(BTreeMap::from([(PictureId(1), path)]));
+    let (document, faces) = (Arc::new(document), faces());
+    let made = Pipeline::new(faces.clone()).pages(&document, &pictures);
+    let found = banxin::preflight::check(&document, &made, &pictures, &faces);
+    let told = found.iter().filter(|finding| finding.code().starts_with("spot-"));
+    told.map(|finding| (finding.code(), format!("{:?}", finding.say.arguments))).collect()
+}
+
+#[test]
+fn spots_of_advertisements_count_among_the_plates() {
+    let red = Cmyk::percent(0.0, 90.0, 80.0, 0.0);
+    let in_spot = |name: &str| {
+        Maker::new("/S cs 1 scn 0 0 170 110 re f").with("ColorSpace", "S", spot(name, [0.0, 0.9, 0.8, 0.0])).with(
+            "ColorSpace",
+            "Unused",
+            spot("Other", [0.5, 0.0, 0.0, 0.0]),
+        )
+    };
+    // One ink, one name, one look: one spot plate and no word.
+    assert_eq!(of_spots(in_spot("Spot Red"), "Spot Red", red), []);
+    // Another ink: two spots where the press has one to give; what is not used is no plate.
+    let found = of_spots(in_spot("Gold"), "Spot Red", red);
+    assert!(
+        matches!(found.as_slice(), [("spot-inks", said)] if said.contains("Gold") && said.contains("Spot Red") && !said.contains("Other")),
+        "{found:?}"
+    );
+    // One ink under two names, and one name in two looks.
+    let found = of_spots(in_spot("PANTONE 185 CVC"), "Pantone 185 C", red);
+    assert!(found.iter().any(|(code, _)| *code == "spot-names-alike"), "{found:?}");
+    let found = of_spots(in_spot("Spot Red"), "Spot Red", Cmyk::percent(0.0, 50.0, 80.0, 0.0));
+    assert!(matches!(found.as_slice(), [("spot-look-differs", said)] if said.contains("ad.pdf")), "{found:?}");
+    // Four inks beside a spot are five plates, also where the advertisement brings them.
+    let in_both =
+        Maker::new("/S cs 1 scn 0 0 170 50 re f 0.2 0.3 0 0 k 0 50 170 60 re f").with("ColorSpace", "S", spot("Spot Red", [0.0, 0.9, 0.8, 0.0]));
+    let found = of_spots(in_both, "Spot Red", red);
+    assert!(matches!(found.as_slice(), [("spot-inks", _)]), "{found:?}");
 }
 
 #[test]

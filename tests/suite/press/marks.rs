@@ -6,6 +6,7 @@ use banxin::export::pdf::{Inks, PdfOptions, Standard};
 use banxin::font::Weight;
 use banxin::picture::Pictures;
 
+use super::ad_maker::{Maker, Shelf, placed};
 use super::build::{Opened, Set, copy, face, faces, filled, mm, options, page, press_with, rect, solid};
 use super::judges::{mutool_text, no_complaint, on_disk, pdftotext};
 use super::separations::Separations;
@@ -67,6 +68,24 @@ fn every_plate_bears_its_own_name_alone() {
         for text in [pdftotext(&file, false), pdftotext(&file, true), mutool_text(&file)].into_iter().flatten() {
             assert!(["Cyan", "Black", "PANTONE", "版心日报", "A01", "青"].iter().all(|word| !text.contains(word)), "{text}");
         }
+    }
+}
+
+/// The plates that only an advertisement prints on have their names and their patches too.
+#[test]
+fn plates_of_an_advertisement_bear_their_names() {
+    let mix = [0.0, 0.9, 0.75, 0.0];
+    let ad = Maker::new("/S cs 1 scn 20 20 60 40 re f").with("ColorSpace", "S", super::ad_maker::spot("PANTONE 185 C", mix));
+    let shelf = Shelf::of(&[&ad.bytes()]);
+    for standard in Standard::ALL {
+        let items = vec![placed(1, rect(10.0, 60.0, 60.0, 38.8)), filled(rect(10.0, 120.0, 20.0, 10.0), Ink::BLACK)];
+        let exported = press_with(&[page(items)], &PdfOptions { standard, ..marked() }, &shelf.pictures);
+        let (_folder, file) = on_disk(&exported.bytes);
+        no_complaint(&file);
+        let Some(found) = Separations::of(&file, 1, 300) else { return };
+        assert_eq!(found.plates.len(), 5, "{:?}", found.plates.keys());
+        assert!(found.ink("PANTONE 185 C", NAMES) > 0.003, "the plate bears no name");
+        assert_eq!(found.part("PANTONE 185 C", SLUG), found.part("Black", SLUG));
     }
 }
 

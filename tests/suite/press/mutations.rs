@@ -391,8 +391,159 @@ pub fn mutations() -> Vec<Mutation> {
             *state(file, false) = over;
         }),
     ];
+    all.extend(by_others());
     all.extend(of_tags());
     all
+}
+
+/// What makers of test files for other checkers spoil.
+fn by_others() -> Vec<Mutation> {
+    fn extra(file: &mut Document, entries: &[(&str, Object)]) {
+        let id = file.add_object(Dictionary::from_iter(entries.iter().map(|(key, value)| (*key, value.clone()))));
+        catalog(file).set("Extra", Object::Reference(id));
+    }
+    /// Profile bytes changed by `change`.
+    fn profile(file: &mut Document, change: fn(&mut Vec<u8>)) {
+        let Object::Stream(stream) = find(file, |found| found.has(b"N")) else { panic!("a stream") };
+        let mut bytes = stream.decompressed_content().expect("inflates");
+        change(&mut bytes);
+        *stream = Stream::new(Dictionary::from_iter([("N", Object::Integer(4))]), bytes);
+    }
+    vec![
+        ("a later version in the catalog", "header", |file| catalog(file).set("Version", "1.7")),
+        ("no bleed box", "boxes", |file| drop(page_of(file).remove(b"BleedBox"))),
+        ("a trim box of another size", "boxes", |file| {
+            let trim = page_of(file).get_mut(b"TrimBox").and_then(Object::as_array_mut).expect("a box");
+            trim[2] = Object::Real(trim[2].as_float().expect("a number") - 20.0);
+        }),
+        ("a trim box outside the bleed box", "boxes", |file| {
+            let (trim, bleed) = (page_of(file).get(b"TrimBox").expect("a box").clone(), page_of(file).get(b"BleedBox").expect("a box").clone());
+            page_of(file).set("TrimBox", bleed);
+            page_of(file).set("BleedBox", trim);
+        }),
+        ("a media box that is handed down and too small", "boxes", |file| {
+            page_of(file).remove(b"MediaBox");
+            let tree = page_of(file).get(b"Parent").and_then(Object::as_reference).expect("a tree");
+            let small = vec![number(0.0), number(0.0), number(100.0), number(100.0)];
+            file.get_dictionary_mut(tree).expect("a tree").set("MediaBox", small);
+        }),
+        ("a rotation that is handed down", "no-rotate", |file| {
+            let tree = page_of(file).get(b"Parent").and_then(Object::as_reference).expect("a tree");
+            file.get_dictionary_mut(tree).expect("a tree").set("Rotate", 180);
+        }),
+        ("a page larger than readers take", "limits", |file| {
+            page_of(file).set("MediaBox", vec![number(-9000.0), number(-9000.0), number(9000.0), number(9000.0)]);
+        }),
+        ("a tree that counts wrong", "page-count", |file| {
+            let tree = page_of(file).get(b"Parent").and_then(Object::as_reference).expect("a tree");
+            file.get_dictionary_mut(tree).expect("a tree").set("Count", 3);
+        }),
+        ("a profile for screens", "intent-profile", |file| profile(file, |bytes| bytes[12..16].copy_from_slice(b"mntr"))),
+        ("a profile without a way back", "intent-profile", |file| {
+            profile(file, |bytes| {
+                let at = bytes.windows(4).position(|tag| tag == b"B2A0").expect("a table");
+                bytes[at..at + 4].copy_from_slice(b"xxxx");
+            });
+        }),
+        ("a profile that connects to nothing", "intent-profile", |file| profile(file, |bytes| bytes[20..24].copy_from_slice(b"CMYK"))),
+        ("a profile cut short", "intent-profile", |file| profile(file, |bytes| bytes.truncate(9000))),
+        ("a profile kept elsewhere", "intent-profile", |file| intent(file).set("DestOutputProfileRef", Dictionary::new())),
+        ("a month that is none", "info-dates", |file| info(file).set("ModDate", Object::string_literal("D:20261324120000+08'00'"))),
+        ("a day that is none", "xmp-dates", |file| xmp(file, "<xmp:MetadataDate>2026-11-24", "<xmp:MetadataDate>2026-11-31")),
+        ("another creator in XMP", "info-and-xmp-agree", |file| xmp(file, "<xmp:CreatorTool>", "<xmp:CreatorTool>Other ")),
+        ("an author in Info alone", "info-and-xmp-agree", |file| info(file).set("Author", Object::string_literal("A"))),
+        ("words to search for in Info alone", "info-and-xmp-agree", |file| info(file).set("Keywords", Object::string_literal("A"))),
+        ("trapped otherwise in XMP", "info-and-xmp-agree", |file| xmp(file, "<pdf:Trapped>False", "<pdf:Trapped>True")),
+        ("no word of trapping", "trapped", |file| drop(info(file).remove(b"Trapped"))),
+        ("an XMP without its frame", "xmp", |file| xmp(file, "<?xpacket end=", "<?packet end=")),
+        ("an XMP of an unknown namespace", "xmp", |file| xmp(file, "xmlns:xmpMM=", "xmlns:other=")),
+        ("an XMP with a bare ampersand", "xmp", |file| xmp(file, "<xmp:CreatorTool>", "<xmp:CreatorTool>A & B ")),
+        ("metadata that are no XML", "xmp", |file| dictionary(find(file, has_name("Type", "Metadata"))).set("Subtype", "Text")),
+        ("a font of the reader's own", "font-embedded", |file| {
+            extra(file, &[("Type", "Font".into()), ("Subtype", "Type1".into()), ("BaseFont", "Helvetica".into())]);
+        }),
+        ("a descendant without its descriptor", "font-embedded", |file| {
+            dictionary(find(file, |found| found.has(b"W") && found.has(b"FontDescriptor"))).remove(b"FontDescriptor");
+        }),
+        ("a program by another name", "font-subset-tag", |file| {
+            dictionary(find(file, has_name("Type", "FontDescriptor"))).set("FontName", "ABCDEF+Other");
+        }),
+        ("glyphs of another collection", "font-encoding", |file| {
+            let other = Dictionary::from_iter([
+                ("Registry", Object::string_literal("Adobe")),
+                ("Ordering", Object::string_literal("GB1")),
+                ("Supplement", Object::Integer(5)),
+            ]);
+            dictionary(find(file, |found| found.has(b"CIDSystemInfo"))).set("CIDSystemInfo", other);
+        }),
+        ("TrueType glyphs by another map", "font-program", |file| {
+            drop(dictionary(find(file, |found| found.has(b"CIDToGIDMap"))).remove(b"CIDToGIDMap"))
+        }),
+        ("a default width of another face", "font-widths", |file| {
+            let cff = dictionary(find(file, has_name("Subtype", "CIDFontType0")));
+            cff.set("DW", 500);
+            cff.remove(b"W");
+        }),
+        ("an action by name", "no-actions", |file| extra(file, &[("S", "Named".into()), ("N", "Print".into())])),
+        ("an address for links", "no-actions", |file| catalog(file).set("URI", Dictionary::new())),
+        ("a collection of files", "no-embedded-files", |file| catalog(file).set("Collection", Dictionary::new())),
+        ("the name of a file", "no-embedded-files", |file| extra(file, &[("Type", "Filespec".into()), ("UF", Object::string_literal("a.pdf"))])),
+        ("a halftone by its name", "no-halftones", |file| {
+            extra(file, &[("Type", "Halftone".into()), ("HalftoneType", 1.into()), ("HalftoneName", Object::string_literal("Round"))]);
+        }),
+        ("an unknown rendering intent of a state", "rendering-intent", |file| state(file, true).set("RI", "Colourful")),
+        ("an unknown rendering intent of a picture", "rendering-intent", |file| picture(file).dict.set("Intent", "Colourful")),
+        ("an operator of intents", "content-syntax", |file| content(file, "BT\n", "/Perceptual ri\nBT\n")),
+        ("operators that may be unknown", "content-syntax", |file| content(file, "BT\n", "BX\nEX\nBT\n")),
+        ("a line of no weight", "line-width", |file| content(file, "BT\n", "0 w 0 0 0 1 K 60 60 m 90 60 l S\nBT\n")),
+        ("a picture turned round", "image-inks", |file| {
+            let turned = [1, 0].repeat(4).into_iter().map(Object::Integer).collect::<Vec<_>>();
+            picture(file).dict.set("Decode", turned);
+        }),
+        ("a picture masked by colours", "stencil", |file| picture(file).dict.set("Mask", vec![Object::Integer(0); 8])),
+        ("a JPEG cut short", "image-data", |file| {
+            let Object::Stream(stream) = find(file, has_name("Filter", "DCTDecode")) else { panic!("a stream") };
+            let cut = stream.content[..stream.content.len() - 2].to_vec();
+            stream.set_content(cut);
+        }),
+        ("a spot that proofs in three inks", "spot-alternate", |file| {
+            let function = spot(file)[3].as_dict_mut().expect("a function");
+            function.set("C1", vec![number(0.0), number(0.8), number(0.0)]);
+        }),
+        ("a spot without a function", "spot-alternate", |file| spot(file)[3] = Object::Null),
+        ("a form that paints in RGB", "no-rgb", |file| painted_form(file, "1 0 0 rg 60 60 9 9 re f")),
+        ("a form whose inline picture is RGB", "no-rgb", |file| painted_form(file, "BI /W 1 /H 1 /BPC 8 /CS /RGB ID abc EI")),
+        ("a form whose inline picture is coded by LZW", "filters", |file| painted_form(file, "BI /W 1 /H 1 /BPC 8 /CS /G /F /LZW ID abc EI")),
+        ("a form with an open state", "balanced", |file| painted_form(file, "q 0 0 0 1 k 60 60 9 9 re f")),
+        ("a form with type of the reader's", "font-embedded", |file| {
+            let font = Dictionary::from_iter([("Subtype", Object::from("Type1")), ("BaseFont", Object::from("Helvetica"))]);
+            form_with(file, "BT /F 9 Tf (a) Tj ET", &[("Font", Object::Dictionary(Dictionary::from_iter([("F", Object::Dictionary(font))])))]);
+        }),
+        ("a form with RGB among its resources", "no-rgb", |file| {
+            let spaces = Dictionary::from_iter([("C", Object::Array(vec!["CalRGB".into(), Object::Dictionary(Dictionary::new())]))]);
+            form_with(file, "0 0 0 1 k 60 60 9 9 re f", &[("ColorSpace", Object::Dictionary(spaces))]);
+        }),
+    ]
+}
+
+/// Has the page paint a form of `content`.
+fn painted_form(file: &mut Document, content: &str) {
+    form_with(file, content, &[]);
+}
+
+/// The same with `resources`.
+fn form_with(file: &mut Document, content: &str, resources: &[(&str, Object)]) {
+    let resources = Dictionary::from_iter(resources.iter().map(|(key, value)| (*key, value.clone())));
+    let form = Dictionary::from_iter([
+        ("Type", Object::from("XObject")),
+        ("Subtype", Object::from("Form")),
+        ("BBox", Object::Array([0, 0, 200, 200].map(Object::Integer).to_vec())),
+        ("Resources", Object::Dictionary(resources)),
+    ]);
+    let id = file.add_object(Stream::new(form, content.as_bytes().to_vec()));
+    let all = page_of(file).get_mut(b"Resources").and_then(Object::as_dict_mut).expect("resources");
+    all.get_mut(b"XObject").and_then(Object::as_dict_mut).expect("pictures").set("Foreign", Object::Reference(id));
+    self::content(file, "BT\n", "/Foreign Do\nBT\n");
 }
 
 /// Those of the tags, which PDF/X-4 alone has.
@@ -445,7 +596,7 @@ pub fn saved(file: &mut Document) -> Vec<u8> {
 /// Spoils a good file of `standard` by each of `mutations` in turn; every one must be told by its rule.
 pub fn spoil_each(standard: Standard, mutations: &[Mutation]) {
     let good = good(standard);
-    let expected = Expected::of(1, &PdfOptions { standard, ..options() });
+    let expected = Expected { trims: vec![page(Vec::new()).trim], ..Expected::of(1, &PdfOptions { standard, ..options() }) };
     let report = verify(&good, &expected);
     assert_eq!((report.failures, report.advice), (vec![], vec![]), "{}", standard.name());
     // Opened and saved without a change it is still good: what is caught below is the change alone.
@@ -502,6 +653,15 @@ fn files_cut_short_or_added_to_are_caught() {
     let at = good.windows(9).rposition(|word| word == b"startxref").expect("there");
     let moved = [&good[..at], b"startxref\n12\n%%EOF\n"].concat();
     assert!(verify(&moved, &expected).breaks("cross-reference"));
+    // A stream that is not as long as it says, and an object that is not where the table says: readers mend both.
+    let length = good.windows(8).position(|word| word == b"/Length ").expect("a stream") + 8;
+    let mut longer = good.clone();
+    longer[length] = if longer[length] == b'9' { b'8' } else { longer[length] + 1 };
+    assert!(verify(&longer, &expected).breaks("cross-reference") || verify(&longer, &expected).breaks("readable"));
+    let entry = good.windows(9).rposition(|word| word == b" 00000 n ").expect("an entry");
+    let mut shifted = good.clone();
+    shifted[entry - 1] = if shifted[entry - 1] == b'9' { b'0' } else { shifted[entry - 1] + 1 };
+    assert!(verify(&shifted, &expected).breaks("cross-reference") || verify(&shifted, &expected).breaks("readable"));
 }
 
 #[test]

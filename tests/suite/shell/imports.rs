@@ -1,6 +1,7 @@
 //! Copy and pictures brought in; issues gathered; exports as asked.
 
 use std::fs;
+use std::path::Path;
 
 use banxin::base::FrameId;
 use banxin::editor::files::PicturePolicy;
@@ -167,4 +168,39 @@ fn pictures_brought_in_alone_hang_on_the_pointer_and_the_one_for_a_frame_does_no
     other.import(vec!["layouts/sample/copy/a07.txt".into(), "layouts/sample/pictures/a07".into()], None);
     other.settle(PATIENCE);
     assert!(other.loads().is_empty());
+}
+
+#[test]
+fn a_missing_picture_found_again_brings_those_that_lay_with_it() {
+    let room = Room::new();
+    let old = room.at("稿库/a07");
+    fs::create_dir_all(old.join("内")).unwrap();
+    for (from, to) in [("3-dahlia.jpg", "花.jpg"), ("3-dahlia.jpg", "内/花.jpg"), ("3-dahlia.jpg", "远.jpg")] {
+        fs::copy(Path::new("layouts/sample/pictures/a07").join(from), old.join(to)).unwrap();
+    }
+    let mut desk = room.desk_with(Settings { picture_policy: PicturePolicy::Link, autosave_seconds: 0, ..Settings::default() });
+    desk.open(&room.issue);
+    desk.settle(PATIENCE);
+    desk.import(vec![old.clone()], None);
+    desk.settle(PATIENCE);
+    desk.ask(Command::Deselect);
+    // The folder goes elsewhere under another name, one picture is gone for good.
+    let new = room.at("移走");
+    fs::rename(&old, &new).unwrap();
+    fs::remove_file(new.join("远.jpg")).unwrap();
+    desk.look_at_links();
+    desk.settle(PATIENCE);
+    let pictures = desk.session.as_ref().unwrap().document().pictures.clone();
+    let (first, _) = pictures.iter().find(|(_, link)| link.file.ends_with("a07/花.jpg")).expect("the first");
+    assert!(desk.relink(*first, &new.join("花.jpg")));
+    desk.settle(PATIENCE);
+    let mut now = links(&desk);
+    now.sort();
+    assert_eq!(now, ["移走/内/花.jpg", "移走/花.jpg", "稿库/a07/远.jpg"], "as they lay to each other; what is gone stays as it was");
+    assert!(desk.notices().any(|notice| notice.say.code == "relinked-beside"));
+    desk.ask(Command::Undo);
+    desk.ask(Command::Undo);
+    let mut before = links(&desk);
+    before.sort();
+    assert_eq!(before, ["稿库/a07/内/花.jpg", "稿库/a07/花.jpg", "稿库/a07/远.jpg"]);
 }

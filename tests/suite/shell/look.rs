@@ -123,7 +123,7 @@ fn settings_count_at_once() {
     let mut window = opened(&room, Language::En);
     window.key_press_modifiers(Modifiers::COMMAND, Key::Comma);
     window.run_steps(4);
-    window.get_by_label("Founder FIT's").click();
+    window.get_by_label("Founder FIT").click();
     window.run_steps(3);
     let desk = window.state().desk();
     assert!(desk.keys().shortcuts(Command::Close).iter().all(|shortcut| shortcut.written() == "Ctrl+F4"));
@@ -169,8 +169,46 @@ fn a_picture_dropped_on_the_window_comes_into_the_issue() {
     window.state_mut().desk_mut().import(vec![Path::new("layouts/sample/pictures/a07/3-dahlia.jpg").into()], None);
     window.state_mut().desk_mut().settle(PATIENCE);
     window.run_steps(4);
-    assert!(window.query_all_by_label_contains("one picture").next().is_some());
+    assert!(window.query_all_by_label("Imported one picture").next().is_some(), "and says nothing of articles");
     std::thread::sleep(Duration::from_millis(10));
+}
+
+/// A file as the window hands it over.
+#[derive(Debug)]
+struct LetGo(std::path::PathBuf);
+
+impl egui::DroppedFile for LetGo {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_picture_let_go_before_the_pointer_is_known_comes_into_the_frame_beneath() {
+    let room = Room::new();
+    let mut window = opened(&room, Language::En);
+    window.event(egui::Event::PointerGone);
+    window.run_steps(2);
+    let frame = banxin::base::FrameId(2);
+    let centre = window.state().desk().session.as_ref().unwrap().document().frame(frame).unwrap().1.rect.centre();
+    let view = window.state_mut().canvas_mut().view;
+    let (local, room) = (view.screen_from_page(centre), view.area());
+    // The rulers stand at the left and above.
+    let canvas = window.get_by_role(egui::accesskit::Role::Canvas).rect();
+    let at = egui::pos2(canvas.max.x - room[0] as f32 + local[0] as f32, canvas.max.y - room[1] as f32 + local[1] as f32);
+    let file = Path::new("layouts/sample/pictures/a07/3-dahlia.jpg");
+    window.input_mut().dropped_files = vec![std::sync::Arc::new(LetGo(file.to_owned()))];
+    window.run_steps(2);
+    window.event(egui::Event::PointerMoved(at));
+    window.run_steps(4);
+    window.state_mut().desk_mut().settle(PATIENCE);
+    window.run_steps(4);
+    let document = window.state().desk().session.as_ref().unwrap().document().clone();
+    assert!(document.frame(frame).unwrap().1.content.picture().is_some(), "it fills the frame");
+    assert!(window.state().desk().loads().is_empty(), "nothing hangs on the pointer");
 }
 
 #[test]

@@ -19,12 +19,27 @@ pub(super) fn judge_array(look: &Look<'_>, expected: &Expected, items: &[Object]
             let alternate = items.get(2).map(|alternate| look.resolve(alternate));
             let in_inks = matches!(alternate, Some(Object::Name(name)) if name == b"DeviceCMYK");
             report.hold(in_inks, "spot-alternate", || format!("{place} stands in for its spot ink with something other than CMYK"));
+            judge_function(look, items, place, report);
             if kind == b"DeviceN" {
                 judge_mix(look, expected, items, place, report);
             }
         }
         _ => {}
     }
+}
+
+/// The function of a spot leads to four inks; one is told plainly (exponential, ISO 32000-1, 7.10.3), others by their range.
+fn judge_function(look: &Look<'_>, items: &[Object], place: &impl Display, report: &mut Report) {
+    let count = |dictionary: &Dictionary, key: &str| look.array(dictionary, key).map(Vec::len);
+    let fits = match items.get(3).map(|function| look.resolve(function)) {
+        Some(Object::Dictionary(function)) => {
+            look.number(function, "FunctionType") != Some(2.0)
+                || (matches!(count(function, "C0"), None | Some(4)) && count(function, "C1") == Some(4))
+        }
+        Some(Object::Stream(function)) => count(&function.dict, "Range") == Some(8),
+        _ => false,
+    };
+    report.hold(fits, "spot-alternate", || format!("{place} has no function from its spot ink to four inks"));
 }
 
 fn judge_profile(look: &Look<'_>, expected: &Expected, items: &[Object], place: &impl Display, report: &mut Report) {

@@ -44,6 +44,8 @@ struct State {
     mode: i64,
     /// Whether type is stroked rather than filled.
     stroked: bool,
+    /// The weight of lines.
+    weight: f64,
     matrix: [f64; 6],
     /// What may be painted, as far as a box tells it.
     clip: Option<[f64; 4]>,
@@ -104,6 +106,7 @@ impl<'a, 'b> Walk<'a, 'b> {
             stroke_overprints: false,
             mode: 0,
             stroked: false,
+            weight: 1.0,
             matrix: IDENTITY,
             clip: None,
             font: None,
@@ -189,7 +192,8 @@ impl<'a, 'b> Walk<'a, 'b> {
             b"Do" => self.xobject(operands, report),
             b"sh" => report.fail("no-shadings", format!("page {} paints a shading", self.page)),
             b"BI" | b"ID" | b"EI" => report.fail("no-inline-images", format!("page {} has an inline image", self.page)),
-            b"h" | b"w" | b"J" | b"j" | b"M" | b"d" | b"Td" | b"TD" | b"T*" | b"Tz" | b"Tc" | b"Tw" | b"TL" | b"Ts" => {}
+            b"w" => self.state.weight = numbers::<1>(operands).map_or(1.0, |[weight]| weight),
+            b"h" | b"J" | b"j" | b"M" | b"d" | b"Td" | b"TD" | b"T*" | b"Tz" | b"Tc" | b"Tw" | b"TL" | b"Ts" => {}
             b"Tr" => {
                 let shown_as = numbers::<1>(operands).map_or(0.0, |[mode]| mode);
                 report.hold([0.0, 1.0].contains(&shown_as), "text-visible", || format!("page {} has type of rendering mode {shown_as}", self.page));
@@ -349,6 +353,7 @@ impl<'a, 'b> Walk<'a, 'b> {
         let (ink, overprints) =
             if self.state.stroked { (self.state.stroke, self.state.stroke_overprints) } else { (self.state.fill, self.state.fill_overprints) };
         self.overprint(ink, overprints, "type", report);
+        self.has_weight(self.state.stroked, report);
         let [.., c, d, _, _] = self.state.matrix;
         let size = self.state.size * self.text_scale * c.hypot(d);
         if let Colour::Inks([c, m, y, k]) = ink {
@@ -399,6 +404,7 @@ impl<'a, 'b> Walk<'a, 'b> {
 
     fn paint(&mut self, fill: bool, stroke: bool, report: &mut Report) {
         self.painted();
+        self.has_weight(stroke, report);
         let path = self.path.take();
         self.clip(path);
         if let Some(path) = path {
@@ -420,6 +426,11 @@ impl<'a, 'b> Walk<'a, 'b> {
                 });
             }
         }
+    }
+
+    /// A line of no weight is as thin as each device can draw it: on a plate, nothing.
+    fn has_weight(&self, strokes: bool, report: &mut Report) {
+        report.hold(!strokes || self.state.weight > 0.0, "line-width", || format!("page {}: a line has no weight", self.page));
     }
 
     /// Narrows the clip by `path`, where it was asked for.

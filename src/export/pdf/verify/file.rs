@@ -9,18 +9,22 @@ use super::look::{Look, filters, shown};
 use super::{Expected, Report, colours};
 
 /// Keys that have no place in a press file, wherever they stand.
-const FORBIDDEN: [(&[u8], &str); 23] = [
+const FORBIDDEN: [(&[u8], &str); 27] = [
     (b"AA", "no-actions"),
     (b"OpenAction", "no-actions"),
     (b"JS", "no-actions"),
     (b"JavaScript", "no-actions"),
+    (b"URI", "no-actions"),
     (b"EmbeddedFiles", "no-embedded-files"),
     (b"EF", "no-embedded-files"),
     (b"AF", "no-embedded-files"),
+    (b"Collection", "no-embedded-files"),
     (b"AcroForm", "no-forms"),
+    (b"XFA", "no-forms"),
     (b"Annots", "no-annotations"),
     (b"OCProperties", "no-optional-content"),
     (b"OC", "no-optional-content"),
+    (b"HTO", "no-halftones"),
     (b"Alternates", "no-alternate-images"),
     (b"OPI", "no-opi"),
     (b"TR", "no-transfer-functions"),
@@ -36,7 +40,31 @@ const FORBIDDEN: [(&[u8], &str); 23] = [
 ];
 
 /// Kinds of actions.
-const ACTIONS: [&[u8]; 8] = [b"JavaScript", b"Launch", b"URI", b"SubmitForm", b"ImportData", b"GoToR", b"Rendition", b"Movie"];
+///
+/// Source: ISO 32000-1, 12.6.4.
+const ACTIONS: [&[u8]; 18] = [
+    b"JavaScript",
+    b"Launch",
+    b"URI",
+    b"SubmitForm",
+    b"ResetForm",
+    b"ImportData",
+    b"GoTo",
+    b"GoToR",
+    b"GoToE",
+    b"GoTo3DView",
+    b"Rendition",
+    b"Movie",
+    b"Sound",
+    b"Hide",
+    b"Named",
+    b"Thread",
+    b"SetOCGState",
+    b"Trans",
+];
+
+/// The rendering intents there are (ISO 32000-1, 8.6.5.8).
+const INTENTS: [&[u8]; 4] = [b"AbsoluteColorimetric", b"RelativeColorimetric", b"Saturation", b"Perceptual"];
 
 /// Longest arrays, dictionaries, names and strings (PDF Reference 1.3, Appendix C; later versions allow as much).
 const LONGEST: [usize; 4] = [8191, 4095, 127, 65_535];
@@ -82,6 +110,10 @@ pub(super) fn judge(look: &Look<'_>, expected: &Expected, report: &mut Report) {
         }
     }
     judge_dictionary(look, expected, trailer, Place::Trailer, report, 0);
+    // A catalog may name a later version than the header (ISO 32000-1, 7.2.2), and is read by it.
+    let version = look.catalog().and_then(|catalog| look.name(catalog, "Version")).map(shown);
+    let same = version.as_deref().is_none_or(|version| version == expected.standard.pdf_version());
+    report.hold(same, "header", || format!("the catalog says version {}", version.unwrap_or_default()));
 }
 
 /// The streams that are content of pages.
@@ -183,6 +215,17 @@ fn judge_dictionary(look: &Look<'_>, expected: &Expected, dictionary: &Dictionar
     report.hold(!(is("Subtype", &[b"PS"]) || is("Subtype2", &[b"PS"])), "no-postscript", || format!("{place} is PostScript"));
     if is("Type", &[b"Font"]) {
         report.hold(!is("Subtype", &[b"Type3"]), "font-kind", || format!("{place} is a Type 3 font"));
+    }
+    report.hold(!is("Type", &[b"Filespec", b"F", b"EmbeddedFile"]), "no-embedded-files", || format!("{place} names another file"));
+    report.hold(!is("Type", &[b"Halftone"]) && !dictionary.has(b"HalftoneType"), "no-halftones", || format!("{place} is a halftone"));
+    let asks = |key: &str| look.name(dictionary, key).filter(|name| !INTENTS.contains(name));
+    let intent = if is("Subtype", &[b"Image"]) { asks("Intent") } else { None };
+    if let Some(name) = intent.or_else(|| asks("RI")) {
+        report.fail("rendering-intent", format!("{place} asks for the rendering intent {}", shown(name)));
+    }
+    if is("Type", &[b"Font"]) && is("Subtype", &[b"Type1", b"MMType1", b"TrueType", b"CIDFontType0", b"CIDFontType2"]) {
+        let described = look.dictionary(dictionary, "FontDescriptor").is_some();
+        report.hold(described, "font-embedded", || format!("{place} is a font that is not embedded"));
     }
     if is("Type", &[b"FontDescriptor"]) {
         let embedded = ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| dictionary.has(key.as_bytes()));

@@ -45,7 +45,10 @@ impl Fonts {
         let base = look.name(font, "BaseFont").unwrap_or(b"");
         let tagged = base.len() > 7 && base[..6].iter().all(u8::is_ascii_uppercase) && base[6] == b'+';
         let same = look.name(descendant, "BaseFont") == Some(base);
-        report.hold(tagged && same, "font-subset-tag", || format!("{place} is named {}", shown(base)));
+        let described = look.dictionary(descendant, "FontDescriptor").is_none_or(|found| look.name(found, "FontName") == Some(base));
+        report.hold(tagged && same && described, "font-subset-tag", || format!("{place} is named {}", shown(base)));
+        let adobe = look.dictionary(descendant, "CIDSystemInfo").is_some_and(|info| look.text(info, "Ordering").as_deref() == Some("Identity"));
+        report.hold(adobe, "font-encoding", || format!("the glyphs of {place} are numbered by another collection than Identity"));
         if encoding == b"Identity-V" {
             report.hold(descendant.has(b"DW2"), "font-vertical", || format!("{place} is vertical without DW2"));
         }

@@ -83,7 +83,8 @@ impl<'a> Walk<'a, '_> {
         loop {
             match lexer.next(&mut operands) {
                 Ok(Some(b"ID")) => {
-                    // Data of an inline picture is no content; it was judged when the page was placed.
+                    inline(&operands, place, report);
+                    // Data of an inline picture is no content.
                     if !lexer.skip_past(b"EI") {
                         report.fail("content-syntax", format!("{place}: an inline picture without an end"));
                         return;
@@ -161,6 +162,19 @@ impl<'a> Walk<'a, '_> {
                     _ => self.blends |= stream.dict.has(b"SMask"),
                 }
             }
+            _ => {}
+        }
+    }
+}
+
+/// Judges the entries of an inline picture, their names long or short (ISO 32000-1, 8.9.7).
+fn inline(entries: &[Token<'_>], place: &str, report: &mut Report) {
+    for entry in entries {
+        match entry {
+            Token::Name(b"DeviceRGB" | b"RGB" | b"CalRGB" | b"CalGray" | b"Lab") => {
+                report.fail("no-rgb", format!("{place} has an inline picture in RGB"));
+            }
+            Token::Name(b"LZW" | b"LZWDecode") => report.fail("filters", format!("{place} has an inline picture coded by LZW")),
             _ => {}
         }
     }

@@ -35,6 +35,10 @@ pub(super) fn judge(look: &Look<'_>, expected: &Expected, report: &mut Report) {
         report.fail("xmp", "the XMP packet is not UTF-8");
         return;
     };
+    let typed = look.name(&stream.dict, "Type") == Some(b"Metadata") && look.name(&stream.dict, "Subtype") == Some(b"XML");
+    report.hold(typed, "xmp", || "the metadata are not said to be XML".to_owned());
+    let framed = xmp.trim_start().starts_with("<?xpacket begin=") && xmp.contains("<?xpacket end=");
+    report.hold(framed, "xmp", || "the XMP packet has no beginning or no end".to_owned());
     if let Err(reason) = well_formed(&xmp) {
         report.fail("xmp", reason);
     }
@@ -55,6 +59,9 @@ pub(super) fn judge(look: &Look<'_>, expected: &Expected, report: &mut Report) {
     let same = [
         ("Title", text("Title"), element(&xmp, "dc:title").unwrap_or_default()),
         ("Creator", text("Creator"), element(&xmp, "xmp:CreatorTool").unwrap_or_default()),
+        ("Author", text("Author"), element(&xmp, "dc:creator").unwrap_or_default()),
+        ("Subject", text("Subject"), element(&xmp, "dc:description").unwrap_or_default()),
+        ("Keywords", text("Keywords"), element(&xmp, "pdf:Keywords").unwrap_or_default()),
         ("Producer", text("Producer"), element(&xmp, "pdf:Producer").unwrap_or_default()),
         ("Trapped", trapped, element(&xmp, "pdf:Trapped").unwrap_or_default()),
         ("CreationDate", iso(&text("CreationDate")), date("xmp:CreateDate")),
@@ -93,13 +100,31 @@ fn iso(date: &str) -> String {
 /// Whether `date` is written as `D:20261124120000+08'00'` (ISO 32000-1, 7.9.4), the last mark being optional.
 fn is_pdf_date(date: &str) -> bool {
     let pattern = b"D:dddddddddddddd+dd'dd";
-    date.strip_suffix('\'').unwrap_or(date).len() == pattern.len() && follows(date, pattern)
+    date.strip_suffix('\'').unwrap_or(date).len() == pattern.len()
+        && follows(date, pattern)
+        && is_day(date.get(2..10).unwrap_or(""), date.get(10..16).unwrap_or(""))
 }
 
 /// Whether `date` is written as 2026-11-24T12:00:00+08:00.
 fn is_iso_date(date: &str) -> bool {
     let pattern = b"dddd-dd-ddTdd:dd:dd+dd:dd";
-    date.len() == pattern.len() && follows(date, pattern)
+    let digits = |part: Option<&str>| part.unwrap_or("").replace(['-', ':'], "");
+    date.len() == pattern.len() && follows(date, pattern) && is_day(&digits(date.get(..10)), &digits(date.get(11..19)))
+}
+
+/// Whether `day` (20261124) is one of a calendar and `time` (120000) of a clock.
+fn is_day(day: &str, time: &str) -> bool {
+    let number = |text: &str, range: std::ops::Range<usize>| text.get(range).and_then(|digits| digits.parse::<u32>().ok());
+    let (Some(year), Some(month), Some(date)) = (number(day, 0..4), number(day, 4..6), number(day, 6..8)) else { return false };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    let within = |range: std::ops::Range<usize>, most: u32| number(time, range).is_some_and(|value| value < most);
+    (1..=days).contains(&date) && within(0..2, 24) && within(2..4, 60) && within(4..6, 60)
 }
 
 /// Whether the bytes of `date` are those of `pattern`: `d` is a digit, `+` a sign, everything else itself.
@@ -113,6 +138,12 @@ fn follows(date: &str, pattern: &[u8]) -> bool {
 
 /// Whether tags are closed in order and attributes quoted: enough XML to tell a broken packet.
 fn well_formed(xmp: &str) -> Result<(), String> {
+    let known = |name: &str| name.split_once(':').is_none_or(|(prefix, _)| prefix == "xml" || xmp.contains(&format!("xmlns:{prefix}=\"")));
+    let mut ends = xmp.split('&').skip(1).map(|after| after.split(';').next().unwrap_or(""));
+    if let Some(strange) = ends.find(|name| !matches!(*name, "amp" | "lt" | "gt" | "quot" | "apos") && !name.starts_with('#')) {
+        let word: String = strange.chars().take(12).collect();
+        return Err(format!("&{word} in the XMP packet stands for nothing"));
+    }
     let mut open: Vec<&str> = Vec::new();
     let mut rest = xmp;
     while let Some(at) = rest.find('<') {
@@ -124,6 +155,10 @@ fn well_formed(xmp: &str) -> Result<(), String> {
         }
         if tag.matches('"').count() % 2 == 1 {
             return Err(format!("an attribute of <{tag}> is not closed"));
+        }
+        let own = tag.trim_matches('/').split_whitespace().next().unwrap_or("");
+        if !known(own) {
+            return Err(format!("<{own}> is of no namespace the XMP packet names"));
         }
         if let Some(name) = tag.strip_prefix('/') {
             if open.pop() != Some(name.trim()) {

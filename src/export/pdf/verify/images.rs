@@ -42,9 +42,8 @@ fn judge_image(look: &Look<'_>, expected: &Expected, stream: &Stream, (id, place
         report.hold(found == Some((width, height, channels)), "image-data", || {
             format!("image {id} is declared as {width} × {height} with {channels} channels; its JPEG is {found:?}")
         });
-        let inverted = look.array(dictionary, "Decode").is_some();
-        let marked = channels == 4 && has_adobe_marker(&stream.content);
-        report.hold(placed || channels != 4 || inverted == marked, "image-inks", || format!("image {id} turns its inks round the wrong way"));
+        let ends = stream.content.windows(2).rev().any(|pair| pair == [0xFF, 0xD9]);
+        report.hold(placed || ends, "image-data", || format!("the JPEG of image {id} has no end"));
     } else if placed && dictionary.has(b"DecodeParms") {
         // Rows under a predictor were judged when the page was placed.
     } else if let Some(length) = look.length(stream) {
@@ -53,6 +52,12 @@ fn judge_image(look: &Look<'_>, expected: &Expected, stream: &Stream, (id, place
         let fits = length == due || placed && length > due;
         report.hold(fits, "image-data", || format!("image {id} has {length} bytes where {due} are due"));
     }
+    let coded = filters(look, dictionary).first().is_some_and(|name| name == b"DCTDecode");
+    let inverted = look.get(dictionary, "Decode").is_some();
+    let marked = coded && channels == 4 && has_adobe_marker(&stream.content);
+    report.hold(placed || stencil || inverted == marked, "image-inks", || format!("image {id} turns its inks round the wrong way"));
+    let keyed = look.array(dictionary, "Mask").is_some();
+    report.hold(placed || !keyed, "stencil", || format!("image {id} is masked by colours"));
     if let Some(mask) = look.stream(dictionary, "Mask") {
         let stencil = matches!(look.get(&mask.dict, "ImageMask"), Some(Object::Boolean(true)));
         report.hold(stencil, "stencil", || format!("the mask of image {id} is no stencil"));

@@ -6,6 +6,11 @@ use super::super::Registered;
 use super::look::{Look, shown};
 use super::{Expected, Report};
 
+/// Four bytes as a number.
+fn count(bytes: &[u8]) -> usize {
+    bytes.iter().fold(0, |count, byte| count << 8 | usize::from(*byte))
+}
+
 /// Judges the output intent.
 pub(super) fn judge(look: &Look<'_>, expected: &Expected, report: &mut Report) {
     let intents: Vec<_> = look
@@ -23,6 +28,7 @@ pub(super) fn judge(look: &Look<'_>, expected: &Expected, report: &mut Report) {
     let is_registered = Registered::ALL.iter().any(|known| known.name == name);
     let registry = look.text(intent, "RegistryName");
     report.hold(registry.is_none() || is_registered, "intent-registry", || format!("{name:?} is not a registered condition"));
+    report.hold(!intent.has(b"DestOutputProfileRef"), "intent-profile", || "the output intent names a profile outside the file".to_owned());
     let Some(Object::Stream(profile)) = look.get(intent, "DestOutputProfile") else {
         // PDF/X-1a may name a registered condition and leave its profile to the receiver.
         let named = expected.standard.is_x1a() && is_registered && registry.as_deref() == Some(Registered::REGISTRY);
@@ -43,6 +49,12 @@ pub(super) fn judge(look: &Look<'_>, expected: &Expected, report: &mut Report) {
     let field = |at: usize| bytes.get(at..at + 4).unwrap_or(b"");
     let size = field(0).try_into().map_or(0, u32::from_be_bytes) as usize;
     let valid = size == bytes.len() && field(36) == b"acsp" && field(12) == b"prtr" && field(16) == b"CMYK";
+    let tags: Vec<&[u8]> = (0..bytes.get(128..132).map_or(0, count).min(100)).map(|index| field(132 + index * 12)).collect();
+    // What an output profile has to have (ICC.1:2001, 6.3.3; ICC.1:2022, 8.5).
+    let missing = [b"A2B0", b"B2A0", b"wtpt", b"cprt", b"desc"].iter().find(|tag| !tags.contains(&tag.as_slice()));
+    report.hold(missing.is_none(), "intent-profile", || format!("the profile has no {}", shown(missing.map_or(b"", |tag| tag.as_slice()))));
+    let connects = matches!(field(20), b"Lab " | b"XYZ ");
+    report.hold(connects, "intent-profile", || format!("the profile connects to {}", shown(field(20))));
     report.hold(valid, "intent-profile", || {
         format!("the profile is a {} {} of {} bytes where {size} are declared", shown(field(12)), shown(field(16)), bytes.len())
     });

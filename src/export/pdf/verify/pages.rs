@@ -9,11 +9,16 @@ use super::{Expected, Report, fonts, tags};
 
 /// How far a box may lie outside the next one by rounding, in points.
 const ROUNDING: f64 = 0.001;
+/// How far the size of a trim box may be from that of its page, in points: boxes are written to a thousandth.
+const TRIM_SLACK: f64 = 0.01;
 
 /// Judges every page.
 pub(super) fn judge(look: &Look<'_>, expected: &Expected, report: &mut Report) {
     let pages = look.pages();
     report.hold(pages.len() == expected.pages, "page-count", || format!("{} pages where {} were asked for", pages.len(), expected.pages));
+    let tree = look.catalog().and_then(|catalog| look.dictionary(catalog, "Pages"));
+    let said = tree.and_then(|tree| look.number(tree, "Count"));
+    report.hold(said == Some(pages.len() as f64), "page-count", || format!("the page tree says {said:?} pages and has {}", pages.len()));
     let mut fonts = fonts::Fonts::default();
     let marks: Vec<tags::Marks> =
         pages.iter().enumerate().map(|(index, id)| judge_page(look, *id, index + 1, expected, &mut fonts, report)).collect();
@@ -25,7 +30,7 @@ fn judge_page(look: &Look<'_>, id: ObjectId, number: usize, expected: &Expected,
         report.fail("readable", format!("page {number} is no dictionary"));
         return tags::Marks::default();
     };
-    let sheet = judge_boxes(look, page, number, report);
+    let sheet = judge_boxes(look, page, number, expected, report);
     report.hold(look.inherited(page, "Rotate").is_none(), "no-rotate", || format!("page {number} is rotated"));
     report.hold(look.inherited(page, "UserUnit").is_none(), "no-user-unit", || format!("page {number} has a unit of its own"));
     let none = Dictionary::new();
@@ -79,7 +84,7 @@ fn parts<'a>(look: &'a Look<'_>, page: &'a Dictionary) -> Option<Vec<&'a lopdf::
 }
 
 /// Judges the boxes and gives them.
-fn judge_boxes(look: &Look<'_>, page: &Dictionary, number: usize, report: &mut Report) -> Sheet {
+fn judge_boxes(look: &Look<'_>, page: &Dictionary, number: usize, expected: &Expected, report: &mut Report) -> Sheet {
     let media = look.inherited(page, "MediaBox").and_then(|_| look.corners(page, "MediaBox"));
     let (bleed, trim) = (look.corners(page, "BleedBox"), look.corners(page, "TrimBox"));
     let one = page.has(b"TrimBox") != page.has(b"ArtBox");
@@ -88,7 +93,16 @@ fn judge_boxes(look: &Look<'_>, page: &Dictionary, number: usize, report: &mut R
         report.fail("boxes", format!("page {number} has no media box or no trim box of four numbers"));
         return Sheet { media, bleed, trim };
     };
+    report.hold(bleed.is_some(), "boxes", || format!("page {number} has no bleed box"));
     let bleed = bleed.unwrap_or(trim);
+    // ISO 32000-1, Annex C: 3 to 14,400 units a side.
+    let sized = [media[2] - media[0], media[3] - media[1]].iter().all(|side| (3.0..=14_400.0).contains(side));
+    report.hold(sized, "limits", || format!("page {number} is of {media:?}"));
+    if let Some(wanted) = expected.trims.get(number - 1) {
+        let far = |side: f64, wanted: f64| (side - wanted).abs() > TRIM_SLACK;
+        let other = far(trim[2] - trim[0], wanted.width.to_pt()) || far(trim[3] - trim[1], wanted.height.to_pt());
+        report.hold(!other, "boxes", || format!("page {number}: the trim {trim:?} is not {} × {}", wanted.width, wanted.height));
+    }
     let is_box = |sides: &[f64; 4]| sides[0] < sides[2] && sides[1] < sides[3];
     let inside = |inner: &[f64; 4], outer: &[f64; 4]| {
         inner[0] >= outer[0] - ROUNDING && inner[1] >= outer[1] - ROUNDING && inner[2] <= outer[2] + ROUNDING && inner[3] <= outer[3] + ROUNDING

@@ -149,9 +149,19 @@ pub fn show(ui: &mut Ui, rows: &[Row], chosen: &mut Option<PictureId>, tokens: &
                 asks.extend(row.frames.first().map(|(frame, _)| Ask::Select(*frame)));
             }
             response.context_menu(|ui| {
-                if ui.button(words.get("link-place")).clicked() {
-                    asks.push(Ask::Place(Carried::Picture(row.id)));
-                    ui.close();
+                let id = row.id;
+                let entries = [
+                    ("link-place", true, Ask::Place(Carried::Picture(id))),
+                    ("link-relink", true, Ask::Relink(id)),
+                    ("link-reload", row.status == Status::Changed, Ask::Reload(id)),
+                    ("link-folder", true, Ask::ShowFolder(id)),
+                    ("link-remove", true, Ask::RemoveLink(id)),
+                ];
+                for (code, enabled, ask) in entries {
+                    if ui.add_enabled(enabled, Button::new(words.get(code))).clicked() {
+                        asks.push(ask);
+                        ui.close();
+                    }
                 }
             });
         }

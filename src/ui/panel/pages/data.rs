@@ -6,6 +6,15 @@ use crate::base::{PageId, Severity, Size};
 use crate::editor::{Pixels, Session};
 use crate::model::PageStage;
 
+/// A half of a 通版.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Half {
+    /// The left page of the sheet.
+    Left,
+    /// The right one.
+    Right,
+}
+
 /// One page of the panel.
 #[derive(Debug, Clone)]
 pub struct Entry {
@@ -27,6 +36,8 @@ pub struct Entry {
     pub is_current: bool,
     /// Whether it is the page shown.
     pub is_shown: bool,
+    /// Which half of a 通版 it is, if it is one.
+    pub half: Option<Half>,
     /// The gravest finding on it.
     pub gravest: Option<Severity>,
 }
@@ -50,6 +61,7 @@ pub fn entries(session: &Session) -> Vec<Entry> {
             thumbnail: session.pages.get(index).and_then(|state| state.thumbnail.clone()),
             is_current: session.is_current(index),
             is_shown: index == session.page_index(),
+            half: session.document().spread(index).map(|spread| if spread.left == index { Half::Left } else { Half::Right }),
             gravest: findings.iter().filter(|(page, _)| *page == Some(index)).map(|(_, finding)| finding.severity).max(),
         })
         .collect()

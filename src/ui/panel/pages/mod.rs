@@ -3,5 +3,5 @@
 mod data;
 mod view;
 
-pub use data::{Entry, entries};
+pub use data::{Entry, Half, entries};
 pub use view::{Thumbnails, show};

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use egui::{Align2, Color32, ColorImage, FontId, Rect, Response, Sense, Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, pos2, vec2};
+use egui::{Align2, Color32, ColorImage, FontId, Rect, Response, Sense, Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, Vec2, pos2, vec2};
 
-use super::Entry;
+use super::{Entry, Half};
 use crate::base::{PageId, Say, Severity};
 use crate::editor::Pixels;
 use crate::editor::pages::added;
@@ -59,8 +59,11 @@ pub fn show(ui: &mut Ui, entries: &[Entry], document: &Document, thumbnails: &mu
     let mut asked = Vec::new();
     let list = |ui: &mut Ui| {
         ui.add_space(8.0);
+        let mut last: Option<Spot> = None;
         for (index, entry) in entries.iter().enumerate() {
-            let response = page(ui, index, entry, thumbnails, tokens, words);
+            let spot = placed(ui, entries, index, last);
+            last = Some(spot);
+            let response = page(ui, spot, index, entry, thumbnails, tokens, words);
             moved(ui, &response, index, entry, document, tokens, asks);
             if response.clicked() {
                 asks.push(Ask::ShowPage(index));
@@ -142,11 +145,66 @@ const fn stage_key(stage: PageStage) -> &'static str {
     }
 }
 
-fn page(ui: &mut Ui, index: usize, entry: &Entry, thumbnails: &mut Thumbnails, tokens: &Tokens, words: Words) -> Response {
-    let (width, height) = (entry.trim.width.to_mm().max(1.0) as f32, entry.trim.height.to_mm().max(1.0) as f32);
-    let scale = (SIDE / width.max(height)).min((ui.available_width() - 32.0).max(40.0) / width);
-    let size = vec2((width * scale).round(), (height * scale).round());
-    let (place, response) = ui.allocate_exact_size(vec2(ui.available_width(), size.y + 50.0), Sense::click_and_drag());
+/// Room for the words below a thumbnail.
+const WORDS: f32 = 50.0;
+
+/// Size of the thumbnail of page `index`: both halves of a 通版 are as high as fits the panel side by side.
+fn sheet_size(entries: &[Entry], index: usize, room: f32) -> Vec2 {
+    let size = |entry: &Entry| (entry.trim.width.to_mm().max(1.0) as f32, entry.trim.height.to_mm().max(1.0) as f32);
+    let Some(entry) = entries.get(index) else { return Vec2::ZERO };
+    let (width, height) = size(entry);
+    let other = match entry.half {
+        Some(Half::Left) => entries.get(index + 1),
+        Some(Half::Right) => index.checked_sub(1).and_then(|index| entries.get(index)),
+        None => None,
+    };
+    let (wide, high) = other.map(size).map_or((width, height), |other| (width + other.0, height.max(other.1)));
+    let scale = (SIDE / width.max(high)).min((room - 32.0).max(40.0) / wide);
+    vec2((width * scale).round(), (height * scale).round())
+}
+
+/// Where a page stands in the list.
+#[derive(Debug, Clone, Copy)]
+struct Spot {
+    /// What a click takes.
+    place: Rect,
+    /// Its thumbnail.
+    sheet: Rect,
+    /// What is coloured behind the page shown.
+    ground: Rect,
+}
+
+/// Where page `index` stands: in a row of its own; of a 通版 the left half opens the row and the right half, with `last` before it,
+/// closes it.
+fn placed(ui: &mut Ui, entries: &[Entry], index: usize, last: Option<Spot>) -> Spot {
+    let room = ui.available_width();
+    let size = sheet_size(entries, index, room);
+    let half = entries.get(index).and_then(|entry| entry.half);
+    let (place, left) = match (half, last) {
+        (Some(Half::Right), Some(last)) => {
+            let place = Rect::from_min_max(last.place.right_top(), pos2(ui.max_rect().right().max(last.place.right() + 1.0), last.place.bottom()));
+            (place, place.left())
+        }
+        (Some(Half::Left), _) => {
+            let other = sheet_size(entries, index + 1, room);
+            let row = ui.allocate_space(vec2(room, size.y.max(other.y) + WORDS)).1;
+            let fold = (row.center().x + (size.x - other.x) / 2.0).round();
+            (Rect::from_min_max(row.min, pos2(fold, row.bottom())), fold - size.x)
+        }
+        (Some(Half::Right), None) | (None, _) => {
+            let place = ui.allocate_space(vec2(room, size.y + WORDS)).1;
+            (place, (place.center().x - size.x / 2.0).round())
+        }
+    };
+    let mut ground = place;
+    ground.min.x += if half == Some(Half::Right) { 0.0 } else { 6.0 };
+    ground.max.x -= if half == Some(Half::Left) { 0.0 } else { 6.0 };
+    Spot { place, sheet: Rect::from_min_size(pos2(left, place.top() + 4.0), size), ground }
+}
+
+fn page(ui: &mut Ui, spot: Spot, index: usize, entry: &Entry, thumbnails: &mut Thumbnails, tokens: &Tokens, words: Words) -> Response {
+    let Spot { place, sheet, ground } = spot;
+    let response = ui.interact(place, ui.make_persistent_id(("page", entry.id.0)), Sense::click_and_drag());
     let name = format!("{} {}", entry.label, entry.section);
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, entry.is_shown, name.trim()));
     if response.gained_focus() {
@@ -156,10 +214,8 @@ fn page(ui: &mut Ui, index: usize, entry: &Entry, thumbnails: &mut Thumbnails, t
         return response;
     }
     let painter = ui.painter();
-    let corner = pos2((place.center().x - size.x / 2.0).round(), place.top() + 4.0);
-    let sheet = Rect::from_min_size(corner, size);
     if entry.is_shown || response.hovered() {
-        painter.rect_filled(place.shrink2(vec2(6.0, 0.0)), 6.0, if entry.is_shown { tokens.accent_soft } else { tokens.hover });
+        painter.rect_filled(ground, 6.0, if entry.is_shown { tokens.accent_soft } else { tokens.hover });
     }
     painter.rect_filled(sheet, 0.0, Color32::WHITE);
     let texture = entry.thumbnail.as_ref().and_then(|pixels| thumbnails.texture(ui.ctx(), index, pixels));
@@ -177,7 +233,7 @@ fn page(ui: &mut Ui, index: usize, entry: &Entry, thumbnails: &mut Thumbnails, t
     painter.rect_stroke(sheet, 0.0, edge, StrokeKind::Outside);
     let font = FontId::proportional(12.0);
     let colour = if entry.is_shown { tokens.accent } else { tokens.text };
-    let text_at = pos2(place.center().x, sheet.bottom() + 14.0);
+    let text_at = pos2(sheet.center().x, sheet.bottom() + 14.0);
     let drawn = painter.text(text_at, Align2::CENTER_CENTER, name.trim(), font, colour);
     if let Some(severity) = entry.gravest.filter(|severity| *severity > Severity::Hint) {
         paint_severity(painter, severity, pos2(drawn.left() - 11.0, text_at.y), tokens.severity(severity));

@@ -51,8 +51,9 @@ pub fn show(ui: &mut Ui, state: &mut State, form: &mut Form<'_>, desk: &mut Desk
                     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| clipped(ui, name.as_str(), 13.0, form.tokens.text));
                 });
             });
+            // A double click opens it for good: its second click does not close what the first one opened.
             if response.clicked() {
-                state.edited = if chosen { None } else { Some(name.clone()) };
+                state.edited = if chosen && !response.double_clicked() { None } else { Some(name.clone()) };
             }
         }
     });
