@@ -183,7 +183,7 @@ fn divide(
                     cost += 400.0;
                 }
                 // Two are a poor last one under long ones.
-                if line == count && count > 2 && sums.weight(from + start, from + end) <= 4 && ideal > em * 4.5 {
+                if line == count && count > 2 && width < em * 2.6 && ideal > em * 4.5 {
                     cost += SHORT;
                 }
                 // The space between the halves of a headline is where it turns first.

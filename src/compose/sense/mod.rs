@@ -158,6 +158,10 @@ impl Sentence<'_> {
             // “飞”出: a character in quotes is part of what follows.
             return 160.0;
         }
+        if here.class == Class::Close && matches!(&self.text[after.start..after.end], "号" | "级" | "型" | "式" | "版" | "杯") {
+            // “奋斗者”号
+            return 300.0;
+        }
         let before = if here.class == Class::Close { quoted(before) } else { *before };
         let opens = next.class == Class::Open;
         let after = if opens { quoted(after) } else { *after };

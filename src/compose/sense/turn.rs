@@ -41,6 +41,26 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
     if matches!(other, "前" | "后" | "头") && later.is_some_and(|later| later.part == Part::Number) && before.part != Part::Number {
         return 24.0;
     }
+    // 学前|一年
+    if after.part == Part::Number && before.characters > 1 && one.ends_with('前') && before.part != Part::Number {
+        return 130.0;
+    }
+    // 特级龙井|每斤卖到3800元: each is told with what follows.
+    let each = |word: &Word| text[word.start..word.end].starts_with('每') && word.characters > 1;
+    if each(before) && after.part == Part::Verb {
+        return 130.0;
+    }
+    if each(after) && is_noun(before.part) && later.is_some_and(|later| later.part == Part::Verb) {
+        return 14.0;
+    }
+    // 人大|五次会议: which of its meetings.
+    if after.part == Part::Number
+        && other.ends_with(['次', '届'])
+        && is_noun(before.part)
+        && later.is_some_and(|later| text[later.start..later.end].ends_with('会') || text[later.start..later.end].ends_with("会议"))
+    {
+        return 125.0;
+    }
     // 原产|于欧盟: what a verb is said to be at keeps to it.
     if before.part == Part::Verb && before.characters > 1 && other == "于" {
         return 160.0;
@@ -64,6 +84,14 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
     // 留给|自己
     if is_verb && before.characters > 1 && after.part == Part::Pronoun && later.is_none_or(|later| later.part == Part::Mark) {
         cost = cost.max(125.0);
+    }
+    // 下潜|万米, 排队|21天
+    if is_verb && before.characters > 1 && after.part == Part::Number && after.characters <= 4 && later.is_none_or(|later| later.part == Part::Mark) {
+        cost = cost.max(115.0);
+    }
+    // 首条|直飞南美货运航线: an attribute reaches over a verb to its noun.
+    if before.part == Part::Attribute && after.part == Part::Verb && one.starts_with('首') {
+        cost = 60.0;
     }
     // 战胜孙颖莎|卫冕: one who is both object and subject is taken for the subject alone.
     if is_verb && after.part == Part::Name && later.is_some_and(|later| later.part == Part::Verb) {
@@ -145,7 +173,11 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
     }
     // 构建|新发展格局, 谢幕了的|老电影院: a quality of one character begins what it qualifies.
     let qualifies = other_single && after.part == Part::Adjective && later.is_some_and(|later| is_noun(later.part) && later.start == after.end);
-    if qualifies && !one_single && (!complements || earlier.is_some_and(|earlier| governs(&text[earlier.start..earlier.end]))) {
+    if qualifies
+        && !one_single
+        && !is_noun(before.part)
+        && (!complements || earlier.is_some_and(|earlier| governs(&text[earlier.start..earlier.end])))
+    {
         cost = base(before, &Word { part: Part::Noun, characters: 4, ..*after });
     }
     // 125元今晚|执行: so does a time.

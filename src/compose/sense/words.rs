@@ -255,6 +255,9 @@ fn joined(text: &str, words: &mut Vec<Word>, index: usize) {
     } else if matches!(word.part, Part::Verb | Part::VerbalNoun) && word.characters > 1 && shown(next) == "通过" {
         // 表决通过
         merge(words, index, 1, Part::Verb);
+    } else if word.part == Part::Number && shown(word).ends_with('号') && single(next) && matches!(next.part, Part::Noun | Part::Measure) {
+        // 3号线, 二号坑
+        merge(words, index, 1, Part::Noun);
     } else if single(word) && single(next) && words.get(index + 2).is_some_and(|rate| shown(rate) == "率") {
         // 可办率
         merge(words, index, 2, Part::Noun);
@@ -266,6 +269,10 @@ const GOVERNS: [&str; 34] = [
     "促", "促进", "推动", "推进", "加强", "加快", "助力", "共话", "共商", "共谋", "护航", "赋能", "支持", "保障", "强化", "深化", "规范", "完善",
     "优化", "提升", "启动", "开展", "举行", "聚焦", "探讨", "研究", "部署", "服务", "督导", "调研", "参与", "迎接", "关注", "纪念",
 ];
+
+/// What actions do.
+const EVENTS: [&str; 16] =
+    ["闭幕", "开幕", "举行", "召开", "启动", "落幕", "开赛", "开始", "结束", "收官", "开考", "揭晓", "落地", "提速", "升级", "重启"];
 
 /// Whether `verb` may have an action for its object.
 pub(super) fn governs(verb: &str) -> bool {
@@ -299,6 +306,15 @@ fn settle(text: &str, words: &mut [Word]) {
             // 四百列临客应对: what is counted, before a verb, is a thing.
             Part::Verb if word.characters > 1 && counted(text, before) && words.get(index + 1).is_some_and(|after| after.part == Part::Verb) => {
                 words[index].part = Part::Noun;
+            }
+            // 领导人会晤闭幕: what opens, goes on or ends is the action before it.
+            Part::Verb
+                if word.characters == 2
+                    && before.is_some_and(|before| matches!(before.part, Part::Noun | Part::Name | Part::Place))
+                    && words.get(index + 1).is_some_and(|event| EVENTS.contains(&&text[event.start..event.end]))
+                    && words.get(index + 2).is_none_or(|end| end.part == Part::Mark) =>
+            {
+                words[index].part = Part::VerbalNoun;
             }
             // 推动乡村振兴
             Part::Verb if word.characters == 2 && is_governed(text, words, index) => words[index].part = Part::VerbalNoun,
