@@ -33,4 +33,5 @@ ad-white-overprints = Page { $page } of the advertisement { $file } has white se
 ad-empty = Page { $page } of the advertisement { $file } draws nothing. Check its number
 ad-no-trim = Page { $page } of the advertisement { $file } has no trim box and is placed by its page box. Check its size
 ad-pages = The advertisement { $file } has { $count } pages; this is page { $page }
-ad-colour = Page { $page } of the advertisement { $file } is in colour ({ $what }), and its page is printed in black alone. Ask for it in black and white, or print the page in all inks
+ad-colour = Page { $page } of the advertisement { $file } has colours that cannot be turned to black ({ $what }), and its page is printed in black alone. Ask for it in black and white, or print the page in all inks
+ad-turned-black = Page { $page } of the advertisement { $file } is in colour and its page is printed in black alone; it is turned to black by its lightness on export. Look at it

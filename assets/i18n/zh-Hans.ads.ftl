@@ -33,4 +33,5 @@ ad-white-overprints = 广告 { $file } 第 { $page } 页有白色设成了叠印
 ad-empty = 广告 { $file } 第 { $page } 页什么也没有。请核对页码
 ad-no-trim = 广告 { $file } 第 { $page } 页没有成品框，按页面框置入。请核对尺寸
 ad-pages = 广告 { $file } 共有 { $count } 页，这里用的是第 { $page } 页
-ad-colour = 广告 { $file } 第 { $page } 页是彩色的（{ $what }），而本版是单色版，只印黑墨。请广告方改成黑白，或把本版改回四色
+ad-colour = 广告 { $file } 第 { $page } 页有转不成单黑的颜色（{ $what }），而本版是单色版，只印黑墨。请广告方改成黑白，或把本版改回四色
+ad-turned-black = 广告 { $file } 第 { $page } 页是彩色的，本版是单色版，输出时按深浅转成单黑；请核对

@@ -55,30 +55,41 @@ pub enum Fit {
     Scattered,
 }
 
+impl Fit {
+    /// The order of ways to fit for somebody who reads `language`; less is better.
+    const fn rank(self, language: Language) -> u8 {
+        match (self, language) {
+            (Self::Initials, Language::ZhHans) => Self::SpeltWithin as u8,
+            (Self::SpeltWithin, Language::ZhHans) => Self::Initials as u8,
+            (fit, Language::ZhHans | Language::En) => fit as u8,
+        }
+    }
+}
+
 /// The commands that fit `query`, the best first; all of them, the most used first, where nothing was typed.
 ///
 /// A name fits where the letters of the query stand in it in order: in the name itself in either language, in its full pinyin, or in
 /// the initials of its pinyin; [`Fit`] says in what order. Letters scattered over a name count only where no name fits better. `used`
-/// counts how often a command was chosen, by its name in code.
+/// counts how often a command was chosen, by its name in code; who reads Chinese more likely means pinyin than English initials.
 #[must_use]
-pub fn find(query: &str, used: &BTreeMap<String, u32>) -> Vec<Hit> {
+pub fn find(query: &str, used: &BTreeMap<String, u32>, language: Language) -> Vec<Hit> {
     let wanted: Vec<char> = query.chars().flat_map(char::to_lowercase).filter(|letter| !letter.is_whitespace() && *letter != '\'').collect();
     let mut hits: Vec<Hit> = Vec::new();
     for command in Command::ALL.iter().copied() {
-        let found = if wanted.is_empty() { Some((Fit::Whole, 0)) } else { score(command, &wanted) };
+        let found = if wanted.is_empty() { Some((Fit::Whole, 0)) } else { score(command, &wanted, language) };
         let Some((fit, score)) = found else { continue };
         // Often used ones come first among like fits; no use outweighs a clearly better fit.
         let use_bonus = used.get(command.code()).map_or(0, |count| i32::try_from((count + 1).ilog2() * 4).unwrap_or(40).min(40));
         hits.push(Hit { command, fit, score: score + use_bonus });
     }
-    hits.sort_by_key(|hit| (hit.fit, std::cmp::Reverse(hit.score)));
+    hits.sort_by_key(|hit| (hit.fit.rank(language), std::cmp::Reverse(hit.score)));
     if hits.first().is_some_and(|hit| hit.fit < Fit::Scattered) {
         hits.retain(|hit| hit.fit < Fit::Scattered);
     }
     hits
 }
 
-fn score(command: Command, wanted: &[char]) -> Option<(Fit, i32)> {
+fn score(command: Command, wanted: &[char], language: Language) -> Option<(Fit, i32)> {
     let [zh, en] = [Language::ZhHans, Language::En].map(|language| tr_code(command.text_key(), language).to_lowercase());
     let plain = |name: &str, less| {
         let letters = words(name);
@@ -86,7 +97,7 @@ fn score(command: Command, wanted: &[char]) -> Option<(Fit, i32)> {
     };
     let spelt = wanted.iter().all(char::is_ascii_alphanumeric).then(|| read(&zh, wanted)).flatten();
     let spelt = spelt.map(|(start, score)| (if start == 0 { Fit::Spelt } else { Fit::SpeltWithin }, score - 1));
-    [plain(&zh, 0), plain(&en, 2), spelt].into_iter().flatten().min_by_key(|(fit, score)| (*fit, std::cmp::Reverse(*score)))
+    [plain(&zh, 0), plain(&en, 2), spelt].into_iter().flatten().min_by_key(|(fit, score)| (fit.rank(language), std::cmp::Reverse(*score)))
 }
 
 /// In what way `wanted`, whose letters stand in `name` in order, stands there. Blanks and marks are no letters.
@@ -106,7 +117,9 @@ fn way(name: &[(char, bool)], wanted: &[char]) -> Fit {
     if begins_words(&name, &wanted) {
         return Fit::Initials;
     }
-    if together.is_empty() { Fit::Scattered } else { Fit::Inside }
+    // The end of one word and the begin of the next are no piece of a name.
+    let in_one_word = |at: &usize| name.iter().skip(at + 1).take(wanted.len() - 1).all(|(_, starts)| !starts);
+    if together.iter().any(in_one_word) { Fit::Inside } else { Fit::Scattered }
 }
 
 /// How many letters `name` and `wanted` begin with alike.
@@ -222,7 +235,7 @@ mod tests {
     use super::*;
 
     fn first(query: &str) -> Option<Command> {
-        find(query, &BTreeMap::new()).first().map(|hit| hit.command)
+        find(query, &BTreeMap::new(), Language::ZhHans).first().map(|hit| hit.command)
     }
 
     #[test]
@@ -244,7 +257,7 @@ mod tests {
             ("fangda", Command::ZoomIn),
             ("fangd", Command::ZoomIn),
         ] {
-            let hits: Vec<Command> = find(query, &BTreeMap::new()).iter().take(3).map(|hit| hit.command).collect();
+            let hits: Vec<Command> = find(query, &BTreeMap::new(), Language::ZhHans).iter().take(3).map(|hit| hit.command).collect();
             assert!(hits.first() == Some(&command) || query.len() == 2 && hits.contains(&command), "{query}: {hits:?}");
         }
         assert_eq!(first("没有这样的命令"), None);
@@ -253,24 +266,30 @@ mod tests {
 
     #[test]
     fn what_is_used_often_comes_first_among_likes() {
-        let all = find("", &BTreeMap::new());
+        let all = find("", &BTreeMap::new(), Language::ZhHans);
         assert_eq!(all.len(), Command::ALL.len());
         let used = BTreeMap::from([(Command::About.code().to_owned(), 9)]);
-        assert_eq!(find("", &used)[0].command, Command::About);
+        assert_eq!(find("", &used, Language::ZhHans)[0].command, Command::About);
         // The better fit stays before the often used one.
         let used = BTreeMap::from([(Command::SaveCopy.code().to_owned(), 3)]);
-        assert_eq!(find("保存", &used)[0].command, Command::Save);
+        assert_eq!(find("保存", &used, Language::ZhHans)[0].command, Command::Save);
     }
 
     #[test]
     fn a_better_way_to_fit_comes_first_and_scattered_letters_only_alone() {
-        let names = |query: &str| find(query, &BTreeMap::new()).iter().map(|hit| (hit.fit, hit.command)).collect::<Vec<_>>();
+        let names = |query: &str| find(query, &BTreeMap::new(), Language::ZhHans).iter().map(|hit| (hit.fit, hit.command)).collect::<Vec<_>>();
         assert_eq!(names("copy")[0], (Fit::Whole, Command::Copy));
         assert_eq!(names("fit p")[0], (Fit::Start, Command::FitPage));
         assert_eq!(names("fp")[0], (Fit::Initials, Command::FitPage));
         assert_eq!(names("fipa")[0], (Fit::Initials, Command::FitPage));
         assert!(names("page").iter().any(|hit| *hit == (Fit::Word, Command::FitPage)));
         assert!(names("fp").iter().all(|(fit, _)| *fit < Fit::Scattered), "{:?}", names("fp"));
+        let english = find("tb", &BTreeMap::new(), Language::En);
+        let place = |hits: &[Hit], command| hits.iter().position(|hit| hit.command == command);
+        assert!(place(&english, Command::BaseLayer) < place(&english, Command::JoinNext), "To the Base Layer");
+        let chinese = find("tb", &BTreeMap::new(), Language::ZhHans);
+        assert!(place(&chinese, Command::JoinNext) < place(&chinese, Command::BaseLayer), "与下一版合成通版");
+        assert!(place(&chinese, Command::About).is_none(), "abou-t b-anxin");
         assert_eq!(names("xtsu"), [], "letters in no order");
         assert!(names("rlr").iter().all(|(fit, _)| *fit == Fit::Scattered), "{:?}", names("rlr"));
         for query in ["s", "fp", "save", "页", "bc", "zoom"] {
@@ -282,7 +301,7 @@ mod tests {
     #[test]
     fn any_typing_is_answered() {
         for query in ["'", "ü", "  ", "\u{1F600}", "a\u{0301}", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "一一一一一一一一"] {
-            let _hits = find(query, &BTreeMap::new());
+            let _hits = find(query, &BTreeMap::new(), Language::ZhHans);
         }
     }
 }

@@ -51,6 +51,11 @@ pub trait Resources: Sync {
         None
     }
 
+    /// What keeps a coloured placed PDF page from being turned to black alone, for a page of one colour; `None` where nothing does.
+    fn ad_stays_coloured(&self, _: PictureId) -> Option<String> {
+        None
+    }
+
     /// Why the placed PDF page of this id cannot be used though its file is there, in a sentence; `None` for other pictures.
     fn ad_trouble(&self, id: PictureId) -> Option<String> {
         let _ = id;
@@ -81,6 +86,10 @@ impl Resources for Pictures {
 
     fn ad(&self, id: PictureId) -> Option<Arc<Ad>> {
         Self::ad(self, id).ok().flatten()
+    }
+
+    fn ad_stays_coloured(&self, id: PictureId) -> Option<String> {
+        Self::ad_stays_coloured(self, id)
     }
 
     fn black_tint(&self, mix: Cmyk) -> Share {

@@ -35,6 +35,8 @@ struct Shelf {
     /// The pages of PDFs that are placed, where not the trim of the first.
     pages: OnceLock<BTreeMap<PictureId, PlacedPage>>,
     ads: Mutex<BTreeMap<PictureId, Result<Arc<Ad>, PictureError>>>,
+    /// What keeps placed pages coloured where they should print in black alone.
+    coloured: Mutex<BTreeMap<PictureId, Option<String>>>,
     press: OnceLock<Arc<Press>>,
     known_inks: OnceLock<KnownInks>,
     infos: Mutex<BTreeMap<PictureId, Result<Arc<PictureInfo>, PictureError>>>,
@@ -91,6 +93,7 @@ impl Pictures {
             files,
             pages: OnceLock::new(),
             ads: Mutex::default(),
+            coloured: Mutex::default(),
             press: OnceLock::new(),
             known_inks: OnceLock::new(),
             infos: Mutex::new(BTreeMap::new()),
@@ -252,6 +255,33 @@ impl Pictures {
         let (_, file) = self.linked(id)?;
         let found = opened.page(&self.page(id)).and_then(|page| Ok((page, Ad::of(file.clone(), opened, self.page(id), self.press())?)));
         found.map_err(|trouble| trouble.of(&file))
+    }
+
+    /// The file of picture `id`, opened as `opened`, with its placed page in black ink alone, as `press` prints it.
+    ///
+    /// # Errors
+    /// What of the page stays coloured, in English.
+    pub fn ad_in_black(&self, id: PictureId, opened: &AdFile, press: &Press) -> Result<AdFile, String> {
+        let page = opened.page(&self.page(id)).map_err(|trouble| trouble.of("").to_string())?;
+        placed::in_black(opened, &page, press)
+    }
+
+    /// What keeps picture `id`, a page of a PDF, coloured where it should print in black alone, in English; `None` where nothing does
+    /// or it cannot be opened. Judged once.
+    #[must_use]
+    pub fn ad_stays_coloured(&self, id: PictureId) -> Option<String> {
+        if let Ok(known) = self.0.coloured.lock()
+            && let Some(known) = known.get(&id)
+        {
+            return known.clone();
+        }
+        let (opened, _) = self.ad_file(id).ok()?;
+        let page = opened.page(&self.page(id)).ok()?;
+        let reason = placed::stays_coloured(&opened, &page, self.press());
+        if let Ok(mut known) = self.0.coloured.lock() {
+            known.insert(id, reason.clone());
+        }
+        reason
     }
 
     /// Picture `id`, a page of a PDF, drawn as inks: its longer side `longest`, or as fine as proofs want it.

@@ -239,6 +239,7 @@ impl App {
             self.grant(&context, wish, words);
         }
         self.was_in_field = context.text_edit_focused();
+        super::canvas::caret::put_candidates_below(&context);
     }
 
     /// One side with its panels.

@@ -52,7 +52,7 @@ pub fn show(context: &egui::Context, palette: &mut Palette, desk: &Desk, tokens:
             }
             response.request_focus();
             // Only now: letters and Enter may come in one late frame, and what was typed is what is meant.
-            let hits = find(&palette.query, &desk.settings.used);
+            let hits = find(&palette.query, &desk.settings.used, words.0);
             let was = palette.index;
             palette.index = match (down, up) {
                 (true, false) => palette.index + 1,

@@ -46,6 +46,10 @@ impl Desk {
                 // What came waits there to be placed.
                 self.show_panel(PanelKind::Articles);
             } else {
+                // What fills a frame is selected, as whatever is placed.
+                if let Some(frame) = delivered.frame {
+                    self.select(frame);
+                }
                 // Pictures alone are there to be put on the page now.
                 let loads = self.session.as_ref().map(|session| new_pictures(session.document(), &known)).unwrap_or_default();
                 self.look_at_links();

@@ -58,9 +58,9 @@ pub(super) struct Placed {
     ads: Ads,
 }
 
-/// The resource name of picture `id` in its own colours.
-pub(super) fn resource(id: PictureId) -> String {
-    Key { picture: id, black: false, over: 0 }.resource()
+/// The resource name of picture `id`, in `black` alone or in its own colours.
+pub(super) fn resource(id: PictureId, black: bool) -> String {
+    Key { picture: id, black, over: 0 }.resource()
 }
 
 /// What is known of a picture before it is opened.
@@ -243,7 +243,7 @@ fn remarked(id: PictureId, remark: &Remark, options: &PdfOptions) -> Finding {
 
 /// Writes `picture`: its part in the clip, or the clip crossed out where it cannot be had.
 pub(super) fn write(page: &mut Page<'_>, picture: &Picture) {
-    if page.placed.ads.has(picture.picture) {
+    if page.placed.ads.has(picture) {
         return placed::write(page, picture, &page.placed.ads);
     }
     page.drew();

@@ -2,9 +2,11 @@
 //!
 //! What is changed, and nothing else: streams that a press file may not code so are decoded (LZW, letters, run lengths);
 //! layers that print, metadata and structure are left out; a CMYK profile that is the output intent's own becomes DeviceCMYK;
-//! entries of graphics states that say "the device's own" go. Every other fault keeps the page out of the file.
+//! entries of graphics states that say "the device's own" go, and rendering intents that are none. On a page of one colour a
+//! coloured page is turned to black alone, where that can be told ([`Pictures::ad_in_black`]). Every other fault keeps the page out of
+//! the file.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -18,7 +20,7 @@ use super::{PdfError, PdfOptions, finish, picture};
 use crate::base::{Inks, PictureId, PlacedPage, Severity};
 use crate::display::{Drawn, PageList, Picture};
 use crate::picture::placed::{AdPage, Names, Open, Recoded, Used, Walked, walk};
-use crate::picture::{AdFile, Allowed, PictureFormat, Pictures};
+use crate::picture::{Ad as Judged, AdFault, AdFaultKind, AdFile, Allowed, PictureFormat, Pictures};
 
 /// The state that content begins with on a page of its own (ISO 32000-1:2008, table 52): a form would take over that of ours.
 const BEGIN: &[u8] = b"1 w 0 J 0 j 10 M [] 0 d 0 Tc 0 Tw 100 Tz 0 TL 0 Tr 0 Ts\n";
@@ -37,15 +39,21 @@ struct Ad {
     /// The file in [`Ads::files`].
     file: usize,
     page: AdPage,
+    /// The name of its file, for messages.
+    name: String,
     which: PlacedPage,
     is_transparent: bool,
 }
 
+/// A picture, and whether it prints in black alone.
+type Which = (PictureId, bool);
+
 /// The placed pages of an export, by picture.
 #[derive(Debug, Default)]
 pub(super) struct Ads {
-    files: Vec<(PathBuf, AdFile)>,
-    by_picture: BTreeMap<PictureId, Ad>,
+    /// Opened files by their paths; without one, such as were turned to black alone.
+    files: Vec<(Option<PathBuf>, AdFile)>,
+    by_picture: BTreeMap<Which, Ad>,
 }
 
 impl Ads {
@@ -54,70 +62,78 @@ impl Ads {
     /// # Errors
     /// [`PdfError::Ad`] for one that breaks the standard.
     pub(super) fn gather(pages: &[Arc<PageList>], pictures: &Pictures, options: &PdfOptions) -> Result<Self, PdfError> {
-        let mut wanted: BTreeMap<PictureId, Inks> = BTreeMap::new();
+        let mut wanted: BTreeSet<Which> = BTreeSet::new();
         for list in pages {
             list.each(&mut |item| {
                 if let Drawn::Picture(picture) = &item.drawn {
-                    let inks = wanted.entry(picture.picture).or_default();
-                    // One page of one colour is enough to ask for black alone.
-                    if picture.in_black {
-                        *inks = Inks::Black;
-                    }
+                    wanted.insert((picture.picture, picture.in_black));
                 }
             });
         }
         let mut ads = Self::default();
-        for (id, inks) in wanted {
-            if pictures.info(id).is_ok_and(|info| info.format == PictureFormat::Pdf) {
-                ads.add(id, inks, pictures, options)?;
+        for which in wanted {
+            if pictures.info(which.0).is_ok_and(|info| info.format == PictureFormat::Pdf) {
+                ads.add(which, pictures, options)?;
             }
         }
         Ok(ads)
     }
 
-    fn add(&mut self, id: PictureId, inks: Inks, pictures: &Pictures, options: &PdfOptions) -> Result<(), PdfError> {
+    fn add(&mut self, which: Which, pictures: &Pictures, options: &PdfOptions) -> Result<(), PdfError> {
+        let (id, black) = which;
         let Some(path) = pictures.path(id) else { return Ok(()) };
-        let file = match self.files.iter().position(|(known, _)| known == path) {
+        let mut file = match self.files.iter().position(|(known, _)| known.as_deref() == Some(path)) {
             Some(file) => file,
             None => {
                 let Ok((opened, _)) = pictures.ad_file(id) else { return Ok(()) };
-                self.files.push((path.to_owned(), opened));
+                self.files.push((Some(path.to_owned()), opened));
                 self.files.len() - 1
             }
         };
-        let Ok((page, judged)) = pictures.ad_in(id, &self.files[file].1) else { return Ok(()) };
-        let allowed = Allowed::on(options.standard, inks);
-        let faults: Vec<_> = judged.faults(&allowed).into_iter().filter(|(severity, _)| *severity == Severity::Error).collect();
-        if !faults.is_empty() {
-            return Err(PdfError::Ad {
-                file: judged.file.clone(),
-                page: judged.page.number.get(),
-                standard: options.standard.name(),
-                faults: faults.into_iter().map(|(_, fault)| fault).collect(),
-            });
+        let allowed = Allowed::on(options.standard, if black { Inks::Black } else { Inks::Process });
+        let wrong = |judged: &Judged| -> Vec<AdFault> {
+            judged.faults(&allowed).into_iter().filter(|(severity, _)| *severity == Severity::Error).map(|(_, fault)| fault).collect()
+        };
+        let Ok((mut page, mut judged)) = pictures.ad_in(id, &self.files[file].1) else { return Ok(()) };
+        let mut faults = wrong(&judged);
+        // Colour alone can be helped, where it can be told in greys.
+        if faults.iter().any(|fault| fault.kind == AdFaultKind::Colour) {
+            match pictures.ad_in_black(id, &self.files[file].1, &options.press) {
+                Ok(turned) => {
+                    let Ok(found) = pictures.ad_in(id, &turned) else { return Ok(()) };
+                    (page, judged) = found;
+                    faults = wrong(&judged);
+                    self.files.push((None, turned));
+                    file = self.files.len() - 1;
+                }
+                Err(reason) => faults.iter_mut().filter(|fault| fault.kind == AdFaultKind::Colour).for_each(|fault| fault.what.clone_from(&reason)),
+            }
         }
-        self.by_picture.insert(id, Ad { file, page, which: judged.page, is_transparent: judged.is_transparent });
+        if !faults.is_empty() {
+            return Err(PdfError::Ad { file: judged.file.clone(), page: judged.page.number.get(), standard: options.standard.name(), faults });
+        }
+        self.by_picture.insert(which, Ad { file, page, name: judged.file, which: judged.page, is_transparent: judged.is_transparent });
         Ok(())
     }
 
-    /// Whether picture `id` is a placed page.
-    pub(super) fn has(&self, id: PictureId) -> bool {
-        self.by_picture.contains_key(&id)
+    /// Whether `picture` is a placed page.
+    pub(super) fn has(&self, picture: &Picture) -> bool {
+        self.by_picture.contains_key(&(picture.picture, picture.in_black))
     }
 
     /// Whether ink shines through in the page of resource `name`.
     pub(super) fn blends(&self, name: &str) -> bool {
-        self.by_picture.iter().any(|(id, ad)| ad.is_transparent && picture::resource(*id) == name)
+        self.by_picture.iter().any(|((id, black), ad)| ad.is_transparent && picture::resource(*id, *black) == name)
     }
 
     /// Adds every page once to `file`; the result names them by resource.
     pub(super) fn add_to(self, file: &mut Document, options: &PdfOptions) -> Result<BTreeMap<String, ObjectId>, PdfError> {
         let mut named = BTreeMap::new();
         let profile = options.press.profile_bytes();
-        for (index, (path, opened)) in self.files.iter().enumerate() {
+        for (index, (_, opened)) in self.files.iter().enumerate() {
             let mut shared = BTreeMap::new();
             let mut made: BTreeMap<PlacedPage, ObjectId> = BTreeMap::new();
-            for (id, ad) in self.by_picture.iter().filter(|(_, ad)| ad.file == index) {
+            for ((id, black), ad) in self.by_picture.iter().filter(|(_, ad)| ad.file == index) {
                 let form = match made.get(&ad.which) {
                     Some(form) => *form,
                     None => {
@@ -133,14 +149,11 @@ impl Ads {
                             waiting: VecDeque::new(),
                         };
                         let copied = copier.page(ad, &walked);
-                        copied.map_err(|reason| {
-                            let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                            PdfError::AdBroken { file, page: ad.which.number.get(), reason }
-                        })?
+                        copied.map_err(|reason| PdfError::AdBroken { file: ad.name.clone(), page: ad.which.number.get(), reason })?
                     }
                 };
                 made.insert(ad.which, form);
-                named.insert(picture::resource(*id), form);
+                named.insert(picture::resource(*id, *black), form);
             }
         }
         Ok(named)
@@ -361,8 +374,8 @@ fn close(content: &mut Vec<u8>, open: Open) {
 
 /// Writes `picture`, a placed page: scaled to its place, cut by its clip.
 pub(super) fn write(page: &mut Page<'_>, picture: &Picture, ads: &Ads) {
-    let Some(ad) = ads.by_picture.get(&picture.picture) else { return };
-    let name = picture::resource(picture.picture);
+    let Some(ad) = ads.by_picture.get(&(picture.picture, picture.in_black)) else { return };
+    let name = picture::resource(picture.picture, picture.in_black);
     page.drew();
     page.overprint(Overprint { fill: false, stroke: false });
     page.save();

@@ -250,7 +250,7 @@ impl AdFaultKind {
             Self::NewVersion => "is of a newer PDF version",
             Self::Annotations => "has notes or fields that are left out",
             Self::Registration => "uses registration colour",
-            Self::Colour => "prints in other inks than black, and its page is of one colour",
+            Self::Colour => "prints in other inks than black that cannot be turned to it, and its page is of one colour",
             Self::TotalInk => "lays more ink than the press takes",
             Self::WhiteOverprints => "overprints white, which will not show",
             Self::Empty => "draws nothing",

@@ -121,6 +121,11 @@ impl AdFile {
         &self.document
     }
 
+    /// The same pages of another `document`.
+    pub(super) fn with(&self, document: Document) -> Self {
+        Self { document, pages: self.pages.clone() }
+    }
+
     /// Number of pages.
     #[must_use]
     pub fn page_count(&self) -> usize {

@@ -5,12 +5,14 @@
 //! `pixels` has `hayro` draw it for the screen and for proofs. Limits are named where they hold: a hostile file costs a
 //! sentence, never the program.
 
+mod black;
 mod colour;
 mod fault;
 mod fax;
 mod file;
 mod filters;
 mod fonts;
+mod function;
 mod images;
 mod layers;
 mod lexer;
@@ -32,6 +34,7 @@ pub use scene::Open;
 pub use used::{Names, Used};
 pub use walk::{AdImage, Walked, walk};
 
+pub(super) use black::{in_black, stays_coloured};
 pub use pixels::AdPlates;
 pub(super) use pixels::{draw, draw_plates, proof_size, screen_size};
 

@@ -103,7 +103,7 @@ pub(super) fn view(file: &AdFile, page: &AdPage, walked: &Walked<'_>, pass: Pass
 }
 
 /// The objects that say how opaque something is: their grey is no ink.
-fn masks(document: &Document) -> BTreeSet<ObjectId> {
+pub(super) fn masks(document: &Document) -> BTreeSet<ObjectId> {
     let mut found = BTreeSet::new();
     let mut note = |dictionary: &Dictionary| {
         for key in [&b"SMask"[..], b"Mask", b"G"] {

@@ -7,7 +7,7 @@ use super::Rule;
 use crate::base::{Finding, Fix, Length, Place, Rect, Say, Severity};
 use crate::display::{Drawn, Picture};
 use crate::model::{Content, PictureBox};
-use crate::picture::{Ad, Allowed};
+use crate::picture::{Ad, AdFaultKind, Allowed};
 use crate::preflight::Sheet;
 
 /// A frame and what is placed in it may differ by this without a word.
@@ -50,6 +50,7 @@ pub(super) const RULE: Rule = Rule {
         "ad-grey-profile",
         "ad-registration",
         "ad-colour",
+        "ad-turned-black",
         "ad-picture-resolution",
         "ad-size",
         "ad-bleed",
@@ -77,7 +78,20 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
             let Drawn::Picture(picture) = &item.drawn else { continue };
             let Some(ad) = sheet.resources.ad(picture.picture) else { continue };
             let place = sheet.place(frame, picture.clip);
-            for (severity, fault) in ad.faults(&allowed) {
+            for (severity, mut fault) in ad.faults(&allowed) {
+                // In black alone nothing lies on anything.
+                if picture.in_black && fault.kind == AdFaultKind::TotalInk {
+                    continue;
+                }
+                if fault.kind == AdFaultKind::Colour {
+                    match sheet.resources.ad_stays_coloured(picture.picture) {
+                        Some(what) => fault.what = what,
+                        None => {
+                            out.push(Finding::new(Severity::Hint, said("ad-turned-black", &ad)).at(place));
+                            continue;
+                        }
+                    }
+                }
                 out.push(Finding::new(severity, said(fault.kind.code(), &ad).with("what", fault.what)).at(place));
             }
             size(&ad, picture, &frame.rect, place, out);

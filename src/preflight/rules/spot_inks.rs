@@ -27,7 +27,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
             }
         }
         for (picture, area) in sheet.pictures(frame) {
-            let ad = sheet.resources.ad(picture.picture);
+            let ad = sheet.resources.ad(picture.picture).filter(|_| !picture.in_black);
             let gray = match &ad {
                 Some(ad) => !ad.on_colour_plates,
                 None => sheet.resources.picture_facts(picture.picture).is_some_and(|facts| facts.colour == PictureColour::Gray),

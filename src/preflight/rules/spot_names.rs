@@ -31,7 +31,7 @@ fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     }
     for frame in sheet.frames() {
         for (picture, area) in sheet.pictures(frame) {
-            let Some(ad) = sheet.resources.ad(picture.picture) else { continue };
+            let Some(ad) = sheet.resources.ad(picture.picture).filter(|_| !picture.in_black) else { continue };
             for (name, mix) in &ad.spots {
                 let place = sheet.place(frame, area);
                 match known.get(name) {

@@ -131,8 +131,6 @@ fn threads(painter: &egui::Painter, stand: &Stand, view: &TypingView, tokens: &T
 /// with that which language it was to write, and goes on instead.
 fn tell_input_method(ui: &Ui, painter: &egui::Painter, cursor: ScreenRect, is_dropped: bool) {
     let to_global = ui.ctx().layer_transform_to_global(ui.layer_id()).unwrap_or_default();
-    // X11 takes the upper left corner for the whole place and would cover the line: there it is the lower one.
-    let cursor = if is_x11() { cursor.translate(egui::vec2(0.0, cursor.height())) } else { cursor };
     ui.output_mut(|output| {
         output.ime = Some(egui::output::IMEOutput {
             purpose: egui::IMEPurpose::Normal,
@@ -141,6 +139,18 @@ fn tell_input_method(ui: &Ui, painter: &egui::Painter, cursor: ScreenRect, is_dr
             should_interrupt_composition: is_dropped,
         });
     });
+}
+
+/// Keeps an input method's candidates off the line they are for, on the page and in fields: X11 takes the upper left corner of the caret
+/// for the whole place and would cover the line, so that there it is told the lower one. Once a frame, when all is drawn.
+pub fn put_candidates_below(context: &egui::Context) {
+    if is_x11() {
+        context.output_mut(|output| {
+            if let Some(told) = &mut output.ime {
+                told.cursor_rect = told.cursor_rect.translate(egui::vec2(0.0, told.cursor_rect.height()));
+            }
+        });
+    }
 }
 
 /// Whether the window stands on X11: what winit chooses where no Wayland is named.

@@ -6,7 +6,7 @@
 //! *Not here*: what a gesture means (`editor::tool`).
 
 mod atlas;
-mod caret;
+pub mod caret;
 mod cut;
 mod fill;
 mod group;

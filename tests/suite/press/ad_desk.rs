@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
-use banxin::base::{Cmyk, Finding, FrameId, Insets, Length, PageArea, PageId, PictureId, PlacedPage, Rect, Severity, Size};
+use banxin::base::{Cmyk, Finding, FrameId, Inks, Insets, Length, PageArea, PageId, PictureId, PlacedPage, Rect, Severity, Size};
 use banxin::export::pdf::PdfOptions;
 use banxin::export::pdf::verify::{Expected, verify};
 use banxin::model::{Colour, Content, Document, Frame, Page, PictureBox, PictureLink, Shade, Swatch};
@@ -140,6 +140,33 @@ fn spots_of_advertisements_count_among_the_plates() {
         Maker::new("/S cs 1 scn 0 0 170 50 re f 0.2 0.3 0 0 k 0 50 170 60 re f").with("ColorSpace", "S", spot("Spot Red", [0.0, 0.9, 0.8, 0.0]));
     let found = of_spots(in_both, "Spot Red", red);
     assert!(matches!(found.as_slice(), [("spot-inks", _)]), "{found:?}");
+}
+
+#[test]
+fn on_a_page_of_one_colour_it_is_told_what_is_turned_and_what_cannot_be() {
+    let said = |ad: Maker, inks: Inks| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("ad.pdf");
+        std::fs::write(&path, ad.bytes()).expect("written");
+        let mut document = document(own(20.0, 20.0), PlacedPage::default());
+        Arc::make_mut(&mut document.pages[0]).inks = inks;
+        let pictures = Pictures::new(BTreeMap::from([(PictureId(1), path)]));
+        let (document, faces) = (Arc::new(document), faces());
+        let made = Pipeline::new(faces.clone()).pages(&document, &pictures);
+        let found = banxin::preflight::check(&document, &made, &pictures, &faces);
+        let told = found.iter().filter(|finding| finding.code().starts_with("ad-") || finding.code().starts_with("spot-"));
+        told.map(|finding| (finding.code(), finding.severity)).collect::<Vec<_>>()
+    };
+    let coloured = || {
+        Maker::new("/A cs 1 scn 0 0 85 110 re f /B cs 1 scn 85 0 85 110 re f 1 1 1 0 k 0 0 9 9 re f")
+            .with("ColorSpace", "A", spot("A", [0.0, 0.9, 0.8, 0.0]))
+            .with("ColorSpace", "B", spot("B", [0.9, 0.0, 0.8, 0.0]))
+    };
+    let in_line = || Maker::new("q 20 0 0 20 9 9 cm BI /W 1 /H 1 /BPC 8 /CS /CMYK ID abcd EI Q");
+    assert_eq!(said(coloured(), Inks::Black), [("ad-turned-black", Severity::Hint)]);
+    assert_eq!(said(coloured(), Inks::Process), [("ad-total-ink", Severity::Warning), ("spot-inks", Severity::Warning)]);
+    assert_eq!(said(in_line(), Inks::Black), [("ad-colour", Severity::Error)]);
+    assert_eq!(said(in_line(), Inks::Process), []);
 }
 
 #[test]

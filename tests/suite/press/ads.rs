@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use banxin::base::{Inks, PageArea, PictureId, PlacedPage};
+use banxin::base::{Cmyk, Inks, PageArea, PictureId, PlacedPage, Share};
 use banxin::export::pdf::{PdfError, PdfOptions, Standard, export};
 use banxin::font::Weight;
 use banxin::picture::{AdFaultKind, Allowed};
@@ -760,24 +760,165 @@ fn a_font_that_a_form_selects_and_sets_nothing_in_need_not_be_there() {
 }
 
 #[test]
-fn a_colour_advertisement_is_refused_on_a_page_of_one_colour() {
+fn what_is_coloured_is_known_and_what_is_black_too() {
     let black = |content: &str| Maker::new(content).with("ColorSpace", "K", spot("Black", [0.0, 0.0, 0.0, 1.0])).bytes();
     let kinds_in_black = |bytes: &[u8]| kinds(bytes, &Allowed::on(Standard::X4, Inks::Black));
     for content in ["0 0 0 0.4 k 20 20 60 40 re f 0.5 g 1 1 4 4 re f", "1 0 0 0 k 0 0 0 1 k 20 20 60 40 re f", "/K cs 0.5 scn 20 20 60 40 re f"] {
         assert_eq!(kinds_in_black(&black(content)), [], "{content}");
     }
-    let coloured = [black("0.2 0 0 0 k 20 20 60 40 re f"), black("0 0 0.3 0 K 20 20 60 40 re S"), sound().bytes()];
-    for bytes in &coloured {
-        assert_eq!(kinds_in_black(bytes), [AdFaultKind::Colour]);
-        assert_eq!(kinds(bytes, &Allowed::X4), []);
+    for bytes in [black("0.2 0 0 0 k 20 20 60 40 re f"), black("0 0 0.3 0 K 20 20 60 40 re S"), sound().bytes()] {
+        assert_eq!(kinds_in_black(&bytes), [AdFaultKind::Colour]);
+        assert_eq!(kinds(&bytes, &Allowed::X4), []);
     }
-    // The same file on a page of all inks goes through, on one of black alone it is named and refused.
-    let shelf = Shelf::of(&[&coloured[0]]);
+}
+
+/// Colours of every kind, each on a square of its own, and the mixes they print in.
+fn colours() -> (Maker, Vec<(f64, f64, [f64; 4])>) {
+    let content = "/GK gs 0.6 0.2 0 0.1 k 0 0 20 20 re f 0 0.9 0.8 0 K 8 w 34 0 m 34 20 l S\n\
+        q /Red cs 0.5 scn 40 0 20 20 re f Q /Table cs 1 sc 60 0 20 20 re f 0.3 g 80 0 20 20 re f\n\
+        q 20 0 0 20 100 0 cm /Im Do Q q 20 0 0 20 120 0 cm /Jp Do Q q 20 0 0 20 140 0 cm /One Do Q\n\
+        /Pattern cs /Tile scn 0 40 20 20 re f /Over cs 0 1 1 0 /Stencil scn 20 40 20 20 re f q 1 0 0 1 40 40 cm /Fm Do Q\n\
+        q 60 40 20 20 re W n /Sh sh Q /Two cs 0.5 1 scn 80 40 20 20 re f /DeviceCMYK cs 1 0 0 0 sc 100 40 20 20 re f\n";
+    let mut maker = Maker::new(content);
+    let table = Object::String(vec![0, 0, 0, 0, 0, 128, 255, 0], lopdf::StringFormat::Hexadecimal);
+    let table = Object::Array(vec!["Indexed".into(), "DeviceCMYK".into(), Object::Integer(1), table]);
+    let one = |space: Object, bits: i64| {
+        dictionary! { "Type" => "XObject", "Subtype" => "Image", "Width" => 2, "Height" => 2, "BitsPerComponent" => bits, "ColorSpace" => space }
+    };
+    let inks = maker.stream(one("DeviceCMYK".into(), 8), &[204, 51, 0, 0].repeat(4));
+    let mut photograph = one("DeviceCMYK".into(), 8);
+    photograph.set("Filter", "DCTDecode");
+    photograph.set("Decode", numbers(&[1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0]));
+    let photograph = maker.stream(photograph, &super::pictures::cmyk_jpeg(2, 2));
+    let red = spot("Red", [0.0, 0.9, 0.8, 0.0]);
+    let line_art = maker.stream(one(red.clone(), 1), &[0xC0, 0xC0]);
+    let inner = dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => numbers(&[0.0, 0.0, 20.0, 20.0]) };
+    let form = maker.stream(inner, b"0 1 0 0 k 0 0 20 20 re f");
+    let tile = |kind: i64| {
+        dictionary! {
+            "PatternType" => 1, "PaintType" => kind, "TilingType" => 1, "BBox" => numbers(&[0.0, 0.0, 40.0, 40.0]), "XStep" => 40, "YStep" => 40,
+            "Resources" => Dictionary::new(),
+        }
+    };
+    let coloured = maker.stream(tile(1), b"0 0.5 1 0 k 0 0 40 80 re f");
+    let stencil = maker.stream(tile(2), b"0 0 40 80 re f");
+    let ramp = dictionary! {
+        "FunctionType" => 2, "Domain" => numbers(&[0.0, 1.0]), "C0" => numbers(&[1.0, 0.0, 0.0, 0.0]), "C1" => numbers(&[1.0, 0.0, 0.0, 0.0]), "N" => 1,
+    };
+    let shading = dictionary! { "ShadingType" => 2, "ColorSpace" => "DeviceCMYK", "Coords" => numbers(&[60.0, 0.0, 80.0, 0.0]), "Function" => ramp };
+    let range = numbers(&[0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0]);
+    let mix = maker
+        .stream(dictionary! { "FunctionType" => 4, "Domain" => numbers(&[0.0, 1.0, 0.0, 1.0]), "Range" => range }, b"{0 3 1 roll 0.9 mul 0 exch}");
+    let colorants = dictionary! { "Red" => red.clone(), "Gold" => spot("Gold", [0.0, 0.0, 0.0, 0.9]) };
+    let two = Object::Array(vec![
+        "DeviceN".into(),
+        Object::Array(vec!["Red".into(), "Gold".into()]),
+        "DeviceCMYK".into(),
+        Object::Reference(mix),
+        dictionary! { "Colorants" => colorants }.into(),
+    ]);
+    let maker = maker
+        .with("ColorSpace", "Red", red)
+        .with("ColorSpace", "Table", table)
+        .with("ColorSpace", "Two", two)
+        .with("ColorSpace", "Over", Object::Array(vec!["Pattern".into(), "DeviceCMYK".into()]))
+        .with("ExtGState", "GK", dictionary! { "Type" => "ExtGState", "OP" => false, "op" => false })
+        .with("XObject", "Im", Object::Reference(inks))
+        .with("XObject", "Jp", Object::Reference(photograph))
+        .with("XObject", "One", Object::Reference(line_art))
+        .with("XObject", "Fm", Object::Reference(form))
+        .with("Pattern", "Tile", Object::Reference(coloured))
+        .with("Pattern", "Stencil", Object::Reference(stencil))
+        .with("Shading", "Sh", shading);
+    let solids = vec![
+        (10.0, 10.0, [0.6, 0.2, 0.0, 0.1]),
+        (34.0, 10.0, [0.0, 0.9, 0.8, 0.0]),
+        (50.0, 10.0, [0.0, 0.45, 0.4, 0.0]),
+        (70.0, 10.0, [0.0, 0.502, 1.0, 0.0]),
+        (90.0, 10.0, [0.0, 0.0, 0.0, 0.7]),
+        (10.0, 50.0, [0.0, 0.5, 1.0, 0.0]),
+        (30.0, 50.0, [0.0, 1.0, 1.0, 0.0]),
+        (50.0, 50.0, [0.0, 1.0, 0.0, 0.0]),
+        (70.0, 50.0, [1.0, 0.0, 0.0, 0.0]),
+        (90.0, 50.0, [0.0, 0.5, 0.0, 0.9]),
+        (110.0, 50.0, [1.0, 0.0, 0.0, 0.0]),
+        (150.0, 10.0, [0.0, 0.9, 0.8, 0.0]),
+    ];
+    (maker, solids)
+}
+
+#[test]
+fn a_colour_advertisement_is_turned_to_black_on_a_page_of_one_colour() {
+    let (ad, solids) = colours();
+    let shelf = Shelf::of(&[&ad.bytes()]);
+    let press = banxin::color::Press::newsprint();
     let list = page_in_points(vec![placed(1, at(0.0, 0.0, 170.0, 110.0))]);
-    press_with(std::slice::from_ref(&list), &options(), &shelf.pictures);
-    let refused = export(vec![list], &PdfOptions { ink: Inks::Black, ..options() }, &faces(), &shelf.pictures);
-    let said = refused.expect_err("a colour advertisement").to_string();
-    assert!(said.contains("in other inks than black"), "{said}");
+    for standard in Standard::ALL {
+        let exported = press_with(std::slice::from_ref(&list), &PdfOptions { standard, ink: Inks::Black, ..options() }, &shelf.pictures);
+        let (_folder, file) = on_disk(&exported.bytes);
+        no_complaint(&file);
+        let Some(plates) = plates(&file) else { return };
+        let names: Vec<&str> = plates.keys().map(String::as_str).collect();
+        assert_eq!(names, ["Black", "Cyan", "Magenta", "Yellow"], "no plate of a spot");
+        for colour in ["Cyan", "Magenta", "Yellow"] {
+            assert!(plates[colour].1.iter().all(|value| *value == 255), "{colour}");
+        }
+        let ink = |x: f64, y: f64| {
+            let all = part(&plates["Black"], x as usize - 2, y as usize - 2, 4, 4);
+            all.iter().map(|value| f64::from(255 - *value)).sum::<f64>() / all.len() as f64 / 255.0
+        };
+        for (x, y, [c, m, y_ink, k]) in &solids {
+            let tint = press.black_tint(Cmyk::percent(c * 100.0, m * 100.0, y_ink * 100.0, k * 100.0)).get();
+            assert!((ink(*x, *y) - tint).abs() < 0.012, "{} at {x}, {y}: {} and {tint}", standard.name(), ink(*x, *y));
+        }
+        let grey = 1.0 - f64::from(press.cmyk_to_gray_rows(&[204, 51, 0, 0])[0]) / 255.0;
+        assert!((ink(110.0, 10.0) - grey).abs() < 0.012, "a picture in inks: {} and {grey}", ink(110.0, 10.0));
+        assert!((0.02..0.98).contains(&ink(130.0, 10.0)), "a JPEG in inks");
+    }
+}
+
+/// The same advertisement on a page of all inks and on one of black alone: coloured here, black there.
+#[test]
+fn an_advertisement_stands_in_colour_on_one_page_and_black_on_the_other() {
+    let (ad, _) = colours();
+    let shelf = Shelf::of(&[&ad.bytes()]);
+    let coloured = page_in_points(vec![placed(1, at(0.0, 0.0, 170.0, 110.0))]);
+    let black = banxin::display::page_in_black(&coloured, &|_| Share::HALF);
+    let exported = press_with(&[coloured, black], &options(), &shelf.pictures);
+    let (_folder, file) = on_disk(&exported.bytes);
+    for (page, coloured) in [(1, true), (2, false)] {
+        let Some(found) = super::separations::Separations::of(&file, page, 72) else { return };
+        let whole = [0.0, 108.0, 58.0, 36.0];
+        assert_eq!(found.plates.get("Magenta").is_some_and(|_| found.ink("Magenta", whole) > 0.0), coloured, "page {page}");
+        assert_eq!(found.plates.get("Red").is_some_and(|_| found.ink("Red", whole) > 0.0), coloured, "page {page}");
+    }
+}
+
+#[test]
+fn colours_that_cannot_be_turned_keep_an_advertisement_off_a_page_of_one_colour() {
+    let inline = Maker::new("q 20 0 0 20 9 9 cm BI /W 1 /H 1 /BPC 8 /CS /CMYK ID abcd EI Q");
+    let image = |more: Dictionary| {
+        let mut maker = Maker::new("q 20 0 0 20 9 9 cm /Im Do Q");
+        let mut image = dictionary! { "Type" => "XObject", "Subtype" => "Image", "Width" => 1, "Height" => 1, "BitsPerComponent" => 8, "ColorSpace" => "DeviceCMYK" };
+        more.iter().for_each(|(key, value)| image.set(key.clone(), value.clone()));
+        let image = maker.stream(image, &[90; 8]);
+        maker.with("XObject", "Im", Object::Reference(image))
+    };
+    let keyed = image(dictionary! { "Mask" => numbers(&[0.0; 8]) });
+    let deep = image(dictionary! { "BitsPerComponent" => 16 });
+    let unknown = Maker::new("/S cs 1 scn 9 9 20 20 re f").with(
+        "ColorSpace",
+        "S",
+        Object::Array(vec!["Separation".into(), "Red".into(), "DeviceCMYK".into(), dictionary! { "FunctionType" => 9 }.into()]),
+    );
+    for (ad, word) in [(inline, "BI"), (keyed, "Mask"), (deep, "16 bit"), (unknown, "Separation Red")] {
+        let shelf = Shelf::of(&[&ad.bytes()]);
+        let list = page_in_points(vec![placed(1, at(0.0, 0.0, 170.0, 110.0))]);
+        let refused = export(vec![list], &PdfOptions { ink: Inks::Black, ..options() }, &faces(), &shelf.pictures);
+        let said = refused.expect_err("a colour advertisement").to_string();
+        assert!(said.contains(word) && said.contains("other inks than black"), "{said}");
+        assert!(shelf.pictures.ad_stays_coloured(PictureId(1)).is_some_and(|reason| reason.contains(word)), "{word}");
+    }
 }
 
 #[test]

@@ -97,7 +97,11 @@ fn dress(ui: &mut Ui, form: &Form<'_>, own: &mut Dress, all: &Dress, inherited: 
         changed = true;
     }
     if let Some(TypeSize::Named(name)) = &all.size {
-        crate::ui::widget::form::weak(ui, format!("　　{name}"), form.tokens);
+        // Below the words in the field.
+        ui.horizontal(|ui| {
+            ui.add_space(LABEL + 1.0);
+            crate::ui::widget::form::weak(ui, name.as_str(), form.tokens);
+        });
     }
     let swatches: Vec<String> = document.swatches.keys().cloned().collect();
     let worn = all.colour.as_ref().or(inherited.colour.as_ref());
