@@ -58,9 +58,7 @@ impl Issue {
 
     /// Keeps what was measured of pictures for the next time.
     pub(super) fn remember(&self) {
-        if let Some(lines) = self.known_inks.news() {
-            file::cache(file::KNOWN_INKS, &lines);
-        }
+        file::cache_news(file::KNOWN_INKS, self.known_inks.news().as_deref());
     }
 
     /// The issue with the pages of the edition `name` only; all of it where no name is given.

@@ -118,9 +118,7 @@ impl Workshop {
 
     /// Keeps what was measured of pictures for the next time.
     fn remember(&self) {
-        if let Some(lines) = self.known_inks.news() {
-            file::cache(file::KNOWN_INKS, &lines);
-        }
+        file::cache_news(file::KNOWN_INKS, self.known_inks.news().as_deref());
     }
 
     /// The press condition the document names, newsprint where it names none or that cannot be read (which `check` says).

@@ -35,7 +35,7 @@ pub use house::{house_to_bytes, open_house, read_house, save_house};
 pub use link::{Reads, Rehomed, link_stamp, moved_link, picture_path, read_as, reads, real_path, relative_link};
 pub use lock::{FileLock, Held, lock_path};
 pub use open::{MAX_BYTES, Opened, open, open_stamped, read, read_limited};
-pub use own::{KNOWN_INKS, cache, cache_folder, cached, settings_folder};
+pub use own::{KNOWN_INKS, cache, cache_folder, cache_news, cached, settings_folder};
 pub use package::{PackageOrder, Packed, package};
 pub use recover::Recovery;
 pub use save::{save, save_checked, save_with, to_bytes};

@@ -50,5 +50,12 @@ pub fn cache(name: &str, text: &str) {
     }
 }
 
+/// Keeps `news` as `name`, as [`cache`] does; leaves what is kept where there are none.
+pub fn cache_news(name: &str, news: Option<&str>) {
+    if let Some(text) = news {
+        cache(name, text);
+    }
+}
+
 /// Longest text that is read back.
 const MOST_CACHED: u64 = 8 << 20;

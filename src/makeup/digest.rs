@@ -82,7 +82,7 @@ pub(super) fn draw(digest: &DigestBox, told: &[Told], area: &Rect, kit: &Kit<'_>
     for (index, (title, page, lines)) in items.into_iter().enumerate() {
         if let Some(stroke) = digest.rule.as_ref().filter(|_| index > 0) {
             let y = top - air / 2;
-            let paths = rule(Point::new(area.x, y), Point::new(area.right(), y), stroke.weight, stroke.kind, &stroke.colour.paint(kit.swatches));
+            let paths = rule(Point::new(area.x, y), Point::new(area.right(), y), stroke, kit.swatches);
             drawing.drawn.extend(paths.into_iter().map(Drawn::path));
         }
         let mut entry = Vec::new();

@@ -84,7 +84,7 @@ pub(super) fn text_items(frame: &Frame, flow: &FrameFlow, legs: Vec<Item>, swatc
 /// A rule as items.
 pub(super) fn rule_items(frame: FrameId, from: Point, to: Point, stroke: &LineStroke, swatches: &Swatches) -> Vec<Item> {
     let source = Some(Source { frame, text: None });
-    let paths = rule(from, to, stroke.weight, stroke.kind, &stroke.colour.paint(swatches));
+    let paths = rule(from, to, stroke, swatches);
     paths.into_iter().map(|path| path_item(source, path)).collect()
 }
 
@@ -129,7 +129,7 @@ pub(super) fn line(line: &Line, origin: Point, out: &mut Vec<Drawn>) {
 
 /// A rule that belongs to the page and no frame.
 pub(super) fn rule_between(from: Point, to: Point, stroke: &LineStroke, swatches: &Swatches) -> Vec<Item> {
-    let paths = rule(from, to, stroke.weight, stroke.kind, &stroke.colour.paint(swatches));
+    let paths = rule(from, to, stroke, swatches);
     paths.into_iter().map(|path| path_item(None, path)).collect()
 }
 

@@ -70,8 +70,7 @@ pub(super) fn draw(
     }
     if let Some(stroke) = &folio.rule {
         let y = area.bottom() - stroke.weight / 2;
-        let paint = stroke.colour.paint(swatches);
-        let paths = rule(Point::new(area.x, y), Point::new(area.right(), y), stroke.weight, stroke.kind, &paint);
+        let paths = rule(Point::new(area.x, y), Point::new(area.right(), y), stroke, swatches);
         drawing.drawn.extend(paths.into_iter().map(Drawn::path));
     }
     drawing

@@ -63,7 +63,7 @@ pub(super) fn draw(plate: &NameplateBox, area: &Rect, words: &Words, kit: &Kit<'
 /// A rule under `room`.
 fn lying(stroke: &LineStroke, room: &Rect, kit: &Kit<'_>, drawing: &mut Drawing) {
     let y = room.bottom() + stroke.weight / 2;
-    let paths = rule(Point::new(room.x, y), Point::new(room.right(), y), stroke.weight, stroke.kind, &stroke.colour.paint(kit.swatches));
+    let paths = rule(Point::new(room.x, y), Point::new(room.right(), y), stroke, kit.swatches);
     drawing.drawn.extend(paths.into_iter().map(Drawn::path));
 }
 

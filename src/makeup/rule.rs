@@ -1,17 +1,19 @@
 //! Rules: single, double, thick and thin, triple, dotted, dashed, wavy lines (正线、双线、文武线、三线、点线、曲线).
 
+use super::draw::Swatches;
 use crate::base::{Length, Paint, Point};
 use crate::display::{Cap, Path, PathCommand, Stroke};
-use crate::model::RuleKind;
+use crate::model::{LineStroke, RuleKind};
 
-/// A straight rule of `weight` from `from` to `to`, which differ in one coordinate only.
+/// The straight rule `drawn` from `from` to `to`, which differ in one coordinate only, in its colour among `swatches`.
 ///
 /// The weight is that of the whole rule: a double rule is two lines of a third each, a third apart; a thick and thin rule a
 /// thick line of half, a gap of a quarter and a thin line of a quarter, the thick one above or at the left, of a thin and thick
 /// one below or at the right; a triple rule a line of a half between two of an eighth. A wavy rule is a line of a quarter that
 /// swings over the whole weight. Dots, dashes and waves are spread so that both ends have one.
-pub(super) fn rule(from: Point, to: Point, weight: Length, kind: RuleKind, paint: &Paint) -> Vec<Path> {
-    parts(weight, kind)
+pub(super) fn rule(from: Point, to: Point, drawn: &LineStroke, swatches: &Swatches) -> Vec<Path> {
+    let (kind, paint) = (drawn.kind, &drawn.colour.paint(swatches));
+    parts(drawn.weight, kind)
         .into_iter()
         .map(|(offset, width)| {
             let shift = if from.y == to.y { Point::new(Length::ZERO, offset) } else { Point::new(offset, Length::ZERO) };
@@ -124,10 +126,12 @@ pub(super) fn ends(rect: &crate::base::Rect) -> (Point, Point) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Colour;
 
     fn lines(kind: RuleKind) -> Vec<Path> {
         let from = Point::new(Length::mm(10.0), Length::mm(20.0));
-        rule(from, Point::new(Length::mm(110.0), Length::mm(20.0)), Length::pt(2.4), kind, &Paint::black())
+        let drawn = LineStroke { weight: Length::pt(2.4), colour: Colour::named("black"), kind };
+        rule(from, Point::new(Length::mm(110.0), Length::mm(20.0)), &drawn, &Swatches::new())
     }
 
     fn tops(paths: &[Path]) -> Vec<(Length, Length)> {

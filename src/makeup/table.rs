@@ -159,7 +159,7 @@ fn rules(table: &TableBox, cells: &[Cell<'_>], columns: &[Length], rows: &[Lengt
         })
     };
     let mut stroke = |stroke: &LineStroke, from: Point, to: Point| {
-        out.extend(rule(from, to, stroke.weight, stroke.kind, &stroke.colour.paint(kit.swatches)).into_iter().map(Drawn::path));
+        out.extend(rule(from, to, stroke, kit.swatches).into_iter().map(Drawn::path));
     };
     // Outer rules keep inside.
     let inset = |edge: usize, last: usize, kind: &LineStroke| match edge {

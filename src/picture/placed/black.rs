@@ -26,6 +26,12 @@ use crate::picture::{Limits, Orientation, decode, inspect};
 
 /// Most levels of direct objects within each other.
 const MOST_NESTED: usize = 100;
+/// Most content of all forms together.
+const MOST_TOGETHER: usize = 2 * MOST_CONTENT;
+/// Most pixels of a picture in several spot inks, which are worked out one by one.
+const MOST_WORKED_OUT: usize = 16_000_000;
+/// Mixes of pixels that are remembered.
+const REMEMBERED: usize = 1 << 18;
 /// Steps of the greys of a shading.
 const STEPS: usize = 256;
 
@@ -102,12 +108,14 @@ struct Turner<'a> {
     /// The highest number of an object so far.
     next: u32,
     tints: HashMap<Cmyk, Share>,
+    /// How much content was turned.
+    turned: usize,
 }
 
 impl<'a> Turner<'a> {
     fn new(file: &'a AdFile, walked: &'a Walked<'a>, press: &'a Press, dry: bool) -> Self {
         let masks = masks(file.document());
-        Self { file, walked, press, dry, masks, changed: BTreeMap::new(), next: file.document().max_id, tints: HashMap::new() }
+        Self { file, walked, press, dry, masks, changed: BTreeMap::new(), next: file.document().max_id, tints: HashMap::new(), turned: 0 }
     }
 
     /// The content and the resources of the page, turned; what they lead to is in `changed`.
@@ -171,6 +179,10 @@ impl<'a> Turner<'a> {
             Some(content) => content?,
             None => filters::plain(file, stream, MOST_CONTENT)?,
         };
+        self.turned = self.turned.saturating_add(plain.len());
+        if self.turned > MOST_TOGETHER {
+            return Err("Form".to_owned());
+        }
         let content = self.content(&plain, resources)?;
         let mut dictionary = dictionary.clone();
         self.direct(&mut dictionary, 0)?;
@@ -260,8 +272,8 @@ impl<'a> Turner<'a> {
         let mut turned = own.clone();
         turned.remove(b"Decode");
         // One number a pixel: a table of greys says the same, and the pixels stay.
-        let single = matches!(space, Space::Table(_) | Space::Shares(1, _));
-        if single && !is_jpeg && bits <= 8 {
+        let is_single = matches!(space, Space::Table(_) | Space::Shares(1, _));
+        if is_single && !is_jpeg && bits <= 8 {
             let most = (1_usize << bits) - 1;
             let usual = if matches!(space, Space::Table(_)) { [0.0, most as f64] } else { [0.0, 1.0] };
             let ends: [f64; 2] = decode.try_into().unwrap_or(usual);
@@ -281,7 +293,9 @@ impl<'a> Turner<'a> {
             Space::Stays | Space::Pattern => return Ok(None),
         };
         let pixels = width.saturating_mul(height);
-        if bits != 8 || pixels as u64 > Limits::default().pixels {
+        let worked_out = !matches!(space, Space::Inks) && channels > 1;
+        let most = if worked_out { MOST_WORKED_OUT } else { Limits::default().pixels as usize };
+        if bits != 8 || pixels == 0 || pixels > most {
             return Err(format!("{bits} bit, {width} × {height}"));
         }
         if is_jpeg && !matches!(channels, 1 | 4) {
@@ -311,6 +325,9 @@ impl<'a> Turner<'a> {
                     None => {
                         let values: Vec<f64> = pixel.iter().enumerate().map(|(channel, value)| share(*value, channel)).collect();
                         let mix = space.mix(&values).ok_or("DeviceN")?.map(byte);
+                        if known.len() >= REMEMBERED {
+                            known.clear();
+                        }
                         known.insert(pixel.to_vec(), mix);
                         mix
                     }

@@ -11,7 +11,9 @@ const MOST_INPUTS: usize = 8;
 /// Most functions within each other.
 const MOST_NESTED: usize = 8;
 /// Most steps a calculation may take.
-const MOST_STEPS: usize = 10_000;
+const MOST_STEPS: usize = 1_000;
+/// Most samples of a sampled function.
+const MOST_SAMPLES: usize = 1 << 21;
 
 /// A function that was read.
 #[derive(Debug, Clone)]
@@ -137,7 +139,7 @@ impl Sampled {
         let decode = numbers(b"Decode").unwrap_or_else(|| range.clone());
         let count = size.iter().try_fold(results, |count, side| count.checked_mul(*side))?;
         let bits = file.number(&stream.dict, b"BitsPerSample")? as usize;
-        if !matches!(bits, 1 | 2 | 4 | 8 | 12 | 16 | 24 | 32) || encode.len() != inputs * 2 || decode.len() != range.len() {
+        if count > MOST_SAMPLES || !matches!(bits, 1 | 2 | 4 | 8 | 12 | 16 | 24 | 32) || encode.len() != inputs * 2 || decode.len() != range.len() {
             return None;
         }
         let bytes = file.plain(stream).ok()?;

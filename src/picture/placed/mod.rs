@@ -136,6 +136,10 @@ pub fn judge_bytes(bytes: &[u8]) {
             let _ = file.recoded(stream);
         }
     }
+    let press = Press::newsprint();
+    if let Ok(turned) = in_black(&file, &page, &press) {
+        let _ = walk(&turned, &page, &[], 2.4);
+    }
     if !walked.faults.iter().any(|fault| fault.kind == AdFaultKind::Damaged) {
         let _ = draw(&file, &page, (40, 40));
     }

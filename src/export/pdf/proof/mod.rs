@@ -3,7 +3,9 @@
 //! A proof is a plain PDF 1.7 in DeviceRGB and never calls itself PDF/X. Its type is the press file's type, its pictures are
 //! small, a watermark lies over it. Inks become colours by the press profile ([`Inking::Proof`]); what overprints is shown as it
 //! prints: where an ink meets an even ground the two are mixed on the plates beforehand ([`flatten`]), and where it meets a
-//! picture or several grounds at once it multiplies with what is there.
+//! picture or several grounds at once it multiplies with what is there. Spot inks look like the mixes that stand in for them: those of
+//! the page like its swatches, those of a placed page like its maker says, as every viewer shows it; where both have one name and
+//! differ, preflight tells so (`spot-look-differs`).
 
 mod flatten;
 pub(super) mod picture;
