@@ -53,8 +53,6 @@ pub struct App {
     /// The panel whose tab takes the keyboard next.
     focus: Option<PanelKind>,
     pointer: Option<Point>,
-    /// What the input method is told.
-    candidates: super::canvas::caret::Candidates,
     /// Files let go over the window, since when, and whether the pointer was seen since then.
     let_go: Option<(Vec<std::path::PathBuf>, Instant, bool)>,
     title: String,
@@ -97,7 +95,6 @@ impl App {
             was_in_field: false,
             focus: None,
             pointer: None,
-            candidates: super::canvas::caret::Candidates::default(),
             let_go: None,
             title: String::new(),
             exported_since: None,
@@ -242,7 +239,6 @@ impl App {
             self.grant(&context, wish, words);
         }
         self.was_in_field = context.text_edit_focused();
-        self.candidates.tell(&context);
     }
 
     /// One side with its panels.

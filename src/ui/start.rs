@@ -84,6 +84,9 @@ pub fn run_with(engine: Arc<dyn Engine>, start: Option<PathBuf>) -> Result<(), U
                 // A notch of the wheel is a fifth closer or farther: five notches from fitted to readable.
                 options.input_options.scroll_zoom_speed = 1.0 / 440.0;
             });
+            if let Some(candidates) = super::canvas::caret::Candidates::where_needed() {
+                context.add_plugin(candidates);
+            }
             let _first = awake.set(context);
             // Its first page is composed while the first frame is laid out.
             desk.poll();

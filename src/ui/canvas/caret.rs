@@ -147,21 +147,41 @@ const HELD: u8 = 3;
 /// What an input method is told on X11, on the page and in fields alike; elsewhere it is told what egui tells it.
 ///
 /// X11 takes the upper left corner of the caret for the whole place and would cover the line with candidates: there it is told the
-/// lower one. And an input method that is sent away forgets that it was to write Chinese: it stays for the moment that the keys take
-/// from one field to the next.
+/// lower one. And an input method that is sent away, if only for a moment, forgets that it was to write Chinese: it stays while the keys
+/// go from one field to the next, and is interrupted only where it is putting something together.
 #[derive(Debug, Clone, Default)]
 pub struct Candidates {
     last: Option<egui::output::IMEOutput>,
     held: u8,
+    is_composing: bool,
+}
+
+impl egui::Plugin for Candidates {
+    fn debug_name(&self) -> &'static str {
+        "input method on X11"
+    }
+    fn input_hook(&mut self, _: &egui::Context, input: &mut egui::RawInput) {
+        self.hear(&input.events);
+    }
+    fn output_hook(&mut self, context: &egui::Context, output: &mut egui::FullOutput) {
+        output.platform_output.ime = self.told(output.platform_output.ime.take());
+        if self.held > 0 && self.last.is_some() {
+            context.request_repaint();
+        }
+    }
 }
 
 impl Candidates {
-    /// Tells it; once a frame, when all is drawn.
-    pub fn tell(&mut self, context: &egui::Context) {
-        if is_x11() {
-            context.output_mut(|output| output.ime = self.told(output.ime.take()));
-            if self.held > 0 && self.last.is_some() {
-                context.request_repaint();
+    /// The plugin where the window stands on X11.
+    #[must_use]
+    pub fn where_needed() -> Option<Self> {
+        is_x11().then(Self::default)
+    }
+
+    fn hear(&mut self, events: &[egui::Event]) {
+        for event in events {
+            if let egui::Event::Ime(said) = event {
+                self.is_composing = matches!(said, egui::ImeEvent::Preedit { text, .. } if !text.is_empty());
             }
         }
     }
@@ -170,6 +190,7 @@ impl Candidates {
         match asked {
             Some(mut told) => {
                 told.cursor_rect = told.cursor_rect.translate(egui::vec2(0.0, told.cursor_rect.height()));
+                told.should_interrupt_composition &= self.is_composing;
                 (self.last, self.held) = (Some(told), 0);
             }
             None if self.held < HELD => self.held += 1,
@@ -248,6 +269,15 @@ mod tests {
         assert_eq!(candidates.told(Some(asked(40.0))).map(|told| told.cursor_rect.top()), Some(56.0), "below the line");
         assert_eq!(candidates.told(None).map(|told| told.cursor_rect.top()), Some(56.0), "between two fields");
         assert_eq!(candidates.told(Some(asked(80.0))).map(|told| told.cursor_rect.top()), Some(96.0));
+        // The keys go elsewhere: only what is being put together is ended.
+        let leaving = || egui::output::IMEOutput { should_interrupt_composition: true, ..asked(80.0) };
+        let said = |event| egui::Event::Ime(event);
+        let preedit = |text: &str| said(egui::ImeEvent::Preedit { text: text.to_owned(), active_range_chars: None });
+        assert_eq!(candidates.told(Some(leaving())).map(|told| told.should_interrupt_composition), Some(false));
+        candidates.hear(&[preedit("ni hao")]);
+        assert_eq!(candidates.told(Some(leaving())).map(|told| told.should_interrupt_composition), Some(true));
+        candidates.hear(&[preedit(""), said(egui::ImeEvent::Commit("你好".to_owned()))]);
+        assert_eq!(candidates.told(Some(leaving())).map(|told| told.should_interrupt_composition), Some(false));
         let left = (0..=HELD).filter(|_| candidates.told(None).is_some()).count();
         assert_eq!(left, usize::from(HELD), "then shortcuts have the keys again");
     }
