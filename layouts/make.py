@@ -59,7 +59,7 @@ def styles(headlines):
             "credit": {"face": "黑", "size": "7.5pt", "unbreakable": True},
             "dateline": {"face": "粗黑"},
         },
-        "cjk": {"报纸": {}, "标题": {"last_line_min": 1}},
+        "cjk": {"报纸": {"han_latin_most": "0.333333em"}, "标题": {"last_line_min": 1}},
     }
 
 

@@ -146,6 +146,9 @@ impl Case {
         if let Some((_, digits)) = keys.spaces("han_digit")? {
             cjk.han_digit = digits;
         }
+        if let Some(most) = keys.number("han_latin_most", 0.0..=2.0, "a number of em, such as 0.33")? {
+            cjk.han_latin_most = Em::new(most);
+        }
         if let Some(least) = keys.whole("last_line_min", 20, "a number of characters, 0 to 20")? {
             cjk.last_line_min = u8::try_from(least).unwrap_or(20);
         }
@@ -398,6 +401,7 @@ mod tests {
             (json!({ "han_latin": "1/4" }), |cjk| cjk.han_latin == Em::new(0.25) && cjk.han_digit == Em::new(0.25)),
             (json!({ "han_latin": 0.25, "han_digit": 0 }), |cjk| cjk.han_latin == Em::new(0.25) && cjk.han_digit == Em::ZERO),
             (json!({ "last_line_min": 3 }), |cjk| cjk.last_line_min == 3),
+            (json!({ "han_latin_most": 0.25 }), |cjk| cjk.han_latin_most == Em::new(0.25)),
         ] {
             let case = read(&styled(style.clone()));
             assert!(is_so(&case.cjk), "{style}: {:?}", case.cjk);

@@ -267,10 +267,25 @@ fn western_run(atoms: &mut [Atom], text: &str, style: &CjkStyle, known: &mut Kno
                 atoms[index].stretch = Stretch::None;
                 atoms[index].shrink = 0;
             }
+        } else if !is_space && run[..end - base].ends_with('-') && is_call_number(run, end - base) {
+            atoms[index].break_after = BreakAfter::Joint;
         } else if (is_space || breaks.contains(&((end - base) as u32))) && !is_prohibition(&atoms[index], &next, text, style) {
             atoms[index].break_after = BreakAfter::Allowed;
         }
     }
+}
+
+/// Whether the hyphen that ends at byte `at` of `run` parts a telephone number, which is read in parts (0513-85001234, 400-820-8820): digits
+/// of an area or service, then of the line.
+fn is_call_number(run: &str, at: usize) -> bool {
+    let belongs = |letter: &u8| letter.is_ascii_digit() || *letter == b'-';
+    let bytes = run.as_bytes();
+    let start = at - bytes[..at].iter().rev().take_while(|letter| belongs(letter)).count();
+    let end = at + bytes[at..].iter().take_while(|letter| belongs(letter)).count();
+    let number = &run[start..end];
+    let service = number.starts_with('0') || number.starts_with("400-") || number.starts_with("800-");
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    service && (10..=12).contains(&digits) && number.split('-').all(|part| (3..=8).contains(&part.len()))
 }
 
 /// Whether the space at the end of `before` binds a number: to its unit, or No. to it (R23).

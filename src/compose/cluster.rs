@@ -19,8 +19,9 @@ const LONGEST: usize = 256;
 /// Where the cluster ends whose first character is `character`, at `at..after`.
 pub(super) fn end(text: &str, at: usize, character: char, after: usize) -> usize {
     let Some(next) = text[after..].chars().next() else { return after };
-    // Nearly every character is followed by one that begins a cluster of its own.
-    if begins(next) && !may_prepend(character) && next != '\n' {
+    // Nearly every character is followed by one that begins a cluster of its own. A sign that joins the letters of its own script has
+    // nothing to join in an ideograph.
+    if begins(next) && next != '\n' && !(may_prepend(character) && !is_east_asian(next)) || is_ideograph(next) {
         return after;
     }
     let mut reach = (at + LONGEST).min(text.len());
@@ -36,6 +37,16 @@ const fn begins(character: char) -> bool {
         character,
         '\0'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{3030}'..='\u{3098}' | '\u{309B}'..='\u{9FFF}' | '\u{FF00}'..='\u{FF9D}'
     )
+}
+
+/// Those of [`begins`] that are Chinese or Japanese.
+const fn is_east_asian(character: char) -> bool {
+    matches!(character, '\u{3000}'..='\u{FFFF}')
+}
+
+/// Ideographs beyond the first block, which begin a cluster of their own in any case.
+const fn is_ideograph(character: char) -> bool {
+    matches!(character, '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFD}')
 }
 
 /// Characters of the scripts that have signs which join what follows them.
@@ -121,6 +132,16 @@ mod tests {
             assert!(one <= super::LONGEST && one > 100, "{one}");
             assert_eq!(first(&text[one..]), super::LONGEST / marks.len() * marks.len());
         }
+    }
+
+    #[test]
+    fn a_sign_of_another_script_joins_no_ideograph() {
+        for sign in ["\u{11941}", "\u{D4E}", "\u{605}"] {
+            for ideograph in ["一", "\u{F907}", "\u{20000}", "。"] {
+                assert_eq!(first(&format!("{sign}{ideograph}")), sign.len(), "{sign}{ideograph}");
+            }
+        }
+        assert_eq!(first("\u{605}12"), 3, "the sign before figures");
     }
 
     #[test]

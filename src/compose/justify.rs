@@ -51,7 +51,7 @@ impl Fill {
         if slack < 0 {
             self.squeeze(atoms, -slack, sums);
         } else if stretches && slack > 0 {
-            self.stretch(atoms, slack, sums.em(), &natural);
+            self.stretch(atoms, slack, sums, &natural);
         }
     }
 
@@ -122,13 +122,15 @@ impl Fill {
         Some(if at_end { 0 } else { atom.shrink_class as usize + 1 })
     }
 
-    /// Adds `slack`: word spaces, then Han–Latin gaps, both up to half an em, then all gaps between Han alike.
-    fn stretch(&mut self, atoms: &[Atom], mut slack: i64, em: i64, natural: &Natural) {
+    /// Adds `slack`: word spaces up to half an em, then gaps between the scripts as far as the style says, then all gaps between Han
+    /// alike.
+    fn stretch(&mut self, atoms: &[Atom], mut slack: i64, sums: &Sums<'_>, natural: &Natural) {
+        let (em, script_gap) = (sums.em(), sums.script_gap);
         let inner = atoms.len().saturating_sub(1);
         self.width += slack;
         for (step, kind) in [Stretch::Word, Stretch::HanLatin].into_iter().enumerate() {
             if natural.easy > 0 {
-                self.added[step] = self.share(&atoms[..inner], slack, |atom| if atom.stretch == kind { easy_room(atom, em) } else { 0 });
+                self.added[step] = self.share(&atoms[..inner], slack, |atom| if atom.stretch == kind { easy_room(atom, em, script_gap) } else { 0 });
             }
             slack -= self.added[step];
             if slack == 0 {

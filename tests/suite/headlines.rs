@@ -120,8 +120,8 @@ fn share(name: &str, composer: &Composer) -> (usize, usize) {
 }
 
 /// The share of good divisions, in thousandths, that each part of the corpus must keep. The second part had 780 when it was
-/// first looked at, the third 828.
-const LEAST: [(&str, usize); 3] = [("tuning.txt", 990), ("held.txt", 970), ("held2.txt", 890)];
+/// first looked at, the third 828, the fourth 819; `tuning2.txt` 762.
+const LEAST: [(&str, usize); 5] = [("tuning.txt", 990), ("tuning2.txt", 960), ("held.txt", 980), ("held2.txt", 910), ("held3.txt", 890)];
 
 #[test]
 fn headlines_turn_by_sense() {

@@ -210,6 +210,7 @@ fn setting(composer: &Composer, bytes: &mut Bytes<'_>) -> Setting {
         strict_grid: bytes.below(4) == 1,
         last_line_min: bytes.of(&[2, 2, 0, 4]),
         breaking: bytes.of(&[Breaking::Optimal, Breaking::Greedy]),
+        han_latin_most: bytes.of(&[Em::HALF, Em::new(1.0 / 3.0)]),
     };
     let face = composer.faces().find("Banxin Song", Weight::Regular).expect("the body face is bundled");
     Setting {

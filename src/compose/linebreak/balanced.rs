@@ -9,6 +9,8 @@ use crate::compose::shape::BreakAfter;
 
 /// What a line more costs.
 const LINE: f64 = 60.0;
+/// What a line of two characters costs among long ones.
+const SHORT: f64 = 60.0;
 /// From here on a turn parts what is closely tied.
 const PARTS: f64 = 100.0;
 
@@ -168,12 +170,21 @@ fn divide(
                 let off = (width - ideal) / em;
                 let mut cost = so_far + penalty + off * off * 4.0;
                 if width > upper + em * 0.05 {
-                    // The lower line the longer: better not, least of all in two lines.
-                    cost += if count == 2 { 30.0 + (width - upper) / em * 8.0 } else { 6.0 + (width - upper) / em * 2.0 };
+                    // The lower line the longer: better not, least of all in two lines, but sense comes before it.
+                    let longer = (width - upper) / em;
+                    cost += match count {
+                        2 if longer < 3.6 && start > 0 && ends_clause(sums.atoms[from + start - 1].class) => 10.0 + longer * 4.0,
+                        2 => 30.0 + longer * 8.0,
+                        _ => 6.0 + longer * 2.0,
+                    };
                 }
                 // One character, with or without a mark, is no line.
                 if sums.weight(from + start, from + end) <= 2 && length > 1 {
                     cost += 400.0;
+                }
+                // Two are a poor last one under long ones.
+                if line == count && count > 2 && width < em * 2.6 && ideal > em * 4.5 {
+                    cost += SHORT;
                 }
                 // The space between the halves of a headline is where it turns first.
                 let halves = sums.atoms[from + start..from + end - 1].iter().filter(|atom| atom.class == Class::WideSpace).count();
@@ -205,6 +216,11 @@ fn clause_cost(class: Class, turn: f64) -> f64 {
         Class::Colon => 10.0,
         _ => 0.0,
     }
+}
+
+/// Whether a mark of `class` ends a clause.
+fn ends_clause(class: Class) -> bool {
+    matches!(class, Class::Query | Class::Stop | Class::Semicolon | Class::Stroke | Class::Colon)
 }
 
 /// What it costs to turn a headline after atom `index`.

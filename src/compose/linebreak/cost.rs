@@ -2,6 +2,15 @@
 
 use super::Natural;
 
+/// How many em of a line count as one gap at least, however few grow.
+const PER_GAP: f64 = 3.0;
+
+/// By how many gaps the looseness of `line` is divided: those that grow, but no fewer than a line of its length is worth. A long address
+/// with hardly a gap beside it has a hole at its edge, which is not worth tearing the lines of Han around it.
+pub(super) fn parts(line: &Natural, em: i64) -> f64 {
+    f64::from(line.gaps).max(line.width as f64 / (PER_GAP * em as f64)).max(1.0)
+}
+
 /// How a line would fill its measure.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(in crate::compose) struct Fit {
@@ -22,14 +31,7 @@ impl Fit {
         let slack = measure - line.width;
         if slack >= 0 {
             let left = if ragged { 0 } else { slack - line.easy };
-            let extra = if left <= 0 {
-                0.0
-            } else if line.gaps == 0 {
-                // Nothing can grow: as bad as one gap taking it all.
-                left as f64 / em as f64
-            } else {
-                left as f64 / (f64::from(line.gaps) * em as f64)
-            };
+            let extra = if left <= 0 { 0.0 } else { left as f64 / (parts(line, em) * em as f64) };
             let eased = if ragged || line.easy == 0 { 0.0 } else { slack.min(line.easy) as f64 / line.easy as f64 };
             return Self { extra, eased, squeeze: 0.0, hangs: false };
         }
@@ -42,7 +44,7 @@ impl Fit {
             let squeeze = if rest > 0 && line.shrink > 0 { rest as f64 / line.shrink as f64 } else { 0.0 };
             // A hanging line shorter than its measure stretches like any other.
             let left = (-rest - line.easy).max(0);
-            let extra = if left > 0 && !ragged { left as f64 / (f64::from(line.gaps.max(1)) * em as f64) } else { 0.0 };
+            let extra = if left > 0 && !ragged { left as f64 / (parts(line, em) * em as f64) } else { 0.0 };
             return Self { extra, eased: 0.0, squeeze, hangs: true };
         }
         Self { extra: 0.0, eased: 0.0, squeeze: f64::INFINITY, hangs: false }

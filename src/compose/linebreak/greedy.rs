@@ -9,9 +9,12 @@ use crate::model::Push;
 pub(in crate::compose) fn breaks(sums: &Sums<'_>, room: &LineRoom, setting: &Setting) -> Vec<LineEnd> {
     let mut ends = Vec::new();
     let mut from = 0;
+    let forced: Vec<usize> = (1..=sums.len()).filter(|end| sums.atoms[end - 1].break_after == BreakAfter::Forced).collect();
     while from < sums.len() {
         let (_, measure) = room.of(ends.len());
-        let line = Pass::ALL.iter().skip(1).find_map(|pass| next_end(sums, setting, from, measure, *pass));
+        let next_forced = forced.get(forced.partition_point(|end| *end <= from)).copied();
+        let near = near_end(sums, from, measure).min(next_forced.unwrap_or(usize::MAX));
+        let line = Pass::ALL.iter().skip(1).find_map(|pass| next_end(sums, setting, (from, near), measure, *pass));
         let line = line.unwrap_or(LineEnd { end: from + 1, hangs: false });
         from = line.end;
         ends.push(line);
@@ -19,14 +22,26 @@ pub(in crate::compose) fn breaks(sums: &Sums<'_>, room: &LineRoom, setting: &Set
     ends
 }
 
-/// The end of the line that begins at `from`, with the breaks of `pass`.
-fn next_end(sums: &Sums<'_>, setting: &Setting, from: usize, measure: i64, pass: Pass) -> Option<LineEnd> {
+/// An end up to which every line from `from` is shorter than `measure`, whatever its ends take off or hang out.
+fn near_end(sums: &Sums<'_>, from: usize, measure: i64) -> usize {
+    let short_of = sums.sums[from].width + measure - 4 * sums.em();
+    from + sums.sums[from + 1..].partition_point(|sum| sum.width < short_of)
+}
+
+/// The end of the line that begins at `from`, with the breaks of `pass`; every line that ends before `near` is too short by far.
+fn next_end(sums: &Sums<'_>, setting: &Setting, (from, near): (usize, usize), measure: i64, pass: Pass) -> Option<LineEnd> {
     let fills = setting.fills_lines();
     let fit_of = |line: &Natural, after: BreakAfter| Fit::of(line, measure, sums.em(), after == BreakAfter::Forced || !fills);
     let mut natural: Option<(usize, Natural)> = None;
     let mut squeezed: Option<LineEnd> = None;
     let start = sums.start(from);
-    for end in from + 1..=sums.len() {
+    // Of the breaks before `near` only the last counts.
+    let is_fallback = |end: &usize| {
+        let after = sums.atoms[end - 1].break_after;
+        pass.allows(after) && !matches!(after, BreakAfter::Hyphen | BreakAfter::Joint)
+    };
+    let first = (from + 1..=near).rev().find(is_fallback).unwrap_or(from + 1);
+    for end in first..=sums.len() {
         let line = sums.between(&start, &sums.end(end));
         if line.width - line.shrink - line.hang - 2 * sums.em() > measure {
             break;

@@ -50,6 +50,8 @@ pub(super) struct Sums<'a> {
     half_end: bool,
     /// Whether an opening mark at a line's start may be squeezed like others (R45).
     pub(super) start_shrinks: bool,
+    /// How wide a gap between the scripts grows before all other gaps do (R32).
+    pub(super) script_gap: i64,
     /// Stretches of the strict grid and its cell; empty without one.
     grid_runs: &'a [GridRun],
     cell: i64,
@@ -58,6 +60,7 @@ pub(super) struct Sums<'a> {
 impl<'a> Sums<'a> {
     pub(super) fn new(shaped: &'a Shaped, setting: &Setting) -> Self {
         let em = i64::from(shaped.em.max(1));
+        let script_gap = setting.cjk.han_latin_most.of(Length::from_units(em)).units();
         let mut sums = Vec::with_capacity(shaped.atoms.len() + 1);
         let mut sum = Sum::default();
         sums.push(sum);
@@ -67,7 +70,7 @@ impl<'a> Sums<'a> {
             if atom.stretch == Stretch::Han {
                 sum.gaps += 1;
             } else {
-                sum.easy += easy_room(atom, em);
+                sum.easy += easy_room(atom, em, script_gap);
             }
             sum.weight += if atom.class == Class::Han { 2 } else { weight(atom) };
             sums.push(sum);
@@ -77,6 +80,7 @@ impl<'a> Sums<'a> {
             sums,
             em,
             half_end: setting.line_end() != crate::model::LineEnd::Full,
+            script_gap,
             start_shrinks: setting.line_start() == crate::model::LineStart::Either,
             grid_runs: &shaped.grid_runs,
             cell: (em + setting.tracking.of(setting.size).units()).max(1),
@@ -96,6 +100,7 @@ impl<'a> Sums<'a> {
     }
 
     /// What a line whose last atom stands before `to` brings to the sums.
+    #[inline]
     pub(super) fn end(&self, to: usize) -> End {
         let (sum, before_last, last) = (&self.sums[to], &self.sums[to - 1], &self.atoms[to - 1]);
         let back = usize::from(last.end_cut_back);
@@ -192,13 +197,14 @@ fn weight(atom: &Atom) -> u32 {
     if atom.class.is_ideographic() || atom.class == Class::Upright { 2 } else { u32::from(matches!(atom.class, Class::Latin | Class::Digit)) }
 }
 
-/// How far the space of `atom` may grow in the first two steps of R32.
-pub(super) fn easy_room(atom: &Atom, em: i64) -> i64 {
+/// How far the space of `atom` may grow in the first two steps of R32: word spaces to half an em, gaps between the scripts to
+/// `script_gap`.
+pub(super) fn easy_room(atom: &Atom, em: i64, script_gap: i64) -> i64 {
     match atom.stretch {
-        // Word spaces grow to half an em; a space that stands for a Han–Latin gap likewise.
         Stretch::Word => (em / 2 - i64::from(atom.advance)).max(0),
-        Stretch::HanLatin if atom.class.is_space() => (em / 2 - i64::from(atom.advance)).max(0),
-        Stretch::HanLatin => (em / 2 - i64::from(atom.gap)).max(0),
+        // A typed space stands for the gap (R51).
+        Stretch::HanLatin if atom.class.is_space() => (script_gap - i64::from(atom.advance)).max(0),
+        Stretch::HanLatin => (script_gap - i64::from(atom.gap)).max(0),
         Stretch::None | Stretch::Han => 0,
     }
 }

@@ -3,11 +3,14 @@
 //! Source: D. E. Knuth, M. F. Plass, "Breaking Paragraphs into Lines", Software: Practice and Experience 11 (1981), with the
 //! costs of Chinese lines in place of badness.
 
-use super::cost::unevenness;
+use super::cost::{parts, unevenness};
 use super::{End, Fit, LineEnd, LineRoom, Natural, Pass, Start, Sums};
 use crate::compose::Setting;
 use crate::compose::shape::BreakAfter;
 use crate::model::Push;
+
+/// A paragraph that costs more has a line seen to be loose.
+const SEEN: f64 = 2_000.0;
 
 /// A place where a line may begin.
 #[derive(Debug, Clone, Copy)]
@@ -46,24 +49,34 @@ pub(in crate::compose) fn breaks(sums: &Sums<'_>, room: &LineRoom, setting: &Set
     for pass in Pass::ALL {
         (attempt.pass, attempt.loosest) = (pass, pass.loosest());
         if attempt.run() {
-            return ends(&attempt.nodes, sums.len());
+            let (cost, found) = ends(&attempt.nodes, sums.len());
+            // A word is better parted than a line seen to be loose (R34).
+            let parts = |after: BreakAfter| matches!(after, BreakAfter::Hyphen | BreakAfter::Joint);
+            if pass == Pass::Tight && cost > SEEN && sums.atoms.iter().any(|atom| parts(atom.break_after)) {
+                (attempt.pass, attempt.loosest) = (Pass::Loose, Pass::Loose.loosest());
+                if attempt.run() {
+                    return ends(&attempt.nodes, sums.len()).1;
+                }
+            }
+            return found;
         }
     }
     // Not even single atoms fit their measure: one atom a line, so that nothing is lost.
     (1..=sums.len()).map(|end| LineEnd { end, hangs: false }).collect()
 }
 
-/// The way back from the cheapest node at the paragraph's end.
-fn ends(nodes: &[Node], count: usize) -> Vec<LineEnd> {
+/// What the way of least cost costs, and back along it from the paragraph's end.
+fn ends(nodes: &[Node], count: usize) -> (f64, Vec<LineEnd>) {
     let finals = nodes.iter().enumerate().rev().take_while(|(_, node)| node.at as usize == count);
     let mut index = finals.min_by(|(_, one), (_, other)| one.cost.total_cmp(&other.cost)).map_or(0, |(index, _)| index);
+    let cost = nodes[index].cost;
     let mut ends = Vec::new();
     while nodes[index].at > 0 {
         ends.push(LineEnd { end: nodes[index].at as usize, hangs: nodes[index].hangs });
         index = nodes[index].previous as usize;
     }
     ends.reverse();
-    ends
+    (cost, ends)
 }
 
 /// A line as it would stand on one measure.
@@ -218,7 +231,7 @@ impl Attempt<'_> {
     fn is_hopeless(&self, line: &Natural) -> bool {
         let em = self.sums.em();
         let left = self.extremes.0 - line.width - line.easy - 2 * em;
-        left > 0 && left as f64 > self.loosest * f64::from(line.gaps.max(1)) * em as f64
+        left > 0 && left as f64 > self.loosest * parts(line, em) * em as f64
     }
 }
 
@@ -247,7 +260,8 @@ fn keep(found: &mut Vec<Node>, room: &LineRoom, index: u32, from: &Node, to: usi
 fn break_cost(after: BreakAfter) -> f64 {
     match after {
         BreakAfter::Forced | BreakAfter::Allowed => 0.0,
-        BreakAfter::Reluctant => 8.0,
+        // As dear as looseness that is hardly seen: a date or a count is rather kept whole.
+        BreakAfter::Reluctant => 20.0,
         // Dearer than a line just visibly loose, cheaper than a loose one.
         BreakAfter::Hyphen | BreakAfter::Joint => 150.0,
         BreakAfter::Rescue => 1e5,

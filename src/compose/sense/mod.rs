@@ -28,8 +28,8 @@ impl Sense {
     /// The costs for `text`, whose atoms are `atoms`.
     pub(super) fn of(text: &str, atoms: &[Atom]) -> Self {
         let newsroom = Newsroom::read();
-        let words = words_of(text, &Dictionary { newsroom: &newsroom });
-        let sentence = Sentence { text, atoms, words: &words, newsroom: &newsroom };
+        let words = words_of(text, &Dictionary { newsroom });
+        let sentence = Sentence { text, atoms, words: &words, newsroom };
         let mut after: Vec<f64> = (0..atoms.len()).map(|index| sentence.cost(index)).collect();
         quotes(atoms, &mut after);
         Self { after }
@@ -48,7 +48,7 @@ pub fn word_bounds(text: &str) -> Vec<usize> {
     let newsroom = Newsroom::read();
     let mut bounds = vec![0];
     let mut before: Option<char> = None;
-    for word in words_of(text, &Dictionary { newsroom: &newsroom }) {
+    for word in words_of(text, &Dictionary { newsroom }) {
         let first = text[word.start..].chars().next();
         let joins =
             word.part == Part::Mark && first.zip(before).is_some_and(|(one, other)| one == other || one.is_whitespace() && other.is_whitespace());
@@ -158,6 +158,10 @@ impl Sentence<'_> {
             // “飞”出: a character in quotes is part of what follows.
             return 160.0;
         }
+        if here.class == Class::Close && matches!(&self.text[after.start..after.end], "号" | "级" | "型" | "式" | "版" | "杯") {
+            // “奋斗者”号
+            return 300.0;
+        }
         let before = if here.class == Class::Close { quoted(before) } else { *before };
         let opens = next.class == Class::Open;
         let after = if opens { quoted(after) } else { *after };
@@ -193,7 +197,9 @@ impl Sentence<'_> {
         let is_edge = |atom: Option<&Atom>| atom.is_none_or(|atom| atom.class.is_mark() || atom.class.is_space() || atom.class == Class::Stroke);
         let lone = |atom: Option<&Atom>| atom.is_some_and(|atom| atom.class == Class::Han);
         let before = lone(atoms.get(index)) && is_edge(index.checked_sub(1).and_then(|before| atoms.get(before)));
-        let after = lone(atoms.get(index + 1)) && is_edge(atoms.get(index + 2));
+        // 到“一网通办”: a character before an opening mark leads what follows.
+        let leads = atoms.get(index + 2).is_some_and(|atom| atom.class == Class::Open);
+        let after = lone(atoms.get(index + 1)) && is_edge(atoms.get(index + 2)) && !leads;
         if before || after { 120.0 } else { 0.0 }
     }
 }
@@ -241,7 +247,7 @@ mod tests {
     /// The words of `text`, parted by strokes.
     fn cut(text: &str) -> String {
         let newsroom = Newsroom::read();
-        let words = words_of(text, &Dictionary { newsroom: &newsroom });
+        let words = words_of(text, &Dictionary { newsroom });
         words.iter().map(|word| &text[word.start..word.end]).collect::<Vec<_>>().join("/")
     }
 

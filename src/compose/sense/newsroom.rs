@@ -1,27 +1,30 @@
 //! The newsroom's own word lists, `assets/words/newsroom.txt`, which an editor may extend.
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 /// The file, one word a line, a list's name in brackets.
 const FILE: &str = include_str!("../../../assets/words/newsroom.txt");
 
-/// The lists, read once for a headline.
+/// The lists.
 #[derive(Debug, Default)]
 pub(super) struct Newsroom {
     /// Whole words and set phrases that dictionaries part.
-    pub(super) words: Vec<&'static str>,
+    pub(super) words: HashSet<&'static str>,
     /// Verbs that dictionaries take for something else or do not know.
-    pub(super) verbs: Vec<&'static str>,
+    pub(super) verbs: HashSet<&'static str>,
     /// Adverbs that dictionaries take for something else.
-    pub(super) adverbs: Vec<&'static str>,
+    pub(super) adverbs: HashSet<&'static str>,
     /// Single characters that make the word before them longer.
     pub(super) suffixes: &'static str,
     /// Nouns that close the phrase before them.
-    pub(super) heads: Vec<&'static str>,
+    pub(super) heads: HashSet<&'static str>,
     /// Attributes that dictionaries take for nouns.
-    pub(super) attributes: Vec<&'static str>,
+    pub(super) attributes: HashSet<&'static str>,
     /// Times that dictionaries part or take for nouns.
-    pub(super) times: Vec<&'static str>,
+    pub(super) times: HashSet<&'static str>,
     /// Those who act.
-    pub(super) actors: Vec<&'static str>,
+    pub(super) actors: HashSet<&'static str>,
     /// Single characters that begin a name.
     pub(super) surnames: &'static str,
     /// Characters of foreign names.
@@ -39,9 +42,10 @@ pub(super) struct Newsroom {
 }
 
 impl Newsroom {
-    /// Reads the lists. A list that is not known is passed over.
-    pub(super) fn read() -> Self {
-        Self::of(FILE)
+    /// The lists, read with the first headline that asks for words. A list that is not known is passed over.
+    pub(super) fn read() -> &'static Self {
+        static READ: OnceLock<Newsroom> = OnceLock::new();
+        READ.get_or_init(|| Self::of(FILE))
     }
 
     fn of(file: &'static str) -> Self {
@@ -53,13 +57,13 @@ impl Newsroom {
                 continue;
             }
             match list {
-                "words" => lists.words.push(line),
-                "verbs" => lists.verbs.push(line),
-                "adverbs" => lists.adverbs.push(line),
-                "attributes" => lists.attributes.push(line),
-                "times" => lists.times.push(line),
-                "actors" => lists.actors.push(line),
-                "heads" => lists.heads.push(line),
+                "words" => _ = lists.words.insert(line),
+                "verbs" => _ = lists.verbs.insert(line),
+                "adverbs" => _ = lists.adverbs.insert(line),
+                "attributes" => _ = lists.attributes.insert(line),
+                "times" => _ = lists.times.insert(line),
+                "actors" => _ = lists.actors.insert(line),
+                "heads" => _ = lists.heads.insert(line),
                 "suffixes" => lists.suffixes = line,
                 "surnames" => lists.surnames = line,
                 "foreign" => lists.foreign = line,

@@ -5,7 +5,7 @@
 
 use super::common::{Known, look_up};
 use super::newsroom::Newsroom;
-use super::words::{Part, Word};
+use super::words::{Part, Word, governs};
 use super::{WORD_CUT, begins_with_measure, ends_in_figure};
 
 /// From here on a turn parts what is one.
@@ -33,6 +33,34 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
     if matches!(before.part, Part::Verb | Part::VerbalNoun) && other_single && "到至成出好完入为给".contains(other) {
         return 320.0;
     }
+    // 前|三天, 等|五人: what tells which or how many keeps to its number, and the noun may end before it.
+    let complements = earlier.is_some_and(|earlier| earlier.part == Part::Verb);
+    if after.part == Part::Number && matches!(one, "前" | "后" | "头" | "等" | "上" | "下") && !figures && !complements {
+        return 170.0;
+    }
+    if matches!(other, "前" | "后" | "头") && later.is_some_and(|later| later.part == Part::Number) && before.part != Part::Number {
+        return 24.0;
+    }
+    // 学前|一年
+    if after.part == Part::Number && before.characters > 1 && one.ends_with('前') && before.part != Part::Number {
+        return 130.0;
+    }
+    // 特级龙井|每斤卖到3800元: each is told with what follows.
+    let each = |word: &Word| text[word.start..word.end].starts_with('每') && word.characters > 1;
+    if each(before) && after.part == Part::Verb {
+        return 130.0;
+    }
+    if each(after) && is_noun(before.part) && later.is_some_and(|later| later.part == Part::Verb) {
+        return 14.0;
+    }
+    // 人大|五次会议: which of its meetings.
+    if after.part == Part::Number
+        && other.ends_with(['次', '届'])
+        && is_noun(before.part)
+        && later.is_some_and(|later| text[later.start..later.end].ends_with('会') || text[later.start..later.end].ends_with("会议"))
+    {
+        return 125.0;
+    }
     // 原产|于欧盟: what a verb is said to be at keeps to it.
     if before.part == Part::Verb && before.characters > 1 && other == "于" {
         return 160.0;
@@ -47,11 +75,23 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
     }
     let is_verb = matches!(before.part, Part::Verb);
     // An object of a word or two keeps to its verb.
-    let acts = |word: &Word| newsroom.actors.contains(&&text[word.start..word.end]);
+    let acts = |word: &Word| newsroom.actors.contains(&text[word.start..word.end]);
     let ends =
         later.is_none_or(|later| matches!(later.part, Part::Mark | Part::Time | Part::Conjunction | Part::Number | Part::Adverb) || acts(later));
     if is_verb && is_noun(after.part) && after.characters <= 3 && ends {
         cost = cost.max(125.0);
+    }
+    // 留给|自己
+    if is_verb && before.characters > 1 && after.part == Part::Pronoun && later.is_none_or(|later| later.part == Part::Mark) {
+        cost = cost.max(125.0);
+    }
+    // 下潜|万米, 排队|21天
+    if is_verb && before.characters > 1 && after.part == Part::Number && after.characters <= 4 && later.is_none_or(|later| later.part == Part::Mark) {
+        cost = cost.max(115.0);
+    }
+    // 首条|直飞南美货运航线: an attribute reaches over a verb to its noun.
+    if before.part == Part::Attribute && after.part == Part::Verb && one.starts_with('首') {
+        cost = 60.0;
     }
     // 战胜孙颖莎|卫冕: one who is both object and subject is taken for the subject alone.
     if is_verb && after.part == Part::Name && later.is_some_and(|later| later.part == Part::Verb) {
@@ -73,7 +113,10 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
         cost += if one_single { 120.0 } else { 60.0 };
     }
     // 以任何|名义: what a preposition brings is one.
-    if earlier.is_some_and(|earlier| earlier.part == Part::Preposition) && matches!(before.part, Part::Pronoun | Part::Attribute | Part::Adjective) {
+    if earlier.is_some_and(|earlier| earlier.part == Part::Preposition)
+        && matches!(before.part, Part::Pronoun | Part::Attribute | Part::Adjective)
+        && after.part != Part::Verb
+    {
         cost = cost.max(125.0);
     }
     // A score and what it decides.
@@ -128,6 +171,15 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
     if goes_on && acts(before) && earlier.is_some_and(|earlier| earlier.part == Part::Verb) {
         cost += 60.0;
     }
+    // 构建|新发展格局, 谢幕了的|老电影院: a quality of one character begins what it qualifies.
+    let qualifies = other_single && after.part == Part::Adjective && later.is_some_and(|later| is_noun(later.part) && later.start == after.end);
+    if qualifies
+        && !one_single
+        && !is_noun(before.part)
+        && (!complements || earlier.is_some_and(|earlier| governs(&text[earlier.start..earlier.end])))
+    {
+        cost = base(before, &Word { part: Part::Noun, characters: 4, ..*after });
+    }
     // 125元今晚|执行: so does a time.
     if before.part == Part::Time && earlier.is_some_and(|earlier| !matches!(earlier.part, Part::Mark | Part::Preposition)) {
         cost += 16.0;
@@ -150,10 +202,13 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
     if acts(after) && does && (is_noun(before.part) || is_verb || before.part == Part::Adverb) {
         cost = cost.min(30.0);
     }
-    if cost < BOUND && newsroom.heads.contains(&other) {
+    if cost < BOUND && newsroom.heads.contains(other) {
         cost = if is_verb { 135.0 } else { cost + 40.0 };
     }
-    // A number with its measure word wants what it counts beside it (一座|城市).
+    // A number with its measure word wants what it counts beside it (一座|城市), and is a thing by itself before a verb (一刻|留给).
+    if before.part == Part::Number && ends_in_measure(newsroom, one) && after.part == Part::Verb && !other_single {
+        cost = cost.min(40.0);
+    }
     let counted = before.part == Part::Measure || before.part == Part::Number && before.characters > 1 && ends_in_measure(newsroom, one);
     let counts = counted && !"年月日号时点分秒周天岁万亿千百十".contains(one.chars().next_back().unwrap_or('年'));
     if counts
@@ -221,6 +276,8 @@ fn base(before: &Word, after: &Word) -> f64 {
         // 申遗成功|人人…: where no verb follows, it is none.
         (Adverb, Noun | Name | Place | Pronoun | Time | Western) if before.characters > 1 => 60.0,
         (Adverb, _) => 140.0,
+        // 最后|一刻
+        (Attribute, Number) => 190.0,
         (Attribute, _) => 150.0,
         // What begins a phrase.
         (_, Conjunction) => 8.0,
@@ -229,6 +286,8 @@ fn base(before: &Word, after: &Word) -> f64 {
         (_, Adverb) => 10.0,
         (Verb, Time) => 40.0,
         (Number, Time) => 60.0,
+        // 今冬|明春: parts of one time.
+        (Time, Time) => 130.0,
         (_, Time) => 14.0,
         (Time, Number) => 60.0,
         (Time, Noun | Place | VerbalNoun) => 70.0,

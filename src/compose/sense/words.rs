@@ -148,14 +148,14 @@ impl Dictionary<'_> {
     fn word(&self, word: &str, characters: usize, open: &mut bool, is_icu: impl Fn() -> bool) -> (Option<Part>, f64) {
         let known = if *open { look_up(word) } else { Known::Not };
         *open &= known != Known::Not;
-        if self.newsroom.verbs.contains(&word) {
+        if self.newsroom.verbs.contains(word) {
             return (Some(Part::Verb), NEWSROOM);
         }
         let lists = [(&self.newsroom.attributes, Part::Attribute), (&self.newsroom.adverbs, Part::Adverb), (&self.newsroom.times, Part::Time)];
-        if let Some((_, part)) = lists.iter().find(|(list, _)| list.contains(&word)) {
+        if let Some((_, part)) = lists.iter().find(|(list, _)| list.contains(word)) {
             return (Some(*part), NEWSROOM);
         }
-        if self.newsroom.words.contains(&word) {
+        if self.newsroom.words.contains(word) {
             let part = match known {
                 Known::Word(common) if !matches!(common.part, Part::Name | Part::Position) => common.part,
                 _ => Part::Noun,
@@ -191,8 +191,9 @@ impl Dictionary<'_> {
         self.foreign_names(text, words);
         let mut index = 0;
         while index < words.len() {
-            let word = words[index];
             let single = |other: &Word| other.characters == 1 && other.part != Part::Mark && other.part != Part::Western;
+            joined(text, words, index);
+            let word = words[index];
             if single(&word) && self.newsroom.surnames.contains(&text[word.start..word.end]) {
                 let given = words[index + 1..].iter().take(2).take_while(|other| single(other) && may_be_name(other.part)).count();
                 if given > 0 && !(index > 0 && words[index - 1].part == Part::Number) {
@@ -234,6 +235,59 @@ impl Dictionary<'_> {
     }
 }
 
+/// What a verb is done by: it keeps to the verb.
+const DIRECTIONS: [&str; 14] = ["起来", "下来", "出来", "上来", "过来", "回来", "进来", "下去", "出去", "上去", "过去", "回去", "进去", "开来"];
+
+/// Joins the words from `index` on that are one by their form, whatever they are: a date, a verb with its direction, a rate.
+fn joined(text: &str, words: &mut Vec<Word>, index: usize) {
+    let shown = |word: &Word| &text[word.start..word.end];
+    let is_figure = |word: Option<&Word>| word.is_some_and(|word| shown(word).bytes().all(|byte| byte.is_ascii_digit()));
+    let [word, next] = [words.get(index), words.get(index + 1)];
+    let (Some(word), Some(next)) = (word, next) else { return };
+    let single = |word: &Word| word.characters == 1 && !matches!(word.part, Part::Mark | Part::Western | Part::Particle | Part::Pronoun);
+    // 6月30日前
+    let day = words.get(index + 3).is_some_and(|day| shown(day).starts_with(['日', '号']) && day.characters <= 2);
+    if is_figure(Some(word)) && shown(next) == "月" && is_figure(words.get(index + 2)) && day {
+        let side = words.get(index + 4).is_some_and(|side| ["前", "起", "后", "内", "止"].contains(&shown(side)));
+        merge(words, index, 3 + usize::from(side), Part::Time);
+    } else if matches!(word.part, Part::Verb | Part::Adjective) && DIRECTIONS.contains(&shown(next)) {
+        merge(words, index, 1, Part::Verb);
+    } else if matches!(word.part, Part::Verb | Part::VerbalNoun) && word.characters > 1 && shown(next) == "通过" {
+        // 表决通过
+        merge(words, index, 1, Part::Verb);
+    } else if word.part == Part::Number && shown(word).ends_with('号') && single(next) && matches!(next.part, Part::Noun | Part::Measure) {
+        // 3号线, 二号坑
+        merge(words, index, 1, Part::Noun);
+    } else if single(word) && single(next) && words.get(index + 2).is_some_and(|rate| shown(rate) == "率") {
+        // 可办率
+        merge(words, index, 2, Part::Noun);
+    }
+}
+
+/// Verbs whose object may be an action: a verb that ends their clause is what they do, not what the noun before it does (推动乡村振兴).
+const GOVERNS: [&str; 34] = [
+    "促", "促进", "推动", "推进", "加强", "加快", "助力", "共话", "共商", "共谋", "护航", "赋能", "支持", "保障", "强化", "深化", "规范", "完善",
+    "优化", "提升", "启动", "开展", "举行", "聚焦", "探讨", "研究", "部署", "服务", "督导", "调研", "参与", "迎接", "关注", "纪念",
+];
+
+/// What actions do.
+const EVENTS: [&str; 16] =
+    ["闭幕", "开幕", "举行", "召开", "启动", "落幕", "开赛", "开始", "结束", "收官", "开考", "揭晓", "落地", "提速", "升级", "重启"];
+
+/// Whether `verb` may have an action for its object.
+pub(super) fn governs(verb: &str) -> bool {
+    GOVERNS.contains(&verb)
+}
+
+/// Whether the verb `words[index]` ends a clause that another verb governs, with nouns alone between them.
+fn is_governed(text: &str, words: &[Word], index: usize) -> bool {
+    let ends = words.get(index + 1).is_none_or(|next| next.part == Part::Mark);
+    let is_noun = |word: &&Word| matches!(word.part, Part::Noun | Part::VerbalNoun | Part::Place | Part::Attribute | Part::Adjective);
+    let nouns = words[..index].iter().rev().take_while(is_noun).count();
+    let governor = index.checked_sub(nouns + 1).map(|governor| words[governor]);
+    ends && (1..=3).contains(&nouns) && governor.is_some_and(|word| governs(&text[word.start..word.end]))
+}
+
 /// What some words are where they stand, whatever they mostly are.
 fn settle(text: &str, words: &mut [Word]) {
     for index in 0..words.len() {
@@ -252,6 +306,40 @@ fn settle(text: &str, words: &mut [Word]) {
             // 四百列临客应对: what is counted, before a verb, is a thing.
             Part::Verb if word.characters > 1 && counted(text, before) && words.get(index + 1).is_some_and(|after| after.part == Part::Verb) => {
                 words[index].part = Part::Noun;
+            }
+            // 领导人会晤闭幕: what opens, goes on or ends is the action before it.
+            Part::Verb
+                if word.characters == 2
+                    && before.is_some_and(|before| matches!(before.part, Part::Noun | Part::Name | Part::Place))
+                    && words.get(index + 1).is_some_and(|event| EVENTS.contains(&&text[event.start..event.end]))
+                    && words.get(index + 2).is_none_or(|end| end.part == Part::Mark) =>
+            {
+                words[index].part = Part::VerbalNoun;
+            }
+            // 推动乡村振兴
+            Part::Verb if word.characters == 2 && is_governed(text, words, index) => words[index].part = Part::VerbalNoun,
+            // 记忆保存与活化利用: what stands beside a noun is one.
+            Part::Verb
+                if word.characters == 2
+                    && before.is_some_and(|before| before.part == Part::Noun)
+                    && words.get(index + 1).is_some_and(|and| matches!(&text[and.start..and.end], "与" | "和" | "及"))
+                    && words.get(index + 2).is_some_and(|other| other.part == Part::VerbalNoun) =>
+            {
+                words[index].part = Part::VerbalNoun;
+            }
+            // 最后一刻: which of them, not when.
+            Part::Position
+                if &text[word.start..word.end] == "最后"
+                    && words.get(index + 1).is_some_and(|next| matches!(next.part, Part::Number | Part::Measure | Part::Noun)) =>
+            {
+                words[index].part = Part::Attribute;
+            }
+            // 从市场到餐桌
+            Part::Verb
+                if &text[word.start..word.end] == "到"
+                    && words[..index].iter().rev().take(6).any(|from| from.part == Part::Preposition && &text[from.start..from.end] == "从") =>
+            {
+                words[index].part = Part::Preposition;
             }
             _ => {}
         }

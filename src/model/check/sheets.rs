@@ -121,7 +121,8 @@ pub(crate) fn character_style(name: &str, style: &CharacterStyle) -> Result<(), 
 /// A style of Chinese composition by itself.
 pub(crate) fn cjk_style(name: &str, style: &CjkStyle) -> Result<(), DocumentError> {
     share(Measure::ScriptSpace, || spot(name), style.han_latin, Em::ZERO, Em::new(2.0))?;
-    share(Measure::ScriptSpace, || spot(name), style.han_digit, Em::ZERO, Em::new(2.0))
+    share(Measure::ScriptSpace, || spot(name), style.han_digit, Em::ZERO, Em::new(2.0))?;
+    share(Measure::ScriptSpace, || spot(name), style.han_latin_most, Em::ZERO, Em::new(2.0))
 }
 
 /// No paragraph style is based on itself, however far the way, and none stands on more than [`bounds::BASES`] others.

@@ -151,12 +151,20 @@ pub struct CjkStyle {
     pub han_latin: Em,
     /// Space between Han and digits (R50).
     pub han_digit: Em,
+    /// How wide the space between Han and letters or digits may grow before all other gaps do (R32).
+    #[serde(skip_serializing_if = "is_half")]
+    pub han_latin_most: Em,
     /// Whether every full-width glyph stands in a cell of the character grid (R53, R64).
     pub strict_grid: bool,
     /// Fewest Han on a paragraph's last line (R61).
     pub last_line_min: u8,
     /// How breaks are chosen.
     pub breaking: Breaking,
+}
+
+/// Whether `space` is the default of [`CjkStyle::han_latin_most`], which files leave out.
+fn is_half(space: &Em) -> bool {
+    *space == Em::HALF
 }
 
 impl Default for CjkStyle {
@@ -175,6 +183,7 @@ impl Default for CjkStyle {
             line_start: LineStart::Full,
             han_latin: Em::EIGHTH,
             han_digit: Em::EIGHTH,
+            han_latin_most: Em::HALF,
             strict_grid: false,
             last_line_min: 2,
             breaking: Breaking::Optimal,

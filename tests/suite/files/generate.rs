@@ -524,6 +524,7 @@ fn cjk_style(chance: &mut Chance) -> Arc<CjkStyle> {
         not_at_start: chance.words(3),
         line_end: *chance.pick(&[LineEnd::Half, LineEnd::Full, LineEnd::Hang]),
         han_latin: chance.em(0, 1),
+        han_latin_most: chance.em(0, 1),
         strict_grid: chance.heads(),
         last_line_min: chance.number(0, 4) as u8,
         ..CjkStyle::default()
