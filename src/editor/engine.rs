@@ -172,7 +172,7 @@ pub struct Written {
 pub struct LinkFile {
     /// Its bytes and when it was last written; `None` where it is not there.
     pub stamp: Option<(u64, Option<std::time::SystemTime>)>,
-    /// Its pixels across and down; `None` for placed pages and where it cannot be read.
+    /// Its pixels across and down, of a placed page its hundredths of a point; `None` where it cannot be read.
     pub pixels: Option<(u32, u32)>,
 }
 

@@ -282,7 +282,7 @@ mod tests {
         assert_eq!(names("fit p")[0], (Fit::Start, Command::FitPage));
         assert_eq!(names("fp")[0], (Fit::Initials, Command::FitPage));
         assert_eq!(names("fipa")[0], (Fit::Initials, Command::FitPage));
-        assert!(names("page").iter().any(|hit| *hit == (Fit::Word, Command::FitPage)));
+        assert!(names("page").contains(&(Fit::Word, Command::FitPage)));
         assert!(names("fp").iter().all(|(fit, _)| *fit < Fit::Scattered), "{:?}", names("fp"));
         let english = find("tb", &BTreeMap::new(), Language::En);
         let place = |hits: &[Hit], command| hits.iter().position(|hit| hit.command == command);
@@ -293,7 +293,7 @@ mod tests {
         assert_eq!(names("xtsu"), [], "letters in no order");
         assert!(names("rlr").iter().all(|(fit, _)| *fit == Fit::Scattered), "{:?}", names("rlr"));
         for query in ["s", "fp", "save", "页", "bc", "zoom"] {
-            let ways: Vec<Fit> = names(query).into_iter().map(|(fit, _)| fit).collect();
+            let ways: Vec<u8> = names(query).into_iter().map(|(fit, _)| fit.rank(Language::ZhHans)).collect();
             assert!(ways.is_sorted(), "{query}: {ways:?}");
         }
     }

@@ -53,6 +53,8 @@ pub struct App {
     /// The panel whose tab takes the keyboard next.
     focus: Option<PanelKind>,
     pointer: Option<Point>,
+    /// What the input method is told.
+    candidates: super::canvas::caret::Candidates,
     /// Files let go over the window, since when, and whether the pointer was seen since then.
     let_go: Option<(Vec<std::path::PathBuf>, Instant, bool)>,
     title: String,
@@ -95,6 +97,7 @@ impl App {
             was_in_field: false,
             focus: None,
             pointer: None,
+            candidates: super::canvas::caret::Candidates::default(),
             let_go: None,
             title: String::new(),
             exported_since: None,
@@ -239,7 +242,7 @@ impl App {
             self.grant(&context, wish, words);
         }
         self.was_in_field = context.text_edit_focused();
-        super::canvas::caret::put_candidates_below(&context);
+        self.candidates.tell(&context);
     }
 
     /// One side with its panels.
@@ -259,7 +262,7 @@ impl App {
                     .into_iter()
                     .flat_map(|state| &state.findings)
                     .filter(|finding| finding.severity > Severity::Hint)
-                    .filter_map(|finding| finding.place.area.map(|area| (area, finding.severity)))
+                    .filter_map(|finding| Some((mark_place(session, finding)?, finding.severity)))
                     .collect();
                 let list = state.and_then(|state| state.list.clone());
                 let proof = state.filter(|state| state.list.is_some()).map(|state| Arc::clone(&state.proof));
@@ -365,6 +368,14 @@ impl App {
             self.welcome(ui, words);
         }
     }
+}
+
+/// Where the sign of a finding hangs: at the foot of what it speaks of, of a turned frame at that frame's own.
+fn mark_place(session: &crate::editor::Session, finding: &crate::base::Finding) -> Option<Rect> {
+    let area = finding.place.area?;
+    let frame = finding.place.frame.and_then(|id| session.document().frame(id)).map(|(_, frame)| frame);
+    let turned = frame.filter(|frame| !frame.turn.is_none() && frame.bounds() == area);
+    Some(turned.map_or(area, |frame| Rect { x: frame.corners()[2].x, y: frame.corners()[2].y, width: Length::ZERO, height: Length::ZERO }))
 }
 
 /// Corners of the frames of the page shown with more text than they hold, and how much more in words.

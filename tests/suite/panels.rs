@@ -181,6 +181,26 @@ fn many_frames_show_what_they_share() {
     assert!(!session(&window).document().frame(FrameId(1)).expect("it is there").1.locked);
 }
 
+#[test]
+fn several_frames_move_together_by_the_fields() {
+    let mut window = window();
+    let place = |window: &Window, id: u32| session(window).document().frame(FrameId(id)).expect("the frame is there").1.bounds();
+    select(&mut window, &[1, 2]);
+    let (one, two) = (place(&window, 1), place(&window, 2));
+    let round = one.union(&two);
+    assert_ne!((one.x, one.y), (two.x, two.y));
+    enter(&mut window, "X", "+3mm");
+    let by = banxin::base::Point::new(Length::mm(3.0), Length::ZERO);
+    assert_eq!((place(&window, 1), place(&window, 2)), (one.moved(by), two.moved(by)), "they keep their places to each other");
+    enter(&mut window, "Y", "12");
+    assert_eq!(place(&window, 1).union(&place(&window, 2)).y, Length::mm(12.0));
+    assert_eq!(place(&window, 2).y - place(&window, 1).y, two.y - one.y);
+    assert_eq!(steps(&window).last(), Some(&"step-position"));
+    window.state_mut().desk_mut().ask(Command::Undo);
+    window.state_mut().desk_mut().ask(Command::Undo);
+    assert_eq!(place(&window, 1).union(&place(&window, 2)), round);
+}
+
 fn enter_for(window: &mut Window, frame: u32, text: &str) {
     select(window, &[frame]);
     enter(window, "宽", text);

@@ -141,15 +141,41 @@ fn tell_input_method(ui: &Ui, painter: &egui::Painter, cursor: ScreenRect, is_dr
     });
 }
 
-/// Keeps an input method's candidates off the line they are for, on the page and in fields: X11 takes the upper left corner of the caret
-/// for the whole place and would cover the line, so that there it is told the lower one. Once a frame, when all is drawn.
-pub fn put_candidates_below(context: &egui::Context) {
-    if is_x11() {
-        context.output_mut(|output| {
-            if let Some(told) = &mut output.ime {
-                told.cursor_rect = told.cursor_rect.translate(egui::vec2(0.0, told.cursor_rect.height()));
+/// Frames for which an input method stays allowed on X11 when one place of text lost the keys and no other has them yet.
+const HELD: u8 = 3;
+
+/// What an input method is told on X11, on the page and in fields alike; elsewhere it is told what egui tells it.
+///
+/// X11 takes the upper left corner of the caret for the whole place and would cover the line with candidates: there it is told the
+/// lower one. And an input method that is sent away forgets that it was to write Chinese: it stays for the moment that the keys take
+/// from one field to the next.
+#[derive(Debug, Clone, Default)]
+pub struct Candidates {
+    last: Option<egui::output::IMEOutput>,
+    held: u8,
+}
+
+impl Candidates {
+    /// Tells it; once a frame, when all is drawn.
+    pub fn tell(&mut self, context: &egui::Context) {
+        if is_x11() {
+            context.output_mut(|output| output.ime = self.told(output.ime.take()));
+            if self.held > 0 && self.last.is_some() {
+                context.request_repaint();
             }
-        });
+        }
+    }
+
+    fn told(&mut self, asked: Option<egui::output::IMEOutput>) -> Option<egui::output::IMEOutput> {
+        match asked {
+            Some(mut told) => {
+                told.cursor_rect = told.cursor_rect.translate(egui::vec2(0.0, told.cursor_rect.height()));
+                (self.last, self.held) = (Some(told), 0);
+            }
+            None if self.held < HELD => self.held += 1,
+            None => self.last = None,
+        }
+        self.last
     }
 }
 
@@ -207,6 +233,24 @@ pub fn take_keys(ui: &Ui, response: &egui::Response, types: bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_input_method_stays_from_one_field_to_the_next() {
+        let rect = |y: f32| ScreenRect::from_min_size(pos2(10.0, y), egui::vec2(2.0, 16.0));
+        let asked = |y: f32| egui::output::IMEOutput {
+            purpose: egui::IMEPurpose::Normal,
+            rect: rect(0.0),
+            cursor_rect: rect(y),
+            should_interrupt_composition: false,
+        };
+        let mut candidates = Candidates::default();
+        assert!(candidates.told(None).is_none(), "nobody writes");
+        assert_eq!(candidates.told(Some(asked(40.0))).map(|told| told.cursor_rect.top()), Some(56.0), "below the line");
+        assert_eq!(candidates.told(None).map(|told| told.cursor_rect.top()), Some(56.0), "between two fields");
+        assert_eq!(candidates.told(Some(asked(80.0))).map(|told| told.cursor_rect.top()), Some(96.0));
+        let left = (0..=HELD).filter(|_| candidates.told(None).is_some()).count();
+        assert_eq!(left, usize::from(HELD), "then shortcuts have the keys again");
+    }
 
     #[test]
     fn an_input_method_hears_that_its_text_was_dropped() {

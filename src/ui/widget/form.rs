@@ -216,6 +216,14 @@ pub fn weak(ui: &mut Ui, text: impl Into<String>, tokens: &Tokens) -> Response {
     ui.label(RichText::new(text).size(11.5).color(tokens.text_weak))
 }
 
+/// How often something is used, in a column of its own: a stroke where it is not.
+pub fn uses(ui: &mut Ui, count: usize, tokens: &Tokens) {
+    ui.allocate_ui_with_layout(vec2(26.0, 16.0), Layout::right_to_left(Align::Center), |ui| {
+        ui.set_min_width(26.0);
+        weak(ui, if count == 0 { "—".to_owned() } else { count.to_string() }, tokens);
+    });
+}
+
 /// Words cut at the end of their room.
 pub fn clipped(ui: &mut Ui, text: impl Into<String>, size: f32, colour: egui::Color32) -> Response {
     ui.add(egui::Label::new(RichText::new(text).size(size).color(colour)).truncate())

@@ -3,7 +3,7 @@
 use egui::{Button, Ui};
 
 use super::properties::Links;
-use super::properties::data::{drawn_picture, ppi};
+use super::properties::data::{drawn_picture, is_page, ppi};
 use crate::base::{FrameId, PictureId};
 use crate::editor::{Carried, LinkState, Session};
 use crate::ui::panel::ask::Ask;
@@ -80,7 +80,8 @@ pub fn rows(session: &Session, links: &Links) -> Vec<Row> {
                     frames.push((frame.id, page.label.clone()));
                     let list = session.pages.get(index).and_then(|state| state.list.as_deref());
                     let drawn = list.and_then(|list| drawn_picture(list, frame.id)).filter(|(picture, _)| picture == id);
-                    if let (Some((_, rect)), Some(pixels)) = (drawn, state.file.and_then(|file| file.pixels)) {
+                    let pixels = state.file.and_then(|file| file.pixels).filter(|_| !is_page(&link.file));
+                    if let (Some((_, rect)), Some(pixels)) = (drawn, pixels) {
                         let found = ppi(pixels, rect);
                         fewest = Some(fewest.map_or(found, |fewest| fewest.min(found)));
                     }

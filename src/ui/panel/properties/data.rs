@@ -118,6 +118,12 @@ pub fn scaled(frame: &Frame, slot: &PictureBox, drawn: Rect, scale: f64) -> Opti
     Some(Content::Picture(PictureBox { fit: Fit::Free { offset, width }, ..slot.clone() }))
 }
 
+/// Whether a linked file is a placed page, which prints as fine as the plates whatever its size.
+#[must_use]
+pub fn is_page(file: &str) -> bool {
+    file.rsplit('.').next().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
+}
+
 /// Pixels an inch of a picture of `pixels` drawn over `rect`, the lower of both directions.
 #[must_use]
 pub fn ppi(pixels: (u32, u32), rect: Rect) -> f64 {
@@ -146,6 +152,7 @@ mod tests {
         let Some(Content::Picture(slot)) = scaled(&frame, &PictureBox::default(), drawn, 2.0) else { panic!("it can be scaled") };
         let Fit::Free { offset, width } = slot.fit else { panic!("it stands free") };
         assert_eq!((offset.x, offset.y, width), (mm(-20.0), mm(-10.0), mm(80.0)));
+        assert!(is_page("ads/通栏.PDF") && !is_page("a.pdf/1.jpg") && !is_page("pdf.tif"));
         assert!((ppi((1_000, 500), drawn) - 1_000.0 / (40.0 / 25.4)).abs() < 0.01);
     }
 }

@@ -4,12 +4,13 @@ use egui::{RichText, Ui};
 
 use super::Links;
 use super::form::{Form, Row, SHORT};
-use crate::base::{Insets, Length, Rect, Say, Turn};
+use crate::base::{Insets, Length, Point, Rect, Say, Turn};
 use crate::editor::Command;
 use crate::editor::arrange::AlignTo;
-use crate::editor::field::{Kind, Unit};
-use crate::editor::frames::black;
+use crate::editor::field::{Kind, Measure, Unit};
+use crate::editor::frames::{black, bounds_of, free, moved};
 use crate::editor::looks::{apply_object_style, leave_object_style};
+use crate::editor::steps::Transaction;
 use crate::editor::tool::turn::shown;
 use crate::editor::turning::refusal;
 use crate::model::{Colour, Content, Frame, Shade, bounds};
@@ -104,27 +105,7 @@ fn place(ui: &mut Ui, form: &mut Form<'_>, unit: &mut Unit) {
     let extent = form.lengths(bounds::FRAME_LEAST, bounds::FRAME_MOST);
     let mut height = extent.clone();
     height.kind = Kind::Block(form.unit);
-    form.pair(ui, |form, ui, width| {
-        let row = |code| Row { code, step: "step-position", label: SHORT, width };
-        form.number(
-            ui,
-            row("property-x"),
-            &position,
-            |frame| Some(units_of(frame.bounds().x)),
-            |frame, value| {
-                frame.rect.x += length(value) - frame.bounds().x;
-            },
-        );
-        form.number(
-            ui,
-            row("property-y"),
-            &position,
-            |frame| Some(units_of(frame.bounds().y)),
-            |frame, value| {
-                frame.rect.y += length(value) - frame.bounds().y;
-            },
-        );
-    });
+    position_pair(ui, form, &position);
     form.pair(ui, |form, ui, width| {
         let row = |code| Row { code, step: "step-size", label: SHORT, width };
         form.number(
@@ -155,6 +136,24 @@ fn place(ui: &mut Ui, form: &mut Form<'_>, unit: &mut Unit) {
             .with("lines", round((frame.rect.height + grid.line_pitch - grid.body_size).ratio(grid.line_pitch)));
         weak(ui, form.words.say(&cells), form.tokens);
     }
+}
+
+/// Where the frames stand: the corner of the rectangle round them, with which all of them move and keep their places to each other.
+fn position_pair(ui: &mut Ui, form: &mut Form<'_>, position: &Measure) {
+    let document = std::sync::Arc::clone(&form.shown.document);
+    let all = form.shown.ids();
+    // What is locked stays; where nothing else is selected its place is shown all the same.
+    let ids = free(&document, &all);
+    let Some(round) = bounds_of(&document, if ids.is_empty() { &all } else { &ids }) else { return };
+    let step = |by: Point| Transaction::new(Say::new("step-position"), moved(&document, &ids, by));
+    form.pair(ui, |form, ui, width| {
+        form.field(ui, "property-x", (SHORT, width), position, Some(units_of(round.x)), &|value| {
+            step(Point::new(length(value) - round.x, Length::ZERO))
+        });
+        form.field(ui, "property-y", (SHORT, width), position, Some(units_of(round.y)), &|value| {
+            step(Point::new(Length::ZERO, length(value) - round.y))
+        });
+    });
 }
 
 /// The angle, counter-clockwise positive as designers know it; quarter turns and upright again beside it.

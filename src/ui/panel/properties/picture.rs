@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::Links;
-use super::data::{ppi, scaled};
+use super::data::{is_page, ppi, scaled};
 use super::form::{Form, Row, SHORT};
 use super::frames::{length, units_of, whole};
 use crate::base::{Length, PictureId, Say};
@@ -194,13 +194,19 @@ fn file(ui: &mut Ui, form: &mut Form<'_>, links: &Links) {
         }
         clipped(ui, name.rsplit('/').next().unwrap_or(&name), 12.5, form.tokens.text).on_hover_text(&name);
     });
-    if let Some(found) = resolution(form, links, id, frame) {
+    if let Some(found) = resolution(form, links, id, frame, is_page(&name)) {
         form.fact(ui, "property-ppi", found);
     }
 }
 
-fn resolution(form: &Form<'_>, links: &Links, id: PictureId, frame: &Frame) -> Option<String> {
+/// How fine a picture prints and what its file has; of a placed page how large it prints and how large it is.
+fn resolution(form: &Form<'_>, links: &Links, id: PictureId, frame: &Frame, is_page: bool) -> Option<String> {
     let pixels = links.get(&id)?.file?.pixels?;
     let (_, rect) = form.shown.picture_rect(frame.id)?;
+    if is_page {
+        let size = [pixels.0, pixels.1].map(|hundredths| Length::pt(f64::from(hundredths) / 100.0));
+        let share = rect.width.ratio(size[0]) * 100.0;
+        return Some(format!("{share:.0} %　{:.1} × {:.1} mm", size[0].to_mm(), size[1].to_mm()));
+    }
     Some(format!("{:.0} ppi　{} × {} px", ppi(pixels, rect), pixels.0, pixels.1))
 }

@@ -62,7 +62,7 @@ fn list(ui: &mut Ui, state: &mut State, form: &mut Form<'_>) {
             ui.add_space(depth as f32 * 12.0);
             let colour = if state.edited.as_deref() == Some(name.as_str()) { form.tokens.accent } else { form.tokens.text };
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                weak(ui, if count == 0 { "—".to_owned() } else { count.to_string() }, form.tokens);
+                crate::ui::widget::form::uses(ui, count, form.tokens);
                 weak(ui, about, form.tokens);
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| clipped(ui, called.as_str(), 13.0, colour));
             });

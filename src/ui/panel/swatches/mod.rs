@@ -46,7 +46,7 @@ pub fn show(ui: &mut Ui, state: &mut State, form: &mut Form<'_>, desk: &mut Desk
                 chip(ui, colour, matches!(swatch, Swatch::Spot(_) | Swatch::Mixed(_)), form);
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let count = counts.get(name).copied().unwrap_or(0);
-                    weak(ui, if count == 0 { "—".to_owned() } else { count.to_string() }, form.tokens);
+                    crate::ui::widget::form::uses(ui, count, form.tokens);
                     weak(ui, figures(swatch), form.tokens);
                     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| clipped(ui, name.as_str(), 13.0, form.tokens.text));
                 });
