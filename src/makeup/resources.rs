@@ -38,6 +38,11 @@ pub trait Resources: Sync {
         None
     }
 
+    /// The most ink the press takes at one place, in per cent of one full ink; `None` where no press is known.
+    fn press_total_ink(&self) -> Option<f64> {
+        None
+    }
+
     /// The tint of black that prints as light as `mix`, for pages of one colour. Where no press is known, by the lightness that the
     /// inks have in print (Rec. 601 weights of their opposites).
     fn black_tint(&self, mix: Cmyk) -> Share {
@@ -86,6 +91,10 @@ impl Resources for Pictures {
 
     fn ad(&self, id: PictureId) -> Option<Arc<Ad>> {
         Self::ad(self, id).ok().flatten()
+    }
+
+    fn press_total_ink(&self) -> Option<f64> {
+        Some(f64::from(self.press().condition().total_ink))
     }
 
     fn ad_stays_coloured(&self, id: PictureId) -> Option<String> {

@@ -18,6 +18,7 @@ use super::filters;
 use super::function::Function;
 use super::images::Inline;
 use super::lexer::{Lexer, Token};
+use super::mixes::Space;
 use super::plates::masks;
 use super::walk::{Walked, walk};
 use crate::base::{Cmyk, Share};
@@ -58,42 +59,6 @@ pub(in crate::picture) fn in_black(file: &AdFile, page: &AdPage, press: &Press) 
 pub(in crate::picture) fn stays_coloured(file: &AdFile, page: &AdPage, press: &Press) -> Option<String> {
     let walked = walk(file, page, &press.profile_bytes(), f64::INFINITY);
     Turner::new(file, &walked, press, true).page().err()
-}
-
-/// What the numbers of a colour mean.
-#[derive(Debug, Clone)]
-enum Space {
-    /// Grey, black alone, patterns, what is refused elsewhere: it stays as it is.
-    Stays,
-    /// The four inks.
-    Inks,
-    /// Shares of so many inks, which a function makes four.
-    Shares(usize, Function),
-    /// Numbers of a table, each a mix.
-    Table(Vec<[f64; 4]>),
-    /// An uncoloured pattern set in the four inks.
-    Pattern,
-}
-
-impl Space {
-    /// The mix that `values` are.
-    fn mix(&self, values: &[f64]) -> Option<[f64; 4]> {
-        match self {
-            Self::Stays => None,
-            Self::Inks | Self::Pattern => values.try_into().ok(),
-            Self::Shares(count, function) => (values.len() == *count).then(|| function.at(values)?.try_into().ok())?,
-            Self::Table(mixes) => mixes.get(values.first()?.max(0.0) as usize).or(mixes.last()).copied(),
-        }
-    }
-
-    /// The values a colour begins with when the space is set (ISO 32000-1, 8.6.5).
-    fn first(&self) -> Vec<f64> {
-        match self {
-            Self::Inks | Self::Pattern => vec![0.0, 0.0, 0.0, 1.0],
-            Self::Shares(count, _) => vec![1.0; *count],
-            Self::Stays | Self::Table(_) => vec![0.0],
-        }
-    }
 }
 
 /// Turns one page.
@@ -165,7 +130,7 @@ impl<'a> Turner<'a> {
             return self.picture(stream);
         }
         if dictionary.has(b"ShadingType") {
-            return match self.space_of(dictionary, None)? {
+            return match self.space_of(dictionary)? {
                 Space::Stays => Ok(None),
                 _ => Err(format!("Shading {}", file.number(dictionary, b"ShadingType").unwrap_or(4.0))),
             };
@@ -212,7 +177,7 @@ impl<'a> Turner<'a> {
 
     /// Turns a shading; whether it was coloured.
     fn shading(&mut self, shading: &mut Dictionary) -> Result<bool, String> {
-        let space = self.space_of(shading, None)?;
+        let space = self.space_of(shading)?;
         if matches!(space, Space::Stays) {
             return Ok(false);
         }
@@ -256,7 +221,7 @@ impl<'a> Turner<'a> {
         if matches!(file.get(own, b"ImageMask"), Some(Object::Boolean(true))) || !own.has(b"ColorSpace") {
             return Ok(None);
         }
-        let space = self.space_of(own, None)?;
+        let space = self.space_of(own)?;
         if matches!(space, Space::Stays | Space::Pattern) {
             return Ok(None);
         }
@@ -369,76 +334,9 @@ impl<'a> Turner<'a> {
         Ok(if turned_round { decoded.data.into_iter().map(|value| 255 - value).collect() } else { decoded.data })
     }
 
-    /// What colours of `dictionary` (a picture or a shading) are set in; names are looked up in `resources`.
-    fn space_of(&self, dictionary: &Dictionary, resources: Option<&Dictionary>) -> Result<Space, String> {
-        dictionary.get(b"ColorSpace").map_or(Ok(Space::Stays), |space| self.space(space, resources, 0))
-    }
-
-    fn space(&self, object: &Object, resources: Option<&Dictionary>, depth: usize) -> Result<Space, String> {
-        let file = self.file;
-        match file.resolve(object) {
-            Some(Object::Name(name)) => match name.as_slice() {
-                b"DeviceCMYK" | b"CMYK" => Ok(Space::Inks),
-                b"DeviceGray" | b"G" | b"Pattern" | b"DeviceRGB" | b"RGB" => Ok(Space::Stays),
-                name => match resources.and_then(|resources| file.dictionary(resources, b"ColorSpace")?.get(name).ok()) {
-                    Some(found) if depth < 8 => self.space(found, None, depth + 1),
-                    _ => Ok(Space::Stays),
-                },
-            },
-            Some(Object::Array(parts)) if depth < 8 => self.space_array(parts, depth),
-            _ => Ok(Space::Stays),
-        }
-    }
-
-    fn space_array(&self, parts: &[Object], depth: usize) -> Result<Space, String> {
-        let file = self.file;
-        let name = |index: usize| parts.get(index).and_then(|one| file.resolve(one)).and_then(|one| one.as_name().ok());
-        match name(0).unwrap_or(b"") {
-            b"ICCBased" => {
-                let profile = parts.get(1).and_then(|profile| file.resolve(profile)).and_then(|profile| profile.as_stream().ok());
-                let inks = profile.is_some_and(|profile| file.number(&profile.dict, b"N") == Some(4.0));
-                Ok(if inks { Space::Inks } else { Space::Stays })
-            }
-            b"DeviceCMYK" | b"CMYK" => Ok(Space::Inks),
-            b"Separation" | b"DeviceN" => {
-                let names: Vec<&[u8]> = match parts.get(1).and_then(|names| file.resolve(names)) {
-                    Some(Object::Name(name)) => vec![name],
-                    Some(Object::Array(names)) => names.iter().filter_map(|name| file.resolve(name)?.as_name().ok()).collect(),
-                    _ => Vec::new(),
-                };
-                if names.iter().all(|name| matches!(*name, b"Black" | b"None" | b"All")) {
-                    return Ok(Space::Stays);
-                }
-                let alternate = parts.get(2).map_or(Ok(Space::Stays), |alternate| self.space(alternate, None, depth + 1))?;
-                let said = || format!("Separation {}", String::from_utf8_lossy(names.first().copied().unwrap_or(b"")));
-                let function = parts.get(3).and_then(|function| Function::read(file, function)).filter(|_| matches!(alternate, Space::Inks));
-                // A function that gives no mix for full inks gives none at all.
-                let function = function.filter(|function| function.at(&vec![1.0; names.len()]).is_some_and(|mix| mix.len() == 4));
-                Ok(Space::Shares(names.len(), function.ok_or_else(said)?))
-            }
-            b"Indexed" | b"I" => {
-                let base = parts.get(1).map_or(Ok(Space::Stays), |base| self.space(base, None, depth + 1))?;
-                let channels = match &base {
-                    Space::Inks => 4,
-                    Space::Shares(count, _) => *count,
-                    Space::Stays | Space::Table(_) | Space::Pattern => return Ok(Space::Stays),
-                };
-                let bytes = match parts.get(3).and_then(|table| file.resolve(table)) {
-                    Some(Object::String(bytes, _)) => bytes.clone(),
-                    Some(Object::Stream(stream)) => file.plain(stream)?,
-                    _ => Vec::new(),
-                };
-                let mixes =
-                    bytes.chunks_exact(channels).map(|entry| base.mix(&entry.iter().map(|value| f64::from(*value) / 255.0).collect::<Vec<_>>()));
-                Ok(Space::Table(mixes.collect::<Option<_>>().ok_or("Indexed")?))
-            }
-            b"Pattern" => match parts.get(1).map_or(Ok(Space::Stays), |base| self.space(base, None, depth + 1))? {
-                Space::Stays => Ok(Space::Stays),
-                Space::Inks => Ok(Space::Pattern),
-                Space::Shares(..) | Space::Table(_) | Space::Pattern => Err("Pattern, Separation".to_owned()),
-            },
-            _ => Ok(Space::Stays),
-        }
+    /// What colours of `dictionary` (a picture or a shading) are set in.
+    fn space_of(&self, dictionary: &Dictionary) -> Result<Space, String> {
+        dictionary.get(b"ColorSpace").map_or(Ok(Space::Stays), |space| Space::of(self.file, space, None))
     }
 
     /// `content` with its colours set in black.
@@ -473,7 +371,7 @@ impl<'a> Turner<'a> {
                 }
                 b"cs" | b"CS" => {
                     let space = match operands.first() {
-                        Some(Token::Name(name)) => self.space(&Object::Name(name.clone()), resources, 0)?,
+                        Some(Token::Name(name)) => Space::of(self.file, &Object::Name(name.clone()), resources)?,
                         _ => Space::Stays,
                     };
                     spaces[stroke] = space;
@@ -493,7 +391,7 @@ impl<'a> Turner<'a> {
                 },
                 b"EI" => {
                     let space = Inline::read(&operands).space.map(Object::Name);
-                    let space = space.map_or(Ok(Space::Stays), |space| self.space(&space, resources, 0))?;
+                    let space = space.map_or(Ok(Space::Stays), |space| Space::of(self.file, &space, resources))?;
                     if !matches!(space, Space::Stays) {
                         return Err("BI".to_owned());
                     }

@@ -16,6 +16,7 @@ mod function;
 mod images;
 mod layers;
 mod lexer;
+mod mixes;
 mod number;
 mod pixels;
 mod plates;

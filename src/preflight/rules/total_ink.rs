@@ -3,7 +3,8 @@
 //! Looks at every ink by itself, at whatever overprints an area of ink, and, where pictures may be opened, at their darkest
 //! pixel. Type over pictures is left to the map of total ink, for only pixels tell what lies beneath it.
 //!
-//! Source: ISO 12647-3:2013, Ghent Workgroup newspaper variant: 240 %, WAN-IFRA 26v5: 220 %; the limit `total-ink`.
+//! Source: ISO 12647-3:2013, Ghent Workgroup newspaper variant: 240 %, WAN-IFRA 26v5: 220 %; the limit `total-ink`,
+//! and that of the profile the title names, where it is lower.
 
 use super::Rule;
 use crate::base::{Finding, Paint, Say, Severity};
@@ -21,6 +22,9 @@ const PICTURE_SLACK: f64 = 2.0;
 
 fn look(sheet: &Sheet<'_>, out: &mut Vec<Finding>) {
     let limit = sheet.profile.limit(Limit::TotalInk);
+    // A title that prints by a profile of its own may not exceed what that takes.
+    let own = sheet.resources.press_total_ink().filter(|_| sheet.issue.document.edition.press_profile.is_some());
+    let limit = own.map_or(limit, |own| limit.min(own));
     for frame in sheet.frames() {
         let worst_at = |paint: &Paint, order: usize, item: &Item| {
             let fills = sheet.under(item.bounds, order).filter_map(|ground| match ground.kind {

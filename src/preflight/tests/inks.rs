@@ -15,6 +15,18 @@ fn one_ink_mix_may_have_so_much_and_no_more() {
 }
 
 #[test]
+fn a_title_s_own_profile_may_take_less() {
+    let mut document = dressed();
+    document.swatches.insert("deep".into(), ink(80.0, 70.0, 60.0, 20.0));
+    add(&mut document, shade(1, mm(20.0, 20.0, 50.0, 50.0), "deep"));
+    let press = Shelf { press_ink: Some(220.0), ..Shelf::default() };
+    let told = |document: &Document| on_page(document, &press).iter().any(|finding| finding.code() == "total-ink");
+    assert!(!told(&document), "newsprint that nobody named takes what the limits say");
+    document.edition.press_profile = Some("own.icc".into());
+    assert!(told(&document));
+}
+
+#[test]
 fn what_overprints_adds_and_what_knocks_out_does_not() {
     for (c, overprint, expected) in [(140.0 / 3.0, true, 0), (49.0, true, 1), (49.0, false, 0)] {
         let tint = fill(mm(30.0, 30.0, 40.0, 40.0), process(c, c, c, 0.0, false));

@@ -27,6 +27,7 @@ struct Shelf {
     pixels: BTreeMap<PictureId, (u32, u32)>,
     facts: BTreeMap<PictureId, PictureFacts>,
     ink: BTreeMap<PictureId, f64>,
+    press_ink: Option<f64>,
 }
 
 impl Shelf {
@@ -44,6 +45,9 @@ impl Resources for Shelf {
     }
     fn picture_facts(&self, id: PictureId) -> Option<PictureFacts> {
         self.facts.get(&id).copied()
+    }
+    fn press_total_ink(&self) -> Option<f64> {
+        self.press_ink
     }
     fn picture_total_ink(&self, id: PictureId) -> Option<f64> {
         self.ink.get(&id).copied()

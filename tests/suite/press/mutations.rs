@@ -479,6 +479,23 @@ fn by_others() -> Vec<Mutation> {
         ("TrueType glyphs by another map", "font-program", |file| {
             drop(dictionary(find(file, |found| found.has(b"CIDToGIDMap"))).remove(b"CIDToGIDMap"))
         }),
+        ("a list of glyphs that leaves some out", "font-program", |file| {
+            let set = file.add_object(Stream::new(Dictionary::new(), vec![0x80; 4]));
+            let all: Vec<ObjectId> =
+                file.objects.iter().filter(|(_, object)| object.as_dict().is_ok_and(has_name("Type", "FontDescriptor"))).map(|(id, _)| *id).collect();
+            for id in all {
+                file.get_dictionary_mut(id).expect("a descriptor").set("CIDSet", Object::Reference(set));
+            }
+        }),
+        ("RGB behind a pattern of a form", "no-rgb", |file| {
+            let spaces = Dictionary::from_iter([("C", Object::Array(vec!["Pattern".into(), "DeviceRGB".into()]))]);
+            form_with(file, "0 0 0 1 k 60 60 9 9 re f", &[("ColorSpace", Object::Dictionary(spaces))]);
+        }),
+        ("a group that blends in RGB, in a form", "blend-space", |file| {
+            form_with(file, "0 0 0 1 k 60 60 9 9 re f", &[]);
+            let form = dictionary(find(file, |found| has_name("Subtype", "Form")(found) && found.has(b"BBox") && !found.has(b"Matrix")));
+            form.set("Group", Dictionary::from_iter([("S", Object::from("Transparency")), ("CS", Object::from("DeviceRGB"))]));
+        }),
         ("a default width of another face", "font-widths", |file| {
             let cff = dictionary(find(file, has_name("Subtype", "CIDFontType0")));
             cff.set("DW", 500);

@@ -54,6 +54,13 @@ impl Fonts {
         }
         let codes = &codes.take_new(self.judged.entry(std::ptr::from_ref(font) as usize).or_default());
         self.meanings(look, font, codes, &place, report);
+        // A set of glyphs that leaves one out tells a reader to do without it (32000 §9.8.3.2).
+        let listed = look.dictionary(descendant, "FontDescriptor").and_then(|found| look.stream(found, "CIDSet"));
+        if let Some(listed) = listed {
+            let bits = look.content(listed).unwrap_or_default();
+            let has = |code: u16| bits.get(usize::from(code / 8)).is_some_and(|byte| byte >> (7 - code % 8) & 1 == 1);
+            report.hold(codes.iter().all(has), "font-program", || format!("{place} shows glyphs that its CIDSet does not list"));
+        }
         let Some(program) = self.program(look, descendant, &place, report) else { return };
         for code in codes.iter() {
             let drawn = code != 0 && usize::from(code) < program.glyphs;
