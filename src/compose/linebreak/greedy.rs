@@ -24,7 +24,7 @@ pub(in crate::compose) fn breaks(sums: &Sums<'_>, room: &LineRoom, setting: &Set
 
 /// An end up to which every line from `from` is shorter than `measure`, whatever its ends take off or hang out.
 fn near_end(sums: &Sums<'_>, from: usize, measure: i64) -> usize {
-    let short_of = sums.sums[from].width + measure - 4 * sums.em();
+    let short_of = sums.sums[from].width + measure - 2 * sums.em();
     from + sums.sums[from + 1..].partition_point(|sum| sum.width < short_of)
 }
 
