@@ -137,7 +137,7 @@ fn headlines_turn_by_sense() {
 fn rules_of_headlines_have_no_exceptions() {
     let composer = composer();
     let mut breaches = Vec::new();
-    for case in corpus("tuning.txt").iter().chain(&corpus("held.txt")) {
+    for case in ["tuning.txt", "tuning2.txt", "held.txt", "held3.txt"].map(corpus).iter().flatten() {
         for measure in 7..=14 {
             let set = set(case, f64::from(measure), &composer);
             breaches.extend(breach(&set).map(|what| format!("{what}: {}", set.shown())));
@@ -190,9 +190,10 @@ fn breach(set: &Set<'_>) -> Option<&'static str> {
     }
     if let [upper, lower] = set.widths[..]
         && lower > upper + 0.05
-        && !set.lines[0].ends_with('　')
+        && !set.lines[0].ends_with(['　', ' '])
+        && !(set.lines[0].ends_with(['：', '！', '？']) && lower < upper + 4.5)
     {
-        // R71: the upper line the longer, where a phrase ends as well there.
+        // R71: the upper line the longer, where a phrase ends as well there; a clause by itself comes before it.
         let better = set.case.phrases.iter().filter(|turn| !set.ends.contains(turn)).any(|turn| {
             let (one, other) = (width(&set.case.text[..*turn]), width(&set.case.text[*turn..]));
             one >= other && one <= set.measure && one - other <= lower - upper

@@ -3,7 +3,7 @@
 //! Every colour its content sets becomes the tint of black that prints as light ([`Press::black_tint`], as for the page's own type and
 //! areas), every picture in inks the grey of its light (as the page's own pictures), every shading the greys along its way. Type,
 //! outlines, places, masks and what knocks out stay as they are. What cannot be told so (a mesh of colours, an inline picture in
-//! inks, a picture masked by its colours) leaves the page coloured, and it is refused with that reason, in the words of the format
+//! inks, a picture masked by its colours, a colour that overprints black: on one plate it would take its place) leaves the page coloured, and it is refused with that reason, in the words of the format
 //! (`Shading 6`, `BI`), which need no translation.
 //!
 //! Spot inks and mixes go by what stands in for them: their own functions are worked out (`function`).
@@ -345,6 +345,7 @@ impl<'a> Turner<'a> {
         let mut lexer = Lexer::new(content);
         let mut operands = Vec::new();
         let mut spaces = [Space::Stays, Space::Stays];
+        let mut over = Over::default();
         let mut saved = Vec::new();
         loop {
             let from = lexer.at();
@@ -354,15 +355,33 @@ impl<'a> Turner<'a> {
             let values: Vec<f64> = operands.iter().filter_map(|token| if let Token::Number(value) = token { Some(*value) } else { None }).collect();
             let now = match operator {
                 b"q" => {
-                    saved.push(spaces.clone());
+                    saved.push((spaces.clone(), over));
                     None
                 }
                 b"Q" => {
-                    spaces = saved.pop().unwrap_or(spaces);
+                    (spaces, over) = saved.pop().unwrap_or((spaces, over));
+                    None
+                }
+                b"gs" => {
+                    let all = resources.and_then(|resources| self.file.dictionary(resources, b"ExtGState"));
+                    if let (Some(Token::Name(name)), Some(all)) = (operands.first(), all)
+                        && let Some(state) = self.file.dictionary(all, name)
+                    {
+                        over.set(self.file, state);
+                    }
+                    None
+                }
+                b"f" | b"F" | b"f*" | b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*" | b"Tj" | b"TJ" | b"'" | b"\"" => {
+                    let strokes = matches!(operator, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*");
+                    let fills = !matches!(operator, b"S" | b"s");
+                    if fills && over.loses(0, &spaces[0]) || strokes && over.loses(1, &spaces[1]) {
+                        return Err("OP".to_owned());
+                    }
                     None
                 }
                 b"g" | b"G" | b"rg" | b"RG" => {
                     spaces[stroke] = Space::Stays;
+                    over.without_black[stroke] = false;
                     None
                 }
                 b"k" | b"K" => {
@@ -399,6 +418,9 @@ impl<'a> Turner<'a> {
                 }
                 _ => None,
             };
+            if let Some([c, m, y, k]) = now {
+                over.without_black[stroke] = k == 0.0 && c + m + y > 0.0;
+            }
             match now {
                 Some(mix) => out.extend_from_slice(format!("\n0 0 0 {} {}\n", self.share(mix), ["k", "K"][stroke]).as_bytes()),
                 None => out.extend_from_slice(as_written),
@@ -432,6 +454,33 @@ impl<'a> Turner<'a> {
         self.next += 1;
         self.changed.insert((self.next, 0), object);
         (self.next, 0)
+    }
+}
+
+/// How fills (0) and strokes (1) lie over what is beneath them.
+#[derive(Debug, Clone, Copy, Default)]
+struct Over {
+    prints: [bool; 2],
+    /// The overprint mode.
+    mode: i64,
+    /// Whether the colour set has ink, and none of it black.
+    without_black: [bool; 2],
+}
+
+impl Over {
+    /// Follows a graphics state (ISO 32000-1, 8.6.7): `OP` alone holds for fills too.
+    fn set(&mut self, file: &AdFile, state: &Dictionary) {
+        let flag = |key: &[u8]| file.get(state, key).and_then(|found| found.as_bool().ok());
+        let (stroke, fill) = (flag(b"OP"), flag(b"op"));
+        self.prints = [fill.or(stroke).unwrap_or(self.prints[0]), stroke.unwrap_or(self.prints[1])];
+        self.mode = file.number(state, b"OPM").map_or(self.mode, |mode| mode as i64);
+    }
+
+    /// Whether what lies beneath would be lost in black alone: an ink that left the black plate to it takes it once it is black itself
+    /// (a varnish over type would take the type away).
+    fn loses(&self, which: usize, space: &Space) -> bool {
+        let leaves = matches!(space, Space::Shares(..) | Space::Table(_)) || self.mode == 1;
+        self.prints[which] && self.without_black[which] && leaves
     }
 }
 

@@ -911,7 +911,10 @@ fn colours_that_cannot_be_turned_keep_an_advertisement_off_a_page_of_one_colour(
         "S",
         Object::Array(vec!["Separation".into(), "Red".into(), "DeviceCMYK".into(), dictionary! { "FunctionType" => 9 }.into()]),
     );
-    for (ad, word) in [(inline, "BI"), (keyed, "Mask"), (deep, "16 bit"), (unknown, "Separation Red")] {
+    let varnish = Maker::new("0 0 0 1 k 9 9 20 20 re f /GO gs /S cs 1 scn 0 0 90 90 re f")
+        .with("ColorSpace", "S", spot("Varnish", [0.0, 0.0, 0.1, 0.0]))
+        .with("ExtGState", "GO", dictionary! { "OP" => true, "op" => true, "OPM" => 1 });
+    for (ad, word) in [(varnish, "OP"), (inline, "BI"), (keyed, "Mask"), (deep, "16 bit"), (unknown, "Separation Red")] {
         let shelf = Shelf::of(&[&ad.bytes()]);
         let list = page_in_points(vec![placed(1, at(0.0, 0.0, 170.0, 110.0))]);
         let refused = export(vec![list], &PdfOptions { ink: Inks::Black, ..options() }, &faces(), &shelf.pictures);
