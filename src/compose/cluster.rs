@@ -21,7 +21,7 @@ pub(super) fn end(text: &str, at: usize, character: char, after: usize) -> usize
     let Some(next) = text[after..].chars().next() else { return after };
     // Nearly every character is followed by one that begins a cluster of its own. A sign that joins the letters of its own script has
     // nothing to join in an ideograph.
-    if begins(next) && next != '\n' && !(may_prepend(character) && !is_east_asian(next)) || is_ideograph(next) {
+    if begins(next) && next != '\n' && (!may_prepend(character) || is_east_asian(next)) || is_ideograph(next) {
         return after;
     }
     let mut reach = (at + LONGEST).min(text.len());
