@@ -155,7 +155,23 @@ impl Settings {
     /// The settings kept last time, or the defaults.
     #[must_use]
     pub fn recall(engine: &dyn Engine) -> Self {
-        engine.settings().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+        engine.settings().map(|bytes| Self::of(&bytes)).unwrap_or_default()
+    }
+
+    /// The settings that `bytes` tell; what cannot be read of them is as it is by default, and leaves the others alone.
+    fn of(bytes: &[u8]) -> Self {
+        if let Ok(settings) = serde_json::from_slice(bytes) {
+            return settings;
+        }
+        let told: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(bytes).unwrap_or_default();
+        told.into_iter().fold(Self::default(), |settings, (name, value)| settings.with(name, value).unwrap_or(settings))
+    }
+
+    /// The same with the field `name` as `value` tells; `None` where it tells nothing.
+    fn with(&self, name: String, value: serde_json::Value) -> Option<Self> {
+        let mut whole = serde_json::to_value(self).ok()?;
+        whole.as_object_mut()?.insert(name, value);
+        serde_json::from_value(whole).ok()
     }
 
     /// Keeps the settings for next time.
@@ -187,6 +203,15 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_value_nobody_knows_leaves_the_others_alone() {
+        let read = Settings::of(br#"{"language":"tlh","look":"dark","rulers":"perhaps","person":"æ¢"}"#);
+        assert_eq!(read, Settings { look: Look::Dark, person: "\u{6885}".into(), ..Settings::default() });
+        for broken in [&b""[..], b"[1]", b"{\"look\":"] {
+            assert_eq!(Settings::of(broken), Settings::default());
+        }
+    }
 
     #[test]
     fn settings_of_another_version_are_read_as_far_as_they_go() {

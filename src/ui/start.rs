@@ -25,14 +25,14 @@ pub enum UiError {
     Window(String),
 }
 
-/// Opens the window on `start`, with everything the program is made of behind it. Without one, whoever opened nothing before sees the
-/// sample issue, and everybody else the start view with what they opened lately.
+/// Opens the window on `start`, or on the sample issue, with everything the program is made of behind it; with nothing open, and the
+/// start view, where there is neither.
 ///
 /// # Errors
 /// Where there are no faces or no window.
 pub fn run(start: Option<PathBuf>) -> Result<(), UiError> {
     let engine = Arc::new(Workshop::new()?);
-    let start = start.or_else(|| Settings::recall(&*engine).recent.is_empty().then(|| engine.sample()).flatten());
+    let start = start.or_else(|| engine.sample());
     run_with(engine, start)
 }
 
