@@ -13,6 +13,13 @@ use super::shape::{Atom, BreakAfter, Shaped, Stretch};
 use super::{Setting, Span, SpanKind};
 use crate::model::{BreakLevel, CjkStyle};
 
+impl BreakAfter {
+    /// Whether a line ends here only where it would be loose without.
+    pub(super) const fn parts_word(self) -> bool {
+        matches!(self, Self::Hyphen | Self::Joint)
+    }
+}
+
 /// Sets `break_after` of every atom; `others` are all but plain ideographs.
 pub(super) fn mark(shaped: &mut Shaped, setting: &Setting, others: &[Range<usize>], known: &mut Known) {
     let text = shaped.text.clone();

@@ -140,6 +140,11 @@ fn by_script(character: char) -> Class {
 }
 
 impl Class {
+    /// Whether it ends a clause, as of a headline.
+    pub(super) const fn ends_clause(self) -> bool {
+        matches!(self, Self::Colon | Self::Semicolon | Self::Query | Self::Stop | Self::Stroke)
+    }
+
     /// Chinese marks of a full em that may be squeezed against each other (R40).
     pub(super) const fn is_mark(self) -> bool {
         matches!(self, Self::Open | Self::Close | Self::Pause | Self::Semicolon | Self::Colon | Self::Stop | Self::Query)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::touched::touched;
 use super::{Pixels, Proof, Selection, Snapshot};
-use crate::base::{Finding, FrameId, LayerId, PageId, Revision, Say, Severity};
+use crate::base::{Finding, FrameId, LayerId, Length, PageId, Rect, Revision, Say, Severity};
 use crate::color::Showing;
 use crate::display::PageList;
 use crate::edit::{Edit, EditError, History, Transaction};
@@ -323,6 +323,14 @@ impl Session {
         let other = if index % 2 == 1 { index + 1 } else { index.checked_sub(1)? };
         // A page whose neighbour is half of a 通版 with another faces nothing.
         (other < count && self.document.spread(other).is_none()).then_some((other, other > index))
+    }
+    /// The sheet of the page shown and the one across the fold, from the upper left corner of the page shown; `None` where it faces none.
+    #[must_use]
+    pub fn sheet(&self) -> Option<Rect> {
+        let (other, is_right) = self.facing()?;
+        let (own, other) = (self.page()?.trim, self.document.pages.get(other)?.trim);
+        let x = if is_right { Length::ZERO } else { -other.width };
+        Some(Rect::new(x, Length::ZERO, own.width + other.width, own.height.max(other.height)))
     }
     /// The page shown as drawn.
     #[must_use]

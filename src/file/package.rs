@@ -13,7 +13,7 @@ use super::atomic::write_with;
 use super::error::{folder_of, shown};
 use super::{FileError, list, make_folder_to_fill, picture_path, read_limited, to_bytes};
 use crate::base::Say;
-use crate::model::Document;
+use crate::model::{Document, is_pdf};
 
 /// A licence or profile is never larger.
 const MOST_SMALL: u64 = 64 << 20;
@@ -150,10 +150,6 @@ fn parts(order: &PackageOrder<'_>, name: &str, missing: &mut Vec<Say>) -> Result
     parts.insert(format!("{name}.banxin"), Part::Bytes(to_bytes(&document)));
     parts.insert("report.txt".to_owned(), Part::Bytes(format!("\u{feff}{}\n", order.report.trim_end()).into_bytes()));
     Ok(parts)
-}
-
-fn is_pdf(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
 }
 
 /// A name in `folder` of the package that nothing has yet, also on systems that take no account of case.

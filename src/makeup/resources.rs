@@ -115,8 +115,7 @@ impl Resources for Pictures {
 
     fn ad_trouble(&self, id: PictureId) -> Option<String> {
         let path = self.path(id)?;
-        let is_pdf = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
-        if is_pdf && path.exists() { Self::ad(self, id).err().map(|error| error.to_string()) } else { None }
+        if crate::model::is_pdf(path) && path.exists() { Self::ad(self, id).err().map(|error| error.to_string()) } else { None }
     }
 
     fn picture_trouble(&self, id: PictureId) -> Option<String> {

@@ -45,7 +45,7 @@ pub use issue::{Jumps, PageIssue, ParentPage, Spread};
 pub use layer::Layer;
 pub use page::{Page, PageStage, PageStatus};
 pub use page_list::{page_index, page_indices};
-pub use picture::PictureLink;
+pub use picture::{PictureLink, is_pdf};
 pub use story::{Mark, MarkKind, Paragraph, Story};
 pub use style::{
     Adjacent, AfterStroke, Align, BreakLevel, Breaking, CharacterStyle, CjkStyle, CompositeFace, FacePart, Give, HeadlineFit, LineEnd, LineStart,

@@ -4,6 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::PlacedPage;
 
+/// Whether `file` is a PDF by its name, of which a page is placed.
+#[must_use]
+pub fn is_pdf(file: &std::path::Path) -> bool {
+    file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
+}
+
 /// A picture or a placed PDF page on disk, named relative to the document's folder with `/` between folders.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

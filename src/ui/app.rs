@@ -279,10 +279,8 @@ impl App {
             Some((index, Arc::clone(session.document().pages.get(index)?), drawn, (is_right, is_joined)))
         });
         if let Some(trim) = self.trim() {
-            let sheet = beside_of.as_ref().filter(|(.., (_, is_joined))| *is_joined).map(|(_, page, _, (is_right, _))| {
-                let x = if *is_right { Length::ZERO } else { -page.trim.width };
-                Rect::new(x, Length::ZERO, trim.width + page.trim.width, trim.height.max(page.trim.height))
-            });
+            let is_joined = beside_of.as_ref().is_some_and(|(.., (_, is_joined))| *is_joined);
+            let sheet = self.desk.session.as_ref().filter(|_| is_joined).and_then(crate::editor::Session::sheet);
             self.canvas.view.lay(sheet, trim);
         }
         let mut hints = self.desk.hints().clone();

@@ -173,7 +173,7 @@ fn divide(
                     // The lower line the longer: better not, least of all in two lines, but sense comes before it.
                     let longer = (width - upper) / em;
                     cost += match count {
-                        2 if longer < 3.6 && start > 0 && ends_clause(sums.atoms[from + start - 1].class) => 10.0 + longer * 4.0,
+                        2 if longer < 3.6 && start > 0 && sums.atoms[from + start - 1].class.ends_clause() => 10.0 + longer * 4.0,
                         2 => 30.0 + longer * 8.0,
                         _ => 6.0 + longer * 2.0,
                     };
@@ -216,11 +216,6 @@ fn clause_cost(class: Class, turn: f64) -> f64 {
         Class::Colon => 10.0,
         _ => 0.0,
     }
-}
-
-/// Whether a mark of `class` ends a clause.
-fn ends_clause(class: Class) -> bool {
-    matches!(class, Class::Query | Class::Stop | Class::Semicolon | Class::Stroke | Class::Colon)
 }
 
 /// What it costs to turn a headline after atom `index`.

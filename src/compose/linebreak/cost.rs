@@ -24,6 +24,11 @@ pub(in crate::compose) struct Fit {
     pub(in crate::compose) hangs: bool,
 }
 
+/// The extra between Han, in em, of a line that is `left` too short.
+fn looseness(line: &Natural, left: i64, em: i64) -> f64 {
+    if left > 0 { left as f64 / (parts(line, em) * em as f64) } else { 0.0 }
+}
+
 impl Fit {
     /// How `line` fills `measure`; a line that need not be filled (`ragged`) is never loose.
     #[inline]
@@ -31,7 +36,7 @@ impl Fit {
         let slack = measure - line.width;
         if slack >= 0 {
             let left = if ragged { 0 } else { slack - line.easy };
-            let extra = if left <= 0 { 0.0 } else { left as f64 / (parts(line, em) * em as f64) };
+            let extra = looseness(line, left, em);
             let eased = if ragged || line.easy == 0 { 0.0 } else { slack.min(line.easy) as f64 / line.easy as f64 };
             return Self { extra, eased, squeeze: 0.0, hangs: false };
         }
@@ -43,8 +48,7 @@ impl Fit {
             let rest = line.width - line.hang - measure;
             let squeeze = if rest > 0 && line.shrink > 0 { rest as f64 / line.shrink as f64 } else { 0.0 };
             // A hanging line shorter than its measure stretches like any other.
-            let left = (-rest - line.easy).max(0);
-            let extra = if left > 0 && !ragged { left as f64 / (parts(line, em) * em as f64) } else { 0.0 };
+            let extra = if ragged { 0.0 } else { looseness(line, -rest - line.easy, em) };
             return Self { extra, eased: 0.0, squeeze, hangs: true };
         }
         Self { extra: 0.0, eased: 0.0, squeeze: f64::INFINITY, hangs: false }

@@ -38,7 +38,7 @@ fn next_end(sums: &Sums<'_>, setting: &Setting, (from, near): (usize, usize), me
     // Of the breaks before `near` only the last counts.
     let is_fallback = |end: &usize| {
         let after = sums.atoms[end - 1].break_after;
-        pass.allows(after) && !matches!(after, BreakAfter::Hyphen | BreakAfter::Joint)
+        pass.allows(after) && !after.parts_word()
     };
     let first = (from + 1..=near).rev().find(is_fallback).unwrap_or(from + 1);
     for end in first..=sums.len() {
@@ -52,7 +52,7 @@ fn next_end(sums: &Sums<'_>, setting: &Setting, (from, near): (usize, usize), me
         }
         // A word is hyphenated only where the line would be loose without.
         let is_loose = |(end, line): (usize, Natural)| fit_of(&line, sums.atoms[end - 1].break_after).extra > 0.10;
-        if matches!(after, BreakAfter::Hyphen | BreakAfter::Joint) && !natural.is_none_or(is_loose) {
+        if after.parts_word() && !natural.is_none_or(is_loose) {
             continue;
         }
         if line.width <= measure {

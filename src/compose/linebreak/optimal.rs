@@ -51,8 +51,7 @@ pub(in crate::compose) fn breaks(sums: &Sums<'_>, room: &LineRoom, setting: &Set
         if attempt.run() {
             let (cost, found) = ends(&attempt.nodes, sums.len());
             // A word is better parted than a line seen to be loose (R34).
-            let parts = |after: BreakAfter| matches!(after, BreakAfter::Hyphen | BreakAfter::Joint);
-            if pass == Pass::Tight && cost > SEEN && sums.atoms.iter().any(|atom| parts(atom.break_after)) {
+            if pass == Pass::Tight && cost > SEEN && sums.atoms.iter().any(|atom| atom.break_after.parts_word()) {
                 (attempt.pass, attempt.loosest) = (Pass::Loose, Pass::Loose.loosest());
                 if attempt.run() {
                     return ends(&attempt.nodes, sums.len()).1;

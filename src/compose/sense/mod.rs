@@ -107,7 +107,7 @@ impl Sentence<'_> {
             // Halves of a headline, and clauses: the best places.
             Class::WideSpace => return 0.0,
             Class::Space => return self.space_cost(index),
-            Class::Colon | Class::Semicolon | Class::Query | Class::Stop | Class::Stroke => return 1.0,
+            class if class.ends_clause() => return 1.0,
             // R28 allows it; a name in one piece is better.
             Class::Dot => return 250.0,
             Class::Pause => return if self.text[here.start as usize..].starts_with('、') { 20.0 } else { 1.0 },

@@ -81,13 +81,14 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
     if is_verb && is_noun(after.part) && after.characters <= 3 && ends {
         cost = cost.max(125.0);
     }
-    // 留给|自己
-    if is_verb && before.characters > 1 && after.part == Part::Pronoun && later.is_none_or(|later| later.part == Part::Mark) {
-        cost = cost.max(125.0);
-    }
-    // 下潜|万米, 排队|21天
-    if is_verb && before.characters > 1 && after.part == Part::Number && after.characters <= 4 && later.is_none_or(|later| later.part == Part::Mark) {
-        cost = cost.max(115.0);
+    if is_verb && before.characters > 1 && later.is_none_or(|later| later.part == Part::Mark) {
+        match after.part {
+            // 留给|自己
+            Part::Pronoun => cost = cost.max(125.0),
+            // 下潜|万米, 排队|21天
+            Part::Number if after.characters <= 4 => cost = cost.max(115.0),
+            _ => {}
+        }
     }
     // 首条|直飞南美货运航线: an attribute reaches over a verb to its noun.
     if before.part == Part::Attribute && after.part == Part::Verb && one.starts_with('首') {

@@ -242,8 +242,7 @@ const DIRECTIONS: [&str; 14] = ["起来", "下来", "出来", "上来", "过来"
 fn joined(text: &str, words: &mut Vec<Word>, index: usize) {
     let shown = |word: &Word| &text[word.start..word.end];
     let is_figure = |word: Option<&Word>| word.is_some_and(|word| shown(word).bytes().all(|byte| byte.is_ascii_digit()));
-    let [word, next] = [words.get(index), words.get(index + 1)];
-    let (Some(word), Some(next)) = (word, next) else { return };
+    let (Some(word), Some(next)) = (words.get(index), words.get(index + 1)) else { return };
     let single = |word: &Word| word.characters == 1 && !matches!(word.part, Part::Mark | Part::Western | Part::Particle | Part::Pronoun);
     // 6月30日前
     let day = words.get(index + 3).is_some_and(|day| shown(day).starts_with(['日', '号']) && day.characters <= 2);
@@ -288,6 +287,21 @@ fn is_governed(text: &str, words: &[Word], index: usize) -> bool {
     ends && (1..=3).contains(&nouns) && governor.is_some_and(|word| governs(&text[word.start..word.end]))
 }
 
+/// Whether the verb `words[index]` is an action that is spoken of, a noun.
+fn is_action(text: &str, words: &[Word], index: usize) -> bool {
+    let before = index.checked_sub(1).map(|before| words[before].part);
+    let shown = |index: usize| words.get(index).map(|word| &text[word.start..word.end]);
+    // 领导人会晤闭幕: what opens, goes on or ends is the action before it.
+    let goes_on = matches!(before, Some(Part::Noun | Part::Name | Part::Place))
+        && shown(index + 1).is_some_and(|event| EVENTS.contains(&event))
+        && words.get(index + 2).is_none_or(|end| end.part == Part::Mark);
+    // 记忆保存与活化利用: what stands beside a noun is one.
+    let beside = before == Some(Part::Noun)
+        && matches!(shown(index + 1), Some("与" | "和" | "及"))
+        && words.get(index + 2).is_some_and(|other| other.part == Part::VerbalNoun);
+    goes_on || beside || is_governed(text, words, index)
+}
+
 /// What some words are where they stand, whatever they mostly are.
 fn settle(text: &str, words: &mut [Word]) {
     for index in 0..words.len() {
@@ -307,26 +321,7 @@ fn settle(text: &str, words: &mut [Word]) {
             Part::Verb if word.characters > 1 && counted(text, before) && words.get(index + 1).is_some_and(|after| after.part == Part::Verb) => {
                 words[index].part = Part::Noun;
             }
-            // 领导人会晤闭幕: what opens, goes on or ends is the action before it.
-            Part::Verb
-                if word.characters == 2
-                    && before.is_some_and(|before| matches!(before.part, Part::Noun | Part::Name | Part::Place))
-                    && words.get(index + 1).is_some_and(|event| EVENTS.contains(&&text[event.start..event.end]))
-                    && words.get(index + 2).is_none_or(|end| end.part == Part::Mark) =>
-            {
-                words[index].part = Part::VerbalNoun;
-            }
-            // 推动乡村振兴
-            Part::Verb if word.characters == 2 && is_governed(text, words, index) => words[index].part = Part::VerbalNoun,
-            // 记忆保存与活化利用: what stands beside a noun is one.
-            Part::Verb
-                if word.characters == 2
-                    && before.is_some_and(|before| before.part == Part::Noun)
-                    && words.get(index + 1).is_some_and(|and| matches!(&text[and.start..and.end], "与" | "和" | "及"))
-                    && words.get(index + 2).is_some_and(|other| other.part == Part::VerbalNoun) =>
-            {
-                words[index].part = Part::VerbalNoun;
-            }
+            Part::Verb if word.characters == 2 && is_action(text, words, index) => words[index].part = Part::VerbalNoun,
             // 最后一刻: which of them, not when.
             Part::Position
                 if &text[word.start..word.end] == "最后"

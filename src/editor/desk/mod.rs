@@ -357,13 +357,7 @@ impl Desk {
 
     /// Shows the page and the one across the fold, whole; a page that faces none, alone.
     fn fit_spread(&mut self) {
-        let pages = self.session.as_ref().and_then(|session| {
-            let (other, is_right) = session.facing()?;
-            let (own, other) = (session.page()?.trim_rect(), session.document().pages.get(other)?.trim_rect());
-            let x = if is_right { own.right() } else { -other.width };
-            Some(own.union(&crate::base::Rect { x, ..other }))
-        });
-        match pages {
+        match self.session.as_ref().and_then(Session::sheet) {
             Some(sheet) => {
                 self.settings.guides.spreads = true;
                 self.wishes.push_back(Wish::FitRect(sheet));

@@ -10,7 +10,7 @@ use crate::base::{Cmyk, Finding, PageId, PictureId, Revision, Say, Severity};
 use crate::color::Showing;
 use crate::edit::{Edit, Transaction, mend, mend_all};
 use crate::editor::files::Task;
-use crate::editor::{Job, LinkFile, PanelKind, Urgency};
+use crate::editor::{Job, LinkFile, PanelKind, Session, Urgency};
 use crate::file;
 use crate::model::{PageStage, PageStatus, PictureLink};
 
@@ -148,10 +148,8 @@ impl Desk {
     /// Links a picture to another file; other missing pictures are looked for beside it.
     pub fn relink(&mut self, id: PictureId, path: &Path) -> bool {
         let Some(session) = &self.session else { return false };
-        let Some(link) = session.document().pictures.get(&id) else { return false };
-        let name = file::relative_link(session.path.as_deref().unwrap_or(Path::new("")), path);
-        let link = PictureLink { file: name.clone(), ..link.as_ref().clone() };
-        let step = Transaction::new(Say::new("step-relink").with("file", name), vec![Edit::SetPicture { id, picture: Some(Arc::new(link)) }]);
+        let Some((name, edit)) = linked(session, id, path) else { return false };
+        let step = Transaction::new(Say::new("step-relink").with("file", name), vec![edit]);
         let missing = self.missing_beside(id, path);
         self.seen.links.remove(&id);
         let is_done = self.change(step);
@@ -184,13 +182,7 @@ impl Desk {
     /// Links missing pictures to where they were found, as one step.
     pub(super) fn found(&mut self, found: &[(PictureId, PathBuf)]) {
         let Some(session) = &self.session else { return };
-        let home = session.path.as_deref().unwrap_or(Path::new(""));
-        let relinked = |(id, path): &(PictureId, PathBuf)| {
-            let link = session.document().pictures.get(id)?;
-            let file = file::relative_link(home, path);
-            Some(Edit::SetPicture { id: *id, picture: Some(Arc::new(PictureLink { file, ..link.as_ref().clone() })) })
-        };
-        let edits: Vec<Edit> = found.iter().filter_map(relinked).collect();
+        let edits: Vec<Edit> = found.iter().filter_map(|(id, path)| Some(linked(session, *id, path)?.1)).collect();
         if edits.is_empty() {
             return;
         }
@@ -274,6 +266,14 @@ impl Desk {
             self.tell(Severity::Warning, Say::new("signature-voided").with("pages", pages.join("、")));
         }
     }
+}
+
+/// The link of picture `id` to the file at `path`, as the document names it, and the edit that makes it.
+fn linked(session: &Session, id: PictureId, path: &Path) -> Option<(String, Edit)> {
+    let link = session.document().pictures.get(&id)?;
+    let file = file::relative_link(session.path.as_deref().unwrap_or(Path::new("")), path);
+    let link = PictureLink { file: file.clone(), ..link.as_ref().clone() };
+    Some((file, Edit::SetPicture { id, picture: Some(Arc::new(link)) }))
 }
 
 /// A mix without a profile: each ink takes its share of the light.

@@ -3,8 +3,8 @@
 //! Every colour its content sets becomes the tint of black that prints as light ([`Press::black_tint`], as for the page's own type and
 //! areas), every picture in inks the grey of its light (as the page's own pictures), every shading the greys along its way. Type,
 //! outlines, places, masks and what knocks out stay as they are. What cannot be told so (a mesh of colours, an inline picture in
-//! inks, a picture masked by its colours, a colour that overprints black: on one plate it would take its place) leaves the page coloured, and it is refused with that reason, in the words of the format
-//! (`Shading 6`, `BI`), which need no translation.
+//! inks, a picture masked by its colours, a colour that overprints black: on one plate it would take its place) leaves the page
+//! coloured, and it is refused with that reason, in the words of the format (`Shading 6`, `BI`), which need no translation.
 //!
 //! Spot inks and mixes go by what stands in for them: their own functions are worked out (`function`).
 
@@ -20,6 +20,8 @@ use super::images::Inline;
 use super::lexer::{Lexer, Token};
 use super::mixes::Space;
 use super::plates::masks;
+use super::references::references;
+use super::scene::Overprint;
 use super::walk::{Walked, walk};
 use crate::base::{Cmyk, Share};
 use crate::color::Press;
@@ -222,9 +224,7 @@ impl<'a> Turner<'a> {
             return Ok(None);
         }
         let space = self.space_of(own)?;
-        if matches!(space, Space::Stays | Space::Pattern) {
-            return Ok(None);
-        }
+        let Some(channels) = space.channels() else { return Ok(None) };
         if file.array(own, b"Mask").is_some() {
             return Err("Mask [ ]".to_owned());
         }
@@ -251,12 +251,6 @@ impl<'a> Turner<'a> {
         }
         let size = |key: &[u8]| file.number(own, key).map_or(0, |side| side as usize);
         let (width, height) = (size(b"Width"), size(b"Height"));
-        let channels = match &space {
-            Space::Inks => 4,
-            Space::Shares(count, _) => *count,
-            Space::Table(_) => 1,
-            Space::Stays | Space::Pattern => return Ok(None),
-        };
         let pixels = width.saturating_mul(height);
         let worked_out = !matches!(space, Space::Inks) && channels > 1;
         let most = if worked_out { MOST_WORKED_OUT } else { Limits::default().pixels as usize };
@@ -367,7 +361,7 @@ impl<'a> Turner<'a> {
                     if let (Some(Token::Name(name)), Some(all)) = (operands.first(), all)
                         && let Some(state) = self.file.dictionary(all, name)
                     {
-                        over.set(self.file, state);
+                        over.prints.set(self.file, state);
                     }
                     None
                 }
@@ -460,38 +454,16 @@ impl<'a> Turner<'a> {
 /// How fills (0) and strokes (1) lie over what is beneath them.
 #[derive(Debug, Clone, Copy, Default)]
 struct Over {
-    prints: [bool; 2],
-    /// The overprint mode.
-    mode: i64,
+    prints: Overprint,
     /// Whether the colour set has ink, and none of it black.
     without_black: [bool; 2],
 }
 
 impl Over {
-    /// Follows a graphics state (ISO 32000-1, 8.6.7): `OP` alone holds for fills too.
-    fn set(&mut self, file: &AdFile, state: &Dictionary) {
-        let flag = |key: &[u8]| file.get(state, key).and_then(|found| found.as_bool().ok());
-        let (stroke, fill) = (flag(b"OP"), flag(b"op"));
-        self.prints = [fill.or(stroke).unwrap_or(self.prints[0]), stroke.unwrap_or(self.prints[1])];
-        self.mode = file.number(state, b"OPM").map_or(self.mode, |mode| mode as i64);
-    }
-
     /// Whether what lies beneath would be lost in black alone: an ink that left the black plate to it takes it once it is black itself
     /// (a varnish over type would take the type away).
     fn loses(&self, which: usize, space: &Space) -> bool {
-        let leaves = matches!(space, Space::Shares(..) | Space::Table(_)) || self.mode == 1;
-        self.prints[which] && self.without_black[which] && leaves
-    }
-}
-
-/// The references in `object`.
-fn references(object: &Object, out: &mut Vec<ObjectId>, depth: usize) {
-    match object {
-        _ if depth > MOST_NESTED => {}
-        Object::Reference(id) => out.push(*id),
-        Object::Array(items) => items.iter().for_each(|item| references(item, out, depth + 1)),
-        Object::Dictionary(dictionary) => dictionary.iter().for_each(|(_, value)| references(value, out, depth + 1)),
-        Object::Stream(stream) => stream.dict.iter().for_each(|(_, value)| references(value, out, depth + 1)),
-        Object::Null | Object::Boolean(_) | Object::Integer(_) | Object::Real(_) | Object::Name(_) | Object::String(..) => {}
+        let leaves = matches!(space, Space::Shares(..) | Space::Table(_)) || self.prints.mode == 1;
+        [self.prints.fills, self.prints.strokes][which] && self.without_black[which] && leaves
     }
 }

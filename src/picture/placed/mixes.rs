@@ -31,6 +31,16 @@ impl Space {
         }
     }
 
+    /// How many numbers one colour has; `None` where the numbers are no mix.
+    pub(super) fn channels(&self) -> Option<usize> {
+        match self {
+            Self::Inks => Some(4),
+            Self::Shares(count, _) => Some(*count),
+            Self::Table(_) => Some(1),
+            Self::Stays | Self::Pattern => None,
+        }
+    }
+
     /// The values a colour begins with when the space is set (ISO 32000-1, 8.6.5).
     pub(super) fn first(&self) -> Vec<f64> {
         match self {
@@ -90,11 +100,8 @@ impl Space {
             }
             b"Indexed" | b"I" => {
                 let base = parts.get(1).map_or(Ok(Self::Stays), |base| Self::at(file, base, None, depth + 1))?;
-                let channels = match &base {
-                    Self::Inks => 4,
-                    Self::Shares(count, _) => *count,
-                    Self::Stays | Self::Table(_) | Self::Pattern => return Ok(Self::Stays),
-                };
+                // A table has none for its base.
+                let Some(channels) = base.channels().filter(|_| !matches!(base, Self::Table(_))) else { return Ok(Self::Stays) };
                 let bytes = match parts.get(3).and_then(|table| file.resolve(table)) {
                     Some(Object::String(bytes, _)) => bytes.clone(),
                     Some(Object::Stream(stream)) => file.plain(stream)?,

@@ -2,6 +2,7 @@
 
 use lopdf::Dictionary;
 
+use super::file::AdFile;
 use super::lexer::Token;
 use super::used::Owner;
 
@@ -24,15 +25,33 @@ pub(super) enum Ink {
     Other,
 }
 
+/// How fills and strokes lie over what is beneath them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Overprint {
+    pub(super) fills: bool,
+    pub(super) strokes: bool,
+    /// The overprint mode.
+    pub(super) mode: i64,
+}
+
+impl Overprint {
+    /// Follows a graphics state of `file` (ISO 32000-1, 8.6.7): `OP` alone holds for fills too.
+    pub(super) fn set(&mut self, file: &AdFile, state: &Dictionary) {
+        let flag = |key: &[u8]| file.get(state, key).and_then(|found| found.as_bool().ok());
+        let (strokes, fills) = (flag(b"OP"), flag(b"op"));
+        self.fills = fills.or(strokes).unwrap_or(self.fills);
+        self.strokes = strokes.unwrap_or(self.strokes);
+        self.mode = file.number(state, b"OPM").map_or(self.mode, |mode| mode as i64);
+    }
+}
+
 /// One graphics state.
 #[derive(Debug, Clone)]
 pub(super) struct State {
     pub(super) matrix: [f64; 6],
     pub(super) fill: Ink,
     pub(super) stroke: Ink,
-    pub(super) fill_overprints: bool,
-    pub(super) stroke_overprints: bool,
-    pub(super) mode: i64,
+    pub(super) over: Overprint,
     /// The font selected in this content, among the walk's selections.
     pub(super) font: Option<usize>,
 }
@@ -40,7 +59,7 @@ pub(super) struct State {
 impl State {
     pub(super) fn new(matrix: [f64; 6]) -> Self {
         // Overprint is off and black the ink where nothing was said.
-        Self { matrix, fill: Ink::Other, stroke: Ink::Other, fill_overprints: false, stroke_overprints: false, mode: 0, font: None }
+        Self { matrix, fill: Ink::Other, stroke: Ink::Other, over: Overprint::default(), font: None }
     }
 }
 

@@ -19,22 +19,8 @@ where
     pub(super) fn graphics_state(&mut self, operands: &[Token], scene: &mut Scene<'a>) {
         let Some(Object::Dictionary(state)) = self.resource(b"ExtGState", operands, scene).and_then(|found| self.file.resolve(found)) else { return };
         self.used.state(state);
-        let file = self.file;
-        let flag = |key: &[u8]| match file.get(state, key) {
-            Some(Object::Boolean(value)) => Some(*value),
-            _ => None,
-        };
-        if let Some(overprints) = flag(b"OP") {
-            scene.state.stroke_overprints = overprints;
-            scene.state.fill_overprints = overprints;
-        }
-        if let Some(overprints) = flag(b"op") {
-            scene.state.fill_overprints = overprints;
-        }
-        self.overprints |= flag(b"OP") == Some(true) || flag(b"op") == Some(true);
-        if let Some(mode) = file.number(state, b"OPM") {
-            scene.state.mode = mode as i64;
-        }
+        scene.state.over.set(self.file, state);
+        self.overprints |= scene.state.over.fills || scene.state.over.strokes;
         self.judge_state(state, scene);
     }
 

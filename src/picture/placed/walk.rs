@@ -361,7 +361,7 @@ where
             return;
         }
         let state = &scene.state;
-        for (is, ink, overprints) in [(fill, state.fill, state.fill_overprints), (stroke, state.stroke, state.stroke_overprints)] {
+        for (is, ink, overprints) in [(fill, state.fill, state.over.fills), (stroke, state.stroke, state.over.strokes)] {
             match ink {
                 _ if !is => {}
                 Ink::Registration => self.faults.add(Kind::Registration, ""),
@@ -375,7 +375,7 @@ where
                         let [c, m, y, k] = inks.map(|share| (share * 100.0).round());
                         self.colours.is_coloured(format!("C{c} M{m} Y{y} K{k}"), &mut self.faults);
                     }
-                    if overprints && sum == 0.0 && state.mode == 1 {
+                    if overprints && sum == 0.0 && state.over.mode == 1 {
                         self.faults.add(Kind::WhiteOverprints, "");
                     }
                 }

@@ -8,7 +8,7 @@ use super::Report;
 use super::images::space_name;
 use super::lexer::{Lexer, Token};
 use super::look::{Look, shown};
-use crate::picture::placed::unescaped;
+use crate::picture::placed::{references, unescaped};
 
 /// Most forms within forms.
 const MOST_NESTED: usize = 32;
@@ -35,18 +35,6 @@ pub(super) fn pictures(look: &Look<'_>) -> BTreeSet<ObjectId> {
         }
     }
     found
-}
-
-/// The references in `object`.
-fn references(object: &Object, out: &mut Vec<ObjectId>, depth: usize) {
-    match object {
-        _ if depth > 64 => {}
-        Object::Reference(id) => out.push(*id),
-        Object::Array(items) => items.iter().for_each(|item| references(item, out, depth + 1)),
-        Object::Dictionary(dictionary) => dictionary.iter().for_each(|(_, value)| references(value, out, depth + 1)),
-        Object::Stream(stream) => stream.dict.iter().for_each(|(_, value)| references(value, out, depth + 1)),
-        Object::Null | Object::Boolean(_) | Object::Integer(_) | Object::Real(_) | Object::Name(_) | Object::String(..) => {}
-    }
 }
 
 struct Walk<'a, 'b> {

@@ -121,7 +121,7 @@ pub fn scaled(frame: &Frame, slot: &PictureBox, drawn: Rect, scale: f64) -> Opti
 /// Whether a linked file is a placed page, which prints as fine as the plates whatever its size.
 #[must_use]
 pub fn is_page(file: &str) -> bool {
-    file.rsplit('.').next().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
+    crate::model::is_pdf(std::path::Path::new(file))
 }
 
 /// Pixels an inch of a picture of `pixels` drawn over `rect`, the lower of both directions.
