@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 
-use super::canvas::{Answer, Beside, Canvas, Proxy, Scene};
+use super::canvas::{Answer, Beside, Canvas, Scene, proxy};
 use super::dialog;
 use super::dialog::export::Question;
 use super::dialog::file::FilePicker;
@@ -20,7 +20,7 @@ use super::welcome::Welcome;
 use super::words::Words;
 use super::{dock, keys, menu, status, toolbar};
 use crate::base::{Length, Point, Rect, Say, Severity, Size};
-use crate::editor::{Command, Desk, Look, PanelKind, Settings, Shown};
+use crate::editor::{Command, Desk, Look, PanelKind, Settings};
 
 /// A dialog of the window's own.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -244,8 +244,9 @@ impl App {
     /// One side with its panels.
     fn side(&mut self, ui: &mut Ui, right: bool, asks: &mut Vec<Ask>, words: Words) {
         let mut places = self.desk.settings.dock.clone();
-        let Self { panels, desk, tokens, focus, .. } = self;
-        dock::show(ui, right, &mut places, focus, (tokens, words), &mut |ui, kind| panels.show(ui, kind, desk, tokens, words, asks));
+        let Self { panels, desk, canvas, tokens, focus, .. } = self;
+        let mut fill = |ui: &mut Ui, kind| panels.show(ui, kind, (&mut *desk, canvas.textures()), (tokens, words), asks);
+        dock::show(ui, right, &mut places, focus, (tokens, words), &mut fill);
         self.desk.settings.dock = places;
     }
 
@@ -328,11 +329,7 @@ impl App {
             plates: plates.as_deref(),
         };
         let Self { canvas, desk, .. } = self;
-        let Answer { gestures, pointer, pulled, turned, response, .. } = canvas.show(ui, &scene, &mut |id, px| match desk.picture(id, px) {
-            Some(Shown { pixels: Some(pixels), version, .. }) => Proxy::Here(Arc::clone(pixels), *version),
-            Some(Shown { failed: false, .. }) => Proxy::Coming,
-            Some(Shown { failed: true, .. }) | None => Proxy::Missing,
-        });
+        let Answer { gestures, pointer, pulled, turned, response, .. } = canvas.show(ui, &scene, &mut |id, px| proxy(desk.picture(id, px)));
         self.pointer = pointer;
         self.page_keys = response.as_ref().map(|response| response.id);
         if let Some(response) = response.filter(|_| self.desk.session.is_some()) {

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use egui::{Button, MenuBar, ScrollArea, Ui};
+use egui::{Atom, Button, MenuBar, ScrollArea, Ui, Vec2};
 
 use super::keys;
+use super::widget::icon::{Icon, paint_icon};
 use super::words::Words;
 use crate::base::Say;
 use crate::editor::arrange::AlignTo;
@@ -39,7 +40,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, words: Words) -> Asked {
                         last = Some(fold);
                         match fold {
                             Some(key) => {
-                                ui.menu_button(words.get(key), |ui| {
+                                ui.menu_button((tick(false), words.get(key)), |ui| {
                                     ui.set_min_width(230.0);
                                     chosen = entries(ui, desk, part, words, &mut recent).or(chosen.take());
                                 });
@@ -71,7 +72,8 @@ pub struct Asked {
 /// A command as an entry; the command, if it was chosen.
 fn entry(ui: &mut Ui, command: Command, desk: &Desk, now: &Situation, words: Words) -> Option<Command> {
     let allowed = command.allowed(now);
-    let mut button = Button::selectable(is_on(command, desk), name(command, desk, words)).min_size(egui::vec2(218.0, 0.0));
+    let is_on = is_on(command, desk);
+    let mut button = Button::selectable(is_on, (tick(is_on), name(command, desk, words))).min_size(egui::vec2(218.0, 0.0));
     if let Some(shortcut) = desk.keys().shortcut(command) {
         button = button.shortcut_text(keys::text(ui.ctx(), shortcut));
     }
@@ -85,6 +87,15 @@ fn entry(ui: &mut Ui, command: Command, desk: &Desk, now: &Situation, words: Wor
         ui.close();
     }
     is_clicked.then_some(command)
+}
+
+/// The room before an entry's name, with a tick where the entry is on: all names of a menu begin at one edge.
+fn tick(is_on: bool) -> Atom<'static> {
+    Atom::paint(Vec2::splat(12.0), move |ui, args| {
+        if is_on {
+            paint_icon(ui.painter(), Icon::Tick, args.rect, args.fallback_text_color);
+        }
+    })
 }
 
 /// What an entry is called: what would be undone or done again is named.
@@ -102,7 +113,7 @@ fn name(command: Command, desk: &Desk, words: Words) -> String {
 fn recents(ui: &mut Ui, desk: &Desk, words: Words) -> Option<PathBuf> {
     let mut chosen = None;
     ui.add_enabled_ui(!desk.settings.recent.is_empty(), |ui| {
-        ui.menu_button(words.get("menu-recent"), |ui| {
+        ui.menu_button((tick(false), words.get("menu-recent")), |ui| {
             ui.set_min_width(260.0);
             for path in &desk.settings.recent {
                 let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();

@@ -29,7 +29,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Pos2, Sense, Ui, pos2};
 
-pub use picture::{Proxies, Proxy};
+pub use picture::{Proxies, Proxy, Textures, proxy};
 pub use viewport::{Follow, Viewport};
 
 use self::atlas::Atlas;
@@ -203,6 +203,11 @@ impl Canvas {
         if let Some(at) = self.pointer {
             self.view.hold(point, at, page);
         }
+    }
+
+    /// Pictures as the graphics card has them, for whoever shows them beside the canvas.
+    pub const fn textures(&mut self) -> &mut Textures {
+        &mut self.textures
     }
 
     /// Shows the scene in all the room there is.

@@ -24,6 +24,16 @@ pub enum Proxy {
     Missing,
 }
 
+/// A picture as the desk shows it.
+#[must_use]
+pub fn proxy(shown: Option<&Shown>) -> Proxy {
+    match shown {
+        Some(Shown { pixels: Some(pixels), version, .. }) => Proxy::Here(Arc::clone(pixels), *version),
+        Some(Shown { failed: false, .. }) => Proxy::Coming,
+        Some(Shown { failed: true, .. }) | None => Proxy::Missing,
+    }
+}
+
 /// Where the canvas gets proxies: picture and the pixels its longer side covers.
 pub type Proxies<'a> = dyn FnMut(PictureId, u32) -> Proxy + 'a;
 

@@ -14,9 +14,10 @@ pub mod story;
 pub mod styles;
 pub mod swatches;
 
-use egui::Ui;
+use egui::{Ui, vec2};
 
 use self::ask::Ask;
+use super::canvas::{Textures, proxy};
 use super::theme::Tokens;
 use super::widget::form::empty;
 use super::words::Words;
@@ -38,8 +39,15 @@ pub struct Panels {
 }
 
 impl Panels {
-    /// Fills panel `kind`; what it asks for is put behind `asks`.
-    pub fn show(&mut self, ui: &mut Ui, kind: PanelKind, desk: &mut Desk, tokens: &Tokens, words: Words, asks: &mut Vec<Ask>) {
+    /// Fills panel `kind`; what it asks for is put behind `asks`. Pictures are seen by the canvas's `textures`.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        kind: PanelKind,
+        (desk, textures): (&mut Desk, &mut Textures),
+        (tokens, words): (&Tokens, Words),
+        asks: &mut Vec<Ask>,
+    ) {
         if desk.session.is_none() {
             let code = match kind {
                 PanelKind::Pages => "pages-empty",
@@ -85,7 +93,15 @@ impl Panels {
             PanelKind::Links => {
                 let links = desk.links().clone();
                 let rows = desk.session.as_ref().map(|session| links::rows(session, &links)).unwrap_or_default();
-                links::show(ui, &rows, &mut self.link, tokens, words, asks);
+                textures.belong_to(desk.session.as_ref().map(|session| session.opened().0).unwrap_or_default());
+                let context = ui.ctx().clone();
+                let mut small = |id| {
+                    let pixels = desk.picture(id, links::THUMBNAIL_PX)?.pixels.clone()?;
+                    let size = vec2(pixels.width as f32, pixels.height as f32);
+                    let texture = textures.get(&context, (id, false), size.max_elem(), &mut |id, px| proxy(desk.picture(id, px)));
+                    Some((texture.ok()?, size))
+                };
+                links::show(ui, &rows, &mut self.link, (tokens, words), &mut small, asks);
             }
             PanelKind::Layers => {
                 let Some(session) = &desk.session else { return };

@@ -95,6 +95,8 @@ pub enum Icon {
     DistributeAcross,
     /// Equal gaps down.
     DistributeDown,
+    /// A tick: it is on.
+    Tick,
 }
 
 /// Paints `icon` into the middle of `place`, 16 logical pixels square.
@@ -246,6 +248,7 @@ pub fn paint_icon(painter: &egui::Painter, icon: Icon, place: Rect, colour: Colo
         Icon::AlignBottom => vec![line(&[(1.5, 13.5), (14.5, 13.5)]), rect(3.5, 2.5, 6.5, 11.5), rect(9.5, 6.5, 12.5, 11.5)],
         Icon::DistributeAcross => vec![line(&[(1.5, 2.0), (1.5, 14.0)]), line(&[(14.5, 2.0), (14.5, 14.0)]), rect(6.0, 4.0, 10.0, 12.0)],
         Icon::DistributeDown => vec![line(&[(2.0, 1.5), (14.0, 1.5)]), line(&[(2.0, 14.5), (14.0, 14.5)]), rect(4.0, 6.0, 12.0, 10.0)],
+        Icon::Tick => vec![line(&[(3.0, 8.5), (6.5, 12.0), (13.0, 4.5)])],
         Icon::Locked => vec![
             Shape::rect_filled(Rect::from_min_max(at(3.5, 7.0), at(12.5, 13.5)), 1.0, colour),
             line(&[(5.5, 7.0), (5.5, 4.6), (6.6, 3.0), (9.4, 3.0), (10.5, 4.6), (10.5, 7.0)]),

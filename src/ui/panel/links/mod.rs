@@ -1,6 +1,6 @@
 //! The panel of links: pictures and advertisements, how their files stand, where they are used, how fine they print.
 
-use egui::{Button, Ui};
+use egui::{Button, Color32, Rect, Sense, Stroke, StrokeKind, TextureId, Ui, Vec2, pos2, vec2};
 
 use super::properties::Links;
 use super::properties::data::{drawn_picture, is_page, ppi};
@@ -106,8 +106,35 @@ fn status(state: &LinkState, frames: &[(FrameId, String)], ppi: Option<f64>) -> 
     }
 }
 
-/// Shows the links. `chosen` is the one whose buttons are shown.
-pub fn show(ui: &mut Ui, rows: &[Row], chosen: &mut Option<PictureId>, tokens: &Tokens, words: Words, asks: &mut Vec<Ask>) {
+/// Height of a row, and the room of its small picture, in logical pixels.
+const ROW: f32 = 44.0;
+const SMALL: Vec2 = vec2(48.0, 36.0);
+/// Longest side of the pictures it is shown by, in pixels: enough for a screen three times as fine.
+pub const THUMBNAIL_PX: u32 = 144;
+
+/// Where small pictures come from: the texture and its size in pixels, once it is there.
+pub type Small<'a> = dyn FnMut(PictureId) -> Option<(TextureId, Vec2)> + 'a;
+
+/// Paints a picture as large as fits `place`; a pale slot until it comes or where it is missing.
+fn paint_small(ui: &Ui, place: Rect, picture: Option<(TextureId, Vec2)>, tokens: &Tokens) {
+    let Some((texture, size)) = picture else {
+        ui.painter().rect_stroke(place.shrink(1.0), 2.0, Stroke::new(1.0, tokens.separator), StrokeKind::Inside);
+        return;
+    };
+    let scale = (place.width() / size.x).min(place.height() / size.y);
+    let shown = Rect::from_center_size(place.center(), size * scale);
+    ui.painter().image(texture, shown, Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0)), Color32::WHITE);
+}
+
+/// Shows the links. `chosen` is the one whose buttons are shown; `small` gives the pictures of the rows in view.
+pub fn show(
+    ui: &mut Ui,
+    rows: &[Row],
+    chosen: &mut Option<PictureId>,
+    (tokens, words): (&Tokens, Words),
+    small: &mut Small<'_>,
+    asks: &mut Vec<Ask>,
+) {
     if rows.is_empty() {
         empty(ui, &words.get("links-none"));
         return;
@@ -120,10 +147,12 @@ pub fn show(ui: &mut Ui, rows: &[Row], chosen: &mut Option<PictureId>, tokens: &
         for row in rows {
             let name = row.file.rsplit('/').next().unwrap_or(&row.file);
             let word = words.get(row.status.text_key());
-            let response = list_row(ui, &format!("{name} {word}"), 40.0, at == Some(row.id), tokens, |ui| {
+            let response = list_row(ui, &format!("{name} {word}"), ROW, at == Some(row.id), tokens, |ui| {
+                let (place, _) = ui.allocate_exact_size(SMALL, Sense::hover());
+                paint_small(ui, place, small(row.id), tokens);
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
-                    ui.add_space(3.0);
+                    ui.add_space(5.0);
                     clipped(ui, name, 13.0, tokens.text);
                     ui.horizontal(|ui| {
                         let colour = match row.status {
