@@ -170,7 +170,7 @@ command-place-picture-tip = Chooses a picture for the selected picture frame; a 
 place-no-picture = That picture or page is not there
 place-needs-slot = Select one picture frame that is not locked, then place the picture
 place-picture-title = Place a Picture
-step-place-picture = Place “{ $file }”
+step-place-picture = Place "{ $file }"
 drop-into-slot = into this picture frame
 drop-as-picture = as a new picture frame here
 code-frame-turn = angle
@@ -182,7 +182,7 @@ command-turn-back-tip = Turns the selected frames with all they hold by a quarte
 command-turn-upright = Stand Upright
 command-turn-upright-tip = Takes the angle off the selected frames; each keeps its middle
 step-turn-frames = Turn Frames
-turn-folded = The article “{ $article }” folds this frame into its block, whose frames stand upright; take the article's block off first, then turn
+turn-folded = The article "{ $article }" folds this frame into its block, whose frames stand upright; take the article's block off first, then turn
 hint-turn = { $angle }° ({ $by }°)
 hint-turn-here = Drag to turn; Shift in steps of 15°, Escape cancels
 property-turn = Angle
@@ -203,6 +203,6 @@ load-waits = What was not placed waits in its panel; it can be dragged onto the 
 ## Frames without a name
 
 frame-words = { $frame }
-frame-words-text = { $what } “{ $text }”
+frame-words-text = { $what } "{ $text }"
 frame-words-file = { $what } { $file }
 frame-words-number = { $what } { $number }

@@ -96,7 +96,7 @@ status-findings = { $count ->
  }
 status-findings-tip = Show what was found
 hint-open = Press Ctrl+O to open an issue, or drop a .banxin file here
-hint-select = Click to select, drag to move or to select round; Shift adds, Ctrl takes what is beneath, Alt copies, double click enters; drag just outside a corner to turn
+hint-select = Click to select, drag to move or to select round; double click enters; Shift adds; Alt copies; drag just outside a corner to turn; Ctrl takes what is beneath
 hint-hand = Hold and drag the page; V brings the select tool back
 busy-opening = Opening...
 busy-exporting = Exporting...

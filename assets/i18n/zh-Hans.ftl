@@ -95,7 +95,7 @@ status-findings = { $count ->
  }
 status-findings-tip = 显示检查结果
 hint-open = 按 Ctrl+O 打开一期报纸，或把 .banxin 文件拖进来
-hint-select = 单击选择，拖动移动或框选；Shift 加选，Ctrl 选下面的，Alt 拖动复制，双击进入文字或图片；在角外拖动旋转
+hint-select = 单击选择，拖动移动或框选；双击进入文字或图片；Shift 加选；Alt 拖动复制；在角外拖动旋转；Ctrl 选下面的
 hint-hand = 按住拖动版面；按 V 回到选择工具
 busy-opening = 正在打开…
 busy-exporting = 正在导出…
