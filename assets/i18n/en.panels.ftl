@@ -15,7 +15,7 @@ dock-left-lower = Move to the left, lower group
 dock-right-upper = Move to the right, upper group
 dock-right-lower = Move to the right, lower group
 dock-close = Close panel
-value-mixed = Several values
+value-mixed = Various
 
 ## Commands
 
@@ -144,7 +144,7 @@ edition-date = Date
 edition-hotline = Hotline
 edition-number = Number
 edition-marks = Crop marks
-edition-standard = PDF standard
+edition-standard = Standard
 draft-waits = The change is shown on the selected paragraphs only. Where should it go?
 draft-name = New name
 draft-redefine = Redefine style
@@ -211,7 +211,7 @@ link-missing = Missing
 link-changed = Changed
 link-coarse = Coarse
 link-unused = Not placed
-link-well = Well
+link-well = OK
 link-unknown = Looking
 link-relink = Relink...
 link-reload = Update

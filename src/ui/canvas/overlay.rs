@@ -45,6 +45,8 @@ const CLOSEST_LINES: f32 = 4.0;
 const HANDLE: f32 = 6.0;
 /// What an empty frame is, on paper whatever the theme.
 const SLOT_WORDS: Color32 = Color32::from_gray(95);
+/// Air over and under the letters of a line that may lie on the frame's edges.
+const AIR: f32 = 4.0;
 
 /// Paints what lies on the paper under the type: the columns and lines of the grid, as on a dummy sheet.
 pub fn paint_under(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
@@ -111,10 +113,10 @@ pub fn paint(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
     for (corners, words) in overlay.overset {
         overset(painter, stand, corners, words, tokens);
     }
+    hints(painter, stand, overlay.hints, tokens);
     if let Some((words, at)) = overlay.label {
         label(painter, at, words, tokens);
     }
-    hints(painter, stand, overlay.hints, tokens);
 }
 
 /// The marquee and the lines that show what was snapped to.
@@ -303,7 +305,7 @@ fn text_slot(painter: &egui::Painter, stand: &Stand, corners: &[Point; 4], words
     let round: Vec<Pos2> = corners.into_iter().chain([first]).collect();
     painter.extend(Shape::dashed_line(&round, hairline(stand, tokens.frame_text), 4.0, 3.0));
     let galleys = words.lines().map(|line| painter.layout_no_wrap(line.to_owned(), egui::FontId::proportional(11.0), SLOT_WORDS));
-    let fits = |galley: &Arc<egui::Galley>| galley.size().x + 8.0 <= frame.width() && galley.size().y <= frame.height();
+    let fits = |galley: &Arc<egui::Galley>| galley.size().x + 8.0 <= frame.width() && galley.size().y - AIR <= frame.height();
     if let Some(galley) = galleys.into_iter().find(fits) {
         let at = ScreenRect::from_center_size(frame.center(), galley.size()).min;
         painter.galley(at, galley, SLOT_WORDS);

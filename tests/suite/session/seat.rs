@@ -18,8 +18,8 @@ pub struct Seat {
 impl Seat {
     /// The seat most have, as a first start in Chinese shows it.
     pub const USUAL: Self = Self { size: [1440, 900], scale: 1, language: Language::ZhHans, look: Look::Light };
-    /// A fine screen in the other language and theme.
-    pub const OTHER: Self = Self { size: [2560, 1440], scale: 2, language: Language::En, look: Look::Dark };
+    /// A fine screen in the other language and theme, no larger than a machine without a graphics card draws at once.
+    pub const OTHER: Self = Self { size: [1920, 1200], scale: 2, language: Language::En, look: Look::Dark };
 
     /// Every seat the window is looked at from.
     pub fn all() -> impl Iterator<Item = Self> {

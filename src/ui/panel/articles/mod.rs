@@ -148,7 +148,7 @@ pub fn show(ui: &mut Ui, rows: &[Row], tokens: &Tokens, words: Words, asks: &mut
             if ui.button(words.get(Command::SettlePage.text_key())).on_hover_text(words.get(Command::SettlePage.tip_key())).clicked() {
                 asks.push(Ask::Command(Command::SettlePage));
             }
-        } else {
+        } else if unplaced > 0 {
             weak(ui, words.get("articles-hint"), tokens);
         }
     });
