@@ -141,7 +141,7 @@ export-pdf-title = Export PDF
 export-png-title = Export PNG
 export-pdf-what = { $count ->
     [one] The one page goes into a press PDF with bleed and crop marks.
-   *[other] All { $count } pages go into one press PDF with bleed and crop marks.
+   *[other] { $count } pages go into one press PDF with bleed and crop marks.
  }
 export-png-what = Page { $label } becomes an image.
 export-resolution = Resolution

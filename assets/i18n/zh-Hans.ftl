@@ -138,7 +138,10 @@ trouble-title = 这一步没有做成
 open-title = 打开报纸
 export-pdf-title = 导出 PDF
 export-png-title = 导出 PNG
-export-pdf-what = 全部 { $count } 个版写成一个付印 PDF，带出血和裁切线。
+export-pdf-what = { $count ->
+    [1] 这一版写成付印 PDF，带出血和裁切线。
+   *[other] { $count } 个版写成一个付印 PDF，带出血和裁切线。
+ }
 export-png-what = { $label } 版写成一张图片。
 export-resolution = 精度
 export-clean = 没有发现问题，可以导出。

@@ -46,7 +46,7 @@ const HANDLE: f32 = 6.0;
 /// What an empty frame is, on paper whatever the theme.
 const SLOT_WORDS: Color32 = Color32::from_gray(95);
 /// Air over and under the letters of a line that may lie on the frame's edges.
-const AIR: f32 = 4.0;
+const AIR: f32 = 3.0;
 
 /// Paints what lies on the paper under the type: the columns and lines of the grid, as on a dummy sheet.
 pub fn paint_under(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
