@@ -84,7 +84,20 @@ pub fn tr(say: &Say, language: Language) -> String {
     for (name, argument) in &say.arguments {
         arguments.set(*name, value(name, argument, language));
     }
-    bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
+    let sentence = bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned();
+    say.arguments.iter().fold(sentence, |sentence, (_, argument)| match argument {
+        Argument::Text(text) => quoted_once(sentence, text),
+        Argument::Number(_) | Argument::Length(_) | Argument::Frame(_) => sentence,
+    })
+}
+
+/// `sentence` where it quotes `text`, which has quotes of its own: those become single ones, as quotes within quotes are.
+fn quoted_once(sentence: String, text: &str) -> String {
+    let pairs = text.matches('“').count();
+    if pairs == 0 || pairs != text.matches('”').count() || text.find('”') < text.find('“') {
+        return sentence;
+    }
+    sentence.replace(&format!("“{text}”"), &format!("“{}”", text.replace('“', "‘").replace('”', "’")))
 }
 
 /// The sentence of a code without arguments.
@@ -254,6 +267,10 @@ mod tests {
         assert_eq!(tr(&refused, Language::ZhHans), "A07 版的版面宽度是 0mm，只能在 20mm 到 2000mm 之间");
         let small = Say::new("body-small").with("size", Length::pt(7.5)).with("least", Length::pt(8.0));
         assert_eq!(tr(&small, Language::ZhHans), "正文只有 7.5 pt，不宜小于 8 pt");
+        let quoting = Say::new("story-unplaced").with("story", "溪边的“慢改造”");
+        assert_eq!(tr(&quoting, Language::ZhHans), "“溪边的‘慢改造’”还没有上版");
+        let unpaired = Say::new("story-unplaced").with("story", "溪边的“慢改");
+        assert_eq!(tr(&unpaired, Language::ZhHans), "“溪边的“慢改”还没有上版", "cut in its middle");
         assert_eq!(tr(&Say::new("no-such-code").with("x", 1_usize), Language::En), "no-such-code x=1");
     }
 }
