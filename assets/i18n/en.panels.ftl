@@ -38,7 +38,7 @@ command-show-layers-tip = The frames of the page in paint order
 command-show-history = History Panel
 command-show-history-tip = Every step that was made
 command-next-panel = Next Panel
-command-next-panel-tip = Give the keyboard to the next open panel
+command-next-panel-tip = Give the keyboard to the next open panel, after the last one to the page
 command-reset-panels = Reset Panels
 command-reset-panels-tip = Put all panels back where they first stood
 
@@ -211,7 +211,7 @@ link-missing = Missing
 link-changed = Changed
 link-coarse = Coarse
 link-unused = Not placed
-link-well = Well
+link-well = OK
 link-unknown = Looking
 link-relink = Relink...
 link-reload = Update
@@ -226,7 +226,7 @@ history-opened = Opened
 
 ## Articles
 
-articles-none = No articles yet. Import copy from the File menu
+articles-none = No articles yet. Use Import Copy and Pictures in the File menu, or drop a folder on the window
 articles-unplaced = Not placed: { $count }
 articles-placed = Placed
 articles-hint = Drag an article onto the page or a frame; double click one that is not placed to put it where there is room

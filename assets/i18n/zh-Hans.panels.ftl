@@ -38,7 +38,7 @@ command-show-layers-tip = 本版的框，按前后次序排列
 command-show-history = 历史面板
 command-show-history-tip = 做过的每一步
 command-next-panel = 下一个面板
-command-next-panel-tip = 把键盘交给下一个打开的面板
+command-next-panel-tip = 把键盘交给下一个打开的面板，最后一个之后回到版面
 command-reset-panels = 面板复位
 command-reset-panels-tip = 把所有面板放回最初的位置
 
@@ -223,7 +223,7 @@ history-opened = 打开
 
 ## 稿件
 
-articles-none = 还没有稿件。用“文件”菜单导入文稿
+articles-none = 还没有稿件。用“文件”菜单的“置入稿件和图片”读入，或把文件夹拖进窗口
 articles-unplaced = 未上版 { $count } 篇
 articles-placed = 已上版
 articles-hint = 把稿件拖到版面或框里；双击未上版的稿件，放到本版的空处
