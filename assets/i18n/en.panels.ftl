@@ -38,7 +38,7 @@ command-show-layers-tip = The frames of the page in paint order
 command-show-history = History Panel
 command-show-history-tip = Every step that was made
 command-next-panel = Next Panel
-command-next-panel-tip = Give the keyboard to the next open panel
+command-next-panel-tip = Give the keyboard to the next open panel, after the last one to the page
 command-reset-panels = Reset Panels
 command-reset-panels-tip = Put all panels back where they first stood
 

@@ -16,6 +16,8 @@ command-revert = Revert to Saved
 command-revert-tip = Give up every change since the last save
 command-import = Import Copy and Pictures...
 command-import-tip = Read copy, pictures and advertisements (PDF); files and folders may also be dropped on the window
+command-import-folder = Import Folder...
+command-import-folder-tip = Read all copy, pictures and advertisements (PDF) in a folder
 command-package = Package...
 command-package-tip = Gather the issue with pictures, advertisements, faces, press profile and report in a folder or zip
 command-stop-export = Stop Export
@@ -28,6 +30,7 @@ menu-recent = Open Recent
 
 why-no-file = This issue has no file yet
 why-no-changes = Nothing was changed since the last save
+quit-after-export = The export is being written; the program ends when it is done
 why-not-exporting = No export is being written
 
 ## Questions
@@ -56,6 +59,7 @@ ask-replace-title = Replace the file that is there?
 ask-replace = { $file } is there already. If it is replaced, what is in it is lost.
 ask-revert-title = Revert to the saved state?
 ask-revert = Every change in "{ $name }" since the last save is lost and cannot be brought back.
+ago-long = long ago
 ago-moment = just now
 ago-minutes = { $count ->
     [one] one minute ago
@@ -156,6 +160,7 @@ button-done = Done
 button-import = Import
 button-package = Package
 import-title = Import Copy and Pictures
+import-folder-title = Import Folder
 save-as-title = Save As
 save-copy-title = Save a Copy
 package-title = Package Into

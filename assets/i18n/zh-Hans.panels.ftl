@@ -38,7 +38,7 @@ command-show-layers-tip = 本版的框，按前后次序排列
 command-show-history = 历史面板
 command-show-history-tip = 做过的每一步
 command-next-panel = 下一个面板
-command-next-panel-tip = 把键盘交给下一个打开的面板
+command-next-panel-tip = 把键盘交给下一个打开的面板，最后一个之后回到版面
 command-reset-panels = 面板复位
 command-reset-panels-tip = 把所有面板放回最初的位置
 

@@ -84,20 +84,31 @@ pub fn tr(say: &Say, language: Language) -> String {
     for (name, argument) in &say.arguments {
         arguments.set(*name, value(name, argument, language));
     }
-    let sentence = bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned();
-    say.arguments.iter().fold(sentence, |sentence, (_, argument)| match argument {
-        Argument::Text(text) => quoted_once(sentence, text),
-        Argument::Number(_) | Argument::Length(_) | Argument::Frame(_) => sentence,
-    })
+    nested(bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned())
 }
 
-/// `sentence` where it quotes `text`, which has quotes of its own: those become single ones, as quotes within quotes are.
-fn quoted_once(sentence: String, text: &str) -> String {
-    let pairs = text.matches('“').count();
-    if pairs == 0 || pairs != text.matches('”').count() || text.find('”') < text.find('“') {
+/// `sentence` with quotes inside quotes as they are written, “…‘…’…”: headlines bring their own. As it is where they do not pair.
+fn nested(sentence: String) -> String {
+    if sentence.matches('“').count() < 2 {
         return sentence;
     }
-    sentence.replace(&format!("“{text}”"), &format!("“{}”", text.replace('“', "‘").replace('”', "’")))
+    let mut depth = 0_usize;
+    let mut turned = String::with_capacity(sentence.len());
+    for letter in sentence.chars() {
+        match letter {
+            '“' => {
+                depth += 1;
+                turned.push(if depth % 2 == 1 { '“' } else { '‘' });
+            }
+            '”' if depth == 0 => return sentence,
+            '”' => {
+                turned.push(if depth % 2 == 1 { '”' } else { '’' });
+                depth -= 1;
+            }
+            _ => turned.push(letter),
+        }
+    }
+    if depth == 0 { turned } else { sentence }
 }
 
 /// The sentence of a code without arguments.
@@ -179,6 +190,15 @@ mod tests {
             }
         }
         keys
+    }
+
+    #[test]
+    fn quotes_inside_quotes_are_single() {
+        let say = Say::new("story-unplaced").with("story", "“一条小溪的“慢改造””");
+        assert_eq!(tr(&say, Language::ZhHans), "“一条小溪的‘慢改造’”还没有上版");
+        for as_it_is in ["“一条小溪的“慢改造”", "先“一”后“二”", "没有”“引号”"] {
+            assert_eq!(nested(as_it_is.to_owned()), as_it_is);
+        }
     }
 
     #[test]

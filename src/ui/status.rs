@@ -163,6 +163,7 @@ fn findings(ui: &mut Ui, desk: &Desk, tokens: &Tokens, words: Words) -> bool {
     let total: usize = counts.iter().sum();
     let text = words.say(&Say::new("status-findings").with("count", total));
     let response = ui.add(egui::Label::new(small(text)).sense(Sense::click()));
+    super::widget::form::ring(ui, &response, response.rect.expand2(egui::vec2(3.0, 1.0)));
     let gravest = [Severity::Error, Severity::Warning, Severity::Hint].into_iter().zip(counts).find(|(_, count)| *count > 0);
     let (sign, _) = ui.allocate_exact_size(egui::vec2(4.0, 14.0), Sense::hover());
     match gravest {

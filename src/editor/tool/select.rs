@@ -10,7 +10,7 @@ use crate::base::{FrameId, Length, Point, Rect, Say, Transform};
 use crate::edit::Transaction;
 use crate::editor::frames::{free, removed, together};
 use crate::editor::turning::hold;
-use crate::editor::{Command, Selection};
+use crate::editor::{Command, Key, Selection, Shortcut};
 use crate::model::{Content, Document, Frame, Grid, Guide, bounds};
 
 /// How far the gesture has come.
@@ -108,6 +108,14 @@ impl State {
         match (self, gesture) {
             (Self::Ready(hovered, cursor), Gesture::Move { at, .. }) => ready(hovered, cursor, *at, sight),
             (Self::Ready(..), Gesture::Press { at, held, clicks }) => press(*at, *held, *clicks, sight),
+            // Into the one frame selected, as a double click goes.
+            (Self::Ready(hovered, cursor), Gesture::Key(key)) if *key == Shortcut::plain(Key::Enter) => {
+                let middle = |frame| sight.frame(frame).map(|on_page| (frame, on_page.rect.centre()));
+                match sight.selection.only().and_then(middle) {
+                    Some((frame, at)) => enter(frame, at, Held::default(), sight),
+                    None => (Self::Ready(hovered, cursor), Vec::new()),
+                }
+            }
             (Self::Ready(hovered, cursor), Gesture::Key(key)) => (Self::Ready(hovered, cursor), keys(*key, sight)),
             (Self::Ready(..), Gesture::Escape) => (Self::default(), vec![Effect::Select(Selection::default()), Effect::Show(Hints::default())]),
             // Whatever is lit was so before Escape or another tool, too.

@@ -212,8 +212,9 @@ impl Checker<'_> {
         let document = self.document;
         let place = Place { story: Some(id), article, ..Place::default() };
         let title = story.paragraphs.iter().find(|paragraph| !paragraph.text.is_empty()).map_or("", |paragraph| &paragraph.text);
-        let title: String = title.chars().take(12).collect();
-        let called = if title.is_empty() { id.to_string() } else { format!("{id}·{title}") };
+        let begin: String = title.chars().take(12).collect();
+        let cut = if begin.len() < title.len() { "…" } else { "" };
+        let called = if title.is_empty() { id.to_string() } else { format!("“{begin}{cut}”") };
         let tell = |code: Say| code.with("story", called.as_str()).with("spot", "story").with("id", id.to_string());
         let placed = document.threads.get(&id).is_some_and(|thread| !thread.is_empty());
         if title.is_empty() && placed {

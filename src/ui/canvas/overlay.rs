@@ -28,7 +28,7 @@ pub struct Overlay<'a> {
     /// Words beside the pointer, and where it is in the window.
     pub label: Option<(&'a str, Pos2)>,
     /// Frames with more text than they hold, and how much more.
-    pub overset: &'a [([Point; 4], String)],
+    pub overset: &'a [(FrameId, [Point; 4], String)],
     /// Frames that gestures leave alone.
     pub locked: &'a [FrameId],
     /// Text frames without a text, and what they are: nothing else of them is seen.
@@ -62,8 +62,8 @@ pub fn paint_under(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>
     }
 }
 
-/// Paints what lies over the type.
-pub fn paint(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
+/// Paints what lies over the type; where signs of overset text stand that can be clicked.
+pub fn paint(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) -> Vec<(FrameId, ScreenRect)> {
     let Overlay { page, guides, tokens, .. } = *overlay;
     if guides.margins {
         outline(painter, stand, &page.bleed_rect(), tokens.guide_bleed);
@@ -110,13 +110,13 @@ pub fn paint(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
             slot(painter, stand, &frame.bounds(), &note);
         }
     }
-    for (corners, words) in overlay.overset {
-        overset(painter, stand, corners, words, tokens);
-    }
+    let signs =
+        overlay.overset.iter().filter_map(|(frame, corners, words)| Some((*frame, overset(painter, stand, corners, words, tokens)?))).collect();
     hints(painter, stand, overlay.hints, tokens);
     if let Some((words, at)) = overlay.label {
         label(painter, at, words, tokens);
     }
+    signs
 }
 
 /// The marquee and the lines that show what was snapped to.
@@ -262,11 +262,11 @@ fn lock(painter: &egui::Painter, at: Pos2, colour: Color32) {
 }
 
 /// How much text has no place, below the frame's own foot at its end and along it; `corners` run round the frame from its own top left.
-fn overset(painter: &egui::Painter, stand: &Stand, corners: &[Point; 4], words: &str, tokens: &Tokens) {
+fn overset(painter: &egui::Painter, stand: &Stand, corners: &[Point; 4], words: &str, tokens: &Tokens) -> Option<ScreenRect> {
     let [top_left, _, foot_right, foot_left] = corners.map(|corner| place(stand, corner));
     let foot = foot_right - foot_left;
     if foot.length() < 24.0 {
-        return;
+        return None;
     }
     let (along, down) = (foot.normalized(), (foot_left - top_left).normalized());
     let galley = painter.layout_no_wrap(words.to_owned(), egui::FontId::proportional(11.0), tokens.raised);
@@ -276,7 +276,7 @@ fn overset(painter: &egui::Painter, stand: &Stand, corners: &[Point; 4], words: 
         let tag = ScreenRect::from_min_size(pos2(frame.right() - size.x, frame.bottom() + 1.0), size);
         painter.rect_filled(tag, 2.0, tokens.error);
         painter.galley(tag.min + egui::vec2(4.0, 1.0), galley, tokens.raised);
-        return;
+        return Some(tag);
     }
     // The tag's own corners: its head runs along the foot.
     let end = foot_right + down;
@@ -287,6 +287,7 @@ fn overset(painter: &egui::Painter, stand: &Stand, corners: &[Point; 4], words: 
     let (corner, along, down) = if is_turned { (tag[2], -along, -down) } else { (tag[0], along, down) };
     let at = corner + along * 4.0 + down;
     painter.add(egui::epaint::TextShape::new(at, galley, tokens.raised).with_angle(along.angle()));
+    None
 }
 
 /// A text frame that waits for its text: dashed, in its middle the longest of the lines of `words` that it has room for.

@@ -121,7 +121,7 @@ impl Field<'_> {
                 draft.text = self.value.map(|value| self.measure.write(value)).unwrap_or_default();
                 draft.written = self.value;
             }
-        } else if !focused {
+        } else if !focused && !ui.memory(|memory| memory.had_focus_last_frame(edit_id)) {
             draft.text = self.value.map(|value| self.measure.write(value)).unwrap_or_default();
             draft.written = self.value;
         }
@@ -156,6 +156,7 @@ impl Field<'_> {
             edit = edit.text_color(tokens.error);
         }
         let response = ui.add_enabled(self.enabled, edit);
+        hold(&response);
         response.labelled_by(handle.id)
     }
 
@@ -224,6 +225,23 @@ impl Field<'_> {
             }
         }
     }
+}
+
+/// Where it is kept which field holds words that are handed over when it is left.
+const HELD: &str = "words held by a field";
+
+/// Says that this field has the keyboard and hands over what is typed in it only when it is left.
+pub fn hold(field: &Response) {
+    if field.has_focus() {
+        field.ctx.data_mut(|data| data.insert_temp(egui::Id::unique(HELD), field.id));
+    }
+}
+
+/// The field that has the keyboard and holds words until it is left.
+#[must_use]
+pub fn held(context: &egui::Context) -> Option<egui::Id> {
+    let field: Option<egui::Id> = context.data(|data| data.get_temp(egui::Id::unique(HELD)));
+    field.filter(|field| context.memory(|memory| memory.has_focus(*field)))
 }
 
 /// Whether Escape was pressed in this frame, also where a command took it.

@@ -122,6 +122,7 @@ fn finding(ui: &mut Ui, row: &Row, may_mend: bool, tokens: &Tokens, words: Words
         if response.hovered() || response.has_focus() {
             ui.painter().rect_filled(place, 4.0, tokens.hover);
         }
+        crate::ui::widget::form::ring(ui, &response, place);
         let first_line = place.top() + 7.0 + galley.rows.first().map_or(8.0, |first| first.height() / 2.0);
         paint_severity(ui.painter(), row.severity, pos2(place.left() + 14.0, first_line), tokens.severity(row.severity));
         let left = place.left() + 30.0;
