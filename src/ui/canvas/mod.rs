@@ -35,7 +35,6 @@ pub use viewport::{Follow, Viewport};
 use self::atlas::Atlas;
 use self::group::{Cache, Pictures, Stand};
 use self::overlay::Overlay;
-use self::picture::Textures;
 use self::pointer::{Clicks, icon};
 use self::text::{Mode, Setting};
 use super::theme::Tokens;

@@ -11,7 +11,7 @@ use super::layer::Builder;
 use super::map::Map;
 use crate::base::{Length, PictureId};
 use crate::display::Picture;
-use crate::editor::Pixels;
+use crate::editor::{Pixels, Shown};
 
 /// A picture as the desk has it.
 #[derive(Debug, Clone)]
