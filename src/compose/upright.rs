@@ -297,7 +297,7 @@ pub(super) fn across(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize) ->
     let natural: i32 = glyphs.iter().map(|(_, id)| shaper.own_advance(look, *id)).sum();
     let figure = shaper.composer.face(shaper.looks.get(look).face).and_then(|face| face.glyph('0')).map_or(0, |id| shaper.own_advance(look, id));
     // As three figures are: what is wider would be pressed together too much.
-    if marked.is_none() && natural > 3 * figure.max(em / 2) {
+    if marked.is_none() && kind != PartKind::Digits && natural > 3 * figure.max(em / 2) {
         return None;
     }
     // The room across is as wide as a Han in the same character scale.
