@@ -223,9 +223,10 @@ history-opened = 打开
 
 ## 稿件
 
-articles-none = 还没有稿件。用“文件”菜单的“置入稿件和图片”读入，或把文件夹拖进窗口
+articles-none = 还没有稿件：置入文稿和图片，或把它们拖进窗口
 articles-unplaced = 未上版 { $count } 篇
 articles-placed = 已上版
+articles-off = 稿件都已上版。让每篇文字各得其行：
 articles-hint = 把稿件拖到版面或框里；双击未上版的稿件，放到本版的空处
 article-waits = 未上版
 article-partly = 部分上版

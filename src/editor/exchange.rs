@@ -212,7 +212,7 @@ mod tests {
         assert_eq!(styles, ["headline2", "headline1"], "headlines of the grade their place has");
         for (frame, picture) in [(13, 2), (23, 1)] {
             let Content::Picture(slot) = &after.frame(FrameId(frame)).expect("a frame").1.content else { panic!("a picture") };
-            assert_eq!((slot.picture, slot.fit.clone()), (Some(PictureId(picture)), Fit::default()), "filled, not as another was cropped");
+            assert_eq!((slot.picture, slot.fit), (Some(PictureId(picture)), Fit::default()), "filled, not as another was cropped");
         }
     }
 

@@ -287,6 +287,10 @@ mod tests {
         assert_eq!(tr(&refused, Language::ZhHans), "A07 版的版面宽度是 0mm，只能在 20mm 到 2000mm 之间");
         let small = Say::new("body-small").with("size", Length::pt(7.5)).with("least", Length::pt(8.0));
         assert_eq!(tr(&small, Language::ZhHans), "正文只有 7.5 pt，不宜小于 8 pt");
+        let quoting = Say::new("story-unplaced").with("story", "溪边的“慢改造”");
+        assert_eq!(tr(&quoting, Language::ZhHans), "“溪边的‘慢改造’”还没有上版");
+        let unpaired = Say::new("story-unplaced").with("story", "溪边的“慢改");
+        assert_eq!(tr(&unpaired, Language::ZhHans), "“溪边的“慢改”还没有上版", "cut in its middle");
         assert_eq!(tr(&Say::new("no-such-code").with("x", 1_usize), Language::En), "no-such-code x=1");
     }
 }

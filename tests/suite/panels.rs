@@ -319,7 +319,7 @@ fn the_halves_of_a_spread_lie_side_by_side_among_the_pages() {
     let mut window = window();
     let place = |window: &Window, label: &str| {
         let mut nodes = window.query_all_by_label_contains(label).map(|node| node.rect());
-        nodes.find(|rect| rect.right() < 260.0 && rect.height() > 60.0).expect("its thumbnail")
+        nodes.find(|rect| rect.right() < 300.0 && rect.height() > 60.0).expect("its thumbnail")
     };
     let places = |window: &Window| ["A01", "A02"].map(|label| place(window, label));
     let [first, second] = places(&window);

@@ -225,10 +225,7 @@ impl Checker<'_> {
             let waits = article.and_then(|id| document.articles.get(&id)).filter(|article| is_waiting(document, article));
             match waits {
                 Some(whole) if whole.stories().next() == Some(id) => {
-                    self.warn(
-                        Say::new("story-unplaced").with("story", format!("“{}”", whole.name)).with("spot", "story").with("id", id.to_string()),
-                        place,
-                    );
+                    self.warn(Say::new("story-unplaced").with("story", whole.name.as_str()).with("spot", "story").with("id", id.to_string()), place);
                 }
                 Some(_) => {}
                 None => self.warn(tell(Say::new("story-unplaced")), place),
@@ -278,10 +275,10 @@ fn link_finding(severity: Severity, say: Say, picture: PictureId) -> Finding {
     finding
 }
 
-/// Whether an article has more than one text and none of them stands on a page.
+/// Whether no text of an article stands on a page.
 fn is_waiting(document: &Document, article: &Article) -> bool {
     let stands = |story: StoryId| document.threads.get(&story).is_some_and(|thread| !thread.is_empty());
-    article.stories().count() > 1 && !article.stories().any(stands)
+    !article.stories().any(stands)
 }
 
 /// Whether a linked file is named from the root of a disk, on any system.

@@ -43,6 +43,10 @@ pub struct Overlay<'a> {
 const CLOSEST_LINES: f32 = 4.0;
 /// Side of a selection handle in logical pixels.
 const HANDLE: f32 = 6.0;
+/// What an empty frame is, on paper whatever the theme.
+const SLOT_WORDS: Color32 = Color32::from_gray(95);
+/// Air over and under the letters of a line that may lie on the frame's edges.
+const AIR: f32 = 3.0;
 
 /// Paints what lies on the paper under the type: the columns and lines of the grid, as on a dummy sheet.
 pub fn paint_under(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
@@ -103,15 +107,15 @@ pub fn paint(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) -> V
     }
     for frame in page.frames.iter().filter(|frame| !frame.hidden) {
         if let Some(note) = slot_note(frame) {
-            slot(painter, stand, &frame.bounds(), note, tokens);
+            slot(painter, stand, &frame.bounds(), &note);
         }
     }
     let signs =
         overlay.overset.iter().filter_map(|(frame, corners, words)| Some((*frame, overset(painter, stand, corners, words, tokens)?))).collect();
+    hints(painter, stand, overlay.hints, tokens);
     if let Some((words, at)) = overlay.label {
         label(painter, at, words, tokens);
     }
-    hints(painter, stand, overlay.hints, tokens);
     signs
 }
 
@@ -301,27 +305,28 @@ fn text_slot(painter: &egui::Painter, stand: &Stand, corners: &[Point; 4], words
     let [first, ..] = corners;
     let round: Vec<Pos2> = corners.into_iter().chain([first]).collect();
     painter.extend(Shape::dashed_line(&round, hairline(stand, tokens.frame_text), 4.0, 3.0));
-    // On paper, whatever the theme.
-    let colour = Color32::from_gray(105);
-    let galleys = words.lines().map(|line| painter.layout_no_wrap(line.to_owned(), egui::FontId::proportional(11.0), colour));
-    let fits = |galley: &Arc<egui::Galley>| galley.size().x + 8.0 <= frame.width() && galley.size().y <= frame.height();
+    let galleys = words.lines().map(|line| painter.layout_no_wrap(line.to_owned(), egui::FontId::proportional(11.0), SLOT_WORDS));
+    let fits = |galley: &Arc<egui::Galley>| galley.size().x + 8.0 <= frame.width() && galley.size().y - AIR <= frame.height();
     if let Some(galley) = galleys.into_iter().find(fits) {
         let at = ScreenRect::from_center_size(frame.center(), galley.size()).min;
-        painter.galley(at, galley, colour);
+        painter.galley(at, galley, SLOT_WORDS);
     }
 }
 
-/// What an empty picture frame asks for, in its middle; left out where it has no room.
-fn slot(painter: &egui::Painter, stand: &Stand, area: &Rect, note: String, tokens: &Tokens) {
+/// What an empty picture frame asks for, in its middle: all of it, else its first line, where that has room.
+fn slot(painter: &egui::Painter, stand: &Stand, area: &Rect, note: &str) {
     let frame = rect(stand, area);
-    let galley = painter.layout(note, egui::FontId::proportional(11.0), tokens.text, f32::INFINITY);
-    let size = galley.size() + egui::vec2(10.0, 6.0);
-    if size.x > frame.width() || size.y > frame.height() {
-        return;
+    let first = note.lines().next().unwrap_or_default();
+    for words in [note, first] {
+        let galley = painter.layout(words.to_owned(), egui::FontId::proportional(11.0), SLOT_WORDS, f32::INFINITY);
+        let size = galley.size() + egui::vec2(10.0, 6.0);
+        if size.x <= frame.width() && size.y <= frame.height() {
+            let tag = ScreenRect::from_center_size(frame.center(), size);
+            painter.rect_filled(tag, 2.0, Color32::WHITE);
+            painter.galley(tag.min + egui::vec2(5.0, 3.0), galley, SLOT_WORDS);
+            return;
+        }
     }
-    let tag = ScreenRect::from_center_size(frame.center(), size);
-    painter.rect_filled(tag, 2.0, tokens.raised);
-    painter.galley(tag.min + egui::vec2(5.0, 3.0), galley, tokens.text);
 }
 
 /// Words beside the pointer.
@@ -370,7 +375,9 @@ fn mark(painter: &egui::Painter, stand: &Stand, area: &Rect, severity: Severity,
     let colour = tokens.severity(severity);
     let area = rect(stand, area);
     let corner = area.right_bottom();
-    let square = ScreenRect::from_min_max(pos2(corner.x - 9.0, corner.y - 9.0), corner);
+    // Beside a frame that is hardly higher than the sign, as a folio is: it would lie on the words.
+    let beside = if area.height() > 27.0 { 0.0 } else { 10.0 };
+    let square = ScreenRect::from_min_max(pos2(corner.x - 9.0, corner.y - 9.0), corner).translate(egui::vec2(beside, 0.0));
     painter.rect_filled(square, 1.0, colour);
     let cross = Stroke::new(1.2, Color32::WHITE);
     let centre = square.center();

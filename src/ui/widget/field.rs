@@ -63,7 +63,7 @@ struct Draft {
 
 /// A label of a form: weak words, cut where they are too long; what `sense` senses.
 pub fn label(ui: &mut Ui, text: &str, width: f32, sense: Sense, tokens: &Tokens, enabled: bool) -> Response {
-    let (place, response) = ui.allocate_exact_size(vec2(width, 24.0), sense);
+    let (place, mut response) = ui.allocate_exact_size(vec2(width, 24.0), sense);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, enabled, text));
     if ui.is_rect_visible(place) {
         let colour = if enabled { tokens.text_weak } else { tokens.text_weak.gamma_multiply(0.5) };
@@ -71,7 +71,11 @@ pub fn label(ui: &mut Ui, text: &str, width: f32, sense: Sense, tokens: &Tokens,
         job.wrap = egui::text::TextWrapping::truncate_at_width(width);
         let galley = ui.painter().layout_job(job);
         let at = egui::pos2(place.left(), place.center().y - galley.size().y / 2.0);
+        let is_cut = galley.elided;
         ui.painter().galley(at, galley, colour);
+        if is_cut {
+            response = response.on_hover_text(text);
+        }
     }
     response
 }

@@ -6,7 +6,7 @@ use super::field::{hold, label, was_escaped};
 use crate::ui::theme::Tokens;
 
 /// Width of the labels of a form.
-pub const LABEL: f32 = 64.0;
+pub const LABEL: f32 = 72.0;
 /// Room kept free right of every field, so that all end at one edge.
 pub const EDGE: f32 = 4.0;
 
