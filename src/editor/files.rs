@@ -335,6 +335,8 @@ impl Ask {
             Self::Unsaved(_) => &[Choice::Save, Choice::Discard, Choice::Cancel],
             Self::Recover { saved: Some(_), .. } => &[Choice::UseCopy, Choice::UseFile, Choice::Cancel],
             Self::Recover { saved: None, .. } => &[Choice::UseCopy, Choice::Discard, Choice::Cancel],
+            // Without changes of one's own there is nothing to keep.
+            Self::Changed { is_dirty: false, .. } => &[Choice::Reload, Choice::KeepMine, Choice::SaveAs, Choice::Cancel],
             Self::Changed { .. } => &[Choice::KeepMine, Choice::Reload, Choice::SaveAs, Choice::Cancel],
             Self::ReadOnly(_) => &[Choice::SaveAs, Choice::Cancel],
             Self::Replace(..) => &[Choice::Replace, Choice::Cancel],

@@ -19,8 +19,8 @@ pub fn show(context: &egui::Context, ask: &Ask, name: &str, tokens: &Tokens, wor
         ui.label(words.say(&ask.say(name, |at| ago(at, words))));
         let hint = match ask {
             Ask::Recover { .. } => Some("ask-recover-hint"),
-            Ask::Changed { .. } => Some("ask-changed-hint"),
-            Ask::Unsaved(_) | Ask::ReadOnly(_) | Ask::Replace(..) | Ask::Revert => None,
+            Ask::Changed { is_dirty: true, .. } => Some("ask-changed-hint"),
+            Ask::Changed { .. } | Ask::Unsaved(_) | Ask::ReadOnly(_) | Ask::Replace(..) | Ask::Revert => None,
         };
         if let Some(hint) = hint {
             ui.add_space(4.0);
