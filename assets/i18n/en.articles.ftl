@@ -46,7 +46,15 @@ article-changed-meanwhile = The document changed meanwhile; try again
 article-told = { $text }
 fit-counted = { $exact } fit exactly, { $open } do not yet
 fold-not-here = Articles cannot be folded here ({ $order })
-status-capacity = { $used }/{ $cells } cells, room for { $characters }, { $over } lines over, { $under } under
+status-capacity = { $used }/{ $cells } cells, room for { $characters } chars{ $over ->
+    [0] { "" }
+    [one] , one line over
+   *[other] , { $over } lines over
+ }{ $under ->
+    [0] { "" }
+    [one] , one line under
+   *[other] , { $under } lines under
+ }
 status-capacity-tip = A cell is one line of one basic column; over and under are summed over the texts of the page
 hint-article = Click to take a whole article, drag to move it; drag its edges to change columns and lines, the text folds anew
 command-article-tool = Article Tool
@@ -95,17 +103,17 @@ command-unbox-article = Take the Box Off
 command-unbox-article-tip = Take the article's box off; the text gets the whole block back
 box-ell = An L-shaped article cannot be boxed; fold it into one rectangle first
 section-article-box = Article box
-property-box-lines = Free lines inside
-property-box-characters = Free characters inside
+property-box-lines = Free lines
+property-box-characters = Free chars
 property-box-hint = Border, tint and ornament are this frame's own; leave the border open to set the headline on it
-article-outside-box = A part of “{ $article }” stands outside its box; fold the article anew
-box-crossed = Type of “{ $name }” stands in the box of “{ $article }”; move it
+article-outside-box = A part of "{ $article }" stands outside its box; fold the article anew
+box-crossed = Type of "{ $name }" stands in the box of "{ $article }"; move it
 code-box-air = air inside the paragraph's box
 style-box = Paragraph box
 style-box-none = None
 style-box-line = Line
 style-box-tint = Tint
 style-box-reversed = Reversed
-style-box-along = Air at the sides
-style-box-across = Air above and below
+style-box-along = Sides
+style-box-across = Top and foot
 style-box-wide = As wide as the column

@@ -2,9 +2,9 @@
 
 ## Composition
 
-glyph-fallback = { $face } has no “{ $character }” ({ $code }); { $other } stands in (times in this paragraph: { $count })
-glyph-variant-missing = { $face } lacks this form of “{ $character }” ({ $code }); the plain one is set (times in this paragraph: { $count })
-glyph-missing = No bundled face has “{ $character }” ({ $code }); the page shows a box with its code (times in this paragraph: { $count })
+glyph-fallback = { $face } has no "{ $character }" ({ $code }); { $other } stands in (times in this paragraph: { $count })
+glyph-variant-missing = { $face } lacks this form of "{ $character }" ({ $code }); the plain one is set (times in this paragraph: { $count })
+glyph-missing = No bundled face has "{ $character }" ({ $code }); the page shows a box with its code (times in this paragraph: { $count })
 
 ## Make-up
 
@@ -27,32 +27,32 @@ picture-link-absolute = Picture { $picture } is linked by an absolute path, { $f
 picture-empty = This frame has no picture
 page-missing = The document has no page { $page }
 folio-crowded = The folio is too long: its parts run into each other
-date-unknown = “{ $date }” is no date: write it as 2026-11-24
+date-unknown = "{ $date }" is no date: write it as 2026-11-24
 frame-off-page = The frame stands off the page and will not print
 frame-beyond-bleed = The frame reaches beyond the bleed
-glyph-not-in-face = The face has no glyph for “{ $text }”; the PDF shows a box
+glyph-not-in-face = The face has no glyph for "{ $text }"; the PDF shows a box
 
 ## What may stand in a document but should be known
 
-style-base-unknown = The style “{ $style }” is based on “{ $name }”, which does not exist
-style-cjk-unknown = The style “{ $style }” uses the CJK style “{ $name }”, which does not exist
-style-face-unknown = The style “{ $style }” uses the face “{ $name }”, which does not exist
-style-size-unknown = The style “{ $style }” uses the size “{ $name }”, which the table of sizes does not have
-style-swatch-unknown = The style “{ $style }” uses the swatch “{ $name }”, which does not exist
-paragraph-style-unknown = { document-at }: { $count } paragraphs use the style “{ $name }”, which does not exist
-character-style-unknown = { document-at }: { $count } marks use the character style “{ $name }”, which does not exist
+style-base-unknown = The style "{ $style }" is based on "{ $name }", which does not exist
+style-cjk-unknown = The style "{ $style }" uses the CJK style "{ $name }", which does not exist
+style-face-unknown = The style "{ $style }" uses the face "{ $name }", which does not exist
+style-size-unknown = The style "{ $style }" uses the size "{ $name }", which the table of sizes does not have
+style-swatch-unknown = The style "{ $style }" uses the swatch "{ $name }", which does not exist
+paragraph-style-unknown = { document-at }: { $count } paragraphs use the style "{ $name }", which does not exist
+character-style-unknown = { document-at }: { $count } marks use the character style "{ $name }", which does not exist
 type-area-outside-page = The type area of page { $page } reaches beyond the trim
 page-label-twice = Two pages are called { $page }
 frame-outside-page = { $frame } reaches beyond the page and its bleed
-frame-swatch-unknown = { $frame } uses the swatch “{ $name }”, which does not exist
+frame-swatch-unknown = { $frame } uses the swatch "{ $name }", which does not exist
 frame-without-story = { $frame } has no text
 frame-columns-too-narrow = { $frame } has { $columns } columns, too narrow for two characters each
 frame-without-picture = { $frame } has no picture
 frame-empty = { $frame } has nothing in it
-folio-style-unknown = { $frame } uses the style “{ $name }”, which does not exist
+folio-style-unknown = { $frame } uses the style "{ $name }", which does not exist
 story-empty = { $story } is empty
-story-unplaced = { $story } is not placed on any page
-article-empty = The article “{ $article }” is empty
+story-unplaced = "{ $story }" is not placed on any page
+article-empty = The article "{ $article }" is empty
 
 ## What cannot stand in a document
 
@@ -61,8 +61,8 @@ document-at = { $spot ->
     [frame] page { $page }, frame { $id } { $name }
     [story] story { $id }
     [paragraph] story { $id }, paragraph { $name }
-    [article] article “{ $name }”
-    [style] style “{ $name }”
+    [article] article "{ $name }"
+    [style] style "{ $name }"
     [picture] picture { $id }
    *[document] the document
  }
@@ -78,8 +78,8 @@ document-thread-not-text = Story { $story } runs into { document-at }, which tak
 document-dangling = { document-at } names { $thing } { $missing }, which does not exist
 document-mark = Mark { $mark } of { document-at } { $fault }
 document-line-end = The text of { document-at } holds a line end
-document-size-name = “{ $name }” cannot name a type size
-document-base-circle = The style “{ $name }” is based on itself in a circle
+document-size-name = "{ $name }" cannot name a type size
+document-base-circle = The style "{ $name }" is based on itself in a circle
 
 ## Edits that cannot be done
 
@@ -105,14 +105,14 @@ import-unknown-encoding = The text's encoding cannot be told: save it as UTF-8 a
 import-note-encoding = Line { $line }: the copy was not UTF-8 ({ $text }) and was converted
 import-note-byte-order-mark = Line { $line }: a byte order mark was taken off
 import-note-line-ends = Line { $line }: line ends were made alike
-import-note-full-width-ascii = Line { $line }: full-width “{ $from }” became “{ $to }”
-import-note-half-width-mark = Line { $line }: half-width “{ $from }” became “{ $to }”
+import-note-full-width-ascii = Line { $line }: full-width "{ $from }" became "{ $to }"
+import-note-half-width-mark = Line { $line }: half-width "{ $from }" became "{ $to }"
 import-note-indent = Line { $line }: blanks at a paragraph's start were taken off
 import-note-tab = Line { $line }: tabs became spaces
 import-note-invisible = Line { $line }: invisible characters were taken off
-import-note-private-use = Line { $line }: a character of a private area: check “{ $text }”
+import-note-private-use = Line { $line }: a character of a private area: check "{ $text }"
 import-note-damaged = Line { $line }: the copy was damaged before it came here
-import-note-markup = Line { $line }: marks “{ $text }” were taken off
+import-note-markup = Line { $line }: marks "{ $text }" were taken off
 import-note-join = Line { $line }: joined with line { $next-line }
 import-note-unfinished = Line { $line }: the paragraph breaks off
 import-note-headline = Line { $line }: taken for a headline: { $text }
@@ -125,7 +125,7 @@ import-note-halves-space = Line { $line }: a space between halves of a headline 
 import-note-space-after-mark = Line { $line }: spaces after a mark were taken off
 import-note-dateline = Line { $line }: taken for a dateline: { $text }
 import-note-byline = Line { $line }: taken for a byline: { $text }
-import-note-name-separator = Line { $line }: “{ $text }” between names was taken off
+import-note-name-separator = Line { $line }: "{ $text }" between names was taken off
 import-note-caption = Line { $line }: taken for a caption: { $text }
 import-note-credit = Line { $line }: taken for a credit: { $text }
 import-note-slot = Line { $line }: blank lines taken for the place of a picture
@@ -207,7 +207,7 @@ caption-unplaced = There is no frame for the caption: { $caption }. Its text sta
 photo-unplaced = There is no frame for the photograph { $file }. It stays linked in the document.
 photo-wanted = This caption has no photograph yet: { $caption }
 copy-folio = The folio line of the copy is not on the page: { $text }
-font-missing = There is no font family “{ $family }” (the composite face “{ $face }” asks for it); another stands in. Use one that is here, or put its files into the folder fonts.
+font-missing = There is no font family "{ $family }" (the composite face "{ $face }" asks for it); another stands in. Use one that is here, or put its files into the folder fonts.
 page-overfull = Page { $page } cannot hold all of its copy. Cut copy, make pictures smaller, or take a larger template.
 
 ## Before press
@@ -226,4 +226,4 @@ face-not-embeddable = The face { $face } may not be embedded in a PDF
 ink-over-area = An area { $x } from the left and { $y } from the top carries too much ink: { $percent }% on the mean of 15 mm²; the limit is { $limit }%
 ink-over-place = A small place { $x } from the left and { $y } from the top carries { $percent }% of ink; the limit is { $limit }%
 plates-ink = Page { $page }: most ink { $peak }% ({ $x } from the left, { $y } from the top); greatest mean over 15 mm² { $mean }% ({ $mean_x } from the left, { $mean_y } from the top); limit { $limit }%
-mixture-ink-unknown = The mixture “{ $swatch }” names “{ $name }”, which is no spot swatch: it prints without it
+mixture-ink-unknown = The mixture "{ $swatch }" names "{ $name }", which is no spot swatch: it prints without it

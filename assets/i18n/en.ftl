@@ -96,7 +96,7 @@ status-findings = { $count ->
  }
 status-findings-tip = Show what was found
 hint-open = Press Ctrl+O to open an issue, or drop a .banxin file here
-hint-select = Click to select, drag to move or to select round; Shift adds, Ctrl takes what is beneath, Alt copies, double click enters; drag just outside a corner to turn
+hint-select = Click to select, drag to move or to select round; double click enters; Shift adds; Alt copies; drag just outside a corner to turn; Ctrl takes what is beneath
 hint-hand = Hold and drag the page; V brings the select tool back
 busy-opening = Opening...
 busy-exporting = Exporting...
@@ -141,7 +141,7 @@ export-pdf-title = Export PDF
 export-png-title = Export PNG
 export-pdf-what = { $count ->
     [one] The one page goes into a press PDF with bleed and crop marks.
-   *[other] All { $count } pages go into one press PDF with bleed and crop marks.
+   *[other] { $count } pages go into one press PDF with bleed and crop marks.
  }
 export-png-what = Page { $label } becomes an image.
 export-resolution = Resolution
@@ -175,6 +175,8 @@ gesture-space = Space+drag
 gesture-space-does = Move the page
 gesture-middle = Middle button drag
 gesture-middle-does = Move the page
+gesture-enter = Enter
+gesture-enter-does = Go into the selected frame: type, or move its picture
 gesture-drop = Drop a file
 gesture-drop-does = Opens a .banxin; copy, pictures and folders come into the issue
 about-what = Page layout for Chinese print newspapers.

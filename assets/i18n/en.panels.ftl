@@ -15,7 +15,7 @@ dock-left-lower = Move to the left, lower group
 dock-right-upper = Move to the right, upper group
 dock-right-lower = Move to the right, lower group
 dock-close = Close panel
-value-mixed = Several values
+value-mixed = Various
 
 ## Commands
 
@@ -38,14 +38,14 @@ command-show-layers-tip = The frames of the page in paint order
 command-show-history = History Panel
 command-show-history-tip = Every step that was made
 command-next-panel = Next Panel
-command-next-panel-tip = Give the keyboard to the next open panel
+command-next-panel-tip = Give the keyboard to the next open panel, after the last one to the page
 command-reset-panels = Reset Panels
 command-reset-panels-tip = Put all panels back where they first stood
 
 ## Fields
 
 field-empty = Write a value
-field-unreadable = “{ $text }” cannot be read; write 12.5mm, 3字, 2行, 小五 or 20Q, with + − × ÷ where you like
+field-unreadable = "{ $text }" cannot be read; write 12.5mm, 3字, 2行, 小五 or 20Q, with + − × ÷ where you like
 field-out-of-bounds = Choose a value from { $least } to { $most }
 field-mixed-relative = Several values stand here and cannot be added to; write one value
 field-by-nothing = Nothing can be divided by zero
@@ -53,7 +53,7 @@ field-times-length = A length can be multiplied by a number only
 field-bracket = A bracket is missing
 field-no-length = Write a number without a unit of length
 name-empty = Write a name
-name-taken = “{ $name }” is taken; choose another name
+name-taken = "{ $name }" is taken; choose another name
 
 ## Properties
 
@@ -144,7 +144,7 @@ edition-date = Date
 edition-hotline = Hotline
 edition-number = Number
 edition-marks = Crop marks
-edition-standard = PDF standard
+edition-standard = Standard
 draft-waits = The change is shown on the selected paragraphs only. Where should it go?
 draft-name = New name
 draft-redefine = Redefine style
@@ -165,7 +165,7 @@ style-edit = Edit
 style-close = Close
 style-duplicate = Copy
 style-remove = Delete
-style-removing = “{ $name }” is used { $count ->
+style-removing = "{ $name }" is used { $count ->
     [one] once
    *[other] { $count } times
  }
@@ -211,7 +211,7 @@ link-missing = Missing
 link-changed = Changed
 link-coarse = Coarse
 link-unused = Not placed
-link-well = Well
+link-well = OK
 link-unknown = Looking
 link-relink = Relink...
 link-reload = Update
@@ -226,9 +226,10 @@ history-opened = Opened
 
 ## Articles
 
-articles-none = No articles yet. Import copy from the File menu
+articles-none = No articles yet: bring copy and pictures in, or drop them on the window
 articles-unplaced = Not placed: { $count }
 articles-placed = Placed
+articles-off = Everything is placed. Let each text have the lines it needs:
 articles-hint = Drag an article onto the page or a frame; double click one that is not placed to put it where there is room
 article-waits = Not placed
 article-partly = Partly placed
@@ -243,7 +244,7 @@ article-under = { $lines ->
 article-fits = Fits
 article-place = Put on This Page
 place-no-article = This article or this page is gone
-place-all-placed = All of “{ $article }” is placed already
+place-all-placed = All of "{ $article }" is placed already
 
 ## Pages
 
@@ -272,17 +273,17 @@ finding-mend = Mend
 step-stage = Page Status
 step-relink = Relink { $file }
 step-remove-picture = Remove Picture
-step-object-style = Object Style “{ $style }”
+step-object-style = Object Style "{ $style }"
 step-leave-object-style = Leave Object Style
-step-redefine-style = Redefine Style “{ $style }”
-step-new-style = New Style “{ $style }”
-step-give-paragraph-style = Paragraph Style “{ $style }”
-step-give-character-style = Character Style “{ $style }”
+step-redefine-style = Redefine Style "{ $style }"
+step-new-style = New Style "{ $style }"
+step-give-paragraph-style = Paragraph Style "{ $style }"
+step-give-character-style = Character Style "{ $style }"
 step-no-character-style = No Character Style
-step-rename = Rename to “{ $name }”
-step-remove-name = Delete “{ $name }”
-step-swatch = Colour “{ $name }”
-step-place = Place “{ $article }”
+step-rename = Rename to "{ $name }"
+step-remove-name = Delete "{ $name }"
+step-swatch = Colour "{ $name }"
+step-place = Place "{ $article }"
 step-position = Position
 step-size = Size
 step-frame-name = Frame Name
@@ -369,16 +370,16 @@ step-insert-ad = Insert Advertisement
 step-insert-pictures = Insert Picture Set
 step-picture-set = Picture Set
 step-repeat = Step and Repeat
-step-make-parent = Make Parent Page “{ $name }”
+step-make-parent = Make Parent Page "{ $name }"
 step-detach-parent = Detach from Parent
 step-spread = Join Pages
 step-spread-parted = Part Pages
-insert-no-ad-size = The issue has no advertisement size called “{ $name }”.
+insert-no-ad-size = The issue has no advertisement size called "{ $name }".
 set-needs-pictures = Select two picture frames or more first.
 photo-news-label = Photo news
 photo-news-caption = Write the caption here.
 parent-nothing-shared = This page has no frames to share: a parent takes nameplate, head line, rules and boxes, no text and no pictures.
-parent-made = Made the parent page “{ $name }”; other pages may take it in their properties.
+parent-made = Made the parent page "{ $name }"; other pages may take it in their properties.
 parent-none = This page has no parent.
 spread-not-possible = The last page, or a page that is half of another spread, cannot be joined.
 insert-table-title = Insert a Table
@@ -460,7 +461,7 @@ issue-letter = Section
 issue-letter-hint = as A; empty: labels by hand
 issue-parent = Parent
 issue-no-parent = (none)
-issue-in-edition = In “{ $name }”
+issue-in-edition = In "{ $name }"
 issue-staff = Staff, a line each: role name
 issue-editions = Editions
 issue-editions-hint = as 本埠、外埠

@@ -11,11 +11,11 @@ spot-inks = This page needs { $count } plates, with spot inks { $spots }; the pr
 type-low-contrast = Type and ground differ by only { $difference } in lightness ({ $limit } is the least); change the colour or lighten the tint
 bleed-missing = This ends at the trim without bleed and will show a white edge; let it run on by { $bleed }
 text-near-trim = Type stands { $distance } from the trim, nearer than { $zone }, and may be cut; move it inwards
-text-over-text = Type stands on the type of “{ $name }”; move one of the frames
-text-hidden = Type is hidden by “{ $name }” and will not print; move it or change the order
-text-over-picture = Type runs over the picture “{ $name }”; set a run-around, move it, or give it a shade
-picture-over-picture = The picture cuts into the picture “{ $name }”; move it or crop it
-rule-through-text = The rule “{ $name }” runs through the type; move it
+text-over-text = Type stands on the type of "{ $name }"; move one of the frames
+text-hidden = Type is hidden by "{ $name }" and will not print; move it or change the order
+text-over-picture = Type runs over the picture "{ $name }"; set a run-around, move it, or give it a shade
+picture-over-picture = The picture cuts into the picture "{ $name }"; move it or crop it
+rule-through-text = The rule "{ $name }" runs through the type; move it
 picture-transparent = The picture { $file } has transparency, which PDF/X-1a flattens; look at its edges
 picture-rgb = The picture { $file } is RGB and is converted to press inks on export
 picture-squeezed = The picture is out of proportion by { $percent }%; scale it evenly
@@ -23,15 +23,15 @@ picture-enlarged = The picture is enlarged to { $percent }% of what it is good f
 picture-gap = The picture leaves { $gap } of its frame empty; let it fill the frame or shrink the frame
 line-art-resolution = The line art has only { $ppi } ppi; { $least } is the least, { $good } is good. Scan it again or make it smaller
 article-without-body = The article ‘{ $article }’ has a headline and no text; add its text or take the headline out
-stray-blanks = The paragraph “{ $begins }” has { $count ->
+stray-blanks = The paragraph "{ $begins }" has { $count ->
     [one] one stray blank
    *[other] { $count } stray blanks
  }; take them out
-marks-half-width = The paragraph “{ $begins }” has { $count ->
+marks-half-width = The paragraph "{ $begins }" has { $count ->
     [one] a half-width mark
    *[other] { $count } half-width marks
  } between Han ({ $mark }); full width is right
-quotes-unpaired = In the paragraph “{ $begins }” the mark { $mark } has no partner; add the other half
+quotes-unpaired = In the paragraph "{ $begins }" the mark { $mark } has no partner; add the other half
 quotes-mixed = One text mixes two kinds of quotation marks ({ $mark }); use one
 article-duplicate = The article ‘{ $article }’ has { $percent }% in common with ‘{ $twin }’ and looks like the same piece; take one out
 headline-duplicate = The headline ‘{ $article }’ stands on page { $first } already; change one
@@ -40,7 +40,7 @@ picture-without-caption = The picture { $file } has neither caption nor alternat
 headline-above-lead = This headline of { $size } is larger than the lead’s { $other }; make it smaller, or another article the lead
 page-split = The page falls in two: one gutter runs from head to foot; bridge it with a headline or a picture
 page-split-across = An alley runs across the middle of the page; let one block bridge it
-subhead-stranded = The subhead “{ $begins }” stands at a column’s foot with only { $lines ->
+subhead-stranded = The subhead "{ $begins }" stands at a column’s foot with only { $lines ->
     [one] one line
    *[other] { $lines } lines
  } under it; move it on or leave two
@@ -60,7 +60,7 @@ hyphens-in-a-row = { $count } lines in a row end in a hyphen; { $limit } are the
 column-length = The longest column has { $lines } lines; { $fewest } to { $most } read well. Change the number of columns
 picture-unplaced = Picture { $picture }, { $file }, stands on no page
 picture-twice = The picture { $file } stands on page { $first } already; choose another
-font-weight-missing = The family “{ $family }” has no { $asked } (the composite face “{ $face }” asks for it); { $had } stands in. Choose another face
+font-weight-missing = The family "{ $family }" has no { $asked } (the composite face "{ $face }" asks for it); { $had } stands in. Choose another face
 page-order = Page { $page } stands after { $before }: the order is wrong
 folio-date-wrong = The folio says { $text }, but the issue is of { $date }; use the variable
 folio-page-wrong = The folio says { $text }, but this is page { $page }; use the variable
@@ -69,8 +69,8 @@ edge-off-column = The frame misses a column’s edge by { $distance }; bring it 
 page-without-folio = Page { $page } has no folio with the paper’s name, date and page number
 frame-hidden = The frame is hidden and will not print
 frame-locked = The frame is locked
-jump-nowhere = “{ $text }” leads to no page, or to its own; correct the number
-jump-unanswered = “{ $text }” is not answered on the other page; add the other half
+jump-nowhere = "{ $text }" leads to no page, or to its own; correct the number
+jump-unanswered = "{ $text }" is not answered on the other page; add the other half
 fix-grow-frame = make the frame higher
 fix-move-inside = move it back inside the page
 fix-relink = link the picture’s file again
@@ -91,5 +91,5 @@ page-one-colour = Page { $page } is printed in black alone: { $count ->
     [one] one colour picture becomes grey; {""}
    *[other] { $pictures } colour pictures become grey; {""}
 }for colour, change its inks in the page's properties
-spot-names-alike = The spot inks “{ $spot }” and “{ $other }” look like two names of one ink and make a plate each; give them one name
-spot-look-differs = The spot ink “{ $spot }” in the advertisement { $file } is shown in another colour than the page's ink of that name; the plate is the same, proofs will differ
+spot-names-alike = The spot inks "{ $spot }" and "{ $other }" look like two names of one ink and make a plate each; give them one name
+spot-look-differs = The spot ink "{ $spot }" in the advertisement { $file } is shown in another colour than the page's ink of that name; the plate is the same, proofs will differ

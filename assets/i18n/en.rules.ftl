@@ -93,4 +93,4 @@ rule-padded = { $count ->
 composition-heading = Composition
 composition-total = { $paragraphs } paragraphs, { $lines } lines; { $in } squeezed, { $out } pushed out, { $loose } loose, { $rescues } rules given up
 composition-clean = no paragraph had to give anything up
-composition-paragraph = { $page } { $frame } paragraph { $number } “{ $begins }”, { $lines } lines, rms { $rms } em, worst { $worst } em between Han
+composition-paragraph = { $page } { $frame } paragraph { $number } "{ $begins }", { $lines } lines, rms { $rms } em, worst { $worst } em between Han

@@ -37,7 +37,13 @@ article-changed-meanwhile = 排版期间文档有改动，请再试一次
 article-told = { $text }
 fit-counted = { $exact } 篇正好，{ $open } 篇还没找齐
 fold-not-here = 这里不能折版（{ $order }）
-status-capacity = { $used }/{ $cells } 格  余 { $characters } 字  溢 { $over } 行、缺 { $under } 行
+status-capacity = { $used }/{ $cells } 格　余 { $characters } 字{ $over ->
+    [0] { "" }
+   *[other] 　溢 { $over } 行
+ }{ $under ->
+    [0] { "" }
+   *[other] 　缺 { $under } 行
+ }
 status-capacity-tip = 一格是一个基本栏的一行；溢、缺是版上各篇正文的合计
 hint-article = 点选整篇稿件，拖动移到别处；拖动边缘改变栏数和行数，正文随之重新折版
 command-article-tool = 稿件工具

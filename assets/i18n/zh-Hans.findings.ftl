@@ -51,7 +51,7 @@ frame-without-picture = { $frame }里没有图片
 frame-empty = { $frame }里什么都没有
 folio-style-unknown = { $frame }用的样式“{ $name }”不存在
 story-empty = { $story }是空的
-story-unplaced = { $story }还没有上版
+story-unplaced = “{ $story }”还没有上版
 article-empty = 稿件“{ $article }”是空的
 
 ## 文档里不能有的

@@ -95,7 +95,7 @@ status-findings = { $count ->
  }
 status-findings-tip = 显示检查结果
 hint-open = 按 Ctrl+O 打开一期报纸，或把 .banxin 文件拖进来
-hint-select = 单击选择，拖动移动或框选；Shift 加选，Ctrl 选下面的，Alt 拖动复制，双击进入文字或图片；在角外拖动旋转
+hint-select = 单击选择，拖动移动或框选；双击进入文字或图片；Shift 加选；Alt 拖动复制；在角外拖动旋转；Ctrl 选下面的
 hint-hand = 按住拖动版面；按 V 回到选择工具
 busy-opening = 正在打开…
 busy-exporting = 正在导出…
@@ -138,7 +138,10 @@ trouble-title = 这一步没有做成
 open-title = 打开报纸
 export-pdf-title = 导出 PDF
 export-png-title = 导出 PNG
-export-pdf-what = 全部 { $count } 个版写成一个付印 PDF，带出血和裁切线。
+export-pdf-what = { $count ->
+    [1] 这一版写成付印 PDF，带出血和裁切线。
+   *[other] { $count } 个版写成一个付印 PDF，带出血和裁切线。
+ }
 export-png-what = { $label } 版写成一张图片。
 export-resolution = 精度
 export-clean = 没有发现问题，可以导出。
@@ -161,6 +164,8 @@ gesture-space = 空格+拖动
 gesture-space-does = 移动版面
 gesture-middle = 中键拖动
 gesture-middle-does = 移动版面
+gesture-enter = Enter
+gesture-enter-does = 进入选中的框：输入文字，或调整图片
 gesture-drop = 拖入文件
 gesture-drop-does = 打开 .banxin；稿件、图片和文件夹置入这一期
 about-what = 中文报纸版面设计。

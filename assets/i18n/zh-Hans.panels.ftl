@@ -38,7 +38,7 @@ command-show-layers-tip = 本版的框，按前后次序排列
 command-show-history = 历史面板
 command-show-history-tip = 做过的每一步
 command-next-panel = 下一个面板
-command-next-panel-tip = 把键盘交给下一个打开的面板
+command-next-panel-tip = 把键盘交给下一个打开的面板，最后一个之后回到版面
 command-reset-panels = 面板复位
 command-reset-panels-tip = 把所有面板放回最初的位置
 
@@ -223,9 +223,10 @@ history-opened = 打开
 
 ## 稿件
 
-articles-none = 还没有稿件。用“文件”菜单导入文稿
+articles-none = 还没有稿件：置入文稿和图片，或把它们拖进窗口
 articles-unplaced = 未上版 { $count } 篇
 articles-placed = 已上版
+articles-off = 稿件都已上版。让每篇文字各得其行：
 articles-hint = 把稿件拖到版面或框里；双击未上版的稿件，放到本版的空处
 article-waits = 未上版
 article-partly = 部分上版

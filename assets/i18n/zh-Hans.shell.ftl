@@ -16,6 +16,8 @@ command-revert = 恢复到已保存
 command-revert-tip = 放弃上次保存以后的全部修改
 command-import = 置入稿件和图片…
 command-import-tip = 读入稿件、图片和广告（PDF）；也可以把文件或文件夹拖进窗口
+command-import-folder = 置入文件夹…
+command-import-folder-tip = 读入文件夹里的全部稿件、图片和广告（PDF）
 command-package = 打包…
 command-package-tip = 把这一期连同图片、广告、字体、印刷条件和检查报告收进一个文件夹或 zip
 command-stop-export = 停止导出
@@ -28,6 +30,7 @@ menu-recent = 最近打开
 
 why-no-file = 这一期还没有存成文件
 why-no-changes = 上次保存以后没有修改
+quit-after-export = 正在导出，写完就退出
 why-not-exporting = 现在没有正在进行的导出
 
 ## 询问
@@ -56,6 +59,7 @@ ask-replace-title = 要替换已有的文件吗？
 ask-replace = { $file } 已经存在。替换以后，原来的内容就没有了。
 ask-revert-title = 恢复到已保存的样子？
 ask-revert = “{ $name }”上次保存以后的修改会全部丢掉，不能撤销。
+ago-long = 很久以前
 ago-moment = 刚才
 ago-minutes = { $count } 分钟前
 ago-hours = { $count } 小时前
@@ -131,6 +135,7 @@ button-done = 完成
 button-import = 置入
 button-package = 打包
 import-title = 置入稿件和图片
+import-folder-title = 置入文件夹
 save-as-title = 另存为
 save-copy-title = 存为副本
 package-title = 打包到

@@ -13,7 +13,7 @@ command-paste-plain-tip = 只放入文字，用光标处的样式
 command-select-all = 全选
 command-select-all-tip = 选中光标所在的整篇文字
 
-hint-text = 点一下放光标；双击选词，三击选段；空文字框里点一下即可打字；Esc 回到选择工具
+hint-text = 点一下放光标；空文字框里点一下即可打字；Esc 回到选择工具；双击选词，三击选段
 text-tool-no-frame = 这里没有文字框：请点在文字、标题或图说框里
 text-drop-move = 移到这里（按住 Alt 复制）
 text-drop-copy = 复制到这里
@@ -115,7 +115,7 @@ command-cut-thread = 断开串文
 command-cut-thread-tip = 文字到选中的框为止，后面的框空出来
 command-release-frame = 移出串文
 command-release-frame-tip = 选中的框不再排这篇文字，文字从其余的框排过去
-hint-thread = 点文字框接起它的文字，再点另一框接上；点空白处画新框；双击出口断开；Esc 放下
+hint-thread = 点文字框接起它的文字，再点另一框接上；点空白处画新框；Esc 放下；双击出口断开
 thread-take-up = 接起文字
 thread-to-where = 点要接上的文字框，或在空白处画一个框
 thread-here-links = 接到这里

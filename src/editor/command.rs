@@ -118,6 +118,8 @@ commands! {
     Revert: File 1, "command-revert", [Document, File, Changes], None;
     /// Brings copy and pictures in.
     Import: File 2, "command-import", [Document], Some(Shortcut::command_alt(Key::Letter('D')));
+    /// Brings in everything that lies in a folder.
+    ImportFolder: File 2, "command-import-folder", [Document], None;
     /// Brings a picture into the selected frame.
     PlacePicture: File 2, "command-place-picture", [Document, Selection], Some(Shortcut::command_alt(Key::Letter('I')));
     /// Writes the press file.
@@ -386,6 +388,8 @@ commands! {
     JoinNext: Page 6, "command-join-next", [Document], None;
     /// The page in black alone, or in all inks again.
     OneColour: Page 6, "command-one-colour", [Document], None;
+    /// What is said of the issue: its paper, its date, its number.
+    ShowIssue: Page 7, "command-show-issue", [Document], None;
 
     // View
     /// Closer.

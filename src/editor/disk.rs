@@ -144,6 +144,8 @@ impl Workshop {
                 }
             }
         }
+        // By name, the plain one before its kin: an ending would put broadsheet-inside before broadsheet.
+        templates.sort_by(|one, other| one.name.cmp(&other.name));
         let recent = recent.iter().filter_map(|path| file::written(path).map(|at| (path.clone(), at))).collect();
         let unsaved = self.unsaved_folder().map(|folder| file::recover::unsaved(&folder)).unwrap_or_default();
         Start { templates, sample: self.sample(), recent, unsaved }

@@ -133,7 +133,7 @@ impl Default for Dock {
         use PanelKind::{Articles, Findings, History, Layers, Links, Pages, Properties, Styles, Swatches};
         let group = |tabs: &[PanelKind]| Group { tabs: tabs.to_vec(), shown: tabs[0] };
         Self {
-            left: DockSide { width: 190.0, split: 0.6, groups: vec![group(&[Pages, Articles])] },
+            left: DockSide { width: 224.0, split: 0.6, groups: vec![group(&[Pages, Articles])] },
             right: DockSide {
                 width: 276.0,
                 split: 0.64,

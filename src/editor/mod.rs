@@ -17,6 +17,7 @@ pub mod desk;
 mod disk;
 pub mod dock;
 pub mod engine;
+pub mod exchange;
 pub mod field;
 pub mod files;
 pub mod frames;

@@ -167,7 +167,7 @@ fn into_template(document: &Document, page: &Page, frame: &Frame, id: ArticleId,
 
 /// The edit that gives a story's paragraphs the styles of block `number`, where the document has such; `None` where it changes
 /// nothing.
-fn restyled(document: &Document, id: StoryId, number: u32) -> Option<Edit> {
+pub(super) fn restyled(document: &Document, id: StoryId, number: u32) -> Option<Edit> {
     let story = document.stories.get(&id)?;
     let styled = |name: &str| {
         let plain = name.trim_end_matches(|letter: char| letter.is_ascii_digit());

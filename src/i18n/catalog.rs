@@ -84,7 +84,31 @@ pub fn tr(say: &Say, language: Language) -> String {
     for (name, argument) in &say.arguments {
         arguments.set(*name, value(name, argument, language));
     }
-    bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
+    nested(bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned())
+}
+
+/// `sentence` with quotes inside quotes as they are written, “…‘…’…”: headlines bring their own. As it is where they do not pair.
+fn nested(sentence: String) -> String {
+    if sentence.matches('“').count() < 2 {
+        return sentence;
+    }
+    let mut depth = 0_usize;
+    let mut turned = String::with_capacity(sentence.len());
+    for letter in sentence.chars() {
+        match letter {
+            '“' => {
+                depth += 1;
+                turned.push(if depth % 2 == 1 { '“' } else { '‘' });
+            }
+            '”' if depth == 0 => return sentence,
+            '”' => {
+                turned.push(if depth % 2 == 1 { '”' } else { '’' });
+                depth -= 1;
+            }
+            _ => turned.push(letter),
+        }
+    }
+    if depth == 0 { turned } else { sentence }
 }
 
 /// The sentence of a code without arguments.
@@ -166,6 +190,15 @@ mod tests {
             }
         }
         keys
+    }
+
+    #[test]
+    fn quotes_inside_quotes_are_single() {
+        let say = Say::new("story-unplaced").with("story", "“一条小溪的“慢改造””");
+        assert_eq!(tr(&say, Language::ZhHans), "“一条小溪的‘慢改造’”还没有上版");
+        for as_it_is in ["“一条小溪的“慢改造”", "先“一”后“二”", "没有”“引号”"] {
+            assert_eq!(nested(as_it_is.to_owned()), as_it_is);
+        }
     }
 
     #[test]
@@ -254,6 +287,10 @@ mod tests {
         assert_eq!(tr(&refused, Language::ZhHans), "A07 版的版面宽度是 0mm，只能在 20mm 到 2000mm 之间");
         let small = Say::new("body-small").with("size", Length::pt(7.5)).with("least", Length::pt(8.0));
         assert_eq!(tr(&small, Language::ZhHans), "正文只有 7.5 pt，不宜小于 8 pt");
+        let quoting = Say::new("story-unplaced").with("story", "溪边的“慢改造”");
+        assert_eq!(tr(&quoting, Language::ZhHans), "“溪边的‘慢改造’”还没有上版");
+        let unpaired = Say::new("story-unplaced").with("story", "溪边的“慢改");
+        assert_eq!(tr(&unpaired, Language::ZhHans), "“溪边的“慢改”还没有上版", "cut in its middle");
         assert_eq!(tr(&Say::new("no-such-code").with("x", 1_usize), Language::En), "no-such-code x=1");
     }
 }

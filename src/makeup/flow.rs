@@ -254,7 +254,7 @@ impl<'a> Flow<'a> {
             needed += manner.rows_after() + manners.rows_before(next);
             if following.keep == 0 {
                 let lines = self.compose_even(next, from.leg).lines.len();
-                let whole = matches!(following.stand, Stand::Block { .. });
+                let whole = matches!(following.stand, Stand::Block { .. }) && !following.parts;
                 let first = if whole { lines } else { following.fewest_first(lines, manner.keep) };
                 needed += following.rows(first, pitch, true);
                 break;
@@ -394,9 +394,21 @@ impl<'a> Flow<'a> {
             let mut lines = left;
             let mut taken = manner.rows(left, rows.pitch, true);
             let mut spot = block_spot(leg, place.top, taken, manner.boxed_extent(left));
-            // A block higher than a whole column is cut; a lower one goes to the next column as a whole.
-            while spot.is_none() && place.fresh && lines > 1 {
-                lines -= 1;
+            // A block higher than a whole column is cut; a lower one goes to the next column as a whole, if it is no running text.
+            let (orphan, widow) = if self.relaxed { (1, 1) } else { (manner.orphan, manner.widow) };
+            let fewest = match (place.fresh, manner.parts) {
+                (true, _) => 1,
+                (false, true) if left < count => 1,
+                (false, true) => orphan,
+                (false, false) => left,
+            };
+            let is_last = place.leg + 1 == self.space.legs.len();
+            while spot.is_none() {
+                let kept_back = if lines == left && manner.parts && !is_last { widow } else { 1 };
+                lines = lines.saturating_sub(kept_back);
+                if lines < fewest.max(1) {
+                    break;
+                }
                 taken = manner.rows(lines, rows.pitch, false);
                 spot = block_spot(leg, place.top, taken, manner.boxed_extent(lines));
             }

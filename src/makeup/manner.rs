@@ -49,6 +49,8 @@ pub(super) struct Manner {
     pub orphan: usize,
     /// Fewest lines at a column's top when it ends there (R62).
     pub widow: usize,
+    /// Whether it is running text, which parts over columns whatever its size: its style says how.
+    pub parts: bool,
     /// How far a headline may give to fill its measure.
     pub fit: Option<HeadlineFit>,
     /// How lines stand.
@@ -172,6 +174,7 @@ impl Manner {
             keep: count(style.keep_with_next, 0),
             orphan: count(style.orphan, 1),
             widow: count(style.widow, 1),
+            parts: (style.orphan.is_some() || style.widow.is_some()) && boxed.is_none(),
             fit: style.fit,
             stand,
             pitch,

@@ -17,10 +17,11 @@ use super::panel::ask::{self, Ask};
 use super::panel::{Panels, story};
 use super::theme::Tokens;
 use super::welcome::Welcome;
+use super::widget::field;
 use super::words::Words;
 use super::{dock, keys, menu, status, toolbar};
 use crate::base::{Length, Point, Rect, Say, Severity, Size};
-use crate::editor::{Command, Desk, Look, PanelKind, Settings};
+use crate::editor::{Command, Desk, Look, PanelKind, Section, Settings};
 
 /// A dialog of the window's own.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -50,6 +51,8 @@ pub struct App {
     panels: Panels,
     /// Whether a field had the keyboard in the last frame.
     was_in_field: bool,
+    /// Commands that wait until a field has handed over what was typed in it, and where the keyboard goes back to.
+    waiting: (Vec<Command>, Option<egui::Id>),
     /// The panel whose tab takes the keyboard next.
     focus: Option<PanelKind>,
     pointer: Option<Point>,
@@ -59,6 +62,8 @@ pub struct App {
     exported_since: Option<Instant>,
     kept: Settings,
     wants_close: bool,
+    /// Whether the window was asked to close, and asks about changes in the next frame.
+    is_closing: bool,
     welcome: Welcome,
     /// The interface's size as it was set last.
     scale: f32,
@@ -93,6 +98,7 @@ impl App {
             picker: FilePicker::default(),
             panels: Panels::default(),
             was_in_field: false,
+            waiting: (Vec::new(), None),
             focus: None,
             pointer: None,
             let_go: None,
@@ -100,6 +106,7 @@ impl App {
             exported_since: None,
             kept,
             wants_close: false,
+            is_closing: false,
             welcome: Welcome::default(),
             scale: 0.0,
             has_focus: true,
@@ -154,8 +161,9 @@ impl App {
             let types = self.desk.types();
             // Escape in a field gives the field up, not what is selected: egui has taken the focus away by now.
             let in_field = std::mem::take(&mut self.was_in_field);
-            let pressed = keys::pressed(context, self.desk.keys(), types);
-            for command in pressed.into_iter().filter(|command| !(in_field && *command == Command::Deselect)) {
+            let pressed = keys::pressed(context, self.desk.keys(), types, self.find.has_keys());
+            let pressed = pressed.into_iter().filter(|command| !(in_field && *command == Command::Deselect)).collect();
+            for command in self.after_fields(context, pressed) {
                 self.desk.ask(command);
             }
             for gesture in keys::gestures(context, types, self.page_keys) {
@@ -171,6 +179,28 @@ impl App {
         self.dress(context);
         self.name_window(context);
         self.keep_settings(context);
+    }
+
+    /// The commands to do now: those that reckon with the document wait a frame while a field holds words that were typed and not yet
+    /// handed over, which it does when it loses the keyboard.
+    fn after_fields(&mut self, context: &egui::Context, pressed: Vec<Command>) -> Vec<Command> {
+        let (mut now, back) = std::mem::take(&mut self.waiting);
+        if let Some(field) = back {
+            context.memory_mut(|memory| memory.request_focus(field));
+        }
+        let field = field::held(context).filter(|_| back.is_none());
+        let looks_only = |command: &Command| matches!(command.section(), Section::View | Section::Help);
+        match field {
+            Some(field) if !pressed.iter().all(looks_only) => {
+                context.memory_mut(|memory| memory.surrender_focus(field));
+                // Whoever saves goes on in the field.
+                let back = (pressed == [Command::Save]).then_some(field);
+                self.waiting = (pressed, back);
+                context.request_repaint();
+            }
+            _ => now.extend(pressed),
+        }
+        now
     }
 
     fn keep_settings(&mut self, context: &egui::Context) {
@@ -225,10 +255,12 @@ impl App {
                 story::show(ui, &mut self.story, &mut self.desk, manuscript.as_ref(), &self.tokens, words);
             });
         }
+        // Before the page hears of the pointer: a press there takes the keyboard from a field, and what was typed in it is of what was
+        // selected until now.
+        ask::grant(&mut self.desk, asks);
         CentralPanel::no_frame().frame(Frame::new().fill(self.tokens.pasteboard).stroke(Stroke::new(0.0, edge.color))).show(ui, |ui| {
             self.canvas(ui, words);
         });
-        ask::grant(&mut self.desk, asks);
         if let Some(command) = asked {
             self.desk.ask(command);
         }
@@ -329,7 +361,7 @@ impl App {
             plates: plates.as_deref(),
         };
         let Self { canvas, desk, .. } = self;
-        let Answer { gestures, pointer, pulled, turned, response, .. } = canvas.show(ui, &scene, &mut |id, px| proxy(desk.picture(id, px)));
+        let Answer { gestures, pointer, pulled, turned, taken_up, response, .. } = canvas.show(ui, &scene, &mut |id, px| proxy(desk.picture(id, px)));
         self.pointer = pointer;
         self.page_keys = response.as_ref().map(|response| response.id);
         if let Some(response) = response.filter(|_| self.desk.session.is_some()) {
@@ -339,6 +371,9 @@ impl App {
         self.desk.set_reach(Length::mm(7.0 / self.canvas.view.pixels_per_mm() * f64::from(ui.pixels_per_point())));
         for gesture in &gestures {
             self.desk.gesture(gesture);
+        }
+        if let Some(frame) = taken_up {
+            self.desk.take_up(frame);
         }
         if let (Some(index), Some(trim), Some((_, beside, _, (is_right, _)))) = (turned, self.trim(), &beside_of) {
             // The sheet stays where it lies: only the page worked on is another.
@@ -370,14 +405,14 @@ fn mark_place(session: &crate::editor::Session, finding: &crate::base::Finding) 
 }
 
 /// Corners of the frames of the page shown with more text than they hold, and how much more in words.
-fn overset_marks(session: &crate::editor::Session, words: Words) -> Vec<([crate::base::Point; 4], String)> {
+fn overset_marks(session: &crate::editor::Session, words: Words) -> Vec<(crate::base::FrameId, [crate::base::Point; 4], String)> {
     let findings = session.page_state().map(|state| state.findings.as_slice()).unwrap_or_default();
     let overset = findings.iter().filter(|finding| finding.code() == "overset");
     overset
         .filter_map(|finding| {
             let (_, frame) = session.document().frame(finding.place.frame?)?;
             let say = crate::base::Say { code: "overset-mark", arguments: finding.say.arguments.clone() };
-            Some((frame.corners(), words.say(&say)))
+            Some((frame.id, frame.corners(), words.say(&say)))
         })
         .collect()
 }

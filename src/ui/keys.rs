@@ -76,8 +76,9 @@ pub fn text(context: &egui::Context, shortcut: Shortcut) -> String {
 }
 
 /// The commands whose keys were pressed in this frame; keys that type wait while somebody types, in a field or on the page (`types`).
+/// Where a field only says what to do with the page (`is_of_page`), undoing there is undoing on the page.
 #[must_use]
-pub fn pressed(context: &egui::Context, set: &KeySet, types: bool) -> Vec<Command> {
+pub fn pressed(context: &egui::Context, set: &KeySet, types: bool, is_of_page: bool) -> Vec<Command> {
     let typing = types || context.egui_wants_keyboard_input() && context.text_edit_focused();
     let mut asked = Vec::new();
     for (shortcut, command) in set.all() {
@@ -89,7 +90,8 @@ pub fn pressed(context: &egui::Context, set: &KeySet, types: bool) -> Vec<Comman
             command,
             Command::SelectAll | Command::Cut | Command::Copy | Command::Paste | Command::PastePlain | Command::Undo | Command::Redo
         );
-        if of_text && context.text_edit_focused() {
+        let turns_back = matches!(command, Command::Undo | Command::Redo);
+        if of_text && context.text_edit_focused() && !(turns_back && is_of_page) {
             continue;
         }
         for key in keys(shortcut.key) {

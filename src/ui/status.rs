@@ -31,8 +31,11 @@ pub fn show(ui: &mut Ui, desk: &Desk, pointer: Option<Point>, zoom: f64, tokens:
     clicked
 }
 
+/// Size of the bar's words.
+const SMALL: f32 = 12.0;
+
 fn small(text: String) -> RichText {
-    RichText::new(text).size(12.0)
+    RichText::new(text).size(SMALL)
 }
 
 /// Where the pointer is, and what was said last or the tool does.
@@ -50,9 +53,31 @@ fn said(ui: &mut Ui, desk: &Desk, pointer: Option<Point>, tokens: &Tokens, words
     let (text, colour) = match desk.message().filter(|_| !desk.message_is_read()) {
         Some(message) if message.severity == Severity::Hint => (words.say(&message.say), tokens.text),
         Some(message) => (words.say(&message.say), tokens.severity(message.severity)),
-        None => (words.get(if desk.session.is_none() { "hint-open" } else { desk.tool().hint_key() }), tokens.text_weak),
+        None => {
+            let hint = words.get(if desk.session.is_none() { "hint-open" } else { desk.tool().hint_key() });
+            let painter = ui.painter();
+            let width = |part: &str| painter.layout_no_wrap(part.to_owned(), egui::FontId::proportional(SMALL), tokens.text_weak).size().x;
+            let told = whole_clauses(&hint, ui.available_width(), width);
+            let response = ui.add(egui::Label::new(small(told.to_owned()).color(tokens.text_weak)).truncate());
+            if told.len() < hint.len() {
+                response.on_hover_text(hint);
+            }
+            return;
+        }
     };
     ui.add(egui::Label::new(small(text).color(colour)).truncate());
+}
+
+/// As many of the first clauses of `hint` as `room` holds, the first in any case: what matters most is said first, and half a clause
+/// says nothing.
+fn whole_clauses(hint: &str, room: f32, width: impl Fn(&str) -> f32) -> &str {
+    let mut told = hint;
+    while width(told) > room
+        && let Some(at) = told.rfind(['；', ';'])
+    {
+        told = &told[..at];
+    }
+    told
 }
 
 /// Zoom, page, what the page or the selection holds, findings, work; what was clicked.
@@ -82,7 +107,7 @@ fn place(ui: &mut Ui, width: f32, text: Option<String>) {
     ui.allocate_ui_with_layout(egui::vec2(width, 20.0), Layout::left_to_right(Align::Center), |ui| {
         ui.set_min_width(width);
         if let Some(text) = text {
-            ui.label(RichText::new(text).size(12.0));
+            ui.label(small(text));
         }
     });
 }
@@ -137,7 +162,8 @@ fn findings(ui: &mut Ui, desk: &Desk, tokens: &Tokens, words: Words) -> bool {
     let counts = session.finding_counts();
     let total: usize = counts.iter().sum();
     let text = words.say(&Say::new("status-findings").with("count", total));
-    let response = ui.add(egui::Label::new(RichText::new(text).size(12.0)).sense(Sense::click()));
+    let response = ui.add(egui::Label::new(small(text)).sense(Sense::click()));
+    super::widget::form::ring(ui, &response, response.rect.expand2(egui::vec2(3.0, 1.0)));
     let gravest = [Severity::Error, Severity::Warning, Severity::Hint].into_iter().zip(counts).find(|(_, count)| *count > 0);
     let (sign, _) = ui.allocate_exact_size(egui::vec2(4.0, 14.0), Sense::hover());
     match gravest {
@@ -153,6 +179,16 @@ fn findings(ui: &mut Ui, desk: &Desk, tokens: &Tokens, words: Words) -> bool {
 mod tests {
     use super::*;
     use crate::base::{Argument, Em, Length};
+
+    #[test]
+    fn a_hint_gives_up_its_last_clauses_where_room_is_short() {
+        let width = |part: &str| part.chars().count() as f32;
+        let hint = "单击选择；双击进入；Shift 加选";
+        assert_eq!(whole_clauses(hint, 40.0, width), hint);
+        assert_eq!(whole_clauses(hint, 10.0, width), "单击选择；双击进入");
+        assert_eq!(whole_clauses(hint, 2.0, width), "单击选择", "the first is cut by the label, and never left out");
+        assert_eq!(whole_clauses("Click to select; Shift adds", 20.0, width), "Click to select");
+    }
 
     #[test]
     fn a_place_is_named_by_column_and_line() {

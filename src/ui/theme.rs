@@ -237,14 +237,19 @@ mod tests {
     fn words_can_be_read_in_both_themes() {
         for look in [Look::Light, Look::Dark] {
             let tokens = Tokens::of(look).expect("the theme reads");
-            for ground in [tokens.panel, tokens.bar, tokens.raised] {
-                assert!(contrast(tokens.text, ground) > 7.0, "{look:?}: text on {ground:?}");
-                assert!(contrast(tokens.text_weak, ground) > 3.9, "{look:?}: weak text on {ground:?} is {}", contrast(tokens.text_weak, ground));
+            let bare = [tokens.panel, tokens.bar, tokens.raised];
+            for ground in bare {
                 assert!(contrast(tokens.edge, ground) > 1.8, "{look:?}: edges of fields on {ground:?} are {}", contrast(tokens.edge, ground));
-                for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
-                    assert!(contrast(tokens.severity(severity), ground) > 3.0, "{look:?}: {severity:?} on {ground:?}");
+            }
+            // Rows under the pointer and rows chosen are read like any other.
+            for ground in bare.into_iter().chain([tokens.hover, tokens.accent_soft]) {
+                assert!(contrast(tokens.text, ground) > 7.0, "{look:?}: text on {ground:?}");
+                let findings = [Severity::Error, Severity::Warning, Severity::Hint].map(|severity| tokens.severity(severity));
+                for words in [tokens.text_weak, tokens.good, tokens.accent].into_iter().chain(findings) {
+                    assert!(contrast(words, ground) > 4.5, "{look:?}: {words:?} on {ground:?} is {}", contrast(words, ground));
                 }
             }
+            assert!(contrast(tokens.ruler_text, tokens.ruler) > 4.5, "{look:?}: numbers of rulers");
         }
     }
 }

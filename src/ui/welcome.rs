@@ -54,6 +54,8 @@ pub fn show(ui: &mut Ui, welcome: &mut Welcome, start: Option<&Start>, is_openin
     let width = WIDTH.min(place.width() - 48.0);
     // The bar stands at the side of the room, what scrolls in its middle.
     let beside = ((place.width() - width) / 2.0).max(0.0);
+    // Words are read here, and none are on the pasteboard.
+    ui.painter().rect_filled(place, 0.0, tokens.panel);
     // The canvas has taken the room of this `ui` already.
     let mut room = ui.new_child(egui::UiBuilder::new().max_rect(place));
     ScrollArea::vertical().auto_shrink([false, false]).show(&mut room, |ui| {

@@ -319,7 +319,7 @@ fn the_halves_of_a_spread_lie_side_by_side_among_the_pages() {
     let mut window = window();
     let place = |window: &Window, label: &str| {
         let mut nodes = window.query_all_by_label_contains(label).map(|node| node.rect());
-        nodes.find(|rect| rect.right() < 260.0 && rect.height() > 60.0).expect("its thumbnail")
+        nodes.find(|rect| rect.right() < 300.0 && rect.height() > 60.0).expect("its thumbnail")
     };
     let places = |window: &Window| ["A01", "A02"].map(|label| place(window, label));
     let [first, second] = places(&window);
@@ -398,4 +398,64 @@ fn findings_are_filtered_by_gravity() {
     window.run_steps(4);
     assert!(window.query_all_by_label_contains("a.jpg").next().is_none());
     assert!(window.query_all_by_label("没有符合筛选的结果").next().is_some());
+}
+
+/// The window place of the middle of a frame.
+fn middle(window: &mut Window, frame: u32) -> Pos2 {
+    let centre = session(window).document().frame(FrameId(frame)).expect("the frame is there").1.rect.centre();
+    let view = window.state_mut().canvas_mut().view;
+    let (local, room) = (view.screen_from_page(centre), view.area());
+    // The rulers stand at the left and above.
+    let canvas = window.get_by_role(Role::Canvas).rect();
+    egui::pos2(canvas.max.x - room[0] as f32 + local[0] as f32, canvas.max.y - room[1] as f32 + local[1] as f32)
+}
+
+/// Types `text` into the field `label` and stays in it.
+fn type_into(window: &mut Window, label: &str, text: &str) {
+    window.get_by_role_and_label(Role::TextInput, label).focus();
+    window.run_steps(3);
+    window.event(Event::Text(text.to_owned()));
+    window.run_steps(2);
+}
+
+fn name(window: &Window, frame: u32) -> String {
+    session(window).document().frame(FrameId(frame)).expect("the frame is there").1.name.clone()
+}
+
+#[test]
+fn what_is_typed_in_a_field_is_of_what_was_selected_then() {
+    let mut window = window();
+    let other = middle(&mut window, 2);
+    for (label, text) in [("名称", "头条"), ("宽", "40")] {
+        select(&mut window, &[1]);
+        let before = (name(&window, 2), width(&window, 2));
+        type_into(&mut window, label, text);
+        // The hand goes straight to another frame.
+        drag(&mut window, other, other, true);
+        assert_eq!(session(&window).selection().frames(), [FrameId(2)]);
+        assert_eq!((name(&window, 2), width(&window, 2)), before, "{label}: the frame pressed is not meant");
+    }
+    assert_eq!((name(&window, 1), width(&window, 1)), ("头条".to_owned(), Length::mm(40.0)));
+}
+
+#[test]
+fn a_command_by_its_keys_reckons_with_what_is_typed_in_a_field() {
+    let mut window = window();
+    select(&mut window, &[1]);
+    type_into(&mut window, "宽", "40");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::L);
+    window.run_steps(4);
+    assert_eq!(width(&window, 1), Length::mm(40.0), "handed over");
+    assert_eq!(steps(&window).last(), Some(&"step-lock"), "and then locked");
+    window.state_mut().desk_mut().ask(Command::UnlockAll);
+    window.run_steps(3);
+    type_into(&mut window, "宽", "41");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    window.run_steps(4);
+    assert_eq!(width(&window, 1), Length::mm(41.0));
+    window.event(Event::Text("42".to_owned()));
+    window.run_steps(2);
+    window.key_press(Key::Enter);
+    window.run_steps(3);
+    assert_eq!(width(&window, 1), Length::mm(42.0), "whoever saves goes on in the field");
 }

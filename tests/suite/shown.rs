@@ -7,10 +7,15 @@ use egui_kittest::Harness;
 
 /// A window of `size` logical pixels over `desk`, after its first `steps` frames; in the first its faces are set.
 pub fn shown(desk: Desk, size: [f32; 2], steps: usize) -> Harness<'static, App> {
+    shown_at(desk, size.into(), 1.0, steps)
+}
+
+/// The same on a screen of `scale` pixels in a point.
+pub fn shown_at(desk: Desk, size: egui::Vec2, scale: f32, steps: usize) -> Harness<'static, App> {
     let interface = fonts::definitions(&Faces::bundled().expect("the bundled faces"));
     let app = App::new(desk).expect("the theme");
     let mut ready = false;
-    let mut harness = Harness::builder().with_size(size).with_max_steps(200).build_ui_state(
+    let mut harness = Harness::builder().with_size(size).with_pixels_per_point(scale).with_max_steps(200).build_ui_state(
         move |ui, app: &mut App| {
             if !ready {
                 ui.ctx().set_fonts(interface.clone());

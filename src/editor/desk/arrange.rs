@@ -4,6 +4,7 @@ use super::{Desk, Wish};
 use crate::base::{FrameId, PageId, Point, Rect, Say, Severity, Turn};
 use crate::edit::{Edit, Transaction, mend};
 use crate::editor::arrange::{self, Align, Order, Same};
+use crate::editor::exchange;
 use crate::editor::frames::{Clip, Draft, bounds_of, free};
 use crate::editor::tool::picture::{self, Fitting};
 use crate::editor::tool::{guides, select};
@@ -59,7 +60,20 @@ impl Desk {
             Command::UnlockAll => ("step-unlock", arrange::unlock_all(page)),
             Command::Hide => ("step-hide", arrange::hide(document, &ids)),
             Command::ShowAll => ("step-show", arrange::show_all(page)),
-            Command::Swap => ("step-swap", arrange::swap(document, &ids)),
+            Command::Swap => {
+                let mut edits = arrange::swap(document, &ids);
+                let articles = if edits.is_empty() { exchange::two_articles(document, &ids) } else { None };
+                match articles.map(|both| exchange::exchanged(document, both)) {
+                    Some(Ok(exchanged)) => edits = exchanged,
+                    Some(Err(why)) => {
+                        self.tell(Severity::Hint, why);
+                        return;
+                    }
+                    None if !edits.is_empty() => edits.extend(exchange::captions(document, &ids)),
+                    None => {}
+                }
+                ("step-swap", edits)
+            }
             Command::FitContent => ("step-fit-content", fitted(document, page, state, &ids)),
             Command::PictureFill => fit(Fitting::Fill),
             Command::PictureWhole => fit(Fitting::Whole),

@@ -133,6 +133,7 @@ impl Desk {
         for effect in effects {
             self.follow(effect);
         }
+        self.after_taking_up();
     }
 
     fn follow(&mut self, effect: Effect) {

@@ -29,6 +29,7 @@ impl Desk {
             Command::SaveCopy => self.wishes.push_back(Wish::PickSave(SaveKind::Copy)),
             Command::Revert => self.ask_revert(),
             Command::Import => self.wishes.push_back(Wish::PickImport),
+            Command::ImportFolder => self.wishes.push_back(Wish::PickImportFolder),
             Command::PlacePicture => self.ask_for_slot(),
             Command::Package => self.wishes.push_back(Wish::PickPackage),
             Command::StopExport => self.stop_export(),
@@ -224,6 +225,7 @@ impl Desk {
             Command::AddPage | Command::DuplicatePage | Command::PageEarlier | Command::PageLater | Command::RemovePage | Command::OneColour => {
                 self.page_command(command)
             }
+            Command::ShowIssue => self.show_issue(),
             Command::Keys => self.wishes.push_back(Wish::ShowKeys),
             Command::About => self.wishes.push_back(Wish::ShowAbout),
         }

@@ -140,10 +140,23 @@ impl Desk {
         }
         match self.files.after.take() {
             None => {}
+            // What was asked for is written first.
+            Some(Then::Quit) if self.exporting.is_some() => {
+                self.files.after = Some(Then::Quit);
+                self.tell(Severity::Hint, Say::new("quit-after-export"));
+            }
             Some(Then::Quit) => self.wishes.push_back(Wish::Quit),
             Some(Then::Close) => self.close(),
             Some(Then::Open(origin)) => self.begin_open(origin),
         }
+    }
+
+    /// An export has ended: the program goes now if it waited for that, but not where something is still to be read.
+    pub(super) fn export_ended(&mut self, well: bool) {
+        if !well && self.files.after == Some(Then::Quit) {
+            self.files.after = None;
+        }
+        self.next_task();
     }
 
     fn close(&mut self) {

@@ -30,6 +30,7 @@ use super::{
     Engine, Export, ExportKind, Hints, Job, Jobs, Pixels, Selection, Session, Settings, Situation, Tool, ToolKind, Trouble, Urgency, Written,
 };
 use crate::base::{Finding, FrameId, Length, PictureId, Point, Progress, Revision, Say, Severity};
+use crate::model::PictureLink;
 
 pub use notices::Notice;
 
@@ -50,6 +51,8 @@ pub enum Wish {
     PickSave(SaveKind),
     /// Ask which copy and pictures to import.
     PickImport,
+    /// Ask which folder of copy and pictures to import.
+    PickImportFolder,
     /// Ask where to gather the issue.
     PickPackage,
     /// Show templates to begin a new document with.
@@ -103,6 +106,10 @@ pub enum Wish {
     PickForFrame(FrameId),
     /// Give the keyboard to a panel.
     FocusPanel(super::PanelKind),
+    /// Bring what is said of the issue into view among the properties.
+    ShowIssue,
+    /// Give the keyboard to the page.
+    FocusPage,
     /// Close the window.
     Quit,
 }
@@ -136,6 +143,23 @@ pub struct Shown {
     pub version: u32,
     /// Whether the last asking failed.
     pub failed: bool,
+    /// The link it was asked by, and the file that names.
+    of: Option<(Arc<PictureLink>, PathBuf)>,
+}
+
+impl Shown {
+    /// Notes what the picture is now; of another file, or another page of it, nothing is known yet.
+    fn follow(&mut self, link: &Arc<PictureLink>, home: Option<&Path>) {
+        if self.of.as_ref().is_some_and(|(known, _)| Arc::ptr_eq(known, link)) {
+            return;
+        }
+        let path = crate::file::picture_path(home.unwrap_or(Path::new("")), link);
+        let is_same = self.of.as_ref().is_none_or(|(known, file)| known.page == link.page && *file == path);
+        if !is_same {
+            (self.asked, self.pixels, self.failed) = (0, None, false);
+        }
+        self.of = Some((Arc::clone(link), path));
+    }
 }
 
 /// The application without a window.
@@ -353,6 +377,10 @@ impl Desk {
         session.select(Selection::of(finding.place.frame));
         let area = finding.place.area.or_else(|| session.selected_frame().map(|(_, frame)| frame.bounds()));
         self.wishes.extend(area.map(Wish::FitRect));
+        // What is missing there is said of the issue.
+        if matches!(finding.code(), "folio-unknown" | "nameplate-unknown" | "nameplate-lacks") {
+            self.show_issue();
+        }
     }
 
     /// Shows the page and the one across the fold, whole; a page that faces none, alone.
@@ -430,7 +458,10 @@ impl Desk {
         let session = self.session.as_ref()?;
         // Few steps, so that zooming does not decode at every frame.
         let step = [512, 1024, 2048, 4096].into_iter().find(|step| *step >= wanted_px).unwrap_or(4096);
-        let shown = self.pictures.entry(id).or_insert(Shown { asked: 0, pixels: None, version: 0, failed: false });
+        let shown = self.pictures.entry(id).or_insert(Shown { asked: 0, pixels: None, version: 0, failed: false, of: None });
+        if let Some(link) = session.document().pictures.get(&id) {
+            shown.follow(link, session.path.as_deref());
+        }
         if shown.asked < step && !shown.failed {
             shown.asked = step;
             self.jobs.ask(Job::Picture(session.snapshot(), id, step), session.revision(), Urgency::Visible);

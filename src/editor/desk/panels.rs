@@ -246,7 +246,18 @@ impl Desk {
         } else {
             self.settings.pages_panel = true;
         }
+        self.panel = Some(kind);
         self.wishes.push_back(Wish::FocusPanel(kind));
+    }
+
+    /// Shows what is said of the issue: its paper, its date, its number.
+    pub fn show_issue(&mut self) {
+        self.finish_step();
+        if let Some(session) = &mut self.session {
+            session.select(crate::editor::Selection::default());
+        }
+        self.show_panel(PanelKind::Properties);
+        self.wishes.push_back(Wish::ShowIssue);
     }
 
     /// Gives the keyboard to the next panel that is seen.
@@ -256,8 +267,9 @@ impl Desk {
         let open = |kind: &PanelKind| dock.spot_of(*kind).is_some_and(|spot| if spot.right { right } else { left });
         let seen: Vec<PanelKind> = dock.shown().into_iter().filter(open).collect();
         let after = self.panel.and_then(|panel| seen.iter().position(|kind| *kind == panel)).map_or(0, |at| at + 1);
-        self.panel = seen.get(after).or(seen.first()).copied();
-        self.wishes.extend(self.panel.map(Wish::FocusPanel));
+        // Behind the last one comes the page again.
+        self.panel = seen.get(after).copied();
+        self.wishes.push_back(self.panel.map_or(Wish::FocusPage, Wish::FocusPanel));
     }
 
     /// Says that pages lost their signature.

@@ -261,6 +261,19 @@ fn an_export_writes_what_is_asked_and_says_so() {
 }
 
 #[test]
+fn the_program_ends_when_the_export_is_written() {
+    let (mut desk, _, _composed) = desk();
+    desk.open(Path::new("good.banxin"));
+    desk.settle(PATIENCE);
+    while desk.next_wish().is_some() {}
+    desk.export(ExportKind::Pdf, Path::new("out.pdf"), 0.0);
+    desk.ask(Command::Quit);
+    assert_eq!((desk.next_wish(), desk.message().map(|message| message.say.code)), (None, Some("quit-after-export")));
+    desk.settle(PATIENCE);
+    assert_eq!((desk.exporting(), desk.next_wish()), (None, Some(Wish::Quit)));
+}
+
+#[test]
 fn pictures_are_asked_for_once_a_size() {
     let (mut desk, _, _composed) = desk();
     desk.open(Path::new("good.banxin"));
@@ -273,6 +286,28 @@ fn pictures_are_asked_for_once_a_size() {
     desk.settle(PATIENCE);
     let shown = desk.picture(PictureId(1), 100).expect("asked for");
     assert_eq!((shown.pixels.as_ref().map(|pixels| pixels.width), shown.version), (Some(1024), 2));
+}
+
+#[test]
+fn a_picture_linked_to_another_file_is_seen_anew() {
+    let (mut desk, _, _composed) = desk();
+    desk.open(Path::new("good.banxin"));
+    desk.settle(PATIENCE);
+    let link = |file: &str| Some(Arc::new(crate::model::PictureLink { file: file.to_owned(), alternative: String::new(), page: Default::default() }));
+    let linked = |file: &str| Transaction::new(Say::new("step-relink"), vec![Edit::SetPicture { id: PictureId(1), picture: link(file) }]);
+    assert!(desk.change(linked("a.jpg")));
+    desk.picture(PictureId(1), 300);
+    desk.settle(PATIENCE);
+    assert!(desk.picture(PictureId(1), 300).is_some_and(|shown| shown.pixels.is_some()));
+    // Its words are no other picture.
+    let named = crate::model::PictureLink { file: "a.jpg".to_owned(), alternative: "大桥".to_owned(), page: Default::default() };
+    let edits = vec![Edit::SetPicture { id: PictureId(1), picture: Some(Arc::new(named)) }];
+    assert!(desk.change(Transaction::new(Say::new("step-relink"), edits)));
+    assert!(desk.picture(PictureId(1), 300).is_some_and(|shown| shown.pixels.is_some()));
+    assert!(desk.change(linked("b.jpg")));
+    assert!(desk.picture(PictureId(1), 300).is_some_and(|shown| shown.pixels.is_none() && !shown.failed), "asked for again");
+    desk.settle(PATIENCE);
+    assert!(desk.picture(PictureId(1), 300).is_some_and(|shown| shown.pixels.is_some() && shown.version == 2));
 }
 
 #[test]

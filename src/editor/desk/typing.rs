@@ -12,7 +12,8 @@ use crate::editor::text::place::{self, CaretPlace, Marked};
 use crate::editor::text::threads::{self, Arrow, Port};
 use crate::editor::text::{motion, typing};
 use crate::editor::tool::text::State;
-use crate::editor::{Caret, PageState, Selection, Session, TextRange, Tool, ToolKind, Writing};
+use crate::editor::tool::thread;
+use crate::editor::{Caret, Cursor, Hints, PageState, Selection, Session, TextRange, Tool, ToolKind, Writing};
 use crate::model::{Document, Paragraph};
 
 /// A rest after which typing is a step of its own again.
@@ -26,6 +27,8 @@ pub(super) struct Typing {
     /// Whether the caret moved and must come into view.
     reveals: bool,
     clip: Option<Clip>,
+    /// Whether the thread tool goes away when the text it was taken for has found its frame.
+    goes_back: bool,
 }
 
 /// Text under work as the canvas shows it, on the page shown.
@@ -160,6 +163,25 @@ impl Desk {
             view.active = composing.active().map_or_else(Vec::new, |active| place::underlines(document, &lines, active, page));
         }
         view
+    }
+
+    /// Takes up the text of `frame`, as its sign of overset text asks for: the next click says where it goes on.
+    pub fn take_up(&mut self, frame: FrameId) {
+        self.take_tool(ToolKind::Thread);
+        self.stand(Selection::of([frame]));
+        self.tool = Tool::Thread(thread::State::Loaded(frame));
+        self.hints = Hints { cursor: Cursor::Point, label: Some(Say::new("thread-to-where")), ..Hints::default() };
+        self.typing.goes_back = true;
+    }
+
+    /// After a gesture: the select tool comes back where the thread tool was taken for one text alone.
+    pub(super) fn after_taking_up(&mut self) {
+        if self.typing.goes_back && !(self.tool.kind() == ToolKind::Thread && self.tool.is_busy()) {
+            self.typing.goes_back = false;
+            if self.tool.kind() == ToolKind::Thread {
+                self.take_tool(ToolKind::Select);
+            }
+        }
     }
 
     /// Ends the text in the frame selected last.

@@ -138,6 +138,7 @@ impl Desk {
             Outcome::Exported(export, result) => {
                 self.exporting = None;
                 self.progress = None;
+                let well = result.as_ref().map_or(export.progress.cancel().is_cancelled(), |written| written.findings.is_empty());
                 match result {
                     Err(_) if export.progress.cancel().is_cancelled() => self.tell(Severity::Hint, Say::new("export-stopped")),
                     Ok(written) => {
@@ -147,6 +148,7 @@ impl Desk {
                     }
                     Err(trouble) => self.troubles.push_back(trouble),
                 }
+                self.export_ended(well);
             }
             Outcome::Kept => {}
             Outcome::Plates(..) if !owned => self.plates_lost(),

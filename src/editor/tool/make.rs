@@ -204,5 +204,13 @@ fn made(what: Make, rect: Rect, sight: &Sight<'_>) -> Vec<Effect> {
         return vec![Effect::Tell(Say::new("frame-too-small"))];
     }
     let edit = Edit::InsertFrame { page: page.id, index: page.frames.len(), frame: Arc::new(frame) };
-    vec![Effect::Commit(Transaction::new(Say::new(what.step()), vec![edit])), Effect::Take(ToolKind::Select), Effect::Select(Selection::of([id]))]
+    let mut effects = vec![
+        Effect::Commit(Transaction::new(Say::new(what.step()), vec![edit])),
+        Effect::Take(ToolKind::Select),
+        Effect::Select(Selection::of([id])),
+    ];
+    if matches!(what, Make::Text | Make::Headline | Make::Caption) {
+        effects.push(Effect::Tell(Say::new("frame-type-now")));
+    }
+    effects
 }

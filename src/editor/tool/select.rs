@@ -10,7 +10,7 @@ use crate::base::{FrameId, Length, Point, Rect, Say, Transform};
 use crate::edit::Transaction;
 use crate::editor::frames::{free, removed, together};
 use crate::editor::turning::hold;
-use crate::editor::{Command, Selection};
+use crate::editor::{Command, Key, Selection, Shortcut};
 use crate::model::{Content, Document, Frame, Grid, Guide, bounds};
 
 /// How far the gesture has come.
@@ -108,12 +108,18 @@ impl State {
         match (self, gesture) {
             (Self::Ready(hovered, cursor), Gesture::Move { at, .. }) => ready(hovered, cursor, *at, sight),
             (Self::Ready(..), Gesture::Press { at, held, clicks }) => press(*at, *held, *clicks, sight),
+            // Into the one frame selected, as a double click goes.
+            (Self::Ready(hovered, cursor), Gesture::Key(key)) if *key == Shortcut::plain(Key::Enter) => {
+                let middle = |frame| sight.frame(frame).map(|on_page| (frame, on_page.rect.centre()));
+                match sight.selection.only().and_then(middle) {
+                    Some((frame, at)) => enter(frame, at, Held::default(), sight),
+                    None => (Self::Ready(hovered, cursor), Vec::new()),
+                }
+            }
             (Self::Ready(hovered, cursor), Gesture::Key(key)) => (Self::Ready(hovered, cursor), keys(*key, sight)),
             (Self::Ready(..), Gesture::Escape) => (Self::default(), vec![Effect::Select(Selection::default()), Effect::Show(Hints::default())]),
-            (Self::Ready(hovered, _), Gesture::Leave) => {
-                let effects = if hovered.is_some() { vec![Effect::Hover(None)] } else { Vec::new() };
-                (Self::default(), effects)
-            }
+            // Whatever is lit was so before Escape or another tool, too.
+            (Self::Ready(..), Gesture::Leave) => (Self::default(), vec![Effect::Hover(None)]),
             (Self::Pressed(pressed), Gesture::Move { at, held }) => {
                 let offset = *at - pressed.at;
                 if offset.x.abs().max(offset.y.abs()) < threshold(sight.reach) {
@@ -302,16 +308,22 @@ fn begin(pressed: Pressed, at: Point, held: Held, sight: &Sight<'_>) -> (State, 
     }
 }
 
-/// Width and height in words: millimetres, characters and lines of the page grid.
+/// Width and height in words: millimetres, characters and lines of the page grid; of a rule its length alone.
 #[must_use]
 pub fn size_words(rect: &Rect, grid: Option<&Grid>) -> Say {
-    let say = Say::new("hint-size").with("width", rect.width).with("height", rect.height);
     let counts = grid.map_or((0.0, 0.0), |grid| {
         // A block of n lines is n - 1 pitches and one body high.
         let lines = if rect.height.is_zero() { 0.0 } else { (rect.height - grid.body_size).ratio(grid.line_pitch) + 1.0 };
         (rect.width.ratio(grid.body_size), lines.max(0.0))
     });
-    say.with("characters", (counts.0 * 10.0).round() / 10.0).with("lines", (counts.1 * 10.0).round() / 10.0)
+    let (characters, lines) = ((counts.0 * 10.0).round() / 10.0, (counts.1 * 10.0).round() / 10.0);
+    if rect.height.is_zero() {
+        return Say::new("hint-length-across").with("width", rect.width).with("characters", characters);
+    }
+    if rect.width.is_zero() {
+        return Say::new("hint-length-down").with("height", rect.height).with("lines", lines);
+    }
+    Say::new("hint-size").with("width", rect.width).with("height", rect.height).with("characters", characters).with("lines", lines)
 }
 
 /// What lies in the marquee, beside what was selected before: whole groups, touched by it.

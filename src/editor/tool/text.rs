@@ -109,18 +109,30 @@ impl State {
     }
 
     fn press(&mut self, at: Point, held: Held, clicks: u8, sight: &Sight<'_>) -> Vec<Effect> {
+        let composing = self.composing.clone();
         let mut effects = self.give_up(sight);
         self.goal = None;
         let Some(frame) = sight.frames_at(at).find(|frame| frame.content.text_box().is_some()) else {
             self.doing = Doing::Nothing;
-            effects.push(Effect::Tell(Say::new("text-tool-no-frame")));
+            // What holds no text is taken as with the tool that takes frames.
+            effects.extend(if sight.frame_at(at).is_some() {
+                vec![Effect::Take(ToolKind::Select), Effect::Pass(Gesture::Press { at, held, clicks })]
+            } else {
+                vec![Effect::Tell(Say::new("text-tool-no-frame"))]
+            });
             return effects;
         };
-        let Some(hit) = hit_in(sight, at, frame.id) else {
+        // The page still shows what an input method put together: what is meant is the text without it.
+        let meant = |hit: Hit| match &composing {
+            Some(composing) => composing.let_go(hit.caret).map(|caret| Hit { caret, ..hit }),
+            None => Some(hit),
+        };
+        let Some(hit) = hit_in(sight, at, frame.id).and_then(meant) else {
             // No line to stand on: no text yet, or none of it placed.
             self.doing = Doing::Nothing;
             self.upstream = false;
             let story = sight.document.story_in(frame.id).map(|(story, _)| story);
+            let story = story.filter(|story| composing.as_ref().is_none_or(|composing| composing.before.is_some() || composing.at.story != *story));
             let first = story.filter(|story| sight.document.stories.get(story).is_some_and(|story| !story.paragraphs.is_empty()));
             self.empty = first.is_none().then_some(frame.id);
             effects.push(Effect::Select(match first {
@@ -129,7 +141,9 @@ impl State {
             }));
             return effects;
         };
-        let selected = sight.selection.text().filter(|range| range.anchor.story == hit.caret.story);
+        // Words and selections are those of the text without it, which is not at hand before the next gesture: the caret is set.
+        let clicks = if composing.is_some() { 1 } else { clicks };
+        let selected = sight.selection.text().filter(|range| composing.is_none() && range.anchor.story == hit.caret.story);
         if let (1, false, Some(range)) = (clicks, held.shift, selected)
             && place::boxes(sight.document, &place::lines_of(sight.pages, range.focus.story), range, sight.page_index)
                 .iter()

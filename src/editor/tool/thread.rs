@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Cursor, Effect, Gesture, Hints, Sight};
+use super::{Cursor, Effect, Gesture, Hints, Sight, ToolKind};
 use crate::base::{FrameId, Length, Point, Rect, Say};
 use crate::edit::{Edit, Transaction};
 use crate::editor::Selection;
@@ -96,6 +96,7 @@ impl State {
                 effects.extend(draw(sight, from, start, *at));
                 (Self::Ready, effects)
             }
+            (Self::Ready, Gesture::Escape) => (Self::Ready, vec![show(Cursor::Arrow, None, None), Effect::Take(ToolKind::Select)]),
             (_, Gesture::Escape) => (Self::Ready, vec![show(Cursor::Arrow, None, None)]),
             (state, _) => (state, Vec::new()),
         }

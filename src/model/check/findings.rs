@@ -212,8 +212,9 @@ impl Checker<'_> {
         let document = self.document;
         let place = Place { story: Some(id), article, ..Place::default() };
         let title = story.paragraphs.iter().find(|paragraph| !paragraph.text.is_empty()).map_or("", |paragraph| &paragraph.text);
-        let title: String = title.chars().take(12).collect();
-        let called = if title.is_empty() { id.to_string() } else { format!("{id}·{title}") };
+        let begin: String = title.chars().take(12).collect();
+        let cut = if begin.len() < title.len() { "…" } else { "" };
+        let called = if title.is_empty() { id.to_string() } else { format!("“{begin}{cut}”") };
         let tell = |code: Say| code.with("story", called.as_str()).with("spot", "story").with("id", id.to_string());
         let placed = document.threads.get(&id).is_some_and(|thread| !thread.is_empty());
         if title.is_empty() && placed {
@@ -224,10 +225,7 @@ impl Checker<'_> {
             let waits = article.and_then(|id| document.articles.get(&id)).filter(|article| is_waiting(document, article));
             match waits {
                 Some(whole) if whole.stories().next() == Some(id) => {
-                    self.warn(
-                        Say::new("story-unplaced").with("story", format!("“{}”", whole.name)).with("spot", "story").with("id", id.to_string()),
-                        place,
-                    );
+                    self.warn(Say::new("story-unplaced").with("story", whole.name.as_str()).with("spot", "story").with("id", id.to_string()), place);
                 }
                 Some(_) => {}
                 None => self.warn(tell(Say::new("story-unplaced")), place),
@@ -277,10 +275,10 @@ fn link_finding(severity: Severity, say: Say, picture: PictureId) -> Finding {
     finding
 }
 
-/// Whether an article has more than one text and none of them stands on a page.
+/// Whether no text of an article stands on a page.
 fn is_waiting(document: &Document, article: &Article) -> bool {
     let stands = |story: StoryId| document.threads.get(&story).is_some_and(|thread| !thread.is_empty());
-    article.stories().count() > 1 && !article.stories().any(stands)
+    !article.stories().any(stands)
 }
 
 /// Whether a linked file is named from the root of a disk, on any system.

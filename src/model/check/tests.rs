@@ -316,7 +316,7 @@ fn a_name_many_paragraphs_get_wrong_is_told_once() {
     let findings = check(&document);
     assert_eq!(findings.len(), 1);
     assert_eq!(findings[0].place.text, Some((1, 0, 0)));
-    assert_eq!(findings[0].say.to_string(), "paragraph-style-unknown story=1·一 spot=story id=1 name=x count=2");
+    assert_eq!(findings[0].say.to_string(), "paragraph-style-unknown story=“一” spot=story id=1 name=x count=2");
 }
 
 #[test]

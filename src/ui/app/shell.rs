@@ -15,6 +15,7 @@ use crate::ui::dialog::file::{Chosen, Purpose};
 use crate::ui::dialog::insert::{RepeatAsk, TableAsk};
 use crate::ui::palette::{self, Palette};
 use crate::ui::theme::Tokens;
+use crate::ui::widget::field;
 use crate::ui::words::Words;
 use crate::ui::{toast, welcome};
 
@@ -48,8 +49,15 @@ impl App {
             self.desk.look_at_file();
         }
         self.has_focus = has_focus;
-        if context.input(|input| input.viewport().close_requested()) && !self.wants_close && (self.desk.is_dirty() || self.desk.is_saving()) {
+        let closes = context.input(|input| input.viewport().close_requested()) && !self.wants_close;
+        let field = field::held(context);
+        if closes && (field.is_some() || self.desk.is_dirty() || self.desk.is_saving() || self.desk.exporting().is_some()) {
             context.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            // What is typed in a field comes into the document first, as this frame is drawn.
+            field.into_iter().for_each(|field| context.memory_mut(|memory| memory.surrender_focus(field)));
+            self.is_closing = true;
+            context.request_repaint();
+        } else if std::mem::take(&mut self.is_closing) {
             self.desk.ask(Command::Quit);
         }
     }
@@ -119,6 +127,8 @@ impl App {
                 self.tokens = tokens;
             }
             self.tokens.apply(context, look);
+            // A field is left as the pointer goes down elsewhere, not as it comes up: by then something else may be selected.
+            context.options_mut(|options| options.input_options.surrender_focus_on = egui::SurrenderFocusOn::Presses);
             self.look = Some(look);
         }
         let scale = self.desk.settings.scale.clamp(0.5, 3.0);
@@ -256,6 +266,7 @@ impl App {
         let Some(first) = paths.first().cloned() else { return };
         match purpose {
             Purpose::Open => self.desk.ask_open(&first),
+            Purpose::ImportFolder => self.desk.import(paths, None),
             Purpose::Import => {
                 // One picture for the one slot that waits goes there, as placing does elsewhere.
                 let slot = self.desk.waiting_slot().filter(|_| paths.len() == 1);
@@ -331,6 +342,10 @@ impl App {
                 let folder = self.beside("x").parent().map(Path::to_owned).unwrap_or_default();
                 self.picker.ask(context, Purpose::Import, folder, words);
             }
+            Wish::PickImportFolder => {
+                let folder = self.beside("x").parent().map(Path::to_owned).unwrap_or_default();
+                self.picker.ask(context, Purpose::ImportFolder, folder, words);
+            }
             Wish::PickPackage => {
                 let suggested = self.beside(&format!("{}.zip", self.document_name()));
                 self.picker.ask(context, Purpose::Package, suggested, words);
@@ -344,6 +359,8 @@ impl App {
                 self.picker.ask(context, Purpose::Frame(frame), folder, words);
             }
             Wish::FocusPanel(kind) => self.focus = Some(kind),
+            Wish::ShowIssue => self.panels.show_issue(),
+            Wish::FocusPage => context.memory_mut(|memory| memory.focused().into_iter().for_each(|id| memory.surrender_focus(id))),
             Wish::Find => self.find.open(&self.desk),
             Wish::AskReading => self.reading.open(),
             Wish::ShowTemplates => self.dialog = Dialog::Templates,

@@ -4,6 +4,7 @@ use egui::{Color32, Pos2, Rect as ScreenRect, Shape, Stroke, Ui, pos2};
 
 use super::group::Stand;
 use crate::base::{Point, Rect};
+use crate::editor::Gesture;
 use crate::editor::desk::TypingView;
 use crate::editor::text::place::CaretPlace;
 use crate::ui::theme::Tokens;
@@ -26,11 +27,16 @@ pub struct Blink {
     was_composing: bool,
     /// Frames since an input method said anything.
     silent: u32,
+    /// What an input method put together last, and the part under work, in characters.
+    said: Option<(String, Option<(usize, usize)>)>,
+    /// Whether that lost its place and waits for the caret to come to rest at another.
+    is_homeless: bool,
 }
 
 impl Blink {
-    /// Paints the text under work and, while it has the keys, lets an input method know where.
-    pub fn show(&mut self, ui: &Ui, painter: &egui::Painter, stand: &Stand, view: &TypingView, tokens: &Tokens, id: egui::Id) {
+    /// Paints the text under work and, while it has the keys, lets an input method know where; what that puts together and had lost
+    /// its place comes back as a gesture, to go on where the caret stands now.
+    pub fn show(&mut self, ui: &Ui, painter: &egui::Painter, stand: &Stand, view: &TypingView, tokens: &Tokens, id: egui::Id) -> Option<Gesture> {
         let boxes = view.boxes.iter().map(|marked| {
             let corners = marked.corners().map(|corner| place(stand, corner)).to_vec();
             Shape::convex_polygon(corners, tokens.selection.gamma_multiply(0.28), Stroke::NONE)
@@ -47,8 +53,8 @@ impl Blink {
         }
         let is_dropped = self.is_dropped(ui, view);
         if !view.types {
-            self.last = None;
-            return;
+            (self.last, self.is_homeless) = (None, false);
+            return None;
         }
         let now = ui.input(|input| input.time);
         // A page that is a moment behind its text still shows the caret where it was.
@@ -66,7 +72,9 @@ impl Blink {
             );
             tell_input_method(ui, painter, at, is_dropped && !is_x11());
         }
-        let Some(caret) = caret else { return };
+        self.is_homeless |= is_dropped && is_x11();
+        let moved = self.moved(ui, view).filter(|_| focused);
+        let Some(caret) = caret else { return moved };
         let phase = (now - self.since) / BLINK;
         let rests = now - self.since >= REST;
         let is_seen = !focused || rests || phase as i64 % 2 == 0;
@@ -78,6 +86,7 @@ impl Blink {
             let left = (phase.floor() + 1.0 - phase) * BLINK;
             ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left.clamp(0.01, BLINK)));
         }
+        moved
     }
 }
 
@@ -85,12 +94,35 @@ impl Blink {
     /// Whether text that an input method put together was let go just now without its saying so, as by a click elsewhere: it must hear
     /// of that, or goes on with the letters of the old place.
     fn is_dropped(&mut self, ui: &Ui, view: &TypingView) -> bool {
-        let speaks = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Ime(_))));
-        self.silent = if speaks { 0 } else { self.silent.saturating_add(1) };
+        self.silent = self.silent.saturating_add(1);
+        ui.input(|input| {
+            for event in &input.events {
+                let egui::Event::Ime(said) = event else { continue };
+                // It has a place of its own again, or is done.
+                (self.silent, self.is_homeless) = (0, false);
+                self.said = match said {
+                    egui::ImeEvent::Preedit { text, active_range_chars } if !text.is_empty() => {
+                        Some((text.clone(), active_range_chars.as_ref().map(|range| (range.start, range.end))))
+                    }
+                    _ => None,
+                };
+            }
+        });
         // What it said in the last frame may show in this one.
         let is_dropped = self.was_composing && !view.is_composing && self.silent > 1;
         self.was_composing = view.is_composing;
         is_dropped
+    }
+
+    /// On X11 an input method cannot be told that its text was dropped without its forgetting which language it was to write. It keeps
+    /// its letters, so the page does too: they go on at the caret's new place once that is chosen.
+    fn moved(&mut self, ui: &Ui, view: &TypingView) -> Option<Gesture> {
+        let is_chosen = view.caret.is_some() && view.boxes.is_empty() && !ui.input(|input| input.pointer.any_down());
+        if !self.is_homeless || !is_chosen {
+            return None;
+        }
+        self.is_homeless = false;
+        self.said.clone().map(|(text, active)| Gesture::Preedit(text, active))
     }
 }
 
@@ -305,5 +337,53 @@ mod tests {
         assert!(!frame(true, Vec::new()));
         assert!(frame(false, Vec::new()));
         assert!(!frame(false, Vec::new()), "once");
+    }
+
+    #[test]
+    fn on_x11_letters_that_lost_their_place_go_on_at_the_next() {
+        let context = egui::Context::default();
+        let caret = CaretPlace {
+            from: Point::ORIGIN,
+            to: Point::new(crate::base::Length::ZERO, crate::base::Length::mm(3.0)),
+            page: 0,
+            frame: crate::base::FrameId(1),
+            vertical: false,
+        };
+        let marked = crate::editor::text::place::Marked {
+            area: Rect::new(crate::base::Length::ZERO, crate::base::Length::ZERO, crate::base::Length::mm(9.0), crate::base::Length::mm(3.0)),
+            map: None,
+        };
+        let mut blink = Blink::default();
+        let mut frame = |is_held: bool, selects: bool, events: Vec<egui::Event>| {
+            let button = egui::Event::PointerButton {
+                pos: pos2(5.0, 5.0),
+                button: egui::PointerButton::Primary,
+                pressed: is_held,
+                modifiers: egui::Modifiers::NONE,
+            };
+            let input = egui::RawInput { events: [vec![button], events].concat(), ..egui::RawInput::default() };
+            let boxes = if selects { vec![marked] } else { Vec::new() };
+            let view = TypingView { types: true, caret: Some(caret), boxes, ..TypingView::default() };
+            let mut moved = None;
+            let mut output = context.run_ui(input, |ui| {
+                blink.is_dropped(ui, &view);
+                blink.is_homeless |= blink.silent == 2;
+                moved = blink.moved(ui, &view);
+            });
+            output.textures_delta.clear();
+            moved
+        };
+        let said = |text: &str| vec![egui::Event::Ime(egui::ImeEvent::Preedit { text: text.to_owned(), active_range_chars: Some(0..2) })];
+        assert_eq!(frame(false, false, said("ni hao")), None);
+        assert_eq!(frame(true, false, Vec::new()), None, "it has a place");
+        assert_eq!(frame(true, false, Vec::new()), None, "the button is down: the place may yet be another");
+        assert_eq!(frame(false, true, Vec::new()), None, "what is selected is not written over unasked");
+        assert_eq!(frame(false, false, Vec::new()), Some(Gesture::Preedit("ni hao".to_owned(), Some((0, 2)))));
+        assert_eq!(frame(false, false, Vec::new()), None, "once");
+        assert_eq!(frame(false, false, said("ni hao a")), None);
+        assert_eq!(frame(true, false, Vec::new()), None);
+        assert_eq!(frame(true, false, Vec::new()), None);
+        assert_eq!(frame(false, false, said("ni hao ma")), None, "the input method said so itself");
+        assert_eq!(frame(false, false, Vec::new()), None);
     }
 }

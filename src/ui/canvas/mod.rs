@@ -80,8 +80,8 @@ pub struct Scene<'a> {
     pub name: &'a str,
     /// Words beside the pointer.
     pub label: Option<&'a str>,
-    /// Corners of frames with more text than they hold, and how much more.
-    pub overset: &'a [([Point; 4], String)],
+    /// Frames with more text than they hold, their corners, and how much more.
+    pub overset: &'a [(FrameId, [Point; 4], String)],
     /// Frames that gestures leave alone.
     pub locked: &'a [FrameId],
     /// Text frames without a text, and what they are.
@@ -128,6 +128,8 @@ pub struct Answer {
     pub gestures: Vec<Gesture>,
     /// The page across the fold was clicked: its index.
     pub turned: Option<usize>,
+    /// The sign of overset text was clicked: its frame.
+    pub taken_up: Option<FrameId>,
     /// A guide being pulled out of a ruler, and whether it is let go.
     pub pulled: Option<(Guide, Held, bool)>,
     /// The page place under the pointer.
@@ -161,6 +163,8 @@ pub struct Canvas {
     grip: pointer::Grip,
     /// The last move the tool in hand heard of.
     sent: Option<(Point, Held)>,
+    /// Where signs of overset text are seen.
+    signs: Vec<(FrameId, egui::Rect)>,
     blink: caret::Blink,
     plates: plates::Sheet,
 }
@@ -239,7 +243,7 @@ impl Canvas {
         };
         self.paint(ui, &painter, &stand, scene, proxies, &mut answer);
         caret::take_keys(ui, &response, scene.typing.types);
-        self.blink.show(ui, &painter, &stand, scene.typing, scene.tokens, response.id);
+        answer.gestures.extend(self.blink.show(ui, &painter, &stand, scene.typing, scene.tokens, response.id));
         scene.list.into_iter().for_each(|list| reader::tell(ui, &response, &stand, list));
         if scene.rulers && scene.page.is_some() {
             rulers::paint(ui.painter(), whole, &stand, scene.page.map(|page| &page.grid), ui.ctx().pointer_hover_pos(), scene.tokens);
@@ -305,7 +309,7 @@ impl Canvas {
             let font = egui::TextStyle::Body.resolve(ui.style());
             painter.text(paper.center(), egui::Align2::CENTER_CENTER, scene.waiting, font, egui::Color32::from_gray(120));
         }
-        overlay::paint(painter, stand, &overlay);
+        self.signs = overlay::paint(painter, stand, &overlay);
     }
 
     /// The page across the fold: its paper and what is drawn on it, a little paler unless both are one sheet, and no guides.
@@ -406,6 +410,9 @@ impl Canvas {
             let icon = match (is_hand, pressed) {
                 (true, true) => egui::CursorIcon::Grabbing,
                 (true, false) => egui::CursorIcon::Grab,
+                (false, _) if scene.tool == ToolKind::Select && self.sign_at(ui.ctx().pointer_hover_pos()).is_some() => {
+                    egui::CursorIcon::PointingHand
+                }
                 (false, _) => icon(scene.hints.cursor),
             };
             ui.ctx().set_cursor_icon(icon);

@@ -28,7 +28,7 @@ pub struct Overlay<'a> {
     /// Words beside the pointer, and where it is in the window.
     pub label: Option<(&'a str, Pos2)>,
     /// Frames with more text than they hold, and how much more.
-    pub overset: &'a [([Point; 4], String)],
+    pub overset: &'a [(FrameId, [Point; 4], String)],
     /// Frames that gestures leave alone.
     pub locked: &'a [FrameId],
     /// Text frames without a text, and what they are: nothing else of them is seen.
@@ -43,6 +43,10 @@ pub struct Overlay<'a> {
 const CLOSEST_LINES: f32 = 4.0;
 /// Side of a selection handle in logical pixels.
 const HANDLE: f32 = 6.0;
+/// What an empty frame is, on paper whatever the theme.
+const SLOT_WORDS: Color32 = Color32::from_gray(95);
+/// Air over and under the letters of a line that may lie on the frame's edges.
+const AIR: f32 = 3.0;
 
 /// Paints what lies on the paper under the type: the columns and lines of the grid, as on a dummy sheet.
 pub fn paint_under(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
@@ -58,8 +62,8 @@ pub fn paint_under(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>
     }
 }
 
-/// Paints what lies over the type.
-pub fn paint(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
+/// Paints what lies over the type; where signs of overset text stand that can be clicked.
+pub fn paint(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) -> Vec<(FrameId, ScreenRect)> {
     let Overlay { page, guides, tokens, .. } = *overlay;
     if guides.margins {
         outline(painter, stand, &page.bleed_rect(), tokens.guide_bleed);
@@ -103,16 +107,16 @@ pub fn paint(painter: &egui::Painter, stand: &Stand, overlay: &Overlay<'_>) {
     }
     for frame in page.frames.iter().filter(|frame| !frame.hidden) {
         if let Some(note) = slot_note(frame) {
-            slot(painter, stand, &frame.bounds(), note, tokens);
+            slot(painter, stand, &frame.bounds(), &note);
         }
     }
-    for (corners, words) in overlay.overset {
-        overset(painter, stand, corners, words, tokens);
-    }
+    let signs =
+        overlay.overset.iter().filter_map(|(frame, corners, words)| Some((*frame, overset(painter, stand, corners, words, tokens)?))).collect();
+    hints(painter, stand, overlay.hints, tokens);
     if let Some((words, at)) = overlay.label {
         label(painter, at, words, tokens);
     }
-    hints(painter, stand, overlay.hints, tokens);
+    signs
 }
 
 /// The marquee and the lines that show what was snapped to.
@@ -258,11 +262,11 @@ fn lock(painter: &egui::Painter, at: Pos2, colour: Color32) {
 }
 
 /// How much text has no place, below the frame's own foot at its end and along it; `corners` run round the frame from its own top left.
-fn overset(painter: &egui::Painter, stand: &Stand, corners: &[Point; 4], words: &str, tokens: &Tokens) {
+fn overset(painter: &egui::Painter, stand: &Stand, corners: &[Point; 4], words: &str, tokens: &Tokens) -> Option<ScreenRect> {
     let [top_left, _, foot_right, foot_left] = corners.map(|corner| place(stand, corner));
     let foot = foot_right - foot_left;
     if foot.length() < 24.0 {
-        return;
+        return None;
     }
     let (along, down) = (foot.normalized(), (foot_left - top_left).normalized());
     let galley = painter.layout_no_wrap(words.to_owned(), egui::FontId::proportional(11.0), tokens.raised);
@@ -272,7 +276,7 @@ fn overset(painter: &egui::Painter, stand: &Stand, corners: &[Point; 4], words: 
         let tag = ScreenRect::from_min_size(pos2(frame.right() - size.x, frame.bottom() + 1.0), size);
         painter.rect_filled(tag, 2.0, tokens.error);
         painter.galley(tag.min + egui::vec2(4.0, 1.0), galley, tokens.raised);
-        return;
+        return Some(tag);
     }
     // The tag's own corners: its head runs along the foot.
     let end = foot_right + down;
@@ -283,6 +287,7 @@ fn overset(painter: &egui::Painter, stand: &Stand, corners: &[Point; 4], words: 
     let (corner, along, down) = if is_turned { (tag[2], -along, -down) } else { (tag[0], along, down) };
     let at = corner + along * 4.0 + down;
     painter.add(egui::epaint::TextShape::new(at, galley, tokens.raised).with_angle(along.angle()));
+    None
 }
 
 /// A text frame that waits for its text: dashed, in its middle the longest of the lines of `words` that it has room for.
@@ -300,27 +305,28 @@ fn text_slot(painter: &egui::Painter, stand: &Stand, corners: &[Point; 4], words
     let [first, ..] = corners;
     let round: Vec<Pos2> = corners.into_iter().chain([first]).collect();
     painter.extend(Shape::dashed_line(&round, hairline(stand, tokens.frame_text), 4.0, 3.0));
-    // On paper, whatever the theme.
-    let colour = Color32::from_gray(105);
-    let galleys = words.lines().map(|line| painter.layout_no_wrap(line.to_owned(), egui::FontId::proportional(11.0), colour));
-    let fits = |galley: &Arc<egui::Galley>| galley.size().x + 8.0 <= frame.width() && galley.size().y <= frame.height();
+    let galleys = words.lines().map(|line| painter.layout_no_wrap(line.to_owned(), egui::FontId::proportional(11.0), SLOT_WORDS));
+    let fits = |galley: &Arc<egui::Galley>| galley.size().x + 8.0 <= frame.width() && galley.size().y - AIR <= frame.height();
     if let Some(galley) = galleys.into_iter().find(fits) {
         let at = ScreenRect::from_center_size(frame.center(), galley.size()).min;
-        painter.galley(at, galley, colour);
+        painter.galley(at, galley, SLOT_WORDS);
     }
 }
 
-/// What an empty picture frame asks for, in its middle; left out where it has no room.
-fn slot(painter: &egui::Painter, stand: &Stand, area: &Rect, note: String, tokens: &Tokens) {
+/// What an empty picture frame asks for, in its middle: all of it, else its first line, where that has room.
+fn slot(painter: &egui::Painter, stand: &Stand, area: &Rect, note: &str) {
     let frame = rect(stand, area);
-    let galley = painter.layout(note, egui::FontId::proportional(11.0), tokens.text, f32::INFINITY);
-    let size = galley.size() + egui::vec2(10.0, 6.0);
-    if size.x > frame.width() || size.y > frame.height() {
-        return;
+    let first = note.lines().next().unwrap_or_default();
+    for words in [note, first] {
+        let galley = painter.layout(words.to_owned(), egui::FontId::proportional(11.0), SLOT_WORDS, f32::INFINITY);
+        let size = galley.size() + egui::vec2(10.0, 6.0);
+        if size.x <= frame.width() && size.y <= frame.height() {
+            let tag = ScreenRect::from_center_size(frame.center(), size);
+            painter.rect_filled(tag, 2.0, Color32::WHITE);
+            painter.galley(tag.min + egui::vec2(5.0, 3.0), galley, SLOT_WORDS);
+            return;
+        }
     }
-    let tag = ScreenRect::from_center_size(frame.center(), size);
-    painter.rect_filled(tag, 2.0, tokens.raised);
-    painter.galley(tag.min + egui::vec2(5.0, 3.0), galley, tokens.text);
 }
 
 /// Words beside the pointer.
@@ -369,7 +375,9 @@ fn mark(painter: &egui::Painter, stand: &Stand, area: &Rect, severity: Severity,
     let colour = tokens.severity(severity);
     let area = rect(stand, area);
     let corner = area.right_bottom();
-    let square = ScreenRect::from_min_max(pos2(corner.x - 9.0, corner.y - 9.0), corner);
+    // Beside a frame that is hardly higher than the sign, as a folio is: it would lie on the words.
+    let beside = if area.height() > 27.0 { 0.0 } else { 10.0 };
+    let square = ScreenRect::from_min_max(pos2(corner.x - 9.0, corner.y - 9.0), corner).translate(egui::vec2(beside, 0.0));
     painter.rect_filled(square, 1.0, colour);
     let cross = Stroke::new(1.2, Color32::WHITE);
     let centre = square.center();

@@ -3,7 +3,7 @@
 use egui::{Pos2, Ui};
 
 use super::{Answer, Canvas, Scene};
-use crate::base::{Length, Point, Rect, Size};
+use crate::base::{FrameId, Length, Point, Rect, Size};
 use crate::editor::{Cursor, Gesture, Held, ToolKind};
 use crate::model::Guide;
 
@@ -34,7 +34,10 @@ impl Canvas {
         for (at, pressed) in buttons {
             match pressed {
                 // In a late frame the pointer may have come here since it was pressed elsewhere.
-                true if is_over && response.rect.contains(at) => self.press(local(at), held, now, scene, answer),
+                true if is_over && response.rect.contains(at) => match self.sign_at(Some(at)).filter(|_| scene.tool == ToolKind::Select) {
+                    Some(frame) => (answer.taken_up, self.grip) = (Some(frame), Grip::Across),
+                    None => self.press(local(at), held, now, scene, answer),
+                },
                 true => {}
                 false => self.release(local(at), held, answer),
             }
@@ -58,6 +61,11 @@ impl Canvas {
             Grip::Ruler(is_x) => answer.pulled = Some((guide(is_x, at), held, false)),
             Grip::Across => {}
         }
+    }
+
+    /// The frame whose sign of overset text is seen at a place of the window.
+    pub(super) fn sign_at(&self, at: Option<Pos2>) -> Option<FrameId> {
+        self.signs.iter().rev().find(|(_, sign)| at.is_some_and(|at| sign.contains(at))).map(|(frame, _)| *frame)
     }
 
     fn press(&mut self, pixel: [f64; 2], held: Held, now: f64, scene: &Scene<'_>, answer: &mut Answer) {

@@ -24,6 +24,8 @@ pub enum Purpose {
     Frame(FrameId),
     /// Copy and pictures to be brought in, several at once.
     Import,
+    /// A folder of copy and pictures to be brought in.
+    ImportFolder,
     /// To be saved as.
     Save(SaveKind),
     /// To be written.
@@ -90,6 +92,7 @@ impl FilePicker {
         let future: Files = match purpose {
             Purpose::Open | Purpose::Picture(_) | Purpose::Frame(_) => Box::pin(async move { one(dialog.pick_file().await) }),
             Purpose::Import => Box::pin(dialog.pick_files()),
+            Purpose::ImportFolder => Box::pin(async move { one(dialog.pick_folder().await) }),
             Purpose::Save(_) | Purpose::Export(_) | Purpose::Package => Box::pin(async move { one(dialog.save_file().await) }),
         };
         let waiting = std::thread::Builder::new().name("banxin-file-dialog".to_owned()).spawn(move || {
@@ -151,7 +154,7 @@ impl FilePicker {
         let mut done = false;
         let left = modal(context, "path", 560.0, |ui| {
             heading(ui, &words.get(title(field.purpose)));
-            ui.weak(words.get(if field.purpose == Purpose::Import { "path-field-several" } else { "path-field-hint" }));
+            ui.weak(words.get(if takes_several(field.purpose) { "path-field-several" } else { "path-field-hint" }));
             ui.add_space(4.0);
             let label = ui.label(words.get("path-field-label"));
             let edit = egui::TextEdit::singleline(&mut field.text).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(8, 6));
@@ -176,7 +179,7 @@ impl FilePicker {
             let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             let main = words.get(match field.purpose {
                 Purpose::Open | Purpose::Picture(_) | Purpose::Frame(_) => "button-open",
-                Purpose::Import => "button-import",
+                Purpose::Import | Purpose::ImportFolder => "button-import",
                 Purpose::Save(_) => "choice-save",
                 Purpose::Export(_) => "button-export",
                 Purpose::Package => "button-package",
@@ -189,11 +192,10 @@ impl FilePicker {
         });
         if chosen {
             let field = self.field.take()?;
-            let texts: Vec<&str> = match field.purpose {
-                Purpose::Import => field.text.split(';').map(str::trim).filter(|text| !text.is_empty()).collect(),
-                Purpose::Open | Purpose::Picture(_) | Purpose::Frame(_) | Purpose::Save(_) | Purpose::Export(_) | Purpose::Package => {
-                    vec![field.text.trim()]
-                }
+            let texts: Vec<&str> = if takes_several(field.purpose) {
+                field.text.split(';').map(str::trim).filter(|text| !text.is_empty()).collect()
+            } else {
+                vec![field.text.trim()]
             };
             let paths = texts.into_iter().map(|text| with_ending(PathBuf::from(text), field.purpose)).collect();
             return Some(Chosen { purpose: field.purpose, paths, was_asked: false });
@@ -212,7 +214,7 @@ fn suggested_part(text: &str, purpose: Purpose) -> (usize, usize) {
     let begin = text.rfind(['/', '\\']).map_or(0, |at| at + 1);
     let name = text.get(begin..).unwrap_or("");
     match purpose {
-        Purpose::Open | Purpose::Picture(_) | Purpose::Frame(_) | Purpose::Import => (0, whole),
+        Purpose::Open | Purpose::Picture(_) | Purpose::Frame(_) | Purpose::Import | Purpose::ImportFolder => (0, whole),
         Purpose::Save(_) | Purpose::Export(_) | Purpose::Package => {
             let stem = name.rfind('.').filter(|at| *at > 0).and_then(|at| name.get(..at)).unwrap_or(name);
             let begin = whole - name.chars().count();
@@ -227,6 +229,7 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Picture(_) => "picture-title",
         Purpose::Frame(_) => "place-picture-title",
         Purpose::Import => "import-title",
+        Purpose::ImportFolder => "import-folder-title",
         Purpose::Save(SaveKind::Copy) => "save-copy-title",
         Purpose::Save(SaveKind::Save | SaveKind::As | SaveKind::Auto) => "save-as-title",
         Purpose::Export(ExportKind::Pdf) => "export-pdf-title",
@@ -244,12 +247,19 @@ fn endings(purpose: Purpose) -> &'static [&'static str] {
         Purpose::Export(ExportKind::Pdf) => &["pdf"],
         Purpose::Export(ExportKind::Png) => &["png"],
         Purpose::Package => &["zip"],
+        Purpose::ImportFolder => &[],
     }
+}
+
+/// Endings as the system's dialog filters by them. On Linux it takes capitals for other letters, and cameras write `.JPG`.
+fn filtered(purpose: Purpose) -> Vec<String> {
+    let own = endings(purpose).iter().map(|ending| (*ending).to_owned());
+    if cfg!(target_os = "linux") { own.flat_map(|ending| [ending.to_ascii_uppercase(), ending]).rev().collect() } else { own.collect() }
 }
 
 /// A file to write gets its ending where somebody left it out; a package without one is a folder.
 fn with_ending(path: PathBuf, purpose: Purpose) -> PathBuf {
-    let stays = matches!(purpose, Purpose::Open | Purpose::Picture(_) | Purpose::Frame(_) | Purpose::Import | Purpose::Package);
+    let stays = reads(purpose) || purpose == Purpose::Package;
     let Some(ending) = endings(purpose).first().filter(|_| !stays) else { return path };
     if path.extension().is_some_and(|has| has.eq_ignore_ascii_case(ending)) {
         return path;
@@ -260,17 +270,31 @@ fn with_ending(path: PathBuf, purpose: Purpose) -> PathBuf {
     path.with_file_name(name)
 }
 
+/// Whether the field for the path takes several, files and folders alike.
+const fn takes_several(purpose: Purpose) -> bool {
+    matches!(purpose, Purpose::Import | Purpose::ImportFolder)
+}
+
+/// Whether what is chosen is there already, to be read.
+const fn reads(purpose: Purpose) -> bool {
+    matches!(purpose, Purpose::Open | Purpose::Picture(_) | Purpose::Frame(_) | Purpose::Import | Purpose::ImportFolder)
+}
+
 fn dialog(purpose: Purpose, suggested: &Path, words: Words) -> rfd::AsyncFileDialog {
     let kind = match purpose {
         Purpose::Picture(_) | Purpose::Frame(_) => "file-kind-picture",
         Purpose::Open | Purpose::Save(_) => "file-kind-banxin",
-        Purpose::Import => "file-kind-copy",
+        Purpose::Import | Purpose::ImportFolder => "file-kind-copy",
         Purpose::Export(ExportKind::Pdf) => "file-kind-pdf",
         Purpose::Export(ExportKind::Png) => "file-kind-png",
         Purpose::Package => "file-kind-zip",
     };
-    let mut dialog = rfd::AsyncFileDialog::new().set_title(words.get(title(purpose))).add_filter(words.get(kind), endings(purpose));
-    let reads = matches!(purpose, Purpose::Open | Purpose::Picture(_) | Purpose::Frame(_) | Purpose::Import);
+    let mut dialog = rfd::AsyncFileDialog::new().set_title(words.get(title(purpose)));
+    // A folder is chosen by what lies in it, whatever that is called.
+    if purpose != Purpose::ImportFolder {
+        dialog = dialog.add_filter(words.get(kind), &filtered(purpose));
+    }
+    let reads = reads(purpose);
     let folder = if reads { Some(suggested) } else { suggested.parent() };
     if let Some(folder) = folder.filter(|folder| !folder.as_os_str().is_empty()) {
         dialog = dialog.set_directory(folder);
@@ -303,5 +327,13 @@ mod tests {
         assert_eq!(with_ending(PathBuf::from("a/今天"), Purpose::Save(SaveKind::As)), PathBuf::from("a/今天.banxin"));
         assert_eq!(with_ending(PathBuf::from("a/packed"), Purpose::Package), PathBuf::from("a/packed"), "a folder");
         assert_eq!(with_ending(PathBuf::from("a/b.banxin"), Purpose::Open), PathBuf::from("a/b.banxin"));
+        assert_eq!(with_ending(PathBuf::from("a/稿件"), Purpose::ImportFolder), PathBuf::from("a/稿件"));
+    }
+
+    #[test]
+    fn a_camera_s_picture_is_seen_in_the_system_s_dialog() {
+        let offered = filtered(Purpose::Import);
+        assert!(endings(Purpose::Import).iter().all(|ending| offered.iter().any(|one| one == ending)));
+        assert!(offered.iter().any(|one| one == "JPG") || !cfg!(target_os = "linux"), "{offered:?}");
     }
 }

@@ -30,7 +30,7 @@ pub struct Find {
     /// The text that was selected when looking in the selection began: finding selects other text.
     within: Option<TextRange>,
     said: Option<(Severity, Say)>,
-    /// Whether one of its fields has the keys.
+    /// Whether one of its fields, boxes or buttons has the keys.
     has_keys: bool,
 }
 
@@ -76,11 +76,17 @@ fn head(ui: &mut egui::Ui, tokens: &Tokens, words: Words) -> bool {
 }
 
 impl Find {
-    /// Closes the window on Escape while one of its fields has the keys: nothing else hears that Escape. Called before keys are read.
+    /// Closes the window on Escape while something in it has the keys: nothing else hears that Escape. Called before keys are read.
     pub fn hear_escape(&mut self, context: &egui::Context) {
         if self.open && self.has_keys && context.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape)) {
             self.open = false;
         }
+    }
+
+    /// Whether something in it has the keys.
+    #[must_use]
+    pub const fn has_keys(&self) -> bool {
+        self.open && self.has_keys
     }
 
     /// Opens the window; what is selected on one line is what to look for.
@@ -121,10 +127,13 @@ impl Find {
         let frame = Frame::window(&context.global_style()).inner_margin(Margin { left: 18, right: 18, top: 14, bottom: 16 });
         let window = Window::new("find").id(egui::Id::unique("find")).title_bar(false).resizable(false).default_pos(corner).frame(frame);
         let mut left = false;
-        window.show(context, |ui| {
+        let shown = window.show(context, |ui| {
             left = head(ui, tokens, words);
             self.body(ui, desk, tokens, words);
         });
+        let layer = shown.map(|shown| shown.response.layer_id);
+        let focused = context.memory(egui::Memory::focused).and_then(|id| context.read_response(id));
+        self.has_keys = focused.is_some_and(|control| Some(control.layer_id) == layer);
         self.open &= !left;
     }
 
@@ -143,11 +152,9 @@ impl Find {
                 (next, back) = ui.input(|input| (!input.modifiers.shift, input.modifiers.shift));
                 field.request_focus();
             }
-            self.has_keys = field.has_focus();
             ui.end_row();
             let label = ui.label(words.get("find-with"));
-            let with = ui.add(TextEdit::singleline(&mut self.with.text).desired_width(270.0)).labelled_by(label.id);
-            self.has_keys |= with.has_focus();
+            ui.add(TextEdit::singleline(&mut self.with.text).desired_width(270.0)).labelled_by(label.id);
             ui.end_row();
             ui.label(words.get("find-where"));
             ui.horizontal(|ui| {
@@ -186,7 +193,13 @@ impl Find {
         let seeks = !self.query.find.is_empty() || self.query.style.is_some() || self.query.character.is_some();
         let ready = seeks && desk.session.is_some();
         ui.horizontal(|ui| {
-            let mut button = |key: &'static str| ui.add_enabled(ready, Button::new(words.get(key))).clicked();
+            // The keys stay here: on the page Enter would divide what was found.
+            let mut grabs = false;
+            let mut button = |key: &'static str| {
+                let button = ui.add_enabled(ready, Button::new(words.get(key)));
+                grabs |= button.clicked_by(egui::PointerButton::Primary);
+                button.clicked()
+            };
             next |= button("find-next");
             back |= button("find-previous");
             if button("find-replace") {
@@ -198,6 +211,7 @@ impl Find {
             if button("find-count") {
                 self.count(desk);
             }
+            self.grabs |= grabs;
         });
         if next || back {
             self.find(desk, next);

@@ -10,11 +10,12 @@ use crate::ui::theme::Tokens;
 use crate::ui::words::Words;
 
 /// Gestures of the canvas: the gesture's key, what it does.
-const GESTURES: [(&str, &str); 5] = [
+const GESTURES: [(&str, &str); 6] = [
     ("gesture-wheel", "gesture-wheel-does"),
     ("gesture-wheel-zoom", "gesture-wheel-zoom-does"),
     ("gesture-space", "gesture-space-does"),
     ("gesture-middle", "gesture-middle-does"),
+    ("gesture-enter", "gesture-enter-does"),
     ("gesture-drop", "gesture-drop-does"),
 ];
 

@@ -43,7 +43,9 @@ pub fn ago(at: SystemTime, words: Words) -> String {
         0..60 => Say::new("ago-moment"),
         60..3_600 => Say::new("ago-minutes").with("count", (seconds / 60) as usize),
         3_600..86_400 => Say::new("ago-hours").with("count", (seconds / 3_600) as usize),
-        _ => Say::new("ago-days").with("count", (seconds / 86_400) as usize),
+        86_400..63_072_000 => Say::new("ago-days").with("count", (seconds / 86_400) as usize),
+        // Archives often bear no true time.
+        _ => Say::new("ago-long"),
     };
     words.say(&say)
 }

@@ -39,6 +39,11 @@ pub struct Panels {
 }
 
 impl Panels {
+    /// Brings what is said of the issue into view, among the properties.
+    pub const fn show_issue(&mut self) {
+        self.properties.to_issue = true;
+    }
+
     /// Fills panel `kind`; what it asks for is put behind `asks`. Pictures are seen by the canvas's `textures`.
     pub fn show(
         &mut self,

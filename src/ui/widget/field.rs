@@ -63,7 +63,7 @@ struct Draft {
 
 /// A label of a form: weak words, cut where they are too long; what `sense` senses.
 pub fn label(ui: &mut Ui, text: &str, width: f32, sense: Sense, tokens: &Tokens, enabled: bool) -> Response {
-    let (place, response) = ui.allocate_exact_size(vec2(width, 24.0), sense);
+    let (place, mut response) = ui.allocate_exact_size(vec2(width, 24.0), sense);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, enabled, text));
     if ui.is_rect_visible(place) {
         let colour = if enabled { tokens.text_weak } else { tokens.text_weak.gamma_multiply(0.5) };
@@ -71,7 +71,11 @@ pub fn label(ui: &mut Ui, text: &str, width: f32, sense: Sense, tokens: &Tokens,
         job.wrap = egui::text::TextWrapping::truncate_at_width(width);
         let galley = ui.painter().layout_job(job);
         let at = egui::pos2(place.left(), place.center().y - galley.size().y / 2.0);
+        let is_cut = galley.elided;
         ui.painter().galley(at, galley, colour);
+        if is_cut {
+            response = response.on_hover_text(text);
+        }
     }
     response
 }
@@ -117,7 +121,7 @@ impl Field<'_> {
                 draft.text = self.value.map(|value| self.measure.write(value)).unwrap_or_default();
                 draft.written = self.value;
             }
-        } else if !focused {
+        } else if !focused && !ui.memory(|memory| memory.had_focus_last_frame(edit_id)) {
             draft.text = self.value.map(|value| self.measure.write(value)).unwrap_or_default();
             draft.written = self.value;
         }
@@ -152,6 +156,7 @@ impl Field<'_> {
             edit = edit.text_color(tokens.error);
         }
         let response = ui.add_enabled(self.enabled, edit);
+        hold(&response);
         response.labelled_by(handle.id)
     }
 
@@ -220,6 +225,23 @@ impl Field<'_> {
             }
         }
     }
+}
+
+/// Where it is kept which field holds words that are handed over when it is left.
+const HELD: &str = "words held by a field";
+
+/// Says that this field has the keyboard and hands over what is typed in it only when it is left.
+pub fn hold(field: &Response) {
+    if field.has_focus() {
+        field.ctx.data_mut(|data| data.insert_temp(egui::Id::unique(HELD), field.id));
+    }
+}
+
+/// The field that has the keyboard and holds words until it is left.
+#[must_use]
+pub fn held(context: &egui::Context) -> Option<egui::Id> {
+    let field: Option<egui::Id> = context.data(|data| data.get_temp(egui::Id::unique(HELD)));
+    field.filter(|field| context.memory(|memory| memory.has_focus(*field)))
 }
 
 /// Whether Escape was pressed in this frame, also where a command took it.

@@ -2,22 +2,31 @@
 
 use egui::{Align, Checkbox, ComboBox, FontId, Key, Layout, Margin, Response, RichText, Sense, TextEdit, Ui, vec2};
 
-use super::field::{label, was_escaped};
+use super::field::{hold, label, was_escaped};
 use crate::ui::theme::Tokens;
 
 /// Width of the labels of a form.
-pub const LABEL: f32 = 64.0;
+pub const LABEL: f32 = 72.0;
 /// Room kept free right of every field, so that all end at one edge.
 pub const EDGE: f32 = 4.0;
 
 /// A heading that opens and closes what is below it.
 pub fn section(ui: &mut Ui, key: &str, title: &str, is_open: bool, add: impl FnOnce(&mut Ui)) {
+    shown_section(ui, key, title, (is_open, false), add);
+}
+
+/// A section that may be asked for: then it is opened, and its heading comes to the head of what is in view.
+pub fn shown_section(ui: &mut Ui, key: &str, title: &str, (is_open, is_asked): (bool, bool), add: impl FnOnce(&mut Ui)) {
     let title = RichText::new(title).family(crate::ui::fonts::strong()).size(12.5);
-    egui::CollapsingHeader::new(title).id_salt(key).default_open(is_open).show_unindented(ui, |ui| {
+    let header = egui::CollapsingHeader::new(title).id_salt(key).default_open(is_open).open(is_asked.then_some(true));
+    let shown = header.show_unindented(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         add(ui);
         ui.add_space(4.0);
     });
+    if is_asked {
+        shown.header_response.scroll_to_me(Some(Align::TOP));
+    }
 }
 
 /// A choice of one of `options`; the index chosen. `chosen` is `None` where several stand there, which `hint` says.
@@ -90,6 +99,7 @@ pub fn words(ui: &mut Ui, key: &str, name: &str, value: Option<&str>, hint: &str
             .hint_text(hint)
             .font(FontId::proportional(12.5));
         let mut response = ui.add(edit);
+        hold(&response);
         if let Some(handle) = handle {
             response = response.labelled_by(handle.id);
         }
@@ -124,6 +134,7 @@ pub fn lines(ui: &mut Ui, key: &str, name: &str, value: &str, rows: usize, token
         .margin(Margin::symmetric(5, 3))
         .font(FontId::proportional(12.5));
     let mut response = ui.add(edit);
+    hold(&response);
     if let Some(handle) = handle {
         response = response.labelled_by(handle.id);
     }
@@ -153,9 +164,7 @@ pub fn list_row(ui: &mut Ui, name: &str, height: f32, chosen: bool, tokens: &Tok
         } else if response.hovered() || response.has_focus() {
             ui.painter().rect_filled(place, 4.0, tokens.hover);
         }
-        if response.has_focus() {
-            ui.painter().rect_stroke(place, 4.0, ui.visuals().selection.stroke, egui::StrokeKind::Inside);
-        }
+        ring(ui, &response, place);
         let inner = place.shrink2(vec2(6.0, 0.0));
         ui.scope_builder(egui::UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center)), |ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
@@ -165,6 +174,13 @@ pub fn list_row(ui: &mut Ui, name: &str, height: f32, chosen: bool, tokens: &Tok
         });
     }
     response
+}
+
+/// The ring round what has the keyboard.
+pub fn ring(ui: &Ui, response: &Response, place: egui::Rect) {
+    if response.has_focus() {
+        ui.painter().rect_stroke(place, 4.0, ui.visuals().selection.stroke, egui::StrokeKind::Inside);
+    }
 }
 
 /// Arrow keys go from row to row.

@@ -32,6 +32,16 @@ fn a_press_takes_a_frame_and_drags_it_in_one_go_and_escape_puts_it_back() {
 }
 
 #[test]
+fn what_is_lit_goes_out_where_the_pointer_leaves_also_after_escape() {
+    let mut hand = Hand::new();
+    let [one, ..] = hand.three_boxes();
+    hand.does([Gesture::Move { at: at_mm(50.0, 60.0), held: Default::default() }]);
+    assert_eq!(hand.desk.hovered(), Some(one));
+    hand.does([Gesture::Escape, Gesture::Leave]);
+    assert_eq!(hand.desk.hovered(), None);
+}
+
+#[test]
 fn several_are_taken_by_shift_and_marquee_and_move_and_scale_together() {
     let mut hand = Hand::new();
     let [one, two, three] = hand.three_boxes();

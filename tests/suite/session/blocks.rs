@@ -3,11 +3,17 @@
 use std::path::Path;
 
 use banxin::base::{ArticleId, Length, Point, Severity};
-use banxin::editor::{Command, Desk};
+use banxin::editor::{Command, Desk, Settings};
+use banxin::i18n::Language;
 use banxin::model::{Document, check};
+use banxin::ui::App;
+use egui::{Event, Modifiers, PointerButton, Pos2, Role};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
 
 use super::page::BLOCKS;
 use crate::shell::{PATIENCE, Room};
+use crate::shown::shown;
 
 const COPY: &str = "layouts/sample/copy/a07.txt";
 
@@ -23,6 +29,12 @@ fn articles(desk: &Desk) -> Vec<ArticleId> {
 fn findings(desk: &Desk, least: Severity) -> Vec<&'static str> {
     let session = desk.session.as_ref().expect("an issue is open");
     session.findings().into_iter().map(|(_, finding)| finding).filter(|finding| finding.severity >= least).map(|finding| finding.code()).collect()
+}
+
+/// What a click is made of.
+fn press(pos: Pos2) -> [Event; 3] {
+    let button = |pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
+    [Event::PointerMoved(pos), button(true), button(false)]
 }
 
 #[test]
@@ -70,7 +82,7 @@ fn a_drop_that_comes_while_another_is_worked_on_is_not_lost() {
 #[test]
 fn a_template_filled_by_drops_and_settled_holds_everything() {
     let room = Room::new();
-    let mut desk = room.desk();
+    let mut desk = room.desk_with(Settings { autosave_seconds: 0, language: Some(Language::ZhHans), ..Settings::default() });
     desk.begin(Some(Path::new("layouts/tabloid.banxin")));
     desk.settle(PATIENCE);
     desk.import(vec![COPY.into(), "layouts/sample/pictures/a07".into()], None);
@@ -83,10 +95,21 @@ fn a_template_filled_by_drops_and_settled_holds_everything() {
     let filled = document(&desk);
     assert_eq!(filled.threads.len(), filled.stories.len(), "every story has its frames");
     assert!(findings(&desk, Severity::Error).contains(&"overset"), "the blocks are not as high as their texts yet");
-    desk.ask(Command::SettlePage);
-    desk.settle(PATIENCE);
-    check::refuse(&document(&desk)).expect("the document stands");
-    assert_eq!(findings(&desk, Severity::Warning), ["folio-unknown"], "nobody has said the day");
+    // The articles' panel offers what comes next, and nothing more once that is done.
+    desk.ask(Command::ShowArticles);
+    let mut window = shown(desk, [1440.0, 900.0], 4);
+    let settle = |window: &Harness<'static, App>| window.query_by_role_and_label(Role::Button, "调平版面").map(|button| button.rect().center());
+    let at = settle(&window).expect("it offers to settle the page");
+    for event in press(at) {
+        window.event(event);
+        window.run_steps(1);
+    }
+    window.state_mut().desk_mut().settle(PATIENCE);
+    window.run_steps(2);
+    assert_eq!(settle(&window), None);
+    let desk = window.state_mut().desk_mut();
+    check::refuse(&document(desk)).expect("the document stands");
+    assert_eq!(findings(desk, Severity::Warning), ["folio-unknown"], "nobody has said the day");
     desk.ask(Command::Undo);
-    assert_eq!(document(&desk), filled, "settling is one step");
+    assert_eq!(document(desk), filled, "settling is one step");
 }

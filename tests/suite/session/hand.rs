@@ -4,17 +4,19 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use banxin::editor::Settings;
+use banxin::i18n::Language;
 use egui::{Pos2, Role};
 
 use super::screen::{Look, Screen, missing};
+use super::seat::Seat;
+use super::tally::Tally;
 use super::twin::Twin;
 
 /// How long the window may take to show what was asked for, on a slow and busy machine.
 const PATIENCE: Duration = Duration::from_secs(45);
 /// How long a drag that has begun may stay unseen.
 const SOON: Duration = Duration::from_secs(2);
-/// Pixels that may differ between two looks at a window that rests: a caret blinks.
-pub const BLINK: usize = 120;
 /// Times a drag that showed nothing is begun anew.
 const TRIES: usize = 4;
 
@@ -23,6 +25,8 @@ pub struct Hand {
     program: Program,
     pub screen: Screen,
     pub twin: Twin,
+    pub seat: Seat,
+    pub tally: Tally,
     /// Files of the session, the same in two rooms.
     pub room: PathBuf,
     pub twin_room: PathBuf,
@@ -44,14 +48,14 @@ impl Drop for Program {
 }
 
 impl Hand {
-    /// The program as it starts, in `folder`; `letters` are those that will be typed. `None`, with a line, where the machine has no
-    /// screen to give.
-    pub fn sits_down(name: &'static str, folder: &Path, letters: &str) -> Option<Self> {
+    /// The program as it starts at `seat`, in `folder`; `letters` are those that will be typed. `None`, with a line, where the machine
+    /// has no screen to give.
+    pub fn sits_down(name: &'static str, folder: &Path, letters: &str, seat: Seat) -> Option<Self> {
         if let Some(program) = missing() {
             println!("{program} is not installed: the session in the window is left out");
             return None;
         }
-        let screen = Screen::new();
+        let screen = Screen::new(seat);
         screen.give_keys(letters);
         let [room, twin_room, home, twin_home, empty] = ["room", "twin", "home", "twin-home", "empty"].map(|name| {
             let folder = folder.join(name);
@@ -61,6 +65,11 @@ impl Hand {
         // What was on the desk before: the program is not to write beside its own sample.
         for room in [&room, &twin_room] {
             std::fs::copy("layouts/tabloid.banxin", room.join("before.banxin")).expect("an issue");
+        }
+        if seat.settings() != Settings::default() {
+            let kept = home.join("config/banxin");
+            std::fs::create_dir_all(&kept).expect("a folder");
+            std::fs::write(kept.join("settings.json"), serde_json::to_vec(&seat.settings()).expect("settings")).expect("kept");
         }
         let said = folder.join("said.txt");
         let output = std::fs::File::create(&said).expect("a file");
@@ -75,10 +84,10 @@ impl Hand {
             // No file dialog of the system: the window asks for the path itself.
             .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
             .env("PATH", &empty)
-            .env("LANG", "zh_CN.UTF-8")
-            .env("LC_ALL", "zh_CN.UTF-8")
+            .env("LANG", seat.locale())
+            .env("LC_ALL", seat.locale())
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
-            .env("WINIT_X11_SCALE_FACTOR", "1")
+            .env("WINIT_X11_SCALE_FACTOR", seat.scale.to_string())
             .stdout(Stdio::null())
             .stderr(Stdio::from(output))
             .spawn()
@@ -88,14 +97,20 @@ impl Hand {
             println!("the window does not open here ({}): the session in it is left out", program.words());
             return None;
         };
-        let twin = Twin::new(&twin_home, &twin_room.join("before.banxin"));
-        let hand = Self { program, screen, twin, room, twin_room, window, name, shots: 0 };
+        let twin = Twin::new(&twin_home, &twin_room.join("before.banxin"), seat);
+        let mut hand = Self { program, screen, twin, seat, tally: Tally::begins(), room, twin_room, window, name, shots: 0 };
         hand.point(&["windowmove", &hand.window.clone(), "0", "0"]);
-        let [width, height] = super::screen::SIZE.map(|side| side.to_string());
+        let [width, height] = seat.size.map(|side| side.to_string());
         hand.point(&["windowsize", "--sync", &hand.window.clone(), &width, &height]);
         hand.point(&["windowfocus", "--sync", &hand.window.clone()]);
         hand.rest();
+        hand.tally = Tally::begins();
         Some(hand)
+    }
+
+    /// The interface's words of `code`, as they are read here.
+    pub fn word(&self, code: &'static str) -> String {
+        self.seat.word(code)
     }
 
     /// Gives xdotool an order.
@@ -111,7 +126,7 @@ impl Hand {
         loop {
             self.program.rests(PATIENCE.saturating_sub(began.elapsed()));
             let now = self.screen.look();
-            if last.as_ref().is_some_and(|last| now.differs_from(last) <= BLINK) || began.elapsed() > PATIENCE {
+            if last.as_ref().is_some_and(|last| self.screen.rests(&now, last)) || began.elapsed() > PATIENCE {
                 return now;
             }
             last = Some(now);
@@ -121,16 +136,17 @@ impl Hand {
     /// Keeps what is seen for looking at.
     pub fn keep(&mut self, what: &str) -> PathBuf {
         self.shots += 1;
-        self.screen.look().keep(&format!("{}-{:02}-{what}", self.name, self.shots))
+        self.screen.look().keep(self.seat, &format!("{}-{:02}-{what}", self.name, self.shots))
     }
     /// The session cannot go on: what is seen is kept.
     pub fn stop(&mut self, why: &str) -> ! {
         let shot = self.keep("stopped");
-        panic!("{why}; the window then: {}; it said: {}", shot.display(), self.program.words());
+        panic!("{why}; at {}; the window then: {}; it said: {}", self.seat.name(), shot.display(), self.program.words());
     }
 
     /// Presses keys as `ctrl+n`, in the window and its twin.
     pub fn key(&mut self, keys: &str) {
+        self.tally.keys += 1;
         self.point(&["key", "--clearmodifiers", keys]);
         self.twin.key(keys);
         self.twin.settle();
@@ -138,6 +154,10 @@ impl Hand {
     }
     /// Presses keys in the window alone: a dialog of the system stands in the twin's place.
     pub fn real_key(&mut self, keys: &str) {
+        self.tally.keys += 1;
+        self.press(keys);
+    }
+    fn press(&self, keys: &str) {
         self.point(&["key", "--clearmodifiers", keys]);
         self.program.rests(PATIENCE);
     }
@@ -166,12 +186,15 @@ impl Hand {
         self.twin.text(text);
     }
     pub fn real_text(&mut self, text: &str) {
+        self.tally.texts += 1;
+        self.tally.letters += text.chars().count();
         self.point(&["type", "--clearmodifiers", "--delay", "12", text]);
         self.program.rests(PATIENCE);
     }
 
     fn real_move(&self, at: Pos2) {
-        self.point(&["mousemove", &at.x.round().to_string(), &at.y.round().to_string()]);
+        let [x, y] = [at.x, at.y].map(|along| (along * self.seat.scale as f32).round().to_string());
+        self.point(&["mousemove", &x, &y]);
     }
     pub fn click_at(&mut self, at: Pos2) {
         self.real_click(at);
@@ -181,6 +204,7 @@ impl Hand {
         self.twin.settle();
     }
     pub fn real_click(&mut self, at: Pos2) {
+        self.tally.clicks += 1;
         self.real_move(at);
         self.program.rests(PATIENCE);
         self.point(&["click", "1"]);
@@ -211,15 +235,20 @@ impl Hand {
         self.text(text);
         self.key("Return");
     }
-    /// A command by the letters of its name.
-    pub fn command(&mut self, letters: &str) {
+    /// A command by the letters of its name: the initials of its pinyin, or its name in English.
+    pub fn command(&mut self, initials: &str, command: banxin::editor::Command) {
+        let letters = match self.seat.language {
+            Language::ZhHans => initials.to_owned(),
+            Language::En => self.word(command.text_key()),
+        };
         self.key_opens("ctrl+k");
-        self.text(letters);
+        self.text(&letters);
         self.key("Return");
     }
 
     /// Drags from one place to another. What is dragged shows itself; where it does not, the window was late and it is begun anew.
     pub fn drag(&mut self, from: Pos2, to: Pos2, what: &str) {
+        self.tally.drags += 1;
         let near = from + egui::vec2(9.0, 9.0);
         let steps = [0.25, 0.5, 0.75, 1.0].map(|part| from.lerp(to, part));
         for attempt in 0.. {
@@ -278,7 +307,7 @@ impl Hand {
         let wanted = self.twin.bytes();
         let file = self.room.join(file);
         let began = Instant::now();
-        self.real_key("ctrl+s");
+        self.press("ctrl+s");
         while std::fs::read(&file).unwrap_or_default() != wanted {
             if began.elapsed() > PATIENCE {
                 let found = std::fs::read_to_string(&file).unwrap_or_default();
@@ -290,7 +319,7 @@ impl Hand {
             std::thread::sleep(Duration::from_millis(150));
             if began.elapsed() > PATIENCE / 4 {
                 // The window was still at work when it was asked to save.
-                self.real_key("ctrl+s");
+                self.press("ctrl+s");
             }
         }
         self.keep(what);

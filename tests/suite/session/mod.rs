@@ -4,5 +4,7 @@ mod blocks;
 mod hand;
 mod page;
 mod screen;
+mod seat;
+mod tally;
 mod tools;
 mod twin;

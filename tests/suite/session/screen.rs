@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::hand::BLINK;
+use super::seat::Seat;
 
-/// Pixels of the screen, which the window fills.
-pub const SIZE: [u32; 2] = [1440, 900];
+/// Points that may differ between two looks at a window that rests: a caret blinks.
+const BLINK: usize = 120;
 /// Programs the session cannot do without.
 const NEEDED: [&str; 3] = ["Xvfb", "xdotool", "xwd"];
 
@@ -26,6 +26,7 @@ pub struct Screen {
     server: Child,
     /// Its name, as `:7`.
     pub display: String,
+    seat: Seat,
 }
 
 impl Drop for Screen {
@@ -36,8 +37,8 @@ impl Drop for Screen {
 }
 
 impl Screen {
-    pub fn new() -> Self {
-        let depth = format!("{}x{}x24", SIZE[0], SIZE[1]);
+    pub fn new(seat: Seat) -> Self {
+        let depth = format!("{}x{}x24", seat.size[0], seat.size[1]);
         // The server takes the first number that is free, and says which.
         let mut server = Command::new("Xvfb")
             .args(["-displayfd", "1", "-screen", "0", &depth, "-dpi", "96", "-nolisten", "tcp", "-noreset"])
@@ -48,7 +49,7 @@ impl Screen {
         let mut number = String::new();
         BufReader::new(server.stdout.take().expect("its output")).read_line(&mut number).expect("the display's number");
         assert!(!number.trim().is_empty(), "Xvfb gave no display");
-        Self { server, display: format!(":{}", number.trim()) }
+        Self { server, display: format!(":{}", number.trim()), seat }
     }
 
     /// Puts letters that no key has on keys that have none, so that they can be typed like others.
@@ -84,14 +85,19 @@ impl Screen {
     /// What is seen now.
     pub fn look(&self) -> Look {
         let output = Command::new("xwd").args(["-silent", "-root", "-display", &self.display]).output().expect("xwd");
-        Look::of(&output.stdout)
+        Look::of(&output.stdout, self.seat.size)
+    }
+
+    /// Whether a window rests that looked as `one` and as `other`.
+    pub fn rests(&self, one: &Look, other: &Look) -> bool {
+        one.differs_from(other) <= BLINK * self.seat.scale.pow(2) as usize
     }
 
     /// Waits until something is seen other than `before`; whether it was.
     pub fn changes_from(&self, before: &Look, patience: Duration) -> bool {
         let began = Instant::now();
         loop {
-            if self.look().differs_from(before) > BLINK {
+            if !self.rests(&self.look(), before) {
                 return true;
             }
             if began.elapsed() >= patience {
@@ -106,35 +112,41 @@ impl Screen {
 #[derive(Clone, PartialEq)]
 pub struct Look {
     rows: Vec<u8>,
+    size: [u32; 2],
     is_little: bool,
 }
 
 impl Look {
-    const ROW: usize = SIZE[0] as usize * 4;
+    /// Bytes in a row.
+    fn row(&self) -> usize {
+        self.size[0] as usize * 4
+    }
 
     /// Of an X window dump of 24 bits in 32.
-    fn of(dump: &[u8]) -> Self {
+    fn of(dump: &[u8], size: [u32; 2]) -> Self {
         let word = |at: usize| u32::from_be_bytes(dump[at * 4..at * 4 + 4].try_into().expect("a word")) as usize;
         let (head, row, colours) = (word(0), word(12), word(19));
-        assert_eq!([word(11), word(4), word(5), row], [32, SIZE[0] as usize, SIZE[1] as usize, Self::ROW], "the dump of our screen");
+        let [width, height] = size.map(|side| side as usize);
+        assert_eq!([word(11), word(4), word(5), row], [32, width, height, width * 4], "the dump of our screen");
         let start = head + colours * 12;
-        Self { rows: dump[start..start + SIZE[1] as usize * Self::ROW].to_vec(), is_little: word(7) == 0 }
+        Self { rows: dump[start..start + height * row].to_vec(), size, is_little: word(7) == 0 }
     }
 
     /// Number of pixels that are others.
     pub fn differs_from(&self, other: &Self) -> usize {
-        let rows = self.rows.chunks(Self::ROW).zip(other.rows.chunks(Self::ROW)).filter(|(one, other)| one != other);
+        let rows = self.rows.chunks(self.row()).zip(other.rows.chunks(self.row())).filter(|(one, other)| one != other);
         rows.map(|(one, other)| one.chunks(4).zip(other.chunks(4)).filter(|(one, other)| one != other).count()).sum()
     }
 
-    /// Keeps it as a file for looking at; where that is.
-    pub fn keep(&self, name: &str) -> PathBuf {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/session");
+    /// Keeps it as a file in the folder of `seat` for looking at; where that is.
+    pub fn keep(&self, seat: Seat, name: &str) -> PathBuf {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/session").join(seat.name());
         let file = folder.join(format!("{name}.png"));
         let (red, blue) = if self.is_little { (2, 0) } else { (1, 3) };
         let mut bytes = Vec::with_capacity(self.rows.len() / 4 * 3);
         self.rows.chunks(4).for_each(|pixel| bytes.extend([pixel[red], pixel[if self.is_little { 1 } else { 2 }], pixel[blue]]));
-        let written = std::fs::create_dir_all(&folder).is_ok() && image::save_buffer(&file, &bytes, SIZE[0], SIZE[1], image::ColorType::Rgb8).is_ok();
+        let [width, height] = self.size;
+        let written = std::fs::create_dir_all(&folder).is_ok() && image::save_buffer(&file, &bytes, width, height, image::ColorType::Rgb8).is_ok();
         assert!(written, "{} cannot be written", file.display());
         file
     }

@@ -6,6 +6,7 @@ use banxin::model::Content;
 use egui::{Pos2, Role};
 
 use super::hand::Hand;
+use super::seat::Seat;
 
 const ISSUE: &str = "tools.banxin";
 
@@ -33,7 +34,7 @@ fn newest(hand: &Hand, kind: &str) -> FrameId {
 #[test]
 fn the_tools_are_used_by_hand() {
     let folder = tempfile::tempdir().expect("a folder");
-    let Some(mut hand) = Hand::sits_down("tools", folder.path(), "") else { return };
+    let Some(mut hand) = Hand::sits_down("tools", folder.path(), "", Seat::OTHER) else { return };
     for room in [&hand.room, &hand.twin_room] {
         let job = room.join("job");
         std::fs::create_dir_all(&job).expect("a folder");
@@ -41,7 +42,7 @@ fn the_tools_are_used_by_hand() {
         std::fs::copy("layouts/sample/pictures/a07/3-dahlia.jpg", job.join("1.jpg")).expect("a photograph");
     }
     hand.key_opens("ctrl+n");
-    hand.click_on_top("空白版");
+    hand.click_on_top(&hand.word("template-empty"));
     hand.real_key_opens("ctrl+shift+s");
     let path = hand.room.join(ISSUE);
     hand.path(&path);
@@ -91,7 +92,7 @@ fn contents(hand: &mut Hand) {
     let twin = hand.twin_room.join("job");
     hand.twin.import(&twin);
     hand.agrees(ISSUE, "imported");
-    hand.click("链接", None);
+    hand.click(&hand.word("panel-links"), None);
     let (from, to) = (hand.find("1.jpg", Some(Role::Button)).center(), at(hand, 160.0, 100.0));
     hand.drag(Pos2::new(from.x.round(), from.y.round()), to, "picture-carried");
     hand.agrees(ISSUE, "picture-placed");
@@ -114,7 +115,7 @@ fn article(hand: &mut Hand) {
     let before = hand.twin.document();
     let body = newest(hand, "text");
     let rect = before.frame(body).expect("the body").1.rect;
-    hand.click("稿件工具", Some(Role::Button));
+    hand.click(&hand.word("command-article-tool"), Some(Role::Button));
     let centre = rect.centre();
     let (from, to) = (at(hand, centre.x.to_mm(), centre.y.to_mm()), at(hand, centre.x.to_mm() + 94.0, centre.y.to_mm()));
     hand.drag(from, to, "article-moving");

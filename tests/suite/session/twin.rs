@@ -11,15 +11,14 @@ use banxin::editor::files::{Done, Opened, Origin, SaveKind, Task};
 use banxin::editor::{Desk, Engine, Export, Pixels, Settings, Snapshot, Trouble, Workshop, Written};
 use banxin::file::{FileLock, to_bytes};
 use banxin::font::Faces;
-use banxin::i18n::Language;
 use banxin::model::Document;
 use banxin::ui::App;
 use egui::{Event, Modifiers, PointerButton, Pos2, Role};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::{Harness, Node};
 
-use super::screen::SIZE;
-use crate::shown::shown;
+use super::seat::Seat;
+use crate::shown::shown_at;
 
 /// How long work of the desk may take on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -29,6 +28,7 @@ const MARGIN: egui::Vec2 = egui::Vec2::splat(8.0);
 
 pub struct Twin {
     window: Harness<'static, App>,
+    seat: Seat,
 }
 
 /// The real engine with its eyes shut: pages are sheets without ink, pictures stay files. What changes the document is all real.
@@ -82,13 +82,13 @@ impl Engine for Blind {
 }
 
 impl Twin {
-    /// A window as a first start on `issue` shows it, with its own files under `home`.
-    pub fn new(home: &Path, issue: &Path) -> Self {
+    /// A window as a start on `issue` shows it at `seat`, with its own files under `home`.
+    pub fn new(home: &Path, issue: &Path, seat: Seat) -> Self {
         let engine = Arc::new(Blind(Workshop::new().expect("the bundled faces").at_home(home)));
-        let settings = Settings { language: Some(Language::ZhHans), ..Settings::default() };
+        let settings = Settings { language: Some(seat.language), ..seat.settings() };
         let mut desk = Desk::new(engine, settings, Arc::new(|| {}));
         desk.open(issue);
-        let mut twin = Self { window: shown(desk, [SIZE[0] as f32 + 2.0 * MARGIN.x, SIZE[1] as f32 + 2.0 * MARGIN.y], 4) };
+        let mut twin = Self { window: shown_at(desk, seat.points() + 2.0 * MARGIN, seat.scale as f32, 4), seat };
         twin.settle();
         twin
     }
@@ -151,7 +151,7 @@ impl Twin {
         self.settle();
     }
 
-    /// Where a thing stands that can be read, by a part of its name; what has a role before others.
+    /// Where a thing stands that can be read, by its name, or by a part of it where nothing has it whole.
     pub fn find(&mut self, label: &str, role: Option<Role>) -> Option<egui::Rect> {
         self.stands(label, role).first().copied()
     }
@@ -173,15 +173,20 @@ impl Twin {
         found
     }
     fn found(&self, label: &str, role: Option<Role>) -> Vec<egui::Rect> {
-        let nodes = self.window.query_all_by_label_contains(label);
-        let seen = nodes.filter(|node| role.is_none_or(|role| node.accesskit_node().role() == role));
-        seen.map(|node| node.rect().translate(-MARGIN)).filter(|rect| rect.is_positive() && rect.max.y <= SIZE[1] as f32).collect()
+        let whole = self.seen(self.window.query_all_by_label(label), role);
+        if whole.is_empty() { self.seen(self.window.query_all_by_label_contains(label), role) } else { whole }
+    }
+    /// Where those of `nodes` stand that have this role and are within the window.
+    fn seen<'node>(&self, nodes: impl Iterator<Item = Node<'node>>, role: Option<Role>) -> Vec<egui::Rect> {
+        let nodes = nodes.filter(|node| role.is_none_or(|role| node.accesskit_node().role() == role));
+        nodes.map(|node| node.rect().translate(-MARGIN)).filter(|rect| rect.is_positive() && rect.max.y <= self.seat.points().y).collect()
     }
 
     /// Where a place of the page stands.
     pub fn place(&mut self, at: Point) -> Pos2 {
         let canvas = self.window.state_mut().canvas_mut();
-        let (zero, far) = (canvas.page_at(Pos2::ZERO, 1.0), canvas.page_at(Pos2::new(1000.0, 1000.0), 1.0));
+        let scale = f64::from(self.seat.scale);
+        let (zero, far) = (canvas.page_at(Pos2::ZERO, scale), canvas.page_at(Pos2::new(1000.0, 1000.0), scale));
         let along = |at: banxin::base::Length, zero: banxin::base::Length, far: banxin::base::Length| 1000.0 * (at - zero).ratio(far - zero);
         Pos2::new(along(at.x, zero.x, far.x) as f32, along(at.y, zero.y, far.y) as f32) - MARGIN
     }

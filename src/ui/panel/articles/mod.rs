@@ -6,7 +6,7 @@ use egui::{ScrollArea, Ui};
 
 use crate::base::{Argument, ArticleId, FrameId, Say, StoryId};
 use crate::editor::placing::Unplaced;
-use crate::editor::{Carried, Session};
+use crate::editor::{Carried, Command, Session};
 use crate::i18n::count;
 use crate::model::Document;
 use crate::ui::panel::ask::Ask;
@@ -45,6 +45,8 @@ pub struct Row {
     pub lines: f64,
     /// Its first frame, with the label of its page.
     pub frame: Option<(FrameId, String)>,
+    /// Whether that stands on the page shown.
+    pub is_here: bool,
 }
 
 /// The articles of `session`: unplaced first, then by weight.
@@ -58,6 +60,7 @@ pub fn rows(session: &Session) -> Vec<Row> {
         .map(|(id, article)| {
             let stories = || article.headline.iter().chain(&article.body).chain(&article.captions);
             let first = stories().filter_map(|story| document.threads.get(story)).flatten().find_map(|frame| document.frame(*frame));
+            let is_here = first.is_some_and(|(page, _)| page == session.page_index());
             let frame = first.map(|(page, frame)| (frame.id, document.pages.get(page).map(|page| page.label.clone()).unwrap_or_default()));
             let left = Unplaced::of(document, article);
             let worst = stories().filter_map(|story| fits.get(story)).copied().max_by(|one, other| one.total_cmp(other));
@@ -74,7 +77,7 @@ pub fn rows(session: &Session) -> Vec<Row> {
             } else {
                 (Standing::Fits, 0.0)
             };
-            let row = Row { id: *id, name: article.name.clone(), characters: characters(document, article), standing, lines, frame };
+            let row = Row { id: *id, name: article.name.clone(), characters: characters(document, article), standing, lines, frame, is_here };
             (article.priority, row)
         })
         .collect();
@@ -115,6 +118,12 @@ fn characters(document: &Document, article: &crate::model::Article) -> usize {
 pub fn show(ui: &mut Ui, rows: &[Row], tokens: &Tokens, words: Words, asks: &mut Vec<Ask>) {
     if rows.is_empty() {
         empty(ui, &words.get("articles-none"));
+        ui.add_space(4.0);
+        ui.vertical_centered(|ui| {
+            if ui.button(words.get(Command::Import.text_key())).clicked() {
+                asks.push(Ask::Command(Command::Import));
+            }
+        });
         return;
     }
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
@@ -131,7 +140,17 @@ pub fn show(ui: &mut Ui, rows: &[Row], tokens: &Tokens, words: Words, asks: &mut
             article(ui, row, tokens, words, asks);
         }
         ui.add_space(6.0);
-        weak(ui, words.get("articles-hint"), tokens);
+        // What comes next: everything stands, and not every text has its lines yet.
+        let is_off = |row: &Row| row.is_here && matches!(row.standing, Standing::Over | Standing::Under);
+        if unplaced == 0 && rows.iter().any(is_off) {
+            weak(ui, words.get("articles-off"), tokens);
+            ui.add_space(4.0);
+            if ui.button(words.get(Command::SettlePage.text_key())).on_hover_text(words.get(Command::SettlePage.tip_key())).clicked() {
+                asks.push(Ask::Command(Command::SettlePage));
+            }
+        } else if unplaced > 0 {
+            weak(ui, words.get("articles-hint"), tokens);
+        }
     });
 }
 

@@ -1,6 +1,6 @@
 //! What the panel of findings shows.
 
-use crate::base::{Finding, Fix, Say, Severity};
+use crate::base::{Argument, Finding, Fix, Say, Severity};
 use crate::editor::Session;
 use crate::model::Document;
 use crate::ui::words::Words;
@@ -12,7 +12,7 @@ pub struct Row {
     pub severity: Severity,
     /// The sentence.
     pub text: String,
-    /// The article's name where it lies in one, else the frame's.
+    /// The article's name where it lies in one, else the frame's; nothing where the sentence says it.
     pub article: String,
     /// The page's label, where it lies on one.
     pub label: String,
@@ -45,8 +45,10 @@ pub fn rows(session: &Session, words: Words) -> Vec<Row> {
 /// What a finding lies in: its article, else its frame as the newsroom calls it.
 fn whereabouts(document: &Document, finding: &Finding, words: Words) -> String {
     let named = article(document, finding);
+    // The sentence names it already.
+    let is_said = finding.say.arguments.iter().any(|(_, said)| matches!(said, Argument::Text(said) if *said == named));
     if !named.is_empty() {
-        return named;
+        return if is_said { String::new() } else { named };
     }
     let frame = finding
         .place

@@ -110,7 +110,9 @@ fn finding(ui: &mut Ui, row: &Row, may_mend: bool, tokens: &Tokens, words: Words
     let galley = ui.painter().layout(row.text.clone(), font, tokens.text, text_width.max(80.0));
     let below = (!row.article.is_empty()).then(|| {
         let mut job = egui::text::LayoutJob::simple_singleline(row.article.clone(), egui::FontId::proportional(11.5), tokens.text_weak);
-        job.wrap = egui::text::TextWrapping::truncate_at_width(text_width.max(80.0));
+        // The button that mends stands at its right.
+        let room = if may_mend { width - 30.0 - 62.0 } else { text_width };
+        job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(80.0));
         ui.painter().layout_job(job)
     });
     let lower = below.as_ref().map_or(0.0, |below| below.size().y + 2.0).max(if may_mend { 18.0 } else { 0.0 });
@@ -120,6 +122,7 @@ fn finding(ui: &mut Ui, row: &Row, may_mend: bool, tokens: &Tokens, words: Words
         if response.hovered() || response.has_focus() {
             ui.painter().rect_filled(place, 4.0, tokens.hover);
         }
+        crate::ui::widget::form::ring(ui, &response, place);
         let first_line = place.top() + 7.0 + galley.rows.first().map_or(8.0, |first| first.height() / 2.0);
         paint_severity(ui.painter(), row.severity, pos2(place.left() + 14.0, first_line), tokens.severity(row.severity));
         let left = place.left() + 30.0;

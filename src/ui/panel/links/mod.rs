@@ -123,6 +123,8 @@ fn paint_small(ui: &Ui, place: Rect, picture: Option<(TextureId, Vec2)>, tokens:
     };
     let scale = (place.width() / size.x).min(place.height() / size.y);
     let shown = Rect::from_center_size(place.center(), size * scale);
+    // Drawings have no ground of their own: they stand on paper.
+    ui.painter().rect_filled(shown, 0.0, Color32::WHITE);
     ui.painter().image(texture, shown, Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0)), Color32::WHITE);
 }
 

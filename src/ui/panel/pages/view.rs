@@ -12,7 +12,7 @@ use crate::editor::steps::{Transaction, duplicate_page, move_page, remove_page};
 use crate::model::{Document, PageStage};
 use crate::ui::panel::ask::Ask;
 use crate::ui::theme::Tokens;
-use crate::ui::widget::form::footed;
+use crate::ui::widget::form::{footed, ring};
 use crate::ui::widget::icon::paint_severity;
 use crate::ui::words::Words;
 
@@ -217,6 +217,7 @@ fn page(ui: &mut Ui, spot: Spot, index: usize, entry: &Entry, thumbnails: &mut T
     if entry.is_shown || response.hovered() {
         painter.rect_filled(ground, 6.0, if entry.is_shown { tokens.accent_soft } else { tokens.hover });
     }
+    ring(ui, &response, ground);
     painter.rect_filled(sheet, 0.0, Color32::WHITE);
     let texture = entry.thumbnail.as_ref().and_then(|pixels| thumbnails.texture(ui.ctx(), index, pixels));
     let painter = ui.painter();

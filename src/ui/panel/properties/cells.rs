@@ -77,5 +77,6 @@ fn plan(ui: &mut Ui, form: &Form<'_>, table: &TableBox, chosen: &mut Option<Bloc
         let font = egui::FontId::proportional(10.5);
         painter.text(rect.left_center() + vec2(3.0, 0.0), egui::Align2::LEFT_CENTER, text, font, form.tokens.text_weak);
         ui.painter().rect_stroke(rect, 0.0, egui::Stroke::new(1.0, form.tokens.separator), StrokeKind::Middle);
+        crate::ui::widget::form::ring(ui, &response, rect);
     }
 }

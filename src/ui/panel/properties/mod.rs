@@ -37,6 +37,8 @@ pub struct State {
     pub align_to: AlignTo,
     /// Changes of the selected text's style that wait for where they should go.
     pub draft: Option<Draft>,
+    /// Whether what is said of the issue was asked for: it is opened and brought into view.
+    pub to_issue: bool,
 }
 
 /// The links by picture, as the desk knows them.
@@ -57,7 +59,7 @@ pub fn show(ui: &mut Ui, state: &mut State, shown: Option<&Shown>, links: &Links
             state.draft = None;
         }
         if shown.frames.is_empty() {
-            page::show(ui, &mut form);
+            page::show(ui, &mut form, std::mem::take(&mut state.to_issue));
         } else {
             frames::show(ui, &mut form, &mut state.unit, links);
         }

@@ -10,15 +10,16 @@ use crate::editor::steps::{Edit, PageProperties, Transaction};
 use crate::i18n::{length_mm, length_pt};
 use crate::model::{Edition, Grid, PressStandard, bounds};
 use crate::ui::panel::ask::Ask;
-use crate::ui::widget::form::{LABEL, choice, section, segments, weak, words};
+use crate::ui::widget::form::{LABEL, choice, section, segments, shown_section, weak, words};
 
-/// Shows page, grid and issue.
-pub fn show(ui: &mut Ui, form: &mut Form<'_>) {
+/// Shows page, issue and grid; `to_issue`: what is said of the issue is opened and brought into view.
+pub fn show(ui: &mut Ui, form: &mut Form<'_>, to_issue: bool) {
     let (page, grid, issue) = (form.word("facts-page"), form.word("fact-grid"), form.word("section-edition"));
     section(ui, "page", &page, true, |ui| self::page(ui, form));
+    // What is new every day stands before what a template has settled.
+    shown_section(ui, "edition", &issue, (false, to_issue), |ui| edition(ui, form));
     section(ui, "grid", &grid, true, |ui| self::grid(ui, form));
     super::issue::show(ui, form);
-    section(ui, "edition", &issue, false, |ui| edition(ui, form));
 }
 
 fn page_step(form: &Form<'_>, change: impl FnOnce(&mut PageProperties)) -> Transaction {
@@ -129,13 +130,15 @@ fn edition(ui: &mut Ui, form: &mut Form<'_>) {
         change(&mut edition);
         Transaction::new(Say::new("step-edition"), vec![Edit::SetEdition { edition }])
     };
+    let date = form.word("edition-date-hint");
     let rows: [EditionField; 3] = [
         ("edition-paper", |one| one.paper.clone(), |one, text| one.paper = text),
         ("edition-date", |one| one.date.clone(), |one, text| one.date = text.trim().to_owned()),
         ("edition-hotline", |one| one.hotline.clone(), |one, text| one.hotline = text),
     ];
     for (code, get, set) in rows {
-        if let Some(text) = words(ui, code, &form.word(code), Some(&get(&edition)), "", form.tokens) {
+        let hint = if code == "edition-date" { date.as_str() } else { "" };
+        if let Some(text) = words(ui, code, &form.word(code), Some(&get(&edition)), hint, form.tokens) {
             form.asks.push(Ask::Change(step(&|one| set(one, text.clone()))));
         }
     }

@@ -59,7 +59,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, draft: &mut Option<Draft>) {
         let shown = draft.as_ref().map_or_else(|| document.styles.paragraph(&now), |draft| draft.style.clone());
         let changed = paragraph_fields(ui, form, &shown, &shown, false);
         if let Some(style) = changed {
-            let name = draft.take().map_or_else(|| Named::Paragraph.free_name(document, &now), |draft| draft.name);
+            let name = draft.take().map_or_else(|| Named::Paragraph.free_name(document, &form.words.style(&now)), |draft| draft.name);
             let fresh = Draft { of: now, style, name };
             form.asks.push(Ask::Preview(as_new(form, &fresh)));
             *draft = Some(fresh);
