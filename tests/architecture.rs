@@ -91,6 +91,17 @@ fn every_dependency_says_why_it_is_there() {
     assert!(silent.is_empty(), "{}", silent.join("\n"));
 }
 
+/// What the shell of the window can do is chosen feature by feature; without `clipboard` copying ends at the program's own edge, and
+/// nothing in it would notice.
+#[test]
+fn the_window_has_what_a_window_needs() {
+    let manifest = read("Cargo.toml");
+    let shell = manifest.lines().find(|line| line.starts_with("eframe ")).expect("the shell of the window");
+    let missing: Vec<&str> =
+        ["x11", "wayland", "accesskit", "clipboard"].into_iter().filter(|feature| !shell.contains(&format!("\"{feature}\""))).collect();
+    assert!(missing.is_empty(), "eframe lacks {missing:?}");
+}
+
 #[test]
 fn every_licence_is_one_we_allow() {
     let allowed = licences::allowed(&read("deny.toml"));

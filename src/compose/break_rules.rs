@@ -387,5 +387,5 @@ fn has_domain(run: &str) -> bool {
                 && run[..at - letters].strip_suffix('.').is_some_and(|host| host.ends_with(|last: char| last.is_ascii_alphanumeric()))
         })
     };
-    [".com", ".cn", ".net", ".org", ".gov", ".edu"].iter().any(|end| names(&end)) || has_path()
+    [".com", ".cn", ".net", ".org", ".gov", ".edu"].iter().any(names) || has_path()
 }

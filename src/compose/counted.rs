@@ -70,8 +70,7 @@ pub(super) fn keep(shaped: &mut Shaped, others: &[Range<usize>]) {
         if !shaped.atoms[stretch.clone()].last().is_some_and(|last| is_figure(last, &text)) {
             continue;
         }
-        let mut at = stretch.end;
-        for _ in 0..MOST_FACTORS {
+        for at in (stretch.end..).take(MOST_FACTORS) {
             let Some((here, next)) = shaped.atoms.get(at).zip(shaped.atoms.get(at + 1)) else { break };
             let first = text[here.start as usize..].chars().next().unwrap_or(' ');
             let unit = unit(&text[here.start as usize..]);
@@ -85,7 +84,6 @@ pub(super) fn keep(shaped: &mut Shaped, others: &[Range<usize>]) {
                 break;
             }
             prefer_whole(&mut shaped.atoms[at]);
-            at += 1;
         }
     }
 }

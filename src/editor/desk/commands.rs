@@ -19,6 +19,10 @@ impl Desk {
         let shows = self.session.as_ref().is_some_and(Session::previews) && self.tool.is_busy();
         if shows && command != Command::Deselect && command.section() != Section::View {
             self.gesture(&Gesture::Escape);
+            // What is taken back is the drag, not the step before it too.
+            if command == Command::Undo {
+                return;
+            }
         }
         match command {
             Command::New => self.wishes.push_back(Wish::ShowTemplates),
