@@ -55,6 +55,7 @@ line-loose = This line is loose: { $em } em between characters; change a word ne
 break-rescued = A run of marks is parted between two lines here
 break-forbidden = This line begins or ends with a mark that should not stand there; nothing else was possible
 word-cut = This word is too long and is cut at the line’s end
+address-cut = This address is cut inside a part of it; the line would be torn without
 hyphens-in-a-row = { $count } lines in a row end in a hyphen; { $limit } are the most
 column-length = The longest column has { $lines } lines; { $fewest } to { $most } read well. Change the number of columns
 picture-unplaced = Picture { $picture }, { $file }, stands on no page

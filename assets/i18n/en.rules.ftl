@@ -12,6 +12,10 @@ rule-word-cut = { $count ->
     [one] one word cut by force
    *[other] { $count } words cut by force
  }
+rule-address-cut = { $count ->
+    [one] one address cut inside a part of it, where the line would be torn
+   *[other] { $count } addresses cut inside a part of them, where lines would be torn
+ }
 rule-overfull = { $count ->
     [one] one line too wide
    *[other] { $count } lines too wide
@@ -32,6 +36,10 @@ rule-missing = { $count ->
 rule-number-parted = { $count ->
     [one] one number parted from its measure word
    *[other] { $count } numbers parted from their measure words
+ }
+rule-name-parted = { $count ->
+    [one] one name parted between two lines
+   *[other] { $count } names parted between two lines
  }
 rule-hyphenated = { $count ->
     [one] one word hyphenated

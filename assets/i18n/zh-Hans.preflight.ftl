@@ -46,6 +46,7 @@ line-loose = 这一行太疏，字间加了 { $em } 字；请改动前后文字
 break-rescued = 连用的标点在这里拆到了两行
 break-forbidden = 这一行的行首或行末违反避头尾，别无办法
 word-cut = 这个词太长，只好在行末断开
+address-cut = 网址或邮箱在一段当中断开，否则这一行过疏
 hyphens-in-a-row = 连着 { $count } 行行末断词，最多 { $limit } 行
 column-length = 最长的一栏 { $lines } 行，宜在 { $fewest } 到 { $most } 行之间；请改栏数
 picture-unplaced = { $picture } 号图片 { $file } 没有用上

@@ -3,12 +3,14 @@
 rule-rescued = 连用标点拆开 { $count } 处
 rule-forbidden = 违反避头尾 { $count } 处
 rule-word-cut = 强行断词 { $count } 处
+rule-address-cut = 网址、邮箱在段内断开（否则行内过疏）{ $count } 处
 rule-overfull = 超出栏宽 { $count } 行
 rule-short-last-line = 末行字太少
 rule-loose = 疏松 { $count } 行
 rule-fallback = 代用字体 { $count } 字
 rule-missing = 缺字 { $count } 个
 rule-number-parted = 数字与量词分开 { $count } 处
+rule-name-parted = 署名拆到两行 { $count } 处
 rule-hyphenated = 连字符断词 { $count } 处
 rule-pushed-in = 挤进 { $count } 行
 rule-pushed-out = 推出 { $count } 行

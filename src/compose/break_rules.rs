@@ -7,11 +7,37 @@ use std::ops::Range;
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 
-use super::class::{Class, is_measure_word};
+use super::class::Class;
+use super::counted;
 use super::known::Known;
-use super::shape::{Atom, BreakAfter, Shaped, Stretch};
-use super::{Setting, Span, SpanKind};
+use super::shape::{Atom, Shaped, Stretch};
+use super::{Setting, Span, SpanKind, signature};
 use crate::model::{BreakLevel, CjkStyle};
+
+/// What may happen after an atom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BreakAfter {
+    /// Never: a unit goes on (R20–R23, R94).
+    Never,
+    /// Only where nothing else is possible: inside a Latin word.
+    Emergency,
+    /// Inside a part of an address, without a hyphen; only where a line would be torn without (R25, R34).
+    Cut,
+    /// Between syllables of a Latin word, with a hyphen; only where the line would be loose without (R25).
+    Hyphen,
+    /// Between the words of a name written as one with figures, as [`Self::Hyphen`] but without the hyphen, which would be read as its own.
+    Joint,
+    /// A prohibition; three or more marks in a row may break it as a last resort (R13).
+    Rescue,
+    /// Inside a name, which is better whole.
+    Name,
+    /// Allowed, but better not (R24).
+    Reluctant,
+    /// Allowed.
+    Allowed,
+    /// The designer's own line end.
+    Forced,
+}
 
 impl BreakAfter {
     /// Whether a line ends here only where it would be loose without.
@@ -36,6 +62,10 @@ pub(super) fn mark(shaped: &mut Shaped, setting: &Setting, others: &[Range<usize
     }
     for stretch in others {
         western_runs(&mut shaped.atoms[stretch.clone()], &text, &setting.cjk, known);
+    }
+    counted::keep(shaped, others);
+    if !setting.balanced {
+        signature::keep(shaped, others);
     }
 }
 
@@ -81,7 +111,7 @@ pub(super) fn keep_together(shaped: &mut Shaped, spans: &[Span]) {
             let atom = shaped.atoms[index];
             let keeps = match after {
                 BreakAfter::Never => !atom.class.is_space() && atom.break_after != BreakAfter::Forced,
-                _ => matches!(atom.break_after, BreakAfter::Allowed | BreakAfter::Reluctant | BreakAfter::Hyphen | BreakAfter::Joint),
+                _ => !matches!(atom.break_after, BreakAfter::Never | BreakAfter::Rescue | BreakAfter::Emergency | BreakAfter::Forced),
             };
             if !keeps || atom.end >= span.end {
                 continue;
@@ -99,8 +129,8 @@ pub(super) fn keep_together(shaped: &mut Shaped, spans: &[Span]) {
 /// opening mark or a sign and the blank after it (`inked` is the last before the blanks).
 fn binds_over(before: &Atom, here: &Atom, next: &Atom, inked: Option<&Atom>, text: &str, style: &CjkStyle) -> bool {
     match here.class {
-        Class::Colon => before.class == Class::Digit && next.class == Class::Digit,
-        Class::Connector => before.class == Class::Digit && next.class == Class::Digit && character(here, text) == '∶',
+        Class::Colon => is_figure(before, text) && is_figure(next, text),
+        Class::Connector => is_figure(before, text) && is_figure(next, text) && character(here, text) == '∶',
         Class::Space | Class::WideSpace => inked.is_some_and(|inked| may_not_end(inked, text, style)),
         _ => false,
     }
@@ -140,16 +170,19 @@ fn between(here: &Atom, next: &Atom, text: &str, style: &CjkStyle) -> BreakAfter
     if here.class.is_western() && next.class.is_western() || here.class == Class::Upright && next.class == Class::Upright {
         return BreakAfter::Emergency;
     }
-    // Figures set across in vertical text are a cell like a Han, but still a number.
-    let is_figure = |atom: &Atom| text.as_bytes().get(atom.start as usize).is_some_and(u8::is_ascii_digit);
-    let (number_before, number_after) = (is_figure(here), is_figure(next));
+    let (number_before, number_after) = (is_figure(here, text), is_figure(next, text));
     if number_before && next.class == Class::Postfix || number_after && here.class == Class::Prefix {
         return BreakAfter::Never;
     }
-    if number_before && next.class == Class::Han && is_measure_word(character(next, text)) {
+    if number_before && next.class == Class::Han && counted::begins(text, next.start as usize) {
         return BreakAfter::Reluctant;
     }
     BreakAfter::Allowed
+}
+
+/// Whether the atom is a figure; those set across in vertical text are a cell like a Han, but still a number.
+pub(super) fn is_figure(atom: &Atom, text: &str) -> bool {
+    text.as_bytes().get(atom.start as usize).is_some_and(u8::is_ascii_digit)
 }
 
 /// Whether the atom is a whole …….
@@ -280,6 +313,26 @@ fn western_run(atoms: &mut [Atom], text: &str, style: &CjkStyle, known: &mut Kno
             atoms[index].break_after = BreakAfter::Allowed;
         }
     }
+    if address {
+        cuts(atoms, text);
+    }
+}
+
+/// Lets the addresses among the words of `atoms` be cut inside their parts (R25), but for those that begin them (https, www).
+fn cuts(atoms: &mut [Atom], text: &str) {
+    let is_part = |atom: &Atom| text[atom.start as usize..atom.end as usize].bytes().all(|letter| letter.is_ascii_alphanumeric());
+    for word in atoms.split_mut(|atom| matches!(atom.class, Class::Space | Class::HardSpace)) {
+        let (Some(first), Some(last)) = (word.first(), word.last()) else { continue };
+        if !is_address(&text[first.start as usize..last.end as usize]) {
+            continue;
+        }
+        for part in word.chunk_by_mut(|one, other| is_part(one) && is_part(other)) {
+            let (Some(first), Some(last)) = (part.first(), part.last()) else { continue };
+            let begins = text[last.end as usize..].starts_with("://") || text[first.start as usize..last.end as usize] == *"www";
+            let inner = part.len() - 1;
+            part[..inner].iter_mut().filter(|_| !begins).for_each(|atom| atom.break_after = BreakAfter::Cut);
+        }
+    }
 }
 
 /// Whether the hyphen that ends at byte `at` of `run` parts a telephone number, which is read in parts (0513-85001234, 400-820-8820): digits
@@ -315,5 +368,24 @@ const UNITS: &[&str] = &[
 
 /// Whether `run` is a web or mail address, which may also be cut after its strokes and points (R25).
 pub(super) fn is_address(run: &str) -> bool {
-    run.contains("://") || run.contains('@') || run.starts_with("www.")
+    run.contains("://") || run.contains('@') || run.starts_with("www.") || run.contains('.') && has_domain(run)
+}
+
+/// Whether a name of a host stands in `run`, known by its end.
+fn has_domain(run: &str) -> bool {
+    let names = |end: &&str| {
+        run.match_indices(*end).any(|(at, _)| {
+            let ends = !run[at + end.len()..].starts_with(|next: char| next.is_ascii_alphanumeric());
+            ends && run[..at].bytes().rev().take_while(|letter| letter.is_ascii_alphanumeric() || *letter == b'-').count() > 1
+        })
+    };
+    // example.top/login: whatever the host's name ends in, a path follows it.
+    let has_path = || {
+        run.match_indices('/').any(|(at, _)| {
+            let letters = run[..at].bytes().rev().take_while(u8::is_ascii_lowercase).count();
+            (2..=6).contains(&letters)
+                && run[..at - letters].strip_suffix('.').is_some_and(|host| host.ends_with(|last: char| last.is_ascii_alphanumeric()))
+        })
+    };
+    [".com", ".cn", ".net", ".org", ".gov", ".edu"].iter().any(names) || has_path()
 }

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use hypher::Lang;
 
+use super::break_rules::BreakAfter;
 use super::break_rules::is_address;
 use super::class::Class;
-use super::shape::{Atom, BreakAfter, Shaped};
+use super::shape::{Atom, Shaped};
 use super::shaper::Composer;
 
 /// Shorter words stay whole.

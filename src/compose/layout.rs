@@ -4,8 +4,9 @@
 
 use std::borrow::Cow;
 
+use super::break_rules::BreakAfter;
 use super::linebreak::{LineEnd, LineRoom, Sums, balanced, greedy, optimal};
-use super::shape::{BreakAfter, Shaped};
+use super::shape::Shaped;
 use super::{Measures, Setting};
 use crate::model::Breaking;
 

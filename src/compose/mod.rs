@@ -13,6 +13,7 @@ mod break_rules;
 mod cache;
 mod class;
 mod cluster;
+mod counted;
 mod drop_initial;
 mod fit;
 mod glyph;
@@ -34,6 +35,7 @@ mod set;
 mod setting;
 mod shape;
 mod shaper;
+mod signature;
 mod squeeze;
 mod under;
 mod upright;
@@ -51,8 +53,9 @@ pub use setting::{FaceSet, Measures, Outline, Part, Setting, Shadow, Span, SpanK
 use std::sync::Arc;
 
 use crate::base::{Finding, Place, Say, Severity};
+use break_rules::BreakAfter;
 use layout::Layout;
-use shape::{BreakAfter, Shaped};
+use shape::Shaped;
 
 pub use shaper::Composer;
 
@@ -97,7 +100,8 @@ fn broken_rule(line: &Line, after: BreakAfter) -> Option<Finding> {
         BreakAfter::Rescue => "break-rescued",
         BreakAfter::Emergency => "word-cut",
         BreakAfter::Never => "break-forbidden",
-        BreakAfter::Allowed | BreakAfter::Hyphen | BreakAfter::Joint | BreakAfter::Reluctant | BreakAfter::Forced => return None,
+        BreakAfter::Cut => "address-cut",
+        BreakAfter::Allowed | BreakAfter::Hyphen | BreakAfter::Joint | BreakAfter::Reluctant | BreakAfter::Name | BreakAfter::Forced => return None,
     };
     let place = Place { text: Some((0, line.start, line.end)), ..Place::default() };
     (!line.last).then(|| Finding::new(Severity::Hint, Say::new(code)).at(place))

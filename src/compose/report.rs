@@ -4,11 +4,12 @@
 
 use std::sync::Arc;
 
+use super::break_rules::BreakAfter;
 use super::class::Class;
 use super::justify::Fill;
 use super::layout::{LaidLine, Layout};
 use super::linebreak::LineEnd;
-use super::shape::{Atom, BreakAfter, Stretch, shape};
+use super::shape::{Atom, Stretch, shape};
 use super::{Composer, Measures, Setting, Span, squeeze};
 use crate::base::{Argument, Length, Say};
 use crate::model::Adjacent;
@@ -22,6 +23,8 @@ pub enum RuleUse {
     Forbidden,
     /// R25: a word cut by force.
     WordCut,
+    /// R25: an address cut inside a part of it, because a line would be torn.
+    AddressCut,
     /// A line wider than its measure: one unit that cannot be parted.
     Overfull,
     /// R61: a last line shorter than the style asks.
@@ -34,6 +37,8 @@ pub enum RuleUse {
     Missing,
     /// R24: a number parted from its measure word.
     NumberParted,
+    /// A name parted.
+    NameParted,
     /// R25: a word hyphenated.
     Hyphenated,
     /// R30: a line squeezed to take one character more.
@@ -81,12 +86,14 @@ impl RuleUse {
             Self::Rescued => "rule-rescued",
             Self::Forbidden => "rule-forbidden",
             Self::WordCut => "rule-word-cut",
+            Self::AddressCut => "rule-address-cut",
             Self::Overfull => "rule-overfull",
             Self::ShortLastLine => "rule-short-last-line",
             Self::Loose => "rule-loose",
             Self::Fallback => "rule-fallback",
             Self::Missing => "rule-missing",
             Self::NumberParted => "rule-number-parted",
+            Self::NameParted => "rule-name-parted",
             Self::Hyphenated => "rule-hyphenated",
             Self::PushedIn => "rule-pushed-in",
             Self::PushedOut => "rule-pushed-out",
@@ -114,8 +121,8 @@ impl RuleUse {
         match self {
             Self::Rescued => "R13",
             Self::Forbidden => "R10",
-            Self::WordCut | Self::Hyphenated => "R25",
-            Self::Overfull | Self::Fallback | Self::Missing => "",
+            Self::WordCut | Self::AddressCut | Self::Hyphenated => "R25",
+            Self::Overfull | Self::Fallback | Self::Missing | Self::NameParted => "",
             Self::ShortLastLine => "R61",
             Self::Loose => "R34",
             Self::NumberParted => "R24",
@@ -141,7 +148,15 @@ impl RuleUse {
     pub const fn is_cost(self) -> bool {
         matches!(
             self,
-            Self::Rescued | Self::Forbidden | Self::WordCut | Self::Overfull | Self::ShortLastLine | Self::Loose | Self::Fallback | Self::Missing
+            Self::Rescued
+                | Self::Forbidden
+                | Self::WordCut
+                | Self::AddressCut
+                | Self::Overfull
+                | Self::ShortLastLine
+                | Self::Loose
+                | Self::Fallback
+                | Self::Missing
         )
     }
 }
@@ -296,6 +311,8 @@ fn turned(after: BreakAfter, report: &mut Report) {
         BreakAfter::Hyphen => RuleUse::Hyphenated,
         BreakAfter::Rescue => RuleUse::Rescued,
         BreakAfter::Reluctant => RuleUse::NumberParted,
+        BreakAfter::Name => RuleUse::NameParted,
+        BreakAfter::Cut => RuleUse::AddressCut,
         BreakAfter::Allowed | BreakAfter::Joint | BreakAfter::Forced => return,
     };
     report.add(rule, 1, 0);

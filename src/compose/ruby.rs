@@ -2,10 +2,11 @@
 //!
 //! Source: <https://www.w3.org/TR/clreq/#positioning_of_interlinear_annotations>
 
+use super::break_rules::BreakAfter;
 use super::class::{Class, class_of};
 use super::glyph::Lacks;
 use super::look::{Look, Looks, PartKind};
-use super::shape::{Atom, AtomGlyph, BreakAfter, Shaped, Stretch};
+use super::shape::{Atom, AtomGlyph, Shaped, Stretch};
 use super::shaper::{Composer, Mode, ShapedGlyph};
 use super::{Setting, Span, SpanKind, grid};
 use crate::base::Em;

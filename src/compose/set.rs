@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use super::break_rules::BreakAfter;
 use super::justify::Fill;
 use super::layout::{LaidLine, Layout};
 use super::linebreak::{LineRoom, Sums};
 use super::look::Look;
-use super::shape::{Atom, BreakAfter, Shaped};
+use super::shape::{Atom, Shaped};
 use super::{Line, LineItem, Setting, annotate, under, warichu};
 use crate::base::{Length, Point};
 use crate::display::{Glyph, Rotation, Run};

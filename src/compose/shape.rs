@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::break_rules::BreakAfter;
 use super::class::{Class, class_of, is_vertical_form};
 use super::glyph;
 use super::known::Known;
@@ -16,27 +17,6 @@ use super::{
     Setting, Span, annotate, break_rules, cluster, drop_initial, grid, hyphenate, ideographs, quotes, ruby, squeeze, upright, warichu, western,
 };
 use crate::base::{Finding, Length};
-
-/// What may happen after an atom.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum BreakAfter {
-    /// Never: a unit goes on (R20–R23, R94).
-    Never,
-    /// Only where nothing else is possible: inside a Latin word.
-    Emergency,
-    /// Between syllables of a Latin word, with a hyphen; only where the line would be loose without (R25).
-    Hyphen,
-    /// Between the words of a name written as one with figures, as [`Self::Hyphen`] but without the hyphen, which would be read as its own.
-    Joint,
-    /// A prohibition; three or more marks in a row may break it as a last resort (R13).
-    Rescue,
-    /// Allowed, but better not (R24).
-    Reluctant,
-    /// Allowed.
-    Allowed,
-    /// The designer's own line end.
-    Forced,
-}
 
 /// How the space after an atom may grow (R32).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::Setting;
+use super::break_rules::is_figure;
 use super::class::Class;
 use super::shape::{Atom, Shaped, Shrink, Stretch};
 use super::upright::is_western_cell;
@@ -212,7 +213,7 @@ fn gap_after(shaped: &mut Shaped, setting: &Setting, index: usize, spaces: &mut 
     }
     let Some(next) = next else { return };
     let gap = gap_between(&shaped.text, setting, &here, &next, em);
-    let scores = (here.class == Class::Colon || next.class == Class::Colon) && is_score(&shaped.atoms, index);
+    let scores = (here.class == Class::Colon || next.class == Class::Colon) && is_score(&shaped.atoms, &shaped.text, index);
     let atom = &mut shaped.atoms[index];
     // Tracking stands between characters: a line's last has none.
     atom.gap = tracking;
@@ -228,9 +229,9 @@ fn gap_after(shaped: &mut Shaped, setting: &Setting, index: usize, spaces: &mut 
 }
 
 /// Whether the boundary after `index` lies beside the colon of a score or an hour (R22).
-fn is_score(atoms: &[Atom], index: usize) -> bool {
+fn is_score(atoms: &[Atom], text: &str, index: usize) -> bool {
     let colon = if atoms[index].class == Class::Colon { index } else { index + 1 };
-    let digit = |index: Option<usize>| index.and_then(|index| atoms.get(index)).is_some_and(|atom| atom.class == Class::Digit);
+    let digit = |index: Option<usize>| index.and_then(|index| atoms.get(index)).is_some_and(|atom| is_figure(atom, text));
     digit(colon.checked_sub(1)) && digit(Some(colon + 1))
 }
 

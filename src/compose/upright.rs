@@ -295,6 +295,11 @@ pub(super) fn across(shaper: &mut ParagraphShaper<'_>, text: &str, at: usize) ->
         })
         .collect();
     let natural: i32 = glyphs.iter().map(|(_, id)| shaper.own_advance(look, *id)).sum();
+    let figure = shaper.composer.face(shaper.looks.get(look).face).and_then(|face| face.glyph('0')).map_or(0, |id| shaper.own_advance(look, id));
+    // As three figures are: what is wider would be pressed together too much.
+    if marked.is_none() && kind != PartKind::Digits && natural > 3 * figure.max(em / 2) {
+        return None;
+    }
     // The room across is as wide as a Han in the same character scale.
     let (wide, scale) = (shaper.looks.get(look).em_wide(), shaper.looks.get(look).scale_x.get());
     let look = if natural > wide { shaper.looks.narrowed(look, Em::new(scale * f64::from(wide) / f64::from(natural))) } else { look };
@@ -318,13 +323,38 @@ pub(super) fn is_western_cell(atom: &Atom, text: &str) -> bool {
     atom.class == Class::Han && text.as_bytes().get(atom.start as usize).is_some_and(u8::is_ascii)
 }
 
-/// The end of a number of two or three digits that stands alone between Chinese characters.
+/// Whether `group` is a number of two or three digits, or as short a figure with its sign or letter: a score (1:0), a decimal (3.0), a
+/// temperature (-5, 7°), a grade or type (A+, 5G).
+///
+/// Source: <https://www.w3.org/TR/clreq/#handling_western_text_in_chinese_text_using_proportional_western_fonts> (纵中横: 3.0, A+, 2B)
+fn is_short_figure(group: &str) -> bool {
+    let has = |letter: Option<char>, is: fn(&char) -> bool| letter.is_some_and(|letter| is(&letter));
+    let characters: Vec<char> = group.chars().collect();
+    let digit = |index: usize| has(characters.get(index).copied(), char::is_ascii_digit);
+    let capital = |index: usize| has(characters.get(index).copied(), char::is_ascii_uppercase);
+    match characters[..] {
+        [_, '+'] => digit(0) || capital(0),
+        ['-' | '−' | '+', _] => digit(1),
+        ['-' | '−' | '+', _, _] => digit(1) && digit(2),
+        [_, '°'] => digit(0),
+        [_, _, '°'] | [_, _] if digit(0) => digit(1) || characters.len() == 2 && capital(1),
+        [_, _] => capital(0) && digit(1),
+        [_, ':' | '.', _] => digit(0) && digit(2),
+        [_, _, _] => digit(0) && digit(1) && digit(2),
+        _ => false,
+    }
+}
+
+/// The end of a short figure that stands alone between Chinese characters.
 fn automatic(quotes: &[quotes::Quote], text: &str, at: usize) -> Option<usize> {
-    let digits = text[at..].bytes().take(4).take_while(u8::is_ascii_digit).count();
-    if !(2..=3).contains(&digits) {
+    let is_part = |character: &char| class_of(*character).is_western() || western::is_narrow_sign(*character);
+    let length: usize = text[at..].chars().take(4).take_while(is_part).map(char::len_utf8).sum();
+    // A mark of ASCII that ends a sentence is none of it.
+    let group = text[at..at + length].trim_end_matches(['.', ':', ',', ';', '!', '?', ')', ']', '}', '"', '\'', '/']);
+    if !is_short_figure(group) {
         return None;
     }
-    let end = at + digits;
+    let end = at + group.len();
     let is_western = |place: usize, character: Option<char>| {
         character.is_some_and(|character| class_of(character).is_western() || western::is_narrow_sign(character))
             && quotes::chinese(quotes, text, place).is_none()

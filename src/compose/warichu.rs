@@ -2,9 +2,10 @@
 //!
 //! Source: <https://www.w3.org/TR/clreq/#h-interlinear_notes>
 
+use super::break_rules::BreakAfter;
 use super::class::Class;
 use super::set::Cell;
-use super::shape::{Atom, BreakAfter, Shaped, Stretch};
+use super::shape::{Atom, Shaped, Stretch};
 use super::{Setting, Span, SpanKind, grid};
 
 /// A text of more atoms is no note: it stays one line of small type.

@@ -167,7 +167,7 @@ fn findings(ui: &mut Ui, desk: &Desk, tokens: &Tokens, words: Words) -> bool {
     let gravest = [Severity::Error, Severity::Warning, Severity::Hint].into_iter().zip(counts).find(|(_, count)| *count > 0);
     let (sign, _) = ui.allocate_exact_size(egui::vec2(4.0, 14.0), Sense::hover());
     match gravest {
-        Some((severity, _)) => paint_severity(ui.painter(), severity, sign.center(), tokens.severity(severity)),
+        Some((severity, _)) => paint_severity(ui.painter(), severity, sign.center(), tokens),
         None => {
             ui.painter().circle_filled(sign.center(), 4.0, tokens.good);
         }

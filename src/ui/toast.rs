@@ -57,7 +57,7 @@ pub fn show(context: &egui::Context, desk: &mut Desk, tokens: &Tokens, words: Wo
                 ui.horizontal(|ui| {
                     let (sign, _) = ui.allocate_exact_size(vec2(12.0, 14.0), egui::Sense::hover());
                     match notice.findings.first() {
-                        Some(finding) => paint_severity(ui.painter(), finding.severity, sign.center(), tokens.severity(finding.severity)),
+                        Some(finding) => paint_severity(ui.painter(), finding.severity, sign.center(), tokens),
                         None => {
                             ui.painter().circle_filled(sign.center(), 4.5, tokens.good);
                         }

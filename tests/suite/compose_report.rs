@@ -59,6 +59,18 @@ fn pushing_out_looseness_and_rescues_are_costs() {
 }
 
 #[test]
+fn cut_addresses_and_parted_names_are_told() {
+    let composer = composer();
+    let setting = setting(&composer, CjkStyle::default());
+    let told = report_on(&composer, &setting, "志愿者报名表可在http://volunteer.nantong.gov.cn下载，填写后发送至邮箱。", 13.0);
+    assert_eq!((told.count(RuleUse::AddressCut), told.count(RuleUse::WordCut)), (1, 0), "{told:?}");
+    assert!(told.has_costs() && told.worst_extra <= 0.25, "{told:?}");
+    let told = report_on(&composer, &setting, "据记者 欧阳修文 报道，春江潮水连海平海上明月共潮生", 5.0);
+    assert_eq!(told.count(RuleUse::NameParted), 1, "{told:?}");
+    assert_eq!(told.count(RuleUse::NumberParted), 0, "{told:?}");
+}
+
+#[test]
 fn hanging_edges_spaces_and_padding_are_told() {
     let composer = composer();
     let hang = setting(&composer, CjkStyle { line_end: LineEnd::Hang, ..CjkStyle::default() });

@@ -52,7 +52,7 @@ fn is_broken(composed: &Composed, line: usize) -> bool {
     composed.findings.iter().any(|finding| {
         let code = format!("{:?}", finding.say);
         finding.place.text.is_some_and(|(_, start, end)| (start, end) == (line.start, line.end))
-            && ["break-forbidden", "break-rescued", "word-cut"].iter().any(|broken| code.contains(broken))
+            && ["break-forbidden", "break-rescued", "word-cut", "address-cut"].iter().any(|broken| code.contains(broken))
     })
 }
 

@@ -120,8 +120,9 @@ fn share(name: &str, composer: &Composer) -> (usize, usize) {
 }
 
 /// The share of good divisions, in thousandths, that each part of the corpus must keep. The second part had 780 when it was
-/// first looked at, the third 828, the fourth 819; `tuning2.txt` 762.
-const LEAST: [(&str, usize); 5] = [("tuning.txt", 990), ("tuning2.txt", 960), ("held.txt", 980), ("held2.txt", 910), ("held3.txt", 890)];
+/// first looked at, the third 828, the fourth 819, the fifth 798, the sixth (after what the fifth taught) 810; `tuning2.txt` 762.
+const LEAST: [(&str, usize); 7] =
+    [("tuning.txt", 990), ("tuning2.txt", 960), ("held.txt", 980), ("held2.txt", 910), ("held3.txt", 890), ("held4.txt", 930), ("held5.txt", 800)];
 
 #[test]
 fn headlines_turn_by_sense() {
@@ -137,7 +138,7 @@ fn headlines_turn_by_sense() {
 fn rules_of_headlines_have_no_exceptions() {
     let composer = composer();
     let mut breaches = Vec::new();
-    for case in ["tuning.txt", "tuning2.txt", "held.txt", "held3.txt"].map(corpus).iter().flatten() {
+    for case in ["tuning.txt", "tuning2.txt", "held.txt", "held3.txt", "held4.txt", "held5.txt"].map(corpus).iter().flatten() {
         for measure in 7..=14 {
             let set = set(case, f64::from(measure), &composer);
             breaches.extend(breach(&set).map(|what| format!("{what}: {}", set.shown())));

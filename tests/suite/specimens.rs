@@ -155,7 +155,7 @@ fn set(specimen: &Specimen, composer: &Composer) -> String {
         out.push('\n');
     }
     for finding in composed.findings.iter().map(|finding| format!("{:?}", finding.say)) {
-        let code = ["break-rescued", "break-forbidden", "word-cut"].into_iter().find(|code| finding.contains(code));
+        let code = ["break-rescued", "break-forbidden", "word-cut", "address-cut"].into_iter().find(|code| finding.contains(code));
         code.into_iter().for_each(|code| {
             let _ = writeln!(out, "! {code}");
         });

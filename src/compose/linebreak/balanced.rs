@@ -3,9 +3,9 @@
 use std::cell::LazyCell;
 
 use super::{LineEnd, LineRoom, Sums};
+use crate::compose::break_rules::BreakAfter;
 use crate::compose::class::Class;
 use crate::compose::sense::Sense;
-use crate::compose::shape::BreakAfter;
 
 /// What a line more costs.
 const LINE: f64 = 60.0;
@@ -228,9 +228,10 @@ fn turn_penalty(after: BreakAfter, sense: f64) -> Option<f64> {
     Some(match after {
         BreakAfter::Forced => 0.0,
         BreakAfter::Allowed => sense,
-        BreakAfter::Reluctant => sense + 300.0,
+        BreakAfter::Reluctant | BreakAfter::Name => sense + 300.0,
         BreakAfter::Rescue => 5_000.0,
         BreakAfter::Hyphen | BreakAfter::Joint => 7_000.0,
+        BreakAfter::Cut => 7_500.0,
         BreakAfter::Emergency => 8_000.0,
         BreakAfter::Never => 50_000.0,
     })

@@ -11,6 +11,21 @@ pub(super) fn parts(line: &Natural, em: i64) -> f64 {
     f64::from(line.gaps).max(line.width as f64 / (PER_GAP * em as f64)).max(1.0)
 }
 
+/// A line with more em than this in each of its gaps is torn (R34).
+const TORN: f64 = 0.25;
+
+/// By how many em each gap of `line`, on `measure`, exceeds what a line may have without being torn. Other than for [`parts`], every em
+/// that a long address leaves over counts where it stands: in the one gap before the mark behind it.
+pub(super) fn torn_by(line: &Natural, measure: i64, em: i64) -> f64 {
+    let left = (measure - line.width - line.easy).max(0) as f64;
+    (left / (f64::from(line.gaps.max(1)) * em as f64) - TORN).max(0.0)
+}
+
+/// What tearing a line costs where an address may be cut instead: twice what the cut does.
+pub(super) fn tearing(by: f64) -> f64 {
+    if by > 0.0 { 12_000.0 + by * 1e4 } else { 0.0 }
+}
+
 /// How a line would fill its measure.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(in crate::compose) struct Fit {

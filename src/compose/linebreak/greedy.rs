@@ -1,8 +1,9 @@
 //! Line by line: squeeze in first, push out second (R30).
 
+use super::cost::torn_by;
 use super::{Fit, LineEnd, LineRoom, Natural, Pass, Sums};
 use crate::compose::Setting;
-use crate::compose::shape::BreakAfter;
+use crate::compose::break_rules::BreakAfter;
 use crate::model::Push;
 
 /// Line ends, each chosen without a look at the lines after it.
@@ -14,7 +15,8 @@ pub(in crate::compose) fn breaks(sums: &Sums<'_>, room: &LineRoom, setting: &Set
         let (_, measure) = room.of(ends.len());
         let next_forced = forced.get(forced.partition_point(|end| *end <= from)).copied();
         let near = near_end(sums, from, measure).min(next_forced.unwrap_or(usize::MAX));
-        let line = Pass::ALL.iter().skip(1).find_map(|pass| next_end(sums, setting, (from, near), measure, *pass));
+        // Which words and addresses are parted is asked line by line, not pass by pass.
+        let line = Pass::ALL.iter().skip_while(|pass| **pass < Pass::Torn).find_map(|pass| next_end(sums, setting, (from, near), measure, *pass));
         let line = line.unwrap_or(LineEnd { end: from + 1, hangs: false });
         from = line.end;
         ends.push(line);
@@ -38,7 +40,7 @@ fn next_end(sums: &Sums<'_>, setting: &Setting, (from, near): (usize, usize), me
     // Of the breaks before `near` only the last counts.
     let is_fallback = |end: &usize| {
         let after = sums.atoms[end - 1].break_after;
-        pass.allows(after) && !after.parts_word()
+        pass.allows(after) && !after.parts_word() && after != BreakAfter::Cut
     };
     let first = (from + 1..=near).rev().find(is_fallback).unwrap_or(from + 1);
     for end in first..=sums.len() {
@@ -50,9 +52,10 @@ fn next_end(sums: &Sums<'_>, setting: &Setting, (from, near): (usize, usize), me
         if !pass.allows(after) {
             continue;
         }
-        // A word is hyphenated only where the line would be loose without.
+        // A word is hyphenated only where the line would be loose without, an address cut only where it would be torn.
         let is_loose = |(end, line): (usize, Natural)| fit_of(&line, sums.atoms[end - 1].break_after).extra > 0.10;
-        if after.parts_word() && !natural.is_none_or(is_loose) {
+        let is_torn = |(_, line): (usize, Natural)| fills && torn_by(&line, measure, sums.em()) > 0.0;
+        if after.parts_word() && !natural.is_none_or(is_loose) || after == BreakAfter::Cut && !natural.is_none_or(is_torn) {
             continue;
         }
         if line.width <= measure {

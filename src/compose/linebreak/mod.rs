@@ -8,9 +8,10 @@ mod cost;
 pub(super) mod greedy;
 pub(super) mod optimal;
 
+use super::break_rules::BreakAfter;
 use super::class::Class;
 use super::grid::{self, AtStart, GridRun};
-use super::shape::{Atom, BreakAfter, SHRINKS, Shaped, Shrink, Stretch};
+use super::shape::{Atom, SHRINKS, Shaped, Shrink, Stretch};
 use super::{Measures, Setting};
 use crate::base::Length;
 use crate::model::Align;
@@ -334,6 +335,8 @@ pub(super) enum Pass {
     Tight,
     /// Visible looseness.
     Loose,
+    /// Addresses cut inside their parts, where a line would be torn.
+    Torn,
     /// Any looseness, prohibitions of long runs of marks broken (R13).
     Rescue,
     /// Latin words cut.
@@ -343,13 +346,14 @@ pub(super) enum Pass {
 }
 
 impl Pass {
-    pub(super) const ALL: [Self; 5] = [Self::Tight, Self::Loose, Self::Rescue, Self::Emergency, Self::Anywhere];
+    pub(super) const ALL: [Self; 6] = [Self::Tight, Self::Loose, Self::Torn, Self::Rescue, Self::Emergency, Self::Anywhere];
 
     /// Whether a line may end at `after` in this pass.
     pub(super) fn allows(self, after: BreakAfter) -> bool {
         match after {
-            BreakAfter::Forced | BreakAfter::Allowed | BreakAfter::Reluctant => true,
+            BreakAfter::Forced | BreakAfter::Allowed | BreakAfter::Reluctant | BreakAfter::Name => true,
             BreakAfter::Hyphen | BreakAfter::Joint => self >= Self::Loose,
+            BreakAfter::Cut => self >= Self::Torn,
             BreakAfter::Rescue => self >= Self::Rescue,
             BreakAfter::Emergency => self >= Self::Emergency,
             BreakAfter::Never => self >= Self::Anywhere,
@@ -360,7 +364,7 @@ impl Pass {
     pub(super) fn loosest(self) -> f64 {
         match self {
             Self::Tight => 0.12,
-            Self::Loose => 0.34,
+            Self::Loose | Self::Torn => 0.34,
             Self::Rescue | Self::Emergency | Self::Anywhere => f64::INFINITY,
         }
     }

@@ -3,10 +3,10 @@
 //! Source: D. E. Knuth, M. F. Plass, "Breaking Paragraphs into Lines", Software: Practice and Experience 11 (1981), with the
 //! costs of Chinese lines in place of badness.
 
-use super::cost::{parts, unevenness};
+use super::cost::{parts, tearing, torn_by, unevenness};
 use super::{End, Fit, LineEnd, LineRoom, Natural, Pass, Start, Sums};
 use crate::compose::Setting;
-use crate::compose::shape::BreakAfter;
+use crate::compose::break_rules::BreakAfter;
 use crate::model::Push;
 
 /// A paragraph that costs more has a line seen to be loose.
@@ -44,24 +44,26 @@ fn kind_of(extra: f32) -> u8 {
 pub(in crate::compose) fn breaks(sums: &Sums<'_>, room: &LineRoom, setting: &Setting) -> Vec<LineEnd> {
     let extremes = (room.narrowest(), room.widest());
     let (places, nodes) = (Vec::with_capacity(sums.len() + 1), Vec::with_capacity(sums.len() * 2 + 8));
-    let mut attempt =
-        Attempt { sums, room, extremes, setting, fills: setting.fills_lines(), pass: Pass::Tight, loosest: 0.0, places, nodes, found: Vec::new() };
+    let fills = setting.fills_lines();
+    let has = |is: fn(BreakAfter) -> bool| sums.atoms.iter().any(|atom| is(atom.break_after));
+    let cuts = fills && has(|after| after == BreakAfter::Cut);
+    let mut attempt = Attempt { sums, room, extremes, setting, fills, cuts, pass: Pass::Tight, loosest: 0.0, places, nodes, found: Vec::new() };
+    let mut known = None;
     for pass in Pass::ALL {
         (attempt.pass, attempt.loosest) = (pass, pass.loosest());
-        if attempt.run() {
-            let (cost, found) = ends(&attempt.nodes, sums.len());
-            // A word is better parted than a line seen to be loose (R34).
-            if pass == Pass::Tight && cost > SEEN && sums.atoms.iter().any(|atom| atom.break_after.parts_word()) {
-                (attempt.pass, attempt.loosest) = (Pass::Loose, Pass::Loose.loosest());
-                if attempt.run() {
-                    return ends(&attempt.nodes, sums.len()).1;
-                }
-            }
+        if !attempt.run() {
+            continue;
+        }
+        let (cost, found) = ends(&attempt.nodes, sums.len());
+        // A word is better parted than a line seen to be loose, an address cut than a line torn (R34).
+        let parts = pass == Pass::Tight && cost > SEEN && has(BreakAfter::parts_word);
+        if !parts && !(cuts && pass < Pass::Torn && (cost > break_cost(BreakAfter::Cut) || attempt.tears(&found))) {
             return found;
         }
+        known = Some(found);
     }
     // Not even single atoms fit their measure: one atom a line, so that nothing is lost.
-    (1..=sums.len()).map(|end| LineEnd { end, hangs: false }).collect()
+    known.unwrap_or_else(|| (1..=sums.len()).map(|end| LineEnd { end, hangs: false }).collect())
 }
 
 /// What the way of least cost costs, and back along it from the paragraph's end.
@@ -100,6 +102,8 @@ struct Attempt<'a> {
     setting: &'a Setting,
     /// Whether lines but the last must reach their measure.
     fills: bool,
+    /// Whether an address may be cut.
+    cuts: bool,
     pass: Pass,
     /// The loosest line the pass takes.
     loosest: f64,
@@ -208,6 +212,9 @@ impl Attempt<'_> {
             return refused;
         }
         let mut cost = fit.cost() + break_cost(after);
+        if self.cuts && self.pass >= Pass::Torn && !last {
+            cost += tearing(torn_by(line, measure, self.sums.em()));
+        }
         if !self.fills && !last {
             // Ragged text is filled line by line: short lines cost.
             let slack = (measure - line.width).max(0) as f64 / self.sums.em() as f64;
@@ -224,6 +231,15 @@ impl Attempt<'_> {
             cost += 6e4;
         }
         Tried { cost, ..refused }
+    }
+
+    /// Whether one of the lines that end at `ends` is torn.
+    fn tears(&self, ends: &[LineEnd]) -> bool {
+        let starts = std::iter::once(0).chain(ends.iter().map(|end| end.end));
+        starts.zip(ends).enumerate().any(|(index, (from, end))| {
+            let last = self.sums.atoms[end.end - 1].break_after == BreakAfter::Forced;
+            !last && torn_by(&self.sums.line(from, end.end), self.room.of(index).1, self.sums.em()) > 0.0
+        })
     }
 
     /// Whether every line to the same end that begins after `line`'s begin is looser than the pass takes.
@@ -259,10 +275,12 @@ fn keep(found: &mut Vec<Node>, room: &LineRoom, index: u32, from: &Node, to: usi
 fn break_cost(after: BreakAfter) -> f64 {
     match after {
         BreakAfter::Forced | BreakAfter::Allowed => 0.0,
-        // As dear as looseness that is hardly seen: a date or a count is rather kept whole.
-        BreakAfter::Reluctant => 20.0,
+        // As dear as looseness that is hardly seen in two lines: a date or a count is rather kept whole.
+        BreakAfter::Reluctant => 60.0,
         // Dearer than a line just visibly loose, cheaper than a loose one.
-        BreakAfter::Hyphen | BreakAfter::Joint => 150.0,
+        BreakAfter::Hyphen | BreakAfter::Joint | BreakAfter::Name => 150.0,
+        // Dearer than any line that is not torn.
+        BreakAfter::Cut => 6e3,
         BreakAfter::Rescue => 1e5,
         BreakAfter::Emergency => 1e6,
         BreakAfter::Never => 1e8,

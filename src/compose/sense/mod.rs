@@ -155,8 +155,8 @@ impl Sentence<'_> {
                 && super::class::class_of(first_of(self.text, &self.words[open])) == Class::Open
         });
         if one_quoted {
-            // “飞”出: a character in quotes is part of what follows.
-            return 160.0;
+            // “飞”出: a character in quotes is part of what follows, most of all of what completes it.
+            return if after.characters == 1 && turn::completes(&self.text[after.start..after.end]) { 320.0 } else { 160.0 };
         }
         if here.class == Class::Close && matches!(&self.text[after.start..after.end], "号" | "级" | "型" | "式" | "版" | "杯") {
             // “奋斗者”号

@@ -30,7 +30,7 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
     if figures && (begins_with_measure(newsroom, other) || other.chars().next().is_some_and(|first| newsroom.figures.contains(first))) {
         return 300.0;
     }
-    if matches!(before.part, Part::Verb | Part::VerbalNoun) && other_single && "到至成出好完入为给".contains(other) {
+    if matches!(before.part, Part::Verb | Part::VerbalNoun) && other_single && completes(other) {
         return 320.0;
     }
     // 前|三天, 等|五人: what tells which or how many keeps to its number, and the noun may end before it.
@@ -81,7 +81,9 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
     if is_verb && is_noun(after.part) && after.characters <= 3 && ends {
         cost = cost.max(125.0);
     }
-    if is_verb && before.characters > 1 && later.is_none_or(|later| later.part == Part::Mark) {
+    // 影响|我市: before one who is meant, an action is done.
+    let acts_on = is_verb || before.part == Part::VerbalNoun && after.part == Part::Pronoun;
+    if acts_on && before.characters > 1 && later.is_none_or(|later| later.part == Part::Mark) {
         match after.part {
             // 留给|自己
             Part::Pronoun => cost = cost.max(125.0),
@@ -89,6 +91,13 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
             Part::Number if after.characters <= 4 => cost = cost.max(115.0),
             _ => {}
         }
+    }
+    // 降温|10℃以上, 避开|三个坑: a short object with its number.
+    let completes = later.is_some_and(|later| {
+        later.characters == 1 && later.part == Part::Noun || ["以上", "以下", "以内", "左右", "上下", "不等"].contains(&&text[later.start..later.end])
+    });
+    if is_verb && before.characters > 1 && after.part == Part::Number && after.characters <= 3 && completes {
+        cost = cost.max(115.0);
     }
     // 首条|直飞南美货运航线: an attribute reaches over a verb to its noun.
     if before.part == Part::Attribute && after.part == Part::Verb && one.starts_with('首') {
@@ -109,16 +118,29 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
     }
     // 与读者|分享: what the preposition brings keeps to its verb.
     if earlier.is_some_and(|earlier| earlier.part == Part::Preposition || text[earlier.start..earlier.end] == *"与")
-        && matches!(after.part, Part::Verb | Part::VerbalNoun)
+        && matches!(after.part, Part::Verb | Part::VerbalNoun | Part::Adjective)
     {
         cost += if one_single { 120.0 } else { 60.0 };
     }
     // 以任何|名义: what a preposition brings is one.
     if earlier.is_some_and(|earlier| earlier.part == Part::Preposition)
-        && matches!(before.part, Part::Pronoun | Part::Attribute | Part::Adjective)
-        && after.part != Part::Verb
+        && (matches!(before.part, Part::Pronoun | Part::Attribute | Part::Adjective) && after.part != Part::Verb
+            // 同非洲|53国
+            || is_noun(before.part) && after.part == Part::Number)
     {
         cost = cost.max(125.0);
+    }
+    // 月球|南极, 江苏|南通: the larger place tells which the smaller one is.
+    if (before.part, after.part) == (Part::Place, Part::Place) {
+        cost = cost.max(115.0);
+    }
+    // 头发丝|细的: what a quality is measured by keeps to it.
+    if other_single && after.part == Part::Adjective && is_noun(before.part) && later.is_some_and(|later| text[later.start..later.end] == *"的") {
+        cost = cost.max(130.0);
+    }
+    // 开到|大学城: where to.
+    if is_verb && before.characters > 1 && one.ends_with(['到', '至', '往']) && (is_noun(after.part) || after.part == Part::Number) {
+        cost = cost.max(115.0);
     }
     // A score and what it decides.
     if before.part == Part::Number && one.contains(['：', ':']) && after.part == Part::Verb {
@@ -154,6 +176,9 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
     {
         // A phrase that begins with 在, 与, 让 … begins a line well.
         cost = cost.min(8.0);
+    } else if one_single && is_noun(before.part) && earlier.is_some_and(closes) && after.part == Part::Preposition {
+        // 首场雪|比去年早: what tells which or how many has made the character a thing.
+        cost = cost.min(10.0);
     } else if one_single && other_single && (is_content(before.part) || is_content(after.part)) {
         // Two single characters: often a name or a set phrase no dictionary has.
         cost = cost.max(190.0);
@@ -220,6 +245,16 @@ pub(super) fn between(text: &str, newsroom: &Newsroom, earlier: Option<&Word>, b
         cost = if after.part == Part::Attribute { 60.0 } else { cost.max(if after.characters <= 3 { 165.0 } else { 130.0 }) };
     }
     cost
+}
+
+/// Whether `other` completes the verb before it.
+pub(super) fn completes(other: &str) -> bool {
+    "到至成出好完入为给".contains(other)
+}
+
+/// Whether `word` before a character of one tells which thing it is, or how many.
+fn closes(word: &Word) -> bool {
+    word.characters > 1 && matches!(word.part, Part::Attribute | Part::Number) || word.part == Part::Measure
 }
 
 /// What hours and days are counted in.

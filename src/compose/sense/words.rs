@@ -249,6 +249,9 @@ fn joined(text: &str, words: &mut Vec<Word>, index: usize) {
     if is_figure(Some(word)) && shown(next) == "月" && is_figure(words.get(index + 2)) && day {
         let side = words.get(index + 4).is_some_and(|side| ["前", "起", "后", "内", "止"].contains(&shown(side)));
         merge(words, index, 3 + usize::from(side), Part::Time);
+    } else if word.part == Part::Time && ["起", "前", "后", "止"].contains(&shown(next)) {
+        // 今夜起
+        merge(words, index, 1, Part::Time);
     } else if matches!(word.part, Part::Verb | Part::Adjective) && DIRECTIONS.contains(&shown(next)) {
         merge(words, index, 1, Part::Verb);
     } else if matches!(word.part, Part::Verb | Part::VerbalNoun) && word.characters > 1 && shown(next) == "通过" {
@@ -302,6 +305,21 @@ fn is_action(text: &str, words: &[Word], index: usize) -> bool {
     goes_on || beside || is_governed(text, words, index)
 }
 
+/// Whether the verb `words[index]` says what work is done or met about (应急处置工作, 基层治理推进会), not that somebody does it (部署工作).
+fn is_worked_on(text: &str, words: &[Word], index: usize) -> bool {
+    const DONE: [&str; 16] =
+        ["做好", "抓好", "检查", "安排", "布置", "汇报", "停止", "介绍", "主持", "召开", "举办", "参加", "出席", "列席", "收看", "观看"];
+    let before = index.checked_sub(1).map(|before| words[before].part);
+    let verb = &text[words[index].start..words[index].end];
+    let is_work = words.get(index + 1).is_some_and(|next| {
+        let shown = &text[next.start..next.end];
+        shown == "工作" || next.characters > 2 && shown.ends_with('会') || shown.ends_with("会议")
+    });
+    let goes_on = words.get(index + 2).is_some_and(|later| matches!(later.part, Part::Noun | Part::VerbalNoun) && later.characters > 1);
+    let does = DONE.contains(&verb) || governs(verb) && !["保障", "服务", "支持"].contains(&verb);
+    is_work && !goes_on && !does && matches!(before, Some(Part::Noun | Part::Attribute | Part::VerbalNoun))
+}
+
 /// What some words are where they stand, whatever they mostly are.
 fn settle(text: &str, words: &mut [Word]) {
     for index in 0..words.len() {
@@ -313,6 +331,8 @@ fn settle(text: &str, words: &mut [Word]) {
             Part::Measure if word.characters > 1 && before.is_none_or(|before| !matches!(before.part, Part::Number | Part::Measure)) => {
                 words[index].part = Part::Noun;
             }
+            // 民生保障工作: what is worked on.
+            Part::Verb if word.characters == 2 && is_worked_on(text, words, index) => words[index].part = Part::VerbalNoun,
             // 这些防护要点: after what points, before a noun, a verb is a noun.
             Part::Verb if word.characters > 1 && noun && before.is_some_and(|before| points(&text[before.start..before.end])) => {
                 words[index].part = Part::VerbalNoun;

@@ -379,7 +379,7 @@ fn mark(painter: &egui::Painter, stand: &Stand, area: &Rect, severity: Severity,
     let beside = if area.height() > 27.0 { 0.0 } else { 10.0 };
     let square = ScreenRect::from_min_max(pos2(corner.x - 9.0, corner.y - 9.0), corner).translate(egui::vec2(beside, 0.0));
     painter.rect_filled(square, 1.0, colour);
-    let cross = Stroke::new(1.2, Color32::WHITE);
+    let cross = Stroke::new(1.2, tokens.raised);
     let centre = square.center();
     painter.hline(centre.x - 2.5..=centre.x + 2.5, centre.y, cross);
     painter.vline(centre.x, centre.y - 2.5..=centre.y + 2.5, cross);

@@ -173,7 +173,7 @@ pub fn done(context: &egui::Context, exported: &Exported, tokens: &Tokens, words
                 let gravest = exported.written.findings.iter().map(|finding| finding.severity).max();
                 let (sign, _) = ui.allocate_exact_size(vec2(14.0, 14.0), egui::Sense::hover());
                 match gravest {
-                    Some(severity) => paint_severity(ui.painter(), severity, sign.center(), tokens.severity(severity)),
+                    Some(severity) => paint_severity(ui.painter(), severity, sign.center(), tokens),
                     None => {
                         ui.painter().circle_filled(sign.center(), 5.0, tokens.good);
                     }

@@ -3,6 +3,7 @@
 use egui::{Color32, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
 use crate::base::Severity;
+use crate::ui::theme::Tokens;
 
 /// An icon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -304,18 +305,20 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str, enabled: bool, selected:
 }
 
 /// A finding's sign: a disc with a bar, a triangle, a ring: told apart without colour too.
-pub fn paint_severity(painter: &egui::Painter, severity: Severity, centre: Pos2, colour: Color32) {
+pub fn paint_severity(painter: &egui::Painter, severity: Severity, centre: Pos2, tokens: &Tokens) {
+    // Cut out of the sign: light on a dark one, dark on a light one.
+    let (colour, cut) = (tokens.severity(severity), tokens.raised);
     let centre = pos2(centre.x.round(), centre.y.round());
     match severity {
         Severity::Error => {
             painter.circle_filled(centre, 5.5, colour);
-            painter.hline(centre.x - 2.5..=centre.x + 2.5, centre.y, Stroke::new(1.5, Color32::WHITE));
+            painter.hline(centre.x - 2.5..=centre.x + 2.5, centre.y, Stroke::new(1.5, cut));
         }
         Severity::Warning => {
             let corners = vec![centre + vec2(0.0, -5.5), centre + vec2(5.8, 4.8), centre + vec2(-5.8, 4.8)];
             painter.add(Shape::convex_polygon(corners, colour, Stroke::NONE));
-            painter.vline(centre.x, centre.y - 2.0..=centre.y + 1.5, Stroke::new(1.4, Color32::WHITE));
-            painter.circle_filled(centre + vec2(0.0, 3.2), 0.8, Color32::WHITE);
+            painter.vline(centre.x, centre.y - 2.0..=centre.y + 1.5, Stroke::new(1.4, cut));
+            painter.circle_filled(centre + vec2(0.0, 3.2), 0.8, cut);
         }
         Severity::Hint => {
             painter.circle_stroke(centre, 4.8, Stroke::new(1.3, colour));

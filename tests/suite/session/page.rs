@@ -29,7 +29,7 @@ fn the_sample_s_page_is_laid_out_by_hand() {
 }
 
 #[test]
-#[ignore = "by hand: a series to look at from every seat, a quarter of an hour; SEAT=1440 for those with that in their name"]
+#[ignore = "by hand: a series to look at from every seat, twenty minutes; SEAT=1440 for those with that in their name"]
 fn the_sample_s_page_is_laid_out_at_every_seat() {
     let wanted = std::env::var("SEAT").unwrap_or_default();
     let mut most = 0.0_f64;

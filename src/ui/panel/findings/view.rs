@@ -87,7 +87,7 @@ fn bar(ui: &mut Ui, rows: &[Row], filter: &mut Filter, tokens: &Tokens, words: W
             let response = ui.add(button);
             let name = words.say(&Say::new(code).with("count", count));
             response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, filter.shown[index], &name));
-            paint_severity(ui.painter(), severity, response.rect.left_center() + vec2(13.0, 0.0), tokens.severity(severity));
+            paint_severity(ui.painter(), severity, response.rect.left_center() + vec2(13.0, 0.0), tokens);
             if response.on_hover_text(&name).clicked() {
                 filter.shown[index] = !filter.shown[index];
             }
@@ -124,7 +124,7 @@ fn finding(ui: &mut Ui, row: &Row, may_mend: bool, tokens: &Tokens, words: Words
         }
         crate::ui::widget::form::ring(ui, &response, place);
         let first_line = place.top() + 7.0 + galley.rows.first().map_or(8.0, |first| first.height() / 2.0);
-        paint_severity(ui.painter(), row.severity, pos2(place.left() + 14.0, first_line), tokens.severity(row.severity));
+        paint_severity(ui.painter(), row.severity, pos2(place.left() + 14.0, first_line), tokens);
         let left = place.left() + 30.0;
         let foot = place.top() + 9.0 + galley.size().y;
         if let Some(below) = below {

@@ -237,7 +237,7 @@ fn page(ui: &mut Ui, spot: Spot, index: usize, entry: &Entry, thumbnails: &mut T
     let text_at = pos2(sheet.center().x, sheet.bottom() + 14.0);
     let drawn = painter.text(text_at, Align2::CENTER_CENTER, name.trim(), font, colour);
     if let Some(severity) = entry.gravest.filter(|severity| *severity > Severity::Hint) {
-        paint_severity(painter, severity, pos2(drawn.left() - 11.0, text_at.y), tokens.severity(severity));
+        paint_severity(painter, severity, pos2(drawn.left() - 11.0, text_at.y), tokens);
     }
     let stage = words.get(stage_key(entry.stage));
     let colour = match entry.stage {
