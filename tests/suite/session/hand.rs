@@ -33,6 +33,8 @@ pub struct Hand {
     window: String,
     name: &'static str,
     shots: usize,
+    /// The corner of the window without any dialog.
+    bare: [u8; 4],
 }
 
 struct Program {
@@ -98,12 +100,12 @@ impl Hand {
             return None;
         };
         let twin = Twin::new(&twin_home, &twin_room.join("before.banxin"), seat);
-        let mut hand = Self { program, screen, twin, seat, tally: Tally::begins(), room, twin_room, window, name, shots: 0 };
+        let mut hand = Self { program, screen, twin, seat, tally: Tally::begins(), room, twin_room, window, name, shots: 0, bare: [0; 4] };
         hand.point(&["windowmove", &hand.window.clone(), "0", "0"]);
         let [width, height] = seat.size.map(|side| side.to_string());
         hand.point(&["windowsize", "--sync", &hand.window.clone(), &width, &height]);
         hand.point(&["windowfocus", "--sync", &hand.window.clone()]);
-        hand.rest();
+        hand.bare = hand.rest().corner();
         hand.tally = Tally::begins();
         Some(hand)
     }
@@ -284,6 +286,14 @@ impl Hand {
     }
     /// Writes a path into the field that stands where the system has no file dialog.
     pub fn path(&mut self, path: &Path) {
+        // One dialog goes before the other comes: between them letters would be keys of the page.
+        let began = Instant::now();
+        while self.screen.look().corner() == self.bare {
+            if began.elapsed() > PATIENCE {
+                self.stop("nobody asks for a path");
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
         self.real_key("ctrl+a");
         self.real_text(&path.to_string_lossy());
         self.real_key("Return");

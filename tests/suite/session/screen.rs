@@ -138,6 +138,11 @@ impl Look {
         rows.map(|(one, other)| one.chunks(4).zip(other.chunks(4)).filter(|(one, other)| one != other).count()).sum()
     }
 
+    /// The pixel in its corner, where the menu's bar is: a dialog darkens it.
+    pub fn corner(&self) -> [u8; 4] {
+        [self.rows[0], self.rows[1], self.rows[2], self.rows[3]]
+    }
+
     /// Keeps it as a file in the folder of `seat` for looking at; where that is.
     pub fn keep(&self, seat: Seat, name: &str) -> PathBuf {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/session").join(seat.name());
