@@ -86,6 +86,9 @@ fn names(text: &str, opens: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
     for role in ["记者", "通讯员"] {
         found.extend(text.match_indices(role).flat_map(|(at, _)| after_role(text, at + role.len())));
     }
+    // In brackets and behind what they are: each once.
+    found.sort_by_key(|name| (name.start, name.end));
+    found.dedup();
     found
 }
 
@@ -190,8 +193,7 @@ mod tests {
             ("陈静 宋晗", &["陈静", "宋晗"]),
         ] {
             let ranges = names(text, text.match_indices(['（', '(']).map(|(at, _)| at));
-            let mut shown: Vec<&str> = ranges.into_iter().map(|range| &text[range]).collect();
-            shown.dedup();
+            let shown: Vec<&str> = ranges.into_iter().map(|range| &text[range]).collect();
             assert_eq!(shown, found, "{text}");
         }
     }

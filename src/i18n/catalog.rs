@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn quotes_inside_quotes_are_single() {
-        let say = Say::new("story-unplaced").with("story", "“一条小溪的“慢改造””");
+        let say = Say::new("story-unplaced").with("story", "一条小溪的“慢改造”");
         assert_eq!(tr(&say, Language::ZhHans), "“一条小溪的‘慢改造’”还没有上版");
         for as_it_is in ["“一条小溪的“慢改造”", "先“一”后“二”", "没有”“引号”"] {
             assert_eq!(nested(as_it_is.to_owned()), as_it_is);
