@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use banxin::base::{Em, Length, Paint, WritingMode};
 use banxin::compose::{Composed, Composer, FaceSet, Line, LineItem, Measures, Setting, Span, SpanKind, SpanStyle, compose};
-use banxin::display::Run;
+use banxin::display::{Rotation, Run};
 use banxin::font::{Faces, Weight};
 use banxin::model::{Adjacent, AfterStroke, Align, BreakLevel, Breaking, CjkStyle, LineEnd, LineStart, MarkWidths, Push};
 
@@ -337,6 +337,13 @@ fn whole(case: &Case, composed: &Composed) -> Result<(), String> {
     if at as usize == text.len() { Ok(()) } else { Err(format!("the lines end at {at} of {}", text.len())) }
 }
 
+/// Whether `text` may stand across in one cell: a number of up to three figures, or as short a one with its sign or letter (R83).
+fn is_short_figure(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    let is_part = |letter: &char| letter.is_ascii_alphanumeric() || "+-−:.°".contains(*letter);
+    letters.len() <= 3 && letters.iter().all(is_part) && letters.iter().any(|letter| letter.is_ascii_digit() || *letter == '+')
+}
+
 /// No line is wider than its measure but a lone unit, which says so; a justified line is full where it can be.
 fn measured(case: &Case, line: &Line) -> Result<(), String> {
     let text = &case.text[line.start as usize..line.end as usize];
@@ -348,7 +355,9 @@ fn measured(case: &Case, line: &Line) -> Result<(), String> {
         let clusters: BTreeSet<u32> = runs(line, &case.text).flat_map(|run| run.glyphs.iter().map(|glyph| glyph.cluster)).collect();
         let is_unit = clusters.len() <= 1
             || text.trim().chars().all(|character| "—…⋯⸺⸻".contains(character))
-            || case.setting.writing.is_vertical() && text.trim().chars().all(|character| character.is_ascii_digit()) && text.trim().len() <= 3
+            || case.setting.writing.is_vertical()
+                && is_short_figure(text.trim())
+                && runs(line, &case.text).all(|run| run.rotation == Rotation::Upright)
             || text.trim().chars().count() == 2 && text.trim().chars().all(|character| "？！".contains(character))
             || case
                 .spans
