@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::break_rules::BreakAfter;
-use super::break_rules::is_figure;
+use super::break_rules::{BreakAfter, is_figure};
 use super::class::{Class, is_measure_word};
 use super::shape::{Atom, Shaped};
 
@@ -56,10 +55,6 @@ pub(super) fn begins(text: &str, at: usize) -> bool {
 
 /// The bytes of the unit of several characters that `text` begins with.
 fn unit(text: &str) -> usize {
-    // Most characters begin none.
-    if !text.chars().next().is_some_and(|first| "个平摄立千工小分公厘毫海美欧港日英人周世年月".contains(first)) {
-        return 0;
-    }
     UNITS.iter().find(|unit| text.starts_with(**unit)).map_or(0, |unit| unit.len())
 }
 

@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use hypher::Lang;
 
-use super::break_rules::BreakAfter;
-use super::break_rules::is_address;
+use super::break_rules::{BreakAfter, is_address};
 use super::class::Class;
 use super::shape::{Atom, Shaped};
 use super::shaper::Composer;

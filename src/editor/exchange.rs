@@ -65,7 +65,7 @@ pub fn exchanged(document: &Document, [one, other]: [ArticleId; 2]) -> Result<Ve
     if frames.iter().any(is_locked) { Err(Say::new("frames-locked")) } else { Ok(edits) }
 }
 
-/// The edits that let the captions of two pictures change places, where both have one; `None` where `ids` are no two pictures.
+/// The edits that let the captions of two pictures change places, where both have one; none where `ids` are no two pictures.
 #[must_use]
 pub fn captions(document: &Document, ids: &[FrameId]) -> Vec<Edit> {
     let [one, other] = ids else { return Vec::new() };

@@ -21,9 +21,12 @@ pub(super) fn torn_by(line: &Natural, measure: i64, em: i64) -> f64 {
     (left / (f64::from(line.gaps.max(1)) * em as f64) - TORN).max(0.0)
 }
 
+/// What cutting an address inside a part of it costs: dearer than any line that is not torn.
+pub(super) const CUT: f64 = 6e3;
+
 /// What tearing a line costs where an address may be cut instead: twice what the cut does.
 pub(super) fn tearing(by: f64) -> f64 {
-    if by > 0.0 { 12_000.0 + by * 1e4 } else { 0.0 }
+    if by > 0.0 { 2.0 * CUT + by * 1e4 } else { 0.0 }
 }
 
 /// How a line would fill its measure.

@@ -3,7 +3,7 @@
 //! Source: D. E. Knuth, M. F. Plass, "Breaking Paragraphs into Lines", Software: Practice and Experience 11 (1981), with the
 //! costs of Chinese lines in place of badness.
 
-use super::cost::{parts, tearing, torn_by, unevenness};
+use super::cost::{CUT, parts, tearing, torn_by, unevenness};
 use super::{End, Fit, LineEnd, LineRoom, Natural, Pass, Start, Sums};
 use crate::compose::Setting;
 use crate::compose::break_rules::BreakAfter;
@@ -57,7 +57,7 @@ pub(in crate::compose) fn breaks(sums: &Sums<'_>, room: &LineRoom, setting: &Set
         let (cost, found) = ends(&attempt.nodes, sums.len());
         // A word is better parted than a line seen to be loose, an address cut than a line torn (R34).
         let parts = pass == Pass::Tight && cost > SEEN && has(BreakAfter::parts_word);
-        if !parts && !(cuts && pass < Pass::Torn && (cost > break_cost(BreakAfter::Cut) || attempt.tears(&found))) {
+        if !parts && !(cuts && pass < Pass::Torn && (cost > CUT || attempt.tears(&found))) {
             return found;
         }
         known = Some(found);
@@ -279,8 +279,7 @@ fn break_cost(after: BreakAfter) -> f64 {
         BreakAfter::Reluctant => 60.0,
         // Dearer than a line just visibly loose, cheaper than a loose one.
         BreakAfter::Hyphen | BreakAfter::Joint | BreakAfter::Name => 150.0,
-        // Dearer than any line that is not torn.
-        BreakAfter::Cut => 6e3,
+        BreakAfter::Cut => CUT,
         BreakAfter::Rescue => 1e5,
         BreakAfter::Emergency => 1e6,
         BreakAfter::Never => 1e8,

@@ -101,9 +101,10 @@ impl Panels {
                 textures.belong_to(desk.session.as_ref().map(|session| session.opened().0).unwrap_or_default());
                 let context = ui.ctx().clone();
                 let mut small = |id| {
-                    let pixels = desk.picture(id, links::THUMBNAIL_PX)?.pixels.clone()?;
+                    let shown = desk.picture(id, links::THUMBNAIL_PX)?;
+                    let pixels = shown.pixels.as_ref()?;
                     let size = vec2(pixels.width as f32, pixels.height as f32);
-                    let texture = textures.get(&context, (id, false), size.max_elem(), &mut |id, px| proxy(desk.picture(id, px)));
+                    let texture = textures.get(&context, (id, false), size.max_elem(), &mut |_, _| proxy(Some(shown)));
                     Some((texture.ok()?, size))
                 };
                 links::show(ui, &rows, &mut self.link, (tokens, words), &mut small, asks);
